@@ -1,0 +1,51 @@
+// Three projects: pure rules, code on a real PostgreSQL and servers, and stories in a browser.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [
+            "test/core/**/*.test.ts",
+            "test/architecture/**/*.test.ts",
+            "test/widget/**/*.test.{ts,tsx}",
+            "test/ui/**/*.test.{ts,tsx}",
+            "test/config/**/*.test.ts",
+          ],
+          environment: "node",
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: [
+            "test/core/**",
+            "test/architecture/**",
+            "test/widget/**",
+            "test/ui/**",
+            "test/config/**",
+            "test/e2e/**",
+          ],
+          environment: "node",
+          globalSetup: ["test/support/global-database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
