@@ -1,0 +1,31 @@
+// Why an entry stands in the ledger, as a key and its values. Widget, e-mail and admin put it into words.
+
+/**
+ * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"), `currency`
+ * an ISO code, `points` and `rate` plain decimals without grouping ("80", "1.5"), `order` the order's name
+ * ("#1001"), `reward` the reward's id, `reason` what the merchant typed for the member to read.
+ */
+export const explanationParams = {
+  order_earned: ["order", "amount", "currency", "rate", "points"],
+  order_edited: ["order", "amount", "currency", "rate", "points"],
+  order_refunded: ["order", "amount", "currency", "points"],
+  order_cancelled: ["order", "points"],
+  redeemed: ["reward", "amount", "currency"],
+  voucher_returned: ["amount", "currency"],
+  voucher_used_late: ["order", "amount", "currency"],
+  redemption_refused: ["amount", "currency"],
+  adjusted: ["reason"],
+  shortfall_repaid: ["points"],
+  shortfall_forgiven: ["points"],
+} as const;
+
+export type ExplanationKey = keyof typeof explanationParams;
+
+/**
+ * An entry's explanation. Values may be missing in entries written by an older version, and a newer server may
+ * send a key that an older widget does not know: readers fall back to the entry's kind.
+ */
+export interface Explanation {
+  key: ExplanationKey;
+  params: Record<string, string>;
+}

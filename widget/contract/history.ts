@@ -1,0 +1,29 @@
+// GET /proxy/history?before=CURSOR: what happened to the member's points, newest first.
+import type { Explanation } from "./explanation.ts";
+import type { Instant } from "./money.ts";
+
+export type HistoryKind =
+  | "accrual"
+  | "clawback"
+  | "redemption"
+  | "return"
+  | "adjustment"
+  | "shortfall"
+  | "expiry";
+
+export interface HistoryEntry {
+  id: string;
+  kind: HistoryKind;
+  /** Signed: what the entry added to, or took from, what the member has. */
+  points: number;
+  occurredAt: Instant;
+  /** Present while these points wait for their release. */
+  pendingUntil?: Instant;
+  explanation: Explanation;
+}
+
+export interface HistoryAnswer {
+  entries: HistoryEntry[];
+  /** Opaque. Sent back as `before` for the next page; null on the last one. */
+  nextCursor: string | null;
+}

@@ -1,0 +1,48 @@
+// POST /proxy/redeem and POST /proxy/vouchers/cancel. JSON bodies; every business outcome is answered 200.
+import type { BalanceView } from "./panel.ts";
+import type { VoucherView } from "./voucher.ts";
+
+/**
+ * `requestKey` (a UUID) names one decision of the shopper. The same key with the same reward never redeems twice
+ * and always answers how that redemption stands now, so repeating the request is both the retry and the poll.
+ */
+export interface RedeemRequest {
+  rewardId: string;
+  requestKey: string;
+}
+
+export const redeemRefusals = [
+  "insufficient_points",
+  "reward_unavailable",
+  "not_a_member",
+  "too_many_open_vouchers",
+  "request_key_reused",
+  "temporarily_unavailable",
+] as const;
+export type RedeemRefusal = (typeof redeemRefusals)[number];
+
+export type RedeemAnswer =
+  | { outcome: "issued"; voucher: VoucherView; balance: BalanceView }
+  /** Points are reserved and Shopify is slow: ask again with the same key. */
+  | { outcome: "on_its_way"; voucher: VoucherView; balance: BalanceView }
+  | { outcome: "refused"; reason: RedeemRefusal };
+
+export interface CancelVoucherRequest {
+  voucherId: string;
+}
+
+export const cancelRefusals = [
+  "voucher_not_found",
+  "voucher_used",
+  "voucher_closed",
+  "voucher_on_its_way",
+  "temporarily_unavailable",
+] as const;
+export type CancelRefusal = (typeof cancelRefusals)[number];
+
+/** Repeating a cancellation is harmless: it answers how the voucher stands now. */
+export type CancelVoucherAnswer =
+  /** The code is being switched off; the points return after a safety delay. */
+  | { outcome: "returning"; voucher: VoucherView; balance: BalanceView }
+  | { outcome: "returned"; voucher: VoucherView; balance: BalanceView }
+  | { outcome: "refused"; reason: CancelRefusal };

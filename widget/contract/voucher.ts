@@ -1,0 +1,23 @@
+// A voucher as its owner sees it.
+import type { Instant, Money, Points } from "./money.ts";
+
+/**
+ * on_its_way: points are reserved, the shop has not confirmed the code yet.
+ * issued: the code works. returning: the code is switched off, the points follow after a safety delay.
+ */
+export type VoucherState = "on_its_way" | "issued" | "used" | "returning" | "returned" | "expired";
+
+export interface VoucherView {
+  id: string;
+  /** Null until the voucher is issued. */
+  code: string | null;
+  amount: Money;
+  /** The least subtotal that the code asks for, null where it asks for none. */
+  minimum: Money | null;
+  /** What it cost; the points that come back when it is given up. */
+  points: Points;
+  state: VoucherState;
+  expiresAt: Instant | null;
+  /** Whether `POST vouchers/cancel` would be accepted now. */
+  cancellable: boolean;
+}
