@@ -1,0 +1,44 @@
+// Why an entry stands in the ledger: a key and its values. Widget, e-mail and admin put it into words.
+
+/**
+ * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"), `currency` an
+ * ISO code, `points` and `rate` plain decimals ("80", "1.5"), `order` the order's name ("#1001"), `reward` the
+ * reward's id, `reason` what the merchant typed for the member to read.
+ */
+export interface ExplanationParams {
+  order_earned: { order: string; amount: string; currency: string; rate: string; points: string };
+  order_edited: { order: string; amount: string; currency: string; rate: string; points: string };
+  order_refunded: { order: string; amount: string; currency: string; points: string };
+  order_cancelled: { order: string; points: string };
+  redeemed: { reward: string; amount: string; currency: string };
+  voucher_returned: { amount: string; currency: string };
+  voucher_used_late: { order: string; amount: string; currency: string };
+  redemption_refused: { amount: string; currency: string };
+  adjusted: { reason: string };
+  shortfall_repaid: { points: string };
+  shortfall_forgiven: { points: string };
+}
+
+export type ExplanationKey = keyof ExplanationParams;
+
+/** One explanation. `Explanation` alone stands for any of them; `Explanation<"adjusted">` for one kind. */
+export type Explanation<Key extends ExplanationKey = ExplanationKey> = {
+  [K in Key]: { readonly key: K; readonly params: ExplanationParams[K] };
+}[Key];
+
+/** Each key's parameter names, for renderers and for tests that compare locale files with them. */
+export const explanationParamNames: {
+  readonly [K in ExplanationKey]: readonly (keyof ExplanationParams[K])[];
+} = {
+  order_earned: ["order", "amount", "currency", "rate", "points"],
+  order_edited: ["order", "amount", "currency", "rate", "points"],
+  order_refunded: ["order", "amount", "currency", "points"],
+  order_cancelled: ["order", "points"],
+  redeemed: ["reward", "amount", "currency"],
+  voucher_returned: ["amount", "currency"],
+  voucher_used_late: ["order", "amount", "currency"],
+  redemption_refused: ["amount", "currency"],
+  adjusted: ["reason"],
+  shortfall_repaid: ["points"],
+  shortfall_forgiven: ["points"],
+};

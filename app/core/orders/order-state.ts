@@ -1,0 +1,142 @@
+// What we know of one Shopify order. It only grows: refunds are a set by id, single fields follow the newest payload.
+import type { Instant } from "../calendar/instant.ts";
+import type { AmountMinor } from "../money/money.ts";
+
+export const financialStatuses = [
+  "pending",
+  "authorized",
+  "partially_paid",
+  "paid",
+  "partially_refunded",
+  "refunded",
+  "voided",
+  "expired",
+  "unknown",
+] as const;
+export type FinancialStatus = (typeof financialStatuses)[number];
+
+/** What a line sells. Tips never earn; gift cards earn only where the program says so. */
+export type LineKind = "product" | "gift_card" | "tip";
+
+/**
+ * One line as it was ordered. Amounts are for all `quantity` units in minor units of the shop's currency;
+ * refunds do not change them. Ids are Shopify's numeric ids as text.
+ */
+export interface OrderLine {
+  readonly id: string;
+  readonly productId: string | null;
+  readonly variantId: string | null;
+  readonly kind: LineKind;
+  /** Units ordered, including those refunded or removed later. */
+  readonly quantity: number;
+  /** Units that are neither refunded nor removed, as of this payload. */
+  readonly currentQuantity: number;
+  /** Price times quantity, before discounts. Includes tax where the order's prices do. */
+  readonly gross: AmountMinor;
+  /** All discounts on the line, its share of the order's discounts included. */
+  readonly discount: AmountMinor;
+  readonly tax: AmountMinor;
+}
+
+/** All shipping of the order together, in minor units of the shop's currency. */
+export interface OrderShipping {
+  /** Before discounts. */
+  readonly gross: AmountMinor;
+  readonly discount: AmountMinor;
+  readonly tax: AmountMinor;
+}
+
+/**
+ * What the same goods cost in both currencies of an order: shop minor units for presentment minor units. Its ratio
+ * turns a refund into the exchange rate of the order.
+ */
+export interface Exchange {
+  readonly presentmentCurrency: string;
+  readonly shop: AmountMinor;
+  readonly presentment: AmountMinor;
+}
+
+/** The part of an order that is replaced as a whole by a newer payload. */
+export interface OrderHead {
+  /** Shopify's own clock; decides which payload is newer. */
+  readonly updatedAt: Instant;
+  /** When we asked Shopify ourselves; null for webhooks. Among equal `updatedAt` the latest answer wins. */
+  readonly fetchedAt: Instant | null;
+  /** What people call it: `#1001`. */
+  readonly name: string;
+  readonly placedAt: Instant;
+  readonly cancelledAt: Instant | null;
+  readonly test: boolean;
+  readonly financialStatus: FinancialStatus;
+  /** Nothing was outstanding at this moment, or everything had been paid once and (partly) refunded. */
+  readonly fullyPaid: boolean;
+  readonly customerId: string | null;
+  /** The shop's currency, in which all amounts of the head are. */
+  readonly currency: string;
+  /** Null when the customer paid in the shop's currency. */
+  readonly exchange: Exchange | null;
+  /** Whether line prices contain their tax. */
+  readonly taxesIncluded: boolean;
+  /** `web`, `pos`, … as Shopify names it. */
+  readonly sourceName: string | null;
+  /** As typed by the customer; compare without regard to case. */
+  readonly discountCodes: readonly string[];
+  readonly lines: readonly OrderLine[];
+  readonly shipping: OrderShipping;
+}
+
+export interface RefundedLine {
+  readonly lineId: string;
+  readonly quantity: number;
+}
+
+/**
+ * Money that a refund names, in minor units. `presentment` is what the customer got in the currency they paid in and
+ * is preferred: Shopify converts refunds at the rate of the day, not at that of the order.
+ */
+export interface RefundMoney {
+  readonly shop: AmountMinor;
+  readonly presentment: AmountMinor | null;
+}
+
+/** One refund. Everything in it is final in Shopify. */
+export interface Refund {
+  readonly id: string;
+  readonly createdAt: Instant;
+  readonly lines: readonly RefundedLine[];
+  /** Shipping given back, before tax where prices exclude it; zero or more. */
+  readonly shipping: RefundMoney;
+  /**
+   * Money given back beyond the named lines and shipping. Below zero where less was given back than the named
+   * lines are worth.
+   */
+  readonly unnamed: RefundMoney;
+}
+
+export interface OrderState {
+  readonly orderId: string;
+  /** The newest payload; null while only refunds or edits were seen. */
+  readonly newest: OrderHead | null;
+  /** The newest payload of an order that was fully paid at that moment: what the customer agreed to pay and paid. */
+  readonly paid: OrderHead | null;
+  /** Sorted by id, each once. */
+  readonly refunds: readonly Refund[];
+  /** Refunds that `newest` knew: its `currentQuantity` already leaves them out. Sorted. */
+  readonly refundsInNewest: readonly string[];
+  /** The latest edit that we were told of; payloads older than it are out of date. */
+  readonly editedAt: Instant | null;
+  /** Two different payloads carried the same `updatedAt`: only Shopify can say which is true. */
+  readonly ambiguous: boolean;
+}
+
+export function emptyOrderState(orderId: string): OrderState {
+  return {
+    orderId,
+    newest: null,
+    paid: null,
+    refunds: [],
+    refundsInNewest: [],
+    editedAt: null,
+    ambiguous: false,
+  };
+}
