@@ -1,7 +1,11 @@
 // A redemption: points reserved, a voucher issued, then used or returned. The shapes and the allowed steps.
 import type { Instant } from "../calendar/instant.ts";
-import type { LedgerChange, MemberLedger } from "../ledger/entry.ts";
+import type { Allocation } from "../ledger/allocate.ts";
+import type { Account } from "../ledger/accounts.ts";
+import type { EntryDraft, LedgerChange, MemberLedger, PostingDraft } from "../ledger/entry.ts";
+import { formatAmount } from "../money/money.ts";
 import type { Points } from "../points/points.ts";
+import { rational } from "../points/rational.ts";
 import type { Reward } from "../program/document.ts";
 
 export const redemptionStatuses = [
@@ -29,18 +33,12 @@ export const returnReasons = [
 ] as const;
 export type ReturnReason = (typeof returnReasons)[number];
 
-/** Points of one lot that a redemption holds or spent: they go back to where they came from. */
-export interface Allocation {
-  readonly lotId: string;
-  readonly points: Points;
-}
-
 export interface Redemption {
   readonly id: string;
   readonly memberId: string;
   /** Names one decision of the shopper; the same key never redeems twice. */
   readonly requestKey: string;
-  /** The reward as it stood when it was redeemed. */
+  /** The reward as it stood in the program version. */
   readonly reward: Reward;
   readonly programVersionId: string;
   /** The currency of the reward's amounts: the shop's. */
@@ -60,7 +58,7 @@ export interface Redemption {
   readonly returnReason: ReturnReason | null;
 }
 
-/** A redemption's next state together with what it means for the ledger; no change where no point moves. */
+/** A redemption's next state together with what it means for the ledger; no entries where no point moves. */
 export interface RedemptionStep {
   readonly outcome: "changed";
   readonly redemption: Redemption;
@@ -78,8 +76,55 @@ export type RedemptionDecision = RedemptionStep | RedemptionUnchanged;
 /** Everything that a step of an existing redemption reads. */
 export interface RedemptionContext {
   readonly redemption: Redemption;
-  /** From the postings of its reservation; needed where points go back or are spent for good. */
+  /** From the postings of its reservation: points go back to the lots that they came from. */
   readonly allocations: readonly Allocation[];
+  /** The member's balances, with at least the lots of the allocations and those that hold points. */
   readonly ledger: MemberLedger;
   readonly now: Instant;
+}
+
+/** The step that changes the redemption and leaves the ledger alone. */
+export function withoutPostings(
+  context: RedemptionContext,
+  changes: Partial<Redemption>,
+): RedemptionStep {
+  return {
+    outcome: "changed",
+    redemption: { ...context.redemption, ...changes },
+    change: { entries: [], ledger: context.ledger },
+  };
+}
+
+export function unchanged(redemption: Redemption): RedemptionUnchanged {
+  return { outcome: "unchanged", redemption };
+}
+
+/** Moves the redemption's own points, lot by lot, between two accounts. */
+export function ownPostings(
+  allocations: readonly Allocation[],
+  from: Account,
+  to: Account,
+): readonly PostingDraft[] {
+  return allocations.map(({ lotId, points }) => ({ lotId, points, from, to }));
+}
+
+/** An entry of a redemption; `key` is what follows `redemption/{id}/`. */
+export function redemptionEntry(
+  redemption: Redemption,
+  entry: Pick<EntryDraft, "key" | "kind" | "actor" | "explanation" | "occurredAt" | "postings">,
+): EntryDraft {
+  return {
+    ...entry,
+    key: `redemption/${redemption.id}/${entry.key}`,
+    memberId: redemption.memberId,
+    orderId: null,
+    redemptionId: redemption.id,
+    programVersionId: redemption.programVersionId,
+  };
+}
+
+/** The reward's worth as explanations show it. */
+export function rewardAmount(redemption: Redemption): { amount: string; currency: string } {
+  const { reward, currency } = redemption;
+  return { amount: formatAmount(rational(reward.amountMinor), currency), currency };
 }

@@ -1,0 +1,80 @@
+// The first step of a redemption: hold the points before anything is asked of Shopify.
+import type { Instant } from "../calendar/instant.ts";
+import { addDays } from "../calendar/instant.ts";
+import { allocate, applyPostings } from "../ledger/allocate.ts";
+import type { LedgerChange, MemberLedger } from "../ledger/entry.ts";
+import type { Points } from "../points/points.ts";
+import type { Reward } from "../program/document.ts";
+import { ownPostings, redemptionEntry, rewardAmount } from "./redemption.ts";
+import type { Redemption } from "./redemption.ts";
+
+export interface ReservationRequest {
+  readonly redemptionId: string;
+  readonly requestKey: string;
+  readonly reward: Reward;
+  readonly programVersionId: string;
+  readonly currency: string;
+  /** Generated and stored before Shopify is asked, so that the request can be repeated. */
+  readonly code: string;
+  /** The member's balances and every lot that holds available points. */
+  readonly ledger: MemberLedger;
+  readonly now: Instant;
+}
+
+export type ReservationDecision =
+  | {
+      readonly outcome: "reserved";
+      readonly redemption: Redemption;
+      readonly change: LedgerChange;
+    }
+  | {
+      readonly outcome: "refused";
+      readonly reason: "insufficient_points";
+      readonly missing: Points;
+    };
+
+/**
+ * Holds the reward's points: `available → reserved`, earliest expiry first. Refused when fewer are available; the
+ * voucher's last moment is fixed here, `validityDays` times 24 hours from now.
+ */
+export function decideReservation(request: ReservationRequest): ReservationDecision {
+  const { reward, ledger, now } = request;
+  const missing = reward.points - ledger.balances.available;
+  if (missing > 0n) return { outcome: "refused", reason: "insufficient_points", missing };
+  const redemption = newRedemption(request);
+  const allocations = allocate(ledger.lots, "available", reward.points);
+  const postings = ownPostings(allocations, "available", "reserved");
+  const entry = redemptionEntry(redemption, {
+    key: "reserved",
+    kind: "redemption_reserved",
+    actor: "shopper",
+    explanation: { key: "redeemed", params: { reward: reward.id, ...rewardAmount(redemption) } },
+    occurredAt: now,
+    postings,
+  });
+  const change = { entries: [entry], ledger: applyPostings(ledger, postings) };
+  return { outcome: "reserved", redemption, change };
+}
+
+function newRedemption(request: ReservationRequest): Redemption {
+  const { reward, now } = request;
+  return {
+    id: request.redemptionId,
+    memberId: request.ledger.memberId,
+    requestKey: request.requestKey,
+    reward,
+    programVersionId: request.programVersionId,
+    currency: request.currency,
+    points: reward.points,
+    code: request.code,
+    status: "reserved",
+    refusal: null,
+    requestedAt: now,
+    issuedAt: null,
+    expiresAt: addDays(now, reward.validityDays),
+    deactivatedAt: null,
+    endedAt: null,
+    usedOrderId: null,
+    returnReason: null,
+  };
+}

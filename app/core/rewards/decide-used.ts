@@ -1,0 +1,80 @@
+// A voucher seen on an order is used, whatever we believed of it before.
+import { allocate, allocatedPoints, applyPostings } from "../ledger/allocate.ts";
+import type { PostingDraft } from "../ledger/entry.ts";
+import { moveReserved } from "./decide-settlement.ts";
+import {
+  ownPostings,
+  redemptionEntry,
+  rewardAmount,
+  unchanged,
+  withoutPostings,
+} from "./redemption.ts";
+import type { RedemptionContext, RedemptionDecision } from "./redemption.ts";
+
+/** The order that carried the code. */
+export interface VoucherUse {
+  readonly orderId: string;
+  readonly orderName: string;
+}
+
+/**
+ * From issued or returning no point moves: they are spent already. From an open reservation Shopify's answer was
+ * lost, so the points are spent now. From returned or refused they had gone back and are taken again, the rest as
+ * shortfall. The first order that carried the code is kept.
+ */
+export function decideUsed(context: RedemptionContext, use: VoucherUse): RedemptionDecision {
+  const { redemption, now } = context;
+  const used = { status: "used", usedOrderId: use.orderId, endedAt: now } as const;
+  switch (redemption.status) {
+    case "used":
+      return unchanged(redemption);
+    case "issued":
+    case "returning":
+      return withoutPostings(context, used);
+    case "reserved":
+    case "unsettled":
+      return moveReserved(context, { ...used, issuedAt: now }, "redeemed", {
+        key: "posted",
+        kind: "redemption_posted",
+        explanation: {
+          key: "redeemed",
+          params: { reward: redemption.reward.id, ...rewardAmount(redemption) },
+        },
+      });
+    case "returned":
+    case "refused":
+      return takeAgain(context, use);
+  }
+}
+
+function takeAgain(context: RedemptionContext, use: VoucherUse): RedemptionDecision {
+  const { redemption, ledger, now } = context;
+  const postings = postingsOfLateUse(context);
+  const entry = redemptionEntry(redemption, {
+    key: "used-late",
+    kind: "voucher_used_late",
+    actor: "system",
+    explanation: {
+      key: "voucher_used_late",
+      params: { order: use.orderName, ...rewardAmount(redemption) },
+    },
+    occurredAt: now,
+    postings,
+  });
+  return {
+    outcome: "changed",
+    redemption: { ...redemption, status: "used", usedOrderId: use.orderId, endedAt: now },
+    change: { entries: [entry], ledger: applyPostings(ledger, postings) },
+  };
+}
+
+/** What is available pays; what is missing becomes a shortfall, booked on the lot that first held the points. */
+function postingsOfLateUse(context: RedemptionContext): readonly PostingDraft[] {
+  const { redemption, allocations, ledger } = context;
+  const taken = allocate(ledger.lots, "available", redemption.points);
+  const postings = ownPostings(taken, "available", "redeemed");
+  const owed = redemption.points - allocatedPoints(taken);
+  const lotId = allocations[0]?.lotId;
+  if (owed <= 0n || lotId === undefined) return postings;
+  return [...postings, { lotId, from: "shortfall", to: "redeemed", points: owed }];
+}

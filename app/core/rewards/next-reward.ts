@@ -1,0 +1,28 @@
+// What a member can get now, and how far the next thing is.
+import type { Points } from "../points/points.ts";
+import type { Reward } from "../program/document.ts";
+
+export interface NextReward {
+  readonly reward: Reward;
+  /** Points still missing; above zero. */
+  readonly missing: Points;
+}
+
+/** Rewards from the cheapest to the dearest; equal prices keep the program's order. */
+export function rewardsByPoints(rewards: readonly Reward[]): readonly Reward[] {
+  return rewards.toSorted((a, b) => (a.points < b.points ? -1 : a.points > b.points ? 1 : 0));
+}
+
+/** Rewards that the available points pay for, cheapest first. */
+export function affordableRewards(
+  rewards: readonly Reward[],
+  available: Points,
+): readonly Reward[] {
+  return rewardsByPoints(rewards).filter((reward) => reward.points <= available);
+}
+
+/** The cheapest reward that is still out of reach. Null when every reward can be had, or there is none. */
+export function nextReward(rewards: readonly Reward[], available: Points): NextReward | null {
+  const reward = rewardsByPoints(rewards).find(({ points }) => points > available);
+  return reward ? { reward, missing: reward.points - available } : null;
+}
