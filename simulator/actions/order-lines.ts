@@ -1,0 +1,213 @@
+// Building an order's lines: prices in two currencies, discounts allocated, taxes in or out.
+
+import { discountOf, lineGross, lineNet, shippingNet } from "./order-amounts.ts";
+import { evaluateCart, type AppliedCode, type PricedLine } from "./evaluate-cart.ts";
+import { findVariant } from "./products.ts";
+import type { DiscountApplication, MoneyBag, OrderLine, Shop, ShippingLine } from "../model.ts";
+import { applyRate, formatMinor, parseFraction, scale, spread, toBag } from "../money.ts";
+import type { CurrencyPair } from "../money.ts";
+import { newId, refuse, takeId, type World } from "../world.ts";
+
+export type LineInput = {
+  id?: string;
+  variantId?: string;
+  title?: string;
+  priceMinor?: number;
+  quantity: number;
+  /** A manual discount on this line alone. */
+  discountMinor?: number;
+  giftCard?: boolean;
+  taxable?: boolean;
+  requiresShipping?: boolean;
+  sku?: string;
+};
+
+export type Pricing = CurrencyPair & { taxesIncluded: boolean; taxRate: string; taxTitle: string };
+
+export function buildLine(world: World, shop: Shop, input: LineInput, pricing: Pricing): OrderLine {
+  const found = input.variantId === undefined ? undefined : findVariant(shop, input.variantId);
+  if (input.variantId !== undefined && !found) refuse(`No variant ${input.variantId}`);
+  const priceMinor = input.priceMinor ?? found?.variant.priceMinor;
+  if (priceMinor === undefined) refuse("A line needs a variant or a price");
+  if (!Number.isSafeInteger(priceMinor) || priceMinor < 0) refuse("A price is 0 or more");
+  if (!Number.isSafeInteger(input.quantity) || input.quantity < 1)
+    refuse("A quantity is 1 or more");
+  const variantTitle = found?.variant.title ?? null;
+  return {
+    id: takeId(world, input.id),
+    productId: found?.product.id ?? null,
+    variantId: found?.variant.id ?? null,
+    title: input.title ?? found?.product.title ?? "Custom item",
+    variantTitle: variantTitle === "Default Title" ? null : variantTitle,
+    sku: input.sku ?? found?.variant.sku ?? null,
+    vendor: found?.product.vendor ?? null,
+    giftCard: input.giftCard ?? found?.product.giftCard ?? false,
+    taxable: input.taxable ?? found?.product.taxable ?? true,
+    requiresShipping: input.requiresShipping ?? found?.product.requiresShipping ?? true,
+    grams: found?.variant.grams ?? 0,
+    quantity: input.quantity,
+    currentQuantity: input.quantity,
+    price: toBag(priceMinor, pricing),
+    allocations: [],
+    taxLines: [],
+    addedByEdit: false,
+  };
+}
+
+/** Applies codes by the shop's rules. One code that does not apply refuses the whole order. */
+export function applyCodes(
+  world: World,
+  shop: Shop,
+  lines: OrderLine[],
+  buyer: { codes: string[]; customerId: string | null; email: string | null },
+  pricing: Pricing,
+): { applications: DiscountApplication[]; applied: AppliedCode[] } {
+  const evaluation = evaluateCart(world, shop, { lines: lines.map(toPriced(shop)), ...buyer });
+  const [refused] = evaluation.refused;
+  if (refused) refuse(`${refused.code}: ${refused.message}`);
+  const applications = evaluation.applied.map((entry) => describeApplication(entry, pricing));
+  evaluation.lines.forEach((result, index) => {
+    for (const { code, amountMinor } of result.allocations) {
+      const applicationIndex = applications.findIndex((entry) => entry.code === code);
+      lines[index]?.allocations.push({ applicationIndex, amount: toBag(amountMinor, pricing) });
+    }
+  });
+  return { applications, applied: evaluation.applied };
+}
+
+/** Discounts that a merchant typed in: on single lines, and on the order as a whole. */
+export function applyManualDiscounts(
+  lines: OrderLine[],
+  applications: DiscountApplication[],
+  perLine: number[],
+  orderDiscountMinor: number,
+  pricing: Pricing,
+): void {
+  perLine.forEach((discountMinor, index) => {
+    const line = lines[index];
+    if (!line || discountMinor === 0) return;
+    takeFrom([line], [discountMinor], "entitled", applications, pricing);
+  });
+  if (orderDiscountMinor === 0) return;
+  const open = lines.filter((line) => !line.giftCard);
+  const shares = spread(
+    orderDiscountMinor,
+    open.map((line) => lineNet(line).shop),
+  );
+  takeFrom(open, shares, "all", applications, pricing);
+}
+
+export function setTaxes(
+  lines: OrderLine[],
+  shippingLines: ShippingLine[],
+  pricing: Pricing,
+): void {
+  for (const line of lines) {
+    line.taxLines = line.taxable ? taxLines(lineNet(line), pricing) : [];
+  }
+  for (const line of shippingLines) line.taxLines = taxLines(shippingNet(line), pricing);
+}
+
+export function buildShippingLine(
+  world: World,
+  input: { title: string; priceMinor: number; discountMinor: number },
+  applications: DiscountApplication[],
+  pricing: Pricing,
+): ShippingLine {
+  const line: ShippingLine = {
+    id: newId(world),
+    title: input.title,
+    price: toBag(input.priceMinor, pricing),
+    allocations: [],
+    taxLines: [],
+    refunded: { shop: 0, presentment: 0 },
+  };
+  if (input.discountMinor > input.priceMinor) refuse("Shipping cannot cost less than nothing");
+  if (input.discountMinor > 0) {
+    applications.push(manualApplication(input.discountMinor, "all", "shipping_line", pricing));
+    const applicationIndex = applications.length - 1;
+    line.allocations.push({ applicationIndex, amount: toBag(input.discountMinor, pricing) });
+  }
+  return line;
+}
+
+function takeFrom(
+  lines: OrderLine[],
+  amounts: number[],
+  target: "all" | "entitled",
+  applications: DiscountApplication[],
+  pricing: Pricing,
+): void {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  applications.push(manualApplication(total, target, "line_item", pricing));
+  const applicationIndex = applications.length - 1;
+  lines.forEach((line, index) => {
+    const amount = amounts[index] ?? 0;
+    if (amount < 0 || discountOf(line).shop + amount > lineGross(line).shop) {
+      refuse("A discount is between nothing and the price of its line");
+    }
+    if (amount > 0) line.allocations.push({ applicationIndex, amount: toBag(amount, pricing) });
+  });
+}
+
+function manualApplication(
+  amountMinor: number,
+  targetSelection: "all" | "entitled",
+  targetType: "line_item" | "shipping_line",
+  pricing: Pricing,
+): DiscountApplication {
+  const line = targetSelection === "entitled" ? "product" : "order";
+  return {
+    kind: "manual",
+    title: "Discount",
+    code: null,
+    discountId: null,
+    value: formatMinor(amountMinor, pricing.currency),
+    valueType: "fixed_amount",
+    allocationMethod: "across",
+    targetSelection,
+    targetType,
+    class: targetType === "shipping_line" ? "shipping" : line,
+  };
+}
+
+function describeApplication(entry: AppliedCode, pricing: Pricing): DiscountApplication {
+  const { value } = entry.discount;
+  const percentage = value.kind === "percentage";
+  return {
+    kind: "discount_code",
+    title: entry.discount.title,
+    code: entry.code,
+    discountId: entry.discount.id,
+    value: percentage
+      ? formatMinor(applyRate(10_000, value.fraction), "EUR")
+      : formatMinor(value.amountMinor, pricing.currency),
+    valueType: percentage ? "percentage" : "fixed_amount",
+    allocationMethod: !percentage && value.eachItem ? "each" : "across",
+    targetSelection: entry.class === "product" ? "entitled" : "all",
+    targetType: "line_item",
+    class: entry.class,
+  };
+}
+
+function toPriced(shop: Shop): (line: OrderLine) => PricedLine {
+  return (line) => ({
+    variantId: line.variantId,
+    productId: line.productId,
+    collectionIds: line.productId ? (shop.products.get(line.productId)?.collections ?? []) : [],
+    giftCard: line.giftCard,
+    priceMinor: line.price.shop,
+    quantity: line.quantity,
+  });
+}
+
+function taxLines(net: MoneyBag, pricing: Pricing): OrderLine["taxLines"] {
+  const { numerator, denominator } = parseFraction(pricing.taxRate);
+  if (numerator === 0n) return [];
+  const below = pricing.taxesIncluded ? denominator + numerator : denominator;
+  const amount = {
+    shop: scale(net.shop, numerator, below),
+    presentment: scale(net.presentment, numerator, below),
+  };
+  return [{ title: pricing.taxTitle, rate: pricing.taxRate, amount }];
+}

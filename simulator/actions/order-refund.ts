@@ -1,0 +1,170 @@
+// Refunds: of units, of shipping, of an amount that names no line.
+
+import { requireOrder } from "./find-order.ts";
+import {
+  amountAtRate,
+  currentShare,
+  lineNet,
+  orderAmounts,
+  shippingNet,
+  taxOf,
+} from "./order-amounts.ts";
+import type { MoneyBag, Order, Refund, RefundLine, RestockType, Shop } from "../model.ts";
+import { addBags, scaleBag, subtractBags, toBag, zero } from "../money.ts";
+import { iso, newId, refuse, takeId, type World } from "../world.ts";
+
+export type RefundInput = {
+  id?: string;
+  lines?: { lineId: string; quantity: number; restockType?: RestockType }[];
+  /** Part of the shipping price, in the shop's currency. */
+  shippingMinor?: number;
+  /** What is refunded beyond the lines and shipping named; negative keeps a part of them. */
+  amountMinor?: number;
+  note?: string;
+  /** The rate of the refund's payment. Its shop money follows this rate, its lines do not. */
+  exchangeRate?: string;
+};
+
+export function refundOrder(world: World, shop: Shop, id: string, input: RefundInput): Refund {
+  const order = requireOrder(shop, id);
+  const refund = recordRefund(world, order, input);
+  world.emit(shop, { topic: "refunds/create", order, refund }, { topic: "orders/updated", order });
+  return refund;
+}
+
+/** What a cancellation gives back: every unit left, all shipping, all money received. */
+export function refundEverything(world: World, order: Order): Refund | null {
+  const lines = order.lines
+    .filter((line) => line.currentQuantity > 0)
+    .map((line) => ({
+      lineId: line.id,
+      quantity: line.currentQuantity,
+      restockType: "cancel" as const,
+    }));
+  const shippingMinor = orderAmounts(order).currentShipping.shop;
+  if (lines.length === 0 && shippingMinor === 0) return null;
+  return recordRefund(world, order, { lines, shippingMinor });
+}
+
+/** Works on a copy, so that a refusal half-way leaves the order as it was. */
+function recordRefund(world: World, original: Order, input: RefundInput): Refund {
+  const order = structuredClone(original);
+  const refund: Refund = {
+    id: takeId(world, input.id),
+    note: input.note ?? null,
+    createdAt: iso(world),
+    lines: [],
+    adjustments: [],
+    shippingLines: [],
+    transactions: [],
+  };
+  const wanted = input.lines ?? [];
+  for (const { lineId, quantity } of wanted) checkUnits(order, lineId, quantity, wanted);
+  refund.lines = wanted.map((line) => refundUnits(world, order, line));
+  const shipping = refundShipping(world, order, refund, input.shippingMinor ?? 0);
+  const extra = toBag(input.amountMinor ?? 0, order);
+  const added = order.taxesIncluded ? zero : addBags(...refund.lines.map((line) => line.tax));
+  const goods = addBags(...refund.lines.map((line) => line.subtotal), added);
+  const total = addBags(goods, shipping, extra);
+  if (extra.shop !== 0) {
+    refund.adjustments.push({
+      id: newId(world),
+      kind: "refund_discrepancy",
+      amount: subtractBags(zero, extra),
+      tax: zero,
+    });
+  }
+  payBack(world, order, refund, total, input.exchangeRate);
+  order.refunds.push(refund);
+  order.updatedAt = refund.createdAt;
+  Object.assign(original, order);
+  return refund;
+}
+
+function checkUnits(
+  order: Order,
+  lineId: string,
+  quantity: number,
+  wanted: { lineId: string; quantity: number }[],
+): void {
+  const line = order.lines.find((candidate) => candidate.id === lineId);
+  if (!line) refuse(`Order ${order.name} has no line ${lineId}`);
+  if (!Number.isSafeInteger(quantity) || quantity < 1) refuse("A quantity is 1 or more");
+  const sum = wanted
+    .filter((entry) => entry.lineId === lineId)
+    .reduce((total, entry) => total + entry.quantity, 0);
+  if (sum > line.currentQuantity) {
+    refuse(`Quantity cannot refund more items than were purchased (${line.currentQuantity} left)`);
+  }
+}
+
+function refundUnits(
+  world: World,
+  order: Order,
+  wanted: { lineId: string; quantity: number; restockType?: RestockType },
+): RefundLine {
+  const line = order.lines.find((candidate) => candidate.id === wanted.lineId);
+  if (!line) refuse(`Order ${order.name} has no line ${wanted.lineId}`);
+  const before = { net: currentShare(line, lineNet(line)), tax: currentShare(line, taxOf(line)) };
+  line.currentQuantity -= wanted.quantity;
+  return {
+    id: newId(world),
+    lineId: line.id,
+    quantity: wanted.quantity,
+    restockType: wanted.restockType ?? "no_restock",
+    subtotal: subtractBags(before.net, currentShare(line, lineNet(line))),
+    tax: subtractBags(before.tax, currentShare(line, taxOf(line))),
+  };
+}
+
+function refundShipping(
+  world: World,
+  order: Order,
+  refund: Refund,
+  shippingMinor: number,
+): MoneyBag {
+  if (shippingMinor === 0) return zero;
+  const line = order.shippingLines[0];
+  const left = line ? subtractBags(shippingNet(line), line.refunded) : zero;
+  if (!line || shippingMinor < 0 || shippingMinor > left.shop) {
+    refuse("A refund of shipping is no more than the shipping that is left");
+  }
+  const amount = shippingMinor === left.shop ? left : toBag(shippingMinor, order);
+  const tax = scaleBag(taxOf(line), amount.shop, shippingNet(line).shop);
+  line.refunded = addBags(line.refunded, amount);
+  refund.shippingLines.push({ id: newId(world), shippingLineId: line.id, amount });
+  refund.adjustments.push({
+    id: newId(world),
+    kind: "shipping_refund",
+    amount: subtractBags(zero, amount),
+    tax: subtractBags(zero, tax),
+  });
+  return order.taxesIncluded ? amount : addBags(amount, tax);
+}
+
+/** Orders that were never paid lose units without any money moving. */
+function payBack(
+  world: World,
+  order: Order,
+  refund: Refund,
+  total: MoneyBag,
+  exchangeRate: string | undefined,
+): void {
+  const { received, refunded } = orderAmounts(order);
+  const payment = order.transactions.find((entry) => entry.kind === "sale");
+  if (!payment) return;
+  const left = received.presentment - refunded.presentment;
+  if (total.presentment > left || total.presentment < 0) {
+    refuse(`Refund amount is more than what was paid and not refunded yet (${left} minor units)`);
+  }
+  if (total.presentment === 0) return;
+  refund.transactions.push({
+    id: newId(world),
+    kind: "refund",
+    gateway: payment.gateway,
+    status: "success",
+    amount: amountAtRate(order, total.presentment, exchangeRate),
+    parentId: payment.id,
+    createdAt: refund.createdAt,
+  });
+}
