@@ -1,0 +1,81 @@
+// The database itself keeps the ledger append-only and in balance, whatever the application does.
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+
+let db: TestDatabase;
+const memberId = randomUUID();
+const lotId = randomUUID();
+const entryId = randomUUID();
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await db.pool.query("insert into shop (domain) values ('harbour-coffee.myshopify.com')");
+  await db.pool.query("insert into member (shop_id, id, enrolled_at) values (1, $1, now())", [
+    memberId,
+  ]);
+  await db.pool.query(
+    `insert into lot (shop_id, member_id, id, accrued_at, original, available)
+     values (1, $1, $2, now(), 80, 80)`,
+    [memberId, lotId],
+  );
+  await db.pool.query(
+    `insert into journal_entry (shop_id, id, key, input_hash, kind, member_id, actor, explanation,
+                                occurred_at, recorded_at)
+     values (1, $1, 'order/5123/accrual/1', 'hash', 'accrual', $2, 'system', '{}', now(), now())`,
+    [entryId, memberId],
+  );
+  await db.pool.query(post("issued", "available", 80));
+});
+
+afterAll(() => db.drop());
+
+function post(from: string, to: string, points: number, seq = 0): string {
+  return `insert into posting (shop_id, entry_id, seq, member_id, lot_id, from_account, to_account, points)
+          values (1, '${entryId}', ${seq}, '${memberId}', '${lotId}', '${from}', '${to}', ${points})`;
+}
+
+describe("the application's role", () => {
+  test.each([
+    "update posting set points = 1",
+    "delete from posting",
+    "truncate posting",
+    "update journal_entry set kind = 'other'",
+    "delete from journal_entry",
+    "truncate journal_entry cascade",
+    "update _prisma_migrations set finished_at = null",
+    "drop table posting",
+    "create table other (id int)",
+  ])("may not say: %s", async (statement) => {
+    await expect(db.pool.query(statement)).rejects.toMatchObject({ code: "42501" });
+  });
+
+  test("may read the ledger and append to it", async () => {
+    await db.pool.query(post("available", "issued", 5, 7));
+    const found = await db.pool.query("select points from posting where seq = 7");
+    expect(found.rows).toEqual([{ points: 5n }]);
+  });
+});
+
+describe("the ledger's tables refuse", () => {
+  test.each([
+    ["a posting of no points", post("available", "redeemed", 0, 1), "posting_points_positive"],
+    ["a posting from an account to itself", post("issued", "issued", 1, 1), "posting_moves"],
+    ["an account nobody knows", post("issued", "pocket", 1, 1), "posting_accounts_known"],
+    [
+      "a balance below zero",
+      "update member set available = -1",
+      "member_balances_not_negative",
+    ],
+    ["a lot part below zero", "update lot set available = -1", "lot_parts_not_negative"],
+    ["a lot that holds more than it got", "update lot set reserved = 1", "lot_parts_within_original"],
+  ])("%s", async (_rule, statement, constraint) => {
+    await expect(db.pool.query(statement)).rejects.toMatchObject({ code: "23514", constraint });
+  });
+
+  test("a posting of another shop's entry", async () => {
+    const foreign = post("issued", "available", 1, 1).replace("values (1,", "values (2,");
+    await expect(db.pool.query(foreign)).rejects.toMatchObject({ code: "23503" });
+  });
+});
