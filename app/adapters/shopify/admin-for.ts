@@ -1,0 +1,58 @@
+// Access to a shop's Admin API for work that no request started. Offline tokens expire and their refresh
+// tokens rotate, so only the holder of the shop's lease asks for new ones; the others wait for its result.
+import { setTimeout as wait } from "node:timers/promises";
+import { sessionStorage, unauthenticated } from "../../shopify.server.ts";
+import type { AdminAnswer } from "./admin-answer.ts";
+import { type AdminGraphql, problemOf } from "./ask-admin.ts";
+
+/** A row in the database that one process at a time may hold, for a bounded time. */
+export interface TokenLease {
+  take(domain: string, forMs: number): Promise<boolean>;
+  release(domain: string): Promise<void>;
+}
+
+/** The library refreshes a token with less than this left. */
+const REFRESH_BEFORE_EXPIRY_MS = 5 * 60_000;
+/** Longer than a refresh takes; a holder that died blocks the others no longer than this. */
+const LEASE_MS = 15_000;
+const POLL_MS = 100;
+
+export async function adminFor(
+  domain: string,
+  lease: TokenLease,
+  signal?: AbortSignal,
+): Promise<AdminAnswer<AdminGraphql>> {
+  const deadline = Date.now() + LEASE_MS;
+  for (;;) {
+    const session = await sessionStorage.loadSession(`offline_${domain}`);
+    if (session === undefined) return { outcome: "unauthorised", reason: "no_session" };
+    if (!session.isExpired(REFRESH_BEFORE_EXPIRY_MS)) return openAdmin(domain);
+    if (await lease.take(domain, LEASE_MS)) {
+      try {
+        return await openAdmin(domain);
+      } finally {
+        await lease.release(domain);
+      }
+    }
+    if (Date.now() >= deadline) return { outcome: "unknown", reason: "token_lease_busy" };
+    await wait(POLL_MS, undefined, signal === undefined ? {} : { signal });
+  }
+}
+
+/** Loads the session once more and refreshes it where it is about to expire. */
+async function openAdmin(domain: string): Promise<AdminAnswer<AdminGraphql>> {
+  try {
+    const { admin } = await unauthenticated.admin(domain);
+    return { outcome: "ok", data: admin as unknown as AdminGraphql };
+  } catch (error) {
+    if (error instanceof Error && isLostSession(error)) {
+      return { outcome: "unauthorised", reason: error.constructor.name };
+    }
+    return problemOf(error);
+  }
+}
+
+/** No session, or a refresh token that Shopify no longer takes: only the merchant can open the door again. */
+function isLostSession(error: Error): boolean {
+  return ["SessionNotFoundError", "InvalidJwtError"].includes(error.constructor.name);
+}

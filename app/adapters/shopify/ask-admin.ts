@@ -1,0 +1,129 @@
+// One call of the Admin GraphQL API: bounded in time, its answer parsed, its failures sorted into outcomes.
+import { GraphqlQueryError, HttpResponseError, HttpThrottlingError } from "@shopify/shopify-api";
+import type { z } from "zod";
+import type { AdminAnswer, AdminProblem } from "./admin-answer.ts";
+
+/** What `unauthenticated.admin(shop)` gives; `authenticate.admin(request)` gives the same. */
+export interface AdminGraphql {
+  graphql(
+    operation: string,
+    options: { variables: Record<string, unknown>; signal?: AbortSignal },
+  ): Promise<Response>;
+}
+
+export interface AdminRequest<T> {
+  operation: string;
+  variables: Record<string, unknown>;
+  schema: z.ZodType<T>;
+}
+
+/** Longer than any answer of a healthy Shopify, shorter than the lease of the message being delivered. */
+export const ADMIN_TIMEOUT_MS = 10_000;
+const DEFAULT_RETRY_AFTER_MS = 2_000;
+const MAX_RETRY_AFTER_MS = 60_000;
+
+export async function askAdmin<T>(
+  admin: AdminGraphql,
+  request: AdminRequest<T>,
+  signal?: AbortSignal,
+): Promise<AdminAnswer<T>> {
+  const limit = AbortSignal.timeout(ADMIN_TIMEOUT_MS);
+  let body: unknown;
+  try {
+    const response = await admin.graphql(request.operation, {
+      variables: request.variables,
+      signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+    });
+    body = await response.json();
+  } catch (error) {
+    return problemOf(error);
+  }
+  const parsed = request.schema.safeParse((body as { data?: unknown } | null)?.data);
+  if (parsed.success) return { outcome: "ok", data: parsed.data };
+  return { outcome: "unknown", reason: "unreadable_answer" };
+}
+
+/** Sorts what the client threw. Anything that is not known to have been refused counts as unknown. */
+export function problemOf(error: unknown): AdminProblem {
+  if (error instanceof GraphqlQueryError) return problemOfGraphqlErrors(error);
+  if (error instanceof HttpThrottlingError) {
+    return { outcome: "throttled", retryAfterMs: retryAfterMs(error.response.retryAfter) };
+  }
+  if (error instanceof HttpResponseError) return problemOfStatus(error.response.code);
+  if (error instanceof Response) return problemOfStatus(error.status);
+  return { outcome: "unknown", reason: error instanceof Error ? error.name : "unexpected_error" };
+}
+
+/** Locked, frozen, deleted or closed to us: the shop's state, not this call's. */
+const shutStatuses = new Set([401, 402, 403, 404, 423]);
+
+function problemOfStatus(status: number): AdminProblem {
+  if (status === 429) return { outcome: "throttled", retryAfterMs: DEFAULT_RETRY_AFTER_MS };
+  if (shutStatuses.has(status)) return { outcome: "unauthorised", reason: `status_${status}` };
+  if (status >= 400 && status < 500 && status !== 408) {
+    return { outcome: "refused", code: `HTTP_${status}`, message: `Shopify answered ${status}.` };
+  }
+  return { outcome: "unknown", reason: `status_${status}` };
+}
+
+interface GraphqlErrorShape {
+  message?: unknown;
+  extensions?: { code?: unknown; cost?: unknown };
+}
+
+/** Errors of the request itself: Shopify did not run the operation. */
+const unrunCodes = new Set([
+  "INVALID_VARIABLE",
+  "BAD_REQUEST",
+  "MAX_COST_EXCEEDED",
+  "MAX_INPUT_SIZE_EXCEEDED",
+  "NOT_FOUND",
+  "RESOURCE_NOT_FOUND",
+  "undefinedField",
+  "argumentLiteralsIncompatible",
+  "missingRequiredInputObjectAttribute",
+  "argumentNotAccepted",
+]);
+
+function problemOfGraphqlErrors(error: GraphqlQueryError): AdminProblem {
+  const body = error.body as
+    | { errors?: { graphQLErrors?: GraphqlErrorShape[] }; extensions?: unknown }
+    | undefined;
+  const errors = body?.errors?.graphQLErrors ?? [];
+  const codes = errors.map((entry) => String(entry.extensions?.code ?? ""));
+  if (codes.includes("THROTTLED")) {
+    return { outcome: "throttled", retryAfterMs: throttleWaitMs(body?.extensions) };
+  }
+  if (codes.includes("ACCESS_DENIED") || codes.includes("SHOP_INACTIVE")) {
+    return { outcome: "unauthorised", reason: codes.join(",").toLowerCase() };
+  }
+  const message = errors.map((entry) => String(entry.message ?? "")).join(" ");
+  if (codes.length > 0 && codes.every((code) => unrunCodes.has(code))) {
+    return { outcome: "refused", code: codes[0] ?? "INVALID", message };
+  }
+  return { outcome: "unknown", reason: codes.join(",") || "graphql_errors" };
+}
+
+/** How long until the bucket holds what the query asked for, as its cost report says. */
+function throttleWaitMs(extensions: unknown): number {
+  const cost = (
+    extensions as {
+      cost?: {
+        requestedQueryCost?: number;
+        throttleStatus?: { currentlyAvailable?: number; restoreRate?: number };
+      };
+    } | null
+  )?.cost;
+  const wanted = cost?.requestedQueryCost;
+  const available = cost?.throttleStatus?.currentlyAvailable;
+  const rate = cost?.throttleStatus?.restoreRate;
+  if (wanted === undefined || available === undefined || rate === undefined || rate <= 0) {
+    return DEFAULT_RETRY_AFTER_MS;
+  }
+  return retryAfterMs(Math.max(0, wanted - available) / rate);
+}
+
+function retryAfterMs(seconds: number | undefined): number {
+  if (seconds === undefined || !Number.isFinite(seconds)) return DEFAULT_RETRY_AFTER_MS;
+  return Math.min(MAX_RETRY_AFTER_MS, Math.max(250, Math.ceil(seconds * 1000)));
+}

@@ -1,0 +1,288 @@
+// Redemptions as rows. Whoever changes one holds the lock on its member, so no row lock is needed here.
+import type { Instant } from "../core/calendar/instant.ts";
+import type { Allocation } from "../core/ledger/allocate.ts";
+import { programDocumentSchema } from "../core/program/document.ts";
+import type { Redemption, RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
+import type { Sql } from "./pool.ts";
+
+export interface StoredRedemption {
+  shopId: bigint;
+  redemption: Redemption;
+  /** Known once Shopify confirmed the voucher. */
+  discountGid: string | null;
+}
+
+interface RedemptionRow {
+  shop_id: bigint;
+  id: string;
+  member_id: string;
+  request_key: string;
+  reward: { currency: string };
+  program_version_id: string;
+  points: bigint;
+  code: string;
+  status: RedemptionStatus;
+  refusal: string | null;
+  discount_gid: string | null;
+  requested_at: Date;
+  issued_at: Date | null;
+  expires_at: Date | null;
+  deactivated_at: Date | null;
+  ended_at: Date | null;
+  used_order_id: string | null;
+  return_reason: ReturnReason | null;
+}
+
+const columns = `shop_id, id, member_id, request_key, reward, program_version_id, points, code, status,
+  refusal, discount_gid, requested_at, issued_at, expires_at, deactivated_at, ended_at, used_order_id,
+  return_reason`;
+
+export async function findRedemption(
+  sql: Sql,
+  shopId: bigint,
+  id: string,
+): Promise<StoredRedemption | undefined> {
+  const { rows } = await sql.query<RedemptionRow>({
+    name: "redemption_find",
+    text: `select ${columns} from redemption where shop_id = $1 and id = $2`,
+    values: [shopId, id],
+  });
+  return rows.map(storedRedemption)[0];
+}
+
+export async function findRedemptionByRequestKey(
+  sql: Sql,
+  shopId: bigint,
+  memberId: string,
+  requestKey: string,
+): Promise<StoredRedemption | undefined> {
+  const { rows } = await sql.query<RedemptionRow>({
+    name: "redemption_find_by_request_key",
+    text: `select ${columns} from redemption
+      where shop_id = $1 and member_id = $2 and request_key = $3`,
+    values: [shopId, memberId, requestKey],
+  });
+  return rows.map(storedRedemption)[0];
+}
+
+/** Open are those that hold points or a code that may work. */
+export async function countOpenRedemptions(
+  sql: Sql,
+  shopId: bigint,
+  memberId: string,
+): Promise<number> {
+  const { rows } = await sql.query<{ open: number }>({
+    name: "redemption_count_open",
+    text: `select count(*)::int as open from redemption
+      where shop_id = $1 and member_id = $2 and status in ('reserved', 'unsettled', 'issued')`,
+    values: [shopId, memberId],
+  });
+  return rows[0]?.open ?? 0;
+}
+
+/** Those among the codes that are vouchers of ours, in whatever state. Codes are given normalised. */
+export async function loadRedemptionsByCodes(
+  sql: Sql,
+  codes: readonly { shopId: bigint; code: string }[],
+): Promise<StoredRedemption[]> {
+  if (codes.length === 0) return [];
+  const { rows } = await sql.query<RedemptionRow>({
+    name: "redemption_load_by_codes",
+    text: `select ${columns} from redemption
+      where (shop_id, code) in (select * from unnest($1::bigint[], $2::text[]))`,
+    values: [codes.map(({ shopId }) => shopId), codes.map(({ code }) => code)],
+  });
+  return rows.map(storedRedemption);
+}
+
+/** The voucher behind a discount of the shop. None for the discounts that the merchant made. */
+export async function findRedemptionByDiscount(
+  sql: Sql,
+  shopId: bigint,
+  discountGid: string,
+): Promise<StoredRedemption | undefined> {
+  const { rows } = await sql.query<RedemptionRow>({
+    name: "redemption_find_by_discount",
+    text: `select ${columns} from redemption where shop_id = $1 and discount_gid = $2`,
+    values: [shopId, discountGid],
+  });
+  return rows.map(storedRedemption)[0];
+}
+
+/** Issued vouchers of installed shops that expired, each shop's oldest first. */
+export async function listExpiredVouchers(
+  sql: Sql,
+  now: Instant,
+  limit: number,
+): Promise<{ shopId: bigint; id: string }[]> {
+  const { rows } = await sql.query<{ shop_id: bigint; id: string }>({
+    name: "redemption_list_expired",
+    text: `select expired.shop_id, expired.id
+      from shop
+      cross join lateral (
+        select shop_id, id from redemption
+        where shop_id = shop.shop_id and status = 'issued' and expires_at <= $1
+        order by expires_at limit $2
+      ) expired
+      where shop.uninstalled_at is null
+      limit $2`,
+    values: [new Date(now), limit],
+  });
+  return rows.map((row) => ({ shopId: row.shop_id, id: row.id }));
+}
+
+/** What of a shop still waits for Shopify: holds points, or is being switched off. */
+export async function listWaitingRedemptions(
+  sql: Sql,
+  shopId: bigint,
+): Promise<StoredRedemption[]> {
+  const { rows } = await sql.query<RedemptionRow>({
+    name: "redemption_list_waiting",
+    text: `select ${columns} from redemption
+      where shop_id = $1 and status in ('reserved', 'unsettled', 'returning')`,
+    values: [shopId],
+  });
+  return rows.map(storedRedemption);
+}
+
+export async function insertRedemption(
+  sql: Sql,
+  shopId: bigint,
+  redemption: Redemption,
+): Promise<void> {
+  await sql.query({
+    name: "redemption_insert",
+    text: `insert into redemption (shop_id, id, member_id, request_key, reward_id, reward,
+        program_version_id, points, code, status, requested_at, expires_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    values: [
+      shopId,
+      redemption.id,
+      redemption.memberId,
+      redemption.requestKey,
+      redemption.reward.id,
+      rewardToJson(redemption),
+      redemption.programVersionId,
+      redemption.points,
+      redemption.code,
+      redemption.status,
+      new Date(redemption.requestedAt),
+      dateOf(redemption.expiresAt),
+    ],
+  });
+}
+
+/** Writes what the steps of a redemption may change; the rest of the row never does. */
+export async function saveRedemptions(
+  sql: Sql,
+  redemptions: readonly { shopId: bigint; redemption: Redemption }[],
+): Promise<void> {
+  if (redemptions.length === 0) return;
+  const column = <T>(read: (redemption: Redemption) => T) =>
+    redemptions.map(({ redemption }) => read(redemption));
+  await sql.query({
+    name: "redemption_save",
+    text: `update redemption set status = changed.status, refusal = changed.refusal,
+        issued_at = changed.issued_at, deactivated_at = changed.deactivated_at,
+        ended_at = changed.ended_at, used_order_id = changed.used_order_id,
+        return_reason = changed.return_reason
+      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[],
+        $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[])
+        as changed (shop_id, id, status, refusal, issued_at, deactivated_at, ended_at,
+          used_order_id, return_reason)
+      where redemption.shop_id = changed.shop_id and redemption.id = changed.id`,
+    values: [
+      redemptions.map(({ shopId }) => shopId),
+      column((redemption) => redemption.id),
+      column((redemption) => redemption.status),
+      column((redemption) => redemption.refusal),
+      column((redemption) => dateOf(redemption.issuedAt)),
+      column((redemption) => dateOf(redemption.deactivatedAt)),
+      column((redemption) => dateOf(redemption.endedAt)),
+      column((redemption) => redemption.usedOrderId),
+      column((redemption) => redemption.returnReason),
+    ],
+  });
+}
+
+export async function setDiscountGid(
+  sql: Sql,
+  shopId: bigint,
+  id: string,
+  discountGid: string,
+): Promise<void> {
+  await sql.query({
+    name: "redemption_set_discount",
+    text: `update redemption set discount_gid = $3 where shop_id = $1 and id = $2`,
+    values: [shopId, id, discountGid],
+  });
+}
+
+/** The lots that gave each redemption its points, by redemption id: the postings of its reservation. */
+export async function loadAllocations(
+  sql: Sql,
+  redemptions: readonly { shopId: bigint; id: string }[],
+): Promise<Map<string, Allocation[]>> {
+  const allocations = new Map<string, Allocation[]>();
+  if (redemptions.length === 0) return allocations;
+  const { rows } = await sql.query<{ redemption_id: string; lot_id: string; points: bigint }>({
+    name: "redemption_load_allocations",
+    text: `select wanted.id as redemption_id, posting.lot_id, posting.points
+      from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, id)
+      join journal_entry entry on entry.shop_id = wanted.shop_id
+        and entry.key = 'redemption/' || wanted.id || '/reserved'
+      join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+        and posting.entry_id = entry.id
+      order by posting.seq`,
+    values: [redemptions.map(({ shopId }) => shopId), redemptions.map(({ id }) => id)],
+  });
+  for (const row of rows) {
+    const known = allocations.get(row.redemption_id) ?? [];
+    allocations.set(row.redemption_id, [...known, { lotId: row.lot_id, points: row.points }]);
+  }
+  return allocations;
+}
+
+const rewardSchema = programDocumentSchema.shape.rewards.element;
+
+function storedRedemption(row: RedemptionRow): StoredRedemption {
+  const { currency, ...reward } = row.reward;
+  return {
+    shopId: row.shop_id,
+    discountGid: row.discount_gid,
+    redemption: {
+      id: row.id,
+      memberId: row.member_id,
+      requestKey: row.request_key,
+      reward: rewardSchema.parse(reward),
+      programVersionId: row.program_version_id,
+      currency,
+      points: row.points,
+      code: row.code,
+      status: row.status,
+      refusal: row.refusal,
+      requestedAt: row.requested_at.getTime(),
+      issuedAt: instantOf(row.issued_at),
+      expiresAt: instantOf(row.expires_at),
+      deactivatedAt: instantOf(row.deactivated_at),
+      endedAt: instantOf(row.ended_at),
+      usedOrderId: row.used_order_id,
+      returnReason: row.return_reason,
+    },
+  };
+}
+
+/** The reward as it stood, with the currency that its amounts are in. Whole numbers become decimal text. */
+function rewardToJson({ reward, currency }: Redemption): string {
+  return JSON.stringify({ ...reward, currency }, (_key, value: unknown) =>
+    typeof value === "bigint" ? value.toString() : value,
+  );
+}
+
+function instantOf(date: Date | null): Instant | null {
+  return date === null ? null : date.getTime();
+}
+
+function dateOf(instant: Instant | null): Date | null {
+  return instant === null ? null : new Date(instant);
+}
