@@ -35,6 +35,7 @@ const allBut = (...allowed: string[]) => packages.filter((name) => !allowed.incl
 
 const wired = [
   "config",
+  "log",
   "shopify-server",
   "core",
   "db",
@@ -66,27 +67,27 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   inbox: {
     file: "app/inbox/rule.ts",
-    mayImport: ["inbox", "core", "db", "usecases"],
+    mayImport: ["inbox", "core", "db", "usecases", "log"],
     mayNotUse: [...database, ...webFrameworks],
   },
   outbox: {
     file: "app/outbox/rule.ts",
-    mayImport: ["outbox", "core", "db", "usecases", "adapters/shopify", "adapters/email"],
+    mayImport: ["outbox", "core", "db", "usecases", "adapters/shopify", "adapters/email", "log"],
     mayNotUse: [...database, ...webFrameworks],
   },
   "adapters/shopify": {
     file: "app/adapters/shopify/rule.ts",
-    mayImport: ["adapters/shopify", "core", "config", "shopify-server"],
+    mayImport: ["adapters/shopify", "core", "config", "shopify-server", "log"],
     mayNotUse: database,
   },
   "adapters/email": {
     file: "app/adapters/email/rule.ts",
-    mayImport: ["adapters/email", "core", "config"],
+    mayImport: ["adapters/email", "core", "config", "log"],
     mayNotUse: database,
   },
   jobs: {
     file: "app/jobs/rule.ts",
-    mayImport: ["jobs", "core", "db", "usecases", "inbox", "outbox"],
+    mayImport: ["jobs", "core", "db", "usecases", "inbox", "outbox", "log"],
     mayNotUse: [...database, ...webFrameworks],
   },
   routes: {
@@ -104,11 +105,13 @@ export const rooms: Readonly<Record<string, Room>> = {
       "widget/contract",
       "shopify-server",
       "config",
+      "log",
     ],
     mayNotUse: database,
   },
   ui: { file: "app/ui/rule.tsx", mayImport: ["ui", "core"], mayNotUse: [...database, "node:fs"] },
   config: { file: "app/config.server.ts", mayImport: [], mayNotUse: database },
+  log: { file: "app/log.server.ts", mayImport: ["config"], mayNotUse: database },
   "shopify-server": { file: "app/shopify.server.ts", mayImport: wired, mayNotUse: [] },
   server: { file: "app/server.ts", mayImport: wired, mayNotUse: [] },
   worker: { file: "app/worker.ts", mayImport: wired, mayNotUse: [] },
@@ -166,6 +169,7 @@ export const targets: Readonly<Record<string, string>> = {
   routes: "app/routes/target.ts",
   ui: "app/ui/target.ts",
   config: "app/config.server.ts",
+  log: "app/log.server.ts",
   "shopify-server": "app/shopify.server.ts",
   server: "app/server.ts",
   "widget/contract": "widget/contract/target.ts",
