@@ -276,6 +276,9 @@ CREATE INDEX "redemption_shop_id_member_id_requested_at_idx" ON "redemption"("sh
 CREATE INDEX "redemption_shop_id_status_expires_at_idx" ON "redemption"("shop_id", "status", "expires_at");
 
 -- CreateIndex
+CREATE INDEX "redemption_shop_id_discount_gid_idx" ON "redemption"("shop_id", "discount_gid");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "redemption_shop_id_member_id_request_key_key" ON "redemption"("shop_id", "member_id", "request_key");
 
 -- CreateIndex

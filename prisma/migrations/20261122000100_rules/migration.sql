@@ -53,6 +53,7 @@ CREATE INDEX inbox_message_waiting_by_order ON inbox_message (shop_id, ordering_
 CREATE INDEX inbox_message_dead ON inbox_message (shop_id, id) WHERE status = 'dead';
 CREATE INDEX outbox_message_waiting ON outbox_message (next_attempt_at) WHERE status = 'ready';
 CREATE INDEX outbox_message_dead ON outbox_message (shop_id, id) WHERE status = 'dead';
+CREATE INDEX outbox_message_sent ON outbox_message (sent_at) WHERE status = 'sent';
 
 -- Rows that change often keep room for their next version; queues are swept early and often.
 ALTER TABLE member SET (fillfactor = 80);

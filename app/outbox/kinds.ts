@@ -1,0 +1,53 @@
+// Every kind of side effect: what its payload holds, how long one attempt may take, how often it is tried.
+import { z } from "zod";
+import type { Deliver } from "./delivery.ts";
+
+export interface KindPolicy<Payload = unknown> {
+  readonly payload: z.ZodType<Payload>;
+  readonly timeoutMs: number;
+  readonly maxAttempts: number;
+  /** The pause after the first failure; it doubles up to the longest. */
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
+}
+
+const SHOPIFY_CALL_TIMEOUT_MS = 15_000;
+const MAIL_TIMEOUT_MS = 30_000;
+const FIRST_PAUSE_MS = 2_000;
+const MINUTE_MS = 60_000;
+
+/** About a day of outage is survived without a dead letter. */
+const patient = {
+  timeoutMs: SHOPIFY_CALL_TIMEOUT_MS,
+  maxAttempts: 36,
+  firstPauseMs: FIRST_PAUSE_MS,
+  longestPauseMs: 60 * MINUTE_MS,
+};
+
+const redemption = z.object({ redemptionId: z.uuid() });
+
+export const kinds = {
+  issue_voucher: { ...patient, payload: redemption, longestPauseMs: 10 * MINUTE_MS },
+  deactivate_voucher: { ...patient, payload: redemption },
+  confirm_voucher_unused: { ...patient, payload: redemption },
+  write_member_balance: { ...patient, payload: z.object({ memberId: z.uuid() }) },
+  write_program: { ...patient, payload: z.object({}) },
+  refetch_order: { ...patient, payload: z.object({ orderId: z.string().min(1) }) },
+  fetch_shop: { ...patient, payload: z.object({}) },
+  send_order_email: {
+    ...patient,
+    payload: z.object({ orderId: z.string().min(1), memberId: z.uuid() }),
+    timeoutMs: MAIL_TIMEOUT_MS,
+    // A mail about an order of days ago would puzzle: about six hours, then the merchant decides.
+    maxAttempts: 16,
+    longestPauseMs: 30 * MINUTE_MS,
+  },
+} as const satisfies Record<string, KindPolicy>;
+
+export type Kind = keyof typeof kinds;
+
+/** What the payload of a kind is, once checked. */
+export type PayloadOf<K extends Kind> = z.infer<(typeof kinds)[K]["payload"]>;
+
+/** One delivery for each kind, none missing and none unknown. */
+export type Deliveries = { readonly [K in Kind]: Deliver<PayloadOf<K>> };
