@@ -1,4 +1,5 @@
-// What an order may earn, line by line, exactly, under the program version that was in force when it was placed.
+// What an order may earn, line by line, exactly, under the program version that was in force when
+// it was placed.
 import type { AmountMinor } from "../money/money.ts";
 import type { Points, Rounding } from "../points/points.ts";
 import type { Rational } from "../points/rational.ts";

@@ -1,9 +1,11 @@
-// Why an entry stands in the ledger: a key and its values. Widget, e-mail and admin put it into words.
+// Why an entry stands in the ledger: a key and its values. Widget, e-mail and admin put it into
+// words.
 
 /**
- * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"), `currency` an
- * ISO code, `points` and `rate` plain decimals ("80", "1.5"), `order` the order's name ("#1001"), `reward` the
- * reward's id, `reason` what the merchant typed for the member to read.
+ * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"),
+ * `currency` an ISO code, `points` and `rate` plain decimals ("80", "1.5"), `order` the order's
+ * name ("#1001"), `reward` the reward's id, `reason` what the merchant typed for the member to
+ * read.
  */
 export interface ExplanationParams {
   order_earned: { order: string; amount: string; currency: string; rate: string; points: string };
@@ -21,7 +23,10 @@ export interface ExplanationParams {
 
 export type ExplanationKey = keyof ExplanationParams;
 
-/** One explanation. `Explanation` alone stands for any of them; `Explanation<"adjusted">` for one kind. */
+/**
+ * One explanation. `Explanation` alone stands for any of them; `Explanation<"adjusted">` for one
+ * kind.
+ */
 export type Explanation<Key extends ExplanationKey = ExplanationKey> = {
   [K in Key]: { readonly key: K; readonly params: ExplanationParams[K] };
 }[Key];

@@ -12,8 +12,9 @@ export interface Allocation {
 }
 
 /**
- * Takes up to `wanted` points from the lots' `account`: the earliest expiry first, then the oldest lot; lots that
- * never expire come last. Returns fewer points than wanted where the lots hold fewer.
+ * Takes up to `wanted` points from the lots' `account`: the earliest expiry first, then the oldest
+ * lot; lots that never expire come last. Returns fewer points than wanted where the lots hold
+ * fewer.
  */
 export function allocate(
   lots: readonly LotState[],
@@ -38,8 +39,9 @@ export function allocatedPoints(allocations: readonly Allocation[]): Points {
 }
 
 /**
- * The member's ledger after the postings. Throws when a posting names a lot that was not loaded, moves nothing, or
- * would leave a lot or balance below zero: decisions never ask for that, so it is a programmer's mistake.
+ * The member's ledger after the postings. Throws when a posting names a lot that was not loaded,
+ * moves nothing, or would leave a lot or balance below zero: decisions never ask for that, so it is
+ * a programmer's mistake.
  */
 export function applyPostings(
   ledger: MemberLedger,

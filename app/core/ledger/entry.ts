@@ -1,5 +1,5 @@
-// The shapes of the ledger: entries, postings, lots and balances. A posting moves a positive number of points from
-// one account to another, so every entry balances by construction.
+// The shapes of the ledger: entries, postings, lots and balances. A posting moves a positive number
+// of points from one account to another, so every entry balances by construction.
 import type { Instant } from "../calendar/instant.ts";
 import type { Explanation } from "../explanations/explanation.ts";
 import type { Points } from "../points/points.ts";
@@ -60,7 +60,9 @@ export interface LotState {
   readonly reserved: Points;
 }
 
-/** A member's balances. None is ever negative; `shortfall` is what is owed, as a positive number. */
+/**
+ * A member's balances. None is ever negative; `shortfall` is what is owed, as a positive number.
+ */
 export interface MemberBalances {
   readonly pending: Points;
   readonly available: Points;
@@ -68,7 +70,10 @@ export interface MemberBalances {
   readonly shortfall: Points;
 }
 
-/** What decisions read and change: one member's balances and lots. Lots that are not loaded are not touched. */
+/**
+ * What decisions read and change: one member's balances and lots. Lots that are not loaded are not
+ * touched.
+ */
 export interface MemberLedger {
   readonly memberId: string;
   readonly balances: MemberBalances;

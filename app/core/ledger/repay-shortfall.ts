@@ -10,8 +10,8 @@ export type RepaymentCause = Pick<
 >;
 
 /**
- * Moves available points to the shortfall until one of the two is used up. Run after every inflow, so that a member
- * never owes and owns points at the same time. No entry where nothing is owed.
+ * Moves available points to the shortfall until one of the two is used up. Run after every inflow,
+ * so that a member never owes and owns points at the same time. No entry where nothing is owed.
  */
 export function repayShortfall(ledger: MemberLedger, cause: RepaymentCause): LedgerChange {
   const points = leastPoints(ledger.balances.available, ledger.balances.shortfall);

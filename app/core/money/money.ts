@@ -1,4 +1,5 @@
-// Money as exact numbers of minor units. Shopify's decimal text is parsed here and never compared as text.
+// Money as exact numbers of minor units. Shopify's decimal text is parsed here and never compared
+// as text.
 import {
   decimalFromRational,
   multiply,
@@ -9,8 +10,8 @@ import type { Rational } from "../points/rational.ts";
 import { knownMinorDigits } from "./currency.ts";
 
 /**
- * An exact number of minor units of a currency that the context names. Mostly whole; a fraction where Shopify
- * sent more decimals than the currency has.
+ * An exact number of minor units of a currency that the context names. Mostly whole; a fraction
+ * where Shopify sent more decimals than the currency has.
  */
 export type AmountMinor = Rational;
 
@@ -21,8 +22,9 @@ export const MAX_AMOUNT_MINOR = 10_000_000_000_000n;
 const MAX_AMOUNT_CHARACTERS = 40;
 
 /**
- * The exact minor units of decimal text in major units: `"40.00"` EUR is 4000, `"0.125"` EUR is 25/2, `"40"` JPY
- * is 40. Null when the text is no plain decimal or the amount is out of range. Throws for an unknown currency.
+ * The exact minor units of decimal text in major units: `"40.00"` EUR is 4000, `"0.125"` EUR is
+ * 25/2, `"40"` JPY is 40. Null when the text is no plain decimal or the amount is out of range.
+ * Throws for an unknown currency.
  */
 export function parseAmount(text: string, currency: string): AmountMinor | null {
   if (text.length > MAX_AMOUNT_CHARACTERS) return null;
@@ -34,8 +36,9 @@ export function parseAmount(text: string, currency: string): AmountMinor | null 
 }
 
 /**
- * Decimal text in major units with the currency's own number of decimals (4000 EUR is `"40.00"`), fractions of a
- * minor unit cut off. For explanations and for Shopify's inputs, whose amounts are whole minor units.
+ * Decimal text in major units with the currency's own number of decimals (4000 EUR is `"40.00"`),
+ * fractions of a minor unit cut off. For explanations and for Shopify's inputs, whose amounts are
+ * whole minor units.
  */
 export function formatAmount(amount: AmountMinor, currency: string): string {
   const digits = knownMinorDigits(currency);

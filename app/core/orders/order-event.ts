@@ -2,7 +2,10 @@
 import type { Instant } from "../calendar/instant.ts";
 import type { OrderHead, Refund } from "./order-state.ts";
 
-/** The customer as the order's payload shows them. Personal data: it goes to the member row and nowhere else. */
+/**
+ * The customer as the order's payload shows them. Personal data: it goes to the member row and
+ * nowhere else.
+ */
 export interface CustomerFacts {
   readonly customerId: string;
   readonly email: string | null;

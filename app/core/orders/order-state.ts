@@ -1,4 +1,5 @@
-// What we know of one Shopify order. It only grows: refunds are a set by id, single fields follow the newest payload.
+// What we know of one Shopify order. It only grows: refunds are a set by id, single fields follow
+// the newest payload.
 import type { Instant } from "../calendar/instant.ts";
 import type { AmountMinor } from "../money/money.ts";
 
@@ -19,8 +20,8 @@ export type FinancialStatus = (typeof financialStatuses)[number];
 export type LineKind = "product" | "gift_card" | "tip";
 
 /**
- * One line as it was ordered. Amounts are for all `quantity` units in minor units of the shop's currency;
- * refunds do not change them. Ids are Shopify's numeric ids as text.
+ * One line as it was ordered. Amounts are for all `quantity` units in minor units of the shop's
+ * currency; refunds do not change them. Ids are Shopify's numeric ids as text.
  */
 export interface OrderLine {
   readonly id: string;
@@ -47,8 +48,8 @@ export interface OrderShipping {
 }
 
 /**
- * What the same goods cost in both currencies of an order: shop minor units for presentment minor units. Its ratio
- * turns a refund into the exchange rate of the order.
+ * What the same goods cost in both currencies of an order: shop minor units for presentment minor
+ * units. Its ratio turns a refund into the exchange rate of the order.
  */
 export interface Exchange {
   readonly presentmentCurrency: string;
@@ -60,7 +61,10 @@ export interface Exchange {
 export interface OrderHead {
   /** Shopify's own clock; decides which payload is newer. */
   readonly updatedAt: Instant;
-  /** When we asked Shopify ourselves; null for webhooks. Among equal `updatedAt` the latest answer wins. */
+  /**
+   * When we asked Shopify ourselves; null for webhooks. Among equal `updatedAt` the latest answer
+   * wins.
+   */
   readonly fetchedAt: Instant | null;
   /** What people call it: `#1001`. */
   readonly name: string;
@@ -68,7 +72,9 @@ export interface OrderHead {
   readonly cancelledAt: Instant | null;
   readonly test: boolean;
   readonly financialStatus: FinancialStatus;
-  /** Nothing was outstanding at this moment, or everything had been paid once and (partly) refunded. */
+  /**
+   * Nothing was outstanding at this moment, or everything had been paid once and (partly) refunded.
+   */
   readonly fullyPaid: boolean;
   readonly customerId: string | null;
   /** The shop's currency, in which all amounts of the head are. */
@@ -83,6 +89,8 @@ export interface OrderHead {
   readonly discountCodes: readonly string[];
   readonly lines: readonly OrderLine[];
   readonly shipping: OrderShipping;
+  /** Refunds that this payload knew, sorted: its `currentQuantity` already leaves them out. */
+  readonly refundIds: readonly string[];
 }
 
 export interface RefundedLine {
@@ -91,8 +99,9 @@ export interface RefundedLine {
 }
 
 /**
- * Money that a refund names, in minor units. `presentment` is what the customer got in the currency they paid in and
- * is preferred: Shopify converts refunds at the rate of the day, not at that of the order.
+ * Money that a refund names, in minor units. `presentment` is what the customer got in the currency
+ * they paid in and is preferred: Shopify converts refunds at the rate of the day, not at that of
+ * the order.
  */
 export interface RefundMoney {
   readonly shop: AmountMinor;
@@ -107,8 +116,8 @@ export interface Refund {
   /** Shipping given back, before tax where prices exclude it; zero or more. */
   readonly shipping: RefundMoney;
   /**
-   * Money given back beyond the named lines and shipping. Below zero where less was given back than the named
-   * lines are worth.
+   * Money given back beyond the named lines and shipping. Below zero where less was given back than
+   * the named lines are worth.
    */
   readonly unnamed: RefundMoney;
 }
@@ -117,12 +126,13 @@ export interface OrderState {
   readonly orderId: string;
   /** The newest payload; null while only refunds or edits were seen. */
   readonly newest: OrderHead | null;
-  /** The newest payload of an order that was fully paid at that moment: what the customer agreed to pay and paid. */
+  /**
+   * The newest payload of an order that was fully paid at that moment: what the customer agreed to
+   * pay and paid.
+   */
   readonly paid: OrderHead | null;
   /** Sorted by id, each once. */
   readonly refunds: readonly Refund[];
-  /** Refunds that `newest` knew: its `currentQuantity` already leaves them out. Sorted. */
-  readonly refundsInNewest: readonly string[];
   /** The latest edit that we were told of; payloads older than it are out of date. */
   readonly editedAt: Instant | null;
   /** Two different payloads carried the same `updatedAt`: only Shopify can say which is true. */
@@ -135,7 +145,6 @@ export function emptyOrderState(orderId: string): OrderState {
     newest: null,
     paid: null,
     refunds: [],
-    refundsInNewest: [],
     editedAt: null,
     ambiguous: false,
   };

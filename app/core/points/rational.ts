@@ -1,4 +1,5 @@
-// Exact fractions of whole numbers. Everything before rounding is one of these: never a floating-point number.
+// Exact fractions of whole numbers. Everything before rounding is one of these: never a
+// floating-point number.
 
 /** `n / d`, reduced, with `d` above zero. Equal values therefore have equal parts. */
 export interface Rational {
@@ -9,7 +10,10 @@ export interface Rational {
 export const ZERO: Rational = { n: 0n, d: 1n };
 export const ONE: Rational = { n: 1n, d: 1n };
 
-/** The fraction `n / d` in reduced form. Throws a RangeError when `d` is zero: that is a programmer's mistake. */
+/**
+ * The fraction `n / d` in reduced form. Throws a RangeError when `d` is zero: that is a
+ * programmer's mistake.
+ */
 export function rational(n: bigint, d: bigint = 1n): Rational {
   if (d === 1n) return { n, d };
   if (d === 0n) throw new RangeError("A fraction needs a denominator other than zero");
@@ -79,8 +83,8 @@ export function rationalFromText(text: string): Rational {
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$/;
 
 /**
- * The exact value of plain decimal text such as `"12.50"` or `"-3"`, whatever its number of decimals. Null for
- * anything else: exponents, grouping, spaces and empty text are not read.
+ * The exact value of plain decimal text such as `"12.50"` or `"-3"`, whatever its number of
+ * decimals. Null for anything else: exponents, grouping, spaces and empty text are not read.
  */
 export function rationalFromDecimal(text: string): Rational | null {
   const match = DECIMAL.exec(text);
@@ -91,8 +95,8 @@ export function rationalFromDecimal(text: string): Rational | null {
 }
 
 /**
- * Decimal text with exactly `decimals` places, rounded down in size (towards zero). For screens only: nothing
- * is ever calculated from it.
+ * Decimal text with exactly `decimals` places, rounded down in size (towards zero). For screens
+ * only: nothing is ever calculated from it.
  */
 export function decimalFromRational(a: Rational, decimals: number): string {
   const scaled = (a.n * 10n ** BigInt(decimals)) / a.d;
@@ -100,6 +104,12 @@ export function decimalFromRational(a: Rational, decimals: number): string {
   const whole = digits.slice(0, digits.length - decimals);
   const sign = scaled < 0n ? "-" : "";
   return decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`;
+}
+
+/** As `decimalFromRational`, without trailing zeros: 3/2 is `"1.5"` and 2 is `"2"`. */
+export function shortDecimalFromRational(a: Rational, mostDecimals: number): string {
+  const text = decimalFromRational(a, mostDecimals);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {

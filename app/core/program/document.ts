@@ -1,4 +1,5 @@
-// The program document: everything a merchant decides, as one JSON value with defaults. Immutable once active.
+// The program document: everything a merchant decides, as one JSON value with defaults. Immutable
+// once active.
 import { z } from "zod";
 import { MAX_AMOUNT_MINOR } from "../money/money.ts";
 
@@ -118,7 +119,10 @@ export const programDocumentSchema = z
 
 /** A program as core reads it: whole numbers are bigint, defaults are filled in. */
 export type ProgramDocument = z.output<typeof programDocumentSchema>;
-/** A program as it is typed or stored: whole numbers may be text, what has a default may be left out. */
+/**
+ * A program as it is typed or stored: whole numbers may be text, what has a default may be left
+ * out.
+ */
 export type ProgramDocumentInput = z.input<typeof programDocumentSchema>;
 export type EarningRule = ProgramDocument["earning"];
 export type Reward = ProgramDocument["rewards"][number];
@@ -130,7 +134,10 @@ export interface ProgramVersion {
   readonly document: ProgramDocument;
 }
 
-/** One thing wrong with a document: the path of the field, such as `rewards.0.points`, and a sentence for it. */
+/**
+ * One thing wrong with a document: the path of the field, such as `rewards.0.points`, and a
+ * sentence for it.
+ */
 export interface DocumentProblem {
   readonly path: string;
   readonly message: string;
@@ -140,7 +147,9 @@ export type ParsedDocument =
   | { readonly outcome: "valid"; readonly document: ProgramDocument }
   | { readonly outcome: "invalid"; readonly problems: readonly DocumentProblem[] };
 
-/** Reads a document from outside: a form, a file, the API. Every problem is named beside its field. */
+/**
+ * Reads a document from outside: a form, a file, the API. Every problem is named beside its field.
+ */
 export function parseProgramDocument(input: unknown): ParsedDocument {
   const result = programDocumentSchema.safeParse(input);
   if (result.success) return { outcome: "valid", document: result.data };
@@ -151,7 +160,10 @@ export function parseProgramDocument(input: unknown): ParsedDocument {
   return { outcome: "invalid", problems };
 }
 
-/** Reads a stored document of a known schema version. Throws when it is unreadable: stored documents were valid. */
+/**
+ * Reads a stored document of a known schema version. Throws when it is unreadable: stored documents
+ * were valid.
+ */
 export function readStoredDocument(stored: unknown, schemaVersion: number): ProgramDocument {
   if (schemaVersion !== PROGRAM_SCHEMA_VERSION) {
     throw new RangeError(`No upgrade from program schema ${schemaVersion} is known`);

@@ -34,8 +34,8 @@ export type ReservationDecision =
     };
 
 /**
- * Holds the reward's points: `available → reserved`, earliest expiry first. Refused when fewer are available; the
- * voucher's last moment is fixed here, `validityDays` times 24 hours from now.
+ * Holds the reward's points: `available → reserved`, earliest expiry first. Refused when fewer are
+ * available; the voucher's last moment is fixed here, `validityDays` times 24 hours from now.
  */
 export function decideReservation(request: ReservationRequest): ReservationDecision {
   const { reward, ledger, now } = request;

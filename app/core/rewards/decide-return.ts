@@ -11,7 +11,10 @@ import {
 } from "./redemption.ts";
 import type { RedemptionContext, RedemptionDecision, ReturnReason } from "./redemption.ts";
 
-/** The voucher is to be switched off. Only an issued one can be; points stay spent until `decideReturned`. */
+/**
+ * The voucher is to be switched off. Only an issued one can be; points stay spent until
+ * `decideReturned`.
+ */
 export function decideReturning(
   context: RedemptionContext,
   returnReason: ReturnReason,
@@ -31,8 +34,9 @@ export function decideDeactivated(context: RedemptionContext): RedemptionDecisio
 }
 
 /**
- * The voucher was switched off long enough and was read as unused: `redeemed → available` of the same lots. What the
- * member owes is repaid from it at once. Unchanged unless the voucher is returning and switched off.
+ * The voucher was switched off long enough and was read as unused: `redeemed → available` of the
+ * same lots. What the member owes is repaid from it at once. Unchanged unless the voucher is
+ * returning and switched off.
  */
 export function decideReturned(context: RedemptionContext): RedemptionDecision {
   const { redemption, allocations, now } = context;

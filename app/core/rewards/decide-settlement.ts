@@ -10,7 +10,10 @@ import {
 } from "./redemption.ts";
 import type { Redemption, RedemptionContext, RedemptionDecision } from "./redemption.ts";
 
-/** Shopify confirmed the voucher: `reserved → redeemed` of the same lots. Unchanged from any later state. */
+/**
+ * Shopify confirmed the voucher: `reserved → redeemed` of the same lots. Unchanged from any later
+ * state.
+ */
 export function decideIssued(context: RedemptionContext): RedemptionDecision {
   const { redemption, now } = context;
   if (!isOpenReservation(redemption)) return unchanged(redemption);
@@ -24,7 +27,10 @@ export function decideIssued(context: RedemptionContext): RedemptionDecision {
   });
 }
 
-/** Shopify definitely refused the voucher: `reserved → available` of the same lots, and `refusal` says why. */
+/**
+ * Shopify definitely refused the voucher: `reserved → available` of the same lots, and `refusal`
+ * says why.
+ */
 export function decideRefused(context: RedemptionContext, refusal: string): RedemptionDecision {
   const { redemption, now } = context;
   if (!isOpenReservation(redemption)) return unchanged(redemption);
@@ -35,7 +41,10 @@ export function decideRefused(context: RedemptionContext, refusal: string): Rede
   });
 }
 
-/** The shop was uninstalled before Shopify answered: points stay reserved until the app is installed again. */
+/**
+ * The shop was uninstalled before Shopify answered: points stay reserved until the app is installed
+ * again.
+ */
 export function decideUnsettled(context: RedemptionContext): RedemptionDecision {
   const { redemption } = context;
   if (redemption.status !== "reserved") return unchanged(redemption);

@@ -18,9 +18,9 @@ export interface VoucherUse {
 }
 
 /**
- * From issued or returning no point moves: they are spent already. From an open reservation Shopify's answer was
- * lost, so the points are spent now. From returned or refused they had gone back and are taken again, the rest as
- * shortfall. The first order that carried the code is kept.
+ * From issued or returning no point moves: they are spent already. From an open reservation
+ * Shopify's answer was lost, so the points are spent now. From returned or refused they had gone
+ * back and are taken again, the rest as shortfall. The first order that carried the code is kept.
  */
 export function decideUsed(context: RedemptionContext, use: VoucherUse): RedemptionDecision {
   const { redemption, now } = context;
@@ -68,7 +68,10 @@ function takeAgain(context: RedemptionContext, use: VoucherUse): RedemptionDecis
   };
 }
 
-/** What is available pays; what is missing becomes a shortfall, booked on the lot that first held the points. */
+/**
+ * What is available pays; what is missing becomes a shortfall, booked on the lot that first held
+ * the points.
+ */
 function postingsOfLateUse(context: RedemptionContext): readonly PostingDraft[] {
   const { redemption, allocations, ledger } = context;
   const taken = allocate(ledger.lots, "available", redemption.points);

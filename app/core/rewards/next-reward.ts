@@ -21,7 +21,10 @@ export function affordableRewards(
   return rewardsByPoints(rewards).filter((reward) => reward.points <= available);
 }
 
-/** The cheapest reward that is still out of reach. Null when every reward can be had, or there is none. */
+/**
+ * The cheapest reward that is still out of reach. Null when every reward can be had, or there is
+ * none.
+ */
 export function nextReward(rewards: readonly Reward[], available: Points): NextReward | null {
   const reward = rewardsByPoints(rewards).find(({ points }) => points > available);
   return reward ? { reward, missing: reward.points - available } : null;

@@ -1,4 +1,5 @@
-// A redemption: points reserved, a voucher issued, then used or returned. The shapes and the allowed steps.
+// A redemption: points reserved, a voucher issued, then used or returned. The shapes and the
+// allowed steps.
 import type { Instant } from "../calendar/instant.ts";
 import type { Allocation } from "../ledger/allocate.ts";
 import type { Account } from "../ledger/accounts.ts";
@@ -19,9 +20,10 @@ export const redemptionStatuses = [
 ] as const;
 
 /**
- * reserved: points are held, Shopify has not confirmed the code. issued: the code works, points are spent.
- * used: seen on an order. returning: to be switched off, or switched off and not yet proven unused. returned: points are back.
- * refused: Shopify definitely said no, points are back. unsettled: the shop was uninstalled half-way.
+ * reserved: points are held, Shopify has not confirmed the code. issued: the code works, points are
+ * spent. used: seen on an order. returning: to be switched off, or switched off and not yet proven
+ * unused. returned: points are back. refused: Shopify definitely said no, points are back.
+ * unsettled: the shop was uninstalled half-way.
  */
 export type RedemptionStatus = (typeof redemptionStatuses)[number];
 
@@ -58,14 +60,20 @@ export interface Redemption {
   readonly returnReason: ReturnReason | null;
 }
 
-/** A redemption's next state together with what it means for the ledger; no entries where no point moves. */
+/**
+ * A redemption's next state together with what it means for the ledger; no entries where no point
+ * moves.
+ */
 export interface RedemptionStep {
   readonly outcome: "changed";
   readonly redemption: Redemption;
   readonly change: LedgerChange;
 }
 
-/** The redemption already stands where the event would bring it, or beyond: nothing is to be written. */
+/**
+ * The redemption already stands where the event would bring it, or beyond: nothing is to be
+ * written.
+ */
 export interface RedemptionUnchanged {
   readonly outcome: "unchanged";
   readonly redemption: Redemption;
@@ -78,7 +86,9 @@ export interface RedemptionContext {
   readonly redemption: Redemption;
   /** From the postings of its reservation: points go back to the lots that they came from. */
   readonly allocations: readonly Allocation[];
-  /** The member's balances, with at least the lots of the allocations and those that hold points. */
+  /**
+   * The member's balances, with at least the lots of the allocations and those that hold points.
+   */
   readonly ledger: MemberLedger;
   readonly now: Instant;
 }

@@ -1,6 +1,9 @@
 // Voucher codes that people can read aloud and type, made from random bytes that the caller brings.
 
-/** Without I, L, O and U: nothing that looks like a digit, and no accidental words. 32 signs, five bits each. */
+/**
+ * Without I, L, O and U: nothing that looks like a digit, and no accidental words. 32 signs, five
+ * bits each.
+ */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_PREFIX = "REG";
 const GROUP_SIZE = 4;
@@ -8,7 +11,10 @@ const GROUP_SIZE = 4;
 /** How many random bytes a code needs: each gives one sign, 60 bits in all. */
 export const VOUCHER_CODE_BYTES = 12;
 
-/** `REG-7K2M-Q0XD-91TB`. Every byte picks one sign evenly. Throws when there are not exactly twelve bytes. */
+/**
+ * `REG-7K2M-Q0XD-91TB`. Every byte picks one sign evenly. Throws when there are not exactly twelve
+ * bytes.
+ */
 export function voucherCode(randomBytes: Uint8Array): string {
   if (randomBytes.length !== VOUCHER_CODE_BYTES) {
     throw new RangeError(`A voucher code needs ${VOUCHER_CODE_BYTES} random bytes`);

@@ -1,0 +1,193 @@
+// What the ledger receives for an order: the difference between what it should hold and what it
+// holds.
+import type { Instant } from "../calendar/instant.ts";
+import type { EarnSnapshot } from "../earning/earn-snapshot.ts";
+import type { Target } from "../earning/target-points.ts";
+import type { OrderHead, OrderState } from "../orders/order-state.ts";
+import type { Points } from "../points/points.ts";
+import type { ProgramDocument } from "../program/document.ts";
+import { applyPostings } from "./allocate.ts";
+import { clawbackPostings } from "./clawback.ts";
+import type {
+  EntryDraft,
+  EntryKind,
+  LedgerChange,
+  LotState,
+  MemberLedger,
+  PostingDraft,
+} from "./entry.ts";
+import { explainAccrual, explainClawback } from "./explain-order.ts";
+import { repayShortfall } from "./repay-shortfall.ts";
+
+/** What the ledger holds for one order. */
+export interface OrderAccount {
+  /** The order's own lot; null before its first accrual. */
+  readonly lotId: string | null;
+  /** The net of all accruals and clawbacks of the order. */
+  readonly postedPoints: Points;
+  /** How many entries the order has: the next key's number. */
+  readonly entryCount: number;
+}
+
+export interface OrderDecisionInput {
+  readonly state: OrderState;
+  readonly snapshot: EarnSnapshot;
+  /** What the order is worth now. */
+  readonly target: Target;
+  /** What it was worth when the ledger last agreed with it; null before the first posting. */
+  readonly before: Target | null;
+  readonly account: OrderAccount;
+  /** The id for the order's own lot, used when it has none yet. */
+  readonly newLotId: string;
+  /**
+   * The member's balances; for a clawback every lot that holds points, else the own lot is enough.
+   */
+  readonly ledger: MemberLedger;
+  readonly shortfallPolicy: ProgramDocument["shortfallPolicy"];
+}
+
+export interface OrderDecision {
+  readonly change: LedgerChange;
+  readonly account: OrderAccount;
+}
+
+/**
+ * Posts `target − posted`. More: an accrual into the order's own lot, which first repays what the
+ * member owes. Less: a clawback, always in full; what the member no longer has becomes a shortfall,
+ * or is forgiven at once by program policy. Equal: nothing. After it, the order's posted points are
+ * its target.
+ */
+export function decideOrder(input: OrderDecisionInput): OrderDecision {
+  const difference = input.target.points - input.account.postedPoints;
+  if (difference === 0n) {
+    return { change: { entries: [], ledger: input.ledger }, account: input.account };
+  }
+  const head = headOf(input.state);
+  return difference > 0n ? accrue(input, head, difference) : clawBack(input, head, -difference);
+}
+
+function accrue(input: OrderDecisionInput, head: OrderHead, points: Points): OrderDecision {
+  const lotId = input.account.lotId ?? input.newLotId;
+  const first = input.account.entryCount === 0;
+  const occurredAt = first ? head.placedAt : head.updatedAt;
+  const postings: PostingDraft[] = [{ lotId, from: "issued", to: "available", points }];
+  const entry = orderEntry(input, "accrual", 1, {
+    occurredAt,
+    explanation: explainAccrual(first ? "order_earned" : "order_edited", {
+      orderName: head.name,
+      snapshot: input.snapshot,
+      base: input.target.base,
+      points,
+    }),
+    postings,
+  });
+  const credited = applyPostings(withLot(input.ledger, newLot(lotId, input, head)), postings);
+  const repaid = repayShortfall(credited, {
+    ...orderEntry(input, "shortfall_repaid", 2, entry),
+    occurredAt,
+  });
+  return decision(input, lotId, [entry, ...repaid.entries], repaid.ledger);
+}
+
+function clawBack(input: OrderDecisionInput, head: OrderHead, points: Points): OrderDecision {
+  const lotId = input.account.lotId ?? input.newLotId;
+  const { occurredAt, explanation } = explainClawback({
+    state: input.state,
+    head,
+    currency: input.snapshot.currency,
+    rate: input.snapshot.rate,
+    target: input.target,
+    before: input.before,
+    points,
+  });
+  const postings = clawbackPostings(input.ledger, lotId, points);
+  const entry = orderEntry(input, "clawback", 1, { occurredAt, explanation, postings });
+  const ledger = applyPostings(input.ledger, postings);
+  const forgiven = forgive(input, ledger, lotId, occurredAt);
+  return decision(input, lotId, [entry, ...forgiven.entries], forgiven.ledger);
+}
+
+/**
+ * Under the policy `forgive` nobody ever owes: what this clawback could not take is written off.
+ */
+function forgive(
+  input: OrderDecisionInput,
+  ledger: MemberLedger,
+  lotId: string,
+  occurredAt: Instant,
+): LedgerChange {
+  const points = ledger.balances.shortfall - input.ledger.balances.shortfall;
+  if (input.shortfallPolicy !== "forgive" || points <= 0n) return { entries: [], ledger };
+  const postings: PostingDraft[] = [{ lotId, from: "forgiven", to: "shortfall", points }];
+  const entry = orderEntry(input, "shortfall_forgiven", 2, {
+    occurredAt,
+    explanation: { key: "shortfall_forgiven", params: { points: points.toString() } },
+    postings,
+  });
+  return { entries: [entry], ledger: applyPostings(ledger, postings) };
+}
+
+const KEY_WORDS = {
+  accrual: "accrual",
+  clawback: "clawback",
+  shortfall_repaid: "repayment",
+  shortfall_forgiven: "forgiveness",
+} as const satisfies Partial<Record<EntryKind, string>>;
+
+/** `step` is the entry's place among those of this decision, from 1. */
+function orderEntry(
+  { state, snapshot, account, ledger }: OrderDecisionInput,
+  kind: keyof typeof KEY_WORDS,
+  step: number,
+  content: Pick<EntryDraft, "occurredAt" | "explanation" | "postings">,
+): EntryDraft {
+  return {
+    key: `order/${state.orderId}/${KEY_WORDS[kind]}/${account.entryCount + step}`,
+    kind,
+    memberId: ledger.memberId,
+    orderId: state.orderId,
+    redemptionId: null,
+    programVersionId: snapshot.programVersionId,
+    actor: "system",
+    occurredAt: content.occurredAt,
+    explanation: content.explanation,
+    postings: content.postings,
+  };
+}
+
+function newLot(id: string, { state }: OrderDecisionInput, head: OrderHead): LotState {
+  return {
+    id,
+    orderId: state.orderId,
+    accruedAt: head.placedAt,
+    expiresAt: null,
+    original: 0n,
+    pending: 0n,
+    available: 0n,
+    reserved: 0n,
+  };
+}
+
+function withLot(ledger: MemberLedger, lot: LotState): MemberLedger {
+  if (ledger.lots.some(({ id }) => id === lot.id)) return ledger;
+  return { ...ledger, lots: [...ledger.lots, lot] };
+}
+
+function decision(
+  input: OrderDecisionInput,
+  lotId: string,
+  entries: readonly EntryDraft[],
+  ledger: MemberLedger,
+): OrderDecision {
+  const account = {
+    lotId,
+    postedPoints: input.target.points,
+    entryCount: input.account.entryCount + entries.length,
+  };
+  return { change: { entries, ledger }, account };
+}
+
+function headOf(state: OrderState): OrderHead {
+  if (!state.newest) throw new RangeError("Only orders whose payload was seen are posted");
+  return state.newest;
+}

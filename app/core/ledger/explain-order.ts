@@ -1,0 +1,88 @@
+// Why an order's points changed, in the values that shopper and merchant are told.
+import type { Instant } from "../calendar/instant.ts";
+import type { EarnSnapshot } from "../earning/earn-snapshot.ts";
+import type { Target } from "../earning/target-points.ts";
+import type { Explanation } from "../explanations/explanation.ts";
+import { formatAmount } from "../money/money.ts";
+import type { AmountMinor } from "../money/money.ts";
+import type { OrderHead, OrderState } from "../orders/order-state.ts";
+import type { Points } from "../points/points.ts";
+import { ZERO, maximum, shortDecimalFromRational, subtract } from "../points/rational.ts";
+import type { Rational } from "../points/rational.ts";
+
+/** Rates have at most four decimals. */
+const RATE_DECIMALS = 4;
+
+export interface AccrualFacts {
+  readonly orderName: string;
+  readonly snapshot: EarnSnapshot;
+  readonly base: AmountMinor;
+  readonly points: Points;
+}
+
+/**
+ * "40.00 EUR of order #1001 at 2 points": the amount that counts, the rate, and the points of this
+ * entry.
+ */
+export function explainAccrual(
+  key: "order_earned" | "order_edited",
+  { orderName, snapshot, base, points }: AccrualFacts,
+): Explanation {
+  return {
+    key,
+    params: {
+      order: orderName,
+      amount: formatAmount(base, snapshot.currency),
+      currency: snapshot.currency,
+      rate: shortDecimalFromRational(snapshot.rate, RATE_DECIMALS),
+      points: points.toString(),
+    },
+  };
+}
+
+export interface ClawbackFacts {
+  readonly state: OrderState;
+  readonly head: OrderHead;
+  readonly currency: string;
+  readonly rate: Rational;
+  readonly target: Target;
+  readonly before: Target | null;
+  readonly points: Points;
+}
+
+/**
+ * The cause of a clawback and its moment: the cancellation, else the latest refund, else the edit.
+ * The amount is what stopped counting; after an edit, what still counts.
+ */
+export function explainClawback(facts: ClawbackFacts): {
+  readonly occurredAt: Instant;
+  readonly explanation: Explanation;
+} {
+  const { head, currency } = facts;
+  const params = { order: head.name, points: facts.points.toString() };
+  if (head.cancelledAt !== null) {
+    return { occurredAt: head.cancelledAt, explanation: { key: "order_cancelled", params } };
+  }
+  const refundedAt = latestRefundAt(facts.state);
+  if (refundedAt !== null) {
+    const amount = formatAmount(lostBase(facts), currency);
+    const explanation = { key: "order_refunded", params: { ...params, amount, currency } } as const;
+    return { occurredAt: refundedAt, explanation };
+  }
+  const amount = formatAmount(facts.target.base, currency);
+  const rate = shortDecimalFromRational(facts.rate, RATE_DECIMALS);
+  const explanation = {
+    key: "order_edited",
+    params: { ...params, amount, currency, rate },
+  } as const;
+  return { occurredAt: head.updatedAt, explanation };
+}
+
+function lostBase({ before, target }: ClawbackFacts): AmountMinor {
+  return maximum(subtract(before?.base ?? target.base, target.base), ZERO);
+}
+
+function latestRefundAt(state: OrderState): Instant | null {
+  if (state.refunds.length === 0) return null;
+  return Math.max(...state.refunds.map(({ createdAt }) => createdAt));
+}

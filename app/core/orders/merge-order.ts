@@ -1,0 +1,102 @@
+// One more piece of news about an order. Merging is commutative and repeatable: whatever the
+// sequence of deliveries, and however often each comes, the same news end in the same state.
+import { SECOND_MS } from "../calendar/instant.ts";
+import type { Instant } from "../calendar/instant.ts";
+import type { OrderEvent } from "./order-event.ts";
+import { headToText, refundToText } from "./order-state-json.ts";
+import type { OrderHead, OrderState, Refund } from "./order-state.ts";
+
+/** The state that knows the event too. Returns the same object when the event told nothing new. */
+export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
+  switch (event.type) {
+    case "order_seen":
+      return withRefunds(withHead(state, event.head), event.refunds);
+    case "refund_seen":
+      return withRefunds(state, [event.refund]);
+    case "order_edited":
+      return withEdit(state, event.editedAt);
+  }
+}
+
+/**
+ * Whether only Shopify can tell how the order stands: two payloads of the same second differ, or an
+ * edit is known whose result is not.
+ */
+export function needsRefetch(state: OrderState): boolean {
+  if (state.ambiguous) return true;
+  if (state.editedAt === null) return false;
+  return state.newest === null || state.newest.updatedAt < state.editedAt;
+}
+
+function withHead(state: OrderState, head: OrderHead): OrderState {
+  const newest = newerHead(state.newest, head);
+  const paid = head.fullyPaid ? newerHead(state.paid, head) : state.paid;
+  const ambiguous = newest === head ? false : state.ambiguous;
+  const tied = isTie(state.newest, head) || ambiguous;
+  if (newest === state.newest && paid === state.paid && tied === state.ambiguous) return state;
+  return { ...state, newest, paid, ambiguous: tied };
+}
+
+/**
+ * The later of two payloads by Shopify's clock, then by ours; among equals the one that
+ * `compareTied` prefers.
+ */
+function newerHead(known: OrderHead | null, head: OrderHead): OrderHead {
+  if (known === null) return head;
+  const difference = compareAge(known, head);
+  if (difference !== 0) return difference < 0 ? head : known;
+  return compareTied(known, head) < 0 ? head : known;
+}
+
+function isTie(known: OrderHead | null, head: OrderHead): boolean {
+  return known !== null && compareAge(known, head) === 0 && compareTied(known, head) !== 0;
+}
+
+function compareAge(a: OrderHead, b: OrderHead): number {
+  if (a.updatedAt !== b.updatedAt) return a.updatedAt - b.updatedAt;
+  return authorityOf(a) - authorityOf(b);
+}
+
+/**
+ * Shopify's clock ticks in seconds here. An answer that we fetched later than that second is final
+ * for it; one fetched within the second may miss what followed, so it counts no more than a
+ * webhook.
+ */
+function authorityOf({ updatedAt, fetchedAt }: OrderHead): number {
+  if (fetchedAt === null) return 0;
+  const age = fetchedAt - updatedAt;
+  return age >= 0 && age < SECOND_MS ? 0 : fetchedAt;
+}
+
+/**
+ * Orders mostly end by being cancelled or refunded, so that is the better guess until Shopify is
+ * asked.
+ */
+function compareTied(a: OrderHead, b: OrderHead): number {
+  const cancelled = Number(a.cancelledAt !== null) - Number(b.cancelledAt !== null);
+  if (cancelled !== 0) return cancelled;
+  if (a.refundIds.length !== b.refundIds.length) return a.refundIds.length - b.refundIds.length;
+  return compareText(headToText(a), headToText(b));
+}
+
+function withRefunds(state: OrderState, refunds: readonly Refund[]): OrderState {
+  const known = new Map(state.refunds.map((refund) => [refund.id, refund]));
+  let grown = false;
+  for (const refund of refunds) {
+    const before = known.get(refund.id);
+    if (before && compareText(refundToText(before), refundToText(refund)) >= 0) continue;
+    known.set(refund.id, refund);
+    grown = true;
+  }
+  if (!grown) return state;
+  return { ...state, refunds: [...known.values()].toSorted((a, b) => compareText(a.id, b.id)) };
+}
+
+function withEdit(state: OrderState, editedAt: Instant): OrderState {
+  if (state.editedAt !== null && state.editedAt >= editedAt) return state;
+  return { ...state, editedAt };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
