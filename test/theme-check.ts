@@ -17,7 +17,7 @@ if (themes.length === 0) {
 let offenses = 0;
 for (const theme of themes) {
   const root = join(extensions, theme);
-  for (const offense of await check(root)) {
+  for (const offense of await check(root, "theme-check:theme-app-extension")) {
     offenses += 1;
     const file = fileURLToPath(offense.uri).slice(repository.length);
     const place = `${file}:${offense.start.line + 1}`;
