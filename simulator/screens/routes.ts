@@ -1,8 +1,10 @@
-// The pages people see: storefront, checkout, admin frame, mail and control.
-
+// All pages that people look at: the storefront, the admin, the mail box, the control desk.
 import type { SimulatorContext } from "../context.ts";
 import type { Route } from "../server.ts";
+import { staticRoutes } from "./static-files.ts";
+import { storefrontRoutes } from "./storefront/routes.ts";
 
-export function screenRoutes(_context: SimulatorContext): Route[] {
-  return [];
+/** The storefront answers every path of its host: list it after all other store routes. */
+export function screenRoutes(context: SimulatorContext): Route[] {
+  return [...staticRoutes(), ...storefrontRoutes(context)];
 }

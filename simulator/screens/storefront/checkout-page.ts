@@ -1,0 +1,255 @@
+// The checkout: contact, delivery, discount codes and one button that pays.
+import { findVariant } from "../../actions/products.ts";
+import { html } from "../html.ts";
+import type { Html } from "../html.ts";
+import { formatMoney } from "../liquid/money.ts";
+import { picturePath } from "./catalogue.ts";
+import { checkoutAmounts, shippingChoices } from "./checkout.ts";
+import type { CheckoutAmounts, CheckoutDraft } from "./checkout.ts";
+import { localAddress, moneyFormat } from "./page.ts";
+import type { StorefrontPage } from "./page.ts";
+
+export function checkoutPage(page: StorefrontPage, draft: CheckoutDraft): string {
+  const amounts = checkoutAmounts(page, draft);
+  return checkoutDocument(
+    page,
+    "Checkout",
+    html`<h1 class="unseen">Checkout</h1>
+      <form
+        class="checkout"
+        method="post"
+        novalidate
+        action="${localAddress(page, `/checkouts/${page.cart.token}`)}"
+      >
+        <button hidden type="submit" name="action" value="refresh">Update</button>
+        <div class="fields">
+          ${problemList(draft)} ${contactFields(page, draft)} ${deliveryFields(page, draft)}
+          <section aria-labelledby="payment">
+            <h2 id="payment">Payment</h2>
+            <p class="panel">
+              This is a simulated store: the button pays at once, and no card is asked for.
+            </p>
+            <button class="button wide-button" type="submit" name="action" value="pay">
+              Pay ${formatMoney(amounts.totalMinor, moneyFormat(page))}
+            </button>
+          </section>
+        </div>
+        ${orderSummary(page, draft, amounts)}
+      </form>`,
+  );
+}
+
+/** Checkout pages belong to the platform: no blocks of the app, no navigation of the theme. */
+export function checkoutDocument(page: StorefrontPage, title: string, content: Html): string {
+  return html`<!doctype html>
+    <html
+      lang="${page.language}"
+      data-palette="${page.shop.handle.includes("tea") ? "leaf" : "roast"}"
+    >
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} – ${page.shop.name}</title>
+        <link rel="icon" href="/_screens/mark.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/_screens/storefront.css" />
+        <script src="/_screens/storefront.js" defer></script>
+      </head>
+      <body data-template="checkout">
+        <header class="top slim">
+          <div class="wide">
+            <a class="brand" href="${localAddress(page, "/")}"><span>${page.shop.name}</span></a>
+            <a class="tool" href="${localAddress(page, "/cart")}">Back to cart</a>
+          </div>
+        </header>
+        <main id="main" class="wide">${content}</main>
+      </body>
+    </html>`.markup;
+}
+
+function problemList(draft: CheckoutDraft): Html | null {
+  if (draft.problems.length === 0) return null;
+  return html`<div role="alert" class="notice">
+    <p>Please look at this again:</p>
+    <ul>
+      ${draft.problems.map(
+        ({ field, message }) => html`<li><a href="#${field}">${message}</a></li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+function contactFields(page: StorefrontPage, draft: CheckoutDraft): Html {
+  const { customer } = page;
+  return html`<section aria-labelledby="contact">
+    <h2 id="contact">Contact</h2>
+    ${
+      customer
+        ? html`<p class="panel">
+            Signed in as <b>${customer.email ?? customer.firstName ?? "a customer"}</b>
+          </p>`
+        : html`${field(draft, "email", "E-mail", "email", "email")}
+            <label class="check"
+              ><input type="checkbox" name="news" ${draft.wantsNews && html`checked`} /> Send me
+              news and offers</label
+            >
+            <p class="small">
+              Have an account?
+              <a
+                href="${localAddress(
+                  page,
+                  `/account/login?return_to=${encodeURIComponent(`/checkouts/${page.cart.token}`)}`,
+                )}"
+                >Sign in</a
+              >
+              first, so that your points count.
+            </p>`
+    }
+  </section>`;
+}
+
+function deliveryFields(page: StorefrontPage, draft: CheckoutDraft): Html {
+  const format = moneyFormat(page);
+  return html`<section aria-labelledby="delivery">
+    <h2 id="delivery">Delivery</h2>
+    <div class="pair">
+      ${field(draft, "firstName", "First name (optional)", "text", "given-name")}
+      ${field(draft, "lastName", "Last name", "text", "family-name")}
+    </div>
+    ${field(draft, "address1", "Address", "text", "street-address")}
+    <div class="pair">
+      ${field(draft, "zip", "Postcode", "text", "postal-code")}
+      ${field(draft, "city", "City", "text", "address-level2")}
+    </div>
+    <fieldset class="options">
+      <legend>Shipping</legend>
+      ${shippingChoices(page.shop).map(
+        (choice) =>
+          html`<label
+            ><input
+              type="radio"
+              name="shipping"
+              value="${choice.key}"
+              data-refresh
+              ${choice.key === draft.shipping && html`checked`}
+            />
+            <span>${choice.title} <small>${choice.note}</small></span>
+            <b
+              >${choice.priceMinor === 0 ? "Free" : formatMoney(choice.priceMinor, format)}</b
+            ></label
+          >`,
+      )}
+    </fieldset>
+  </section>`;
+}
+
+type TextField = "email" | "firstName" | "lastName" | "address1" | "zip" | "city";
+
+function field(
+  draft: CheckoutDraft,
+  name: TextField,
+  label: string,
+  type: string,
+  autocomplete: string,
+): Html {
+  const problem = draft.problems.find((candidate) => candidate.field === name);
+  return html`<div class="field">
+    <label for="${name}">${label}</label>
+    <input
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      value="${draft[name]}"
+      autocomplete="${autocomplete}"
+      ${problem && html`aria-invalid="true" aria-describedby="${name}-problem"`}
+    />
+    ${problem && html`<p class="problem" id="${name}-problem">${problem.message}</p>`}
+  </div>`;
+}
+
+function orderSummary(page: StorefrontPage, draft: CheckoutDraft, amounts: CheckoutAmounts): Html {
+  const format = moneyFormat(page);
+  const { worth, shipping } = amounts;
+  return html`<section class="order-summary" aria-labelledby="summary">
+    <h2 id="summary">Order summary</h2>
+    <ul class="lines small-lines">
+      ${page.cart.lines.map((line, index) => {
+        const found = findVariant(page.shop, line.variantId);
+        return (
+          found &&
+          html`<li>
+            <img src="${picturePath(found.product)}" alt="" width="64" height="64" />
+            <div>
+              <p><b>${found.product.title}</b></p>
+              <p class="small">
+                ${line.quantity} × ${formatMoney(found.variant.priceMinor, format)}
+              </p>
+            </div>
+            <p class="price">${formatMoney(worth.lines[index]?.totalMinor ?? 0, format)}</p>
+          </li>`
+        );
+      })}
+    </ul>
+    ${codeFields(
+      draft,
+      worth.applied.map(({ code }) => code),
+    )}
+    <dl class="totals">
+      <dt>Subtotal</dt>
+      <dd>${formatMoney(worth.subtotalMinor, format)}</dd>
+      ${worth.applied.map(
+        ({ code, amountMinor }) =>
+          html`<dt>Discount <b class="code">${code}</b></dt>
+            <dd>−${formatMoney(amountMinor, format)}</dd>`,
+      )}
+      <dt>Shipping</dt>
+      <dd>${shipping.priceMinor === 0 ? "Free" : formatMoney(shipping.priceMinor, format)}</dd>
+      ${
+        amounts.taxMinor > 0 &&
+        html`<dt>Tax</dt>
+          <dd>${formatMoney(amounts.taxMinor, format)}</dd>`
+      }
+      <dt class="grand">Total</dt>
+      <dd class="grand">${formatMoney(amounts.totalMinor, format)}</dd>
+    </dl>
+    ${page.shop.taxesIncluded && html`<p class="small">Including tax.</p>`}
+  </section>`;
+}
+
+function codeFields(draft: CheckoutDraft, applied: readonly string[]): Html {
+  const hasRefusals = draft.refusals.length > 0;
+  return html`<div class="codes">
+    <div class="field">
+      <label for="code">Discount code</label>
+      <div class="with-button">
+        <input
+          id="code"
+          name="code"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          ${hasRefusals && html`aria-invalid="true" aria-describedby="code-problem"`}
+        />
+        <button class="button quiet" type="submit" name="action" value="apply">Apply</button>
+      </div>
+      <div role="alert" id="code-problem" class="problem">
+        ${draft.refusals.map(
+          ({ code, message }) => html`<p><b class="code">${code}</b> ${message}</p>`,
+        )}
+      </div>
+    </div>
+    ${
+      applied.length > 0 &&
+      html`<ul class="tags" aria-label="Discount codes in use">
+        ${applied.map(
+          (code) =>
+            html`<li>
+              <b class="code">${code}</b>
+              <button class="plain" type="submit" name="remove" value="${code}">
+                <span aria-hidden="true">×</span><span class="unseen">Remove ${code}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>`
+    }
+  </div>`;
+}

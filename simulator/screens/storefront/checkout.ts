@@ -1,0 +1,166 @@
+// What a shopper has entered at checkout, what it costs, and the order it becomes.
+import { cartInput } from "../../actions/evaluate-cart.ts";
+import type { CartEvaluation } from "../../actions/evaluate-cart.ts";
+import { createCustomer, findCustomerByEmail } from "../../actions/customers.ts";
+import { placeOrder } from "../../actions/orders.ts";
+import { applyRate } from "../../money.ts";
+import type { Cart, Customer, Order, Shop } from "../../model.ts";
+import { evaluateForPage, removeCode } from "./cart-page.ts";
+import type { StorefrontPage } from "./page.ts";
+
+export interface CheckoutDraft {
+  email: string;
+  firstName: string;
+  lastName: string;
+  address1: string;
+  zip: string;
+  city: string;
+  shipping: ShippingKey;
+  wantsNews: boolean;
+  problems: { readonly field: string; readonly message: string }[];
+  /** Refused codes stay visible until the next change, with the reason. */
+  refusals: { readonly code: string; readonly message: string }[];
+}
+
+export type ShippingKey = "standard" | "express" | "pickup";
+
+export interface ShippingChoice {
+  readonly key: ShippingKey;
+  readonly title: string;
+  readonly note: string;
+  readonly priceMinor: number;
+}
+
+const drafts = new WeakMap<Cart, CheckoutDraft>();
+
+const EMAIL_PATTERN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const MAXIMUM_FIELD_LENGTH = 120;
+
+export function checkoutDraft(cart: Cart, customer: Customer | null): CheckoutDraft {
+  const existing = drafts.get(cart);
+  if (existing) return existing;
+  const draft: CheckoutDraft = {
+    email: customer?.email ?? "",
+    firstName: customer?.firstName ?? "",
+    lastName: customer?.lastName ?? "",
+    address1: customer?.address?.address1 ?? "",
+    zip: customer?.address?.zip ?? "",
+    city: customer?.address?.city ?? "",
+    shipping: "standard",
+    wantsNews: false,
+    problems: [],
+    refusals: [],
+  };
+  drafts.set(cart, draft);
+  return draft;
+}
+
+export function forgetDraft(cart: Cart): void {
+  drafts.delete(cart);
+}
+
+export function shippingChoices(shop: Shop): ShippingChoice[] {
+  return [
+    {
+      key: "standard",
+      title: "Standard",
+      note: "2 to 4 working days",
+      priceMinor: shop.shippingMinor,
+    },
+    { key: "express", title: "Express", note: "Tomorrow", priceMinor: shop.shippingMinor * 2 },
+    { key: "pickup", title: "Pick up at the shop", note: "Ready in an hour", priceMinor: 0 },
+  ];
+}
+
+export function fillDraft(draft: CheckoutDraft, form: URLSearchParams, shop: Shop): void {
+  const text = (name: string): string =>
+    (form.get(name) ?? "").trim().slice(0, MAXIMUM_FIELD_LENGTH);
+  for (const field of ["email", "firstName", "lastName", "address1", "zip", "city"] as const) {
+    if (form.has(field)) draft[field] = text(field);
+  }
+  const chosen = shippingChoices(shop).find(({ key }) => key === form.get("shipping"));
+  if (chosen) draft.shipping = chosen.key;
+  draft.wantsNews = form.get("news") === "on";
+  draft.problems = [];
+}
+
+export interface CheckoutAmounts {
+  readonly worth: CartEvaluation;
+  readonly shipping: ShippingChoice;
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+}
+
+export function checkoutAmounts(page: StorefrontPage, draft: CheckoutDraft): CheckoutAmounts {
+  const worth = evaluateForPage(page, draft.email);
+  const choices = shippingChoices(page.shop);
+  const shipping = choices.find(({ key }) => key === draft.shipping) ?? choices[0];
+  if (!shipping) throw new Error("A shop ships in at least one way.");
+  const net = worth.totalMinor + shipping.priceMinor;
+  const added = page.shop.taxesIncluded ? 0 : applyRate(net, page.shop.taxRate);
+  return { worth, shipping, taxMinor: added, totalMinor: net + added };
+}
+
+/** Drops codes that do not hold and keeps why, so that nobody pays another price than was shown. */
+export function settleCodes(page: StorefrontPage, draft: CheckoutDraft): boolean {
+  const { refused } = evaluateForPage(page, draft.email);
+  draft.refusals = refused.map(({ code, message }) => ({ code, message }));
+  for (const { code } of refused) removeCode(page.cart, code);
+  return refused.length === 0;
+}
+
+export function checkFields(draft: CheckoutDraft, page: StorefrontPage): boolean {
+  const email = page.customer?.email ?? draft.email;
+  if (!EMAIL_PATTERN.test(email)) {
+    draft.problems.push({
+      field: "email",
+      message: "Enter an e-mail address, like ana@example.com.",
+    });
+  }
+  const required = { lastName: "a last name", address1: "an address", city: "a city" } as const;
+  if (draft.shipping !== "pickup") {
+    for (const [field, name] of Object.entries(required)) {
+      const value = draft[field as keyof typeof required];
+      if (value === "") draft.problems.push({ field, message: `Enter ${name} to ship to.` });
+    }
+  }
+  return draft.problems.length === 0;
+}
+
+export function payCheckout(page: StorefrontPage, draft: CheckoutDraft): Order {
+  const buyer = page.customer ?? buyerFor(page, draft);
+  const { shipping } = checkoutAmounts(page, draft);
+  const { lines } = cartInput(page.shop, page.cart, { customerId: buyer.id, email: buyer.email });
+  const order = placeOrder(page.context, page.shop, {
+    customerId: buyer.id,
+    email: buyer.email,
+    lines: lines.flatMap(({ variantId, quantity }) =>
+      variantId === null ? [] : [{ variantId, quantity }],
+    ),
+    discountCodes: page.cart.codes,
+    shippingMinor: shipping.priceMinor,
+    shippingTitle: shipping.title,
+    locale: page.language,
+    cartToken: page.cart.token,
+    paid: true,
+  });
+  page.cart.lines = [];
+  page.cart.codes = [];
+  forgetDraft(page.cart);
+  return order;
+}
+
+/** A guest who leaves an address becomes a customer without an account, as on Shopify. */
+function buyerFor(page: StorefrontPage, draft: CheckoutDraft): Customer {
+  const known = findCustomerByEmail(page.shop, draft.email);
+  if (known) return known;
+  return createCustomer(page.context, page.shop, {
+    email: draft.email,
+    firstName: draft.firstName || null,
+    lastName: draft.lastName || null,
+    locale: page.language,
+    state: "disabled",
+    marketingState: draft.wantsNews ? "SUBSCRIBED" : "NOT_SUBSCRIBED",
+    address: { address1: draft.address1, zip: draft.zip, city: draft.city },
+  });
+}
