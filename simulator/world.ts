@@ -22,6 +22,7 @@ export type World = {
   now(): Date;
   /** Reports events of one occurrence: they share an event id. */
   emit(shop: Shop, ...events: DomainEvent[]): void;
+  emitAt(moment: Date, shop: Shop, ...events: DomainEvent[]): void;
 };
 
 /** A rule of the simulated shop that forbids what was asked, in a sentence for the caller. */
@@ -61,5 +62,10 @@ export function iso(world: World): string {
 
 /** The same world at another moment: how a seed writes history. */
 export function worldAt(world: World, moment: Date): World {
-  return { ...world, state: world.state, now: () => moment };
+  return {
+    state: world.state,
+    now: () => moment,
+    emit: (shop, ...events) => world.emitAt(moment, shop, ...events),
+    emitAt: (at, shop, ...events) => world.emitAt(at, shop, ...events),
+  };
 }

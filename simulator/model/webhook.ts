@@ -28,7 +28,10 @@ export type Delivery = {
   apiVersion: string;
   /** The exact bytes that are signed and sent, in base64 (a payload need not be valid UTF-8). */
   bodyBase64: string;
+  /** Empty when the header is left out. */
   hmac: string;
+  /** Headers that differ from the usual ones, for deliveries that a test bends on purpose. */
+  headers: Record<string, string>;
   triggeredAt: string;
   status: DeliveryStatus;
   nextAttemptAt: string | null;

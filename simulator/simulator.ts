@@ -1,0 +1,96 @@
+// Puts the simulated Shopify together and starts it: one HTTP port, one SMTP port, loopback only.
+
+import { readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { readAppDeclaration } from "./app-declaration.ts";
+import { appProxyRoutes } from "./app-proxy.ts";
+import { createClock } from "./clock.ts";
+import type { SimulatorContext, SimulatorSettings } from "./context.ts";
+import { startMailServer } from "./mail.ts";
+import { oauthRoutes } from "./oauth/routes.ts";
+import { screenRoutes } from "./screens/routes.ts";
+import { createHttpServer, type Route } from "./server.ts";
+import { createState } from "./state.ts";
+import { Deliveries } from "./webhooks/deliveries.ts";
+import { publish } from "./webhooks/publish.ts";
+
+export type SimulatorOptions = {
+  /** 0 lets the system choose. */
+  port?: number;
+  smtpPort?: number;
+  /** Anything but loopback must be asked for by name, because nothing here is protected. */
+  host?: string;
+  allowRemote?: boolean;
+  appUrl: string;
+  apiKey: string;
+  apiSecret: string;
+  extensionDir?: string;
+  tomlPath: string;
+};
+
+export type Simulator = {
+  origin: string;
+  smtpUrl: string;
+  context: SimulatorContext;
+  stop(): Promise<void>;
+};
+
+const loopbackHosts = ["127.0.0.1", "::1", "localhost"];
+
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const host = options.host ?? "127.0.0.1";
+  if (!loopbackHosts.includes(host) && !options.allowRemote) {
+    throw new Error(
+      `The simulator listens on this machine only; "${host}" is not a loopback address`,
+    );
+  }
+  const toml = await readFile(options.tomlPath, "utf8");
+  const context = createContext({
+    appUrl: options.appUrl,
+    apiKey: options.apiKey,
+    apiSecret: options.apiSecret,
+    extensionDir: options.extensionDir ?? "",
+    toml,
+  });
+  const deliveries = new Deliveries(context);
+  context.emitAt = (moment, shop, ...events) => publish(context, deliveries, shop, events, moment);
+  const mail = await startMailServer(context, host, options.smtpPort ?? 0);
+  const server = createHttpServer(routesOf(context, deliveries), context);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  context.origin = `http://localhost:${port}`;
+  return {
+    origin: context.origin,
+    smtpUrl: `smtp://127.0.0.1:${mail.port}`,
+    context,
+    async stop() {
+      await deliveries.stop();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await mail.stop();
+    },
+  };
+}
+
+function createContext(settings: SimulatorSettings): SimulatorContext {
+  const clock = createClock();
+  const context: SimulatorContext = {
+    state: createState(),
+    clock,
+    settings,
+    app: readAppDeclaration(settings.toml),
+    origin: "",
+    now: () => clock.now(),
+    emit: (shop, ...events) => context.emitAt(context.now(), shop, ...events),
+    emitAt: () => {},
+    storefrontOrigin: (handle) => context.origin.replace("//localhost", `//${handle}.localhost`),
+  };
+  return context;
+}
+
+function routesOf(context: SimulatorContext, _deliveries: Deliveries): Route[] {
+  return [...oauthRoutes(), ...appProxyRoutes(context), ...screenRoutes(context)];
+}

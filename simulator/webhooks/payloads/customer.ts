@@ -1,0 +1,53 @@
+// Payloads of customers/create, /update and /delete, and the customer inside an order.
+
+import { addressFields, shopTime } from "./parts.ts";
+import type { Customer, Shop } from "../../model.ts";
+import { gid } from "../../world.ts";
+import type { JsonObject } from "../json.ts";
+
+export function customerPayload(shop: Shop, customer: Customer): JsonObject {
+  const address = defaultAddress(customer);
+  return { ...customerFields(shop, customer), addresses: address ? [address] : [] };
+}
+
+export function customerFields(shop: Shop, customer: Customer): JsonObject {
+  const address = defaultAddress(customer);
+  return {
+    id: BigInt(customer.id),
+    created_at: shopTime(shop, customer.createdAt),
+    updated_at: shopTime(shop, customer.updatedAt),
+    first_name: customer.firstName,
+    last_name: customer.lastName,
+    state: customer.state,
+    note: customer.note ?? "",
+    verified_email: true,
+    multipass_identifier: null,
+    tax_exempt: false,
+    email: customer.email,
+    phone: customer.phone,
+    currency: shop.currency,
+    tax_exemptions: [],
+    admin_graphql_api_id: gid("Customer", customer.id),
+    ...(address ? { default_address: address } : {}),
+  };
+}
+
+export function deletedCustomerPayload(customer: Customer): JsonObject {
+  return {
+    id: BigInt(customer.id),
+    tax_exemptions: [],
+    admin_graphql_api_id: gid("Customer", customer.id),
+  };
+}
+
+function defaultAddress(customer: Customer): JsonObject | null {
+  const { address } = customer;
+  if (!address) return null;
+  return {
+    id: BigInt(address.id),
+    customer_id: BigInt(customer.id),
+    ...addressFields(address),
+    country_name: address.country,
+    default: true,
+  };
+}
