@@ -1,0 +1,148 @@
+// orders/paid, orders/updated, orders/cancelled and orders/edited, as the subscriptions ask for
+// them.
+import { z } from "zod";
+import type {
+  CustomerFacts,
+  OrderEdited,
+  OrderEvent,
+  OrderSeen,
+} from "../core/orders/order-event.ts";
+import { financialStatuses } from "../core/orders/order-state.ts";
+import type { FinancialStatus, OrderHead, Refund } from "../core/orders/order-state.ts";
+import { parseJson } from "./parse-json.ts";
+import {
+  lineField,
+  readExchange,
+  readLines,
+  readShipping,
+  shippingField,
+} from "./parse-order-lines.ts";
+import { readRefund, refundField } from "./parse-refund.ts";
+import {
+  idField,
+  instantField,
+  listOf,
+  readFields,
+  requireCurrency,
+  textField,
+} from "./payload-fields.ts";
+import { PayloadProblem, readPayload } from "./payload-problem.ts";
+import type { PayloadAnswer } from "./payload-problem.ts";
+
+const customerField = z.object({
+  id: idField.nullish(),
+  email: textField.nullish(),
+  first_name: textField.nullish(),
+  last_name: textField.nullish(),
+  updated_at: instantField.nullish(),
+});
+
+const orderMessage = z.object({
+  id: idField,
+  name: textField.nullish(),
+  created_at: instantField,
+  processed_at: instantField.nullish(),
+  updated_at: instantField,
+  cancelled_at: instantField.nullish(),
+  test: z.boolean().nullish(),
+  currency: z.string(),
+  presentment_currency: z.string().nullish(),
+  taxes_included: z.boolean().nullish(),
+  financial_status: z.string().nullish(),
+  source_name: textField.nullish(),
+  customer: customerField.nullish(),
+  customer_locale: textField.nullish(),
+  discount_codes: listOf(z.object({ code: textField })),
+  line_items: z.array(lineField),
+  shipping_lines: listOf(shippingField),
+  refunds: listOf(refundField),
+});
+type OrderFields = z.output<typeof orderMessage>;
+
+const editMessage = z.object({
+  order_edit: z.object({
+    order_id: idField,
+    committed_at: instantField.nullish(),
+    created_at: instantField.nullish(),
+  }),
+});
+
+/** Once paid in full, an order keeps one of these. */
+const ONCE_FULLY_PAID: readonly FinancialStatus[] = ["paid", "partially_refunded", "refunded"];
+
+/** Reads the body of any order topic. `topic` as Shopify writes it: `orders/paid`. */
+export function parseOrder(topic: string, body: Uint8Array): PayloadAnswer<OrderEvent> {
+  return readPayload<OrderEvent>(() => {
+    const json = parseJson(body);
+    if (topic === "orders/edited") return readEdit(json);
+    return readOrder(json, topic === "orders/paid");
+  });
+}
+
+function readEdit(json: unknown): OrderEdited {
+  const { order_edit: edit } = readFields(editMessage, json);
+  const editedAt = edit.committed_at ?? edit.created_at;
+  if (editedAt === null || editedAt === undefined) {
+    throw new PayloadProblem("missing_field", "order_edit.committed_at");
+  }
+  return { type: "order_edited", orderId: edit.order_id, editedAt };
+}
+
+function readOrder(json: unknown, saidPaid: boolean): OrderSeen {
+  const fields = readFields(orderMessage, json);
+  const currency = requireCurrency(fields.currency, "currency");
+  const refunds = fields.refunds.map((refund, index) =>
+    readRefund(refund, currency, `refunds.${index}.`),
+  );
+  return {
+    type: "order_seen",
+    orderId: fields.id,
+    head: readHead(fields, currency, refunds, saidPaid),
+    refunds,
+    customer: readCustomer(fields),
+  };
+}
+
+function readHead(
+  fields: OrderFields,
+  currency: string,
+  refunds: readonly Refund[],
+  saidPaid: boolean,
+): OrderHead {
+  const financialStatus = readStatus(fields.financial_status);
+  return {
+    updatedAt: fields.updated_at,
+    fetchedAt: null,
+    name: fields.name || `#${fields.id}`,
+    placedAt: fields.processed_at ?? fields.created_at,
+    cancelledAt: fields.cancelled_at ?? null,
+    test: fields.test ?? false,
+    financialStatus,
+    fullyPaid: saidPaid || ONCE_FULLY_PAID.includes(financialStatus),
+    customerId: fields.customer?.id ?? null,
+    currency,
+    exchange: readExchange(fields.line_items, currency, fields.presentment_currency ?? currency),
+    taxesIncluded: fields.taxes_included ?? false,
+    sourceName: fields.source_name ?? null,
+    discountCodes: fields.discount_codes.map(({ code }) => code),
+    lines: readLines(fields.line_items, currency, refunds),
+    shipping: readShipping(fields.shipping_lines, currency),
+    refundIds: refunds.map(({ id }) => id).toSorted(),
+  };
+}
+
+function readStatus(text: string | null | undefined): FinancialStatus {
+  return financialStatuses.find((status) => status === text) ?? "unknown";
+}
+
+function readCustomer({ customer, customer_locale: locale }: OrderFields): CustomerFacts | null {
+  if (!customer?.id) return null;
+  return {
+    customerId: customer.id,
+    email: customer.email || null,
+    firstName: customer.first_name || null,
+    lastName: customer.last_name || null,
+    locale: locale || null,
+    updatedAt: customer.updated_at ?? null,
+  };
+}

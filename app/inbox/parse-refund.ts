@@ -1,0 +1,225 @@
+// refunds/create, and the refunds inside an order's payload.
+import { z } from "zod";
+import type { RefundSeen } from "../core/orders/order-event.ts";
+import type { Refund, RefundMoney, RefundedLine } from "../core/orders/order-state.ts";
+import { ZERO, add } from "../core/points/rational.ts";
+import type { Rational } from "../core/points/rational.ts";
+import { parseJson } from "./parse-json.ts";
+import {
+  decimalField,
+  idField,
+  instantField,
+  listOf,
+  moneySetField,
+  readAmount,
+  readFields,
+  readQuantity,
+} from "./payload-fields.ts";
+import type { MoneySet } from "./payload-fields.ts";
+import { PayloadProblem, readPayload } from "./payload-problem.ts";
+import type { PayloadAnswer } from "./payload-problem.ts";
+
+const adjustmentField = z.object({
+  kind: z.string().nullish(),
+  reason: z.string().nullish(),
+  amount: decimalField,
+  tax_amount: decimalField.nullish(),
+  amount_set: moneySetField.nullish(),
+  tax_amount_set: moneySetField.nullish(),
+});
+
+/** A refund as orders and refunds/create carry it. */
+export const refundField = z.object({
+  id: idField,
+  created_at: instantField.nullish(),
+  processed_at: instantField.nullish(),
+  refund_line_items: listOf(
+    z.object({
+      line_item_id: idField,
+      quantity: z.int(),
+      subtotal_set: moneySetField.nullish(),
+    }),
+  ),
+  order_adjustments: listOf(adjustmentField),
+  refund_shipping_lines: listOf(z.object({ subtotal_amount_set: moneySetField })),
+  transactions: listOf(
+    z.object({
+      kind: z.string().nullish(),
+      status: z.string().nullish(),
+      amount: decimalField.nullish(),
+      currency: z.string().nullish(),
+    }),
+  ),
+});
+type RefundFields = z.output<typeof refundField>;
+type AdjustmentFields = RefundFields["order_adjustments"][number];
+
+const refundMessage = refundField.extend({ order_id: idField });
+
+/** Reads a refunds/create body. */
+export function parseRefund(body: Uint8Array): PayloadAnswer<RefundSeen> {
+  return readPayload(() => {
+    const fields = readFields(refundMessage, parseJson(body));
+    const refund = readRefund(fields, null, "");
+    return { type: "refund_seen", orderId: fields.order_id, refund };
+  });
+}
+
+/**
+ * What a refund gave back. Lines count by their units; shipping and what names no line count by
+ * money. `currency` is the shop's, where the payload around the refund tells it.
+ */
+export function readRefund(fields: RefundFields, currency: string | null, path: string): Refund {
+  const createdAt = fields.created_at ?? fields.processed_at;
+  if (createdAt === null || createdAt === undefined) {
+    throw new PayloadProblem("missing_field", `${path}created_at`);
+  }
+  const money = new RefundReader(currency ?? currencyOf(fields), path);
+  return {
+    id: fields.id,
+    createdAt,
+    lines: refundedLines(fields, path),
+    shipping: money.shipping(fields),
+    unnamed: money.unnamed(fields),
+  };
+}
+
+/** Each line once, in a fixed order, so that equal refunds are equal texts. */
+function refundedLines(fields: RefundFields, path: string): RefundedLine[] {
+  const units = new Map<string, number>();
+  fields.refund_line_items.forEach(({ line_item_id: lineId, quantity }, index) => {
+    const read = readQuantity(quantity, `${path}refund_line_items.${index}.quantity`);
+    units.set(lineId, (units.get(lineId) ?? 0) + read);
+  });
+  return [...units]
+    .map(([lineId, quantity]) => ({ lineId, quantity }))
+    .toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1));
+}
+
+const NOTHING: RefundMoney = { shop: ZERO, presentment: null };
+
+/** Amounts of one refund; bare ones are in `currency`. */
+class RefundReader {
+  readonly #currency: string | null;
+  readonly #path: string;
+
+  constructor(currency: string | null, path: string) {
+    this.#currency = currency;
+    this.#path = path;
+  }
+
+  /**
+   * The newer list of shipping lines where it is filled, else the older adjustments: they tell the
+   * same.
+   */
+  shipping(fields: RefundFields): RefundMoney {
+    const lines = fields.refund_shipping_lines.map(({ subtotal_amount_set: set }) =>
+      this.#fromSet(set, "refund_shipping_lines"),
+    );
+    if (lines.length > 0) return sumMoney(lines);
+    const adjustments = fields.order_adjustments.filter(isShipping);
+    return negated(sumMoney(adjustments.map((adjustment) => this.#amountOf(adjustment))));
+  }
+
+  /** Discrepancies are written below zero when more is given back than the lines say. */
+  unnamed(fields: RefundFields): RefundMoney {
+    const discrepancies = fields.order_adjustments.filter(
+      (adjustment) => !isShipping(adjustment) && !isRounding(adjustment),
+    );
+    if (fields.order_adjustments.length > 0 || fields.refund_line_items.length > 0) {
+      const parts = discrepancies.flatMap((adjustment) => [
+        this.#amountOf(adjustment),
+        this.#taxOf(adjustment),
+      ]);
+      return negated(sumMoney(parts));
+    }
+    return fields.refund_shipping_lines.length > 0 ? NOTHING : this.#paidBack(fields);
+  }
+
+  /** A refund that explains itself only by the money that moved. */
+  #paidBack(fields: RefundFields): RefundMoney {
+    const moved = fields.transactions.filter(
+      ({ kind, status }) => kind === "refund" && status === "success",
+    );
+    return sumMoney(
+      moved.map(({ amount, currency }) => {
+        const code = currency ?? this.#requireCurrency("transactions");
+        const value = readAmount(amount ?? "0", code, `${this.#path}transactions`);
+        return code === this.#currency || this.#currency === null
+          ? { shop: value, presentment: null }
+          : { shop: value, presentment: value };
+      }),
+    );
+  }
+
+  #amountOf({ amount, amount_set: set }: AdjustmentFields): RefundMoney {
+    return set ? this.#fromSet(set, "order_adjustments") : this.#bare(amount, "order_adjustments");
+  }
+
+  #taxOf({ tax_amount: amount, tax_amount_set: set }: AdjustmentFields): RefundMoney {
+    if (set) return this.#fromSet(set, "order_adjustments");
+    return amount ? this.#bare(amount, "order_adjustments") : NOTHING;
+  }
+
+  #fromSet(
+    { shop_money: shop, presentment_money: presentment }: MoneySet,
+    field: string,
+  ): RefundMoney {
+    const path = `${this.#path}${field}`;
+    const converted = presentment && presentment.currency_code !== shop.currency_code;
+    return {
+      shop: readAmount(shop.amount, shop.currency_code, path),
+      presentment: converted
+        ? readAmount(presentment.amount, presentment.currency_code, path)
+        : null,
+    };
+  }
+
+  #bare(amount: string, field: string): RefundMoney {
+    const shop = readAmount(amount, this.#requireCurrency(field), `${this.#path}${field}`);
+    return { shop, presentment: null };
+  }
+
+  #requireCurrency(field: string): string {
+    if (this.#currency === null) {
+      throw new PayloadProblem("unknown_currency", `${this.#path}${field}`);
+    }
+    return this.#currency;
+  }
+}
+
+/** refunds/create does not name the shop's currency; its amounts do. */
+function currencyOf(fields: RefundFields): string | null {
+  const sets = [
+    ...fields.order_adjustments.map((adjustment) => adjustment.amount_set),
+    ...fields.refund_shipping_lines.map((line) => line.subtotal_amount_set),
+    ...fields.refund_line_items.map((line) => line.subtotal_set),
+  ];
+  return sets.find((set) => set)?.shop_money.currency_code ?? null;
+}
+
+function isShipping({ kind }: AdjustmentFields): boolean {
+  return kind === "shipping_refund";
+}
+
+/** Cash payments are rounded to coins: that is no refund. */
+function isRounding({ kind, reason }: AdjustmentFields): boolean {
+  return /rounding/i.test(`${kind} ${reason}`);
+}
+
+function sumMoney(parts: readonly RefundMoney[]): RefundMoney {
+  if (parts.length === 0) return NOTHING;
+  const known = parts.flatMap(({ presentment }) => (presentment ? [presentment] : []));
+  return {
+    shop: parts.map(({ shop }) => shop).reduce(add),
+    presentment: known.length === parts.length ? known.reduce(add) : null,
+  };
+}
+
+function negated({ shop, presentment }: RefundMoney): RefundMoney {
+  return { shop: opposite(shop), presentment: presentment && opposite(presentment) };
+}
+
+function opposite(value: Rational): Rational {
+  return { n: -value.n, d: value.d };
+}
