@@ -5,7 +5,6 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBrowser } from "./support/browser-program.ts";
-import { ensureNativeTools } from "./support/native-tools.ts";
 import { npmCommand } from "./support/npm-command.ts";
 import { addCounts, noTests, readCounts } from "./support/test-counts.ts";
 import type { Counts } from "./support/test-counts.ts";
@@ -41,13 +40,6 @@ const steps: readonly Step[] = [
     name: "browser",
     run: async () => {
       environment["CHROME_PATH"] = ensureBrowser();
-      return noTests;
-    },
-  },
-  {
-    name: "native tools",
-    run: async () => {
-      ensureNativeTools();
       return noTests;
     },
   },
