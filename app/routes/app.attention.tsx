@@ -1,0 +1,126 @@
+// What waits for a person, with what can be done about it.
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useEffect } from "react";
+import { z } from "zod";
+import { businessNow } from "../adapters/shopify/business-clock.ts";
+import {
+  listDeadLetters,
+  listOpenPrivacyRequests,
+  listTroubledRedemptions,
+} from "../queries/attention.ts";
+import { loadPointsName } from "../queries/program.ts";
+import { authenticateMerchant } from "../shopify.server.ts";
+import { AttentionPage } from "../ui/attention-page.tsx";
+import { saveFile } from "../ui/save-file.ts";
+import { answerPrivacyRequest } from "../usecases/answer-privacy-request.ts";
+import { discardDeadLetter, replayDeadLetter } from "../usecases/replay-dead-letter.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await authenticateMerchant(request);
+  const now = await businessNow();
+  const [letters, redemptions, requests, pointsName] = await Promise.all([
+    listDeadLetters(shop.id),
+    listTroubledRedemptions(shop.id, now),
+    listOpenPrivacyRequests(shop.id),
+    loadPointsName(shop.id),
+  ]);
+  const { currency, timeZone } = shop;
+  return { letters, redemptions, requests, pointsName, currency, timeZone, now };
+}
+
+const MAX_REASON_CHARACTERS = 200;
+const box = z.enum(["inbox", "outbox"]);
+const intentSchema = z.discriminatedUnion("intent", [
+  z.strictObject({ intent: z.literal("replay"), box, id: z.uuid() }),
+  z.strictObject({ intent: z.literal("discard"), box, id: z.uuid(), reason: z.string() }),
+  z.strictObject({ intent: z.literal("answered"), id: z.uuid() }),
+]);
+
+export type AttentionAnswer =
+  | { outcome: "replayed" | "discarded" | "answered" }
+  | { outcome: "invalid"; id: string; problem: string };
+
+export async function action({ request }: ActionFunctionArgs): Promise<AttentionAnswer> {
+  const { shop, actor } = await authenticateMerchant(request);
+  const sent = intentSchema.safeParse(await request.json().catch(() => undefined));
+  if (!sent.success) throw new Response(null, { status: 400 });
+  const { intent, id } = sent.data;
+  const command = { shopId: shop.id, actor, now: await businessNow() };
+  if (intent === "discard") {
+    const reason = sent.data.reason.trim();
+    const problem = reasonProblem(reason);
+    if (problem) return { outcome: "invalid", id, problem };
+    return foundOr404(await discardDeadLetter({ ...command, box: sent.data.box, id, reason }));
+  }
+  if (intent === "replay") {
+    return foundOr404(await replayDeadLetter({ ...command, box: sent.data.box, id }));
+  }
+  return foundOr404(await answerPrivacyRequest({ ...command, privacyRequestId: id }));
+}
+
+function reasonProblem(reason: string): string | null {
+  if (reason === "") return "Enter a reason";
+  return reason.length > MAX_REASON_CHARACTERS
+    ? `Use at most ${MAX_REASON_CHARACTERS} characters`
+    : null;
+}
+
+function foundOr404<Done extends { outcome: string }>(
+  result: Done | { outcome: "refused"; reason: "not_found" },
+): Exclude<Done, { outcome: "refused" }> {
+  if (result.outcome === "refused") throw new Response(null, { status: 404 });
+  return result as Exclude<Done, { outcome: "refused" }>;
+}
+
+const toasts = {
+  replayed: "Message replayed",
+  discarded: "Message discarded",
+  answered: "Request closed",
+};
+
+export default function Attention() {
+  const data = useLoaderData<typeof loader>();
+  const acting = useFetcher<AttentionAnswer>();
+  const bridge = useAppBridge();
+  const { state, data: answer } = acting;
+
+  useEffect(() => {
+    if (state === "idle" && answer && answer.outcome !== "invalid") {
+      bridge.toast.show(toasts[answer.outcome]);
+    }
+  }, [state, answer, bridge]);
+
+  const send = (intent: z.input<typeof intentSchema>) =>
+    acting.submit(JSON.stringify(intent), { method: "post", encType: "application/json" });
+  const busy = acting.json as { id?: string } | undefined;
+  const problem = answer?.outcome === "invalid" ? { id: answer.id, message: answer.problem } : null;
+
+  return (
+    <AttentionPage
+      {...data}
+      busyId={busy?.id ?? null}
+      problem={problem}
+      onReplay={({ box: from, id }) => send({ intent: "replay", box: from, id })}
+      onDiscard={({ box: from, id }, reason) => send({ intent: "discard", box: from, id, reason })}
+      onAnswered={({ id }) => send({ intent: "answered", id })}
+      onDownload={({ id, requestId }) =>
+        void download(id, requestId, () =>
+          bridge.toast.show("The download failed. Try again.", { isError: true }),
+        )
+      }
+    />
+  );
+}
+
+/** Through fetch, because only that carries the session token; a plain link would ask without one. */
+async function download(id: string, requestId: string, onFailure: () => void): Promise<void> {
+  try {
+    const response = await fetch(`/app/privacy/${id}`);
+    if (!response.ok) throw new Error(`The server answered ${response.status}`);
+    saveFile(await response.blob(), `privacy-request-${requestId}.json`);
+  } catch {
+    onFailure();
+  }
+}

@@ -1,0 +1,74 @@
+// A made-up shopper, so that the preview shows the program as members and guests will see it.
+import { knownMinorDigits } from "../../core/money/currency.ts";
+import { formatAmount } from "../../core/money/money.ts";
+import { rational } from "../../core/points/rational.ts";
+import type { ProgramDocument } from "../../core/program/document.ts";
+import type { Money } from "../../../widget/contract/money.ts";
+import type { PanelAnswer, ProgramView } from "../../../widget/contract/panel.ts";
+
+export type PreviewAudience = "member" | "guest";
+
+const SAMPLE_ORDER_UNITS = 40;
+/** The sample member can afford the reward and keeps a little. */
+const SAMPLE_SHARE_OF_REWARD = 1.25;
+const SAMPLE_TIME = "2026-07-01T09:30:00.000Z";
+
+export function previewAnswer(
+  document: ProgramDocument,
+  currency: string,
+  audience: PreviewAudience,
+): PanelAnswer {
+  const program = programView(document, currency);
+  if (audience === "guest") return { audience, program };
+  const price = program.rewards[0]?.points ?? 0;
+  const earned = Math.floor(SAMPLE_ORDER_UNITS * Number(program.earning.points));
+  const available = Math.max(Math.ceil(price * SAMPLE_SHARE_OF_REWARD), earned);
+  const orderMinor = BigInt(SAMPLE_ORDER_UNITS) * 10n ** BigInt(knownMinorDigits(currency));
+  return {
+    audience,
+    program,
+    balance: { available, pending: 0, shortfall: 0 },
+    vouchers: [],
+    history: {
+      entries: [
+        {
+          id: "sample",
+          kind: "accrual",
+          points: earned,
+          occurredAt: SAMPLE_TIME,
+          explanation: {
+            key: "order_earned",
+            params: {
+              order: "#1001",
+              amount: formatAmount(rational(orderMinor), currency),
+              currency,
+              rate: program.earning.points,
+              points: String(earned),
+            },
+          },
+        },
+      ],
+      nextCursor: null,
+    },
+  };
+}
+
+function programView(document: ProgramDocument, currency: string): ProgramView {
+  const minorDigits = knownMinorDigits(currency);
+  const money = (minor: bigint): Money => ({ amountMinor: Number(minor), currency, minorDigits });
+  return {
+    pointsName: document.pointsName,
+    earning: {
+      points: document.earning.pointsPerUnit,
+      perAmount: money(10n ** BigInt(minorDigits)),
+    },
+    rewards: document.rewards.map((reward) => ({
+      id: reward.id,
+      kind: reward.kind,
+      points: Number(reward.points),
+      amount: money(reward.amountMinor),
+      minimum: reward.minimumSubtotalMinor > 0n ? money(reward.minimumSubtotalMinor) : null,
+      validityDays: reward.validityDays,
+    })),
+  };
+}

@@ -1,0 +1,37 @@
+// What the program form sends.
+import { z } from "zod";
+import type { ProgramValues } from "../../ui/program-values.ts";
+
+const MAX_FIELD_CHARACTERS = 100;
+const text = z.string().max(MAX_FIELD_CHARACTERS);
+
+const submissionSchema = z.strictObject({
+  /** The version that the form was filled from: somebody else may have saved since. */
+  baseVersionId: z.uuid(),
+  values: z.strictObject({
+    pointsNameOne: text,
+    pointsNameOther: text,
+    pointsPerUnit: text,
+    taxIncluded: z.boolean(),
+    shippingIncluded: z.boolean(),
+    giftCardsIncluded: z.boolean(),
+    minimumOrder: text,
+    perOrderCap: text,
+    rewardAmount: text,
+    rewardPoints: text,
+    rewardMinimum: text,
+    rewardValidityDays: text,
+    combinesOrder: z.boolean(),
+    combinesProduct: z.boolean(),
+    combinesShipping: z.boolean(),
+    shortfallPolicy: text,
+    orderEarnedEmail: z.boolean(),
+  } satisfies Record<keyof ProgramValues, z.ZodType>),
+});
+
+/** Throws a 400 for what no form of ours can have sent. */
+export async function parseSubmission(request: Request): Promise<z.infer<typeof submissionSchema>> {
+  const parsed = submissionSchema.safeParse(await request.json().catch(() => undefined));
+  if (!parsed.success) throw new Response(null, { status: 400 });
+  return parsed.data;
+}

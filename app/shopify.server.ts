@@ -1,0 +1,191 @@
+// Shopify's library, set up for this app: embedded, token exchange, expiring offline tokens kept encrypted.
+import "@shopify/shopify-app-remix/adapters/node";
+import { shopifyApi } from "@shopify/shopify-api";
+import {
+  ApiVersion,
+  AppDistribution,
+  LogSeverity,
+  type Session,
+  shopifyApp,
+} from "@shopify/shopify-app-remix/server";
+import { setTimeout as wait } from "node:timers/promises";
+import { businessNow } from "./adapters/shopify/business-clock.ts";
+import {
+  adaptAnswer,
+  adaptDocumentHeaders,
+  appBridgeAddress,
+  sendShopifyCallsTo,
+} from "./adapters/shopify/shopify-origin.ts";
+import { config } from "./config.server.ts";
+import { PostgresSessionStorage } from "./db/session-storage.ts";
+import { TokenCipher } from "./db/token-cipher.ts";
+import { releaseTokenLease, takeTokenLease } from "./db/token-lease-store.ts";
+import { findShop, type ShopView } from "./queries/shop.ts";
+import { log } from "./log.server.ts";
+import { installShop } from "./usecases/install-shop.ts";
+
+const settings = config();
+
+export const sessionStorage = new PostgresSessionStorage(
+  new TokenCipher(settings.tokenEncryptionKey, settings.tokenEncryptionKeyPrevious),
+);
+
+const shopify = shopifyApp({
+  apiKey: settings.shopifyApiKey,
+  apiSecretKey: settings.shopifyApiSecret,
+  apiVersion: ApiVersion.July26,
+  appUrl: settings.shopifyAppUrl,
+  distribution: AppDistribution.AppStore,
+  isEmbeddedApp: true,
+  sessionStorage,
+  hooks: { afterAuth: ({ session }) => ensureInstalled(session) },
+  // Debug messages of the library carry session tokens: they never reach the log.
+  logger: {
+    level: LogSeverity.Warning,
+    log: async (severity, message) => {
+      log()[severity === LogSeverity.Error ? "error" : "warn"]({ message }, "shopify_library");
+    },
+  },
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+});
+
+/** Only reads session tokens: Shopify's app library does not show whom a request comes from before it acts. */
+const tokenReader = shopifyApi({
+  apiKey: settings.shopifyApiKey,
+  apiSecretKey: settings.shopifyApiSecret,
+  apiVersion: ApiVersion.July26,
+  hostName: new URL(settings.shopifyAppUrl).host,
+  isEmbeddedApp: true,
+});
+
+if (settings.shopifyOrigin) sendShopifyCallsTo(settings.shopifyOrigin);
+
+export const { unauthenticated } = shopify;
+
+/** What the document needs to load App Bridge. */
+export const appBridge = {
+  apiKey: settings.shopifyApiKey,
+  url: appBridgeAddress(settings.shopifyOrigin),
+};
+
+export function addDocumentHeaders(request: Request, headers: Headers): void {
+  shopify.addDocumentResponseHeaders(request, headers);
+  if (settings.shopifyOrigin) adaptDocumentHeaders(headers, settings.shopifyOrigin);
+}
+
+/** A member of the shop's staff at work in the admin. The shop comes from the signed token, never from the address. */
+export interface Merchant {
+  shop: ShopView;
+  actor: string;
+}
+
+export async function authenticateMerchant(request: Request): Promise<Merchant> {
+  const domain = await domainOf(request);
+  const context = await (domain === undefined
+    ? authenticateAdmin(request)
+    : withFreshToken(domain, () => authenticateAdmin(request)));
+  const shop = await findShop(context.session.shop);
+  if (!shop) throw new Response(null, { status: 503, headers: { "retry-after": "2" } });
+  return { shop, actor: `merchant:${context.sessionToken.sub}` };
+}
+
+/** Answers that the library makes by itself arrive as thrown responses. */
+export async function authenticateAdmin(request: Request) {
+  return withAdaptedAnswer(shopify.authenticate.admin(request));
+}
+
+export async function login(request: Request) {
+  return withAdaptedAnswer(shopify.login(request));
+}
+
+async function withAdaptedAnswer<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    if (!(thrown instanceof Response) || !settings.shopifyOrigin) throw thrown;
+    throw await adaptAnswer(thrown, settings.shopifyOrigin);
+  }
+}
+
+/** The library asks for a new token with less than this left. */
+const RENEWAL_BEFORE_EXPIRY_MS = 5 * 60_000;
+/** Longer than an exchange takes; a holder that died keeps the others waiting no longer than this. */
+const LEASE_MS = 15_000;
+const LEASE_POLL_MS = 50;
+
+/** Renewals that this process has under way. A shop that was never installed has no row to take a lease on. */
+const renewals = new Map<string, Promise<unknown>>();
+
+/**
+ * Exchanged tokens replace each other, so of all the requests that find none, in all processes, one asks for it
+ * and the others wait until it is there and the shop is installed.
+ */
+async function withFreshToken<T>(domain: string, run: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + LEASE_MS;
+  for (;;) {
+    if (await isReady(domain)) return run();
+    const underWay = renewals.get(domain);
+    if (underWay) {
+      // Whether it succeeded is looked up again; its own request reports how it failed.
+      await underWay.catch(() => undefined);
+    } else if (await takeTokenLease(domain, LEASE_MS)) {
+      return renew(domain, run);
+    } else {
+      await wait(LEASE_POLL_MS);
+    }
+    if (Date.now() >= deadline) {
+      throw new Response(null, { status: 503, headers: { "retry-after": "2" } });
+    }
+  }
+}
+
+async function renew<T>(domain: string, run: () => Promise<T>): Promise<T> {
+  const renewal = runAndInstall(domain, run).finally(() => releaseTokenLease(domain));
+  renewals.set(domain, renewal);
+  try {
+    return await renewal;
+  } finally {
+    renewals.delete(domain);
+  }
+}
+
+async function runAndInstall<T>(domain: string, run: () => Promise<T>): Promise<T> {
+  const result = await run();
+  const session = await sessionStorage.loadSession(offlineId(domain));
+  // Heals an installation that broke off after its token was stored.
+  if (session) await ensureInstalled(session);
+  return result;
+}
+
+async function isReady(domain: string): Promise<boolean> {
+  const session = await sessionStorage.loadSession(offlineId(domain));
+  if (!session?.isActive(undefined, RENEWAL_BEFORE_EXPIRY_MS)) return false;
+  return (await findShop(domain)) !== undefined;
+}
+
+async function ensureInstalled(session: Session): Promise<void> {
+  if (await findShop(session.shop)) return;
+  await installShop({
+    domain: session.shop,
+    scopes: session.scope ?? "",
+    now: await businessNow(),
+  });
+}
+
+/** The shop that a valid session token names; nothing where there is none, so that the library can answer. */
+async function domainOf(request: Request): Promise<string | undefined> {
+  const header = request.headers.get("authorization")?.replace(/^Bearer /, "");
+  const token = header ?? new URL(request.url).searchParams.get("id_token");
+  if (!token) return undefined;
+  try {
+    const payload = await tokenReader.session.decodeSessionToken(token);
+    return new URL(payload.dest).hostname;
+  } catch {
+    // The library decodes it again and refuses it in Shopify's own way.
+    return undefined;
+  }
+}
+
+function offlineId(domain: string): string {
+  return tokenReader.session.getOfflineId(domain);
+}

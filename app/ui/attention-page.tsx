@@ -1,0 +1,49 @@
+// The page of what waits for a person; says so when nothing does.
+import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { type DeadLetter, type DeadLetterActions, DeadLettersCard } from "./dead-letters-card.tsx";
+import type { PointsName } from "./format.ts";
+import { type OpenPrivacyRequest, PrivacyRequestsCard } from "./privacy-requests-card.tsx";
+import { type TroubledRedemption, TroubledRedemptionsCard } from "./troubled-redemptions-card.tsx";
+
+export interface AttentionPageProps extends DeadLetterActions {
+  letters: DeadLetter[];
+  redemptions: TroubledRedemption[];
+  requests: OpenPrivacyRequest[];
+  pointsName: PointsName;
+  currency: string;
+  timeZone: string;
+  now: Date;
+  onDownload: (request: OpenPrivacyRequest) => void;
+  onAnswered: (request: OpenPrivacyRequest) => void;
+}
+
+export function AttentionPage(props: AttentionPageProps) {
+  const { letters, redemptions, requests, pointsName, currency, timeZone, now } = props;
+  const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered } = props;
+  const isEmpty = letters.length + redemptions.length + requests.length === 0;
+  return (
+    <Page title="Attention" backAction={{ content: "Overview", url: "/app" }}>
+      <BlockStack gap="400">
+        {isEmpty && (
+          <Card>
+            <EmptyState heading="Nothing needs your attention" image="">
+              <p>
+                Messages that cannot be handled, redemptions that hang and privacy requests appear
+                here.
+              </p>
+            </EmptyState>
+          </Card>
+        )}
+        {requests.length > 0 && (
+          <PrivacyRequestsCard {...{ requests, timeZone, now, busyId, onDownload, onAnswered }} />
+        )}
+        {redemptions.length > 0 && (
+          <TroubledRedemptionsCard {...{ redemptions, pointsName, currency, timeZone }} />
+        )}
+        {letters.length > 0 && (
+          <DeadLettersCard {...{ letters, timeZone, busyId, problem, onReplay, onDiscard }} />
+        )}
+      </BlockStack>
+    </Page>
+  );
+}

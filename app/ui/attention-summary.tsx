@@ -1,0 +1,34 @@
+// One line on the first page for everything that waits for a person.
+import { Banner, List } from "@shopify/polaris";
+import { plural } from "./format.ts";
+
+export interface AttentionCounts {
+  deadLetters: number;
+  unsettledRedemptions: number;
+  openPrivacyRequests: number;
+}
+
+export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
+  const lines = [
+    counts.openPrivacyRequests > 0 &&
+      plural(counts.openPrivacyRequests, "privacy request to answer", "privacy requests to answer"),
+    counts.unsettledRedemptions > 0 &&
+      plural(counts.unsettledRedemptions, "redemption not settled", "redemptions not settled"),
+    counts.deadLetters > 0 &&
+      plural(counts.deadLetters, "message not handled", "messages not handled"),
+  ].filter((line) => line !== false);
+  if (lines.length === 0) return null;
+  return (
+    <Banner
+      title="This needs your attention"
+      tone="warning"
+      action={{ content: "Have a look", url: "/app/attention" }}
+    >
+      <List>
+        {lines.map((line) => (
+          <List.Item key={line}>{line}</List.Item>
+        ))}
+      </List>
+    </Banner>
+  );
+}

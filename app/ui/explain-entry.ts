@@ -1,0 +1,88 @@
+// Why an entry stands in the ledger, in English. The ledger stores a key and its values, never a sentence.
+import {
+  type Explanation,
+  type ExplanationKey,
+  explanationParamNames,
+} from "../core/explanations/explanation.ts";
+import type { EntryKind } from "../core/ledger/entry.ts";
+import { formatMoney, formatNumber, type PointsName, pointsWord } from "./format.ts";
+
+/** The sentence for the merchant; the entry's kind in words where an entry was written by a newer version. */
+export function explainEntry(explanation: unknown, kind: string, name: PointsName): string {
+  return isExplanation(explanation) ? sentenceFor(explanation, name) : kindInWords(kind);
+}
+
+function sentenceFor({ key, params }: Explanation, name: PointsName): string {
+  switch (key) {
+    case "order_earned":
+      return `Order ${params.order}: ${money(params)} at ${rate(params.rate, name)} per ${unit(params)}`;
+    case "order_edited":
+      return `Order ${params.order} was edited: now ${money(params)} at ${rate(params.rate, name)} per ${unit(params)}`;
+    case "order_refunded":
+      return `${money(params)} of order ${params.order} was refunded`;
+    case "order_cancelled":
+      return `Order ${params.order} was cancelled`;
+    case "redeemed":
+      return `Redeemed for a voucher of ${money(params)}`;
+    case "voucher_returned":
+      return `The voucher of ${money(params)} ended unused`;
+    case "voucher_used_late":
+      return `The voucher of ${money(params)} was used on order ${params.order} after its points had been returned`;
+    case "redemption_refused":
+      return `Shopify could not create the voucher of ${money(params)}`;
+    case "adjusted":
+      return params.reason;
+    case "shortfall_repaid":
+      return `${points(params.points, name)} went towards what was owed after a refund`;
+    case "shortfall_forgiven":
+      return `${points(params.points, name)} owed after a refund were forgiven`;
+  }
+}
+
+interface Amount {
+  amount: string;
+  currency: string;
+}
+
+function money({ amount, currency }: Amount): string {
+  return formatMoney(amount, currency);
+}
+
+function unit({ currency }: Amount): string {
+  return formatMoney("1", currency);
+}
+
+function rate(text: string, name: PointsName): string {
+  return `${text} ${pointsWord(Number(text), name)}`;
+}
+
+function points(text: string, name: PointsName): string {
+  return `${formatNumber(Number(text))} ${pointsWord(Number(text), name)}`;
+}
+
+const kindWords: Record<EntryKind, string> = {
+  accrual: "Earned",
+  clawback: "Taken back after a refund",
+  shortfall_repaid: "Went towards what was owed",
+  shortfall_forgiven: "What was owed was forgiven",
+  redemption_reserved: "Reserved for a voucher",
+  redemption_posted: "Voucher issued",
+  redemption_voided: "Given back: the voucher was not issued",
+  voucher_returned: "Given back: the voucher ended unused",
+  voucher_used_late: "Voucher used after its points had been returned",
+  adjustment: "Adjusted by hand",
+};
+
+function kindInWords(kind: string): string {
+  return kindWords[kind as EntryKind] ?? kind.replaceAll("_", " ");
+}
+
+function isExplanation(value: unknown): value is Explanation {
+  if (typeof value !== "object" || value === null) return false;
+  const { key, params } = value as { key?: unknown; params?: unknown };
+  if (typeof key !== "string" || typeof params !== "object" || params === null) return false;
+  const names: readonly string[] | undefined = explanationParamNames[key as ExplanationKey];
+  return (
+    names?.every((name) => typeof (params as Record<string, unknown>)[name] === "string") ?? false
+  );
+}

@@ -1,0 +1,219 @@
+// The members as a table that also fits a phone, with search, order and pages.
+import {
+  Badge,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  EmptyState,
+  IndexTable,
+  InlineStack,
+  Link,
+  Pagination,
+  Select,
+  Text,
+  TextField,
+  useBreakpoints,
+} from "@shopify/polaris";
+import { SearchIcon } from "@shopify/polaris-icons";
+import { Icon } from "@shopify/polaris";
+import { formatDate, formatNumber, formatPoints, type PointsName } from "./format.ts";
+
+export interface MemberSummary {
+  id: string;
+  name: string | null;
+  email: string | null;
+  enrolledAt: Date;
+  available: number;
+  pending: number;
+  shortfall: number;
+}
+
+export interface MemberListProps {
+  members: MemberSummary[];
+  search: string;
+  sort: string;
+  isLoading: boolean;
+  pointsName: PointsName;
+  timeZone: string;
+  hasNext: boolean;
+  hasPrevious: boolean;
+  onSearch: (text: string) => void;
+  onSort: (sort: string) => void;
+  onNext: () => void;
+  onPrevious: () => void;
+}
+
+export function MemberList(props: MemberListProps) {
+  const { members, search } = props;
+  if (members.length === 0 && search === "" && !props.hasPrevious) {
+    return (
+      <Card>
+        <EmptyState
+          heading="No members yet"
+          image=""
+          action={{ content: "Look at your program", url: "/app/program" }}
+        >
+          <p>A customer becomes a member with the first order that earns.</p>
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <Card padding="0">
+      <Controls {...props} />
+      {members.length === 0 ? <NothingFound {...props} /> : <MemberTable {...props} />}
+      {(props.hasNext || props.hasPrevious) && (
+        <Box padding="300" borderBlockStartWidth="025" borderColor="border-secondary">
+          <InlineStack align="center">
+            <Pagination
+              hasNext={props.hasNext}
+              hasPrevious={props.hasPrevious}
+              onNext={props.onNext}
+              onPrevious={props.onPrevious}
+              accessibilityLabel="Pages of members"
+            />
+          </InlineStack>
+        </Box>
+      )}
+    </Card>
+  );
+}
+
+function Controls({ search, sort, isLoading, onSearch, onSort }: MemberListProps) {
+  return (
+    <Box padding="300">
+      <InlineStack gap="300" blockAlign="center">
+        <div className="regulars-search">
+          <TextField
+            label="Search members"
+            labelHidden
+            type="search"
+            value={search}
+            onChange={onSearch}
+            onClearButtonClick={() => onSearch("")}
+            clearButton
+            autoComplete="off"
+            maxLength={100}
+            placeholder="Search by name or e-mail"
+            prefix={<Icon source={SearchIcon} />}
+            loading={isLoading}
+          />
+        </div>
+        <Select
+          label="Order"
+          labelInline
+          options={[
+            { label: "Newest first", value: "newest" },
+            { label: "Highest balance", value: "balance" },
+          ]}
+          value={sort}
+          onChange={onSort}
+        />
+      </InlineStack>
+    </Box>
+  );
+}
+
+function NothingFound({ search, onSearch }: MemberListProps) {
+  return (
+    <Box padding="800">
+      <BlockStack gap="300" inlineAlign="center">
+        <Text as="p" alignment="center">
+          No member matches “{search}”.
+        </Text>
+        <Button onClick={() => onSearch("")}>Show all members</Button>
+      </BlockStack>
+    </Box>
+  );
+}
+
+function MemberTable({ members, pointsName, timeZone }: MemberListProps) {
+  const { smDown } = useBreakpoints();
+  return (
+    <IndexTable
+      resourceName={{ singular: "member", plural: "members" }}
+      itemCount={members.length}
+      selectable={false}
+      condensed={smDown}
+      headings={[
+        { title: "Member" },
+        { title: "Member since" },
+        { title: "Balance", alignment: "end" },
+      ]}
+    >
+      {members.map((member, position) => (
+        <IndexTable.Row id={member.id} key={member.id} position={position}>
+          {smDown ? (
+            <CondensedRow member={member} pointsName={pointsName} />
+          ) : (
+            <WideRow member={member} timeZone={timeZone} />
+          )}
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
+
+function WideRow({ member, timeZone }: { member: MemberSummary; timeZone: string }) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <BlockStack gap="050">
+          <MemberLink member={member} />
+          {member.name && member.email && (
+            <Text as="span" variant="bodySm" tone="subdued">
+              {member.email}
+            </Text>
+          )}
+        </BlockStack>
+      </IndexTable.Cell>
+      <IndexTable.Cell>{formatDate(member.enrolledAt, timeZone)}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <InlineStack gap="200" align="end" blockAlign="center">
+          <OwedBadge member={member} />
+          <Text as="span" numeric alignment="end" fontWeight="medium">
+            {formatNumber(member.available)}
+          </Text>
+        </InlineStack>
+      </IndexTable.Cell>
+    </>
+  );
+}
+
+function CondensedRow({ member, pointsName }: { member: MemberSummary; pointsName: PointsName }) {
+  return (
+    <IndexTable.Cell>
+      <Box paddingBlock="200" paddingInline="300" width="100%">
+        <InlineStack align="space-between" gap="200">
+          <MemberLink member={member} />
+          <Text as="span" numeric>
+            {formatPoints(member.available, pointsName)}
+          </Text>
+        </InlineStack>
+        <InlineStack align="space-between" gap="200">
+          <Text as="span" variant="bodySm" tone="subdued">
+            {member.name ? (member.email ?? "") : ""}
+          </Text>
+          <OwedBadge member={member} />
+        </InlineStack>
+      </Box>
+    </IndexTable.Cell>
+  );
+}
+
+function MemberLink({ member }: { member: MemberSummary }) {
+  return (
+    <Link url={`/app/members/${member.id}`} monochrome removeUnderline dataPrimaryLink>
+      <Text as="span" fontWeight="semibold">
+        {member.name ?? member.email ?? "Member without a name"}
+      </Text>
+    </Link>
+  );
+}
+
+function OwedBadge({ member }: { member: MemberSummary }) {
+  return member.shortfall > 0 ? (
+    <Badge tone="warning">{`owes ${formatNumber(member.shortfall)}`}</Badge>
+  ) : null;
+}

@@ -1,0 +1,74 @@
+// The program's page: the form, what saving would change, and the preview beside them.
+import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { ChangesCard } from "./changes-card.tsx";
+import { describeChanges } from "./describe-changes.ts";
+import { formatDate } from "./format.ts";
+import {
+  EarningCard,
+  EmailsCard,
+  PointsNameCard,
+  type ProgramCardProps,
+  RefundsCard,
+  RewardCard,
+} from "./program-cards.tsx";
+import type { ProgramProblems, ProgramValues } from "./program-values.ts";
+
+export interface ProgramPageProps {
+  program: { number: number; activeFrom: Date | null; currency: string; timeZone: string };
+  initial: ProgramValues;
+  values: ProgramValues;
+  problems: ProgramProblems;
+  isDirty: boolean;
+  isValid: boolean;
+  /** Somebody else saved since this form was opened. */
+  isOutdated: boolean;
+  onChange: ProgramCardProps["onChange"];
+  onSubmit: () => void;
+  preview: ReactNode;
+}
+
+export function ProgramPage(props: ProgramPageProps) {
+  const { program, initial, values, problems, isDirty, isValid, isOutdated } = props;
+  const { number, activeFrom, currency, timeZone } = program;
+  const cards: ProgramCardProps = { values, problems, currency, onChange: props.onChange };
+  const since = activeFrom ? `, in force since ${formatDate(activeFrom, timeZone)}` : "";
+  return (
+    <Page
+      title="Program"
+      subtitle={`Version ${number}${since}`}
+      backAction={{ content: "Overview", url: "/app" }}
+    >
+      <Layout>
+        <Layout.Section>
+          <form
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              props.onSubmit();
+            }}
+          >
+            <BlockStack gap="400">
+              {isOutdated && (
+                <Banner tone="critical" title="Somebody saved another version meanwhile">
+                  <p>Nothing of yours was saved. Reload this page to see the program in force.</p>
+                </Banner>
+              )}
+              <EarningCard {...cards} />
+              <PointsNameCard {...cards} />
+              <RewardCard {...cards} />
+              <RefundsCard {...cards} />
+              <EmailsCard {...cards} />
+              {isDirty && isValid && (
+                <ChangesCard changes={describeChanges(initial, values, currency)} />
+              )}
+            </BlockStack>
+          </form>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <div className="regulars-sticky">{props.preview}</div>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}

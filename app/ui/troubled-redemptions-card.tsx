@@ -1,0 +1,76 @@
+// Redemptions that hang half-way, and those that Shopify refused.
+import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { formatDateTime, formatMinor, formatPoints, type PointsName } from "./format.ts";
+
+export interface TroubledRedemption {
+  id: string;
+  memberId: string;
+  memberName: string | null;
+  status: "unsettled" | "refused";
+  refusal: string | null;
+  points: number;
+  amountMinor: number;
+  requestedAt: Date;
+}
+
+export interface TroubledRedemptionsCardProps {
+  redemptions: TroubledRedemption[];
+  pointsName: PointsName;
+  currency: string;
+  timeZone: string;
+}
+
+export function TroubledRedemptionsCard({ redemptions, ...context }: TroubledRedemptionsCardProps) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            Redemptions
+          </Text>
+          <Text as="p" tone="subdued">
+            Points of an unsettled redemption stay reserved until Shopify says whether its voucher
+            exists. A refused one has given its points back.
+          </Text>
+        </BlockStack>
+        <ul className="regulars-rows">
+          {redemptions.map((redemption) => (
+            <li key={redemption.id}>
+              <Redemption redemption={redemption} {...context} />
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </Card>
+  );
+}
+
+type RedemptionProps = Omit<TroubledRedemptionsCardProps, "redemptions"> & {
+  redemption: TroubledRedemption;
+};
+
+function Redemption({ redemption, pointsName, currency, timeZone }: RedemptionProps) {
+  const isUnsettled = redemption.status === "unsettled";
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="200" blockAlign="center">
+        <Link url={`/app/members/${redemption.memberId}`}>{redemption.memberName ?? "Member"}</Link>
+        <Badge tone={isUnsettled ? "warning" : "critical"}>
+          {isUnsettled ? "Not settled" : "Refused"}
+        </Badge>
+      </InlineStack>
+      <Text as="p">
+        {formatMinor(redemption.amountMinor, currency)} for{" "}
+        {formatPoints(redemption.points, pointsName)}
+      </Text>
+      {redemption.refusal && (
+        <Text as="p" tone="subdued" breakWord>
+          Shopify’s answer: {redemption.refusal}
+        </Text>
+      )}
+      <Text as="p" variant="bodySm" tone="subdued">
+        {formatDateTime(redemption.requestedAt, timeZone)}
+      </Text>
+    </BlockStack>
+  );
+}
