@@ -23,7 +23,7 @@ export type ExplanationKey = keyof typeof explanationParams;
 
 /**
  * An entry's explanation. Values may be missing in entries written by an older version, and a newer server may
- * send a key that an older widget does not know: readers fall back to the entry's kind.
+ * send a key that an older widget does not know: readers then say something neutral.
  */
 export interface Explanation {
   key: ExplanationKey;

@@ -2,8 +2,9 @@
 // `/widget/loyalty-preview.js`; the frame says `ready`, the admin posts `show`, as often as it likes.
 import type { PanelAnswer } from "./panel.ts";
 
+/** Both are plain files of the app. The script wants a <body>: it goes at its end, or with `defer`. */
 export const previewScriptPath = "/widget/loyalty-preview.js";
-export const previewStylePath = "/widget/loyalty.css";
+export const previewStylePath = "/widget/loyalty-panel.css";
 
 export interface PreviewReady {
   type: "regulars:preview-ready";

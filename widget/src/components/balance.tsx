@@ -1,0 +1,20 @@
+/** @jsxImportSource preact */
+// The number that people come for.
+import type { ComponentChildren } from "preact";
+import type { Ui } from "./ui.ts";
+
+interface BalanceProps {
+  ui: Ui;
+  available: number;
+  children?: ComponentChildren;
+}
+
+export const Balance = ({ ui, available, children }: BalanceProps) => (
+  <section class="balance">
+    <h3>{ui.t("balance")}</h3>
+    <p class="figure">
+      <b>{ui.number(available)}</b> {ui.nameFor(available)}
+    </p>
+    {children}
+  </section>
+);

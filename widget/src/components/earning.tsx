@@ -1,0 +1,21 @@
+/** @jsxImportSource preact */
+// How points are earned.
+import type { ProgramView } from "../../contract/panel.ts";
+import type { Ui } from "./ui.ts";
+
+interface EarningProps {
+  ui: Ui;
+  program: ProgramView;
+}
+
+export const Earning = ({ ui, program: { earning } }: EarningProps) => (
+  <section>
+    <h3>{ui.t("earn_title")}</h3>
+    <p class="line">
+      {ui.t("earn_order", {
+        points: ui.points(earning.points),
+        amount: ui.money(earning.perAmount),
+      })}
+    </p>
+  </section>
+);

@@ -1,0 +1,42 @@
+/** @jsxImportSource preact */
+// The overview: what there is, what comes next, and how more is earned.
+import type { MemberPanelAnswer } from "../../contract/panel.ts";
+import { Balance } from "./balance.tsx";
+import { Earning } from "./earning.tsx";
+import { RewardCard } from "./reward-card.tsx";
+import type { Ui } from "./ui.ts";
+
+interface HomeProps {
+  ui: Ui;
+  answer: MemberPanelAnswer;
+}
+
+export const Home = ({ ui, answer }: HomeProps) => {
+  const { t, model } = ui;
+  const { balance, program, vouchers, history } = answer;
+  const { available, pending, shortfall } = balance;
+  // The nearest goal; where all are reached, the best of them.
+  const next = program.rewards.find(({ points }) => points > available) ?? program.rewards.at(-1);
+  const ready = vouchers.filter(({ state }) => state === "issued").length;
+  return (
+    <>
+      <Balance ui={ui} available={available}>
+        {pending > 0 && <p>{t("pending", { points: ui.points(pending) })}</p>}
+        {shortfall > 0 && <p>{t("shortfall", { points: ui.points(shortfall) })}</p>}
+      </Balance>
+      {ready > 0 && (
+        <button class="notice" onClick={() => model.show("rewards")}>
+          {t("open_vouchers", { count: ready })}
+        </button>
+      )}
+      {next && (
+        <section>
+          <h3>{t("next_reward")}</h3>
+          <RewardCard ui={ui} reward={next} available={available} />
+        </section>
+      )}
+      <Earning ui={ui} program={program} />
+      {history.entries.length === 0 && <p class="quiet">{t("history_empty")}</p>}
+    </>
+  );
+};

@@ -1,0 +1,64 @@
+/** @jsxImportSource preact */
+// The panel without its dialog: heading, sections, and what belongs to the moment. The admin's preview shows it as it is.
+import type { ComponentChildren } from "preact";
+import { views } from "../models/panel-state.ts";
+import { Guest } from "./guest.tsx";
+import { History } from "./history.tsx";
+import { Home } from "./home.tsx";
+import { RedemptionSteps } from "./redemption-steps.tsx";
+import { Rewards } from "./rewards.tsx";
+import { Skeleton } from "./skeleton.tsx";
+import type { Ui } from "./ui.ts";
+
+export const PanelView = ({ ui }: { ui: Ui }) => {
+  const { t, model, state, close } = ui;
+  const isMember = state.answer
+    ? state.answer.audience === "member"
+    : ui.firstBalance !== undefined;
+  return (
+    <div class="frame" lang={ui.lang}>
+      <header>
+        <h2 id="title">{ui.title ?? t("view_rewards")}</h2>
+        {close && <button class="icon" aria-label={t("close")} onClick={close} />}
+      </header>
+      {isMember && (
+        <nav>
+          {views.map((view) => (
+            <button
+              key={view}
+              aria-current={state.view === view ? "page" : undefined}
+              onClick={() => model.show(view)}
+            >
+              {t(`view_${view}`)}
+            </button>
+          ))}
+        </nav>
+      )}
+      <div class="body" key={state.view}>
+        {content(ui)}
+      </div>
+    </div>
+  );
+};
+
+const content = (ui: Ui): ComponentChildren => {
+  const { t, model, state } = ui;
+  const { status, answer, view, redemption } = state;
+  if (status === "failed") {
+    return (
+      <section class="middle" role="alert">
+        <h3>{t("failed_title")}</h3>
+        <p>{t("failed_body")}</p>
+        <button class="main" onClick={() => model.load()}>
+          {t("retry")}
+        </button>
+      </section>
+    );
+  }
+  if (!answer) return <Skeleton ui={ui} />;
+  if (answer.audience === "guest") return <Guest ui={ui} program={answer.program} />;
+  if (redemption) return <RedemptionSteps ui={ui} answer={answer} redemption={redemption} />;
+  if (view === "rewards") return <Rewards ui={ui} answer={answer} />;
+  if (view === "history") return <History ui={ui} history={answer.history} />;
+  return <Home ui={ui} answer={answer} />;
+};

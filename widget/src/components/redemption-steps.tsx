@@ -1,0 +1,61 @@
+/** @jsxImportSource preact */
+// From "redeem?" to the code, one quiet screen per step. Each step takes the focus to its heading.
+import type { MemberPanelAnswer } from "../../contract/panel.ts";
+import type { Redemption } from "../models/panel-state.ts";
+import { CodeBox } from "./code-box.tsx";
+import { rewardTerms } from "./reward-terms.ts";
+import type { Ui } from "./ui.ts";
+
+interface RedemptionStepsProps {
+  ui: Ui;
+  answer: MemberPanelAnswer;
+  redemption: Redemption;
+}
+
+/** The steps that explain themselves in a sentence of their own. */
+type Explained = "confirm" | "waiting" | "late" | "unanswered";
+
+export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps) => {
+  const { t, model } = ui;
+  const { reward, step } = redemption;
+  const isWorking = step === "working";
+  // Working keeps the question on the screen: a new heading only where there is something new to read.
+  const screen = isWorking ? "confirm" : step;
+  const asks = screen === "confirm" || step === "unanswered";
+  const params = {
+    points: ui.points(reward.points),
+    amount: ui.money(reward.amount),
+    left: ui.points(Math.max(0, answer.balance.available - reward.points)),
+  };
+  return (
+    <section class="middle" aria-busy={isWorking || step === "waiting"}>
+      {step === "waiting" && <div class="spinner" />}
+      <h3 key={screen} ref={takeFocus} tabIndex={-1}>
+        {t(`${screen}_title`, params)}
+      </h3>
+      {step === "issued" ? (
+        <CodeBox ui={ui} code={redemption.voucher.code ?? ""} />
+      ) : (
+        <p>
+          {step === "refused"
+            ? t(`refused_${redemption.reason}`)
+            : t(`${screen as Explained}_body`, params)}
+        </p>
+      )}
+      <p class="quiet">{rewardTerms(ui, reward)}</p>
+      {asks && (
+        <button class="main" aria-disabled={isWorking} onClick={model.confirm}>
+          {t(isWorking ? "working" : step === "confirm" ? "confirm" : "retry")}
+        </button>
+      )}
+      <button class="plain" onClick={model.dismiss}>
+        {t(asks ? "not_now" : "done")}
+      </button>
+      <p class="unseen" role="status">
+        {isWorking && t("working")}
+      </p>
+    </section>
+  );
+};
+
+const takeFocus = (heading: HTMLElement | null) => heading?.focus();

@@ -1,0 +1,49 @@
+/** @jsxImportSource preact */
+// One reward: what it is, what it costs, how far away it is.
+import type { RewardView } from "../../contract/panel.ts";
+import { rewardTerms } from "./reward-terms.ts";
+import type { Ui } from "./ui.ts";
+
+interface RewardCardProps {
+  ui: Ui;
+  reward: RewardView;
+  /** Left out for guests, who have no progress. */
+  available?: number;
+}
+
+export const RewardCard = ({ ui, reward, available }: RewardCardProps) => {
+  const amount = ui.money(reward.amount);
+  const missing = available === undefined ? undefined : reward.points - available;
+  return (
+    <article class="card">
+      <div class="row">
+        <h4>{ui.t("amount_off", { amount })}</h4>
+        <span class="price">{ui.points(reward.points)}</span>
+      </div>
+      <p>{rewardTerms(ui, reward)}</p>
+      {missing !== undefined && (
+        <>
+          <progress
+            max={reward.points}
+            value={Math.min(available ?? 0, reward.points)}
+            aria-label={ui.t("amount_off", { amount })}
+          />
+          {missing > 0 ? (
+            <p>{ui.t("to_go", { points: ui.points(missing) })}</p>
+          ) : (
+            <div class="row">
+              <span>{ui.t("within_reach")}</span>
+              <button
+                class="main"
+                aria-label={ui.t("redeem_for", { amount })}
+                onClick={() => ui.model.choose(reward)}
+              >
+                {ui.t("redeem")}
+              </button>
+            </div>
+          )}
+        </>
+      )}
+    </article>
+  );
+};

@@ -1,0 +1,11 @@
+// The small print of a reward in one line, from what it asks for.
+import type { RewardView } from "../../contract/panel.ts";
+import type { Ui } from "./ui.ts";
+
+export const rewardTerms = (ui: Ui, { minimum, validityDays }: RewardView): string =>
+  [
+    minimum && ui.t("minimum", { amount: ui.money(minimum) }),
+    ui.t("valid_days", { days: ui.days(validityDays) }),
+  ]
+    .filter(Boolean)
+    .join(" · ");

@@ -1,0 +1,34 @@
+/** @jsxImportSource preact */
+// Rewards to choose from, and the codes that came of earlier ones.
+import type { MemberPanelAnswer } from "../../contract/panel.ts";
+import { RewardCard } from "./reward-card.tsx";
+import type { Ui } from "./ui.ts";
+import { VoucherCard } from "./voucher-card.tsx";
+
+interface RewardsProps {
+  ui: Ui;
+  answer: MemberPanelAnswer;
+}
+
+export const Rewards = ({ ui, answer }: RewardsProps) => {
+  const { program, balance, vouchers } = answer;
+  return (
+    <>
+      {vouchers.length > 0 && (
+        <section>
+          <h3>{ui.t("vouchers_title")}</h3>
+          {vouchers.map((voucher) => (
+            <VoucherCard key={voucher.id} ui={ui} voucher={voucher} />
+          ))}
+        </section>
+      )}
+      <section>
+        <h3>{ui.t("view_rewards")}</h3>
+        {program.rewards.map((reward) => (
+          <RewardCard key={reward.id} ui={ui} reward={reward} available={balance.available} />
+        ))}
+        {program.rewards.length === 0 && <p class="quiet">{ui.t("no_rewards")}</p>}
+      </section>
+    </>
+  );
+};

@@ -1,0 +1,19 @@
+/** @jsxImportSource preact */
+// What stands there while the first answer is under way: the same boxes as the overview, so that nothing jumps.
+import type { Ui } from "./ui.ts";
+import { Balance } from "./balance.tsx";
+
+export const Skeleton = ({ ui }: { ui: Ui }) => (
+  <>
+    <p class="unseen" role="status">
+      {ui.t("loading")}
+    </p>
+    {ui.firstBalance === undefined ? (
+      <div class="bone tall" />
+    ) : (
+      <Balance ui={ui} available={ui.firstBalance} />
+    )}
+    <div class="bone card" />
+    <div class="bone" />
+  </>
+);

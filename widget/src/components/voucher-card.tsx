@@ -1,0 +1,70 @@
+/** @jsxImportSource preact */
+// One code with what can be done with it: copy, apply, or give back for its points.
+import type { VoucherView } from "../../contract/voucher.ts";
+import type { GivingBack } from "../models/panel-state.ts";
+import { CodeBox } from "./code-box.tsx";
+import type { Ui } from "./ui.ts";
+
+interface VoucherCardProps {
+  ui: Ui;
+  voucher: VoucherView;
+}
+
+export const VoucherCard = ({ ui, voucher }: VoucherCardProps) => {
+  const { t, model } = ui;
+  const givingBack =
+    ui.state.givingBack?.voucherId === voucher.id ? ui.state.givingBack : undefined;
+  const { state, code, expiresAt, minimum } = voucher;
+  const isOpen = state === "issued" && code !== null;
+  const terms = [
+    t(`state_${state}`),
+    isOpen && minimum && t("minimum", { amount: ui.money(minimum) }),
+    isOpen && expiresAt && t("valid_until", { date: ui.date(expiresAt) }),
+  ];
+  return (
+    <article class={isOpen ? "card" : "card closed"}>
+      <h4>{t("amount_off", { amount: ui.money(voucher.amount) })}</h4>
+      <p>{terms.filter(Boolean).join(" · ")}</p>
+      {isOpen && <CodeBox ui={ui} code={code} />}
+      {voucher.cancellable && !givingBack && (
+        <button class="plain" onClick={() => model.askToGiveBack(voucher.id)}>
+          {t("give_back")}
+        </button>
+      )}
+      {givingBack && <Question ui={ui} voucher={voucher} givingBack={givingBack} />}
+    </article>
+  );
+};
+
+interface QuestionProps {
+  ui: Ui;
+  voucher: VoucherView;
+  givingBack: GivingBack;
+}
+
+const Question = ({ ui, voucher, givingBack }: QuestionProps) => {
+  const { t, model } = ui;
+  const isWorking = givingBack.step === "working";
+  const isRefused = givingBack.step === "refused";
+  return (
+    <div class="question">
+      <p role="status">
+        {givingBack.step === "refused"
+          ? t(`refused_${givingBack.reason}`)
+          : givingBack.step === "unanswered"
+            ? t("unanswered_body")
+            : t("give_back_title", { points: ui.points(voucher.points) })}
+      </p>
+      <div class="row">
+        <button class="plain" disabled={isWorking} onClick={model.keepVoucher}>
+          {t(isRefused ? "done" : "keep")}
+        </button>
+        {!isRefused && (
+          <button class="main" disabled={isWorking} onClick={model.giveBack}>
+            {t(isWorking ? "working" : "give_back_confirm")}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+};

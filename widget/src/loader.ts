@@ -1,0 +1,115 @@
+// The script that every page pays for: no framework, nothing before it is needed. It brings the panel on
+// interaction, and asks once, when the browser is idle, whether the number that Liquid painted is still true.
+
+interface PanelModule {
+  open(root: HTMLElement, view: string): Promise<void>;
+}
+
+const IDLE_LIMIT_MS = 4_000;
+const BALANCE_TIMEOUT_MS = 8_000;
+const HASH = "#loyalty";
+
+const page = document;
+const started = "regulars";
+let attempts = 0;
+let panel: Promise<PanelModule> | undefined;
+
+const find = () => page.querySelector<HTMLElement>("[data-regulars]");
+const trigger = ({ target }: Event) =>
+  target instanceof Element ? target.closest<HTMLElement>("[data-regulars-open]") : null;
+
+/** A failed import stays failed under its address: another fragment makes it a new one. */
+const load = (root: HTMLElement) =>
+  (panel ??= (
+    import(/* @vite-ignore */ `${root.dataset["panel"]}#${attempts++}`) as Promise<PanelModule>
+  ).catch((cause: unknown) => {
+    panel = undefined;
+    throw cause;
+  }));
+
+const open = (view: string) => {
+  const root = find();
+  if (!root) return;
+  const { dataset } = root;
+  dataset["state"] = "loading";
+  load(root)
+    .then((module) => module.open(root, view))
+    .then(
+      () => delete dataset["state"],
+      // The page says it in a line beside the button, which Liquid has written.
+      () => (dataset["state"] = "failed"),
+    );
+};
+
+const openFromHash = () => {
+  if (location.hash.startsWith(HASH)) open(location.hash.slice(HASH.length + 1));
+};
+
+/** Replaces texts by new ones of the same place: a replaced text is no layout shift. */
+const show = (available: number) => {
+  const root = find();
+  if (!root || root.dataset["balance"] === `${available}`) return;
+  const { dataset } = root;
+  const { locale, one, other } = dataset;
+  dataset["balance"] = `${available}`;
+  const put = (name: string, text: string | undefined) => {
+    for (const element of page.querySelectorAll(`[data-regulars-${name}]`)) {
+      element.textContent = text ?? "";
+      if (element instanceof HTMLProgressElement) element.value = available;
+    }
+  };
+  put("balance", available.toLocaleString(locale));
+  put("unit", new Intl.PluralRules(locale).select(available) === "one" ? one : other);
+};
+
+const confirmBalance = async ({ dataset }: HTMLElement) => {
+  const response = await fetch(`${dataset["root"]}/balance`, {
+    signal: AbortSignal.timeout(BALANCE_TIMEOUT_MS),
+  });
+  const { available } = await response.json();
+  if (Number.isSafeInteger(available)) show(available);
+};
+
+const start = (root: HTMLElement) => {
+  page.addEventListener("click", (event) => {
+    const button = trigger(event);
+    if (!button) return;
+    // Safari gives no focus to a clicked button; the dialog must find its way back.
+    button.focus();
+    open(button.dataset["regularsOpen"] ?? "");
+  });
+  const preload = (event: Event) => {
+    const target = trigger(event) && find();
+    // Nothing is lost when it fails: the click tries again.
+    if (target) load(target).catch(() => {});
+  };
+  for (const type of ["pointerover", "focusin"]) page.addEventListener(type, preload);
+  addEventListener("hashchange", openFromHash);
+  page.addEventListener("regulars:balance", (event) =>
+    show((event as CustomEvent).detail.available),
+  );
+  openFromHash();
+  if (root.dataset["balance"]) {
+    const ask = () => {
+      // What Liquid painted stays: a backend that is slow or away changes nothing on the page.
+      confirmBalance(root).catch(() => {});
+    };
+    if ("requestIdleCallback" in window) requestIdleCallback(ask, { timeout: IDLE_LIMIT_MS });
+    // Safari has no idle callback.
+    else setTimeout(ask, IDLE_LIMIT_MS);
+  }
+};
+
+/** Two blocks on one page name the same script; it starts once. */
+const begin = () => {
+  const root = find();
+  if (!root || started in window) return;
+  Object.assign(window, { [started]: true });
+  start(root);
+};
+
+if (page.readyState === "loading") page.addEventListener("DOMContentLoaded", begin);
+else begin();
+
+// A module to the compiler; the build makes a plain script of it.
+export {};

@@ -1,0 +1,44 @@
+// Everything that the panel can be showing. Components read it; only models write it.
+import type { BalanceView, PanelAnswer, RewardView } from "../../contract/panel.ts";
+import type { CancelRefusal, RedeemRefusal } from "../../contract/redeem.ts";
+import type { VoucherView } from "../../contract/voucher.ts";
+
+export const views = ["home", "rewards", "history"] as const;
+export type View = (typeof views)[number];
+
+export const toView = (name: string): View => views.find((view) => view === name) ?? "home";
+
+/** A redemption from the question to the code. `unanswered`: nobody knows yet, the same key asks again. */
+export type Redemption = { reward: RewardView } & (
+  | { step: "confirm" | "working" | "waiting" | "late" | "unanswered" }
+  | { step: "issued"; voucher: VoucherView }
+  | { step: "refused"; reason: RedeemRefusal }
+);
+
+/** A voucher that its owner is giving up. */
+export type GivingBack = { voucherId: string } & (
+  | { step: "confirm" | "working" | "unanswered" }
+  | { step: "refused"; reason: CancelRefusal }
+);
+
+export interface PanelState {
+  status: "loading" | "ready" | "failed";
+  view: View;
+  answer?: PanelAnswer;
+  redemption?: Redemption | undefined;
+  givingBack?: GivingBack | undefined;
+  paging: "idle" | "working" | "failed";
+  /** What became of the last press on "copy". */
+  copying?: { code: string; result: "copied" | "copy_failed" } | undefined;
+}
+
+/** What the panel tells the page, as DOM events on `document`. */
+export interface Announcements {
+  "regulars:balance": BalanceView;
+  "regulars:redeemed": { code: string; rewardId: string; amount: VoucherView["amount"] };
+}
+
+export type Announce = <Name extends keyof Announcements>(
+  name: Name,
+  detail: Announcements[Name],
+) => void;

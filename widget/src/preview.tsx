@@ -1,0 +1,86 @@
+/** @jsxImportSource preact */
+// The merchant's preview: the same panel in an iframe of the admin, showing an answer that the admin makes up.
+// Nothing in it acts: the sections can be visited, a redemption can be asked for, but nothing is sent.
+import { render } from "preact";
+import type { PanelAnswer } from "../contract/panel.ts";
+import type { PreviewReady, PreviewShow } from "../contract/preview.ts";
+import type { PanelAdapter } from "./adapter.ts";
+import { PanelView } from "./components/panel-view.tsx";
+import de from "./locales/de.ts";
+import { en } from "./locales/en.ts";
+import es from "./locales/es.ts";
+import fr from "./locales/fr.ts";
+import tr from "./locales/tr.ts";
+import { createPanelModel } from "./models/panel-model.ts";
+import type { PanelModel, PanelPorts } from "./models/panel-model.ts";
+import { createWording } from "./wording.ts";
+
+const languages = { en, de, fr, es, tr };
+
+interface PreviewOptions {
+  answer: PanelAnswer;
+  locale: string;
+}
+
+/** Shows an answer in an element; call the result with newer options as often as they change. */
+const mountPanel = (element: HTMLElement, first: PreviewOptions) => {
+  const model = createPreviewModel();
+  let { locale } = first;
+  const show = (options: PreviewOptions) => {
+    ({ locale } = options);
+    model.store.set({ status: "ready", answer: options.answer });
+  };
+  model.store.subscribe(() => render(<Preview model={model} locale={locale} />, element));
+  element.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a")) event.preventDefault();
+  });
+  show(first);
+  return show;
+};
+
+const createPreviewModel = (): PanelModel => {
+  const never = () => new Promise<never>(() => {});
+  const adapter: PanelAdapter = { panel: never, history: never, redeem: never, cancel: never };
+  const ports: PanelPorts = {
+    adapter,
+    keys: { keyFor: () => "", drop() {} },
+    announce() {},
+    wait: never,
+    copyText: never,
+  };
+  const nothing = async () => {};
+  return {
+    ...createPanelModel(ports, "home"),
+    confirm: nothing,
+    giveBack: nothing,
+    loadMore: nothing,
+  };
+};
+
+const Preview = ({ model, locale }: { model: PanelModel; locale: string }) => {
+  const state = model.store.get();
+  const language = locale.split("-")[0] as keyof typeof languages;
+  const name = state.answer?.program.pointsName ?? { one: "", other: "" };
+  const words = createWording(locale, languages[language] ?? en, name);
+  const links = { cart: "#", login: "#", register: "#" };
+  return <PanelView ui={{ ...words, model, state, links }} />;
+};
+
+const isShow = (value: unknown): value is PreviewShow =>
+  (value as PreviewShow | null)?.type === "regulars:preview-show";
+
+const serveFrame = () => {
+  let show: ((options: PreviewOptions) => void) | undefined;
+  addEventListener("message", ({ source, data }: MessageEvent<unknown>) => {
+    if (source !== parent || !isShow(data)) return;
+    document.documentElement.lang = data.locale;
+    if (data.accent) document.documentElement.style.setProperty("--regulars-accent", data.accent);
+    if (show) show(data);
+    else show = mountPanel(document.body, data);
+  });
+  const ready: PreviewReady = { type: "regulars:preview-ready" };
+  // The frame's own origin is opaque in some browsers; the message says nothing that others may not hear.
+  parent.postMessage(ready, "*");
+};
+
+if (parent !== window) serveFrame();

@@ -1,0 +1,65 @@
+// How the widget's files are bundled: small, for browsers of the last years, without a hash in their names
+// (Shopify's asset_url adds the version).
+import { fileURLToPath } from "node:url";
+import { transformWithEsbuild } from "vite";
+import type { InlineConfig, Plugin } from "vite";
+
+const TARGET = ["es2021", "chrome100", "firefox100", "safari15.4"];
+const locales = ["de", "fr", "es", "tr"];
+const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+
+const shared = (folder: string): InlineConfig => ({
+  configFile: false,
+  logLevel: "warn",
+  publicDir: false,
+  esbuild: { legalComments: "none" },
+  define: { "process.env.NODE_ENV": '"production"' },
+  build: {
+    outDir: folder,
+    emptyOutDir: false,
+    target: TARGET,
+    modulePreload: false,
+    minify: "esbuild",
+    reportCompressedSize: false,
+  },
+});
+
+/** Vite keeps the line breaks of module libraries; ours are read by browsers only. */
+const squeeze: Plugin = {
+  name: "squeeze",
+  enforce: "post",
+  async generateBundle(_, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== "chunk") continue;
+      const options = { minify: true, target: TARGET, charset: "utf8" } as const;
+      file.code = (await transformWithEsbuild(file.code, file.fileName, options)).code;
+    }
+  },
+};
+
+/** A plain script that leaves nothing global behind. */
+export const scriptConfig = (name: string, entry: string, folder: string): InlineConfig => {
+  const config = shared(folder);
+  const lib = {
+    entry: source(entry),
+    formats: ["iife" as const],
+    name: "regulars",
+    fileName: () => `${name}.js`,
+  };
+  return { ...config, build: { ...config.build, lib } };
+};
+
+/** The panel, and one module per language that it fetches when the page asks for it. */
+export const moduleConfig = (folder: string): InlineConfig => {
+  const config = shared(folder);
+  const entry = Object.fromEntries([
+    ["loyalty-panel", source("panel.tsx")],
+    ...locales.map((locale) => [`loyalty-${locale}`, source(`locales/${locale}.ts`)]),
+  ]);
+  const lib = {
+    entry,
+    formats: ["es" as const],
+    fileName: (_: string, name: string) => `${name}.js`,
+  };
+  return { ...config, plugins: [squeeze], build: { ...config.build, lib } };
+};
