@@ -22,7 +22,10 @@ const encryptionKey = z.string().transform((text, context) => {
 /** A web address without path: what requests are sent to. */
 const origin = z
   .url({ protocol: /^https?$/ })
-  .refine((text) => new URL(text).origin === text, "must be an origin, such as http://localhost:4400");
+  .refine(
+    (text) => new URL(text).origin === text,
+    "must be an origin, such as http://localhost:4400",
+  );
 
 export const configSchema = z.object({
   NODE_ENV: z
@@ -76,7 +79,9 @@ export type Config = ReturnType<typeof parseConfig>;
 export function parseConfig(environment: Record<string, string | undefined>) {
   const parsed = configSchema.safeParse(environment);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    const problems = parsed.error.issues.map(
+      (issue) => `${issue.path.join(".")}: ${issue.message}`,
+    );
     throw new Error(`The environment is not right.\n${problems.join("\n")}`);
   }
   const read = parsed.data;
@@ -108,7 +113,9 @@ function refuseInProduction(read: z.infer<typeof configSchema>): void {
     throw new Error("SHOPIFY_ORIGIN points to a simulator: it is refused in production.");
   }
   if (read.DATABASE_URL === undefined) {
-    throw new Error("DATABASE_URL is needed in production: the embedded database is for trying out.");
+    throw new Error(
+      "DATABASE_URL is needed in production: the embedded database is for trying out.",
+    );
   }
 }
 

@@ -127,10 +127,17 @@ function initialise(place: Place): void {
     for (const path of [cluster, passwordFile]) chownSync(path, place.runAs.uid, place.runAs.gid);
   }
   try {
+    const locale = ["--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+    const safety = ["--auth=scram-sha-256", `--pwfile=${passwordFile}`];
     runBinary(place, "initdb", [
-      ...["-D", cluster, "-U", "postgres", "-E", "UTF8", "--no-locale"],
-      ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-      ...["--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--no-instructions"],
+      "-D",
+      cluster,
+      "-U",
+      "postgres",
+      "-E",
+      "UTF8",
+      ...locale,
+      ...safety,
     ]);
   } catch (error) {
     rmSync(cluster, { recursive: true, force: true });
@@ -176,7 +183,7 @@ function controlServer(place: Place, command: string[]): void {
 
 function runBinary(place: Place, name: string, args: string[]): void {
   const outcome = spawnSync(join(place.bin, executable(name)), args, {
-    ...(place.runAs ?? {}),
+    ...place.runAs,
     cwd: tmpdir(),
     env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
     // The server inherits what pg_ctl has: a pipe would never end.

@@ -4,11 +4,18 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-const require = createRequire(import.meta.url);
-const outcome = spawnSync(
-  process.execPath,
-  [require.resolve("prisma/build/index.js"), "generate", "--no-hints"],
-  {
+/** Nothing where only what a server needs was installed: there the built bundle holds the client. */
+function findCommand(): string | undefined {
+  try {
+    return createRequire(import.meta.url).resolve("prisma/build/index.js");
+  } catch {
+    return undefined;
+  }
+}
+
+const command = findCommand();
+if (command !== undefined) {
+  const outcome = spawnSync(process.execPath, [command, "generate", "--no-hints"], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
     env: {
       ...process.env,
@@ -17,6 +24,6 @@ const outcome = spawnSync(
       CHECKPOINT_DISABLE: "1",
     },
     stdio: "inherit",
-  },
-);
-process.exitCode = outcome.status ?? 1;
+  });
+  process.exitCode = outcome.status ?? 1;
+}

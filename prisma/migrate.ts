@@ -101,7 +101,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   deploy: () =>
     runOnDatabase(async (url) => {
       const applied = await deployMigrations(url);
-      return applied.length === 0 ? "The database is up to date." : `Applied ${applied.join(", ")}.`;
+      return applied.length === 0
+        ? "The database is up to date."
+        : `Applied ${applied.join(", ")}.`;
     }),
   status: () =>
     runOnDatabase(async (url) => {

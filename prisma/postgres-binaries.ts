@@ -56,7 +56,9 @@ export function prepareBinaries(runAs: RunAs): string {
     for (const name of executables) ensureExecutable(join(native, "bin", executable(name)));
     return join(native, "bin");
   }
-  const version = readFileSync(join(source, "package.json"), "utf8").match(/"version": "([^"]+)"/)?.[1];
+  const version = readFileSync(join(source, "package.json"), "utf8").match(
+    /"version": "([^"]+)"/,
+  )?.[1];
   const target = join(tmpdir(), `regulars-postgres-${version}-${process.getuid?.() ?? 0}`);
   if (!isOurs(target)) copyBinaries(source, target);
   return join(target, "bin");
@@ -117,7 +119,9 @@ function ensureExecutable(file: string): void {
 function isOurs(folder: string): boolean {
   if (!existsSync(folder)) return false;
   const found = lstatSync(folder);
-  return found.isDirectory() && found.uid === (process.getuid?.() ?? 0) && (found.mode & 0o022) === 0;
+  return (
+    found.isDirectory() && found.uid === (process.getuid?.() ?? 0) && (found.mode & 0o022) === 0
+  );
 }
 
 function copyBinaries(source: string, target: string): void {

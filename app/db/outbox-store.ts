@@ -2,15 +2,15 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Sql } from "./pool.ts";
 
-export type NewMessage = {
-  shopId: bigint;
-  kind: string;
+export interface NewMessage {
+  readonly shopId: bigint;
+  readonly kind: string;
   /** Names the subject: what is asked twice for one subject before it is done, is done once. */
-  key: string;
-  payload: object;
+  readonly key: string;
+  readonly payload: object;
   /** Not before this long from now. */
-  delayMs?: number;
-};
+  readonly delayMs?: number;
+}
 
 /**
  * Asks for side effects, in the transaction that makes them due. A message that waits already takes the
@@ -20,18 +20,18 @@ export async function enqueueMessages(tx: Sql, messages: readonly NewMessage[]):
   const rows = lastOfEachSubject(messages);
   if (rows.length === 0) return;
   await tx.query({
-    name: "outbox-enqueue",
+    name: "outbox_enqueue",
     text: `insert into outbox_message as held
-             (shop_id, id, kind, key, payload, next_attempt_at, created_at)
-           select shop_id, id, kind, key, payload::jsonb,
-                  now() + delay_ms * interval '1 millisecond', now()
-           from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[])
-                as asked (shop_id, id, kind, key, payload, delay_ms)
-           order by shop_id, kind, key
-           on conflict (shop_id, kind, key) do update
-           set payload = excluded.payload, revision = held.revision + 1, status = 'ready',
-               attempts = 0, next_attempt_at = excluded.next_attempt_at, last_error = null,
-               sent_at = null`,
+        (shop_id, id, kind, key, payload, next_attempt_at, created_at)
+      select shop_id, id, kind, key, payload::jsonb,
+        now() + delay_ms * interval '1 millisecond', now()
+      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[])
+        as asked (shop_id, id, kind, key, payload, delay_ms)
+      order by shop_id, kind, key
+      on conflict (shop_id, kind, key) do update
+      set payload = excluded.payload, revision = held.revision + 1, status = 'ready',
+        attempts = 0, next_attempt_at = excluded.next_attempt_at, last_error = null,
+        sent_at = null`,
     values: [
       rows.map((row) => row.shopId),
       rows.map(() => uuidv7()),
@@ -50,4 +50,195 @@ function lastOfEachSubject(messages: readonly NewMessage[]): NewMessage[] {
     rows.set(`${message.shopId} ${message.kind} ${message.key}`, message);
   }
   return [...rows.values()];
+}
+
+/** A message that this process alone may deliver until its lease ends. */
+export interface ClaimedMessage {
+  readonly shopId: bigint;
+  readonly id: string;
+  readonly kind: string;
+  readonly key: string;
+  readonly payload: unknown;
+  /** Attempts so far, this one included. */
+  readonly attempts: number;
+  /** What was asked for: a greater one in the table means that it was asked again since. */
+  readonly revision: number;
+}
+
+interface ClaimedRow {
+  shop_id: bigint;
+  id: string;
+  kind: string;
+  key: string;
+  payload: unknown;
+  attempts: number;
+  revision: number;
+}
+
+/**
+ * Leases up to `limit` due messages, of any shop. An attempt counts when it begins: a crash is one, too.
+ * Planned anew each time, because the table changes faster than its statistics.
+ */
+export async function claimMessages(
+  sql: Sql,
+  limit: number,
+  leaseMs: number,
+): Promise<ClaimedMessage[]> {
+  const { rows } = await sql.query<ClaimedRow>(
+    `update outbox_message as held
+      set lease_until = now() + $2 * interval '1 millisecond', attempts = held.attempts + 1
+      from (
+        select shop_id, kind, key from outbox_message
+        where status = 'ready' and next_attempt_at <= now()
+          and (lease_until is null or lease_until <= now())
+        order by next_attempt_at limit $1
+        for no key update skip locked
+      ) as due
+      where held.shop_id = due.shop_id and held.kind = due.kind and held.key = due.key
+      returning held.shop_id, held.id, held.kind, held.key, held.payload, held.attempts,
+        held.revision`,
+    [limit, leaseMs],
+  );
+  return rows.map(toClaimed);
+}
+
+/** Leases one message, unless it is leased, done, dead or not due. */
+export async function claimMessage(
+  sql: Sql,
+  name: MessageKey,
+  leaseMs: number,
+): Promise<ClaimedMessage | undefined> {
+  const { rows } = await sql.query<ClaimedRow>({
+    name: "outbox_claim_one",
+    text: `update outbox_message
+      set lease_until = now() + $4 * interval '1 millisecond', attempts = attempts + 1
+      where shop_id = $1 and kind = $2 and key = $3 and status = 'ready'
+        and next_attempt_at <= now() and (lease_until is null or lease_until <= now())
+      returning shop_id, id, kind, key, payload, attempts, revision`,
+    values: [name.shopId, name.kind, name.key, leaseMs],
+  });
+  return rows[0] === undefined ? undefined : toClaimed(rows[0]);
+}
+
+export interface MessageKey {
+  readonly shopId: bigint;
+  readonly kind: string;
+  readonly key: string;
+}
+
+function toClaimed(row: ClaimedRow): ClaimedMessage {
+  return {
+    shopId: row.shop_id,
+    id: row.id,
+    kind: row.kind,
+    key: row.key,
+    payload: row.payload,
+    attempts: row.attempts,
+    revision: row.revision,
+  };
+}
+
+export interface MessageState {
+  readonly status: "ready" | "sent" | "dead";
+  /** Somebody is delivering it. */
+  readonly isLeased: boolean;
+}
+
+export async function readMessageState(
+  sql: Sql,
+  name: MessageKey,
+): Promise<MessageState | undefined> {
+  const { rows } = await sql.query<{ status: MessageState["status"]; is_leased: boolean }>({
+    name: "outbox_state",
+    text: `select status, coalesce(lease_until > now(), false) as is_leased
+      from outbox_message where shop_id = $1 and kind = $2 and key = $3`,
+    values: [name.shopId, name.kind, name.key],
+  });
+  const row = rows[0];
+  return row === undefined ? undefined : { status: row.status, isLeased: row.is_leased };
+}
+
+/** Done, unless it was asked for again since the claim: then it waits for its next delivery. */
+export async function markSent(sql: Sql, claimed: ClaimedMessage): Promise<void> {
+  await settle(sql, "outbox_sent", claimed, `status = 'sent', sent_at = now(), last_error = null`);
+}
+
+/** Dead: only a person, or a new request for the same subject, brings it back. */
+export async function markDead(sql: Sql, claimed: ClaimedMessage, reason: string): Promise<void> {
+  await settle(sql, "outbox_dead", claimed, `status = 'dead', last_error = $5`, [reason]);
+}
+
+export async function markForRetry(
+  sql: Sql,
+  claimed: ClaimedMessage,
+  reason: string,
+  pauseMs: number,
+): Promise<void> {
+  await settle(
+    sql,
+    "outbox_retry",
+    claimed,
+    `last_error = $5, next_attempt_at = now() + $6 * interval '1 millisecond'`,
+    [reason, pauseMs],
+  );
+}
+
+/** Not yet time: the attempt does not count. */
+export async function markPostponed(
+  sql: Sql,
+  claimed: ClaimedMessage,
+  reason: string,
+  pauseMs: number,
+): Promise<void> {
+  await settle(
+    sql,
+    "outbox_postpone",
+    claimed,
+    `attempts = greatest(attempts - 1, 0), last_error = $5,
+      next_attempt_at = now() + $6 * interval '1 millisecond'`,
+    [reason, pauseMs],
+  );
+}
+
+/** Ends the lease; writes the outcome only to the revision that was delivered. */
+async function settle(
+  sql: Sql,
+  name: string,
+  claimed: ClaimedMessage,
+  assignments: string,
+  values: unknown[] = [],
+): Promise<void> {
+  const key = [claimed.shopId, claimed.kind, claimed.key];
+  const settled = await sql.query({
+    name,
+    text: `update outbox_message set lease_until = null, ${assignments}
+      where shop_id = $1 and kind = $2 and key = $3 and revision = $4 and status = 'ready'`,
+    values: [...key, claimed.revision, ...values],
+  });
+  if (settled.rowCount === 1) return;
+  await sql.query({
+    name: "outbox_release",
+    text: `update outbox_message set lease_until = null
+      where shop_id = $1 and kind = $2 and key = $3 and revision > $4`,
+    values: [...key, claimed.revision],
+  });
+}
+
+/** Forgets what was sent long ago; answers how many rows went. */
+export async function deleteSentMessages(
+  sql: Sql,
+  keepDays: number,
+  limit: number,
+): Promise<number> {
+  const deleted = await sql.query({
+    name: "outbox_delete_sent",
+    text: `delete from outbox_message as held using (
+        select shop_id, kind, key from outbox_message
+        where status = 'sent' and sent_at < now() - $1 * interval '1 day'
+        order by sent_at limit $2 for update skip locked
+      ) as old
+      where held.shop_id = old.shop_id and held.kind = old.kind and held.key = old.key`,
+    values: [keepDays, limit],
+  });
+  return deleted.rowCount ?? 0;
 }

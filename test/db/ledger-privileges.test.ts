@@ -63,13 +63,13 @@ describe("the ledger's tables refuse", () => {
     ["a posting of no points", post("available", "redeemed", 0, 1), "posting_points_positive"],
     ["a posting from an account to itself", post("issued", "issued", 1, 1), "posting_moves"],
     ["an account nobody knows", post("issued", "pocket", 1, 1), "posting_accounts_known"],
-    [
-      "a balance below zero",
-      "update member set available = -1",
-      "member_balances_not_negative",
-    ],
+    ["a balance below zero", "update member set available = -1", "member_balances_not_negative"],
     ["a lot part below zero", "update lot set available = -1", "lot_parts_not_negative"],
-    ["a lot that holds more than it got", "update lot set reserved = 1", "lot_parts_within_original"],
+    [
+      "a lot that holds more than it got",
+      "update lot set reserved = 1",
+      "lot_parts_within_original",
+    ],
   ])("%s", async (_rule, statement, constraint) => {
     await expect(db.pool.query(statement)).rejects.toMatchObject({ code: "23514", constraint });
   });

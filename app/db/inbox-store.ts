@@ -1,0 +1,202 @@
+// SQL of the inbox. Times are the database's, so that all processes agree on what is due.
+import type { Sql } from "./pool.ts";
+
+/** A webhook as the door accepted it. */
+export interface ReceivedMessage {
+  readonly shopId: bigint;
+  /** UUIDv7: grows with arrival. */
+  readonly id: string;
+  readonly topic: string;
+  readonly webhookId: string;
+  readonly eventId: string | null;
+  readonly orderingKey: string | null;
+  readonly triggeredAt: Date | null;
+  /** The signed bytes. */
+  readonly body: Buffer;
+}
+
+/**
+ * Stores deliveries in one statement; those that are there already are passed over. All bodies travel as
+ * one binary value that the server cuts up: arrays of texts would have to be quoted.
+ */
+export async function insertReceived(
+  sql: Sql,
+  messages: readonly ReceivedMessage[],
+): Promise<number> {
+  const offsets: number[] = [];
+  let offset = 1;
+  for (const message of messages) {
+    offsets.push(offset);
+    offset += message.body.length;
+  }
+  const stored = await sql.query({
+    name: "inbox_insert",
+    text: `insert into inbox_message (shop_id, id, topic, webhook_id, event_id, ordering_key,
+        triggered_at, body, received_at, next_attempt_at)
+      select shop_id, id, topic, webhook_id, event_id, ordering_key, triggered_at,
+        substr($8::bytea, start, length), now(), now()
+      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::timestamptz[], $9::int[], $10::int[]) as received
+        (shop_id, id, topic, webhook_id, event_id, ordering_key, triggered_at, start, length)
+      on conflict (shop_id, topic, webhook_id) do nothing`,
+    values: [
+      messages.map((message) => message.shopId),
+      messages.map((message) => message.id),
+      messages.map((message) => message.topic),
+      messages.map((message) => message.webhookId),
+      messages.map((message) => message.eventId),
+      messages.map((message) => message.orderingKey),
+      messages.map((message) => message.triggeredAt),
+      messages.length === 1
+        ? messages[0]?.body
+        : Buffer.concat(messages.map((message) => message.body)),
+      offsets,
+      messages.map((message) => message.body.length),
+    ],
+  });
+  return stored.rowCount ?? 0;
+}
+
+/** What names a delivery. */
+export interface DeliveryKey {
+  readonly shopId: bigint;
+  readonly topic: string;
+  readonly webhookId: string;
+}
+
+/** A message that the surrounding transaction holds locked. */
+export interface ClaimedDelivery extends DeliveryKey {
+  readonly id: string;
+  readonly orderingKey: string | null;
+  readonly triggeredAt: Date | null;
+  readonly body: Buffer;
+  /** Failed attempts so far. */
+  readonly attempts: number;
+}
+
+interface ClaimedRow {
+  shop_id: bigint;
+  id: string;
+  topic: string;
+  webhook_id: string;
+  ordering_key: string | null;
+  triggered_at: Date | null;
+  body: Buffer | null;
+  attempts: number;
+}
+
+/**
+ * Locks the oldest due messages of all shops. A message waits while an earlier one of the same subject
+ * does, so each subject comes once. Planned anew each time: the table grows from nothing to a flood
+ * between two looks of the statistics.
+ */
+export async function claimDeliveries(tx: Sql, limit: number): Promise<ClaimedDelivery[]> {
+  const { rows } = await tx.query<ClaimedRow>(
+    `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, body, attempts
+      from inbox_message as due
+      where status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
+      order by next_attempt_at, id limit $1
+      for no key update skip locked`,
+    [limit],
+  );
+  return rows.map(toClaimed);
+}
+
+const isFirstOfItsSubject = `(ordering_key is null or not exists (
+  select from inbox_message as earlier
+  where earlier.shop_id = due.shop_id and earlier.ordering_key = due.ordering_key
+    and earlier.status = 'ready' and earlier.id < due.id))`;
+
+/** Locks one message, unless it is done, dead, locked, not due, or waits for an earlier one. */
+export async function claimDelivery(
+  tx: Sql,
+  key: DeliveryKey,
+): Promise<ClaimedDelivery | undefined> {
+  const { rows } = await tx.query<ClaimedRow>({
+    name: "inbox_claim_one",
+    text: `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, body, attempts
+      from inbox_message as due
+      where shop_id = $1 and topic = $2 and webhook_id = $3
+        and status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
+      for no key update skip locked`,
+    values: [key.shopId, key.topic, key.webhookId],
+  });
+  return rows[0] === undefined ? undefined : toClaimed(rows[0]);
+}
+
+function toClaimed(row: ClaimedRow): ClaimedDelivery {
+  return {
+    shopId: row.shop_id,
+    id: row.id,
+    topic: row.topic,
+    webhookId: row.webhook_id,
+    orderingKey: row.ordering_key,
+    triggeredAt: row.triggered_at,
+    body: row.body ?? Buffer.alloc(0),
+    attempts: row.attempts,
+  };
+}
+
+/** In the transaction that did what the messages ask for. */
+export async function markDeliveriesDone(tx: Sql, keys: readonly DeliveryKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.query({
+    name: "inbox_done",
+    text: `update inbox_message as held set status = 'done', done_at = now(), last_error = null
+      from unnest($1::bigint[], $2::text[], $3::text[]) as done (shop_id, topic, webhook_id)
+      where held.shop_id = done.shop_id and held.topic = done.topic
+        and held.webhook_id = done.webhook_id`,
+    values: [
+      keys.map((key) => key.shopId),
+      keys.map((key) => key.topic),
+      keys.map((key) => key.webhookId),
+    ],
+  });
+}
+
+/** Counts a failed attempt; the message is due again after the pause. */
+export async function markDeliveryFailed(
+  sql: Sql,
+  key: DeliveryKey,
+  reason: string,
+  pauseMs: number,
+): Promise<void> {
+  await sql.query({
+    name: "inbox_failed",
+    text: `update inbox_message set attempts = attempts + 1, last_error = $4,
+        next_attempt_at = now() + $5 * interval '1 millisecond'
+      where shop_id = $1 and topic = $2 and webhook_id = $3 and status = 'ready'`,
+    values: [key.shopId, key.topic, key.webhookId, reason, pauseMs],
+  });
+}
+
+/** Nothing but a person brings it back. Later messages of its subject go on without it. */
+export async function markDeliveryDead(sql: Sql, key: DeliveryKey, reason: string): Promise<void> {
+  await sql.query({
+    name: "inbox_dead",
+    text: `update inbox_message set status = 'dead', attempts = attempts + 1, last_error = $4,
+        done_at = now()
+      where shop_id = $1 and topic = $2 and webhook_id = $3 and status = 'ready'`,
+    values: [key.shopId, key.topic, key.webhookId, reason],
+  });
+}
+
+/** Forgets what was done long ago; answers how many rows went. Dead letters stay. */
+export async function deleteDoneDeliveries(
+  sql: Sql,
+  keepDays: number,
+  limit: number,
+): Promise<number> {
+  const deleted = await sql.query({
+    name: "inbox_delete_done",
+    text: `delete from inbox_message as held using (
+        select shop_id, topic, webhook_id from inbox_message
+        where status = 'done' and received_at < now() - $1 * interval '1 day'
+        limit $2 for update skip locked
+      ) as old
+      where held.shop_id = old.shop_id and held.topic = old.topic
+        and held.webhook_id = old.webhook_id`,
+    values: [keepDays, limit],
+  });
+  return deleted.rowCount ?? 0;
+}

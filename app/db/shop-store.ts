@@ -1,0 +1,109 @@
+// SQL of shops: which store a domain is, whether the app is installed there, and what is known of it.
+import { pool } from "./pool.ts";
+import type { Sql } from "./pool.ts";
+
+export interface ShopIdentity {
+  readonly shopId: bigint;
+  readonly isInstalled: boolean;
+}
+
+export async function findShopByDomain(domain: string): Promise<ShopIdentity | undefined> {
+  const { rows } = await pool().query<{ shop_id: bigint; is_installed: boolean }>({
+    name: "shop_by_domain",
+    text: `select shop_id, uninstalled_at is null as is_installed from shop where domain = $1`,
+    values: [domain],
+  });
+  const row = rows[0];
+  return row === undefined ? undefined : { shopId: row.shop_id, isInstalled: row.is_installed };
+}
+
+/** Creates the shop or brings it back; answers its id, which stays the same over reinstallations. */
+export async function upsertInstalledShop(
+  tx: Sql,
+  shop: { domain: string; scopes: string; now: Date },
+): Promise<bigint> {
+  const { rows } = await tx.query<{ shop_id: bigint }>({
+    name: "shop_install",
+    text: `insert into shop (domain, scopes, installed_at) values ($1, $2, $3)
+      on conflict (domain) do update
+      set scopes = excluded.scopes, uninstalled_at = null, redacted_at = null,
+        installed_at = case when shop.uninstalled_at is null
+          then shop.installed_at else excluded.installed_at end
+      returning shop_id`,
+    values: [shop.domain, shop.scopes, shop.now],
+  });
+  const row = rows[0];
+  if (row === undefined) throw new Error("The shop's row was not written.");
+  return row.shop_id;
+}
+
+/** Marks the shop uninstalled, once; answers its domain, or nothing when it was already. */
+export async function markUninstalled(
+  tx: Sql,
+  shopId: bigint,
+  now: Date,
+): Promise<string | undefined> {
+  const { rows } = await tx.query<{ domain: string }>({
+    name: "shop_uninstall",
+    text: `update shop set uninstalled_at = $2, scopes = '', token_lease_until = null
+      where shop_id = $1 and uninstalled_at is null returning domain`,
+    values: [shopId, now],
+  });
+  return rows[0]?.domain;
+}
+
+export async function readShopDomain(tx: Sql, shopId: bigint): Promise<string | undefined> {
+  const { rows } = await tx.query<{ domain: string }>({
+    name: "shop_domain",
+    text: `select domain from shop where shop_id = $1`,
+    values: [shopId],
+  });
+  return rows[0]?.domain;
+}
+
+/** What Shopify tells of a shop; what it does not tell stays. */
+export interface ShopFacts {
+  readonly name?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly contactEmail?: string | undefined;
+  readonly appInstallationGid?: string | undefined;
+}
+
+export async function updateShopFacts(tx: Sql, shopId: bigint, facts: ShopFacts): Promise<void> {
+  await tx.query({
+    name: "shop_facts",
+    text: `update shop set name = coalesce($2, name), currency = coalesce($3, currency),
+        time_zone = coalesce($4, time_zone), locale = coalesce($5, locale),
+        contact_email = coalesce($6, contact_email),
+        app_installation_gid = coalesce($7, app_installation_gid)
+      where shop_id = $1 and uninstalled_at is null`,
+    values: [
+      shopId,
+      facts.name,
+      facts.currency,
+      facts.timeZone,
+      facts.locale,
+      facts.contactEmail,
+      facts.appInstallationGid,
+    ],
+  });
+}
+
+export async function updateShopScopes(tx: Sql, shopId: bigint, scopes: string): Promise<void> {
+  await tx.query({
+    name: "shop_scopes",
+    text: `update shop set scopes = $2 where shop_id = $1 and uninstalled_at is null`,
+    values: [shopId, scopes],
+  });
+}
+
+/** Sessions are found by the shop's domain: Shopify's library knows no other name. */
+export async function deleteSessionsOfShop(tx: Sql, domain: string): Promise<void> {
+  await tx.query({
+    name: "sessions_of_shop_delete",
+    text: `delete from session where shop = $1`,
+    values: [domain],
+  });
+}

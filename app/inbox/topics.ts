@@ -1,0 +1,39 @@
+// The topics that the app asks for, and what each speaks of: messages of one subject are handled in order.
+
+export interface TopicRule {
+  /** A compliance topic is heard even after the app was uninstalled. */
+  readonly compliance?: true;
+  /** Where the payload names its subject: a number called `field`, in the object at `depth`. */
+  readonly subject?: { readonly kind: string; readonly field: string; readonly depth: number };
+}
+
+const order: TopicRule = { subject: { kind: "order", field: "id", depth: 1 } };
+const customer: TopicRule = { subject: { kind: "customer", field: "id", depth: 1 } };
+
+export const topics = {
+  "orders/paid": order,
+  "orders/updated": order,
+  "orders/cancelled": order,
+  "orders/edited": { subject: { kind: "order", field: "order_id", depth: 2 } },
+  "refunds/create": { subject: { kind: "order", field: "order_id", depth: 1 } },
+  "customers/create": customer,
+  "customers/update": customer,
+  "customers/delete": customer,
+  "discounts/delete": {},
+  "app/uninstalled": {},
+  "app/scopes_update": {},
+  "shop/update": {},
+  "customers/data_request": { compliance: true },
+  "customers/redact": { compliance: true },
+  "shop/redact": { compliance: true },
+} as const satisfies Record<string, TopicRule>;
+
+export type Topic = keyof typeof topics;
+
+export function findTopic(name: string): Topic | undefined {
+  return Object.hasOwn(topics, name) ? (name as Topic) : undefined;
+}
+
+export function ruleOf(topic: Topic): TopicRule {
+  return topics[topic];
+}

@@ -1,0 +1,63 @@
+// Runs one piece of work again and again: at once while there is more, otherwise when poked or after a while.
+
+export interface LoopOptions {
+  /** Does one portion; answers whether there may be more. */
+  readonly once: () => Promise<boolean>;
+  /** The longest sleep between two looks. */
+  readonly pollMs: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface Loop {
+  /** Says that there is something to do: the loop looks at once. */
+  poke: () => void;
+  /** Resolves when the portion under way is done; no other begins. */
+  stop: () => Promise<void>;
+}
+
+/** A fault of the database or the network passes; until then it is not asked in a tight circle. */
+const FAULT_PAUSE_MS = 1_000;
+
+export function startLoop({ once, pollMs, onFault }: LoopOptions): Loop {
+  let isStopping = false;
+  let isPoked = false;
+  let wake: (() => void) | undefined;
+
+  const sleep = async (ms: number): Promise<void> => {
+    if (isPoked || isStopping) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    wake = undefined;
+  };
+
+  const run = async (): Promise<void> => {
+    while (!isStopping) {
+      isPoked = false;
+      try {
+        if (!(await once())) await sleep(pollMs);
+      } catch (error) {
+        onFault(error);
+        isPoked = false;
+        await sleep(FAULT_PAUSE_MS);
+      }
+    }
+  };
+
+  const running = run();
+  return {
+    poke: () => {
+      isPoked = true;
+      wake?.();
+    },
+    stop: async () => {
+      isStopping = true;
+      wake?.();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,332 @@
+// The outbox delivers at least once, one at a time for each subject, never loses a request, and gives up visibly.
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { claimMessages, enqueueMessages } from "../../app/db/outbox-store.ts";
+import { withTransaction } from "../../app/db/transaction.ts";
+import type { Catalogue, DeliveryReport } from "../../app/outbox/deliver.ts";
+import { createDueDelivery } from "../../app/outbox/deliver-due.ts";
+import { deliverOne } from "../../app/outbox/deliver-one.ts";
+import type { DeliveryOutcome, OutboxMessage } from "../../app/outbox/delivery.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+beforeEach(async () => {
+  await db.pool.query("delete from outbox_message");
+});
+
+interface Note {
+  readonly text: string;
+}
+
+const sent: DeliveryOutcome = { outcome: "sent" };
+
+/** One kind, `write_note`, delivered by the given function. */
+function noteCatalogue(
+  deliver: (message: OutboxMessage<Note>, signal: AbortSignal) => Promise<DeliveryOutcome>,
+  policy: { maxAttempts?: number; timeoutMs?: number } = {},
+): Catalogue {
+  const note = {
+    payload: z.object({ text: z.string() }),
+    timeoutMs: policy.timeoutMs ?? 5_000,
+    maxAttempts: policy.maxAttempts ?? 3,
+    firstPauseMs: 10_000,
+    longestPauseMs: 60_000,
+  };
+  return { kinds: { write_note: note }, deliveries: { write_note: deliver } };
+}
+
+function ask(key: string, text = "hello", delayMs?: number): Promise<void> {
+  const message = { shopId: 1n, kind: "write_note", key, payload: { text } };
+  return withTransaction((tx) => {
+    return enqueueMessages(tx, [delayMs === undefined ? message : { ...message, delayMs }]);
+  });
+}
+
+/** Delivers what is due, once over, and answers what was reported. */
+async function deliverAll(catalogue: Catalogue, concurrency = 4): Promise<DeliveryReport[]> {
+  const reports: DeliveryReport[] = [];
+  const due = createDueDelivery({
+    catalogue,
+    concurrency,
+    report: (report) => reports.push(report),
+    onFault: (error) => expect.unreachable(String(error)),
+  });
+  while ((await due.deliverDue()) > 0) await due.drain();
+  return reports;
+}
+
+async function readRow(key: string) {
+  const { rows } = await db.pool.query<{
+    status: string;
+    attempts: number;
+    last_error: string | null;
+    wait_s: number;
+    is_leased: boolean;
+  }>(
+    `select status, attempts, last_error, lease_until is not null as is_leased,
+       extract(epoch from next_attempt_at - now())::float8 as wait_s
+     from outbox_message where key = $1`,
+    [key],
+  );
+  return rows[0];
+}
+
+/** Lets the pauses of all messages pass. */
+const passPauses = () => db.pool.query("update outbox_message set next_attempt_at = now()");
+
+describe("a message", () => {
+  test("is delivered once, with its payload checked, and then sent", async () => {
+    const seen: unknown[] = [];
+    await ask("a");
+    const catalogue = noteCatalogue(async (message) => {
+      seen.push(message);
+      return sent;
+    });
+    await deliverAll(catalogue);
+    await deliverAll(catalogue);
+    expect(seen).toMatchObject([
+      { shopId: 1n, kind: "write_note", key: "a", payload: { text: "hello" }, attempts: 1 },
+    ]);
+    expect(await readRow("a")).toMatchObject({ status: "sent", is_leased: false });
+  });
+
+  test("is not there when the transaction that asked for it failed", async () => {
+    const failing = withTransaction(async (tx) => {
+      await enqueueMessages(tx, [{ shopId: 1n, kind: "write_note", key: "a", payload: {} }]);
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    expect(await readRow("a")).toBeUndefined();
+  });
+
+  test("that is asked for twice while it waits is delivered once, with the newest payload", async () => {
+    const texts: string[] = [];
+    await ask("a", "old");
+    await ask("a", "new");
+    await deliverAll(
+      noteCatalogue(async ({ payload }) => {
+        texts.push(payload.text);
+        return sent;
+      }),
+    );
+    expect(texts).toEqual(["new"]);
+  });
+
+  test("that is asked for during its delivery is delivered again afterwards, not at the same time", async () => {
+    const texts: string[] = [];
+    let running = 0;
+    const catalogue = noteCatalogue(async ({ payload }) => {
+      expect(++running).toBe(1);
+      texts.push(payload.text);
+      if (texts.length === 1) {
+        await ask("a", "second");
+        expect(await claimMessages(db.pool, 10, 1_000)).toEqual([]);
+      }
+      running--;
+      return sent;
+    });
+    await ask("a", "first");
+    await deliverAll(catalogue);
+    expect(texts).toEqual(["first", "second"]);
+    expect(await readRow("a")).toMatchObject({ status: "sent" });
+  });
+
+  test("that is asked for after it was sent is delivered again", async () => {
+    let count = 0;
+    const catalogue = noteCatalogue(async () => {
+      count++;
+      return sent;
+    });
+    await ask("a");
+    await deliverAll(catalogue);
+    await ask("a");
+    await deliverAll(catalogue);
+    expect(count).toBe(2);
+  });
+
+  test("that is not due yet waits", async () => {
+    await ask("a", "later", 60_000);
+    expect(await deliverAll(noteCatalogue(async () => sent))).toEqual([]);
+    await passPauses();
+    expect(await deliverAll(noteCatalogue(async () => sent))).toHaveLength(1);
+  });
+});
+
+describe("a delivery that fails", () => {
+  test("is tried again after a pause that grows, and gives its place back at once", async () => {
+    await ask("a");
+    const failing = noteCatalogue(async () => ({ outcome: "retry", reason: "HTTP 500" }));
+    await deliverAll(failing);
+    const first = await readRow("a");
+    expect(first).toMatchObject({ status: "ready", attempts: 1, last_error: "HTTP 500" });
+    expect(first?.is_leased).toBe(false);
+    expect(first?.wait_s).toBeGreaterThan(4);
+    expect(first?.wait_s).toBeLessThan(10);
+    await passPauses();
+    await deliverAll(failing);
+    const second = await readRow("a");
+    expect(second?.wait_s).toBeGreaterThan(9);
+    expect(second?.wait_s).toBeLessThan(20);
+  });
+
+  test("knows its last attempt, and is dead after it, with the reason", async () => {
+    await ask("a");
+    const last: boolean[] = [];
+    const catalogue = noteCatalogue(async ({ lastAttempt }) => {
+      last.push(lastAttempt);
+      return { outcome: "retry", reason: "HTTP 500" };
+    });
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await deliverAll(catalogue);
+      await passPauses();
+    }
+    expect(last).toEqual([false, false, true]);
+    expect(await readRow("a")).toMatchObject({ status: "dead", last_error: "HTTP 500" });
+  });
+
+  test("by throwing leaves the kind of fault in the table, and its message only to the log", async () => {
+    await ask("a");
+    const catalogue = noteCatalogue(() => {
+      throw new TypeError("cannot read the e-mail of ada@example.com");
+    });
+    const [report] = await deliverAll(catalogue);
+    expect(report).toMatchObject({ outcome: "retry", reason: "TypeError" });
+    expect((await readRow("a"))?.last_error).toBe("TypeError");
+  });
+
+  test("for good is dead at once", async () => {
+    await ask("a");
+    await deliverAll(noteCatalogue(async () => ({ outcome: "dead", reason: "refused" })));
+    expect(await readRow("a")).toMatchObject({ status: "dead", attempts: 1 });
+  });
+
+  test("comes back to life when it is asked for again", async () => {
+    await ask("a");
+    await deliverAll(noteCatalogue(async () => ({ outcome: "dead", reason: "refused" })));
+    await ask("a");
+    await deliverAll(noteCatalogue(async () => sent));
+    expect(await readRow("a")).toMatchObject({ status: "sent", last_error: null });
+  });
+
+  test("to answer in time is cut off, even when it does not listen to its signal", async () => {
+    await ask("a");
+    const deaf = noteCatalogue(() => new Promise(() => undefined), { timeoutMs: 30 });
+    await deliverAll(deaf);
+    expect(await readRow("a")).toMatchObject({ status: "ready", last_error: "timed_out" });
+  });
+
+  test("because it is not yet time does not use up an attempt", async () => {
+    await ask("a");
+    const waiting = noteCatalogue(async () => ({
+      outcome: "postpone",
+      reason: "too early",
+      delayMs: 90_000,
+    }));
+    await deliverAll(waiting);
+    const row = await readRow("a");
+    expect(row).toMatchObject({ status: "ready", attempts: 0, last_error: "too early" });
+    expect(row?.wait_s).toBeGreaterThan(80);
+  });
+
+  test.each([
+    ["an unknown kind", "other", { text: "x" }, "unknown_kind"],
+    ["a payload of another form", "write_note", { words: 1 }, "unreadable_payload"],
+  ])("because of %s is dead with a reason", async (_what, kind, payload, reason) => {
+    await withTransaction((tx) => enqueueMessages(tx, [{ shopId: 1n, kind, key: "a", payload }]));
+    await deliverAll(noteCatalogue(async () => sent));
+    expect(await readRow("a")).toMatchObject({ status: "dead", last_error: reason });
+  });
+});
+
+describe("several workers", () => {
+  test("share the messages without doubling one", async () => {
+    const keys = Array.from({ length: 60 }, () => randomUUID());
+    await withTransaction((tx) =>
+      enqueueMessages(
+        tx,
+        keys.map((key) => ({ shopId: 1n, kind: "write_note", key, payload: { text: key } })),
+      ),
+    );
+    const delivered: string[] = [];
+    const catalogue = noteCatalogue(async ({ key }) => {
+      delivered.push(key);
+      return sent;
+    });
+    await Promise.all([deliverAll(catalogue), deliverAll(catalogue), deliverAll(catalogue)]);
+    expect(delivered.toSorted()).toEqual(keys.toSorted());
+  });
+
+  test("take over what a dead worker held, once its lease is over", async () => {
+    await ask("a");
+    expect(await claimMessages(db.pool, 1, 60_000)).toHaveLength(1);
+    expect(await deliverAll(noteCatalogue(async () => sent))).toEqual([]);
+    await db.pool.query("update outbox_message set lease_until = now() - interval '1 second'");
+    const [report] = await deliverAll(noteCatalogue(async () => sent));
+    expect(report).toMatchObject({ outcome: "sent", message: { attempts: 2 } });
+  });
+});
+
+describe("a delivery that somebody waits for", () => {
+  const name = { shopId: 1n, kind: "write_note", key: "a" };
+  const ignore = () => undefined;
+
+  test("is made at once", async () => {
+    await ask("a");
+    expect(
+      await deliverOne(
+        name,
+        1_000,
+        noteCatalogue(async () => sent),
+        ignore,
+      ),
+    ).toBe("sent");
+  });
+
+  test("is pending when it takes too long, and is finished all the same", async () => {
+    await ask("a");
+    let finish: (outcome: DeliveryOutcome) => void = ignore;
+    const slow = noteCatalogue(() => new Promise((resolve) => (finish = resolve)));
+    expect(await deliverOne(name, 20, slow, ignore)).toBe("pending");
+    finish(sent);
+    await expect.poll(async () => (await readRow("a"))?.status).toBe("sent");
+  });
+
+  test("waits for the worker that holds it", async () => {
+    await ask("a");
+    let finish: (outcome: DeliveryOutcome) => void = ignore;
+    const slow = noteCatalogue(() => new Promise((resolve) => (finish = resolve)));
+    const holding = deliverAll(slow);
+    await expect.poll(async () => (await readRow("a"))?.is_leased).toBe(true);
+    const waiting = deliverOne(name, 5_000, slow, ignore);
+    finish(sent);
+    expect(await waiting).toBe("sent");
+    await holding;
+  });
+
+  test.each([
+    ["failed and will be tried again", { outcome: "retry", reason: "x" }, "pending"],
+    ["is dead", { outcome: "dead", reason: "x" }, "dead"],
+  ] as const)("says when it %s", async (_what, outcome, answer) => {
+    await ask("a");
+    const catalogue = noteCatalogue(async () => outcome);
+    expect(await deliverOne(name, 1_000, catalogue, ignore)).toBe(answer);
+    expect(await deliverOne(name, 1_000, catalogue, ignore)).toBe(answer);
+  });
+
+  test("of a message that does not exist is pending", async () => {
+    expect(
+      await deliverOne(
+        name,
+        50,
+        noteCatalogue(async () => sent),
+        ignore,
+      ),
+    ).toBe("pending");
+  });
+});
