@@ -20,12 +20,13 @@ export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
 
 /**
  * Whether only Shopify can tell how the order stands: two payloads of the same second differ, or an
- * edit is known whose result is not.
+ * edit is known whose result is not. What we fetched after the edit shows it, whatever its
+ * `updatedAt`.
  */
-export function needsRefetch(state: OrderState): boolean {
-  if (state.ambiguous) return true;
-  if (state.editedAt === null) return false;
-  return state.newest === null || state.newest.updatedAt < state.editedAt;
+export function needsRefetch({ ambiguous, editedAt, newest }: OrderState): boolean {
+  if (ambiguous) return true;
+  if (editedAt === null) return false;
+  return newest === null || Math.max(newest.updatedAt, newest.fetchedAt ?? 0) < editedAt;
 }
 
 function withHead(state: OrderState, head: OrderHead): OrderState {

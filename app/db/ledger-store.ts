@@ -1,0 +1,260 @@
+// The ledger as rows: lots that are read under their member's lock, entries and postings that are
+// only ever added.
+import { hash } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import type { Instant } from "../core/calendar/instant.ts";
+import type { EntryDraft, LotState, MemberLedger, PostingDraft } from "../core/ledger/entry.ts";
+import type { Sql } from "./pool.ts";
+import { instantOf, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
+import type { ShopKey } from "./rows.ts";
+
+interface LotRow {
+  shop_id: bigint;
+  member_id: string;
+  id: string;
+  order_id: string | null;
+  accrued_at: Date;
+  expires_at: Date | null;
+  original: bigint;
+  pending: bigint;
+  available: bigint;
+  reserved: bigint;
+}
+
+/** Names a lot of a member that is wanted whether it still holds points or not. */
+export interface LotKey extends ShopKey {
+  readonly memberId: string;
+}
+
+const lotColumns = `lot.shop_id, lot.member_id, lot.id, order_id, accrued_at, expires_at, original,
+  pending, available, reserved`;
+
+/** The members' lots that hold points, by member id. Members must be locked. */
+export async function loadLots(
+  tx: Sql,
+  members: readonly ShopKey[],
+): Promise<Map<string, LotState[]>> {
+  if (members.length === 0) return new Map();
+  const { rows } = await tx.query<LotRow>({
+    name: "lot_load",
+    text: `select ${lotColumns}
+      from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, member_id)
+      join lot on lot.shop_id = wanted.shop_id and lot.member_id = wanted.member_id
+      where pending + available + reserved > 0`,
+    values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
+  });
+  return byMember(rows);
+}
+
+/** Single lots, by member id. Members must be locked. */
+export async function loadNamedLots(
+  tx: Sql,
+  lots: readonly LotKey[],
+): Promise<Map<string, LotState[]>> {
+  if (lots.length === 0) return new Map();
+  const { rows } = await tx.query<LotRow>({
+    name: "lot_load_named",
+    text: `select ${lotColumns}
+      from unnest($1::bigint[], $2::uuid[], $3::uuid[]) as wanted (shop_id, member_id, id)
+      join lot on lot.shop_id = wanted.shop_id and lot.member_id = wanted.member_id
+        and lot.id = wanted.id`,
+    values: [
+      lots.map(({ shopId }) => shopId),
+      lots.map(({ memberId }) => memberId),
+      lots.map(({ id }) => id),
+    ],
+  });
+  return byMember(rows);
+}
+
+function byMember(rows: readonly LotRow[]): Map<string, LotState[]> {
+  const lots = new Map<string, LotState[]>();
+  for (const row of rows) {
+    const known = lots.get(row.member_id);
+    if (known) known.push(toLot(row));
+    else lots.set(row.member_id, [toLot(row)]);
+  }
+  return lots;
+}
+
+function toLot(row: LotRow): LotState {
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    accruedAt: instantOf(row.accrued_at),
+    expiresAt: optionalInstant(row.expires_at),
+    original: row.original,
+    pending: row.pending,
+    available: row.available,
+    reserved: row.reserved,
+  };
+}
+
+/** Everything that one member's decisions of this transaction want written. */
+export interface MemberChange {
+  readonly shopId: bigint;
+  /** In the order in which they were decided. */
+  readonly entries: readonly EntryDraft[];
+  /** As it stands after all of them. */
+  readonly ledger: MemberLedger;
+}
+
+/**
+ * Writes entries, postings, the lots that they name, and balances. Members must be locked. A key
+ * that is taken already is an error: decisions number their keys under the lock.
+ */
+export async function applyLedgerChanges(
+  tx: Sql,
+  changes: readonly MemberChange[],
+  recordedAt: Instant,
+): Promise<void> {
+  const moved = changes.filter(({ entries }) => entries.length > 0);
+  if (moved.length === 0) return;
+  const entries = moved.flatMap(({ shopId, entries: drafts }) =>
+    drafts.map((draft) => ({ shopId, id: uuidv7(), draft })),
+  );
+  await saveLots(tx, moved);
+  await appendEntries(tx, entries, recordedAt);
+  await appendPostings(tx, entries);
+  await saveBalances(tx, moved);
+}
+
+interface NewEntry extends ShopKey {
+  readonly draft: EntryDraft;
+}
+
+async function appendEntries(
+  tx: Sql,
+  entries: readonly NewEntry[],
+  recordedAt: Instant,
+): Promise<void> {
+  const column = <Value>(read: (draft: EntryDraft) => Value): Value[] =>
+    entries.map(({ draft }) => read(draft));
+  await tx.query({
+    name: "entry_append",
+    text: `insert into journal_entry (shop_id, id, key, input_hash, kind, member_id, order_id,
+        redemption_id, program_version_id, actor, explanation, occurred_at, recorded_at)
+      select shop_id, id, key, input_hash, kind, member_id, order_id, redemption_id,
+        program_version_id, actor, explanation::jsonb, occurred_at, $13
+      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[],
+        $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::timestamptz[]) as drafted
+        (shop_id, id, key, input_hash, kind, member_id, order_id, redemption_id,
+        program_version_id, actor, explanation, occurred_at)`,
+    values: [
+      entries.map(({ shopId }) => shopId),
+      entries.map(({ id }) => id),
+      column(({ key }) => key),
+      column(inputHash),
+      column(({ kind }) => kind),
+      column(({ memberId }) => memberId),
+      column(({ orderId }) => orderId),
+      column(({ redemptionId }) => redemptionId),
+      column(({ programVersionId }) => programVersionId),
+      column(({ actor }) => actor),
+      column(({ explanation }) => JSON.stringify(explanation)),
+      column(({ occurredAt }) => instantText(occurredAt)),
+      instantText(recordedAt),
+    ],
+  });
+}
+
+async function appendPostings(tx: Sql, entries: readonly NewEntry[]): Promise<void> {
+  const postings = entries.flatMap(({ shopId, id, draft }) =>
+    draft.postings.map((posting, seq) => ({ shopId, id, memberId: draft.memberId, posting, seq })),
+  );
+  const column = <Value>(read: (posting: PostingDraft) => Value): Value[] =>
+    postings.map(({ posting }) => read(posting));
+  await tx.query({
+    name: "posting_append",
+    text: `insert into posting (shop_id, member_id, entry_id, seq, lot_id, from_account, to_account,
+        points)
+      select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::smallint[], $5::uuid[],
+        $6::text[], $7::text[], $8::bigint[])`,
+    values: [
+      postings.map(({ shopId }) => shopId),
+      postings.map(({ memberId }) => memberId),
+      postings.map(({ id }) => id),
+      postings.map(({ seq }) => seq),
+      column(({ lotId }) => lotId),
+      column(({ from }) => from),
+      column(({ to }) => to),
+      column(({ points }) => points),
+    ],
+  });
+}
+
+/** Only lots that a posting names have changed. */
+async function saveLots(tx: Sql, changes: readonly MemberChange[]): Promise<void> {
+  const lots = changes.flatMap(({ shopId, entries, ledger }) => {
+    const named = new Set(entries.flatMap(({ postings }) => postings.map(({ lotId }) => lotId)));
+    return ledger.lots
+      .filter(({ id }) => named.has(id))
+      .map((lot) => ({ shopId, memberId: ledger.memberId, lot }));
+  });
+  const column = <Value>(read: (lot: LotState) => Value): Value[] =>
+    lots.map(({ lot }) => read(lot));
+  await tx.query({
+    name: "lot_save",
+    text: `insert into lot (shop_id, member_id, id, order_id, accrued_at, expires_at, original,
+        pending, available, reserved)
+      select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
+        $6::timestamptz[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
+      on conflict (shop_id, member_id, id) do update set original = excluded.original,
+        pending = excluded.pending, available = excluded.available, reserved = excluded.reserved`,
+    values: [
+      lots.map(({ shopId }) => shopId),
+      lots.map(({ memberId }) => memberId),
+      column(({ id }) => id),
+      column(({ orderId }) => orderId),
+      column(({ accruedAt }) => instantText(accruedAt)),
+      column(({ expiresAt }) => optionalInstantText(expiresAt)),
+      column(({ original }) => original),
+      column(({ pending }) => pending),
+      column(({ available }) => available),
+      column(({ reserved }) => reserved),
+    ],
+  });
+}
+
+async function saveBalances(tx: Sql, changes: readonly MemberChange[]): Promise<void> {
+  const balances = changes.map(({ ledger }) => ledger.balances);
+  await tx.query({
+    name: "member_save_balances",
+    text: `update member set pending = changed.pending, available = changed.available,
+        reserved = changed.reserved, shortfall = changed.shortfall
+      from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+        as changed (shop_id, id, pending, available, reserved, shortfall)
+      where member.shop_id = changed.shop_id and member.id = changed.id`,
+    values: [
+      changes.map(({ shopId }) => shopId),
+      changes.map(({ ledger }) => ledger.memberId),
+      balances.map(({ pending }) => pending),
+      balances.map(({ available }) => available),
+      balances.map(({ reserved }) => reserved),
+      balances.map(({ shortfall }) => shortfall),
+    ],
+  });
+}
+
+/**
+ * What was asked for, not how it was carried out: the same request has the same hash at any time.
+ */
+export function inputHash({ kind, memberId, postings, explanation }: EntryDraft): string {
+  const points = postings.reduce((sum, posting) => sum + posting.points, 0n);
+  const input = JSON.stringify([kind, memberId, points.toString(), explanation]);
+  return hash("sha256", input, "base64url");
+}
+
+/** The hash under which an entry was written; nothing where the key is free. */
+export async function findInputHash(
+  sql: Sql,
+  shopId: bigint,
+  key: string,
+): Promise<string | undefined> {
+  const { rows } = await sql.query<{ input_hash: string }>({
+    name: "entry_input_hash",
+    text: `select input_hash from journal_entry where shop_id = $1 and key = $2`,
+    values: [shopId, key],
+  });
+  return rows[0]?.input_hash;
+}

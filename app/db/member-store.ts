@@ -1,0 +1,188 @@
+// Members as rows: personal data, and the balances that the ledger's postings add up to.
+import { v7 as uuidv7 } from "uuid";
+import type { Instant } from "../core/calendar/instant.ts";
+import type { MemberBalances } from "../core/ledger/entry.ts";
+import type { CustomerFacts } from "../core/orders/order-event.ts";
+import type { Sql } from "./pool.ts";
+import { instantText, optionalInstantText } from "./rows.ts";
+import type { ShopKey } from "./rows.ts";
+
+/** A member as decisions need it, under its lock. */
+export interface LockedMember extends ShopKey {
+  /** Null once the customer's link was cut. */
+  readonly customerId: string | null;
+  /** May be written to: has an address, and did not opt out. */
+  readonly wantsEmail: boolean;
+  readonly balances: MemberBalances;
+}
+
+export interface ShopCustomer {
+  readonly shopId: bigint;
+  readonly customer: CustomerFacts;
+}
+
+/** Names a customer within all shops. */
+export function customerKey(shopId: bigint, customerId: string): string {
+  return `${shopId} ${customerId}`;
+}
+
+/**
+ * The members of the customers, by `customerKey`. Enrols those that are none yet, at `enrolledAt`.
+ * When two transactions enrol the same customer, the second waits for the first and takes its
+ * member.
+ */
+export async function ensureMembers(
+  tx: Sql,
+  customers: readonly ShopCustomer[],
+  enrolledAt: Instant,
+): Promise<Map<string, string>> {
+  const members = await findMemberIds(tx, customers);
+  const missing = customers.filter(
+    ({ shopId, customer }) => !members.has(customerKey(shopId, customer.customerId)),
+  );
+  if (missing.length === 0) return members;
+  await insertMembers(tx, missing, enrolledAt);
+  for (const [key, id] of await findMemberIds(tx, missing)) members.set(key, id);
+  return members;
+}
+
+/** The members of those customers that are members. */
+export async function findMemberIds(
+  sql: Sql,
+  customers: readonly ShopCustomer[],
+): Promise<Map<string, string>> {
+  if (customers.length === 0) return new Map();
+  const { rows } = await sql.query<{ shop_id: bigint; id: string; customer_id: string }>({
+    name: "member_ids_by_customer",
+    text: `select member.shop_id, member.id, customer_id
+      from unnest($1::bigint[], $2::text[]) as wanted (shop_id, customer_id)
+      join member on member.shop_id = wanted.shop_id
+        and member.shopify_customer_id = wanted.customer_id`,
+    values: [
+      customers.map(({ shopId }) => shopId),
+      customers.map(({ customer }) => customer.customerId),
+    ],
+  });
+  return new Map(rows.map((row) => [customerKey(row.shop_id, row.customer_id), row.id]));
+}
+
+async function insertMembers(
+  tx: Sql,
+  customers: readonly ShopCustomer[],
+  enrolledAt: Instant,
+): Promise<void> {
+  const column = <Value>(read: (customer: CustomerFacts) => Value): Value[] =>
+    customers.map(({ customer }) => read(customer));
+  await tx.query({
+    name: "member_enrol",
+    text: `insert into member (shop_id, id, shopify_customer_id, email, first_name, last_name,
+        locale, customer_updated_at, enrolled_at)
+      select shop_id, id, customer_id, email, first_name, last_name, locale, updated_at, $9
+      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::timestamptz[]) as enrolled
+        (shop_id, id, customer_id, email, first_name, last_name, locale, updated_at)
+      order by shop_id, customer_id
+      on conflict (shop_id, shopify_customer_id) do nothing`,
+    values: [
+      customers.map(({ shopId }) => shopId),
+      customers.map(() => uuidv7()),
+      column(({ customerId }) => customerId),
+      column(({ email }) => email),
+      column(({ firstName }) => firstName),
+      column(({ lastName }) => lastName),
+      column(({ locale }) => locale),
+      column(({ updatedAt }) => optionalInstantText(updatedAt)),
+      instantText(enrolledAt),
+    ],
+  });
+}
+
+interface LockedRow {
+  shop_id: bigint;
+  id: string;
+  shopify_customer_id: string | null;
+  wants_email: boolean;
+  pending: bigint;
+  available: bigint;
+  reserved: bigint;
+  shortfall: bigint;
+}
+
+/**
+ * Locks members in the one order that all transactions keep. Those that do not exist are left out.
+ */
+export async function lockMembers(tx: Sql, members: readonly ShopKey[]): Promise<LockedMember[]> {
+  if (members.length === 0) return [];
+  const { rows } = await tx.query<LockedRow>({
+    name: "member_lock",
+    text: `select member.shop_id, member.id, shopify_customer_id, pending, available, reserved,
+        shortfall, email is not null and email_opted_out_at is null and deleted_at is null
+          and redacted_at is null as wants_email
+      from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, id)
+      join member on member.shop_id = wanted.shop_id and member.id = wanted.id
+      order by member.shop_id, member.id
+      for no key update of member`,
+    values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
+  });
+  return rows.map((row) => ({
+    shopId: row.shop_id,
+    id: row.id,
+    customerId: row.shopify_customer_id,
+    wantsEmail: row.wants_email,
+    balances: {
+      pending: row.pending,
+      available: row.available,
+      reserved: row.reserved,
+      shortfall: row.shortfall,
+    },
+  }));
+}
+
+/** Takes over what Shopify says of customers that are members, unless something newer is known. */
+export async function updateCustomers(
+  sql: Sql,
+  customers: readonly ShopCustomer[],
+): Promise<number> {
+  if (customers.length === 0) return 0;
+  const column = <Value>(read: (customer: CustomerFacts) => Value): Value[] =>
+    customers.map(({ customer }) => read(customer));
+  const updated = await sql.query({
+    name: "member_update_customers",
+    text: `update member set email = seen.email, first_name = seen.first_name,
+        last_name = seen.last_name, locale = coalesce(seen.locale, member.locale),
+        customer_updated_at = seen.updated_at
+      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::timestamptz[]) as seen
+        (shop_id, customer_id, email, first_name, last_name, locale, updated_at)
+      where member.shop_id = seen.shop_id and member.shopify_customer_id = seen.customer_id
+        and member.redacted_at is null and member.deleted_at is null
+        and (member.customer_updated_at is null or seen.updated_at is null
+          or member.customer_updated_at <= seen.updated_at)`,
+    values: [
+      customers.map(({ shopId }) => shopId),
+      column(({ customerId }) => customerId),
+      column(({ email }) => email),
+      column(({ firstName }) => firstName),
+      column(({ lastName }) => lastName),
+      column(({ locale }) => locale),
+      column(({ updatedAt }) => optionalInstantText(updatedAt)),
+    ],
+  });
+  return updated.rowCount ?? 0;
+}
+
+/** Notes that a customer is gone and forgets who they were. The ledger keeps the member's id. */
+export async function markCustomerDeleted(
+  sql: Sql,
+  shopId: bigint,
+  customerId: string,
+  now: Instant,
+): Promise<void> {
+  await sql.query({
+    name: "member_mark_deleted",
+    text: `update member set deleted_at = coalesce(deleted_at, $3), email = null,
+        first_name = null, last_name = null, locale = null
+      where shop_id = $1 and shopify_customer_id = $2`,
+    values: [shopId, customerId, instantText(now)],
+  });
+}

@@ -1,0 +1,32 @@
+// A member's ledger while a batch is decided: each decision reads what the one before left.
+import type { EntryDraft, LedgerChange, LotState, MemberLedger } from "../../core/ledger/entry.ts";
+import type { LockedMember } from "../../db/member-store.ts";
+
+export class MemberBook {
+  readonly member: LockedMember;
+  readonly #entries: EntryDraft[] = [];
+  #ledger: MemberLedger;
+
+  constructor(member: LockedMember, lots: readonly LotState[]) {
+    this.member = member;
+    this.#ledger = { memberId: member.id, balances: member.balances, lots };
+  }
+
+  get ledger(): MemberLedger {
+    return this.#ledger;
+  }
+
+  get entries(): readonly EntryDraft[] {
+    return this.#entries;
+  }
+
+  /** What the member can spend is no longer what it was when the book was opened. */
+  get isBalanceChanged(): boolean {
+    return this.#ledger.balances.available !== this.member.balances.available;
+  }
+
+  apply({ entries, ledger }: LedgerChange): void {
+    this.#entries.push(...entries);
+    this.#ledger = ledger;
+  }
+}

@@ -1,0 +1,53 @@
+// What a batch of orders sets in motion outside: balances to show, mails to send, orders to ask
+// Shopify about.
+import { DAY_MS } from "../../core/calendar/instant.ts";
+import type { Instant } from "../../core/calendar/instant.ts";
+import { versionById } from "../../core/earning/order-standing.ts";
+import { needsRefetch } from "../../core/orders/merge-order.ts";
+import type { NewMessage } from "../../db/outbox-store.ts";
+import type { MemberBook } from "./member-book.ts";
+import type { MemberBooks } from "./open-books.ts";
+import type { OrderWork } from "./order-work.ts";
+
+/** News older than this are caught up silently: a mail about them would puzzle. */
+const MAIL_MAX_AGE_DAYS = 3;
+/** Shopify's clock ticks in seconds: asked in a later one, its answer is final for this one. */
+const REFETCH_DELAY_MS = 2_000;
+
+/** The storefront's copy of the balance of every member whose spendable points changed. */
+export function balanceMessages(books: MemberBooks): NewMessage[] {
+  return [...books.values()].filter(isShown).map(({ member: { shopId, id } }) => ({
+    shopId,
+    kind: "write_member_balance",
+    key: id,
+    payload: { memberId: id },
+  }));
+}
+
+function isShown(book: MemberBook): boolean {
+  return book.isBalanceChanged && book.member.customerId !== null;
+}
+
+/** Asks Shopify how the order stands, where its payloads cannot tell. */
+export function refetchMessages(works: readonly OrderWork[]): NewMessage[] {
+  return works
+    .filter(({ standing, before }) => standing !== before && needsRefetch(standing.state))
+    .map(({ shopId, orderId }) => ({
+      shopId,
+      kind: "refetch_order",
+      key: orderId,
+      payload: { orderId },
+      delayMs: REFETCH_DELAY_MS,
+    }));
+}
+
+/** The mail about what an order earned, when it has just earned for the first time. */
+export function mailMessage(work: OrderWork, book: MemberBook, now: Instant): NewMessage[] {
+  const { shopId, orderId, standing, periods } = work;
+  const version = standing.snapshot && versionById(periods, standing.snapshot.programVersionId);
+  const newsAt = standing.state.newest?.updatedAt ?? 0;
+  const fresh = now - newsAt <= MAIL_MAX_AGE_DAYS * DAY_MS;
+  if (!version?.document.emails.orderEarned || !book.member.wantsEmail || !fresh) return [];
+  const memberId = book.member.id;
+  return [{ shopId, kind: "send_order_email", key: orderId, payload: { orderId, memberId } }];
+}
