@@ -74,6 +74,8 @@ export function readProgramValues(
     if (minor === null) problems[field] = amountProblem(currency);
     return minor ?? "1";
   };
+  const days = readDays(values.rewardValidityDays);
+  if (days === null) problems.rewardValidityDays = "Enter whole days";
   const input: ProgramDocumentInput = {
     pointsName: { one: values.pointsNameOne, other: values.pointsNameOther },
     earning: {
@@ -91,7 +93,7 @@ export function readProgramValues(
         amountMinor: amount("rewardAmount"),
         points: values.rewardPoints.trim(),
         minimumSubtotalMinor: amount("rewardMinimum"),
-        validityDays: readDays(values.rewardValidityDays),
+        validityDays: days ?? 1,
         combinesWith: {
           order: values.combinesOrder,
           product: values.combinesProduct,
@@ -136,9 +138,8 @@ function readAmount(text: string, currency: string): string | null {
   return minor && minor.d === 1n && minor.n >= 0n ? minor.n.toString() : null;
 }
 
-/** NaN for what is no whole number, which the document's schema refuses with its own words. */
-function readDays(text: string): number {
-  return /^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : Number.NaN;
+function readDays(text: string): number | null {
+  return /^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : null;
 }
 
 function amountProblem(currency: string): string {

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import {
+  type ExplanationKey,
+  explanationParamNames,
+} from "../../app/core/explanations/explanation.ts";
+import { entryKinds } from "../../app/core/ledger/entry.ts";
+import { explainEntry } from "../../app/ui/explain-entry.ts";
+
+const stars = { one: "Star", other: "Stars" };
+const values: Record<string, string> = {
+  order: "#1001",
+  amount: "40.00",
+  currency: "EUR",
+  rate: "2",
+  points: "80",
+  reward: "amount-off",
+  reason: "Sorry for the late parcel",
+};
+
+describe("the reason of a ledger entry", () => {
+  it("an order's accrual names the order, the amount and the rate", () => {
+    expect(explainEntry({ key: "order_earned", params: values }, "accrual", stars)).toBe(
+      "Order #1001: €40.00 at 2 Stars per €1.00",
+    );
+  });
+
+  it("an adjustment says what the merchant wrote", () => {
+    expect(explainEntry({ key: "adjusted", params: values }, "adjustment", stars)).toBe(
+      "Sorry for the late parcel",
+    );
+  });
+
+  it.each(Object.keys(explanationParamNames))("%s is put into words", (key) => {
+    const names = explanationParamNames[key as ExplanationKey];
+    const params = Object.fromEntries(names.map((name) => [name, values[name]]));
+    const sentence = explainEntry({ key, params }, "accrual", stars);
+    expect(sentence).not.toMatch(/undefined|NaN|_/);
+    expect(sentence.length).toBeGreaterThan(5);
+  });
+
+  it.each(entryKinds)("%s has words of its own where the reason cannot be read", (kind) => {
+    for (const unreadable of [null, "text", {}, { key: "from_the_future", params: {} }]) {
+      expect(explainEntry(unreadable, kind, stars)).toMatch(/^[A-Z][^_]+$/);
+    }
+    expect(explainEntry({ key: "order_earned", params: { order: "#1" } }, kind, stars)).not.toMatch(
+      /undefined/,
+    );
+  });
+});
