@@ -1,41 +1,33 @@
 // Redemptions as rows. Whoever changes one holds the lock on its member, so no row lock is needed here.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Allocation } from "../core/ledger/allocate.ts";
-import { programDocumentSchema } from "../core/program/document.ts";
-import type { Redemption, RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
+import type { Redemption } from "../core/rewards/redemption.ts";
 import type { Sql } from "./pool.ts";
+import {
+  type RedemptionRow,
+  type StoredRedemption,
+  dateOf,
+  redemptionColumns,
+  rewardToJson,
+  storedRedemption,
+} from "./redemption-row.ts";
 
-export interface StoredRedemption {
-  shopId: bigint;
-  redemption: Redemption;
-  /** Known once Shopify confirmed the voucher. */
-  discountGid: string | null;
+/** The member that a signed-in customer is, locked. Nothing for customers who are no members, or no longer. */
+export async function lockMemberOfCustomer(
+  tx: Sql,
+  shopId: bigint,
+  customerId: string,
+): Promise<string | undefined> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: "redemption_lock_member",
+    text: `select id from member
+      where shop_id = $1 and shopify_customer_id = $2
+        and deleted_at is null and redacted_at is null
+      for no key update`,
+    values: [shopId, customerId],
+  });
+  return rows[0]?.id;
 }
-
-interface RedemptionRow {
-  shop_id: bigint;
-  id: string;
-  member_id: string;
-  request_key: string;
-  reward: { currency: string };
-  program_version_id: string;
-  points: bigint;
-  code: string;
-  status: RedemptionStatus;
-  refusal: string | null;
-  discount_gid: string | null;
-  requested_at: Date;
-  issued_at: Date | null;
-  expires_at: Date | null;
-  deactivated_at: Date | null;
-  ended_at: Date | null;
-  used_order_id: string | null;
-  return_reason: ReturnReason | null;
-}
-
-const columns = `shop_id, id, member_id, request_key, reward, program_version_id, points, code, status,
-  refusal, discount_gid, requested_at, issued_at, expires_at, deactivated_at, ended_at, used_order_id,
-  return_reason`;
 
 export async function findRedemption(
   sql: Sql,
@@ -44,7 +36,7 @@ export async function findRedemption(
 ): Promise<StoredRedemption | undefined> {
   const { rows } = await sql.query<RedemptionRow>({
     name: "redemption_find",
-    text: `select ${columns} from redemption where shop_id = $1 and id = $2`,
+    text: `select ${redemptionColumns} from redemption where shop_id = $1 and id = $2`,
     values: [shopId, id],
   });
   return rows.map(storedRedemption)[0];
@@ -58,7 +50,7 @@ export async function findRedemptionByRequestKey(
 ): Promise<StoredRedemption | undefined> {
   const { rows } = await sql.query<RedemptionRow>({
     name: "redemption_find_by_request_key",
-    text: `select ${columns} from redemption
+    text: `select ${redemptionColumns} from redemption
       where shop_id = $1 and member_id = $2 and request_key = $3`,
     values: [shopId, memberId, requestKey],
   });
@@ -88,7 +80,7 @@ export async function loadRedemptionsByCodes(
   if (codes.length === 0) return [];
   const { rows } = await sql.query<RedemptionRow>({
     name: "redemption_load_by_codes",
-    text: `select ${columns} from redemption
+    text: `select ${redemptionColumns} from redemption
       where (shop_id, code) in (select * from unnest($1::bigint[], $2::text[]))`,
     values: [codes.map(({ shopId }) => shopId), codes.map(({ code }) => code)],
   });
@@ -103,7 +95,7 @@ export async function findRedemptionByDiscount(
 ): Promise<StoredRedemption | undefined> {
   const { rows } = await sql.query<RedemptionRow>({
     name: "redemption_find_by_discount",
-    text: `select ${columns} from redemption where shop_id = $1 and discount_gid = $2`,
+    text: `select ${redemptionColumns} from redemption where shop_id = $1 and discount_gid = $2`,
     values: [shopId, discountGid],
   });
   return rows.map(storedRedemption)[0];
@@ -138,7 +130,7 @@ export async function listWaitingRedemptions(
 ): Promise<StoredRedemption[]> {
   const { rows } = await sql.query<RedemptionRow>({
     name: "redemption_list_waiting",
-    text: `select ${columns} from redemption
+    text: `select ${redemptionColumns} from redemption
       where shop_id = $1 and status in ('reserved', 'unsettled', 'returning')`,
     values: [shopId],
   });
@@ -241,48 +233,4 @@ export async function loadAllocations(
     allocations.set(row.redemption_id, [...known, { lotId: row.lot_id, points: row.points }]);
   }
   return allocations;
-}
-
-const rewardSchema = programDocumentSchema.shape.rewards.element;
-
-function storedRedemption(row: RedemptionRow): StoredRedemption {
-  const { currency, ...reward } = row.reward;
-  return {
-    shopId: row.shop_id,
-    discountGid: row.discount_gid,
-    redemption: {
-      id: row.id,
-      memberId: row.member_id,
-      requestKey: row.request_key,
-      reward: rewardSchema.parse(reward),
-      programVersionId: row.program_version_id,
-      currency,
-      points: row.points,
-      code: row.code,
-      status: row.status,
-      refusal: row.refusal,
-      requestedAt: row.requested_at.getTime(),
-      issuedAt: instantOf(row.issued_at),
-      expiresAt: instantOf(row.expires_at),
-      deactivatedAt: instantOf(row.deactivated_at),
-      endedAt: instantOf(row.ended_at),
-      usedOrderId: row.used_order_id,
-      returnReason: row.return_reason,
-    },
-  };
-}
-
-/** The reward as it stood, with the currency that its amounts are in. Whole numbers become decimal text. */
-function rewardToJson({ reward, currency }: Redemption): string {
-  return JSON.stringify({ ...reward, currency }, (_key, value: unknown) =>
-    typeof value === "bigint" ? value.toString() : value,
-  );
-}
-
-function instantOf(date: Date | null): Instant | null {
-  return date === null ? null : date.getTime();
-}
-
-function dateOf(instant: Instant | null): Date | null {
-  return instant === null ? null : new Date(instant);
 }

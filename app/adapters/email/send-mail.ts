@@ -30,21 +30,27 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const SOCKET_TIMEOUT_MS = 20_000;
 const GREETING_TIMEOUT_MS = 10_000;
 
-/** Without a mail server in the settings the program keeps quiet. */
-export function canSendMail(): boolean {
-  return config().smtpUrl !== undefined;
+export interface MailServer {
+  /** `smtp://user:password@host:port`, or `smtps:` for TLS from the start. */
+  url: string;
+  /** The sender's address, bare or as `Name <address>`. */
+  from: string;
 }
 
-export async function sendMail(message: MailMessage): Promise<MailOutcome> {
-  const { smtpUrl } = config();
-  if (smtpUrl === undefined) return { outcome: "unavailable", reason: "no_mail_server" };
-  const server = parseSmtpUrl(smtpUrl);
-  const mail = compose(message);
+/** Without a mail server in the settings the program keeps quiet. */
+export function mailServer(): MailServer | null {
+  const { smtpUrl, mailFrom } = config();
+  return smtpUrl === undefined ? null : { url: smtpUrl, from: mailFrom };
+}
+
+export async function sendMail(server: MailServer, message: MailMessage): Promise<MailOutcome> {
+  const address = parseSmtpUrl(server.url);
+  const mail = compose(message, senderAddress(server.from));
   const raw = await mail.build();
   const connection = new SMTPConnection({
-    host: server.host,
-    port: server.port,
-    secure: server.secure,
+    host: address.host,
+    port: address.port,
+    secure: address.secure,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: GREETING_TIMEOUT_MS,
     socketTimeout: SOCKET_TIMEOUT_MS,
@@ -52,8 +58,8 @@ export async function sendMail(message: MailMessage): Promise<MailOutcome> {
   try {
     const ready = await step(connection, (done) => connection.connect(done));
     if (ready !== null) return unsent(ready);
-    if (server.auth !== null) {
-      const auth = server.auth;
+    if (address.auth !== null) {
+      const { auth } = address;
       const greeted = await step(connection, (done) => connection.login(auth, done));
       if (greeted !== null) return unsent(greeted);
     }
@@ -106,10 +112,10 @@ function reasonOf(error: SmtpError): string {
     .join(" ");
 }
 
-function compose(message: MailMessage) {
+function compose(message: MailMessage, sender: string) {
   const composer = new MailComposer({
     messageId: message.messageId,
-    from: { name: message.fromName, address: senderAddress(config().mailFrom) },
+    from: { name: message.fromName, address: sender },
     to: message.to,
     ...(message.replyTo === null ? {} : { replyTo: message.replyTo }),
     subject: message.subject,
@@ -126,19 +132,24 @@ function compose(message: MailMessage) {
   return composer.compile();
 }
 
-/** MAIL_FROM may be a bare address or `Name <address>`; the name shown is the shop's. */
+/** A message's stable id, in the sender's domain. `name` holds no other characters than an id may. */
+export function messageIdOf(server: MailServer, name: string): string {
+  return `<${name}@${senderAddress(server.from).split("@").at(-1) ?? "localhost"}>`;
+}
+
+/** The name that is shown is the shop's. */
 function senderAddress(mailFrom: string): string {
   return /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom;
 }
 
-interface SmtpServer {
+interface SmtpAddress {
   host: string;
   port: number;
   secure: boolean;
   auth: { user: string; pass: string } | null;
 }
 
-function parseSmtpUrl(smtpUrl: string): SmtpServer {
+function parseSmtpUrl(smtpUrl: string): SmtpAddress {
   const url = new URL(smtpUrl);
   const secure = url.protocol === "smtps:";
   return {

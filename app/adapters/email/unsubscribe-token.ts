@@ -11,20 +11,35 @@ export interface UnsubscribeClaim {
 const claimPattern = /^([1-9][0-9]{0,18})\.([0-9a-f-]{36})$/;
 const MAX_TOKEN_LENGTH = 200;
 
-export function signUnsubscribe(claim: UnsubscribeClaim): string {
+/** The first signs; all are accepted. */
+export type SigningKeys = readonly [Buffer, ...Buffer[]];
+
+export function signingKeys(): SigningKeys {
+  const { tokenEncryptionKey, tokenEncryptionKeyPrevious } = config();
+  return tokenEncryptionKeyPrevious === undefined
+    ? [tokenEncryptionKey]
+    : [tokenEncryptionKey, tokenEncryptionKeyPrevious];
+}
+
+/** Opened by people and posted to by mail programs. */
+export function unsubscribeUrl(claim: UnsubscribeClaim): string {
+  const url = new URL("/email/unsubscribe", config().shopifyAppUrl);
+  url.searchParams.set("token", signUnsubscribe(claim, signingKeys()));
+  return url.href;
+}
+
+export function signUnsubscribe(claim: UnsubscribeClaim, [key]: SigningKeys): string {
   const text = `${claim.shopId}.${claim.memberId}`;
-  return `${text}.${sign(text, config().tokenEncryptionKey)}`;
+  return `${text}.${sign(text, key)}`;
 }
 
 /** Null when the token was not made by us, or was changed. */
-export function readUnsubscribe(token: string): UnsubscribeClaim | null {
+export function readUnsubscribe(token: string, keys: SigningKeys): UnsubscribeClaim | null {
   if (token.length > MAX_TOKEN_LENGTH) return null;
   const cut = token.lastIndexOf(".");
   if (cut < 0) return null;
   const text = token.slice(0, cut);
   const given = Buffer.from(token.slice(cut + 1));
-  const { tokenEncryptionKey, tokenEncryptionKeyPrevious } = config();
-  const keys = [tokenEncryptionKey, tokenEncryptionKeyPrevious].filter((key) => key !== undefined);
   const authentic = keys.some((key) => {
     const expected = Buffer.from(sign(text, key));
     return given.length === expected.length && timingSafeEqual(given, expected);

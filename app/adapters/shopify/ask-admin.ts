@@ -67,8 +67,8 @@ function problemOfStatus(status: number): AdminProblem {
 }
 
 interface GraphqlErrorShape {
-  message?: unknown;
-  extensions?: { code?: unknown; cost?: unknown };
+  message?: string;
+  extensions?: { code?: string };
 }
 
 /** Errors of the request itself: Shopify did not run the operation. */
@@ -90,14 +90,14 @@ function problemOfGraphqlErrors(error: GraphqlQueryError): AdminProblem {
     | { errors?: { graphQLErrors?: GraphqlErrorShape[] }; extensions?: unknown }
     | undefined;
   const errors = body?.errors?.graphQLErrors ?? [];
-  const codes = errors.map((entry) => String(entry.extensions?.code ?? ""));
+  const codes = errors.map((entry) => entry.extensions?.code ?? "");
   if (codes.includes("THROTTLED")) {
     return { outcome: "throttled", retryAfterMs: throttleWaitMs(body?.extensions) };
   }
   if (codes.includes("ACCESS_DENIED") || codes.includes("SHOP_INACTIVE")) {
     return { outcome: "unauthorised", reason: codes.join(",").toLowerCase() };
   }
-  const message = errors.map((entry) => String(entry.message ?? "")).join(" ");
+  const message = errors.map((entry) => entry.message ?? "").join(" ");
   if (codes.length > 0 && codes.every((code) => unrunCodes.has(code))) {
     return { outcome: "refused", code: codes[0] ?? "INVALID", message };
   }

@@ -1,0 +1,145 @@
+// Reads a whole order: its head, every line, every refund. Shopify's limits on query cost make it several
+// questions, asked one after the other.
+import { z } from "zod";
+import type { Instant } from "../../../core/calendar/instant.ts";
+import type { OrderSeen } from "../../../core/orders/order-event.ts";
+import type { AdminAnswer } from "../admin-answer.ts";
+import { type AdminGraphql, type AdminRequest, askAdmin } from "../ask-admin.ts";
+import { linesFragment, moneyFragment, orderLineSchema } from "./order-lines.ts";
+import { type RefundAnswer, refundOperation, refundSchema } from "./order-refund.ts";
+import { type OrderAnswer, orderHeadSchema, toOrderSeen } from "./to-order-seen.ts";
+
+/** Shopify's own limit is 500 lines. */
+const MAX_LINE_PAGES = 10;
+const MAX_REFUNDS = 100;
+
+const orderOperation = `#graphql
+  ${moneyFragment}
+  ${linesFragment}
+  query FetchOrder($id: ID!) {
+    order(id: $id) {
+      id
+      name
+      updatedAt
+      createdAt
+      processedAt
+      cancelledAt
+      test
+      displayFinancialStatus
+      fullyPaid
+      currencyCode
+      presentmentCurrencyCode
+      taxesIncluded
+      sourceName
+      customerLocale
+      discountCodes
+      customer {
+        id
+        firstName
+        lastName
+        updatedAt
+        defaultEmailAddress {
+          emailAddress
+        }
+      }
+      shippingLines(first: 20) {
+        nodes {
+          isRemoved
+          originalPriceSet {
+            ...Money
+          }
+          discountAllocations {
+            allocatedAmountSet {
+              ...Money
+            }
+          }
+          taxLines {
+            priceSet {
+              ...Money
+            }
+          }
+        }
+      }
+      refunds(first: ${MAX_REFUNDS}) {
+        id
+      }
+      lineItems(first: 100) {
+        ...Lines
+      }
+    }
+  }`;
+
+const linesOperation = `#graphql
+  ${moneyFragment}
+  ${linesFragment}
+  query FetchOrderLines($id: ID!, $after: String!) {
+    order(id: $id) {
+      lineItems(first: 100, after: $after) {
+        ...Lines
+      }
+    }
+  }`;
+
+const lineItemsSchema = z.object({
+  nodes: z.array(orderLineSchema),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+});
+
+const orderSchema = z.object({
+  order: orderHeadSchema.extend({ lineItems: lineItemsSchema }).nullable(),
+});
+const linesSchema = z.object({ order: z.object({ lineItems: lineItemsSchema }).nullable() });
+
+/** `null` when Shopify does not show us the order: deleted, or older than we may read. */
+export async function fetchOrder(
+  admin: AdminGraphql,
+  orderId: string,
+  fetchedAt: Instant,
+  signal?: AbortSignal,
+): Promise<AdminAnswer<OrderSeen | null>> {
+  const ask = <T>(request: AdminRequest<T>) => askAdmin(admin, request, signal);
+  const id = `gid://shopify/Order/${orderId}`;
+  const first = await ask({ operation: orderOperation, variables: { id }, schema: orderSchema });
+  if (first.outcome !== "ok") return first;
+  if (first.data.order === null) return { outcome: "ok", data: null };
+  const { lineItems, ...head } = first.data.order;
+
+  const lines = [...lineItems.nodes];
+  let page = lineItems.pageInfo;
+  for (let pages = 1; page.hasNextPage; pages += 1) {
+    if (pages >= MAX_LINE_PAGES || page.endCursor === null) return tooLarge;
+    const variables = { id, after: page.endCursor };
+    const next = await ask({ operation: linesOperation, variables, schema: linesSchema });
+    if (next.outcome !== "ok") return next;
+    if (next.data.order === null) return { outcome: "ok", data: null };
+    lines.push(...next.data.order.lineItems.nodes);
+    page = next.data.order.lineItems.pageInfo;
+  }
+
+  if (head.refunds.length >= MAX_REFUNDS) return tooLarge;
+  const refunds: RefundAnswer[] = [];
+  for (const refund of head.refunds) {
+    const variables = { id: refund.id };
+    const next = await ask({ operation: refundOperation, variables, schema: refundSchema });
+    if (next.outcome !== "ok") return next;
+    if (next.data.refund === null) return { outcome: "unknown", reason: "refund_vanished" };
+    refunds.push(next.data.refund);
+  }
+  return readable({ head, lines, refunds }, fetchedAt);
+}
+
+const tooLarge = {
+  outcome: "refused",
+  code: "ORDER_TOO_LARGE",
+  message: "The order has more lines or refunds than can be read.",
+} as const;
+
+function readable(order: OrderAnswer, fetchedAt: Instant): AdminAnswer<OrderSeen> {
+  const seen = toOrderSeen(order, fetchedAt);
+  if (seen !== null) return { outcome: "ok", data: seen };
+  return {
+    outcome: "refused",
+    code: "UNREADABLE_ORDER",
+    message: "The order has an amount or a currency that cannot be read.",
+  };
+}

@@ -1,0 +1,81 @@
+// The pieces of an order that carry money, as the Admin API tells them.
+import { z } from "zod";
+
+export const moneyFragment = `#graphql
+  fragment Money on MoneyBag {
+    shopMoney {
+      amount
+      currencyCode
+    }
+    presentmentMoney {
+      amount
+      currencyCode
+    }
+  }`;
+
+export const linesFragment = `#graphql
+  fragment Lines on LineItemConnection {
+    nodes {
+      id
+      title
+      quantity
+      currentQuantity
+      isGiftCard
+      taxable
+      requiresShipping
+      product {
+        id
+      }
+      variant {
+        id
+      }
+      originalTotalSet {
+        ...Money
+      }
+      discountAllocations {
+        allocatedAmountSet {
+          ...Money
+        }
+      }
+      taxLines {
+        priceSet {
+          ...Money
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }`;
+
+const moneySchema = z.object({ amount: z.string(), currencyCode: z.string() });
+
+export const moneyBagSchema = z.object({ shopMoney: moneySchema, presentmentMoney: moneySchema });
+export type MoneyBag = z.output<typeof moneyBagSchema>;
+
+const allocationsSchema = z.array(z.object({ allocatedAmountSet: moneyBagSchema }));
+const taxLinesSchema = z.array(z.object({ priceSet: moneyBagSchema }));
+
+export const orderLineSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  quantity: z.int().nonnegative(),
+  currentQuantity: z.int().nonnegative(),
+  isGiftCard: z.boolean(),
+  taxable: z.boolean(),
+  requiresShipping: z.boolean(),
+  product: z.object({ id: z.string() }).nullable(),
+  variant: z.object({ id: z.string() }).nullable(),
+  originalTotalSet: moneyBagSchema,
+  discountAllocations: allocationsSchema,
+  taxLines: taxLinesSchema,
+});
+export type OrderLineAnswer = z.output<typeof orderLineSchema>;
+
+export const shippingLineSchema = z.object({
+  isRemoved: z.boolean(),
+  originalPriceSet: moneyBagSchema,
+  discountAllocations: allocationsSchema,
+  taxLines: taxLinesSchema,
+});

@@ -1,0 +1,69 @@
+// One refund of an order, as the Admin API tells it.
+import { z } from "zod";
+import { moneyBagSchema, moneyFragment } from "./order-lines.ts";
+
+export const refundOperation = `#graphql
+  ${moneyFragment}
+  query FetchRefund($id: ID!) {
+    refund(id: $id) {
+      id
+      createdAt
+      processedAt
+      totalRefundedSet {
+        ...Money
+      }
+      refundLineItems(first: 250) {
+        nodes {
+          quantity
+          lineItem {
+            id
+          }
+        }
+      }
+      refundShippingLines(first: 50) {
+        nodes {
+          subtotalAmountSet {
+            ...Money
+          }
+        }
+      }
+      orderAdjustments(first: 50) {
+        nodes {
+          reason
+          amountSet {
+            ...Money
+          }
+          taxAmountSet {
+            ...Money
+          }
+        }
+      }
+    }
+  }`;
+
+const refundFields = z.object({
+  id: z.string(),
+  createdAt: z.string().nullable(),
+  processedAt: z.string(),
+  totalRefundedSet: moneyBagSchema,
+  refundLineItems: z.object({
+    nodes: z.array(
+      z.object({ quantity: z.int().nonnegative(), lineItem: z.object({ id: z.string() }) }),
+    ),
+  }),
+  refundShippingLines: z.object({
+    nodes: z.array(z.object({ subtotalAmountSet: moneyBagSchema })),
+  }),
+  orderAdjustments: z.object({
+    nodes: z.array(
+      z.object({
+        reason: z.string().nullable(),
+        amountSet: moneyBagSchema,
+        taxAmountSet: moneyBagSchema,
+      }),
+    ),
+  }),
+});
+export type RefundAnswer = z.output<typeof refundFields>;
+
+export const refundSchema = z.object({ refund: refundFields.nullable() });

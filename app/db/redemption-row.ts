@@ -1,0 +1,80 @@
+// A row of the table of redemptions, and the redemption that it stands for.
+import type { Instant } from "../core/calendar/instant.ts";
+import { programDocumentSchema } from "../core/program/document.ts";
+import type { Redemption, RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
+
+export interface StoredRedemption {
+  shopId: bigint;
+  redemption: Redemption;
+  /** Known once Shopify confirmed the voucher. */
+  discountGid: string | null;
+}
+
+export interface RedemptionRow {
+  shop_id: bigint;
+  id: string;
+  member_id: string;
+  request_key: string;
+  reward: { currency: string };
+  program_version_id: string;
+  points: bigint;
+  code: string;
+  status: RedemptionStatus;
+  refusal: string | null;
+  discount_gid: string | null;
+  requested_at: Date;
+  issued_at: Date | null;
+  expires_at: Date | null;
+  deactivated_at: Date | null;
+  ended_at: Date | null;
+  used_order_id: string | null;
+  return_reason: ReturnReason | null;
+}
+
+export const redemptionColumns = `shop_id, id, member_id, request_key, reward, program_version_id, points, code, status,
+  refusal, discount_gid, requested_at, issued_at, expires_at, deactivated_at, ended_at, used_order_id,
+  return_reason`;
+
+const rewardSchema = programDocumentSchema.shape.rewards.element;
+
+export function storedRedemption(row: RedemptionRow): StoredRedemption {
+  const { currency, ...reward } = row.reward;
+  return {
+    shopId: row.shop_id,
+    discountGid: row.discount_gid,
+    redemption: {
+      id: row.id,
+      memberId: row.member_id,
+      requestKey: row.request_key,
+      reward: rewardSchema.parse(reward),
+      programVersionId: row.program_version_id,
+      currency,
+      points: row.points,
+      code: row.code,
+      status: row.status,
+      refusal: row.refusal,
+      requestedAt: row.requested_at.getTime(),
+      issuedAt: instantOf(row.issued_at),
+      expiresAt: instantOf(row.expires_at),
+      deactivatedAt: instantOf(row.deactivated_at),
+      endedAt: instantOf(row.ended_at),
+      usedOrderId: row.used_order_id,
+      returnReason: row.return_reason,
+    },
+  };
+}
+
+/** The reward as it stood, with the currency that its amounts are in. Whole numbers become decimal text. */
+export function rewardToJson({ reward, currency }: Redemption): string {
+  return JSON.stringify({ ...reward, currency }, (_key, value: unknown) =>
+    typeof value === "bigint" ? value.toString() : value,
+  );
+}
+
+function instantOf(date: Date | null): Instant | null {
+  return date === null ? null : date.getTime();
+}
+
+export function dateOf(instant: Instant | null): Date | null {
+  return instant === null ? null : new Date(instant);
+}

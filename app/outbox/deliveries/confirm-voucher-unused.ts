@@ -1,0 +1,32 @@
+// Some time after a voucher was switched off its use is read once more; only then do the points go back.
+import { businessNow } from "../../adapters/shopify/business-clock.ts";
+import { findDiscountCode } from "../../adapters/shopify/operations/find-discount-code.ts";
+import { pool } from "../../db/pool.ts";
+import { findRedemption } from "../../db/redemption-store.ts";
+import { settleReturned } from "../../usecases/return-voucher.ts";
+import type { Deliver } from "../delivery.ts";
+import { switchOff } from "./deactivate-voucher.ts";
+import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+import { isOwnDiscount } from "./voucher-discount.ts";
+
+export const confirmVoucherUnused: Deliver<{ redemptionId: string }> = async (message, signal) => {
+  const { shopId, payload } = message;
+  const stored = await findRedemption(pool(), shopId, payload.redemptionId);
+  if (stored?.redemption.status !== "returning") return { outcome: "sent" };
+  const { redemption, discountGid } = stored;
+  const opened = await openShop(shopId, signal);
+  if (opened.outcome === "uninstalled") return uninstalled;
+  if (opened.outcome === "closed") return outcomeOf(opened.problem);
+  const found = await findDiscountCode(opened.admin, redemption.code, signal);
+  if (found.outcome !== "ok") return outcomeOf(found);
+  const own = found.data !== null && isOwnDiscount(found.data, redemption) ? found.data : null;
+  // The order that used it is on its way to us and will end the return; points stay spent until then.
+  if (own !== null && own.usageCount > 0)
+    return { outcome: "retry", reason: "used_by_unseen_order" };
+  if (own?.active === true) {
+    const off = await switchOff(opened.admin, redemption, discountGid, signal);
+    return off.outcome === "sent" ? { outcome: "retry", reason: "was_switched_on_again" } : off;
+  }
+  await settleReturned(shopId, redemption.id, (await businessNow()).getTime());
+  return { outcome: "sent" };
+};

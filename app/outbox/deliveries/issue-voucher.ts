@@ -1,0 +1,92 @@
+// Creates the voucher that a reservation waits for. An unknown outcome is met by asking for exactly the same
+// again; only when Shopify said no, and has no such code either, do the points go back.
+import { businessNow } from "../../adapters/shopify/business-clock.ts";
+import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
+import { createDiscountCode } from "../../adapters/shopify/operations/create-discount-code.ts";
+import { findDiscountCode } from "../../adapters/shopify/operations/find-discount-code.ts";
+import { isOpenReservation } from "../../core/rewards/decide-settlement.ts";
+import type { Redemption } from "../../core/rewards/redemption.ts";
+import { findPublishedBalance } from "../../db/publication-store.ts";
+import { pool } from "../../db/pool.ts";
+import { findRedemption } from "../../db/redemption-store.ts";
+import { settleIssued, settleRefused, settleUnsettled } from "../../usecases/settle-redemption.ts";
+import type { Deliver, DeliveryOutcome, OutboxMessage } from "../delivery.ts";
+import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+import { isOwnDiscount, voucherDiscount } from "./voucher-discount.ts";
+
+type Message = OutboxMessage<{ redemptionId: string }>;
+
+export const issueVoucher: Deliver<{ redemptionId: string }> = async (message, signal) => {
+  const { shopId, payload } = message;
+  const stored = await findRedemption(pool(), shopId, payload.redemptionId);
+  if (stored === undefined || !isOpenReservation(stored.redemption)) return { outcome: "sent" };
+  const opened = await openShop(shopId, signal);
+  if (opened.outcome === "uninstalled") {
+    await settleUnsettled(shopId, stored.redemption.id, Date.now());
+    return uninstalled;
+  }
+  if (opened.outcome === "closed") return giveUpAtLast(message, outcomeOf(opened.problem));
+  return giveUpAtLast(message, await create(message, stored.redemption, opened.admin, signal));
+};
+
+async function create(
+  message: Message,
+  redemption: Redemption,
+  admin: AdminGraphql,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  const member = await findPublishedBalance(pool(), message.shopId, redemption.memberId);
+  if (member === undefined) {
+    return lookUp(message, redemption, admin, "The customer no longer exists.", signal);
+  }
+  const discount = voucherDiscount(redemption, member.customerId);
+  const answer = await createDiscountCode(admin, discount, signal);
+  switch (answer.outcome) {
+    case "ok":
+      return issued(message, answer.data.discountGid);
+    case "taken":
+      return lookUp(message, redemption, admin, "The code is taken by another discount.", signal);
+    case "refused":
+      return lookUp(message, redemption, admin, answer.message, signal);
+    case "throttled":
+    case "unauthorised":
+    case "unknown":
+      return outcomeOf(answer);
+  }
+}
+
+/** A refusal of this attempt does not speak for an earlier one: the code itself tells whether that one succeeded. */
+async function lookUp(
+  message: Message,
+  redemption: Redemption,
+  admin: AdminGraphql,
+  refusal: string,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  const found = await findDiscountCode(admin, redemption.code, signal);
+  if (found.outcome === "refused") {
+    return { outcome: "retry", reason: `look-up refused ${found.code}` };
+  }
+  if (found.outcome !== "ok") return outcomeOf(found);
+  if (found.data !== null && isOwnDiscount(found.data, redemption)) {
+    return issued(message, found.data.discountGid);
+  }
+  const now = (await businessNow()).getTime();
+  await settleRefused(message.shopId, redemption.id, refusal, now);
+  return { outcome: "sent" };
+}
+
+async function issued(message: Message, discountGid: string): Promise<DeliveryOutcome> {
+  const now = (await businessNow()).getTime();
+  await settleIssued(message.shopId, message.payload.redemptionId, discountGid, now);
+  return { outcome: "sent" };
+}
+
+/** The reservation is kept and shown to the merchant, who can have the message delivered again. */
+async function giveUpAtLast(message: Message, outcome: DeliveryOutcome): Promise<DeliveryOutcome> {
+  const isFinal =
+    outcome.outcome === "dead" || (outcome.outcome === "retry" && message.lastAttempt);
+  if (!isFinal) return outcome;
+  await settleUnsettled(message.shopId, message.payload.redemptionId, Date.now());
+  return outcome;
+}

@@ -1,0 +1,23 @@
+// Asks Shopify for an order whose webhooks did not say enough, and records the answer like a webhook.
+import { businessNow } from "../../adapters/shopify/business-clock.ts";
+import { fetchOrder } from "../../adapters/shopify/operations/fetch-order.ts";
+import { withTransaction } from "../../db/transaction.ts";
+import { recordOrders } from "../../usecases/record-order.ts";
+import type { Deliver } from "../delivery.ts";
+import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+
+export const refetchOrder: Deliver<{ orderId: string }> = async (message, signal) => {
+  const { shopId, payload } = message;
+  const opened = await openShop(shopId, signal);
+  if (opened.outcome === "uninstalled") return uninstalled;
+  if (opened.outcome === "closed") return outcomeOf(opened.problem);
+  const now = (await businessNow()).getTime();
+  // Among answers of one moment the one that was asked for last is the newest: real time tells.
+  const answer = await fetchOrder(opened.admin, payload.orderId, Date.now(), signal);
+  if (answer.outcome !== "ok") return outcomeOf(answer);
+  const event = answer.data;
+  // Deleted, or older than the sixty days that we may read: the webhooks must do, and the merchant is told.
+  if (event === null) return { outcome: "dead", reason: "order_not_readable" };
+  await withTransaction((tx) => recordOrders(tx, [{ shopId, event }], now));
+  return { outcome: "sent" };
+};

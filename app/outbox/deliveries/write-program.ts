@@ -1,0 +1,54 @@
+// Publishes the program in force to the theme blocks, as a metafield of the app's installation.
+import { fetchShop } from "../../adapters/shopify/operations/fetch-shop.ts";
+import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts";
+import { knownMinorDigits } from "../../core/money/currency.ts";
+import { formatAmount } from "../../core/money/money.ts";
+import { rational } from "../../core/points/rational.ts";
+import type { ProgramDocument } from "../../core/program/document.ts";
+import { rewardsByPoints } from "../../core/rewards/next-reward.ts";
+import { findPublishedProgram } from "../../db/publication-store.ts";
+import { pool } from "../../db/pool.ts";
+import type { Deliver } from "../delivery.ts";
+import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+
+export const writeProgram: Deliver<object> = async (message, signal) => {
+  const opened = await openShop(message.shopId, signal);
+  if (opened.outcome === "uninstalled") return uninstalled;
+  if (opened.outcome === "closed") return outcomeOf(opened.problem);
+  const { admin, shop } = opened;
+  let ownerGid = shop.appInstallationGid;
+  if (ownerGid === null) {
+    const fetched = await fetchShop(admin, signal);
+    if (fetched.outcome !== "ok") return outcomeOf(fetched);
+    ownerGid = fetched.data.appInstallationGid;
+  }
+  const program = await findPublishedProgram(pool(), message.shopId);
+  if (program === undefined) return { outcome: "sent" };
+  const value = JSON.stringify(publishedProgram(program.document, program.currency));
+  const answer = await setMetafield(
+    admin,
+    { ownerGid, namespace: "loyalty", key: "program", type: "json", value },
+    signal,
+  );
+  return answer.outcome === "ok" ? { outcome: "sent" } : outcomeOf(answer);
+};
+
+/** What the theme blocks read: amounts as decimal text, the points of a reward as a number to compare with. */
+export function publishedProgram(document: ProgramDocument, currency: string) {
+  const amount = (minor: bigint) => formatAmount(rational(minor), currency);
+  return {
+    pointsName: document.pointsName,
+    earn: {
+      points: document.earning.pointsPerUnit,
+      perAmount: amount(10n ** BigInt(knownMinorDigits(currency))),
+      currency,
+    },
+    rewards: rewardsByPoints(document.rewards).map((reward) => ({
+      id: reward.id,
+      points: Number(reward.points),
+      amount: amount(reward.amountMinor),
+      currency,
+      minimum: reward.minimumSubtotalMinor > 0n ? amount(reward.minimumSubtotalMinor) : null,
+    })),
+  };
+}

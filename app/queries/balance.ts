@@ -1,0 +1,35 @@
+// What one shopper can spend: the question that every page view of a signed-in customer asks. One prepared
+// statement that reads two rows by their keys.
+import { pool } from "../db/pool.ts";
+
+export interface ShopperBalance {
+  available: bigint;
+  pending: bigint;
+}
+
+interface Row {
+  available: bigint | null;
+  pending: bigint | null;
+}
+
+const NOTHING: ShopperBalance = { available: 0n, pending: 0n };
+
+/** Nothing when the shop is not installed. Customers who are no members yet have nothing on the account. */
+export async function loadBalance(
+  shopDomain: string,
+  customerId: string | null,
+): Promise<ShopperBalance | undefined> {
+  const { rows } = await pool().query<Row>({
+    name: "balance_load",
+    text: `select member.available, member.pending
+      from shop
+      left join member on member.shop_id = shop.shop_id and member.shopify_customer_id = $2
+        and member.deleted_at is null and member.redacted_at is null
+      where shop.domain = $1 and shop.uninstalled_at is null`,
+    values: [shopDomain, customerId],
+  });
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  if (row.available === null || row.pending === null) return NOTHING;
+  return { available: row.available, pending: row.pending };
+}

@@ -1,0 +1,65 @@
+// What happened to a member's points, as the member reads it: newest first, a page at a time.
+import { pool } from "../db/pool.ts";
+
+export interface HistoryRow {
+  id: string;
+  kind: string;
+  /** `{ key, params }`; a newer version may have written it. */
+  explanation: unknown;
+  occurredAt: Date;
+  /** What the entry added to, or took from, the points that the member has. */
+  points: bigint;
+}
+
+export interface HistoryPage {
+  entries: HistoryRow[];
+  /** Passed as `before` for older entries; null on the last page. */
+  nextCursor: string | null;
+}
+
+export const HISTORY_PAGE_SIZE = 10;
+
+interface Row {
+  id: string;
+  kind: string;
+  explanation: unknown;
+  occurred_at: Date;
+  points: bigint;
+}
+
+/** Posting a reservation moves points that were gone from the member's view already: it is left out. */
+export async function loadHistory(
+  shopId: bigint,
+  memberId: string,
+  before: string | null,
+): Promise<HistoryPage> {
+  const { rows } = await pool().query<Row>({
+    name: `history_${before === null ? "first" : "paged"}`,
+    text: `select entry.id, entry.kind, entry.explanation, entry.occurred_at,
+        coalesce((
+          select sum(
+            case when posting.to_account in ('available', 'pending') then posting.points else 0 end
+            - case when posting.from_account in ('available', 'pending') then posting.points else 0 end
+          )
+          from posting
+          where posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+            and posting.entry_id = entry.id
+        ), 0)::int8 as points
+      from journal_entry entry
+      where entry.shop_id = $1 and entry.member_id = $2 and entry.kind <> 'redemption_posted'
+        ${before === null ? "" : "and entry.id < $4::uuid"}
+      order by entry.id desc limit $3`,
+    values: [shopId, memberId, HISTORY_PAGE_SIZE + 1, ...(before === null ? [] : [before])],
+  });
+  const page = rows.slice(0, HISTORY_PAGE_SIZE);
+  return {
+    entries: page.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      explanation: row.explanation,
+      occurredAt: row.occurred_at,
+      points: row.points,
+    })),
+    nextCursor: rows.length > HISTORY_PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
+  };
+}

@@ -1,0 +1,20 @@
+// GET /proxy/history?before=CURSOR: older entries of the signed-in customer.
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { loadHistory } from "../queries/history.ts";
+import { findShopper } from "../queries/shopper.ts";
+import { problem, signedInCustomer, throughProxyDoor } from "./proxy/door.ts";
+import { historyAnswer } from "./proxy/views.ts";
+
+const cursorSchema = z.uuid().nullable();
+
+export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  return throughProxyDoor(request, async (visit) => {
+    const customerId = signedInCustomer(visit);
+    const cursor = cursorSchema.safeParse(new URL(request.url).searchParams.get("before"));
+    if (!cursor.success) throw problem("bad_request");
+    const shopper = await findShopper(visit.shop.id, customerId);
+    if (shopper === undefined) return historyAnswer({ entries: [], nextCursor: null });
+    return historyAnswer(await loadHistory(visit.shop.id, shopper.memberId, cursor.data));
+  });
+}

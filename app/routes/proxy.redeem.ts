@@ -1,0 +1,37 @@
+// POST /proxy/redeem: turns points into a voucher. Asking again with the same key tells how it stands.
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import type { RedeemAnswer } from "../../widget/contract/redeem.ts";
+import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { isOpenReservation } from "../core/rewards/decide-settlement.ts";
+import { deliverNow } from "../outbox/deliver-now.ts";
+import { findShopper } from "../queries/shopper.ts";
+import { findVoucher } from "../queries/vouchers.ts";
+import { requestRedemption } from "../usecases/request-redemption.ts";
+import { parseBody, signedInCustomer, throughProxyDoor } from "./proxy/door.ts";
+import { redeemAnswer } from "./proxy/redeem-answer.ts";
+
+/** Longer than Shopify normally takes, shorter than a shopper's patience. */
+const ISSUE_WAIT_MS = 4_000;
+
+const requestSchema = z.object({ rewardId: z.string().min(1).max(40), requestKey: z.uuid() });
+
+export function action({ request }: ActionFunctionArgs): Promise<Response> {
+  return throughProxyDoor(request, async (visit): Promise<RedeemAnswer> => {
+    const customerId = signedInCustomer(visit);
+    const asked = await parseBody(request, requestSchema);
+    const shopId = visit.shop.id;
+    const now = (await businessNow()).getTime();
+    const result = await requestRedemption({ shopId, customerId, ...asked }, now);
+    if (result.outcome === "refused") return { outcome: "refused", reason: result.reason };
+    const { id, memberId } = result.redemption;
+    if (isOpenReservation(result.redemption)) {
+      await deliverNow({ shopId, kind: "issue_voucher", key: id }, ISSUE_WAIT_MS);
+    }
+    const [redemption, shopper] = await Promise.all([
+      findVoucher(shopId, memberId, id),
+      findShopper(shopId, customerId),
+    ]);
+    return redeemAnswer(redemption ?? result.redemption, shopper);
+  });
+}

@@ -1,0 +1,111 @@
+// The way in for the storefront: only what Shopify signed a moment ago passes, and the signed customer is the
+// only identity. Whatever goes wrong behind it is answered as a problem that the widget can put into words.
+import type { z } from "zod";
+import type { Problem, ProblemAnswer } from "../../../widget/contract/problem.ts";
+import { type ProxyIdentity, verifyProxyQuery } from "../../adapters/shopify/proxy-signature.ts";
+import { config } from "../../config.server.ts";
+import { log } from "../../log.server.ts";
+import { type ShopView, findShop } from "../../queries/shop.ts";
+
+export interface ProxyVisit {
+  shop: ShopView;
+  /** Null for a guest. */
+  customerId: string | null;
+}
+
+/** Nothing that the widget sends is larger than a few hundred bytes. */
+export const MAX_BODY_BYTES = 16 * 1024;
+
+export const answerHeaders = {
+  "content-type": "application/json; charset=utf-8",
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+} as const;
+
+const statuses: Readonly<Record<Problem, number>> = {
+  bad_request: 400,
+  unauthentic: 400,
+  not_signed_in: 401,
+  not_found: 404,
+  too_large: 413,
+  temporarily_unavailable: 503,
+};
+
+/** What a door throws to answer a problem. */
+export function problem(problem: Problem): Response {
+  return answer({ problem } satisfies ProblemAnswer, statuses[problem]);
+}
+
+/** Lets the request in or answers why not; `work` gives the answer's JSON. */
+export async function throughProxyDoor(
+  request: Request,
+  work: (visit: ProxyVisit) => Promise<object>,
+): Promise<Response> {
+  try {
+    return answer(await work(await openDoor(request)), 200);
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    log().error({ error: thrown }, "an app proxy request failed");
+    return problem("temporarily_unavailable");
+  }
+}
+
+/** The customer of a visit that needs one. */
+export function signedInCustomer(visit: ProxyVisit): string {
+  if (visit.customerId === null) throw problem("not_signed_in");
+  return visit.customerId;
+}
+
+/** The JSON body, read up to the limit. Other content types are refused: a form of another site could send them. */
+export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw problem("bad_request");
+  const parsed = schema.safeParse(parseJson(await readText(request)));
+  if (!parsed.success) throw problem("bad_request");
+  return parsed.data;
+}
+
+/** Who asks, by the signature over the query; null when it is not Shopify. */
+export function identify(query: string): ProxyIdentity | null {
+  const { shopifyApiSecret, shopifyApiSecretPrevious } = config();
+  const secrets =
+    shopifyApiSecretPrevious === undefined
+      ? [shopifyApiSecret]
+      : [shopifyApiSecret, shopifyApiSecretPrevious];
+  return verifyProxyQuery(query, secrets, Date.now());
+}
+
+async function openDoor(request: Request): Promise<ProxyVisit> {
+  const cut = request.url.indexOf("?");
+  const identity = cut < 0 ? null : identify(request.url.slice(cut + 1));
+  if (identity === null) throw problem("unauthentic");
+  const shop = await findShop(identity.shopDomain);
+  if (shop === undefined) throw problem("not_found");
+  return { shop, customerId: identity.customerId };
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
+    throw problem("too_large");
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BODY_BYTES) throw problem("too_large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw problem("bad_request");
+  }
+}
+
+function answer(body: object, status: number): Response {
+  return new Response(JSON.stringify(body), { status, headers: answerHeaders });
+}

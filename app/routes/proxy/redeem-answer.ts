@@ -1,0 +1,43 @@
+// How a redemption stands, as the widget is told after it redeemed or gave up a voucher.
+import type { CancelVoucherAnswer, RedeemAnswer } from "../../../widget/contract/redeem.ts";
+import type { Redemption } from "../../core/rewards/redemption.ts";
+import type { Shopper } from "../../queries/shopper.ts";
+import { balanceView, voucherView } from "./views.ts";
+
+export function redeemAnswer(redemption: Redemption, shopper: Shopper | undefined): RedeemAnswer {
+  const view = { voucher: voucherView(redemption), balance: balanceView(shopper) };
+  switch (redemption.status) {
+    case "reserved":
+    case "unsettled":
+      return { outcome: "on_its_way", ...view };
+    // Shopify's own words are for the merchant; to the shopper the reward cannot be had.
+    case "refused":
+      return { outcome: "refused", reason: "reward_unavailable" };
+    case "issued":
+    case "used":
+    case "returning":
+    case "returned":
+      return { outcome: "issued", ...view };
+  }
+}
+
+export function cancelAnswer(
+  redemption: Redemption,
+  shopper: Shopper | undefined,
+): CancelVoucherAnswer {
+  const view = { voucher: voucherView(redemption), balance: balanceView(shopper) };
+  switch (redemption.status) {
+    case "returning":
+      return { outcome: "returning", ...view };
+    case "returned":
+      return { outcome: "returned", ...view };
+    case "used":
+      return { outcome: "refused", reason: "voucher_used" };
+    case "reserved":
+    case "unsettled":
+      return { outcome: "refused", reason: "voucher_on_its_way" };
+    case "issued":
+    case "refused":
+      return { outcome: "refused", reason: "voucher_closed" };
+  }
+}

@@ -1,0 +1,50 @@
+// One step of an existing redemption: lock its member, load what the decision reads, decide, write what it says.
+import type { Instant } from "../core/calendar/instant.ts";
+import type {
+  Redemption,
+  RedemptionContext,
+  RedemptionDecision,
+} from "../core/rewards/redemption.ts";
+import { applyLedgerChanges } from "../db/ledger-store.ts";
+import { enqueueMessages } from "../db/outbox-store.ts";
+import { findRedemption, loadAllocations, saveRedemptions } from "../db/redemption-store.ts";
+import type { Transaction } from "../db/transaction.ts";
+import { lockLedger } from "./lock-ledger.ts";
+
+export interface RedemptionName {
+  shopId: bigint;
+  redemptionId: string;
+}
+
+/** The redemption as it stands after the step, and whether the step changed it; nothing where there is none. */
+export async function stepRedemption(
+  tx: Transaction,
+  { shopId, redemptionId }: RedemptionName,
+  now: Instant,
+  decide: (context: RedemptionContext) => RedemptionDecision,
+): Promise<{ redemption: Redemption; changed: boolean } | undefined> {
+  const named = await findRedemption(tx, shopId, redemptionId);
+  if (named === undefined) return undefined;
+  const { memberId } = named.redemption;
+  const allocations = await loadAllocations(tx, [{ shopId, id: redemptionId }]);
+  const own = allocations.get(redemptionId) ?? [];
+  const lotIds = own.map(({ lotId }) => lotId);
+  const ledger = await lockLedger(tx, shopId, memberId, lotIds);
+  // Read again under the lock: another step may have come first.
+  const stored = await findRedemption(tx, shopId, redemptionId);
+  if (stored === undefined || ledger === undefined) return undefined;
+  const { redemption } = stored;
+  const decision = decide({ redemption, allocations: own, ledger, now });
+  if (decision.outcome === "unchanged") return { redemption: decision.redemption, changed: false };
+  await saveRedemptions(tx, [{ shopId, redemption: decision.redemption }]);
+  if (decision.change.entries.length > 0) {
+    await applyLedgerChanges(tx, [{ shopId, ...decision.change }], now);
+    await enqueueMessages(tx, [balanceMessage(shopId, memberId)]);
+  }
+  return { redemption: decision.redemption, changed: true };
+}
+
+/** The theme's copy of the balance follows every change. */
+export function balanceMessage(shopId: bigint, memberId: string) {
+  return { shopId, kind: "write_member_balance", key: memberId, payload: { memberId } };
+}

@@ -1,0 +1,93 @@
+// The words of the e-mail after an order: every language complete, exact numbers, nothing that could become markup.
+import { describe, expect, test } from "vitest";
+import { chooseTexts } from "../../../app/adapters/email/choose-texts.ts";
+import {
+  type OrderEarnedEmail,
+  renderOrderEarnedEmail,
+} from "../../../app/adapters/email/order-earned-email.tsx";
+
+function email(changes: Partial<OrderEarnedEmail> = {}): OrderEarnedEmail {
+  return {
+    locales: ["en"],
+    shopName: "Harbour Coffee",
+    shopUrl: "https://harbour-coffee.myshopify.com/",
+    firstName: "Ada",
+    orderName: "#1001",
+    earnedPoints: 80n,
+    availablePoints: 1_280n,
+    pointsName: { one: "bean", other: "beans" },
+    nextReward: { amount: { amount: "5.00", currency: "EUR" }, missingPoints: 220n },
+    unsubscribeUrl: "https://app.example.com/email/unsubscribe?token=1.a.b",
+    ...changes,
+  };
+}
+
+describe("the e-mail after an order", () => {
+  test("tells what the order earned, the balance and the next reward, in HTML and in plain text", async () => {
+    const { subject, html, text } = await renderOrderEarnedEmail(email());
+    expect(subject).toBe("You earned 80 beans with order #1001");
+    for (const part of ["#1001", "80 beans", "1,280 beans", "220 beans", "€5"]) {
+      expect(html).toContain(part);
+      expect(text).toContain(part);
+    }
+    expect(text).toContain("https://app.example.com/email/unsubscribe?token=1.a.b");
+    expect(text).not.toMatch(/<[a-z]/i);
+  });
+
+  test.each([
+    ["de-DE", "80 beans für deine Bestellung #1001", "1.280 beans"],
+    ["fr", "80 beans gagnés avec la commande #1001", "1\u202f280 beans"],
+    ["es-MX", "80 beans por tu pedido #1001", "1,280 beans"],
+    ["tr_TR", "#1001 numaralı siparişinizle 80 beans kazandınız", "1.280 beans"],
+    ["ja", "You earned 80 beans with order #1001", "1,280 beans"],
+    ["no locale at all", "You earned 80 beans with order #1001", "1,280 beans"],
+  ])("speaks the shopper's language where it can: %s", async (locale, subject, balance) => {
+    const rendered = await renderOrderEarnedEmail(email({ locales: [locale] }));
+    expect(rendered.subject).toBe(subject);
+    expect(rendered.text).toContain(balance);
+  });
+
+  test("falls back to the shop's language before English", () => {
+    expect(chooseTexts(["ja", null, "de"]).locale).toBe("de");
+  });
+
+  test("one point is named in the singular", async () => {
+    const { subject } = await renderOrderEarnedEmail(email({ earnedPoints: 1n }));
+    expect(subject).toBe("You earned 1 bean with order #1001");
+  });
+
+  test("numbers beyond 2^53 stay exact", async () => {
+    const { text } = await renderOrderEarnedEmail(
+      email({ availablePoints: 9_007_199_254_740_993n }),
+    );
+    expect(text).toContain("9,007,199,254,740,993 beans");
+  });
+
+  test("amounts have the decimals of their currency", async () => {
+    const nextReward = { amount: { amount: "500", currency: "JPY" }, missingPoints: 1n };
+    const { text } = await renderOrderEarnedEmail(email({ nextReward }));
+    expect(text).toContain("¥500");
+  });
+
+  test("a reward that can be had is offered", async () => {
+    const nextReward = { amount: { amount: "5.50", currency: "EUR" }, missingPoints: 0n };
+    const { text } = await renderOrderEarnedEmail(email({ nextReward }));
+    expect(text).toContain("That is enough for €5.50 off your next order.");
+  });
+
+  test("names from outside never become markup, and never a line of their own", async () => {
+    const { subject, html, text } = await renderOrderEarnedEmail(
+      email({
+        firstName: `<img src=x onerror="alert(1)">`,
+        shopName: "Shop\r\nBcc: everyone@example.com",
+        orderName: "#1\n\n2",
+        pointsName: { one: "<b>", other: "<b>s" },
+      }),
+    );
+    expect(html).not.toContain("<img src=x");
+    expect(html).not.toContain("<b>");
+    expect(html).toContain("&lt;img");
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(text).not.toMatch(/^Bcc:/m);
+  });
+});
