@@ -239,7 +239,12 @@ async function saveBalances(tx: Sql, changes: readonly MemberChange[]): Promise<
 /**
  * What was asked for, not how it was carried out: the same request has the same hash at any time.
  */
-export function inputHash({ kind, memberId, postings, explanation }: EntryDraft): string {
+export function inputHash({
+  kind,
+  memberId,
+  postings,
+  explanation,
+}: Pick<EntryDraft, "kind" | "memberId" | "postings" | "explanation">): string {
   const points = postings.reduce((sum, posting) => sum + posting.points, 0n);
   const input = JSON.stringify([kind, memberId, points.toString(), explanation]);
   return hash("sha256", input, "base64url");

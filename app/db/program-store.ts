@@ -92,7 +92,7 @@ export async function loadActiveProgram(
   shopId: bigint,
 ): Promise<ProgramVersion | undefined> {
   const { rows } = await sql.query<DocumentRow>({
-    name: "program_active",
+    name: "program_version_active",
     text: `select id, number, schema_version, document from program_version
       where shop_id = $1 and status = 'active'`,
     values: [shopId],
@@ -100,17 +100,14 @@ export async function loadActiveProgram(
   return rows.map(toVersion)[0];
 }
 
-/** Takes the shop's row, so that two saves follow one another. Answers the shop's currency. */
-export async function lockProgram(
-  sql: Sql,
-  shopId: bigint,
-): Promise<{ currency: string } | undefined> {
-  const { rows } = await sql.query<{ currency: string }>({
+/** Takes the shop's row, so that two saves follow one another. False when there is no such shop. */
+export async function lockProgram(sql: Sql, shopId: bigint): Promise<boolean> {
+  const locked = await sql.query({
     name: "program_lock",
-    text: `select currency from shop where shop_id = $1 for no key update`,
+    text: `select from shop where shop_id = $1 for no key update`,
     values: [shopId],
   });
-  return rows[0];
+  return locked.rowCount === 1;
 }
 
 export interface NewProgramVersion {

@@ -18,7 +18,13 @@ import { saveRedemptions } from "../db/redemption-store.ts";
 import { balanceMessages, mailMessage, refetchMessages } from "./order-batch/messages.ts";
 import { openBooks } from "./order-batch/open-books.ts";
 import type { MemberBooks } from "./order-batch/open-books.ts";
-import { customerFacts, needsMember, openWork, takeEvent } from "./order-batch/order-work.ts";
+import {
+  customerFacts,
+  isChanged,
+  needsMember,
+  openWork,
+  takeEvent,
+} from "./order-batch/order-work.ts";
 import type { OrderWork, ShopOrderEvent, WorkStep } from "./order-batch/order-work.ts";
 import { codesOfBatch, readVouchers } from "./order-batch/voucher-work.ts";
 
@@ -142,10 +148,6 @@ function postStep(
   book.apply(change);
   work.account = account;
   return isFirst && account.entryCount > 0 ? mailMessage(work, book, now) : [];
-}
-
-function isChanged(work: OrderWork): boolean {
-  return work.standing !== work.before || work.account.entryCount > 0;
 }
 
 function recordOf({ shopId, standing, memberId, account }: OrderWork) {

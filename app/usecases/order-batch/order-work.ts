@@ -27,8 +27,8 @@ export interface OrderWork {
   memberId: string | null;
   /** The customer as the batch's latest payload shows them. */
   customer: CustomerFacts | null;
-  /** The batch wrote the row first: `lockOrders` stored `firstState` of this order. */
-  readonly isNew: boolean;
+  /** What the row held when the batch began; null for an order that the batch heard of first. */
+  readonly stored: OrderRecord | null;
 }
 
 export interface WorkStep {
@@ -56,7 +56,7 @@ export function openWork(
     account: record?.account ?? { lotId: null, postedPoints: 0n, entryCount: 0 },
     memberId: record?.memberId ?? null,
     customer: null,
-    isNew: record === undefined,
+    stored: record ?? null,
   };
 }
 
@@ -86,4 +86,10 @@ export function customerFacts({ customer, standing }: OrderWork): CustomerFacts 
     locale: null,
     updatedAt: null,
   };
+}
+
+/** Whether the row no longer says what is known. */
+export function isChanged({ standing, before, memberId, account, stored }: OrderWork): boolean {
+  if (standing !== before || memberId !== (stored?.memberId ?? null)) return true;
+  return account.entryCount !== (stored?.account.entryCount ?? 0);
 }
