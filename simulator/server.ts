@@ -28,7 +28,7 @@ export type SimulatorResponse = {
   headers?: Record<string, string | string[]>;
   body?: string | Uint8Array;
   /** Breaks the connection instead of answering: how faults look from outside. */
-  destroy?: boolean;
+  destroy?: "at_once" | "mid_body";
 };
 
 export type Handler = (
@@ -182,8 +182,13 @@ function describeError(error: unknown): SimulatorResponse {
 }
 
 function send(incoming: IncomingMessage, outgoing: ServerResponse, response: SimulatorResponse) {
-  if (response.destroy) {
+  if (response.destroy === "at_once") {
     incoming.socket.destroy();
+    return;
+  }
+  if (response.destroy === "mid_body") {
+    outgoing.writeHead(200, { ...response.headers, "content-length": "1000" });
+    outgoing.write(response.body ?? "", () => incoming.socket.destroy());
     return;
   }
   outgoing.writeHead(response.status ?? 200, response.headers);

@@ -2,6 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { CostBuckets } from "./admin-api/cost.ts";
+import { Faults } from "./admin-api/faults.ts";
+import { adminApiRoutes } from "./admin-api/routes.ts";
 import { readAppDeclaration } from "./app-declaration.ts";
 import { appProxyRoutes } from "./app-proxy.ts";
 import { createClock } from "./clock.ts";
@@ -51,6 +54,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     apiSecret: options.apiSecret,
     extensionDir: options.extensionDir ?? "",
     toml,
+    withheldData: [],
   });
   const deliveries = new Deliveries(context);
   context.emitAt = (moment, shop, ...events) => publish(context, deliveries, shop, events, moment);
@@ -92,5 +96,12 @@ function createContext(settings: SimulatorSettings): SimulatorContext {
 }
 
 function routesOf(context: SimulatorContext, _deliveries: Deliveries): Route[] {
-  return [...oauthRoutes(), ...appProxyRoutes(context), ...screenRoutes(context)];
+  const buckets = new CostBuckets();
+  const faults = new Faults();
+  return [
+    ...oauthRoutes(),
+    ...adminApiRoutes(buckets, faults),
+    ...appProxyRoutes(context),
+    ...screenRoutes(context),
+  ];
 }

@@ -1,0 +1,62 @@
+// Everything of the Admin API that the simulator plays. What is not here is a gap and says so.
+
+import {
+  TypeInfo,
+  getNamedType,
+  isObjectType,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+} from "graphql";
+import type { FieldResolvers, Resolver } from "./call.ts";
+import { customerMutations, customerRoot, customerTypes } from "./resolvers/customers.ts";
+import { discountMutations, discountRoot, discountTypes } from "./resolvers/discounts.ts";
+import { metafieldRoot, metafieldTypes } from "./resolvers/metafields.ts";
+import { moneyTypes, plainFields, userErrorTypes } from "./resolvers/money-values.ts";
+import { orderPartTypes } from "./resolvers/order-parts.ts";
+import { orderRoot, orderTypes } from "./resolvers/orders.ts";
+import { metafieldsSet } from "./resolvers/set-metafields.ts";
+import { shopRoot, shopTypes } from "./resolvers/shop.ts";
+
+const played: Record<string, FieldResolvers> = {
+  QueryRoot: { ...shopRoot, ...customerRoot, ...orderRoot, ...discountRoot, ...metafieldRoot },
+  Mutation: { ...customerMutations, ...discountMutations, metafieldsSet },
+  MetafieldsSetPayload: plainFields("metafields", "userErrors"),
+  ...shopTypes,
+  ...customerTypes,
+  ...orderTypes,
+  ...orderPartTypes,
+  ...discountTypes,
+  ...metafieldTypes,
+  ...moneyTypes,
+  ...userErrorTypes,
+};
+
+const connectionFields = plainFields("nodes", "edges", "pageInfo");
+const edgeFields = plainFields("cursor", "node");
+
+export function resolverOf(typeName: string, fieldName: string): Resolver | undefined {
+  const fields = played[typeName];
+  if (fields && Object.hasOwn(fields, fieldName)) return fields[fieldName];
+  if (typeName.endsWith("Connection")) return connectionFields[fieldName];
+  return typeName.endsWith("Edge") ? edgeFields[fieldName] : undefined;
+}
+
+/** Fields of a document that are not played, told before anything takes effect. */
+export function gapsIn(schema: GraphQLSchema, document: DocumentNode): string[] {
+  const gaps = new Set<string>();
+  const types = new TypeInfo(schema);
+  const look = {
+    Field(): void {
+      const parent = types.getParentType();
+      const field = types.getFieldDef();
+      if (!parent || !field || field.name.startsWith("__")) return;
+      if (getNamedType(field.type).name.startsWith("__")) return;
+      if (!isObjectType(parent) || parent.name.startsWith("__")) return;
+      if (!resolverOf(parent.name, field.name)) gaps.add(`${parent.name}.${field.name}`);
+    },
+  };
+  visit(document, visitWithTypeInfo(types, look));
+  return [...gaps];
+}

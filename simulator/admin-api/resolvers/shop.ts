@@ -1,0 +1,54 @@
+// The shop, and the app's installation on it.
+
+import { metafieldFields } from "./metafields.ts";
+import { plainFields, utc } from "./money-values.ts";
+import { fieldsOf, type FieldResolvers } from "../call.ts";
+import type { Installation, Shop } from "../../model.ts";
+import { gid } from "../../world.ts";
+
+export const shopRoot = fieldsOf<unknown>({
+  shop: (_source, _args, call) => call.shop,
+  currentAppInstallation: (_source, _args, call) => call.installation,
+});
+
+export const shopTypes: Record<string, FieldResolvers> = {
+  Shop: fieldsOf<Shop>({
+    id: (shop) => gid("Shop", shop.id),
+    name: (shop) => shop.name,
+    email: (shop) => shop.email,
+    contactEmail: (shop) => shop.email,
+    myshopifyDomain: (shop) => shop.domain,
+    url: (shop) => `https://${shop.domain}`,
+    currencyCode: (shop) => shop.currency,
+    enabledPresentmentCurrencies: (shop) => [shop.currency],
+    ianaTimezone: (shop) => shop.timeZone,
+    taxesIncluded: (shop) => shop.taxesIncluded,
+    createdAt: (shop) => utc(shop.createdAt),
+    updatedAt: (shop) => utc(shop.updatedAt),
+    primaryDomain: (shop) => ({ host: shop.domain, url: `https://${shop.domain}` }),
+    plan: (shop) => ({
+      displayName: shop.plan,
+      publicDisplayName: shop.plan,
+      partnerDevelopment: false,
+      shopifyPlus: shop.plan === "plus",
+    }),
+    ...metafieldFields<Shop>((shop) => gid("Shop", shop.id)),
+  }),
+  Domain: plainFields("host", "url"),
+  ShopPlan: plainFields("displayName", "publicDisplayName", "partnerDevelopment", "shopifyPlus"),
+  AppInstallation: fieldsOf<Installation>({
+    id: (installation) => gid("AppInstallation", installation.id),
+    accessScopes: (installation) =>
+      installation.scopes.map((handle) => ({ handle, description: handle.replaceAll("_", " ") })),
+    app: (_installation, _args, call) => call.context.app,
+    ...metafieldFields<Installation>((installation) => gid("AppInstallation", installation.id)),
+  }),
+  AccessScope: plainFields("handle", "description"),
+  App: fieldsOf<{ apiClientId: string; name: string; handle: string }>({
+    id: (app) => gid("App", app.apiClientId),
+    title: (app) => app.name,
+    handle: (app) => app.handle,
+    apiKey: (_app, _args, call) => call.context.settings.apiKey,
+    embedded: () => true,
+  }),
+};

@@ -1,0 +1,156 @@
+// POST /admin/api/{version}/graphql.json, told which shop is meant by X-Forwarded-Host.
+
+import { randomUUID } from "node:crypto";
+import { expandScopes } from "./access.ts";
+import type { Call } from "./call.ts";
+import type { CostBuckets } from "./cost.ts";
+import {
+  prepareRequest,
+  runRequest,
+  throttled,
+  type AdminAnswer,
+  type AdminRequest,
+  type PreparedRequest,
+} from "./execute.ts";
+import type { Fault, Faults } from "./faults.ts";
+import { apiVersion } from "./load-schema.ts";
+import type { SimulatorContext } from "../context.ts";
+import { authenticate } from "../oauth/tokens.ts";
+import { json, type Route, type SimulatorRequest, type SimulatorResponse } from "../server.ts";
+import { findShop } from "../state.ts";
+
+/** A call that times out is never answered; after this long its connection is closed. */
+const hangMs = 60_000;
+
+export function adminApiRoutes(buckets: CostBuckets, faults: Faults): Route[] {
+  return [
+    {
+      method: "POST",
+      site: "home",
+      path: "/admin/api/:version/graphql.json",
+      handle: (request, context) => answer(request, context, buckets, faults),
+    },
+  ];
+}
+
+async function answer(
+  request: SimulatorRequest,
+  context: SimulatorContext,
+  buckets: CostBuckets,
+  faults: Faults,
+): Promise<SimulatorResponse> {
+  const call = callOf(request, context);
+  if (!("shop" in call)) return call;
+  const wanted = readRequest(request);
+  if (!wanted) return json({ errors: { query: "Required parameter missing or invalid" } }, 400);
+  const prepared = prepareRequest(wanted);
+  if (!("document" in prepared)) return answered(prepared);
+  const fault = faults.take(namesOf(prepared));
+  if (!fault) return answered(await runRequest(call, prepared, buckets));
+  if (fault.kind === "slow") {
+    await pause(fault.delayMs);
+    return answered(await runRequest(call, prepared, buckets));
+  }
+  if (fault.when === "after") await runRequest(call, prepared, buckets);
+  return strike(fault, prepared, buckets.status(call.shop.id));
+}
+
+function callOf(request: SimulatorRequest, context: SimulatorContext): Call | SimulatorResponse {
+  const host = request.headers["x-forwarded-host"];
+  const shop = typeof host === "string" ? findShop(context.state, host) : undefined;
+  if (!shop || request.params["version"] !== apiVersion) {
+    return json({ errors: "Not Found" }, 404);
+  }
+  const token = request.headers["x-shopify-access-token"];
+  const access = typeof token === "string" ? authenticate(shop, token) : null;
+  if (!access || !shop.installation) {
+    const errors = "[API] Invalid API key or access token (unrecognized login or wrong password)";
+    return json({ errors }, 401);
+  }
+  const { installation } = shop;
+  return { context, shop, installation, scopes: expandScopes(installation.scopes) };
+}
+
+function readRequest(request: SimulatorRequest): AdminRequest | null {
+  let body: unknown;
+  try {
+    body = JSON.parse(request.body.toString("utf8"));
+  } catch {
+    return null;
+  }
+  const { query, operationName, variables } = { ...(body as Record<string, unknown>) };
+  if (typeof query !== "string") return null;
+  return {
+    query,
+    operationName: typeof operationName === "string" ? operationName : null,
+    variables: typeof variables === "object" && variables !== null ? { ...variables } : {},
+  };
+}
+
+/** What a fault may be aimed at: the operation's name and its root fields. */
+function namesOf({ operation }: PreparedRequest): string[] {
+  const fields = operation.selectionSet.selections.flatMap((selection) =>
+    selection.kind === "Field" ? selection.name.value : [],
+  );
+  return [...(operation.name ? [operation.name.value] : []), ...fields];
+}
+
+/** The answer of a call that was struck. A slow one is answered by its caller, after the wait. */
+async function strike(
+  fault: Fault,
+  prepared: { cost: number },
+  throttleStatus: Record<string, number>,
+): Promise<SimulatorResponse> {
+  switch (fault.kind) {
+    case "timeout":
+      await pause(fault.delayMs || hangMs);
+      return { destroy: "at_once" };
+    case "reset":
+      return { destroy: "at_once" };
+    case "reset_mid_body":
+      return { ...json({ data: null }), destroy: "mid_body" };
+    case "http_500":
+      return { status: 500, headers: { "content-type": "text/html" }, body: "<h1>Oops</h1>" };
+    case "http_429":
+      return {
+        status: 429,
+        headers: { "content-type": "application/json", "retry-after": "2.0" },
+        body: '{"errors":"Exceeded 2 calls per second for api client."}',
+      };
+    case "throttled":
+      return answered(throttled(prepared.cost, throttleStatus));
+    case "internal_error":
+      return answered(internalError());
+    case "wrong_json":
+      return { status: 200, headers: { "content-type": "application/json" }, body: '{"data":{' };
+    case "slow":
+      await pause(fault.delayMs);
+      return answered(internalError());
+  }
+}
+
+function internalError(): AdminAnswer {
+  const requestId = randomUUID();
+  const message = `Internal error. Looks like something went wrong on our end.\nRequest ID: ${requestId} (include this in support requests).`;
+  return {
+    errors: [{ message, extensions: { code: "INTERNAL_SERVER_ERROR", requestId } }],
+  };
+}
+
+function answered(body: AdminAnswer): SimulatorResponse {
+  const response = json(body);
+  return {
+    ...response,
+    headers: {
+      ...response.headers,
+      "x-request-id": randomUUID(),
+      "x-shopify-api-version": apiVersion,
+    },
+  };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}
