@@ -76,7 +76,7 @@ export function addDocumentHeaders(request: Request, headers: Headers): void {
 /** A member of the shop's staff at work in the admin. The shop comes from the signed token, never from the address. */
 export interface Merchant {
   shop: ShopView;
-  actor: string;
+  actor: `merchant:${string}`;
 }
 
 export async function authenticateMerchant(request: Request): Promise<Merchant> {
@@ -140,7 +140,7 @@ async function withFreshToken<T>(domain: string, run: () => Promise<T>): Promise
 }
 
 async function renew<T>(domain: string, run: () => Promise<T>): Promise<T> {
-  const renewal = runAndInstall(domain, run).finally(() => releaseTokenLease(domain));
+  const renewal = runAndInstall(domain, run);
   renewals.set(domain, renewal);
   try {
     return await renewal;
@@ -150,11 +150,15 @@ async function renew<T>(domain: string, run: () => Promise<T>): Promise<T> {
 }
 
 async function runAndInstall<T>(domain: string, run: () => Promise<T>): Promise<T> {
-  const result = await run();
-  const session = await sessionStorage.loadSession(offlineId(domain));
-  // Heals an installation that broke off after its token was stored.
-  if (session) await ensureInstalled(session);
-  return result;
+  try {
+    const result = await run();
+    const session = await sessionStorage.loadSession(offlineId(domain));
+    // Heals an installation that broke off after its token was stored.
+    if (session) await ensureInstalled(session);
+    return result;
+  } finally {
+    await releaseTokenLease(domain);
+  }
 }
 
 async function isReady(domain: string): Promise<boolean> {

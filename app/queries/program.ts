@@ -19,7 +19,7 @@ interface Row {
 
 export async function loadActiveProgram(shopId: bigint): Promise<ActiveProgram | undefined> {
   const { rows } = await pool().query<Row>({
-    name: "program_active",
+    name: "program_in_force",
     text: `select id, number, schema_version, active_from, document from program_version
       where shop_id = $1 and status = 'active' order by number desc limit 1`,
     values: [shopId],

@@ -67,11 +67,12 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<A
   const read = readAdjustment(values);
   if (read.outcome === "invalid") return read;
   const { points, reason } = read;
-  const now = await businessNow();
+  const now = (await businessNow()).getTime();
   const command = { shopId: shop.id, memberId, requestKey, points, reason, actor, now };
   const adjusted = await adjustPoints(command);
   if (adjusted.outcome === "adjusted") return { outcome: "adjusted", requestKey };
   if (adjusted.reason === "member_not_found") throw new Response(null, { status: 404 });
+  if (adjusted.reason === "request_key_reused") throw new Response(null, { status: 409 });
   return { outcome: "invalid", problems: problemOf(adjusted.reason) };
 }
 

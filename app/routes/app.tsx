@@ -13,14 +13,11 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { authenticateMerchant } from "../shopify.server.ts";
-import adminStyles from "../ui/admin.css?url";
+import "../ui/admin.css";
 import { PageProblem } from "../ui/page-problem.tsx";
 import { PageSkeleton } from "../ui/page-skeleton.tsx";
 
-export const links: LinksFunction = () => [
-  { rel: "stylesheet", href: polarisStyles },
-  { rel: "stylesheet", href: adminStyles },
-];
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
 
 export const meta = () => [{ title: "Regulars" }];
 

@@ -15,13 +15,14 @@ import {
 import type { ProgramProblems, ProgramValues } from "./program-values.ts";
 
 export interface ProgramPageProps {
-  program: { number: number; activeFrom: Date | null; currency: string; timeZone: string };
+  program: { number: number | null; activeFrom: Date | null; currency: string; timeZone: string };
   initial: ProgramValues;
   values: ProgramValues;
   problems: ProgramProblems;
   isDirty: boolean;
   isValid: boolean;
-  /** Somebody else saved since this form was opened. */
+  isSaving: boolean;
+  /** Somebody else had saved when this form was sent; what is shown now is theirs. */
   isOutdated: boolean;
   onChange: ProgramCardProps["onChange"];
   onSubmit: () => void;
@@ -33,12 +34,12 @@ export function ProgramPage(props: ProgramPageProps) {
   const { number, activeFrom, currency, timeZone } = program;
   const cards: ProgramCardProps = { values, problems, currency, onChange: props.onChange };
   const since = activeFrom ? `, in force since ${formatDate(activeFrom, timeZone)}` : "";
+  const subtitle =
+    number === null
+      ? "Not started yet: orders earn once you start it"
+      : `Version ${number}${since}`;
   return (
-    <Page
-      title="Program"
-      subtitle={`Version ${number}${since}`}
-      backAction={{ content: "Overview", url: "/app" }}
-    >
+    <Page title="Program" subtitle={subtitle} backAction={{ content: "Overview", url: "/app" }}>
       <Layout>
         <Layout.Section>
           <form
@@ -50,8 +51,11 @@ export function ProgramPage(props: ProgramPageProps) {
           >
             <BlockStack gap="400">
               {isOutdated && (
-                <Banner tone="critical" title="Somebody saved another version meanwhile">
-                  <p>Nothing of yours was saved. Reload this page to see the program in force.</p>
+                <Banner tone="critical" title="Somebody else saved the program meanwhile">
+                  <p>
+                    This is what they saved. Your changes were not saved: make them again if they
+                    are still needed.
+                  </p>
                 </Banner>
               )}
               <EarningCard {...cards} />
@@ -59,7 +63,7 @@ export function ProgramPage(props: ProgramPageProps) {
               <RewardCard {...cards} />
               <RefundsCard {...cards} />
               <EmailsCard {...cards} />
-              {isDirty && isValid && (
+              {number !== null && isDirty && isValid && (
                 <ChangesCard changes={describeChanges(initial, values, currency)} />
               )}
             </BlockStack>

@@ -177,6 +177,6 @@ describe("at rest", () => {
     await database.ownerPool.query(
       "update session set access_token = (select access_token from session where id = '1') where id = '2'",
     );
-    await expect(storage.loadSession("2")).rejects.toThrow();
+    await expect(storage.loadSession("2")).rejects.toThrow(/authenticate/);
   });
 });

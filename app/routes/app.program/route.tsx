@@ -1,9 +1,11 @@
 // The program: edited as a form, tried out beside it, saved as a new version.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { type FetcherWithComponents, useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
+import { parseProgramDocument, type ProgramDocument } from "../../core/program/document.ts";
+import { starterProgram } from "../../core/program/templates.ts";
 import { loadActiveProgram } from "../../queries/program.ts";
 import { authenticateMerchant } from "../../shopify.server.ts";
 import { ProgramPage } from "../../ui/program-page.tsx";
@@ -21,58 +23,79 @@ import { UnsavedChanges } from "./unsaved-changes.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
-  const program = await loadActiveProgram(shop.id);
-  if (!program) throw new Response(null, { status: 404 });
-  const { document, number, versionId, activeFrom } = program;
   const { currency, timeZone } = shop;
-  return { document, number, versionId, activeFrom, currency, timeZone };
+  const active = await loadActiveProgram(shop.id);
+  return {
+    document: active?.document ?? starterDocument(currency),
+    number: active?.number ?? null,
+    versionId: active?.versionId ?? null,
+    activeFrom: active?.activeFrom ?? null,
+    currency,
+    timeZone,
+  };
+}
+
+/** What the form of a shop without a program starts from. */
+function starterDocument(currency: string): ProgramDocument {
+  const parsed = parseProgramDocument(starterProgram(currency));
+  if (parsed.outcome === "invalid") throw new Error("The starter program is not valid");
+  return parsed.document;
 }
 
 export type SaveAnswer =
-  | { outcome: "saved"; versionId: string }
-  | { outcome: "invalid"; problems: ProgramProblems }
-  | { outcome: "changed_meanwhile" };
+  | { outcome: "saved" | "changed_meanwhile" }
+  | { outcome: "invalid"; problems: ProgramProblems };
 
 export async function action({ request }: ActionFunctionArgs): Promise<SaveAnswer> {
   const { shop, actor } = await authenticateMerchant(request);
   const { baseVersionId, values } = await parseSubmission(request);
   const active = await loadActiveProgram(shop.id);
-  if (active?.versionId !== baseVersionId) return { outcome: "changed_meanwhile" };
-  const read = readProgramValues(values, shop.currency, active.document);
+  if ((active?.versionId ?? null) !== baseVersionId) return { outcome: "changed_meanwhile" };
+  const base = active?.document ?? starterDocument(shop.currency);
+  const read = readProgramValues(values, shop.currency, base);
   if (read.outcome === "invalid") return read;
-  const saved = await saveProgram({
-    shopId: shop.id,
-    document: read.document,
-    baseVersionId,
-    actor,
-    now: await businessNow(),
-  });
-  return saved;
+  const now = (await businessNow()).getTime();
+  const command = { shopId: shop.id, document: read.document, baseVersionId, actor, now };
+  const saved = await saveProgram(command);
+  switch (saved.outcome) {
+    case "saved":
+    case "changed_meanwhile":
+      return { outcome: saved.outcome };
+    case "shop_not_found":
+      throw new Response(null, { status: 404 });
+    case "invalid":
+      throw new Error("A program that the form accepted was refused when it was saved");
+  }
 }
 
 export default function Program() {
   const program = useLoaderData<typeof loader>();
+  const saving = useFetcher<SaveAnswer>();
+  const bridge = useAppBridge();
+  useEffect(() => {
+    if (saving.data?.outcome === "saved") bridge.toast.show("Program saved");
+  }, [saving.data, bridge]);
   // A new version starts the form anew; the same version keeps what is being typed.
-  return <ProgramEditor key={program.versionId} program={program} />;
+  return <ProgramEditor key={program.versionId ?? "first"} program={program} saving={saving} />;
 }
 
-type LoadedProgram = Awaited<ReturnType<typeof loader>>;
+interface ProgramEditorProps {
+  program: Awaited<ReturnType<typeof loader>>;
+  saving: FetcherWithComponents<SaveAnswer>;
+}
 
-function ProgramEditor({ program }: { program: LoadedProgram }) {
+function ProgramEditor({ program, saving }: ProgramEditorProps) {
   const { currency, document, versionId } = program;
   const initial = valuesFromDocument(document, currency);
   const [values, setValues] = useState<ProgramValues>(initial);
   const [problems, setProblems] = useState<ProgramProblems>({});
-  const saving = useFetcher<SaveAnswer>();
-  const bridge = useAppBridge();
   const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
+  const isSaving = saving.state !== "idle";
   const read = readProgramValues(values, currency, document);
 
   useEffect(() => {
-    if (saving.state !== "idle" || !saving.data) return;
-    if (saving.data.outcome === "invalid") setProblems(saving.data.problems);
-    if (saving.data.outcome === "saved") bridge.toast.show("Program saved");
-  }, [saving.state, saving.data, bridge]);
+    if (saving.data?.outcome === "invalid") setProblems(saving.data.problems);
+  }, [saving.data]);
 
   function change<Field extends ProgramField>(field: Field, value: ProgramValues[Field]): void {
     setValues((current) => ({ ...current, [field]: value }));
@@ -93,7 +116,7 @@ function ProgramEditor({ program }: { program: LoadedProgram }) {
     <>
       <UnsavedChanges
         isDirty={isDirty}
-        isSaving={saving.state !== "idle"}
+        isSaving={isSaving}
         onSave={save}
         onDiscard={() => {
           setValues(initial);
@@ -102,6 +125,7 @@ function ProgramEditor({ program }: { program: LoadedProgram }) {
       />
       <ProgramPage
         {...{ program, initial, values, problems, isDirty }}
+        isSaving={isSaving}
         isValid={read.outcome === "valid"}
         isOutdated={saving.data?.outcome === "changed_meanwhile"}
         onChange={change}
