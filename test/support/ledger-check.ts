@@ -1,0 +1,32 @@
+// Adds the ledger up from its postings alone, in words of its own, and compares lots and balances with the sums.
+import type { Sql } from "../../app/db/pool.ts";
+
+/** Every difference between the postings and what is stored beside them; none in a healthy ledger. */
+export async function ledgerDifferences(sql: Sql): Promise<unknown[]> {
+  const moved = (account: string) =>
+    `coalesce(sum(case when to_account = '${account}' then points else 0 end
+      - case when from_account = '${account}' then points else 0 end), 0)`;
+  const { rows: members } = await sql.query(`
+    select m.shop_id::text, m.id, m.pending::text, m.available::text, m.reserved::text,
+      m.shortfall::text
+    from member m
+    left join (
+      select shop_id, member_id, ${moved("pending")} as pending, ${moved("available")} as available,
+        ${moved("reserved")} as reserved, -${moved("shortfall")} as shortfall
+      from posting group by shop_id, member_id
+    ) p on p.shop_id = m.shop_id and p.member_id = m.id
+    where (m.pending, m.available, m.reserved, m.shortfall) is distinct from
+      (coalesce(p.pending, 0), coalesce(p.available, 0), coalesce(p.reserved, 0),
+       coalesce(p.shortfall, 0))`);
+  const { rows: lots } = await sql.query(`
+    select l.shop_id::text, l.id, l.pending::text, l.available::text, l.reserved::text
+    from lot l
+    left join (
+      select shop_id, member_id, lot_id, ${moved("pending")} as pending,
+        ${moved("available")} as available, ${moved("reserved")} as reserved
+      from posting group by shop_id, member_id, lot_id
+    ) p on p.shop_id = l.shop_id and p.member_id = l.member_id and p.lot_id = l.id
+    where (l.pending, l.available, l.reserved) is distinct from
+      (coalesce(p.pending, 0), coalesce(p.available, 0), coalesce(p.reserved, 0))`);
+  return [...members, ...lots];
+}
