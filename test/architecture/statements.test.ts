@@ -1,0 +1,66 @@
+// SQL statements are named once, because pg refuses one name with two texts on a connection, and
+// every one of them names the tenant.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { repository, sourceFiles } from "./source-files.ts";
+
+interface Statement {
+  readonly file: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+const statement = /\bname:\s*"(?<name>\w+)",\s*text:\s*(?:`(?<long>[^`]*)`|"(?<short>[^"]*)")/g;
+
+/** What names no tenant and need not. */
+const exceptions = [
+  // Shopify loads sessions by id alone.
+  /\b(?:from|into|update)\s+"?session"?\b/i,
+  // A shop that is still to be installed is known by its domain only.
+  /\bshop\b[^;]*\bdomain = \$1/i,
+  // Functions of the database that take the tenant first.
+  /^\s*select redact_\w+\(\$1/i,
+];
+
+function statementsIn(file: string, source: string): Statement[] {
+  return [...source.matchAll(statement)].map(({ groups }) => ({
+    file,
+    name: groups?.["name"] ?? "",
+    text: groups?.["long"] ?? groups?.["short"] ?? "",
+  }));
+}
+
+describe("the SQL statements of the app", () => {
+  const statements = sourceFiles()
+    .filter((file) => /^app\/(?:db|queries|usecases|inbox|outbox|jobs)\//.test(file))
+    .flatMap((file) => statementsIn(file, readFileSync(join(repository, file), "utf8")));
+
+  it("are found", () => {
+    expect(statements.length).toBeGreaterThan(20);
+  });
+
+  it("have names of their own", () => {
+    const places = Map.groupBy(statements, (one) => one.name);
+    const shared = [...places].filter(([, uses]) => uses.length > 1);
+    expect(
+      shared.map(([name, uses]) => `${name}: ${uses.map((one) => one.file).join(", ")}`),
+    ).toEqual([]);
+  });
+
+  it("name the tenant", () => {
+    const open = statements.filter(
+      (one) =>
+        !/\bshop_id\b/.test(one.text) && !exceptions.some((pattern) => pattern.test(one.text)),
+    );
+    expect(open.map((one) => `${one.file}: ${one.name}`)).toEqual([]);
+  });
+});
+
+describe("the search for statements", () => {
+  it("finds short and long ones", () => {
+    const source =
+      'query({ name: "one", text: "select 1" }); q({ name: "two",\n text: `select 2` });';
+    expect(statementsIn("x.ts", source).map((one) => one.text)).toEqual(["select 1", "select 2"]);
+  });
+});
