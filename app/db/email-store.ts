@@ -73,8 +73,8 @@ export interface EmailClaim {
 }
 
 /**
- * Claims the one e-mail that an order may cause, before anything is sent. `status` is that of the row that stood
- * there already: `queued` means that an earlier attempt never told how it ended.
+ * Claims the one e-mail that an order may cause, before anything is sent. `status` is that of the
+ * row that stood there already: `queued` means that an earlier attempt never told how it ended.
  */
 export async function claimOrderEmail(
   sql: Sql,

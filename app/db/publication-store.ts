@@ -1,4 +1,5 @@
-// What members and stores see of the program outside the app: the balance of a member and the program in force.
+// What members and stores see of the program outside the app: the balance of a member and the
+// program in force.
 import { type ProgramDocument, readStoredDocument } from "../core/program/document.ts";
 import type { Sql } from "./pool.ts";
 

@@ -31,9 +31,9 @@ export interface RedemptionRow {
   return_reason: ReturnReason | null;
 }
 
-export const redemptionColumns = `shop_id, id, member_id, request_key, reward, program_version_id, points, code, status,
-  refusal, discount_gid, requested_at, issued_at, expires_at, deactivated_at, ended_at, used_order_id,
-  return_reason`;
+export const redemptionColumns = `shop_id, id, member_id, request_key, reward, program_version_id,
+  points, code, status, refusal, discount_gid, requested_at, issued_at, expires_at, deactivated_at,
+  ended_at, used_order_id, return_reason`;
 
 const rewardSchema = programDocumentSchema.shape.rewards.element;
 
@@ -64,7 +64,10 @@ export function storedRedemption(row: RedemptionRow): StoredRedemption {
   };
 }
 
-/** The reward as it stood, with the currency that its amounts are in. Whole numbers become decimal text. */
+/**
+ * The reward as it stood, with the currency that its amounts are in. Whole numbers become decimal
+ * text.
+ */
 export function rewardToJson({ reward, currency }: Redemption): string {
   return JSON.stringify({ ...reward, currency }, (_key, value: unknown) =>
     typeof value === "bigint" ? value.toString() : value,

@@ -1,4 +1,5 @@
-// Redemptions as rows. Whoever changes one holds the lock on its member, so no row lock is needed here.
+// Redemptions as rows. Whoever changes one holds the lock on its member, so no row lock is needed
+// here.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Allocation } from "../core/ledger/allocate.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
@@ -12,7 +13,10 @@ import {
   storedRedemption,
 } from "./redemption-row.ts";
 
-/** The member that a signed-in customer is, locked. Nothing for customers who are no members, or no longer. */
+/**
+ * The member that a signed-in customer is, locked. Nothing for customers who are no members, or no
+ * longer.
+ */
 export async function lockMemberOfCustomer(
   tx: Sql,
   shopId: bigint,
@@ -72,7 +76,9 @@ export async function countOpenRedemptions(
   return rows[0]?.open ?? 0;
 }
 
-/** Those among the codes that are vouchers of ours, in whatever state. Codes are given normalised. */
+/**
+ * Those among the codes that are vouchers of ours, in whatever state. Codes are given normalised.
+ */
 export async function loadRedemptionsByCodes(
   sql: Sql,
   codes: readonly { shopId: bigint; code: string }[],
@@ -210,7 +216,9 @@ export async function setDiscountGid(
   });
 }
 
-/** The lots that gave each redemption its points, by redemption id: the postings of its reservation. */
+/**
+ * The lots that gave each redemption its points, by redemption id: the postings of its reservation.
+ */
 export async function loadAllocations(
   sql: Sql,
   redemptions: readonly { shopId: bigint; id: string }[],

@@ -1,10 +1,11 @@
-// The lease on a shop's token: refresh tokens rotate, so one process at a time may ask for a new one. It is a
-// row with an end, never a lock held over a network call; a holder that died blocks nobody for long.
+// The lease on a shop's token: refresh tokens rotate, so one process at a time may ask for a new
+// one. It is a row with an end, never a lock held over a network call; a holder that died blocks
+// nobody for long.
 import { pool } from "./pool.ts";
 
 /**
- * True when the caller may go ahead. A shop that was never installed has no row to lease and no token to
- * lose, so there everybody may.
+ * True when the caller may go ahead. A shop that was never installed has no row to lease and no
+ * token to lose, so there everybody may.
  */
 export async function takeTokenLease(domain: string, forMs: number): Promise<boolean> {
   const { rows } = await pool().query<{ taken: boolean }>({
@@ -15,7 +16,8 @@ export async function takeTokenLease(domain: string, forMs: number): Promise<boo
           and (token_lease_until is null or token_lease_until < clock_timestamp())
         returning true
       )
-      select exists (select from taken) or not exists (select from shop where domain = $1) as taken`,
+      select exists (select from taken)
+        or not exists (select from shop where domain = $1) as taken`,
     values: [domain, forMs],
   });
   return rows[0]?.taken === true;

@@ -1,5 +1,5 @@
-// What one shopper can spend: the question that every page view of a signed-in customer asks. One prepared
-// statement that reads two rows by their keys.
+// What one shopper can spend: the question that every page view of a signed-in customer asks. One
+// prepared statement that reads two rows by their keys.
 import { pool } from "../db/pool.ts";
 
 export interface ShopperBalance {
@@ -14,7 +14,10 @@ interface Row {
 
 const NOTHING: ShopperBalance = { available: 0n, pending: 0n };
 
-/** Nothing when the shop is not installed. Customers who are no members yet have nothing on the account. */
+/**
+ * Nothing when the shop is not installed. Customers who are no members yet have nothing on the
+ * account.
+ */
 export async function loadBalance(
   shopDomain: string,
   customerId: string | null,

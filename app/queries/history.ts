@@ -27,7 +27,9 @@ interface Row {
   points: bigint;
 }
 
-/** Posting a reservation moves points that were gone from the member's view already: it is left out. */
+/**
+ * Posting a reservation moves points that were gone from the member's view already: it is left out.
+ */
 export async function loadHistory(
   shopId: bigint,
   memberId: string,
@@ -38,8 +40,8 @@ export async function loadHistory(
     text: `select entry.id, entry.kind, entry.explanation, entry.occurred_at,
         coalesce((
           select sum(
-            case when posting.to_account in ('available', 'pending') then posting.points else 0 end
-            - case when posting.from_account in ('available', 'pending') then posting.points else 0 end
+            case when to_account in ('available', 'pending') then posting.points else 0 end
+            - case when from_account in ('available', 'pending') then posting.points else 0 end
           )
           from posting
           where posting.shop_id = entry.shop_id and posting.member_id = entry.member_id

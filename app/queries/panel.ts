@@ -1,4 +1,5 @@
-// Everything that the storefront panel shows when it opens, for a guest or for a signed-in customer.
+// Everything that the storefront panel shows when it opens, for a guest or for a signed-in
+// customer.
 import type { ProgramDocument } from "../core/program/document.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
 import { type HistoryPage, loadHistory } from "./history.ts";

@@ -1,4 +1,5 @@
-// The member that a signed-in customer is, with balances; customers become members with their first order.
+// The member that a signed-in customer is, with balances; customers become members with their first
+// order.
 import { pool } from "../db/pool.ts";
 
 export interface Shopper {

@@ -6,7 +6,9 @@ import { type RedemptionRow, redemptionColumns, storedRedemption } from "../db/r
 const MAX_OPEN = 50;
 const MAX_ENDED = 5;
 
-/** Open ones first, each group with the latest in front. Refused redemptions never became vouchers. */
+/**
+ * Open ones first, each group with the latest in front. Refused redemptions never became vouchers.
+ */
 export async function loadVouchers(shopId: bigint, memberId: string): Promise<Redemption[]> {
   const { rows } = await pool().query<RedemptionRow>({
     name: "vouchers_of_member",
@@ -23,7 +25,10 @@ export async function loadVouchers(shopId: bigint, memberId: string): Promise<Re
   return rows.map((row) => storedRedemption(row).redemption);
 }
 
-/** A voucher of this member, whatever has become of it; nothing where it is another member's or shop's. */
+/**
+ * A voucher of this member, whatever has become of it; nothing where it is another member's or
+ * shop's.
+ */
 export async function findVoucher(
   shopId: bigint,
   memberId: string,

@@ -1,5 +1,5 @@
-// Unsubscribing from e-mails: GET asks, because mail scanners open links; POST does it, from the page's button
-// or straight from a mail program (RFC 8058).
+// Unsubscribing from e-mails: GET asks, because mail scanners open links; POST does it, from the
+// page's button or straight from a mail program (RFC 8058).
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { readUnsubscribe, signingKeys } from "../adapters/email/unsubscribe-token.ts";
 import { loadSubscriber } from "../queries/subscriber.ts";

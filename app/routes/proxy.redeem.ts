@@ -1,4 +1,5 @@
-// POST /proxy/redeem: turns points into a voucher. Asking again with the same key tells how it stands.
+// POST /proxy/redeem: turns points into a voucher. Asking again with the same key tells how it
+// stands.
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import type { RedeemAnswer } from "../../widget/contract/redeem.ts";

@@ -1,4 +1,5 @@
-// POST /proxy/vouchers/cancel: the shopper gives an unused voucher up; the points follow once it is proven unused.
+// POST /proxy/vouchers/cancel: the shopper gives an unused voucher up; the points follow once it is
+// proven unused.
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import type { CancelVoucherAnswer } from "../../widget/contract/redeem.ts";
@@ -10,7 +11,9 @@ import { cancelVoucher } from "../usecases/return-voucher.ts";
 import { parseBody, signedInCustomer, throughProxyDoor } from "./proxy/door.ts";
 import { cancelAnswer } from "./proxy/redeem-answer.ts";
 
-/** Switching off is worth a short wait: then the code is dead before the shopper reads the answer. */
+/**
+ * Switching off is worth a short wait: then the code is dead before the shopper reads the answer.
+ */
 const SWITCH_OFF_WAIT_MS = 3_000;
 
 const requestSchema = z.object({ voucherId: z.uuid() });

@@ -1,4 +1,5 @@
-// A member's ledger under its lock: balances, the lots that hold points, and the lots that are asked for by name.
+// A member's ledger under its lock: balances, the lots that hold points, and the lots that are
+// asked for by name.
 import type { LotState, MemberLedger } from "../core/ledger/entry.ts";
 import { loadLots, loadNamedLots } from "../db/ledger-store.ts";
 import { lockMembers } from "../db/member-store.ts";

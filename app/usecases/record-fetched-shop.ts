@@ -1,4 +1,5 @@
-// What Shopify told of the store after installation is written down, and the program is published with it.
+// What Shopify told of the store after installation is written down, and the program is published
+// with it.
 import { enqueueMessages } from "../db/outbox-store.ts";
 import { type ShopFacts, updateShopFacts } from "../db/shop-store.ts";
 import { withTransaction } from "../db/transaction.ts";

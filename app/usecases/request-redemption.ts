@@ -1,5 +1,5 @@
-// A shopper turns points into a voucher. In one transaction the points are reserved, the code is fixed and the
-// voucher is asked for; Shopify is spoken to only afterwards.
+// A shopper turns points into a voucher. In one transaction the points are reserved, the code is
+// fixed and the voucher is asked for; Shopify is spoken to only afterwards.
 import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "../core/calendar/instant.ts";

@@ -7,7 +7,9 @@ import type { Transaction } from "../db/transaction.ts";
 import { voucherMessage } from "./return-voucher.ts";
 import { stepRedemption } from "./step-redemption.ts";
 
-/** At uninstallation: nobody can ask Shopify any more, so open reservations are shown as unsettled. */
+/**
+ * At uninstallation: nobody can ask Shopify any more, so open reservations are shown as unsettled.
+ */
 export async function suspendRedemptions(
   tx: Transaction,
   shopId: bigint,
@@ -19,7 +21,9 @@ export async function suspendRedemptions(
   }
 }
 
-/** At reinstallation: whatever waited for Shopify is asked again; repeating is harmless by design. */
+/**
+ * At reinstallation: whatever waited for Shopify is asked again; repeating is harmless by design.
+ */
 export async function resumeRedemptions(tx: Transaction, shopId: bigint): Promise<void> {
   const waiting = await listWaitingRedemptions(tx, shopId);
   await enqueueMessages(

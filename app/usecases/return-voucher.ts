@@ -1,5 +1,6 @@
-// A voucher is given up before its use: cancelled by the shopper, expired, or deleted by the merchant. First the
-// code is switched off, then its use is read once more, and only then do the points go back to their lots.
+// A voucher is given up before its use: cancelled by the shopper, expired, or deleted by the
+// merchant. First the code is switched off, then its use is read once more, and only then do the
+// points go back to their lots.
 import type { Instant } from "../core/calendar/instant.ts";
 import {
   decideDeactivated,
@@ -17,7 +18,9 @@ import {
 import { type Transaction, withTransaction } from "../db/transaction.ts";
 import { type RedemptionName, stepRedemption } from "./step-redemption.ts";
 
-/** Shopify counts a code's uses some time after the order: only then does the count prove anything. */
+/**
+ * Shopify counts a code's uses some time after the order: only then does the count prove anything.
+ */
 export const RETURN_DELAY_MS = 2 * 60_000;
 /** Expired vouchers that one run of the job takes on. */
 const EXPIRY_BATCH_SIZE = 100;
@@ -58,7 +61,10 @@ export async function cancelVoucher(
   }
 }
 
-/** The timer's work: begins the return of issued vouchers past their last moment. Answers how many it began. */
+/**
+ * The timer's work: begins the return of issued vouchers past their last moment. Answers how many
+ * it began.
+ */
 export async function expireVouchers(now: Instant): Promise<number> {
   const expired = await listExpiredVouchers(pool(), now, EXPIRY_BATCH_SIZE);
   for (const { shopId, id } of expired) {

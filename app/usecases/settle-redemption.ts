@@ -1,4 +1,5 @@
-// Shopify's answer to a redemption's voucher, written down: issued, refused, or not to be had for now.
+// Shopify's answer to a redemption's voucher, written down: issued, refused, or not to be had for
+// now.
 import type { Instant } from "../core/calendar/instant.ts";
 import { decideIssued, decideRefused, decideUnsettled } from "../core/rewards/decide-settlement.ts";
 import { setDiscountGid } from "../db/redemption-store.ts";

@@ -1,4 +1,5 @@
-// One step of an existing redemption: lock its member, load what the decision reads, decide, write what it says.
+// One step of an existing redemption: lock its member, load what the decision reads, decide, write
+// what it says.
 import type { Instant } from "../core/calendar/instant.ts";
 import type {
   Redemption,
@@ -16,7 +17,10 @@ export interface RedemptionName {
   redemptionId: string;
 }
 
-/** The redemption as it stands after the step, and whether the step changed it; nothing where there is none. */
+/**
+ * The redemption as it stands after the step, and whether the step changed it; nothing where there
+ * is none.
+ */
 export async function stepRedemption(
   tx: Transaction,
   { shopId, redemptionId }: RedemptionName,

@@ -1,8 +1,19 @@
-// Adds the ledger up from its postings alone, in words of its own, and compares lots and balances with the sums.
+// Adds the ledger up from its postings alone, in words of its own, and compares lots and balances
+// with the sums.
 import type { Sql } from "../../app/db/pool.ts";
 
-/** Every difference between the postings and what is stored beside them; none in a healthy ledger. */
-export async function ledgerDifferences(sql: Sql): Promise<unknown[]> {
+/** Throws when the ledger does not add up. */
+export async function assertLedgerAddsUp(sql: Sql): Promise<void> {
+  const differences = await ledgerDifferences(sql);
+  if (differences.length > 0) {
+    throw new Error(`The ledger does not add up: ${JSON.stringify(differences)}`);
+  }
+}
+
+/**
+ * Every difference between the postings and what is stored beside them; none in a healthy ledger.
+ */
+async function ledgerDifferences(sql: Sql): Promise<unknown[]> {
   const moved = (account: string) =>
     `coalesce(sum(case when to_account = '${account}' then points else 0 end
       - case when from_account = '${account}' then points else 0 end), 0)`;

@@ -1,4 +1,5 @@
-// A shop with a program and members who have earned something, made through the app's own use cases.
+// A shop with a program and members who have earned something, made through the app's own use
+// cases.
 import type { Instant } from "../../app/core/calendar/instant.ts";
 import type { OrderHead } from "../../app/core/orders/order-state.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";

@@ -1,4 +1,5 @@
-// From the reservation to its end, step by step as the deliveries take them: issued, refused, returned, used late.
+// From the reservation to its end, step by step as the deliveries take them: issued, refused,
+// returned, used late.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../app/core/calendar/instant.ts";
@@ -21,7 +22,7 @@ import {
   settleUnsettled,
 } from "../../app/usecases/settle-redemption.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
-import { ledgerDifferences } from "../support/ledger-check.ts";
+import { assertLedgerAddsUp } from "../support/ledger-check.ts";
 import { NOW, balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
 
 const GID = "gid://shopify/DiscountCodeNode/1";
@@ -42,9 +43,7 @@ beforeEach(async () => {
   await recordPaidOrder(shopId, { price: "60.00" });
   redemption = await reserve();
 });
-afterEach(async () => {
-  expect(await ledgerDifferences(db.ownerPool)).toEqual([]);
-});
+afterEach(() => assertLedgerAddsUp(db.ownerPool));
 
 async function reserve(): Promise<Redemption> {
   const result = await requestRedemption(
@@ -110,7 +109,7 @@ describe("Shopify's answer", () => {
 });
 
 describe("giving a voucher up", () => {
-  test("switches the code off first, reads its use later, and only then returns the points", async () => {
+  test("switches the code off, reads its use later, and only then returns the points", async () => {
     await issue();
     expect(await cancel()).toMatchObject({ outcome: "returning" });
     expect(await waiting("deactivate_voucher")).toHaveLength(1);
@@ -159,7 +158,7 @@ describe("giving a voucher up", () => {
     expect(await now()).toMatchObject({ status: "issued" });
   });
 
-  test("an expired voucher is given up by the timer, in its shop only while the app is installed", async () => {
+  test("an expired voucher is given up by the timer, while the app is installed", async () => {
     await issue();
     const later = NOW + 91 * DAY_MS;
     await expireVouchers(NOW);

@@ -1,4 +1,5 @@
-// Points and money in the words of a locale, exact at any size: no number passes through floating point.
+// Points and money in the words of a locale, exact at any size: no number passes through floating
+// point.
 
 export interface PointsName {
   one: string;

@@ -1,5 +1,5 @@
-// The e-mail after an order: what it earned, the balance, and how far the next reward is. React escapes every
-// value in the HTML; the plain text says the same in the same order.
+// The e-mail after an order: what it earned, the balance, and how far the next reward is. React
+// escapes every value in the HTML; the plain text says the same in the same order.
 import {
   Body,
   Button,

@@ -1,5 +1,5 @@
-// Hands one message to the SMTP server. The steps are taken one by one, because only the step that failed
-// tells whether the server may have taken the message on.
+// Hands one message to the SMTP server. The steps are taken one by one, because only the step that
+// failed tells whether the server may have taken the message on.
 import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { config } from "../../config.server.ts";
@@ -80,7 +80,10 @@ interface SmtpError extends Error {
   responseCode?: number;
 }
 
-/** Runs one step; a connection that breaks meanwhile ends it too. Resolves to the error, null when it went well. */
+/**
+ * Runs one step; a connection that breaks meanwhile ends it too. Resolves to the error, null when
+ * it went well.
+ */
 function step(
   connection: SMTPConnection,
   run: (done: (error?: Error | null) => void) => void,
@@ -132,7 +135,9 @@ function compose(message: MailMessage, sender: string) {
   return composer.compile();
 }
 
-/** A message's stable id, in the sender's domain. `name` holds no other characters than an id may. */
+/**
+ * A message's stable id, in the sender's domain. `name` holds no other characters than an id may.
+ */
 export function messageIdOf(server: MailServer, name: string): string {
   return `<${name}@${senderAddress(server.from).split("@").at(-1) ?? "localhost"}>`;
 }

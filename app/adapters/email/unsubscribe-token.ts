@@ -1,5 +1,6 @@
-// The secret in an unsubscribe link: who wants to hear no more, signed by us. It does not expire, because a
-// link in an old e-mail must still work, and it lets its bearer do nothing but unsubscribe.
+// The secret in an unsubscribe link: who wants to hear no more, signed by us. It does not expire,
+// because a link in an old e-mail must still work, and it lets its bearer do nothing but
+// unsubscribe.
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { config } from "../../config.server.ts";
 

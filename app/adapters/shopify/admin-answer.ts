@@ -1,5 +1,5 @@
-// What a call of the Admin API can come to. The difference that matters is between a refusal, after which
-// nothing has happened, and an unknown outcome, after which anything may have.
+// What a call of the Admin API can come to. The difference that matters is between a refusal, after
+// which nothing has happened, and an unknown outcome, after which anything may have.
 import { z } from "zod";
 
 export type AdminAnswer<T> =

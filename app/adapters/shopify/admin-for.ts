@@ -1,5 +1,6 @@
-// Access to a shop's Admin API for work that no request started. Offline tokens expire and their refresh
-// tokens rotate, so only the holder of the shop's lease asks for new ones; the others wait for its result.
+// Access to a shop's Admin API for work that no request started. Offline tokens expire and their
+// refresh tokens rotate, so only the holder of the shop's lease asks for new ones; the others wait
+// for its result.
 import { setTimeout as wait } from "node:timers/promises";
 import { sessionStorage, unauthenticated } from "../../shopify.server.ts";
 import type { AdminAnswer } from "./admin-answer.ts";
@@ -52,7 +53,10 @@ async function openAdmin(domain: string): Promise<AdminAnswer<AdminGraphql>> {
   }
 }
 
-/** No session, or a refresh token that Shopify no longer takes: only the merchant can open the door again. */
+/**
+ * No session, or a refresh token that Shopify no longer takes: only the merchant can open the door
+ * again.
+ */
 function isLostSession(error: Error): boolean {
   return ["SessionNotFoundError", "InvalidJwtError"].includes(error.constructor.name);
 }

@@ -1,4 +1,5 @@
-// One call of the Admin GraphQL API: bounded in time, its answer parsed, its failures sorted into outcomes.
+// One call of the Admin GraphQL API: bounded in time, its answer parsed, its failures sorted into
+// outcomes.
 import { GraphqlQueryError, HttpResponseError, HttpThrottlingError } from "@shopify/shopify-api";
 import type { z } from "zod";
 import type { AdminAnswer, AdminProblem } from "./admin-answer.ts";
@@ -17,7 +18,10 @@ export interface AdminRequest<T> {
   schema: z.ZodType<T>;
 }
 
-/** Longer than any answer of a healthy Shopify, shorter than the lease of the message being delivered. */
+/**
+ * Longer than any answer of a healthy Shopify, shorter than the lease of the message being
+ * delivered.
+ */
 export const ADMIN_TIMEOUT_MS = 10_000;
 const DEFAULT_RETRY_AFTER_MS = 2_000;
 const MAX_RETRY_AFTER_MS = 60_000;
@@ -43,7 +47,9 @@ export async function askAdmin<T>(
   return { outcome: "unknown", reason: "unreadable_answer" };
 }
 
-/** Sorts what the client threw. Anything that is not known to have been refused counts as unknown. */
+/**
+ * Sorts what the client threw. Anything that is not known to have been refused counts as unknown.
+ */
 export function problemOf(error: unknown): AdminProblem {
   if (error instanceof GraphqlQueryError) return problemOfGraphqlErrors(error);
   if (error instanceof HttpThrottlingError) {

@@ -1,5 +1,6 @@
-// The time that dates of business are taken from. With a simulated Shopify configured it is the simulator's
-// clock, which can be moved; otherwise the real one. Signatures and token lifetimes never use it.
+// The time that dates of business are taken from. With a simulated Shopify configured it is the
+// simulator's clock, which can be moved; otherwise the real one. Signatures and token lifetimes
+// never use it.
 import { config } from "../../config.server.ts";
 
 const CLOCK_TIMEOUT_MS = 2_000;

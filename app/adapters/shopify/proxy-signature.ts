@@ -1,5 +1,6 @@
-// Tells whether an app-proxy request was signed by Shopify a moment ago, from its raw query alone: no session
-// is loaded and nothing is asked. The verdict agrees with the library's, which a test holds it to.
+// Tells whether an app-proxy request was signed by Shopify a moment ago, from its raw query alone:
+// no session is loaded and nothing is asked. The verdict agrees with the library's, which a test
+// holds it to.
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** Shopify signs each request anew; an older one is a replay. */

@@ -1,4 +1,5 @@
-// Some time after a voucher was switched off its use is read once more; only then do the points go back.
+// Some time after a voucher was switched off its use is read once more; only then do the points go
+// back.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { findDiscountCode } from "../../adapters/shopify/operations/find-discount-code.ts";
 import { pool } from "../../db/pool.ts";
@@ -20,7 +21,8 @@ export const confirmVoucherUnused: Deliver<{ redemptionId: string }> = async (me
   const found = await findDiscountCode(opened.admin, redemption.code, signal);
   if (found.outcome !== "ok") return outcomeOf(found);
   const own = found.data !== null && isOwnDiscount(found.data, redemption) ? found.data : null;
-  // The order that used it is on its way to us and will end the return; points stay spent until then.
+  // The order that used it is on its way to us and will end the return; points stay spent until
+  // then.
   if (own !== null && own.usageCount > 0)
     return { outcome: "retry", reason: "used_by_unseen_order" };
   if (own?.active === true) {

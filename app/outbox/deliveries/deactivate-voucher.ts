@@ -1,7 +1,7 @@
 // Switches a voucher off that is to be returned. Its use is read again only after a pause.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
-import { deactivateDiscountCode } from "../../adapters/shopify/operations/deactivate-discount-code.ts";
+import { deactivateDiscount } from "../../adapters/shopify/operations/deactivate-discount.ts";
 import { findDiscountCode } from "../../adapters/shopify/operations/find-discount-code.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import { pool } from "../../db/pool.ts";
@@ -33,17 +33,18 @@ export async function switchOff(
 ): Promise<DeliveryOutcome> {
   let gid = discountGid;
   if (gid !== null) {
-    const answer = await deactivateDiscountCode(admin, gid, signal);
+    const answer = await deactivateDiscount(admin, gid, signal);
     if (answer.outcome === "ok") return { outcome: "sent" };
     if (answer.outcome !== "refused") return outcomeOf(answer);
   }
-  // Refused because the merchant has deleted it, or for a reason that the discount itself must tell.
+  // Refused because the merchant has deleted it, or for a reason that the discount itself must
+  // tell.
   const found = await findDiscountCode(admin, redemption.code, signal);
   if (found.outcome !== "ok") return outcomeOf(found);
   if (found.data === null || !found.data.active) return { outcome: "sent" };
   if (!isOwnDiscount(found.data, redemption)) return { outcome: "sent" };
   if (found.data.discountGid === gid) return { outcome: "retry", reason: "deactivation_refused" };
   gid = found.data.discountGid;
-  const again = await deactivateDiscountCode(admin, gid, signal);
+  const again = await deactivateDiscount(admin, gid, signal);
   return again.outcome === "ok" ? { outcome: "sent" } : outcomeOf(again);
 }

@@ -1,5 +1,5 @@
-// Creates the voucher that a reservation waits for. An unknown outcome is met by asking for exactly the same
-// again; only when Shopify said no, and has no such code either, do the points go back.
+// Creates the voucher that a reservation waits for. An unknown outcome is met by asking for exactly
+// the same again; only when Shopify said no, and has no such code either, do the points go back.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
 import { createDiscountCode } from "../../adapters/shopify/operations/create-discount-code.ts";
@@ -55,7 +55,10 @@ async function create(
   }
 }
 
-/** A refusal of this attempt does not speak for an earlier one: the code itself tells whether that one succeeded. */
+/**
+ * A refusal of this attempt does not speak for an earlier one: the code itself tells whether that
+ * one succeeded.
+ */
 async function lookUp(
   message: Message,
   redemption: Redemption,

@@ -1,4 +1,5 @@
-// Asks Shopify for an order whose webhooks did not say enough, and records the answer like a webhook.
+// Asks Shopify for an order whose webhooks did not say enough, and records the answer like a
+// webhook.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchOrder } from "../../adapters/shopify/operations/fetch-order.ts";
 import { withTransaction } from "../../db/transaction.ts";
@@ -16,7 +17,8 @@ export const refetchOrder: Deliver<{ orderId: string }> = async (message, signal
   const answer = await fetchOrder(opened.admin, payload.orderId, Date.now(), signal);
   if (answer.outcome !== "ok") return outcomeOf(answer);
   const event = answer.data;
-  // Deleted, or older than the sixty days that we may read: the webhooks must do, and the merchant is told.
+  // Deleted, or older than the sixty days that we may read: the webhooks must do, and the merchant
+  // is told.
   if (event === null) return { outcome: "dead", reason: "order_not_readable" };
   await withTransaction((tx) => recordOrders(tx, [{ shopId, event }], now));
   return { outcome: "sent" };

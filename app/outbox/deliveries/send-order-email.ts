@@ -1,6 +1,7 @@
-// Tells a member what an order earned, at most once. The row in email_send is claimed before the mail server is
-// spoken to: when an attempt dies without telling how it ended, the e-mail counts as sent. Better one lost than
-// one sent twice. Only where the server certainly took nothing is the claim given back and tried again.
+// Tells a member what an order earned, at most once. The row in email_send is claimed before the
+// mail server is spoken to: when an attempt dies without telling how it ended, the e-mail counts as
+// sent. Better one lost than one sent twice. Only where the server certainly took nothing is the
+// claim given back and tried again.
 import { v7 as uuidv7 } from "uuid";
 import {
   type OrderEarnedEmail,

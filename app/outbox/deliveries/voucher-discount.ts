@@ -1,4 +1,5 @@
-// How a redemption looks as a discount in the store, and how to tell that a discount is a redemption's own.
+// How a redemption looks as a discount in the store, and how to tell that a discount is a
+// redemption's own.
 import type { DiscountCodeInput } from "../../adapters/shopify/operations/create-discount-code.ts";
 import type { FoundDiscount } from "../../adapters/shopify/operations/find-discount-code.ts";
 import { formatAmount } from "../../core/money/money.ts";
@@ -8,7 +9,9 @@ import type { Redemption } from "../../core/rewards/redemption.ts";
 /** Merchants find all vouchers under this tag in the list of discounts. */
 const MERCHANT_TAG = "loyalty";
 
-/** Made of what was stored with the reservation, so that every repetition asks for exactly the same. */
+/**
+ * Made of what was stored with the reservation, so that every repetition asks for exactly the same.
+ */
 export function voucherDiscount(redemption: Redemption, customerId: string): DiscountCodeInput {
   const { reward, currency } = redemption;
   const amount = (minor: bigint) => formatAmount(rational(minor), currency);

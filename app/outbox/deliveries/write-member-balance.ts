@@ -1,5 +1,6 @@
-// Puts a member's balance where the theme can read it. The value is read at the moment of writing, and requests
-// made meanwhile are delivered afterwards, so the last write is always of the newest balance.
+// Puts a member's balance where the theme can read it. The value is read at the moment of writing,
+// and requests made meanwhile are delivered afterwards, so the last write is always of the newest
+// balance.
 import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts";
 import { findPublishedBalance } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
@@ -24,7 +25,8 @@ export const writeMemberBalance: Deliver<{ memberId: string }> = async (message,
     signal,
   );
   if (answer.outcome === "ok") return { outcome: "sent" };
-  // A customer who was deleted in the meantime has no metafields: there is nothing left to keep fresh.
+  // A customer who was deleted in the meantime has no metafields: there is nothing left to keep
+  // fresh.
   if (answer.outcome === "refused" && answer.code === "INVALID_VALUE") return { outcome: "sent" };
   return outcomeOf(answer);
 };

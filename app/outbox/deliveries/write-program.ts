@@ -33,7 +33,10 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
   return answer.outcome === "ok" ? { outcome: "sent" } : outcomeOf(answer);
 };
 
-/** What the theme blocks read: amounts as decimal text, the points of a reward as a number to compare with. */
+/**
+ * What the theme blocks read: amounts as decimal text, the points of a reward as a number to
+ * compare with.
+ */
 export function publishedProgram(document: ProgramDocument, currency: string) {
   const amount = (minor: bigint) => formatAmount(rational(minor), currency);
   return {

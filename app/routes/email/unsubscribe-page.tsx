@@ -1,5 +1,5 @@
-// The page behind an unsubscribe link: one question, one button, no script. Mail programs post to the same
-// address without showing it.
+// The page behind an unsubscribe link: one question, one button, no script. Mail programs post to
+// the same address without showing it.
 import { renderToStaticMarkup } from "react-dom/server";
 import { chooseTexts } from "../../adapters/email/choose-texts.ts";
 import { fill } from "../../adapters/email/locales/texts.ts";
@@ -30,7 +30,8 @@ export function unsubscribePage(
 
 const style = `
   body { background: #f4f4f5; color: #18181b; font: 16px/1.5 system-ui, sans-serif; margin: 0; }
-  main { background: #fff; border-radius: 12px; margin: 10vh auto; max-width: 28rem; padding: 2rem; }
+  main { background: #fff; border-radius: 12px; margin: 10vh auto; max-width: 28rem;
+    padding: 2rem; }
   h1 { font-size: 1.25rem; margin: 0 0 1rem; }
   button { background: #18181b; border: 0; border-radius: 8px; color: #fff; cursor: pointer;
     font: inherit; padding: 0.75rem 1.25rem; }

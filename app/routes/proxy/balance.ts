@@ -1,5 +1,5 @@
-// GET /proxy/balance, asked by every page view of a signed-in customer: answered ahead of Remix, from the raw
-// address to the bytes of the answer.
+// GET /proxy/balance, asked by every page view of a signed-in customer: answered ahead of Remix,
+// from the raw address to the bytes of the answer.
 import type { BalanceAnswer } from "../../../widget/contract/panel.ts";
 import type { Problem } from "../../../widget/contract/problem.ts";
 import { loadBalance } from "../../queries/balance.ts";

@@ -1,5 +1,6 @@
-// The way in for the storefront: only what Shopify signed a moment ago passes, and the signed customer is the
-// only identity. Whatever goes wrong behind it is answered as a problem that the widget can put into words.
+// The way in for the storefront: only what Shopify signed a moment ago passes, and the signed
+// customer is the only identity. Whatever goes wrong behind it is answered as a problem that the
+// widget can put into words.
 import type { z } from "zod";
 import type { Problem, ProblemAnswer } from "../../../widget/contract/problem.ts";
 import { type ProxyIdentity, verifyProxyQuery } from "../../adapters/shopify/proxy-signature.ts";
@@ -56,7 +57,10 @@ export function signedInCustomer(visit: ProxyVisit): string {
   return visit.customerId;
 }
 
-/** The JSON body, read up to the limit. Other content types are refused: a form of another site could send them. */
+/**
+ * The JSON body, read up to the limit. Other content types are refused: a form of another site
+ * could send them.
+ */
 export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) throw problem("bad_request");

@@ -1,4 +1,5 @@
-// The shapes of the storefront's JSON, made from what the queries found: bigint becomes a safe integer here.
+// The shapes of the storefront's JSON, made from what the queries found: bigint becomes a safe
+// integer here.
 import type { HistoryAnswer, HistoryKind } from "../../../widget/contract/history.ts";
 import type { Money } from "../../../widget/contract/money.ts";
 import type {

@@ -1,4 +1,5 @@
-// Handing a message to a mail server, and telling apart whether it was taken, refused, or nobody knows.
+// Handing a message to a mail server, and telling apart whether it was taken, refused, or nobody
+// knows.
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import PostalMime from "postal-mime";
@@ -148,7 +149,7 @@ describe("what went wrong decides whether to try again", () => {
     expect(await sendMail(server, message())).toMatchObject({ outcome: "unavailable" });
   });
 
-  test("a connection that broke after the message was handed over leaves the outcome unknown", async () => {
+  test("a connection that broke once the message was handed over leaves it unknown", async () => {
     await startBrokenServer();
     expect(await sendMail(server, message())).toMatchObject({ outcome: "unknown" });
   });

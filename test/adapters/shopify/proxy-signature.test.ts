@@ -1,5 +1,5 @@
-// Who may speak for a shop's storefront. Every verdict is compared with that of Shopify's own library, but where
-// we are stricter on purpose.
+// Who may speak for a shop's storefront. Every verdict is compared with that of Shopify's own
+// library, but where we are stricter on purpose.
 import "@shopify/shopify-api/adapters/node";
 import { shopifyApi } from "@shopify/shopify-api";
 import { createHmac } from "node:crypto";

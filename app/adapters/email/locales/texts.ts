@@ -1,4 +1,5 @@
-// Every sentence that the program's e-mails and the unsubscribe page can say; each locale has all of them.
+// Every sentence that the program's e-mails and the unsubscribe page can say; each locale has all
+// of them.
 
 export interface EmailTexts {
   orderEarned: {

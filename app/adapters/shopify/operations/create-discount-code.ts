@@ -1,5 +1,5 @@
-// Creates a code that one customer can use once. Repeating it is harmless: the code is unique in the shop,
-// so a second create is refused as taken and the caller looks whose it is.
+// Creates a code that one customer can use once. Repeating it is harmless: the code is unique in
+// the shop, so a second create is refused as taken and the caller looks whose it is.
 import { z } from "zod";
 import { type AdminAnswer, refusalOf, userErrorsSchema } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";

@@ -1,5 +1,5 @@
-// Reads a whole order: its head, every line, every refund. Shopify's limits on query cost make it several
-// questions, asked one after the other.
+// Reads a whole order: its head, every line, every refund. Shopify's limits on query cost make it
+// several questions, asked one after the other.
 import { z } from "zod";
 import type { Instant } from "../../../core/calendar/instant.ts";
 import type { OrderSeen } from "../../../core/orders/order-event.ts";

@@ -1,4 +1,5 @@
-// Reads what the program needs to know of a store: its currency, time zone, name, and our installation's id.
+// Reads what the program needs to know of a store: its currency, time zone, name, and our
+// installation's id.
 import { z } from "zod";
 import type { AdminAnswer } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";

@@ -1,4 +1,5 @@
-// Writes one metafield of the app. The last writer wins, so callers read the value just before they write it.
+// Writes one metafield of the app. The last writer wins, so callers read the value just before they
+// write it.
 import { z } from "zod";
 import { type AdminAnswer, refusalOf, userErrorsSchema } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";

@@ -1,10 +1,11 @@
-// Switches a discount off. Switching off what is off already changes nothing, so it may be repeated.
+// Switches a discount off. Switching off what is off already changes nothing, so it may be
+// repeated.
 import { z } from "zod";
 import { type AdminAnswer, refusalOf, userErrorsSchema } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 
 const operation = `#graphql
-  mutation DeactivateDiscountCode($id: ID!) {
+  mutation DeactivateDiscount($id: ID!) {
     discountCodeDeactivate(id: $id) {
       codeDiscountNode {
         id
@@ -26,7 +27,7 @@ const schema = z.object({
     .nullable(),
 });
 
-export async function deactivateDiscountCode(
+export async function deactivateDiscount(
   admin: AdminGraphql,
   discountGid: string,
   signal?: AbortSignal,
