@@ -85,6 +85,17 @@ interface ClaimedRow {
   attempts: number;
 }
 
+/** A cheap look, so that an empty inbox costs no transaction. */
+export async function hasDueDeliveries(sql: Sql): Promise<boolean> {
+  const { rows } = await sql.query<{ due: boolean }>({
+    name: "inbox_due",
+    text: `select exists (
+        select from inbox_message where status = 'ready' and next_attempt_at <= now()
+      ) as due`,
+  });
+  return rows[0]?.due === true;
+}
+
 /**
  * Locks the oldest due messages of all shops. A message waits while an earlier one of the same subject
  * does, so each subject comes once. Planned anew each time: the table grows from nothing to a flood
@@ -137,12 +148,16 @@ function toClaimed(row: ClaimedRow): ClaimedDelivery {
   };
 }
 
-/** In the transaction that did what the messages ask for. */
+/**
+ * In the transaction that did what the messages ask for. The body goes with it: what was handled need not
+ * be kept, least of all names and addresses; the row stays a while to know repetitions.
+ */
 export async function markDeliveriesDone(tx: Sql, keys: readonly DeliveryKey[]): Promise<void> {
   if (keys.length === 0) return;
   await tx.query({
     name: "inbox_done",
-    text: `update inbox_message as held set status = 'done', done_at = now(), last_error = null
+    text: `update inbox_message as held
+      set status = 'done', done_at = now(), last_error = null, body = null
       from unnest($1::bigint[], $2::text[], $3::text[]) as done (shop_id, topic, webhook_id)
       where held.shop_id = done.shop_id and held.topic = done.topic
         and held.webhook_id = done.webhook_id`,

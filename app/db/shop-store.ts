@@ -37,28 +37,41 @@ export async function upsertInstalledShop(
   return row.shop_id;
 }
 
-/** Marks the shop uninstalled, once; answers its domain, or nothing when it was already. */
+/**
+ * Marks the shop uninstalled and answers its domain; nothing when it was already, or when it has been
+ * installed again since `happenedAt`.
+ */
 export async function markUninstalled(
   tx: Sql,
   shopId: bigint,
   now: Date,
+  happenedAt: Date | null,
 ): Promise<string | undefined> {
   const { rows } = await tx.query<{ domain: string }>({
     name: "shop_uninstall",
     text: `update shop set uninstalled_at = $2, scopes = '', token_lease_until = null
-      where shop_id = $1 and uninstalled_at is null returning domain`,
-    values: [shopId, now],
+      where shop_id = $1 and uninstalled_at is null
+        and installed_at <= coalesce($3::timestamptz, 'infinity')
+      returning domain`,
+    values: [shopId, now, happenedAt],
   });
   return rows[0]?.domain;
 }
 
-export async function readShopDomain(tx: Sql, shopId: bigint): Promise<string | undefined> {
-  const { rows } = await tx.query<{ domain: string }>({
-    name: "shop_domain",
-    text: `select domain from shop where shop_id = $1`,
+/** Locks the shop against an installation at the same time. */
+export async function lockShop(
+  tx: Sql,
+  shopId: bigint,
+): Promise<{ domain: string; isInstalled: boolean }> {
+  const { rows } = await tx.query<{ domain: string; is_installed: boolean }>({
+    name: "shop_lock",
+    text: `select domain, uninstalled_at is null as is_installed from shop
+      where shop_id = $1 for no key update`,
     values: [shopId],
   });
-  return rows[0]?.domain;
+  const row = rows[0];
+  if (row === undefined) throw new Error("There is no such shop.");
+  return { domain: row.domain, isInstalled: row.is_installed };
 }
 
 /** What Shopify tells of a shop; what it does not tell stays. */

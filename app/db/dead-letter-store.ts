@@ -1,0 +1,67 @@
+// SQL of dead letters: messages in or out that only a person brings back or gives up.
+import type { Sql } from "./pool.ts";
+
+/** Received from Shopify, or to be sent. */
+export type LetterBox = "inbox" | "outbox";
+
+export interface DeadLetterKey {
+  readonly shopId: bigint;
+  readonly box: LetterBox;
+  readonly id: string;
+}
+
+/** Makes a dead letter due; answers whether there was one. */
+export async function reviveLetter(tx: Sql, { shopId, box, id }: DeadLetterKey): Promise<boolean> {
+  const revived = await tx.query({
+    name: `dead_letter_revive_${box}`,
+    text:
+      box === "inbox"
+        ? `update inbox_message set status = 'ready', attempts = 0, next_attempt_at = now(),
+            done_at = null
+          where shop_id = $1 and id = $2 and status = 'dead'`
+        : `update outbox_message set status = 'ready', attempts = 0, next_attempt_at = now(),
+            lease_until = null, revision = revision + 1
+          where shop_id = $1 and id = $2 and status = 'dead'`,
+    values: [shopId, id],
+  });
+  return revived.rowCount === 1;
+}
+
+/** Closes a dead letter; a webhook's row stays for a while, to know repetitions. */
+export async function discardLetter(tx: Sql, { shopId, box, id }: DeadLetterKey): Promise<boolean> {
+  const discarded = await tx.query({
+    name: `dead_letter_discard_${box}`,
+    text:
+      box === "inbox"
+        ? `update inbox_message set status = 'done', body = null, done_at = now()
+          where shop_id = $1 and id = $2 and status = 'dead'`
+        : `delete from outbox_message where shop_id = $1 and id = $2 and status = 'dead'`,
+    values: [shopId, id],
+  });
+  return discarded.rowCount === 1;
+}
+
+export interface DeadLetterAudit extends DeadLetterKey {
+  readonly auditId: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly reason?: string;
+  readonly now: Date;
+}
+
+export async function insertDeadLetterAudit(tx: Sql, audit: DeadLetterAudit): Promise<void> {
+  await tx.query({
+    name: "dead_letter_audit",
+    text: `insert into audit_event (shop_id, id, actor, action, subject, details, recorded_at)
+      values ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [
+      audit.shopId,
+      audit.auditId,
+      audit.actor,
+      audit.action,
+      `${audit.box}_message/${audit.id}`,
+      JSON.stringify(audit.reason === undefined ? {} : { reason: audit.reason }),
+      audit.now,
+    ],
+  });
+}

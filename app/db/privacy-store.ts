@@ -1,0 +1,182 @@
+// SQL of personal data: what must be handed over on request, and what must be forgotten. The ledger keeps
+// its sums: it knows members by ids of ours alone.
+import type { Sql } from "./pool.ts";
+
+export interface NewPrivacyRequest {
+  readonly shopId: bigint;
+  readonly id: string;
+  /** Shopify's number for the customer's request. */
+  readonly requestId: string;
+  readonly memberId: string | null;
+  readonly requestedAt: Date;
+  readonly dueAt: Date;
+}
+
+/** A request that came before stays as it is. */
+export async function insertPrivacyRequest(tx: Sql, request: NewPrivacyRequest): Promise<void> {
+  await tx.query({
+    name: "privacy_request_insert",
+    text: `insert into privacy_request (shop_id, id, request_id, member_id, requested_at, due_at)
+      values ($1, $2, $3, $4, $5, $6)
+      on conflict (shop_id, request_id) do nothing`,
+    values: [
+      request.shopId,
+      request.id,
+      request.requestId,
+      request.memberId,
+      request.requestedAt,
+      request.dueAt,
+    ],
+  });
+}
+
+export interface PersonalTraces {
+  readonly memberId: string;
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}
+
+/** Locks the member of a customer, and answers what is known of the person. */
+export async function lockPersonalTraces(
+  tx: Sql,
+  shopId: bigint,
+  customerId: string,
+): Promise<PersonalTraces | undefined> {
+  const { rows } = await tx.query<{
+    id: string;
+    email: string | null;
+    first_name: string | null;
+    last_name: string | null;
+  }>({
+    name: "privacy_member_lock",
+    text: `select id, email, first_name, last_name from member
+      where shop_id = $1 and shopify_customer_id = $2 for no key update`,
+    values: [shopId, customerId],
+  });
+  const row = rows[0];
+  return (
+    row && {
+      memberId: row.id,
+      email: row.email,
+      firstName: row.first_name,
+      lastName: row.last_name,
+    }
+  );
+}
+
+/** Forgets who the member is. Balances and history stay. */
+export async function redactMember(
+  tx: Sql,
+  shopId: bigint,
+  memberId: string,
+  now: Date,
+): Promise<void> {
+  await tx.query({
+    name: "privacy_member_redact",
+    text: `update member set ${forgottenMember} where shop_id = $1 and id = $2`,
+    values: [shopId, memberId, now],
+  });
+  await tx.query({
+    name: "privacy_explanations_redact",
+    text: `select redact_explanations($1, $2)`,
+    values: [shopId, memberId],
+  });
+  await tx.query({
+    name: "privacy_emails_redact",
+    text: `update email_send set message_id = null, reason = null
+      where shop_id = $1 and member_id = $2`,
+    values: [shopId, memberId],
+  });
+  await tx.query({
+    name: "privacy_outbox_redact",
+    text: `delete from outbox_message where shop_id = $1 and payload ->> 'memberId' = $2`,
+    values: [shopId, memberId],
+  });
+}
+
+const forgottenMember = `shopify_customer_id = null, email = null, first_name = null,
+  last_name = null, locale = null, customer_updated_at = null,
+  redacted_at = coalesce(redacted_at, $3)`;
+
+/** Cuts the link from orders to the customer, and answers the orders' ids. */
+export async function redactOrdersOfCustomer(
+  tx: Sql,
+  shopId: bigint,
+  customerId: string,
+): Promise<string[]> {
+  const { rows } = await tx.query<{ order_id: string }>({
+    name: "privacy_orders_redact",
+    text: `update order_state set customer_id = null, state = ${withoutCustomer}
+      where shop_id = $1 and customer_id = $2 returning order_id`,
+    values: [shopId, customerId],
+  });
+  return rows.map((row) => row.order_id);
+}
+
+/** The customer's id stands in the two payloads that a state may keep. */
+const withoutCustomer = `(select coalesce(jsonb_object_agg(key,
+    case when jsonb_typeof(value) = 'object' and value ? 'customerId'
+      then value || '{"customerId": null}' else value end), '{}')
+  from jsonb_each(state))`;
+
+/**
+ * Empties the waiting and dead messages that contain any of the byte sequences or speak of any of the
+ * subjects, and answers the orders that waiting ones spoke of. Handled messages hold no body.
+ */
+export async function redactInbox(
+  tx: Sql,
+  shopId: bigint,
+  traces: { needles: readonly Buffer[]; orderingKeys: readonly string[]; exceptId: string },
+): Promise<string[]> {
+  const { rows } = await tx.query<{ ordering_key: string | null }>({
+    name: "privacy_inbox_redact",
+    text: `update inbox_message as held
+      set body = null, status = 'done', done_at = now(), last_error = 'redacted'
+      where shop_id = $1 and status in ('ready', 'dead') and id <> $4::uuid
+        and (ordering_key = any($3::text[]) or exists (
+          select from unnest($2::bytea[]) as needle where position(needle in held.body) > 0))
+      returning ordering_key`,
+    values: [shopId, traces.needles, traces.orderingKeys, traces.exceptId],
+  });
+  const keys = rows.map((row) => row.ordering_key ?? "").filter((key) => key.startsWith("order/"));
+  return [...new Set(keys.map((key) => key.slice("order/".length)))];
+}
+
+/** Forgets every person of a shop, and the shop's own contact. A large shop takes a while. */
+export async function redactShopRows(
+  tx: Sql,
+  shopId: bigint,
+  messageId: string,
+  now: Date,
+): Promise<void> {
+  await tx.query("set local statement_timeout = 0");
+  const run = (text: string, values: unknown[] = []) => tx.query(text, [shopId, ...values]);
+  await run(
+    `update member set ${forgottenMember.replace("$3", "$2")}
+      where shop_id = $1 and redacted_at is null`,
+    [now],
+  );
+  await run(
+    `select redact_explanations(shop_id, id) from member where shop_id = $1 and exists (
+      select from journal_entry as entry
+      where entry.shop_id = member.shop_id and entry.member_id = member.id)`,
+  );
+  await run(
+    `update order_state set customer_id = null, state = ${withoutCustomer}
+      where shop_id = $1 and customer_id is not null`,
+  );
+  await run(
+    `update inbox_message
+      set body = null, status = 'done', done_at = now(), last_error = 'redacted'
+      where shop_id = $1 and status in ('ready', 'dead') and id <> $2`,
+    [messageId],
+  );
+  await run(`delete from outbox_message where shop_id = $1`);
+  await run(`update email_send set message_id = null, reason = null where shop_id = $1`);
+  await run(`delete from privacy_request where shop_id = $1`);
+  await run(
+    `update shop set name = null, contact_email = null, redacted_at = $2 where shop_id = $1`,
+    [now],
+  );
+}

@@ -1,0 +1,121 @@
+// Which topic becomes which use case. A batch is handled in one transaction: customers first, then orders
+// together, then what concerns shops, and at the end what is to be forgotten.
+import type { Instant } from "../core/calendar/instant.ts";
+import type { CustomerFacts, OrderEvent } from "../core/orders/order-event.ts";
+import type { ClaimedDelivery } from "../db/inbox-store.ts";
+import type { Transaction } from "../db/transaction.ts";
+import { recordCustomers, recordDeletedCustomer } from "../usecases/record-customer.ts";
+import { recordOrders } from "../usecases/record-order.ts";
+import { redactCustomer } from "../usecases/redact-customer.ts";
+import { redactShop } from "../usecases/redact-shop.ts";
+import { requestCustomerData } from "../usecases/request-customer-data.ts";
+import { recordDeletedDiscount } from "../usecases/return-voucher.ts";
+import { uninstallShop } from "../usecases/uninstall-shop.ts";
+import { updateScopes, updateShop } from "../usecases/update-shop.ts";
+import { parseCustomer, parseDeletedCustomer } from "./parse-customer.ts";
+import { parseOrder } from "./parse-order.ts";
+import { parseCustomerRedaction, parseDataRequest } from "./parse-privacy.ts";
+import { parseRefund } from "./parse-refund.ts";
+import { parseDeletedDiscount, parseScopes, parseShop } from "./parse-shop.ts";
+import type { PayloadAnswer } from "./payload-problem.ts";
+import { findTopic } from "./topics.ts";
+
+/** What became of a message: the transaction's commit makes it true. */
+export interface Handled {
+  readonly delivery: ClaimedDelivery;
+  /** Why it can never be handled; missing when it was. */
+  readonly deadReason?: string;
+}
+
+/** A message that was understood, on its way to a use case. */
+type Step =
+  | { readonly family: "customer"; readonly customer: CustomerFacts }
+  | { readonly family: "order"; readonly event: OrderEvent }
+  | { readonly family: "single" | "privacy"; readonly run: (tx: Transaction) => Promise<unknown> }
+  | { readonly family: "refused"; readonly reason: string };
+
+type Work = { readonly delivery: ClaimedDelivery; readonly step: Step };
+
+/** Handles all or throws: then nothing of the batch may be kept. */
+export async function dispatchBatch(
+  tx: Transaction,
+  deliveries: readonly ClaimedDelivery[],
+  now: Instant,
+): Promise<Handled[]> {
+  const works = deliveries.map((delivery) => ({ delivery, step: readStep(delivery, now) }));
+  await recordCustomers(tx, works.flatMap(customersOf));
+  await recordOrders(tx, works.flatMap(ordersOf), now);
+  for (const family of ["single", "privacy"] as const) {
+    for (const { step } of works) if (step.family === family) await step.run(tx);
+  }
+  return works.map(({ delivery, step }) =>
+    step.family === "refused" ? { delivery, deadReason: step.reason } : { delivery },
+  );
+}
+
+function customersOf({ delivery, step }: Work) {
+  return step.family === "customer" ? [{ shopId: delivery.shopId, customer: step.customer }] : [];
+}
+
+function ordersOf({ delivery, step }: Work) {
+  return step.family === "order" ? [{ shopId: delivery.shopId, event: step.event }] : [];
+}
+
+function readStep(delivery: ClaimedDelivery, now: Instant): Step {
+  const { shopId, body, id: messageId } = delivery;
+  const topic = findTopic(delivery.topic);
+  switch (topic) {
+    case "orders/paid":
+    case "orders/updated":
+    case "orders/cancelled":
+    case "orders/edited":
+      return understood(parseOrder(topic, body), (event) => ({ family: "order", event }));
+    case "refunds/create":
+      return understood(parseRefund(body), (event) => ({ family: "order", event }));
+    case "customers/create":
+    case "customers/update":
+      return understood(parseCustomer(body), (customer) => ({ family: "customer", customer }));
+    case "customers/delete":
+      return understood(parseDeletedCustomer(body), ({ customerId }) =>
+        single((tx) => recordDeletedCustomer(tx, { shopId, customerId }, now)),
+      );
+    case "discounts/delete":
+      return understood(parseDeletedDiscount(body), (discountGid) =>
+        single((tx) => recordDeletedDiscount(tx, shopId, discountGid, now)),
+      );
+    case "app/uninstalled":
+      return single((tx) => uninstallShop(tx, { shopId, happenedAt: delivery.triggeredAt, now }));
+    case "app/scopes_update":
+      return understood(parseScopes(body), (scopes) =>
+        single((tx) => updateScopes(tx, shopId, scopes)),
+      );
+    case "shop/update":
+      return understood(parseShop(body), (facts) => single((tx) => updateShop(tx, shopId, facts)));
+    case "customers/data_request":
+      return understood(parseDataRequest(body), (request) =>
+        privacy((tx) => requestCustomerData(tx, { shopId, ...request, now })),
+      );
+    case "customers/redact":
+      return understood(parseCustomerRedaction(body), (redaction) =>
+        privacy((tx) => redactCustomer(tx, { shopId, ...redaction, messageId, now })),
+      );
+    case "shop/redact":
+      return privacy((tx) => redactShop(tx, { shopId, messageId, now }));
+    case undefined:
+      return { family: "refused", reason: "unknown_topic" };
+  }
+}
+
+/** What cannot be read now cannot be read later: the message is dead, and says which field it was. */
+function understood<Event>(answer: PayloadAnswer<Event>, step: (event: Event) => Step): Step {
+  if (answer.outcome === "parsed") return step(answer.event);
+  return { family: "refused", reason: `${answer.reason}: ${answer.detail}` };
+}
+
+function single(run: (tx: Transaction) => Promise<unknown>): Step {
+  return { family: "single", run };
+}
+
+function privacy(run: (tx: Transaction) => Promise<unknown>): Step {
+  return { family: "privacy", run };
+}

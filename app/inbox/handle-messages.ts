@@ -1,0 +1,129 @@
+// Empties the inbox: claims a batch, handles it and marks it done in one transaction. A batch that fails is
+// taken apart, so that one message that cannot be handled holds up no other.
+import { growingPauseMs } from "../core/calendar/growing-pause.ts";
+import type { Instant } from "../core/calendar/instant.ts";
+import {
+  claimDeliveries,
+  claimDelivery,
+  hasDueDeliveries,
+  markDeliveriesDone,
+  markDeliveryDead,
+  markDeliveryFailed,
+} from "../db/inbox-store.ts";
+import type { ClaimedDelivery } from "../db/inbox-store.ts";
+import { pool } from "../db/pool.ts";
+import { withTransaction } from "../db/transaction.ts";
+import type { Transaction } from "../db/transaction.ts";
+import { dispatchBatch } from "./dispatch.ts";
+import type { Handled } from "./dispatch.ts";
+
+export const BATCH_SIZE = 100;
+/** With the growing pause about a day: then a person must look. */
+export const MAX_ATTEMPTS = 30;
+const PAUSES = { firstPauseMs: 1_000, longestPauseMs: 3_600_000 };
+
+/** What the log hears. Names and reasons, never contents. */
+export type InboxEvent =
+  | { readonly type: "handled"; readonly count: number; readonly durationMs: number }
+  | { readonly type: "batch_failed"; readonly count: number; readonly error: unknown }
+  | {
+      readonly type: "failed" | "dead";
+      readonly delivery: ClaimedDelivery;
+      readonly reason: string;
+      readonly error?: unknown;
+    };
+
+export interface HandleOptions {
+  /** The clock of business: asked before the transaction, since it may be far away. */
+  readonly now: () => Promise<Instant>;
+  readonly report: (event: InboxEvent) => void;
+}
+
+/** Handles one batch; answers how many messages it took. */
+export async function handleMessages(options: HandleOptions): Promise<number> {
+  if (!(await hasDueDeliveries(pool()))) return 0;
+  const startedMs = performance.now();
+  const now = await options.now();
+  let claimed: ClaimedDelivery[] = [];
+  try {
+    const handled = await withTransaction(async (tx) => {
+      claimed = await claimDeliveries(tx, BATCH_SIZE);
+      return claimed.length === 0 ? [] : handle(tx, claimed, now);
+    });
+    reportHandled(handled, startedMs, options);
+    return claimed.length;
+  } catch (error) {
+    if (claimed.length === 0) throw error;
+    options.report({ type: "batch_failed", count: claimed.length, error });
+    for (const delivery of claimed) await handleAlone(delivery, now, options);
+    return claimed.length;
+  }
+}
+
+async function handle(
+  tx: Transaction,
+  claimed: readonly ClaimedDelivery[],
+  now: Instant,
+): Promise<Handled[]> {
+  const handled = await dispatchBatch(tx, claimed, now);
+  const done = handled.filter(({ deadReason }) => deadReason === undefined);
+  await markDeliveriesDone(
+    tx,
+    done.map(({ delivery }) => delivery),
+  );
+  for (const { delivery, deadReason } of handled) {
+    if (deadReason !== undefined) await markDeliveryDead(tx, delivery, deadReason);
+  }
+  return handled;
+}
+
+/** In a transaction of its own. Another worker may have it by now, and that is well. */
+async function handleAlone(
+  delivery: ClaimedDelivery,
+  now: Instant,
+  options: HandleOptions,
+): Promise<void> {
+  const startedMs = performance.now();
+  try {
+    const handled = await withTransaction(async (tx) => {
+      const claimed = await claimDelivery(tx, delivery);
+      return claimed === undefined ? [] : handle(tx, [claimed], now);
+    });
+    reportHandled(handled, startedMs, options);
+  } catch (error) {
+    await countFailure(delivery, error, options);
+  }
+}
+
+async function countFailure(
+  delivery: ClaimedDelivery,
+  error: unknown,
+  options: HandleOptions,
+): Promise<void> {
+  const reason = nameFault(error);
+  const attempt = delivery.attempts + 1;
+  if (attempt >= MAX_ATTEMPTS) {
+    await markDeliveryDead(pool(), delivery, reason);
+    options.report({ type: "dead", delivery, reason, error });
+  } else {
+    const pauseMs = growingPauseMs(PAUSES, attempt, Math.random());
+    await markDeliveryFailed(pool(), delivery, reason, pauseMs);
+    options.report({ type: "failed", delivery, reason, error });
+  }
+}
+
+/** The kind of fault, without its message, which may quote a row. */
+function nameFault(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown_fault";
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" ? `${error.name} ${code}` : error.name;
+}
+
+function reportHandled(handled: Handled[], startedMs: number, { report }: HandleOptions): void {
+  if (handled.length === 0) return;
+  const durationMs = Math.round(performance.now() - startedMs);
+  report({ type: "handled", count: handled.length, durationMs });
+  for (const { delivery, deadReason } of handled) {
+    if (deadReason !== undefined) report({ type: "dead", delivery, reason: deadReason });
+  }
+}

@@ -1,0 +1,44 @@
+// app/scopes_update, shop/update and discounts/delete.
+import { z } from "zod";
+import type { ShopFacts } from "../db/shop-store.ts";
+import { parseJson } from "./parse-json.ts";
+import { readFields, textField } from "./payload-fields.ts";
+import { readPayload } from "./payload-problem.ts";
+import type { PayloadAnswer } from "./payload-problem.ts";
+
+const scopesMessage = z.object({ current: z.array(textField) });
+
+export function parseScopes(body: Uint8Array): PayloadAnswer<readonly string[]> {
+  return readPayload(() => readFields(scopesMessage, parseJson(body)).current);
+}
+
+const shopMessage = z.object({
+  name: textField.nullish(),
+  email: textField.nullish(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullish(),
+  iana_timezone: textField.nullish(),
+  primary_locale: textField.nullish(),
+});
+
+export function parseShop(body: Uint8Array): PayloadAnswer<ShopFacts> {
+  return readPayload(() => {
+    const fields = readFields(shopMessage, parseJson(body));
+    return {
+      name: fields.name || undefined,
+      contactEmail: fields.email || undefined,
+      currency: fields.currency ?? undefined,
+      timeZone: fields.iana_timezone || undefined,
+      locale: fields.primary_locale || undefined,
+    };
+  });
+}
+
+const discountMessage = z.object({ admin_graphql_api_id: textField });
+
+/** The discount's global id. */
+export function parseDeletedDiscount(body: Uint8Array): PayloadAnswer<string> {
+  return readPayload(() => readFields(discountMessage, parseJson(body)).admin_graphql_api_id);
+}

@@ -1,0 +1,43 @@
+// The timers of the app: what runs when nobody asks, how often, and how much at once.
+import type { Instant } from "../core/calendar/instant.ts";
+import { deleteDoneDeliveries } from "../db/inbox-store.ts";
+import { deleteSentMessages } from "../db/outbox-store.ts";
+import { pool } from "../db/pool.ts";
+import { expireVouchers } from "../usecases/return-voucher.ts";
+
+export interface Job {
+  readonly name: string;
+  readonly everyMs: number;
+  /** One portion; answers how much it did. A full portion is followed by another at once. */
+  readonly run: (now: Instant) => Promise<number>;
+  readonly batchSize: number;
+}
+
+const MINUTE_MS = 60_000;
+const DELETE_BATCH_SIZE = 500;
+/** Longer than Shopify repeats a delivery, so that a late repetition is still recognised. */
+const KEEP_DONE_DAYS = 4;
+const KEEP_SENT_DAYS = 7;
+/** What `expireVouchers` takes at most. */
+const EXPIRE_BATCH_SIZE = 100;
+
+export const jobs: readonly Job[] = [
+  {
+    name: "delete_done_deliveries",
+    everyMs: 10 * MINUTE_MS,
+    run: () => deleteDoneDeliveries(pool(), KEEP_DONE_DAYS, DELETE_BATCH_SIZE),
+    batchSize: DELETE_BATCH_SIZE,
+  },
+  {
+    name: "delete_sent_messages",
+    everyMs: 10 * MINUTE_MS,
+    run: () => deleteSentMessages(pool(), KEEP_SENT_DAYS, DELETE_BATCH_SIZE),
+    batchSize: DELETE_BATCH_SIZE,
+  },
+  {
+    name: "expire_vouchers",
+    everyMs: MINUTE_MS,
+    run: expireVouchers,
+    batchSize: EXPIRE_BATCH_SIZE,
+  },
+];

@@ -1,0 +1,45 @@
+// A customer asks the merchant for their data. The merchant has thirty days and finds it in the admin.
+import { v7 as uuidv7 } from "uuid";
+import { addDays } from "../core/calendar/instant.ts";
+import type { Instant } from "../core/calendar/instant.ts";
+import { findMemberIds } from "../db/member-store.ts";
+import { insertPrivacyRequest } from "../db/privacy-store.ts";
+import type { Transaction } from "../db/transaction.ts";
+
+/** What the law gives the merchant. */
+const DUE_DAYS = 30;
+
+export interface CustomerDataRequest {
+  readonly shopId: bigint;
+  readonly requestId: string;
+  readonly customerId: string;
+  readonly now: Instant;
+}
+
+/** Repeating it changes nothing. Who is no member gets an empty answer, but an answer. */
+export async function requestCustomerData(
+  tx: Transaction,
+  { shopId, requestId, customerId, now }: CustomerDataRequest,
+): Promise<void> {
+  const members = await findMemberIds(tx, [
+    {
+      shopId,
+      customer: {
+        customerId,
+        email: null,
+        firstName: null,
+        lastName: null,
+        locale: null,
+        updatedAt: null,
+      },
+    },
+  ]);
+  await insertPrivacyRequest(tx, {
+    shopId,
+    id: uuidv7(),
+    requestId,
+    memberId: [...members.values()][0] ?? null,
+    requestedAt: new Date(now),
+    dueAt: new Date(addDays(now, DUE_DAYS)),
+  });
+}

@@ -1,0 +1,19 @@
+// A store changes its name, currency, time zone, language or contact, or what the app may do.
+import { enqueueMessages } from "../db/outbox-store.ts";
+import { updateShopFacts, updateShopScopes } from "../db/shop-store.ts";
+import type { ShopFacts } from "../db/shop-store.ts";
+import type { Transaction } from "../db/transaction.ts";
+
+/** The storefront shows amounts in the store's currency, so it learns of the change, too. */
+export async function updateShop(tx: Transaction, shopId: bigint, facts: ShopFacts): Promise<void> {
+  await updateShopFacts(tx, shopId, facts);
+  await enqueueMessages(tx, [{ shopId, kind: "write_program", key: "program", payload: {} }]);
+}
+
+export async function updateScopes(
+  tx: Transaction,
+  shopId: bigint,
+  scopes: readonly string[],
+): Promise<void> {
+  await updateShopScopes(tx, shopId, scopes.join(","));
+}
