@@ -8,13 +8,17 @@ interface PanelModule {
 const IDLE_LIMIT_MS = 4_000;
 const BALANCE_TIMEOUT_MS = 8_000;
 const HASH = "#loyalty";
+const STATE = "regularsState";
 
 const page = document;
 const started = "regulars";
 let attempts = 0;
 let panel: Promise<PanelModule> | undefined;
 
-const find = () => page.querySelector<HTMLElement>("[data-regulars]");
+/** The embed knows its corner; a block alone on the page will do. */
+const find = () =>
+  page.querySelector<HTMLElement>("[data-regulars=embed]") ??
+  page.querySelector<HTMLElement>("[data-regulars]");
 const trigger = ({ target }: Event) =>
   target instanceof Element ? target.closest<HTMLElement>("[data-regulars-open]") : null;
 
@@ -30,14 +34,14 @@ const load = (root: HTMLElement) =>
 const open = (view: string) => {
   const root = find();
   if (!root) return;
-  const { dataset } = root;
-  dataset["state"] = "loading";
+  // Styles read it: a line beside each button, written by Liquid, says when the panel could not be opened.
+  const { dataset } = page.documentElement;
+  dataset[STATE] = "loading";
   load(root)
     .then((module) => module.open(root, view))
     .then(
-      () => delete dataset["state"],
-      // The page says it in a line beside the button, which Liquid has written.
-      () => (dataset["state"] = "failed"),
+      () => delete dataset[STATE],
+      () => (dataset[STATE] = "failed"),
     );
 };
 

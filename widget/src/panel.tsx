@@ -17,12 +17,12 @@ const SHOW_EVENT = "regulars:show";
 
 export const open = async (root: HTMLElement, view: string): Promise<void> => {
   const shown = root.querySelector(".regulars-host");
-  const host = shown ?? (await mount(root, view));
+  const host = shown ?? (await mount(root));
   host.dispatchEvent(new CustomEvent(SHOW_EVENT, { detail: view }));
 };
 
 /** The panel lives in a shadow tree: the theme's rules stay outside, its font comes in by inheritance. */
-const mount = async (root: HTMLElement, view: string): Promise<HTMLElement> => {
+const mount = async (root: HTMLElement): Promise<HTMLElement> => {
   const { dataset } = root;
   const host = document.createElement("div");
   host.className = "regulars-host";
@@ -34,16 +34,13 @@ const mount = async (root: HTMLElement, view: string): Promise<HTMLElement> => {
   ]);
   const place = document.createElement("div");
   shadow.append(place);
-  const model = createPanelModel(
-    {
-      adapter: createStorefrontAdapter(dataset["root"] ?? ""),
-      keys: createRequestKeys(sessionMemory(), () => crypto.randomUUID()),
-      announce,
-      wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
-      copyText: async (text) => navigator.clipboard.writeText(text),
-    },
-    toView(view),
-  );
+  const model = createPanelModel({
+    adapter: createStorefrontAdapter(dataset["root"] ?? ""),
+    keys: createRequestKeys(sessionMemory(), () => crypto.randomUUID()),
+    announce,
+    wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+    copyText: async (text) => navigator.clipboard.writeText(text),
+  });
   const draw = () =>
     render(<Panel host={host} model={model} texts={texts} page={dataset} />, place);
   model.store.subscribe(draw);
@@ -53,7 +50,7 @@ const mount = async (root: HTMLElement, view: string): Promise<HTMLElement> => {
     const dialog = dialogOf(host);
     if (dialog?.open) return;
     dialog?.showModal();
-    host.toggleAttribute("data-open", true);
+    host.dataset["open"] = "";
     void model.load();
   });
   return host;
@@ -87,7 +84,7 @@ const Panel = ({ host, model, texts, page }: PanelProps) => {
       aria-labelledby="title"
       onClick={({ target, currentTarget }) => target === currentTarget && close()}
       onClose={() => {
-        host.removeAttribute("data-open");
+        delete host.dataset["open"];
         forgetDeepLink();
       }}
     >

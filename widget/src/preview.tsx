@@ -50,7 +50,7 @@ const createPreviewModel = (): PanelModel => {
   };
   const nothing = async () => {};
   return {
-    ...createPanelModel(ports, "home"),
+    ...createPanelModel(ports),
     confirm: nothing,
     giveBack: nothing,
     loadMore: nothing,

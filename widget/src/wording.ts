@@ -8,7 +8,10 @@ export type Wording = ReturnType<typeof createWording>;
 
 const PLACEHOLDER = /\{(\w+)\}/g;
 
-export const createWording = (locale: string, texts: Texts, name: PointsName) => {
+export const createWording = (pageLocale: string, texts: Texts, name: PointsName) => {
+  // Where the page's language has no texts, numbers and dates follow the texts: half and half reads worse.
+  const locale = pageLocale.startsWith(texts.lang) ? pageLocale : texts.lang;
+
   const isOne = (count: number | string): boolean =>
     new Intl.PluralRules(locale).select(Number(count)) === "one";
 
@@ -68,5 +71,17 @@ export const createWording = (locale: string, texts: Texts, name: PointsName) =>
     return template && isComplete ? t(sentence, values) : t("explain_other");
   };
 
-  return { lang: texts.lang, t, number, signed, nameFor, points, money, date, days, explain };
+  return {
+    lang: texts.lang,
+    dir: texts.dir,
+    t,
+    number,
+    signed,
+    nameFor,
+    points,
+    money,
+    date,
+    days,
+    explain,
+  };
 };

@@ -13,7 +13,7 @@ interface HomeProps {
 
 export const Home = ({ ui, answer }: HomeProps) => {
   const { t, model } = ui;
-  const { balance, program, vouchers, history } = answer;
+  const { balance, program, vouchers } = answer;
   const { available, pending, shortfall } = balance;
   // The nearest goal; where all are reached, the best of them.
   const next = program.rewards.find(({ points }) => points > available) ?? program.rewards.at(-1);
@@ -36,7 +36,6 @@ export const Home = ({ ui, answer }: HomeProps) => {
         </section>
       )}
       <Earning ui={ui} program={program} />
-      {history.entries.length === 0 && <p class="quiet">{t("history_empty")}</p>}
     </>
   );
 };

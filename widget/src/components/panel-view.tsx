@@ -16,7 +16,7 @@ export const PanelView = ({ ui }: { ui: Ui }) => {
     ? state.answer.audience === "member"
     : ui.firstBalance !== undefined;
   return (
-    <div class="frame" lang={ui.lang}>
+    <div class="frame" lang={ui.lang} dir={ui.dir}>
       <header>
         <h2 id="title">{ui.title ?? t("view_rewards")}</h2>
         {close && <button class="icon" aria-label={t("close")} onClick={close} />}

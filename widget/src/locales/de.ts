@@ -3,6 +3,7 @@ import type { Texts } from "./en.ts";
 
 const de: Texts = {
   lang: "de",
+  dir: "ltr",
   close: "Schließen",
   view_home: "Übersicht",
   view_rewards: "Prämien",

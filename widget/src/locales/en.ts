@@ -1,7 +1,8 @@
 // English: what is shown first, and where another language is missing. Every other locale has exactly these keys.
 
-export const en = {
+const texts = {
   lang: "en",
+  dir: "ltr",
   close: "Close",
   view_home: "Overview",
   view_rewards: "Rewards",
@@ -88,9 +89,11 @@ export const en = {
   explain_other: "Points updated",
 };
 
-export type TextKey = keyof typeof en;
+export type TextKey = keyof typeof texts;
 
 /** A locale's texts: the same keys, plural where English is plural. */
 export type Texts = {
-  [Key in TextKey]: (typeof en)[Key] extends string ? string : { one: string; other: string };
-};
+  [Key in TextKey]: (typeof texts)[Key] extends string ? string : { one: string; other: string };
+} & { dir: "ltr" | "rtl" };
+
+export const en = texts as Texts;

@@ -3,6 +3,7 @@ import type { Texts } from "./en.ts";
 
 const es: Texts = {
   lang: "es",
+  dir: "ltr",
   close: "Cerrar",
   view_home: "Resumen",
   view_rewards: "Recompensas",

@@ -3,6 +3,7 @@ import type { Texts } from "./en.ts";
 
 const fr: Texts = {
   lang: "fr",
+  dir: "ltr",
   close: "Fermer",
   view_home: "Aperçu",
   view_rewards: "Récompenses",

@@ -3,6 +3,7 @@ import type { Texts } from "./en.ts";
 
 const tr: Texts = {
   lang: "tr",
+  dir: "ltr",
   close: "Kapat",
   view_home: "Genel bakış",
   view_rewards: "Ödüller",

@@ -28,9 +28,9 @@ export interface PanelCore extends PanelPorts {
 
 export type PanelModel = ReturnType<typeof createPanelModel>;
 
-export const createPanelModel = (ports: PanelPorts, view: View) => {
+export const createPanelModel = (ports: PanelPorts) => {
   const { adapter, announce, copyText } = ports;
-  const store = createStore<PanelState>({ status: "loading", view, paging: "idle" });
+  const store = createStore<PanelState>({ status: "loading", view: "home", paging: "idle" });
 
   const read = async () => {
     const answer = await adapter.panel();
