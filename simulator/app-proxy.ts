@@ -30,6 +30,8 @@ export function appProxyRoutes(context: SimulatorContext): Route[] {
   return [
     { method: "*", site: "store", path, handle: forward },
     { method: "*", site: "store", path: `${path}/*`, handle: forward },
+    // A storefront in another language has its code in front: /de/apps/loyalty/…
+    { method: "*", site: "store", path: `/:language${path}/*`, handle: forward },
   ];
 }
 

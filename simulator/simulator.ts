@@ -7,6 +7,12 @@ import { Faults } from "./admin-api/faults.ts";
 import { adminApiRoutes } from "./admin-api/routes.ts";
 import { readAppDeclaration } from "./app-declaration.ts";
 import { appProxyRoutes } from "./app-proxy.ts";
+import { appRoutes } from "./control/app-routes.ts";
+import { deliveryRoutes } from "./control/delivery-routes.ts";
+import { orderRoutes } from "./control/order-routes.ts";
+import { seedRoutes } from "./control/seed-routes.ts";
+import { shopRoutes } from "./control/shop-routes.ts";
+import { worldRoutes } from "./control/world-routes.ts";
 import { createClock } from "./clock.ts";
 import type { SimulatorContext, SimulatorSettings } from "./context.ts";
 import { startMailServer } from "./mail.ts";
@@ -95,13 +101,19 @@ function createContext(settings: SimulatorSettings): SimulatorContext {
   return context;
 }
 
-function routesOf(context: SimulatorContext, _deliveries: Deliveries): Route[] {
+function routesOf(context: SimulatorContext, deliveries: Deliveries): Route[] {
   const buckets = new CostBuckets();
   const faults = new Faults();
   return [
     ...oauthRoutes(),
     ...adminApiRoutes(buckets, faults),
     ...appProxyRoutes(context),
+    ...shopRoutes(),
+    ...orderRoutes(),
+    ...appRoutes(),
+    ...deliveryRoutes(deliveries),
+    ...worldRoutes(deliveries, faults, buckets),
+    ...seedRoutes(deliveries),
     ...screenRoutes(context),
   ];
 }
