@@ -30,6 +30,14 @@ export const sessionStorage = new PostgresSessionStorage(
   new TokenCipher(settings.tokenEncryptionKey, settings.tokenEncryptionKeyPrevious),
 );
 
+/** Debug messages of the library carry session tokens: they never reach the log. */
+const logger = {
+  level: LogSeverity.Warning,
+  log: async (severity: LogSeverity, message: string) => {
+    log()[severity === LogSeverity.Error ? "error" : "warn"]({ message }, "shopify_library");
+  },
+};
+
 const shopify = shopifyApp({
   apiKey: settings.shopifyApiKey,
   apiSecretKey: settings.shopifyApiSecret,
@@ -39,13 +47,7 @@ const shopify = shopifyApp({
   isEmbeddedApp: true,
   sessionStorage,
   hooks: { afterAuth: ({ session }) => ensureInstalled(session) },
-  // Debug messages of the library carry session tokens: they never reach the log.
-  logger: {
-    level: LogSeverity.Warning,
-    log: async (severity, message) => {
-      log()[severity === LogSeverity.Error ? "error" : "warn"]({ message }, "shopify_library");
-    },
-  },
+  logger,
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
 });
 
@@ -56,6 +58,7 @@ const tokenReader = shopifyApi({
   apiVersion: ApiVersion.July26,
   hostName: new URL(settings.shopifyAppUrl).host,
   isEmbeddedApp: true,
+  logger,
 });
 
 if (settings.shopifyOrigin) sendShopifyCallsTo(settings.shopifyOrigin);
@@ -113,8 +116,10 @@ const RENEWAL_BEFORE_EXPIRY_MS = 5 * 60_000;
 const LEASE_MS = 15_000;
 const LEASE_POLL_MS = 50;
 
+type Renewal<T> = { outcome: "renewed"; result: T } | { outcome: "busy_elsewhere" };
+
 /** Renewals that this process has under way. A shop that was never installed has no row to take a lease on. */
-const renewals = new Map<string, Promise<unknown>>();
+const renewals = new Map<string, Promise<Renewal<unknown>>>();
 
 /**
  * Exchanged tokens replace each other, so of all the requests that find none, in all processes, one asks for it
@@ -128,10 +133,9 @@ async function withFreshToken<T>(domain: string, run: () => Promise<T>): Promise
     if (underWay) {
       // Whether it succeeded is looked up again; its own request reports how it failed.
       await underWay.catch(() => undefined);
-    } else if (await takeTokenLease(domain, LEASE_MS)) {
-      return renew(domain, run);
     } else {
-      await wait(LEASE_POLL_MS);
+      const renewal = await renewAlone(domain, run);
+      if (renewal.outcome === "renewed") return renewal.result;
     }
     if (Date.now() >= deadline) {
       throw new Response(null, { status: 503, headers: { "retry-after": "2" } });
@@ -139,8 +143,9 @@ async function withFreshToken<T>(domain: string, run: () => Promise<T>): Promise
   }
 }
 
-async function renew<T>(domain: string, run: () => Promise<T>): Promise<T> {
-  const renewal = runAndInstall(domain, run);
+/** Nothing is awaited before the renewal is known to the others of this process. */
+async function renewAlone<T>(domain: string, run: () => Promise<T>): Promise<Renewal<T>> {
+  const renewal = renewUnderLease(domain, run);
   renewals.set(domain, renewal);
   try {
     return await renewal;
@@ -149,13 +154,17 @@ async function renew<T>(domain: string, run: () => Promise<T>): Promise<T> {
   }
 }
 
-async function runAndInstall<T>(domain: string, run: () => Promise<T>): Promise<T> {
+async function renewUnderLease<T>(domain: string, run: () => Promise<T>): Promise<Renewal<T>> {
+  if (!(await takeTokenLease(domain, LEASE_MS))) {
+    await wait(LEASE_POLL_MS);
+    return { outcome: "busy_elsewhere" };
+  }
   try {
     const result = await run();
     const session = await sessionStorage.loadSession(offlineId(domain));
     // Heals an installation that broke off after its token was stored.
     if (session) await ensureInstalled(session);
-    return result;
+    return { outcome: "renewed", result };
   } finally {
     await releaseTokenLease(domain);
   }

@@ -19,22 +19,26 @@ export async function answerPrivacyRequest(
 ): Promise<PrivacyRequestAnswered> {
   const { shopId, privacyRequestId, actor, now } = command;
   return withTransaction(async (tx) => {
-    const { rows } = await tx.query<{ was_open: boolean }>({
+    const { rows } = await tx.query<{ answered_at: Date | null }>({
+      name: "privacy_request_lock",
+      text: `select answered_at from privacy_request
+        where shop_id = $1 and id = $2 for no key update`,
+      values: [shopId, privacyRequestId],
+    });
+    const request = rows[0];
+    if (!request) return { outcome: "refused", reason: "not_found" };
+    if (request.answered_at !== null) return { outcome: "answered" };
+    await tx.query({
       name: "privacy_request_answer",
-      text: `update privacy_request set answered_at = coalesce(answered_at, $3)
-        where shop_id = $1 and id = $2 returning answered_at = $3 as was_open`,
+      text: `update privacy_request set answered_at = $3 where shop_id = $1 and id = $2`,
       values: [shopId, privacyRequestId, now],
     });
-    const row = rows[0];
-    if (!row) return { outcome: "refused", reason: "not_found" };
-    if (row.was_open) {
-      await tx.query({
-        name: "privacy_request_audit",
-        text: `insert into audit_event (shop_id, id, actor, action, subject, details, recorded_at)
-          values ($1, $2, $3, 'privacy_request_answered', $4, '{}', $5)`,
-        values: [shopId, uuidv7(), actor, `privacy_request/${privacyRequestId}`, now],
-      });
-    }
+    await tx.query({
+      name: "privacy_request_audit",
+      text: `insert into audit_event (shop_id, id, actor, action, subject, details, recorded_at)
+        values ($1, $2, $3, 'privacy_request_answered', $4, '{}', $5)`,
+      values: [shopId, uuidv7(), actor, `privacy_request/${privacyRequestId}`, now],
+    });
     return { outcome: "answered" };
   });
 }
