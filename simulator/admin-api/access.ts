@@ -6,6 +6,7 @@ import { topLevel } from "./errors.ts";
 import { loadSchema } from "./load-schema.ts";
 import type { FieldAccess } from "../schema/stored-schema.ts";
 
+const protectedDataPage = "https://shopify.dev/docs/apps/launch/protected-customer-data";
 const documentation = "https://shopify.dev/api/usage/access-scopes";
 
 /** A write scope allows reading as well. */
@@ -17,19 +18,30 @@ export function expandScopes(granted: string[]): Set<string> {
 }
 
 export function checkAccess(call: Call, info: GraphQLResolveInfo): void {
-  const { access } = loadSchema();
-  const field = access.get(`${info.parentType.name}.${info.fieldName}`);
-  const type = access.get(getNamedType(info.returnType).name);
-  for (const rule of [field, type]) {
-    if (rule && !isAllowed(call, rule)) throw denied(info.fieldName, rule.required ?? null);
-  }
+  const returnType = getNamedType(info.returnType).name;
+  const rule = deniedBy(call, info.parentType.name, info.fieldName, returnType);
+  if (rule) throw denied(info.fieldName, rule.required ?? null);
+  const field = loadSchema().access.get(`${info.parentType.name}.${info.fieldName}`);
   const content = field?.protectedContent;
   if (content && call.context.settings.withheldData.includes(content)) {
     throw topLevel(
-      `This app is not approved to use the ${info.fieldName} field. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.`,
+      `This app is not approved to use the ${info.fieldName} field. See ${protectedDataPage} for more details.`,
       "ACCESS_DENIED",
     );
   }
+}
+
+/** The rule that keeps this call from a field: its own, its type's, or that of a list's records. */
+export function deniedBy(
+  call: Call,
+  parentType: string,
+  fieldName: string,
+  returnType: string,
+): FieldAccess | null {
+  const { access } = loadSchema();
+  const records = returnType.replace(/Connection$/, "");
+  const rules = [`${parentType}.${fieldName}`, returnType, records].map((key) => access.get(key));
+  return rules.find((rule) => rule !== undefined && !isAllowed(call, rule)) ?? null;
 }
 
 /** For fields whose rule depends on their arguments, such as the owner of a metafield. */

@@ -60,7 +60,11 @@ export class CostBuckets {
   }
 }
 
-/** One point for each object, ten for a mutation, the page size for a connection. */
+/**
+ * Ten points for a mutation, two for a connection, one for each record in its page, one for each
+ * other record. Values without an id, such as money, are free. That agrees with Shopify's own
+ * reports: 12 for ten orders, 8 for three customers with their addresses.
+ */
 export function requestedCost(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -72,33 +76,39 @@ export function requestedCost(
       entry.kind === "FragmentDefinition" ? [[entry.name.value, entry] as const] : [],
     ),
   );
-  const visit = (selections: SelectionSetNode, parent: GraphQLNamedType, depth: number): number =>
-    selections.selections.reduce((sum, selection) => {
-      if (depth > 50) return sum;
+  const visit = (selections: SelectionSetNode, parent: GraphQLNamedType): number => {
+    const costs = selections.selections.map((selection) => {
       if (selection.kind === "FragmentSpread") {
         const fragment = fragments.get(selection.name.value);
         const type = fragment && schema.getType(fragment.typeCondition.name.value);
-        return fragment && type ? sum + visit(fragment.selectionSet, type, depth + 1) : sum;
+        return fragment && type ? visit(fragment.selectionSet, type) : 0;
       }
       if (selection.kind === "InlineFragment") {
         const name = selection.typeCondition?.name.value;
         const type = name === undefined ? parent : schema.getType(name);
-        return type ? sum + visit(selection.selectionSet, type, depth + 1) : sum;
+        return type ? visit(selection.selectionSet, type) : 0;
       }
-      if (!selection.selectionSet || selection.name.value === "userErrors") return sum;
-      if (!isObjectType(parent) && !isInterfaceType(parent)) return sum;
+      if (!selection.selectionSet || !(isObjectType(parent) || isInterfaceType(parent))) return 0;
       const field = parent.getFields()[selection.name.value];
-      if (!field) return sum;
+      if (!field) return 0;
       const type = getNamedType(field.type);
-      const inner = visit(selection.selectionSet, type, depth + 1);
-      if (type.name.endsWith("Connection")) return sum + 1 + pageOf(selection, variables) * inner;
-      const free = ["edges", "nodes", "pageInfo"].includes(selection.name.value);
-      const own = selection.name.value === "nodes" ? 1 : 0;
-      return sum + inner + (free ? own : 1);
-    }, 0);
-  const root = getOperationRootType(schema, operation);
-  const cost = visit(operation.selectionSet, root, 0);
-  return operation.operation === "mutation" ? Math.max(cost, 0) + mutationCost - 1 : cost;
+      const inner = visit(selection.selectionSet, type);
+      if (type.name.endsWith("Connection")) return 2 + pageOf(selection, variables) * inner;
+      return inner + ownCost(parent.name, field.name, type);
+    });
+    return costs.reduce((sum, cost) => sum + cost, 0);
+  };
+  const cost = visit(operation.selectionSet, getOperationRootType(schema, operation));
+  return operation.operation === "mutation" ? cost + mutationCost : cost;
+}
+
+function ownCost(parent: string, field: string, type: GraphQLNamedType): number {
+  if (parent.endsWith("Connection")) return field === "nodes" ? 1 : 0;
+  if (parent.endsWith("Edge")) return field === "node" ? 1 : 0;
+  const isRecord =
+    type.name === "Node" ||
+    (isObjectType(type) && type.getInterfaces().some((entry) => entry.name === "Node"));
+  return isRecord ? 1 : 0;
 }
 
 function pageOf(

@@ -38,7 +38,7 @@ export type PreparedRequest = {
 };
 
 /** Everything that can be refused before the operation takes effect. */
-export function prepareRequest(request: AdminRequest): PreparedRequest | AdminAnswer {
+export function prepareRequest(call: Call, request: AdminRequest): PreparedRequest | AdminAnswer {
   const { schema } = loadSchema();
   const document = parseDocument(request.query);
   if (document instanceof GraphQLError) return failed([document]);
@@ -48,7 +48,7 @@ export function prepareRequest(request: AdminRequest): PreparedRequest | AdminAn
   if (errors.length > 0) return failed(errors);
   const bad = variableErrors(schema, operation, request.variables);
   if (bad.length > 0) return failed(bad);
-  const gaps = gapsIn(schema, document);
+  const gaps = gapsIn(schema, document, call);
   if (gaps.length > 0) {
     return failed(gaps.map((name) => unplayed(`The simulator does not play ${name}`)));
   }

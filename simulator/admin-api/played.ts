@@ -9,13 +9,15 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from "graphql";
-import type { FieldResolvers, Resolver } from "./call.ts";
+import { deniedBy } from "./access.ts";
+import type { Call, FieldResolvers, Resolver } from "./call.ts";
 import { customerMutations, customerRoot, customerTypes } from "./resolvers/customers.ts";
 import { discountMutations, discountRoot, discountTypes } from "./resolvers/discounts.ts";
 import { metafieldRoot, metafieldTypes } from "./resolvers/metafields.ts";
 import { moneyTypes, plainFields, userErrorTypes } from "./resolvers/money-values.ts";
 import { orderPartTypes } from "./resolvers/order-parts.ts";
 import { orderRoot, orderTypes } from "./resolvers/orders.ts";
+import { productTypes } from "./resolvers/products.ts";
 import { metafieldsSet } from "./resolvers/set-metafields.ts";
 import { shopRoot, shopTypes } from "./resolvers/shop.ts";
 
@@ -27,6 +29,7 @@ const played: Record<string, FieldResolvers> = {
   ...customerTypes,
   ...orderTypes,
   ...orderPartTypes,
+  ...productTypes,
   ...discountTypes,
   ...metafieldTypes,
   ...moneyTypes,
@@ -44,7 +47,7 @@ export function resolverOf(typeName: string, fieldName: string): Resolver | unde
 }
 
 /** Fields of a document that are not played, told before anything takes effect. */
-export function gapsIn(schema: GraphQLSchema, document: DocumentNode): string[] {
+export function gapsIn(schema: GraphQLSchema, document: DocumentNode, call: Call): string[] {
   const gaps = new Set<string>();
   const types = new TypeInfo(schema);
   const look = {
@@ -54,6 +57,10 @@ export function gapsIn(schema: GraphQLSchema, document: DocumentNode): string[] 
       if (!parent || !field || field.name.startsWith("__")) return;
       if (getNamedType(field.type).name.startsWith("__")) return;
       if (!isObjectType(parent) || parent.name.startsWith("__")) return;
+      // What the app may not read is refused as Shopify refuses it, played or not.
+      const returned = getNamedType(field.type).name;
+      if (deniedBy(call, parent.name, field.name, returned)) return;
+      if (deniedBy(call, "", "", parent.name)) return;
       if (!resolverOf(parent.name, field.name)) gaps.add(`${parent.name}.${field.name}`);
     },
   };

@@ -43,7 +43,7 @@ async function answer(
   if (!("shop" in call)) return call;
   const wanted = readRequest(request);
   if (!wanted) return json({ errors: { query: "Required parameter missing or invalid" } }, 400);
-  const prepared = prepareRequest(wanted);
+  const prepared = prepareRequest(call, wanted);
   if (!("document" in prepared)) return answered(prepared);
   const fault = faults.take(namesOf(prepared));
   if (!fault) return answered(await runRequest(call, prepared, buckets));

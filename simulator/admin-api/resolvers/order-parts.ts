@@ -31,6 +31,7 @@ import type {
   TaxLine,
   Transaction,
 } from "../../model.ts";
+import { findVariant } from "../../actions/products.ts";
 import { addBags, parseMinor, scaleBag, subtractBags } from "../../money.ts";
 import { gid } from "../../world.ts";
 
@@ -46,6 +47,14 @@ export const orderPartTypes: Record<string, FieldResolvers> = {
     currentQuantity: ({ item }) => item.currentQuantity,
     refundableQuantity: ({ item }) => item.currentQuantity,
     isGiftCard: ({ item }) => item.giftCard,
+    product: ({ item }, _args, call) => {
+      const product = item.productId === null ? null : call.shop.products.get(item.productId);
+      return product && product.deletedAt === null ? product : null;
+    },
+    variant: ({ item }, _args, call) => {
+      const found = item.variantId === null ? null : findVariant(call.shop, item.variantId);
+      return found && found.product.deletedAt === null ? found.variant : null;
+    },
     taxable: ({ item }) => item.taxable,
     requiresShipping: ({ item }) => item.requiresShipping,
     originalUnitPriceSet: ({ order, item }) => bagOf(item.price, order),

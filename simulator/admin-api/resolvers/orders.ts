@@ -25,6 +25,12 @@ export const orderRoot = fieldsOf<unknown>({
     return visibleOrders(call).find((order) => order.id === id) ?? null;
   },
   orders: (_source, args, call) => listOrders(args, call),
+  refund: (_source, args, call) => {
+    const id = idOf("Refund", textOf(args, "id"));
+    if (id === null) throw topLevel(`Invalid id: ${textOf(args, "id")}`, "RESOURCE_NOT_FOUND");
+    const all = visibleOrders(call).flatMap((order) => inOrder(order, order.refunds));
+    return all.find((entry) => entry.item.id === id) ?? null;
+  },
 });
 
 const amount = (pick: (amounts: OrderAmounts) => OrderAmounts["total"]) => (order: Order) =>
