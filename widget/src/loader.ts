@@ -49,21 +49,18 @@ const openFromHash = () => {
   if (location.hash.startsWith(HASH)) open(location.hash.slice(HASH.length + 1));
 };
 
-/** Replaces texts by new ones of the same place: a replaced text is no layout shift. */
+/** Every text node beside the number is replaced, also by its like: a node that moves is a layout shift, a new one is not. */
 const show = (available: number) => {
   const root = find();
   if (!root || root.dataset["balance"] === `${available}`) return;
   const { dataset } = root;
   const { locale, one, other } = dataset;
   dataset["balance"] = `${available}`;
-  const put = (name: string, text: string | undefined) => {
-    for (const element of page.querySelectorAll(`[data-regulars-${name}]`)) {
-      element.textContent = text ?? "";
-      if (element instanceof HTMLProgressElement) element.value = available;
-    }
-  };
-  put("balance", available.toLocaleString(locale));
-  put("unit", new Intl.PluralRules(locale).select(available) === "one" ? one : other);
+  const all = (name: string) => page.querySelectorAll(`[data-regulars-${name}]`);
+  const isOne = new Intl.PluralRules(locale).select(available) === "one";
+  for (const place of all("balance")) place.replaceChildren(available.toLocaleString(locale));
+  for (const place of all("unit")) place.replaceChildren(`\u00a0${isOne ? one : other}`);
+  for (const bar of all("progress")) (bar as HTMLProgressElement).value = available;
 };
 
 const confirmBalance = async ({ dataset }: HTMLElement) => {

@@ -2,8 +2,8 @@
 // never redeems twice; it is dropped once the shop has said what became of it.
 
 export interface RequestKeys {
-  keyFor(rewardId: string): string;
-  drop(rewardId: string): void;
+  keyFor: (rewardId: string) => string;
+  drop: (rewardId: string) => void;
 }
 
 const PREFIX = "regulars:redeem:";

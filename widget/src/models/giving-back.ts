@@ -2,13 +2,9 @@
 import type { PanelCore } from "./panel-model.ts";
 
 export const createGivingBack = ({ store, adapter, accept, refresh }: PanelCore) => ({
-  askToGiveBack(voucherId: string) {
-    store.set({ givingBack: { step: "confirm", voucherId } });
-  },
-  keepVoucher() {
-    store.set({ givingBack: undefined });
-  },
-  async giveBack() {
+  askToGiveBack: (voucherId: string) => store.set({ givingBack: { step: "confirm", voucherId } }),
+  keepVoucher: () => store.set({ givingBack: undefined }),
+  giveBack: async () => {
     const { givingBack } = store.get();
     if (!givingBack || givingBack.step === "working") return;
     const { voucherId } = givingBack;
@@ -16,15 +12,15 @@ export const createGivingBack = ({ store, adapter, accept, refresh }: PanelCore)
     try {
       const answer = await adapter.cancel({ voucherId });
       if (answer.outcome === "refused") {
-        store.set({ givingBack: { step: "refused", voucherId, reason: answer.reason } });
+        const { reason } = answer;
+        store.set({ givingBack: { step: "refused", voucherId, reason } });
       } else {
         accept(answer.voucher, answer.balance);
         store.set({ givingBack: undefined });
       }
+      await refresh();
     } catch {
       store.set({ givingBack: { step: "unanswered", voucherId } });
-      return;
     }
-    await refresh();
   },
 });

@@ -4,6 +4,7 @@ import type { VoucherView } from "../../contract/voucher.ts";
 import type { PanelAdapter } from "../adapter.ts";
 import type { RequestKeys } from "../request-keys.ts";
 import { createGivingBack } from "./giving-back.ts";
+import { createPaging } from "./paging.ts";
 import type { Announce, PanelState, View } from "./panel-state.ts";
 import { createRedeeming } from "./redeeming.ts";
 import { createStore } from "./store.ts";
@@ -13,17 +14,17 @@ export interface PanelPorts {
   adapter: PanelAdapter;
   keys: RequestKeys;
   announce: Announce;
-  wait(delayMs: number): Promise<void>;
-  copyText(text: string): Promise<void>;
+  wait: (delayMs: number) => Promise<void>;
+  copyText: (text: string) => Promise<void>;
 }
 
 /** What the models of single features share. */
 export interface PanelCore extends PanelPorts {
   store: Store<PanelState>;
   /** Takes over what an action brought: the voucher as it is now, the balance after it. */
-  accept(voucher: VoucherView, balance: BalanceView): void;
+  accept: (voucher: VoucherView, balance: BalanceView) => void;
   /** Reads the truth again without a skeleton in between. */
-  refresh(): Promise<void>;
+  refresh: () => Promise<void>;
 }
 
 export type PanelModel = ReturnType<typeof createPanelModel>;
@@ -32,69 +33,41 @@ export const createPanelModel = (ports: PanelPorts) => {
   const { adapter, announce, copyText } = ports;
   const store = createStore<PanelState>({ status: "loading", view: "home", paging: "idle" });
 
-  const read = async () => {
-    const answer = await adapter.panel();
-    store.set({ answer, status: "ready", paging: "idle" });
-    if (answer.audience === "member") announce("regulars:balance", answer.balance);
+  const load = async () => {
+    // What is on the screen stays: it was true a moment ago.
+    if (!store.get().answer) store.set({ status: "loading" });
+    try {
+      const answer = await adapter.panel();
+      store.set({ answer, status: "ready", paging: "idle" });
+      if (answer.audience === "member") announce("regulars:balance", answer.balance);
+    } catch {
+      if (!store.get().answer) store.set({ status: "failed" });
+    }
   };
 
-  const refresh = () =>
-    read().catch(() => {
-      // What is on the screen stays: it was true a moment ago.
-    });
-
-  const core: PanelCore = {
-    ...ports,
-    store,
-    refresh,
-    accept(voucher, balance) {
-      const { answer } = store.get();
-      if (answer?.audience !== "member") return;
-      const others = answer.vouchers.filter(({ id }) => id !== voucher.id);
-      store.set({ answer: { ...answer, balance, vouchers: [voucher, ...others] } });
-      announce("regulars:balance", balance);
-    },
+  const accept = (voucher: VoucherView, balance: BalanceView) => {
+    const { answer } = store.get();
+    if (answer?.audience !== "member") return;
+    const others = answer.vouchers.filter(({ id }) => id !== voucher.id);
+    store.set({ answer: { ...answer, balance, vouchers: [voucher, ...others] } });
+    announce("regulars:balance", balance);
   };
+
+  const core: PanelCore = { ...ports, store, accept, refresh: load };
 
   return {
     store,
-    async load() {
-      if (store.get().answer) return refresh();
-      store.set({ status: "loading" });
-      await read().catch(() => store.set({ status: "failed" }));
-    },
-    show(next: View) {
-      store.set({
-        view: next,
-        redemption: undefined,
-        givingBack: undefined,
-        copying: undefined,
-      });
-    },
-    async copy(code: string) {
+    load,
+    show: (view: View) =>
+      store.set({ view, redemption: undefined, givingBack: undefined, copying: undefined }),
+    copy: async (code: string) => {
       const result = await copyText(code).then(
         () => "copied" as const,
         () => "copy_failed" as const,
       );
       store.set({ copying: { code, result } });
     },
-    async loadMore() {
-      const { answer, paging } = store.get();
-      const cursor = answer?.audience === "member" && answer.history.nextCursor;
-      if (!cursor || paging === "working") return;
-      store.set({ paging: "working" });
-      try {
-        const page = await adapter.history(cursor);
-        const now = store.get().answer;
-        // A refresh in between has replaced the list: this page belongs to the old one.
-        if (now?.audience !== "member" || now.history.nextCursor !== cursor) return;
-        const entries = [...now.history.entries, ...page.entries];
-        const history = { entries, nextCursor: page.nextCursor };
-        store.set({ answer: { ...now, history }, paging: "idle" });
-      } catch {
-        store.set({ paging: "failed" });
-      }
-    },
+    ...createPaging(core),
     ...createRedeeming(core),
     ...createGivingBack(core),
   };

@@ -6,81 +6,69 @@ import type { PanelCore } from "./panel-model.ts";
 import type { Redemption } from "./panel-state.ts";
 
 /** How long to wait before asking again for a code that is on its way; about a minute in all. */
-export const POLL_DELAYS_MS = [1_000, 2_000, 3_000, 5_000, 8_000, 13_000, 25_000];
+const POLL_DELAYS_MS = [1_000, 2_000, 3_000, 5_000, 8_000, 13_000, 25_000];
 
-export const createRedeeming = ({
-  store,
-  adapter,
-  keys,
-  announce,
-  wait,
-  accept,
-  refresh,
-}: PanelCore) => {
+export const createRedeeming = (core: PanelCore) => {
+  const { store, adapter, keys, refresh } = core;
   const underWay = new Set<string>();
-
-  /** The shopper may have turned to something else meanwhile: then only the lists change. */
-  const showStep = (redemption: Redemption) => {
-    const current = store.get().redemption;
-    if (current?.reward.id === redemption.reward.id) store.set({ redemption });
-  };
-
-  /** Returns whether the answer is the last word. */
-  const take = (reward: RewardView, answer: RedeemAnswer): boolean => {
-    if (answer.outcome === "refused") {
-      // "Later" is not an answer to the decision: it keeps its key.
-      if (answer.reason !== "temporarily_unavailable") keys.drop(reward.id);
-      showStep({ step: "refused", reward, reason: answer.reason });
-      return true;
-    }
-    const { voucher, balance } = answer;
-    accept(voucher, balance);
-    if (answer.outcome === "on_its_way" || voucher.code === null) {
-      showStep({ step: "waiting", reward });
-      return false;
-    }
-    keys.drop(reward.id);
-    announce("regulars:redeemed", {
-      code: voucher.code,
-      rewardId: reward.id,
-      amount: voucher.amount,
-    });
-    showStep({ step: "issued", reward, voucher });
-    return true;
-  };
-
-  const follow = async (reward: RewardView, ask: () => Promise<RedeemAnswer>): Promise<void> => {
-    try {
-      if (take(reward, await ask())) return;
-    } catch {
-      return showStep({ step: "unanswered", reward });
-    }
-    for (const delayMs of POLL_DELAYS_MS) {
-      await wait(delayMs);
-      const answer = await ask().catch(() => undefined);
-      if (answer && take(reward, answer)) return;
-    }
-    showStep({ step: "late", reward });
-  };
-
   return {
-    choose(reward: RewardView) {
+    choose: (reward: RewardView) => {
       const step = underWay.has(reward.id) ? "waiting" : "confirm";
       store.set({ redemption: { step, reward } });
     },
-    async confirm() {
+    confirm: async () => {
       const { redemption } = store.get();
       if (!redemption || underWay.has(redemption.reward.id)) return;
       const { reward } = redemption;
       underWay.add(reward.id);
       store.set({ redemption: { step: "working", reward } });
       const request = { rewardId: reward.id, requestKey: keys.keyFor(reward.id) };
-      await follow(reward, () => adapter.redeem(request));
+      await follow(core, reward, () => adapter.redeem(request));
       underWay.delete(reward.id);
       await refresh();
     },
-    dismiss() {
-      store.set({ redemption: undefined });
-    },
+    dismiss: () => store.set({ redemption: undefined }),
   };
+};
+
+/** Asks until there is a last word. A first failure is told at once; a failing poll is only one poll less. */
+const follow = async (core: PanelCore, reward: RewardView, ask: () => Promise<RedeemAnswer>) => {
+  try {
+    if (take(core, reward, await ask())) return;
+  } catch {
+    return showStep(core, { step: "unanswered", reward });
+  }
+  for (const delayMs of POLL_DELAYS_MS) {
+    await core.wait(delayMs);
+    const answer = await ask().catch(() => undefined);
+    if (answer && take(core, reward, answer)) return;
+  }
+  showStep(core, { step: "late", reward });
+};
+
+/** Returns whether the answer is the last word. */
+const take = (core: PanelCore, reward: RewardView, answer: RedeemAnswer): boolean => {
+  const { keys, announce, accept } = core;
+  if (answer.outcome === "refused") {
+    // "Later" is not an answer to the decision: it keeps its key.
+    if (answer.reason !== "temporarily_unavailable") keys.drop(reward.id);
+    showStep(core, { step: "refused", reward, reason: answer.reason });
+    return true;
+  }
+  const { voucher, balance } = answer;
+  const { code, amount } = voucher;
+  accept(voucher, balance);
+  if (answer.outcome === "on_its_way" || code === null) {
+    showStep(core, { step: "waiting", reward });
+    return false;
+  }
+  keys.drop(reward.id);
+  announce("regulars:redeemed", { code, rewardId: reward.id, amount });
+  showStep(core, { step: "issued", reward, voucher });
+  return true;
+};
+
+/** The shopper may have turned to something else meanwhile: then only the lists change. */
+const showStep = ({ store }: PanelCore, redemption: Redemption) => {
+  if (store.get().redemption?.reward.id === redemption.reward.id) store.set({ redemption });
 };

@@ -1,9 +1,9 @@
 // The least state holder that a panel needs: one object, replaced by patches, watched by listeners.
 
 export interface Store<State> {
-  get(): State;
-  set(patch: Partial<State>): void;
-  subscribe(listener: () => void): () => void;
+  get: () => State;
+  set: (patch: Partial<State>) => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 export const createStore = <State extends object>(initial: State): Store<State> => {

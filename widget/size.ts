@@ -1,0 +1,86 @@
+// Builds the widget, weighs it, and fails when it has grown past its limits. `npm run widget:size`
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { buildWidget, themeAssets } from "./build.ts";
+
+interface Weight {
+  raw: number;
+  gzip: number;
+  brotli: number;
+}
+
+interface Limit {
+  name: string;
+  files: readonly string[];
+  measure: keyof Weight;
+  limitBytes: number;
+}
+
+const LOADER = "loyalty-loader.js";
+const PANEL = "loyalty-panel.js";
+
+/** `all` are the names of everything that a shopper's browser can ever be given. */
+export const limitsFor = (all: readonly string[]): Limit[] => [
+  { name: "before interaction: loader", files: [LOADER], measure: "brotli", limitBytes: 1_000 },
+  { name: "on interaction: panel", files: [PANEL], measure: "brotli", limitBytes: 10_000 },
+  { name: "everything, every language", files: all, measure: "brotli", limitBytes: 25_000 },
+  // Shopify's theme check weighs the file that a block's schema names as it lies on the disk.
+  { name: "block javascript, uncompressed", files: [LOADER], measure: "raw", limitBytes: 10_000 },
+];
+
+/** Published figures of others: their own for Rivo, a lab's lower bounds for the rest (May 2026). Kilobytes of script. */
+const PUBLISHED_KB = {
+  "Rivo (37 with styles)": 33,
+  "Smile.io": 104.75,
+  LoyaltyLion: 113.45,
+  "Yotpo Loyalty & Referrals": 285.29,
+  "Yotpo Loyalty & Rewards": 1_083.96,
+};
+
+export const weigh = (content: Buffer): Weight => ({
+  raw: content.length,
+  gzip: gzipSync(content, { level: 9 }).length,
+  brotli: brotliCompressSync(content).length,
+});
+
+export const exceeded = (limits: readonly Limit[], weights: ReadonlyMap<string, Weight>) =>
+  limits.map((limit) => {
+    const bytes = limit.files.reduce((sum, file) => {
+      const weight = weights.get(file);
+      if (!weight) throw new Error(`${file} was not built.`);
+      return sum + weight[limit.measure];
+    }, 0);
+    return { ...limit, bytes, isExceeded: bytes > limit.limitBytes };
+  });
+
+const cell = (value: string | number, width: number): string =>
+  (typeof value === "number" ? value.toLocaleString("en") : value).padStart(width);
+
+const print = (name: string, ...values: (string | number)[]): void =>
+  console.log(name.padEnd(34) + values.map((value) => cell(value, 12)).join(""));
+
+const report = async (): Promise<boolean> => {
+  await buildWidget();
+  const names = readdirSync(themeAssets).filter((name) => /\.(js|css)$/.test(name));
+  const weights = new Map(
+    names.map((name) => [name, weigh(readFileSync(join(themeAssets, name)))] as const),
+  );
+  print("file, in bytes", "raw", "gzip", "brotli");
+  for (const [name, { raw, gzip, brotli }] of weights) print(name, raw, gzip, brotli);
+  const results = exceeded(limitsFor(names), weights);
+  console.log();
+  print("limit, in bytes", "", "now", "limit", "");
+  for (const { name, measure, bytes, limitBytes, isExceeded } of results) {
+    print(name, measure, bytes, limitBytes, isExceeded ? "TOO BIG" : "ok");
+  }
+  console.log();
+  print("published by others", "script KB");
+  for (const [name, kilobytes] of Object.entries(PUBLISHED_KB)) print(name, kilobytes);
+  return results.every(({ isExceeded }) => !isExceeded);
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  process.exitCode = (await report()) ? 0 : 1;
+}
