@@ -50,8 +50,8 @@ export function orderStateFromJson(orderId: string, json: unknown): OrderState {
   if (stored.v !== 1) throw new RangeError("This order state was written by a newer version");
   const newest = stored.newest && readHead(stored.newest);
   const paid = stored.paid === "newest" ? newest : stored.paid && readHead(stored.paid);
-  const refunds = stored.refunds.map(readRefund);
-  return { ...stored, orderId, newest, paid, refunds };
+  const { editedAt, ambiguous } = stored;
+  return { orderId, newest, paid, refunds: stored.refunds.map(readRefund), editedAt, ambiguous };
 }
 
 /** Canonical text of a payload, whoever fetched it: equal text means that nothing differs. */

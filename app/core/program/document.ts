@@ -38,7 +38,10 @@ const earning = z
   .object({
     pointsPerUnit: z
       .string()
-      .regex(/^\d{1,4}(\.\d{1,4})?$/, "Enter a number such as 2 or 0.5, with at most four decimals")
+      .regex(/^\d{1,4}(\.\d{1,4})?$/, {
+        error: "Enter a number such as 2 or 0.5, with at most four decimals",
+        abort: true,
+      })
       .refine((text) => !/^[0.]+$/.test(text), "Enter more than zero")
       .refine((text) => Number(text) <= MAX_POINTS_PER_UNIT, `Enter at most ${MAX_POINTS_PER_UNIT}`)
       .default("1")

@@ -1,0 +1,176 @@
+// The ledger receives the difference between what an order is worth and what it holds.
+import { describe, expect, test } from "vitest";
+import { decideIssued } from "../../../app/core/rewards/decide-settlement.ts";
+import {
+  MINUTE_MS,
+  PLACED_AT,
+  inForce,
+  line,
+  orderEdited,
+  orderSeen,
+  program,
+  refund,
+  refundSeen,
+  version,
+} from "../../support/order-builder.ts";
+import { MemberModel } from "../../support/member-model.ts";
+
+const LATER = PLACED_AT + 5 * MINUTE_MS;
+const half = refundSeen(refund({ unnamed: "20.00" }));
+const rest = refundSeen(refund({ id: "802", unnamed: "20.00" }));
+
+function forgiving(): MemberModel {
+  return new MemberModel(inForce({ ...program(), shortfallPolicy: "forgive" }));
+}
+
+/** A member who earned 120 points and has a voucher for 100 of them. */
+function spender(model = new MemberModel()): MemberModel {
+  model.receive(orderSeen({ lines: [line({ price: "60.00" })] }));
+  model.redeem("r1");
+  model.step("r1", decideIssued);
+  return model;
+}
+
+describe("an accrual", () => {
+  test("is one entry with its reason, its version and the order's own lot", () => {
+    const model = new MemberModel().receive(orderSeen());
+    expect(model.entries).toEqual([
+      {
+        key: "order/5123/accrual/1",
+        kind: "accrual",
+        memberId: "member",
+        orderId: "5123",
+        redemptionId: null,
+        programVersionId: version().id,
+        actor: "system",
+        explanation: {
+          key: "order_earned",
+          params: { order: "#1001", amount: "40.00", currency: "EUR", rate: "2", points: "80" },
+        },
+        occurredAt: PLACED_AT,
+        postings: [{ lotId: "lot-1", from: "issued", to: "available", points: 80n }],
+      },
+    ]);
+    expect(model.lots).toMatchObject([{ orderId: "5123", accruedAt: PLACED_AT, original: 80n }]);
+  });
+
+  test("of nothing leaves no entry", () => {
+    const model = new MemberModel().receive(orderSeen({ lines: [line({ price: "0.00" })] }));
+    expect(model.entries).toEqual([]);
+  });
+
+  test("after an edit goes into the order's own lot and says that it was an edit", () => {
+    const grown = orderSeen({ updatedAt: LATER, lines: [line(), line({ id: "2" })] });
+    const model = new MemberModel().receive(orderSeen(), orderEdited(LATER), grown);
+    expect(model.entries.map(({ key }) => key)).toEqual([
+      "order/5123/accrual/1",
+      "order/5123/accrual/2",
+    ]);
+    expect(model.entries[1]).toMatchObject({
+      occurredAt: LATER,
+      explanation: { key: "order_edited", params: { amount: "80.00", points: "80" } },
+    });
+    expect(model.lots).toMatchObject([{ original: 160n, available: 160n }]);
+  });
+
+  test("repays what the member owes before anything can be spent", () => {
+    const model = spender().receive(half, rest);
+    const second = { orderId: "5200" };
+    model.receive(refundSeen(refund({ id: "803", unnamed: "20.00" })));
+    expect(model.balances).toMatchObject({ available: 0n, shortfall: 100n });
+    model.receive(orderSeen({ name: "#1002", lines: [line({ price: "65.00" })] }, second));
+    expect(model.balances).toMatchObject({ available: 30n, shortfall: 0n });
+    expect(model.entries.at(-1)).toMatchObject({
+      key: "order/5200/repayment/2",
+      kind: "shortfall_repaid",
+      explanation: { key: "shortfall_repaid", params: { points: "100" } },
+      postings: [{ from: "available", to: "shortfall", points: 100n }],
+    });
+    expect(model.discrepancies).toEqual([]);
+  });
+});
+
+describe("a clawback", () => {
+  test("says what was given back, when, and what it cost", () => {
+    const model = new MemberModel().receive(orderSeen(), half);
+    expect(model.entries[1]).toMatchObject({
+      key: "order/5123/clawback/2",
+      kind: "clawback",
+      occurredAt: PLACED_AT + 10 * MINUTE_MS,
+      explanation: {
+        key: "order_refunded",
+        params: { order: "#1001", amount: "20.00", currency: "EUR", points: "40" },
+      },
+      postings: [{ lotId: "lot-1", from: "available", to: "issued", points: 40n }],
+    });
+  });
+
+  test("of a cancelled order says so", () => {
+    const cancelled = orderSeen({ updatedAt: LATER, cancelledAt: LATER });
+    const model = new MemberModel().receive(orderSeen(), cancelled);
+    expect(model.entries[1]).toMatchObject({
+      occurredAt: LATER,
+      explanation: { key: "order_cancelled", params: { order: "#1001", points: "80" } },
+    });
+  });
+
+  test("of an edited order says what still counts", () => {
+    const lines = [line({ currentQuantity: 1, quantity: 2 })];
+    const model = new MemberModel().receive(
+      orderSeen({ lines: [line({ quantity: 2 })] }),
+      orderSeen({ updatedAt: LATER, lines }),
+    );
+    expect(model.entries[1]?.explanation).toEqual({
+      key: "order_edited",
+      params: { order: "#1001", amount: "40.00", currency: "EUR", rate: "2", points: "80" },
+    });
+  });
+
+  test("takes the order's own lot first, then the one that expires or was earned first", () => {
+    const model = new MemberModel();
+    const older = { orderId: "5000" };
+    model.receive(
+      orderSeen({ placedAt: PLACED_AT - 9 * MINUTE_MS, lines: [line({ price: "35.00" })] }, older),
+      orderSeen({ lines: [line({ price: "30.00" })] }),
+    );
+    model.redeem("r1");
+    model.receive(refundSeen(refund({ unnamed: "20.00" })));
+    expect(model.lots).toMatchObject([
+      { orderId: "5000", available: 0n, reserved: 70n },
+      { orderId: "5123", available: 0n, reserved: 30n },
+    ]);
+    expect(model.balances).toEqual({ pending: 0n, available: 0n, reserved: 100n, shortfall: 10n });
+  });
+
+  test("is posted in full and leaves a shortfall when the points are spent", () => {
+    const model = spender().receive(half, rest);
+    expect(model.balances).toEqual({ pending: 0n, available: 0n, reserved: 0n, shortfall: 60n });
+    expect(model.discrepancies).toEqual([]);
+  });
+
+  test("is forgiven at once where the program says so", () => {
+    const model = spender(forgiving()).receive(half, rest);
+    expect(model.balances.shortfall).toBe(0n);
+    expect(model.entries.at(-1)).toMatchObject({
+      key: "order/5123/forgiveness/5",
+      kind: "shortfall_forgiven",
+      postings: [{ from: "forgiven", to: "shortfall", points: 40n }],
+    });
+    expect(model.discrepancies).toEqual([]);
+  });
+
+  test("never touches points that are reserved for a voucher", () => {
+    const model = new MemberModel().receive(orderSeen({ lines: [line({ price: "60.00" })] }));
+    model.redeem("r1");
+    model.receive(orderSeen({ updatedAt: LATER, cancelledAt: LATER }));
+    expect(model.balances).toMatchObject({ available: 0n, reserved: 100n, shortfall: 100n });
+  });
+});
+
+describe("a guest's order", () => {
+  test("keeps the version and rate of its day until a customer appears", () => {
+    const model = new MemberModel();
+    const guest = orderSeen({ customerId: null });
+    expect(model.receive(guest).order("5123").standing.target?.points).toBe(80n);
+  });
+});

@@ -1,0 +1,157 @@
+// Orders, refunds and programs for tests: what does not matter has a default.
+import type { Instant } from "../../app/core/calendar/instant.ts";
+import { parseAmount } from "../../app/core/money/money.ts";
+import type { AmountMinor } from "../../app/core/money/money.ts";
+import type { OrderEdited, OrderSeen, RefundSeen } from "../../app/core/orders/order-event.ts";
+import type {
+  OrderHead,
+  OrderLine,
+  OrderShipping,
+  Refund,
+  RefundMoney,
+} from "../../app/core/orders/order-state.ts";
+import { ZERO } from "../../app/core/points/rational.ts";
+import { programDocumentSchema } from "../../app/core/program/document.ts";
+import type {
+  ProgramDocument,
+  ProgramDocumentInput,
+  ProgramVersion,
+} from "../../app/core/program/document.ts";
+import type { ProgramPeriod } from "../../app/core/program/version-in-force.ts";
+
+/** 1 March 2026, noon in UTC: the moment at which test orders are placed. */
+export const PLACED_AT: Instant = Date.UTC(2026, 2, 1, 12);
+export const MINUTE_MS = 60_000;
+
+export const ORDER_ID = "5123";
+export const CUSTOMER_ID = "7001";
+
+/** Exact minor units of decimal text. */
+export function money(text: string, currency = "EUR"): AmountMinor {
+  const amount = parseAmount(text, currency);
+  if (!amount) throw new Error(`No amount: ${text}`);
+  return amount;
+}
+
+export interface LineInput extends Partial<Omit<OrderLine, "gross" | "discount" | "tax">> {
+  /** Decimal text for one unit. */
+  readonly price?: string;
+  readonly discount?: string;
+  readonly tax?: string;
+}
+
+/** A line of one unit at 40.00, nothing of it refunded. */
+export function line(input: LineInput = {}, currency = "EUR"): OrderLine {
+  const { price = "40.00", discount = "0", tax = "0", quantity = 1, ...rest } = input;
+  const unit = money(price, currency);
+  return {
+    id: "1",
+    productId: "9001",
+    variantId: "9002",
+    kind: "product",
+    currentQuantity: quantity,
+    ...rest,
+    quantity,
+    gross: { n: unit.n * BigInt(quantity), d: unit.d },
+    discount: money(discount, currency),
+    tax: money(tax, currency),
+  };
+}
+
+export function shipping(gross: string, { discount = "0", tax = "0" } = {}): OrderShipping {
+  return { gross: money(gross), discount: money(discount), tax: money(tax) };
+}
+
+/** A paid order of 40.00 EUR, tax in. */
+export function head(input: Partial<OrderHead> = {}): OrderHead {
+  return {
+    updatedAt: PLACED_AT + MINUTE_MS,
+    fetchedAt: null,
+    name: "#1001",
+    placedAt: PLACED_AT,
+    cancelledAt: null,
+    test: false,
+    financialStatus: "paid",
+    fullyPaid: true,
+    customerId: CUSTOMER_ID,
+    currency: "EUR",
+    exchange: null,
+    taxesIncluded: true,
+    sourceName: "web",
+    discountCodes: [],
+    lines: [line()],
+    shipping: { gross: ZERO, discount: ZERO, tax: ZERO },
+    refundIds: [],
+    ...input,
+  };
+}
+
+const NO_MONEY: RefundMoney = { shop: ZERO, presentment: null };
+
+export interface RefundInput extends Partial<Omit<Refund, "shipping" | "unnamed">> {
+  /** Decimal text. */
+  readonly shipping?: string;
+  readonly unnamed?: string;
+}
+
+/** A refund of nothing: name what it gives back. */
+export function refund({ shipping: shippingText, unnamed, ...rest }: RefundInput = {}): Refund {
+  return {
+    id: "801",
+    createdAt: PLACED_AT + 10 * MINUTE_MS,
+    lines: [],
+    ...rest,
+    shipping: shippingText ? { shop: money(shippingText), presentment: null } : NO_MONEY,
+    unnamed: unnamed ? { shop: money(unnamed), presentment: null } : NO_MONEY,
+  };
+}
+
+export function orderSeen(
+  headInput: Partial<OrderHead> = {},
+  { refunds = [], orderId = ORDER_ID }: { refunds?: readonly Refund[]; orderId?: string } = {},
+): OrderSeen {
+  const refundIds = refunds.map(({ id }) => id).toSorted();
+  const seen = head({ refundIds, ...headInput });
+  const customer = seen.customerId && {
+    customerId: seen.customerId,
+    email: "ada@example.com",
+    firstName: "Ada",
+    lastName: "Byron",
+    locale: "de",
+    updatedAt: PLACED_AT,
+  };
+  return { type: "order_seen", orderId, head: seen, refunds, customer: customer || null };
+}
+
+export function refundSeen(seen: Refund, orderId = ORDER_ID): RefundSeen {
+  return { type: "refund_seen", orderId, refund: seen };
+}
+
+export function orderEdited(editedAt: Instant, orderId = ORDER_ID): OrderEdited {
+  return { type: "order_edited", orderId, editedAt };
+}
+
+/** Points per unit 2, tax in, shipping out, a voucher of 5.00 for 100 points. */
+export const PROGRAM_INPUT: ProgramDocumentInput = {
+  earning: { pointsPerUnit: "2" },
+  rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
+};
+
+export function program(earning: Partial<ProgramDocumentInput["earning"]> = {}): ProgramDocument {
+  return programDocumentSchema.parse({
+    ...PROGRAM_INPUT,
+    earning: { ...PROGRAM_INPUT.earning, ...earning },
+  });
+}
+
+export function version(
+  document: ProgramDocument = program(),
+  { id = "01960000-0000-7000-8000-000000000001", number = 1 } = {},
+): ProgramVersion {
+  return { id, number, document };
+}
+
+/** A version in force since long before any test order. */
+export function inForce(document: ProgramDocument = program()): ProgramPeriod[] {
+  return [{ version: version(document), activeFrom: 0, activeUntil: null }];
+}
