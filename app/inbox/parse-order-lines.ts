@@ -42,9 +42,9 @@ export const lineField = z.object({
   requires_shipping: z.boolean().nullish(),
   discount_allocations: listOf(allocationField),
   tax_lines: listOf(taxField),
-  tip: z.unknown(),
-  tip_payment_gateway: z.unknown(),
-  tip_payment_method: z.unknown(),
+  tip: z.unknown().optional(),
+  tip_payment_gateway: z.unknown().optional(),
+  tip_payment_method: z.unknown().optional(),
 });
 type LineFields = z.output<typeof lineField>;
 

@@ -1,0 +1,131 @@
+// `npm run demo`: the whole system on this machine, with two small shops, a year of orders and the widget turned on.
+// `npm run dev` is the same with the app rebuilt and restarted whenever its sources change.
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
+import { rebuildOnChange } from "./rebuild-on-change.ts";
+import { startStack, type Stack } from "./stack.ts";
+
+const ports = { simulator: 4400, app: 4401, smtp: 4425 };
+const databaseFolder = resolve(".data/demo-postgres");
+const progressMs = 1_000;
+const yearDays = 366;
+const ordersOfTheYear = 250;
+
+const coffeeProgram = {
+  pointsNameOne: "Bean",
+  pointsNameOther: "Beans",
+  pointsPerUnit: "2",
+  taxIncluded: true,
+  shippingIncluded: false,
+  giftCardsIncluded: false,
+  minimumOrder: "",
+  perOrderCap: "",
+  rewardAmount: "5.00",
+  rewardPoints: "100",
+  rewardMinimum: "20.00",
+  rewardValidityDays: "90",
+  combinesOrder: false,
+  combinesProduct: false,
+  combinesShipping: true,
+  shortfallPolicy: "repay",
+  orderEarnedEmail: true,
+};
+const programs: Record<string, typeof coffeeProgram> = {
+  "harbour-coffee": coffeeProgram,
+  "northwind-tea": {
+    ...coffeeProgram,
+    pointsNameOne: "Leaf",
+    pointsNameOther: "Leaves",
+    pointsPerUnit: "1",
+  },
+};
+
+const isWatching = process.argv.includes("--watch");
+const isVerbose = isWatching || process.argv.includes("--verbose");
+const lines: string[] = [];
+
+if (!existsSync("build/server/index.js")) {
+  throw new Error("There is no build yet: run `npm run build` first.");
+}
+say("Starting PostgreSQL, the simulated Shopify and the app …");
+const stack = await startStack({ databaseFolder, ports, print });
+let isStopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+try {
+  await prepare(stack);
+} catch (error) {
+  if (!isStopping) {
+    console.error(lines.slice(-40).join("\n"));
+    console.error(error);
+    process.exitCode = 1;
+    await stop();
+  }
+}
+if (!isStopping) printLinks(stack);
+if (isWatching) rebuildOnChange({ restart: stack.restartApp, say });
+
+/** The program starts a year ago in the shops' time, so that the year's orders count. */
+async function prepare(running: Stack): Promise<void> {
+  await running.control("POST", "/demo-shops", {});
+  await running.control("POST", "/clock", { advance: { days: -yearDays } });
+  for (const [handle, program] of Object.entries(programs)) {
+    await installApp(running, handle);
+    await saveProgram(running, handle, program);
+    await turnWidgetOn(running, handle);
+  }
+  await running.control("POST", "/clock", { reset: true });
+  await running.control("POST", "/seed", { orders: ordersOfTheYear, wait: false });
+  await watchSeed(running);
+}
+
+type SeedProgress = {
+  state: "running" | "done" | "failed";
+  steps: number;
+  stepsPlayed: number;
+  reason: string | null;
+};
+
+async function watchSeed(running: Stack): Promise<void> {
+  for (;;) {
+    const seed = await running.control<SeedProgress>("GET", "/seed");
+    if (seed.state === "failed") throw new Error(`The year could not be played: ${seed.reason}`);
+    say(`A year of orders: ${seed.stepsPlayed} of ${seed.steps} events told to the app`);
+    if (seed.state === "done") return;
+    await new Promise((next) => setTimeout(next, progressMs));
+  }
+}
+
+function printLinks({ simulatorUrl, appUrl }: Stack): void {
+  const store = simulatorUrl.replace("//localhost", "//harbour-coffee.localhost");
+  console.log(`
+Regulars is running. Everything here is simulated: no order, customer or e-mail is real.
+
+  Start here                ${simulatorUrl}/
+  The store, as a shopper   ${store}/
+  The app in the admin      ${simulatorUrl}/admin/store/harbour-coffee/apps/regulars
+  E-mails                   ${simulatorUrl}/mail
+  Clock, faults, webhooks   ${simulatorUrl}/control
+  The app itself            ${appUrl}/healthz
+
+Stop with Ctrl+C. The next start begins anew.
+`);
+}
+
+function print(line: string): void {
+  lines.push(line);
+  if (lines.length > 2_000) lines.splice(0, 1_000);
+  if (isVerbose) console.log(line);
+}
+
+function say(text: string): void {
+  console.log(text);
+}
+
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  say("Stopping …");
+  await stack.stop();
+  process.exit();
+}

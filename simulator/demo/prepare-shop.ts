@@ -1,0 +1,78 @@
+// Does by HTTP what a merchant does by hand: opens the app in the admin, saves a program, turns the widget on.
+import type { Stack } from "./stack.ts";
+
+/** A browser's name: the admin refuses programs that call themselves otherwise. */
+const browserName =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+const embedHandle = "loyalty";
+const installTimeoutMs = 20_000;
+
+export type DemoProgram = {
+  pointsPerUnit: string;
+  pointsNameOne: string;
+  pointsNameOther: string;
+};
+
+/** Installs the app in the shop, as opening it in the admin for the first time does. */
+export async function installApp(stack: Stack, handle: string): Promise<void> {
+  await stack.control("POST", `/shops/${handle}/install`, {});
+  const deadline = Date.now() + installTimeoutMs;
+  for (;;) {
+    const address = await adminAddress(stack, handle, "/app");
+    const answer = await fetch(address, { headers: { "user-agent": browserName } });
+    if (answer.ok) return;
+    if (Date.now() > deadline) {
+      throw new Error(`The app could not be opened in ${handle}: ${answer.status}.`);
+    }
+  }
+}
+
+/** Saves what the program page of the admin offers, with the changes given, as the shop's first version. */
+export async function saveProgram(
+  stack: Stack,
+  handle: string,
+  values: Record<string, unknown>,
+): Promise<void> {
+  const { token } = await sessionToken(stack, handle);
+  const answer = await fetch(`${stack.appUrl}/app/program.data`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${token}`,
+      "user-agent": browserName,
+    },
+    body: JSON.stringify({ baseVersionId: null, values }),
+  });
+  const text = await answer.text();
+  if (!answer.ok || !text.includes("saved")) {
+    throw new Error(`The program of ${handle} was not saved: ${answer.status} ${text}`);
+  }
+}
+
+/** Switches the widget's app embed on, as the theme editor does. */
+export async function turnWidgetOn(stack: Stack, handle: string): Promise<void> {
+  const editor = `${stack.simulatorUrl}/admin/store/${handle}/themes/current/editor/embed`;
+  const answer = await fetch(editor, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ handle: embedHandle, on: "1" }).toString(),
+  });
+  if (answer.status >= 400) throw new Error(`The widget could not be turned on: ${answer.status}.`);
+}
+
+async function adminAddress(stack: Stack, handle: string, path: string): Promise<string> {
+  const { token } = await sessionToken(stack, handle);
+  const host = Buffer.from(`admin.shopify.com/store/${handle}`).toString("base64url");
+  const query = new URLSearchParams({
+    embedded: "1",
+    shop: `${handle}.myshopify.com`,
+    host,
+    id_token: token,
+  });
+  return `${stack.appUrl}${path}?${query}`;
+}
+
+function sessionToken(stack: Stack, handle: string): Promise<{ token: string }> {
+  return stack.control("POST", `/shops/${handle}/session-token`, {});
+}
