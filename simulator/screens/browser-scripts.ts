@@ -5,7 +5,6 @@ import { join } from "node:path";
 const ENTRIES = {
   "app-bridge": "app-bridge/main.ts",
   "admin-frame": "screens/browser/admin-frame.ts",
-  "theme-editor": "screens/browser/theme-editor.ts",
   storefront: "screens/browser/storefront.ts",
   control: "screens/browser/control.ts",
 } as const;

@@ -10,7 +10,7 @@ import {
 } from "./actions.ts";
 
 export function defineTitleBar(registry: CustomElementRegistry, link: HostLink): void {
-  let current: HTMLElement | null = null;
+  const shown: { bar: HTMLElement | null } = { bar: null };
 
   class TitleBar extends HTMLElement {
     #stop: (() => void) | null = null;
@@ -18,9 +18,9 @@ export function defineTitleBar(registry: CustomElementRegistry, link: HostLink):
     connectedCallback(): void {
       hideContents(this);
       if (this.closest("ui-modal")) return;
-      current = this;
+      shown.bar = this;
       const report = (): void => {
-        if (current === this) link.send({ kind: "title-bar", state: readTitleBar(this) });
+        if (shown.bar === this) link.send({ kind: "title-bar", state: readTitleBar(this) });
       };
       this.#stop = watchChanges(this, report);
       report();
@@ -28,15 +28,15 @@ export function defineTitleBar(registry: CustomElementRegistry, link: HostLink):
 
     disconnectedCallback(): void {
       this.#stop?.();
-      if (current !== this) return;
-      current = null;
+      if (shown.bar !== this) return;
+      shown.bar = null;
       link.send({ kind: "title-bar", state: null });
     }
   }
 
   registry.define("ui-title-bar", TitleBar);
   link.hear("press", ({ area, key }) => {
-    if (area === "title-bar" && current) pressButton(current, key);
+    if (area === "title-bar" && shown.bar) pressButton(shown.bar, key);
   });
 }
 

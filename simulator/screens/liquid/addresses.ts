@@ -1,4 +1,5 @@
 // Addresses that Liquid builds: handles and picture addresses with their wanted size.
+import { liquidText } from "./liquid-text.ts";
 
 export function handleize(text: string): string {
   return text
@@ -13,7 +14,7 @@ export function imageAddress(image: unknown, size: Readonly<Record<string, unkno
   const source = imageSource(image);
   if (source === "") return "";
   const wanted = ["width", "height", "crop", "format"].flatMap((name) =>
-    size[name] === undefined ? [] : [`${name}=${encodeURIComponent(String(size[name]))}`],
+    size[name] === undefined ? [] : [`${name}=${encodeURIComponent(liquidText(size[name]))}`],
   );
   if (wanted.length === 0) return source;
   return `${source}${source.includes("?") ? "&" : "?"}${wanted.join("&")}`;

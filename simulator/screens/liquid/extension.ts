@@ -49,11 +49,14 @@ const FOLDERS = ["assets", "blocks", "locales", "snippets"] as const;
 type Folder = (typeof FOLDERS)[number];
 type Listing = Readonly<Record<Folder, readonly string[]>>;
 
+const NOTHING: Listing = { assets: [], blocks: [], locales: [], snippets: [] };
+
 /** Returns a reader that answers from memory while nothing changed. */
 export function openExtension(directory: string): () => ThemeExtension {
+  const isNamed = directory !== "";
   let current: ThemeExtension | null = null;
   return () => {
-    const listing = listFiles(directory);
+    const listing = isNamed ? listFiles(directory) : NOTHING;
     const version = fingerprint(directory, listing);
     if (current?.version !== version) current = readExtension(directory, listing, version);
     return current;

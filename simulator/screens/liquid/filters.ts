@@ -10,6 +10,7 @@ import {
   formatMoneyWithoutTrailingZeros,
 } from "./money.ts";
 import type { MoneyFormat } from "./money.ts";
+import { liquidText } from "./liquid-text.ts";
 import { translate } from "./texts.ts";
 
 type FactsOf = (globals: object) => RenderFacts;
@@ -29,9 +30,9 @@ export function registerFilters(engine: Liquid, factsOf: FactsOf): void {
 function textFilters(factsOf: FactsOf): Filters {
   const t: FilterImplOptions = function (key: unknown, ...values: unknown[]) {
     const { texts } = factsOf(this.context.globals);
-    return translate(texts, String(key), namedArguments(values));
+    return translate(texts, liquidText(key), namedArguments(values));
   };
-  const handle = (text: unknown): string => handleize(String(text ?? ""));
+  const handle = (text: unknown): string => handleize(liquidText(text));
   return {
     t,
     translate: t,
@@ -71,22 +72,22 @@ function moneyFilters(factsOf: FactsOf): Filters {
 function assetFilters(factsOf: FactsOf): Filters {
   return {
     asset_url: function (name: unknown) {
-      return factsOf(this.context.globals).assetAddress(String(name));
+      return factsOf(this.context.globals).assetAddress(liquidText(name));
     },
     inline_asset_content: function (name: unknown) {
-      return factsOf(this.context.globals).assetText(String(name));
+      return factsOf(this.context.globals).assetText(liquidText(name));
     },
     image_url: (image: unknown, ...values: unknown[]) =>
       imageAddress(image, namedArguments(values)),
     img_url: (image: unknown) => imageAddress(image, {}),
     asset_img_url: function (name: unknown) {
-      return factsOf(this.context.globals).assetAddress(String(name));
+      return factsOf(this.context.globals).assetAddress(liquidText(name));
     },
   };
 }
 
 function markupFilters(): Filters {
-  const attribute = (value: unknown): string => escapeHtml(String(value ?? ""));
+  const attribute = (value: unknown): string => escapeHtml(liquidText(value));
   return {
     script_tag: (address: unknown) => `<script src="${attribute(address)}"></script>`,
     stylesheet_tag: (address: unknown) =>
@@ -98,7 +99,7 @@ function markupFilters(): Filters {
     link_to: (text: unknown, address: unknown) =>
       `<a href="${attribute(address)}">${attribute(text)}</a>`,
     time_tag: (moment: unknown) => {
-      const iso = new Date(String(moment)).toISOString();
+      const iso = new Date(liquidText(moment)).toISOString();
       return `<time datetime="${iso}">${iso.slice(0, 10)}</time>`;
     },
     metafield_tag: (metafield: unknown) => attribute(metafield),
@@ -108,7 +109,7 @@ function markupFilters(): Filters {
 function writeAttributes(entries: Readonly<Record<string, unknown>>): string {
   return Object.entries(entries)
     .filter(([, value]) => value !== null && value !== undefined && value !== false)
-    .map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`)
+    .map(([name, value]) => ` ${name}="${escapeHtml(liquidText(value))}"`)
     .join("");
 }
 

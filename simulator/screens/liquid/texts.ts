@@ -1,5 +1,6 @@
 // Texts of the extension's locale files: looked up by key, with values inserted and plural forms
 // chosen by the language's own rules.
+import { liquidText } from "./liquid-text.ts";
 
 export type TextTree = { readonly [key: string]: string | TextTree };
 
@@ -23,7 +24,7 @@ export function translate(
     typeof found === "object" ? choosePlural(found, texts.locale, values["count"]) : found;
   if (text === undefined) return `Translation missing: ${texts.locale}.${key}`;
   return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name] ?? "") : whole,
+    Object.hasOwn(values, name) ? liquidText(values[name]) : whole,
   );
 }
 

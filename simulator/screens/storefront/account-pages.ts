@@ -132,7 +132,7 @@ function customerChoice(
 export function accountPage(page: StorefrontPage, customer: Customer): string {
   const orders = [...page.shop.orders.values()]
     .filter((order) => order.customerId === customer.id)
-    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+    .toSorted((a, b) => b.number - a.number);
   return storefrontDocument(
     page,
     { title: "Your account", template: "customers/account" },

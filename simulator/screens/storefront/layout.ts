@@ -69,16 +69,14 @@ function menu(page: StorefrontPage): Html {
     })),
   ];
   return html`<ul>
-    ${items
-      .slice(0, MAXIMUM_MENU_ITEMS)
-      .map(
-        ({ path, label }) =>
-          html`<li>
-            <a href="${localAddress(page, path)}" ${page.path === path && html`aria-current="page"`}
-              >${label}</a
-            >
-          </li>`,
-      )}
+    ${items.slice(0, MAXIMUM_MENU_ITEMS).map(
+      ({ path, label }) =>
+        html`<li>
+          <a href="${localAddress(page, path)}" ${page.path === path && html`aria-current="page"`}
+            >${label}</a
+          >
+        </li>`,
+    )}
   </ul>`;
 }
 

@@ -65,10 +65,13 @@ const PALETTES: readonly Palette[] = [
 type Drawing = (palette: Palette, name: string) => string;
 
 const DRAWINGS: readonly { readonly words: RegExp; readonly draw: Drawing }[] = [
-  { words: /gift card|voucher/i, draw: drawCard },
-  { words: /mug|cup|tumbler/i, draw: drawMug },
-  { words: /filter|dripper|kettle|press|grinder|brew|scale|equipment/i, draw: drawDripper },
-  { words: /\btea\b|oolong|matcha|chai|sencha|leaf|tin\b/i, draw: drawTin },
+  { words: /\b(gift card|voucher)\b/i, draw: drawCard },
+  { words: /\b(mug|cup|tumbler)s?\b/i, draw: drawMug },
+  {
+    words: /\b(filter|dripper|kettle|press|grinder|brewer|bottle|scale|equipment)s?\b/i,
+    draw: drawDripper,
+  },
+  { words: /\b(tea|oolong|matcha|chai|sencha|tin)s?\b/i, draw: drawTin },
 ];
 
 export function productPicture(product: Pick<Product, "title" | "productType" | "handle">): string {

@@ -5,7 +5,6 @@ import { findProduct } from "../../actions/products.ts";
 import type { SimulatorContext } from "../../context.ts";
 import { html, json, readForm, redirect } from "../../server.ts";
 import type { Route, SimulatorRequest, SimulatorResponse } from "../../server.ts";
-import { openExtension } from "../liquid/extension.ts";
 import type { ThemeExtension } from "../liquid/extension.ts";
 import { accountPage, safeReturnPath, signInByForm, signInPage } from "./account-pages.ts";
 import { collectionPage, homePage, missingPage, productPage } from "./browse-pages.ts";
@@ -31,8 +30,7 @@ export interface DoorEntry {
   readonly answer: Door;
 }
 
-export function storefrontRoutes(context: SimulatorContext): Route[] {
-  const readExtension = openExtension(context.settings.extensionDir);
+export function storefrontRoutes(readExtension: () => ThemeExtension): Route[] {
   return [
     {
       method: "GET",

@@ -1,4 +1,5 @@
 // Who is looking at a storefront: the session behind the cookie, its customer and its cart.
+import { sessionCookie } from "../../app-proxy.ts";
 import { openSession } from "../../actions/customers.ts";
 import type { SimulatorContext } from "../../context.ts";
 import type { Cart, Shop, StorefrontSession } from "../../model.ts";
@@ -6,8 +7,6 @@ import type { SimulatorRequest } from "../../server.ts";
 import type { ThemeExtension } from "../liquid/extension.ts";
 import { readLanguage } from "./page.ts";
 import type { StorefrontPage } from "./page.ts";
-
-export const SESSION_COOKIE = "storefront_session";
 
 export interface Visit {
   readonly page: StorefrontPage;
@@ -22,9 +21,9 @@ export function beginVisit(
   shop: Shop,
   readExtension: () => ThemeExtension,
 ): Visit {
-  const known = shop.sessions.get(request.cookies.get(SESSION_COOKIE) ?? "");
+  const known = shop.sessions.get(request.cookies.get(sessionCookie) ?? "");
   const session = known ?? openSession(shop);
-  const cookie = `${SESSION_COOKIE}=${session.token}; Path=/; HttpOnly; SameSite=Lax`;
+  const cookie = `${sessionCookie}=${session.token}; Path=/; HttpOnly; SameSite=Lax`;
   const { language, path } = readLanguage(request.url.pathname, request.url.searchParams, shop);
   const customer = session.customerId === null ? null : shop.customers.get(session.customerId);
   const page: StorefrontPage = {

@@ -1,0 +1,130 @@
+// One customer: who it is, what apps have noted, and the orders.
+import { deleteCustomer, requireCustomer, updateCustomer } from "../../actions/customers.ts";
+import { orderAmounts } from "../../actions/order-amounts.ts";
+import type { Customer, Order } from "../../model.ts";
+import type { SimulatorResponse } from "../../server.ts";
+import { gid } from "../../world.ts";
+import { html } from "../html.ts";
+import type { Html } from "../html.ts";
+import { acceptChange } from "./changes.ts";
+import { customerName, moment, money, orderBadges } from "./formats.ts";
+import { adminPath, adminResponse } from "./layout.ts";
+import type { AdminView } from "./layout.ts";
+import { missingPage } from "./missing-page.ts";
+
+export function customerPage(view: AdminView): SimulatorResponse {
+  const { shop, request } = view;
+  const customer = shop.customers.get(request.params["id"] ?? "");
+  if (!customer) return missingPage(view, "customers", "This customer is not here any more.");
+  return adminResponse(view, {
+    title: customerName(customer),
+    section: "customers",
+    content: html`<div class="columns">${facts(view, customer)} ${metafields(view, customer)}</div>
+      <br />
+      ${orders(view, customer)}
+      <form method="post" action="${adminPath(shop, `/customers/${customer.id}/delete`)}">
+        <button class="button danger" type="submit">Delete customer</button>
+      </form>`,
+  });
+}
+
+function facts({ shop }: AdminView, customer: Customer): Html {
+  const isSubscribed = customer.marketingState === "SUBSCRIBED";
+  return html`<section class="sheet" aria-labelledby="who">
+    <h2 id="who">Customer</h2>
+    <dl class="facts">
+      <dt>E-mail</dt>
+      <dd>${customer.email ?? "none"}</dd>
+      <dt>Account</dt>
+      <dd>${customer.state}</dd>
+      <dt>Language</dt>
+      <dd>${customer.locale}</dd>
+      <dt>Marketing</dt>
+      <dd>${isSubscribed ? "subscribed" : "not subscribed"}</dd>
+      <dt>Since</dt>
+      <dd>${moment(shop, customer.createdAt)}</dd>
+    </dl>
+    <form method="post" action="${adminPath(shop, `/customers/${customer.id}/marketing`)}">
+      <button
+        class="button quiet"
+        type="submit"
+        name="subscribe"
+        value="${isSubscribed ? "no" : "yes"}"
+      >
+        ${isSubscribed ? "Unsubscribe" : "Subscribe"}
+      </button>
+    </form>
+  </section>`;
+}
+
+function metafields({ shop }: AdminView, customer: Customer): Html {
+  const ownerId = gid("Customer", customer.id);
+  const own = [...shop.metafields.values()].filter((metafield) => metafield.ownerId === ownerId);
+  return html`<section class="sheet" aria-labelledby="noted">
+    <h2 id="noted">Noted by apps</h2>
+    ${
+      own.length === 0
+        ? html`<p class="soft">Nothing yet.</p>`
+        : html`<dl class="facts">
+            ${own.map(
+              ({ namespace, key, value }) =>
+                html`<dt class="mono">${namespace}.${key}</dt>
+                  <dd class="mono">${value}</dd>`,
+            )}
+          </dl>`
+    }
+  </section>`;
+}
+
+function orders({ shop }: AdminView, customer: Customer): Html {
+  const own = [...shop.orders.values()]
+    .filter(({ customerId }) => customerId === customer.id)
+    .toSorted((a, b) => b.number - a.number);
+  const row = (order: Order): Html =>
+    html`<tr>
+      <td>
+        <a href="${adminPath(shop, `/orders/${order.id}`)}"><b>${order.name}</b></a>
+      </td>
+      <td>${moment(shop, order.createdAt)}</td>
+      <td>${orderBadges(order)}</td>
+      <td class="number">${money(orderAmounts(order).currentTotal.shop, order.currency)}</td>
+    </tr>`;
+  return html`<div class="sheet flush">
+    ${
+      own.length === 0
+        ? html`<p class="empty">No orders.</p>`
+        : html`<div class="scroll" role="region" aria-label="Orders" tabindex="0">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Order</th>
+                  <th scope="col">Date</th>
+                  <th scope="col">Status</th>
+                  <th scope="col" class="number">Total</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${own.map(row)}
+              </tbody>
+            </table>
+          </div>`
+    }
+  </div>`;
+}
+
+export function acceptMarketing({ context, shop, request }: AdminView): SimulatorResponse {
+  const id = request.params["id"] ?? "";
+  return acceptChange(request, adminPath(shop, `/customers/${id}`), (form) => {
+    const marketingState = form.get("subscribe") === "yes" ? "SUBSCRIBED" : "UNSUBSCRIBED";
+    const customer = updateCustomer(context, shop, id, { marketingState });
+    return `${customerName(customer)} is ${marketingState.toLowerCase()}.`;
+  });
+}
+
+export function acceptDeletion({ context, shop, request }: AdminView): SimulatorResponse {
+  return acceptChange(request, adminPath(shop, "/customers"), () => {
+    const customer = requireCustomer(shop, request.params["id"] ?? "");
+    deleteCustomer(context, shop, customer.id);
+    return `${customerName(customer)} is deleted.`;
+  });
+}

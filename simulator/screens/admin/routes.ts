@@ -1,0 +1,103 @@
+// The doors of the admin: one store each, named in the address.
+import { redirect } from "../../server.ts";
+import type { Route, SimulatorResponse } from "../../server.ts";
+import { orderAmounts } from "../../actions/order-amounts.ts";
+import { html } from "../html.ts";
+import type { ThemeExtension } from "../liquid/extension.ts";
+import { acceptDeletion, acceptMarketing, customerPage } from "./customer-page.ts";
+import { answerAppStatus, answerSessionToken, framePage } from "./frame.ts";
+import { money } from "./formats.ts";
+import { acceptInstall, acceptUninstall, installedAppsPage } from "./install-page.ts";
+import { adminPath, adminResponse, openAdmin } from "./layout.ts";
+import type { AdminAnswer, AdminView } from "./layout.ts";
+import { customersPage, discountsPage, ordersPage, productsPage } from "./list-pages.ts";
+import { unknownPage } from "./missing-page.ts";
+import { acceptCancel, acceptEdit, acceptPayment, acceptRefund } from "./order-changes.ts";
+import { orderPage } from "./order-page.ts";
+import { acceptBlock, acceptEmbed, themeEditorPage } from "./theme-editor.ts";
+
+type Entry = readonly [method: "GET" | "POST", path: string, answer: AdminAnswer];
+
+const ENTRIES: readonly Entry[] = [
+  ["GET", "", overviewPage],
+  ["GET", "/orders", ordersPage],
+  ["GET", "/orders/:id", orderPage],
+  ["POST", "/orders/:id/refund", acceptRefund],
+  ["POST", "/orders/:id/edit", acceptEdit],
+  ["POST", "/orders/:id/cancel", acceptCancel],
+  ["POST", "/orders/:id/pay", acceptPayment],
+  ["GET", "/products", productsPage],
+  ["GET", "/customers", customersPage],
+  ["GET", "/customers/:id", customerPage],
+  ["POST", "/customers/:id/marketing", acceptMarketing],
+  ["POST", "/customers/:id/delete", acceptDeletion],
+  ["GET", "/discounts", discountsPage],
+  ["GET", "/discounts/*", discountsPage],
+  ["GET", "/themes/:theme/editor", themeEditorPage],
+  ["POST", "/themes/:theme/editor/embed", acceptEmbed],
+  ["POST", "/themes/:theme/editor/block", acceptBlock],
+  ["GET", "/settings/apps", installedAppsPage],
+  ["POST", "/settings/apps/install", acceptInstall],
+  ["POST", "/settings/apps/uninstall", acceptUninstall],
+  ["POST", "/session-token", answerSessionToken],
+  ["GET", "/app-status", answerAppStatus],
+  ["GET", "/apps/:app", openApp],
+  ["GET", "/apps/:app/*", openApp],
+  ["GET", "/*", unknownPage],
+];
+
+export function adminRoutes(readExtension: () => ThemeExtension): Route[] {
+  return ENTRIES.map(([method, path, answer]) => ({
+    method,
+    site: "home",
+    path: `/admin/store/:handle${path}`,
+    handle: (request, context) => openAdmin(request, context, readExtension, answer),
+  }));
+}
+
+/** Shopify knows an app by its handle and by its key; the handle is the address that stays. */
+function openApp(view: AdminView): SimulatorResponse {
+  const { context, shop, request } = view;
+  const { app = "", "*": rest = "" } = request.params;
+  if (app === context.app.handle) return framePage(view);
+  if (app !== context.settings.apiKey) return unknownPage(view);
+  const path = `/apps/${context.app.handle}${rest && `/${rest}`}${request.url.search}`;
+  return redirect(adminPath(shop, path));
+}
+
+function overviewPage(view: AdminView): SimulatorResponse {
+  const { context, shop } = view;
+  const orders = [...shop.orders.values()];
+  const sold = orders.reduce((sum, order) => sum + orderAmounts(order).currentTotal.shop, 0);
+  const tiles = [
+    { title: "Orders", value: String(orders.length), path: "/orders" },
+    { title: "Sold", value: money(sold, shop.currency), path: "/orders" },
+    { title: "Customers", value: String(shop.customers.size), path: "/customers" },
+    { title: "Discount codes", value: String(shop.discounts.size), path: "/discounts" },
+  ];
+  return adminResponse(view, {
+    title: shop.name,
+    section: "home",
+    content: html`<ul class="cards">
+        ${tiles.map(
+          ({ title, value, path }) =>
+            html`<li>
+              <h2>${title}</h2>
+              <p>${value}</p>
+              <p class="actions"><a href="${adminPath(shop, path)}">Look at them</a></p>
+            </li>`,
+        )}
+      </ul>
+      <section class="sheet" aria-labelledby="app">
+        <h2 id="app">${context.app.name}</h2>
+        <p>
+          ${shop.installation ? "Installed on this store." : "Not installed on this store yet."}
+        </p>
+        <p>
+          <a class="button" href="${adminPath(shop, `/apps/${context.app.handle}`)}">
+            ${shop.installation ? "Open" : "Install"} ${context.app.name}</a
+          >
+        </p>
+      </section>`,
+  });
+}
