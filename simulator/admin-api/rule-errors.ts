@@ -7,15 +7,21 @@ export type Ancestors = readonly (ASTNode | readonly ASTNode[])[];
 /** A visitor's function as graphql-js calls it, narrowed to what the rules here use. */
 export function onEnter<Node extends ASTNode>(
   handle: (node: Node, ancestors: Ancestors) => void,
-): {
-  enter: (node: Node, key: unknown, parent: unknown, path: unknown, ancestors: Ancestors) => void;
-} {
+): { enter: (...call: EnterCall<Node>) => void } {
   return {
-    enter(node, _key, _parent, _path, ancestors) {
-      handle(node, ancestors);
+    enter(node, _key, parent, _path, ancestors) {
+      handle(node, parent ? [...ancestors, parent] : ancestors);
     },
   };
 }
+
+type EnterCall<Node> = [
+  node: Node,
+  key: unknown,
+  parent: ASTNode | readonly ASTNode[] | undefined,
+  path: unknown,
+  ancestors: Ancestors,
+];
 
 export function report(
   context: ValidationContext,

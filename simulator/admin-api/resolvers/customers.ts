@@ -15,7 +15,7 @@ import {
 } from "../../actions/customers.ts";
 import { ordersOf } from "../../actions/find-order.ts";
 import { financialStatus, orderAmounts } from "../../actions/order-amounts.ts";
-import type { Customer, Order } from "../../model.ts";
+import type { Customer } from "../../model.ts";
 import { gid, idOf, iso, Refusal } from "../../world.ts";
 
 export const customerRoot = fieldsOf<unknown>({
@@ -146,6 +146,12 @@ function customerUpdate(args: Arguments, call: Call): unknown {
   }
 }
 
+const tagScopes: Record<string, string> = {
+  Customer: "write_customers",
+  Order: "write_orders",
+  Product: "write_products",
+};
+
 function changeTags(
   args: Arguments,
   call: Call,
@@ -153,25 +159,18 @@ function changeTags(
   change: (tags: string[], given: string[]) => string[],
 ): unknown {
   const globalId = textOf(args, "id");
-  const given = (args["tags"] as string[])
-    .flatMap((tag) => tag.split(","))
-    .map((tag) => tag.trim());
   const type = /^gid:\/\/shopify\/([A-Za-z]+)\//.exec(globalId)?.[1] ?? "";
+  requireScope(call, field, tagScopes[type] ?? gap(`tags of ${globalId}`));
   const id = idOf(type, globalId) ?? "";
-  if (type === "Customer") requireScope(call, field, "write_customers");
-  else if (type === "Order") requireScope(call, field, "write_orders");
-  else gap(`tags of ${globalId}`);
-  const owner: Customer | Order | undefined =
-    type === "Customer" ? call.shop.customers.get(id) : call.shop.orders.get(id);
+  const { customers, orders, products } = call.shop;
+  const owner = customers.get(id) ?? orders.get(id) ?? products.get(id);
   if (!owner) return { node: null, userErrors: [userError(["id"], `${type} does not exist`)] };
-  owner.tags = change(
-    owner.tags,
-    given.filter((tag) => tag !== ""),
-  );
+  const given = (args["tags"] as string[]).flatMap((tag) => tag.split(","));
+  const wanted = given.map((tag) => tag.trim()).filter((tag) => tag !== "");
+  owner.tags = change(owner.tags, wanted);
   owner.updatedAt = iso(call.context);
-  if (type === "Customer") {
-    call.context.emit(call.shop, { topic: "customers/update", customer: owner as Customer });
-  }
+  const customer = customers.get(id);
+  if (customer) call.context.emit(call.shop, { topic: "customers/update", customer });
   return { node: { ...owner, __typename: type }, userErrors: [] };
 }
 

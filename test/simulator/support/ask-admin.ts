@@ -2,11 +2,11 @@
 
 import { apiKey, apiSecret, type RunningSimulator } from "./running-simulator.ts";
 
-export type AdminReply = {
+export type AdminReply<Data = Record<string, unknown>> = {
   status: number;
-  data?: Record<string, any> | null;
-  errors?: { message: string; path?: (string | number)[]; extensions?: Record<string, any> }[];
-  extensions?: { cost: Record<string, any> };
+  data?: Data | null;
+  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
+  extensions?: { cost: { requestedQueryCost: number; actualQueryCost: number | null } };
 };
 
 export type Tokens = {
@@ -46,13 +46,13 @@ export async function exchangeToken(simulator: RunningSimulator): Promise<Tokens
   return (await response.json()) as Tokens;
 }
 
-export async function askAdmin(
+export async function askAdmin<Data = Record<string, unknown>>(
   simulator: RunningSimulator,
   token: string,
   query: string,
   variables: Record<string, unknown> = {},
   operationName?: string,
-): Promise<AdminReply> {
+): Promise<AdminReply<Data>> {
   const response = await fetch(`${simulator.origin}/admin/api/2026-07/graphql.json`, {
     method: "POST",
     headers: {
@@ -62,5 +62,6 @@ export async function askAdmin(
     },
     body: JSON.stringify({ query, variables, ...(operationName ? { operationName } : {}) }),
   });
-  return { status: response.status, ...((await response.json()) as Omit<AdminReply, "status">) };
+  const reply = (await response.json()) as Omit<AdminReply<Data>, "status">;
+  return { status: response.status, ...reply };
 }

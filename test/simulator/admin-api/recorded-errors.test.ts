@@ -1,0 +1,76 @@
+// Errors that real development stores gave are given here too: same code, words and place.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { notPlayed, provocations, type RecordedError } from "./recorded-requests.ts";
+import { askAdmin, exchangeToken, type AdminReply } from "../support/ask-admin.ts";
+import { runSimulator, type RunningSimulator } from "../support/running-simulator.ts";
+
+const recorded = JSON.parse(
+  readFileSync(join(import.meta.dirname, "recorded-errors.json"), "utf8"),
+) as RecordedError[];
+
+const scopes = [
+  "write_customers",
+  "write_products",
+  "write_discounts",
+  "read_orders",
+  "write_app_proxy",
+];
+
+let simulator: RunningSimulator;
+let token: string;
+
+beforeAll(async () => {
+  simulator = await runSimulator();
+  const path = "/shops/test-shop";
+  await simulator.control("POST", `${path}/scopes`, { scopes });
+  await simulator.control("POST", `${path}/customers`, { id: "1", email: "one@example.com" });
+  const variants = [{ price: "10.00" }];
+  await simulator.control("POST", `${path}/products`, { id: "1", title: "Mug", variants });
+  await simulator.control("POST", `${path}/discounts`, { code: "TAKEN", amountOff: "1.00" });
+  token = (await exchangeToken(simulator)).access_token;
+});
+
+afterAll(() => simulator.stop());
+
+describe.each(recorded)("$root: $message", (entry) => {
+  const gap = notPlayed.find(([message]) => message.test(entry.message));
+
+  it(gap ? `is not played, because ${gap[1]}` : "is given as recorded", async () => {
+    const provocation = provocations[entry.root]?.[entry.message];
+    if (gap) {
+      expect(provocation).toBeUndefined();
+      return;
+    }
+    if (!provocation) throw new Error(`No request provokes "${entry.message}"`);
+    const { query, variables, operationName } = provocation;
+    const reply = await askAdmin(simulator, token, query, variables, operationName);
+    expect(reply.status).toBe(200);
+    expect(errorsOf(reply)).toContainEqual({
+      code: entry.code,
+      message: entry.message,
+      field: entry.field?.map((part) => (part === "N" ? "0" : part)) ?? null,
+    });
+  });
+});
+
+function errorsOf(reply: AdminReply): Omit<RecordedError, "root">[] {
+  const top = (reply.errors ?? []).map(({ message, path, extensions }) => ({
+    code: `TOPLEVEL:${extensions?.code ?? ""}`,
+    message,
+    field: path?.map(String) ?? null,
+  }));
+  const payloads = Object.values(reply.data ?? {}) as ({
+    userErrors?: { code?: string; message: string; field: string[] | null }[];
+  } | null)[];
+  const inside = payloads.flatMap((payload) =>
+    (payload?.userErrors ?? []).map(({ code, message, field }) => ({
+      code: code ?? null,
+      message,
+      field,
+    })),
+  );
+  return [...top, ...inside];
+}
