@@ -52,6 +52,8 @@ const defaultSettings: Record<string, string> = {
   max_wal_size: "2GB",
   max_connections: "100",
   jit: "off",
+  // A young database grows fast: its plans must follow soon.
+  autovacuum_naptime: "5s",
   log_min_messages: "warning",
 };
 

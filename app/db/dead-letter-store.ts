@@ -33,7 +33,8 @@ export async function discardLetter(tx: Sql, { shopId, box, id }: DeadLetterKey)
     name: `dead_letter_discard_${box}`,
     text:
       box === "inbox"
-        ? `update inbox_message set status = 'done', body = null, done_at = now()
+        ? `update inbox_message set status = 'done', body = null, ordering_key = null,
+            done_at = now()
           where shop_id = $1 and id = $2 and status = 'dead'`
         : `delete from outbox_message where shop_id = $1 and id = $2 and status = 'dead'`,
     values: [shopId, id],

@@ -150,14 +150,14 @@ function toClaimed(row: ClaimedRow): ClaimedDelivery {
 
 /**
  * In the transaction that did what the messages ask for. The body goes with it: what was handled need not
- * be kept, least of all names and addresses; the row stays a while to know repetitions.
+ * be kept, least of all whom it was about; the row stays a while to know repetitions.
  */
 export async function markDeliveriesDone(tx: Sql, keys: readonly DeliveryKey[]): Promise<void> {
   if (keys.length === 0) return;
   await tx.query({
     name: "inbox_done",
     text: `update inbox_message as held
-      set status = 'done', done_at = now(), last_error = null, body = null
+      set status = 'done', done_at = now(), last_error = null, body = null, ordering_key = null
       from unnest($1::bigint[], $2::text[], $3::text[]) as done (shop_id, topic, webhook_id)
       where held.shop_id = done.shop_id and held.topic = done.topic
         and held.webhook_id = done.webhook_id`,

@@ -8,6 +8,8 @@ export type PoolOptions = {
   url: string;
   /** Connections at most: beyond eight on two cores, each one slows the others. */
   size?: number;
+  /** Zero for work that may take as long as it likes, such as loading test data. */
+  statementTimeoutMs?: number;
   /** Hears of connections that broke while idle; the pool replaces them. */
   onError?: (error: Error) => void;
 };
@@ -42,13 +44,14 @@ export async function closePool(): Promise<void> {
 }
 
 /** A pool that nobody shares, for measurements and tests with several databases. */
-export function createPool({ url, size, onError }: PoolOptions): pg.Pool {
+export function createPool(options: PoolOptions): pg.Pool {
+  const { url, size, onError } = options;
   const created = new pg.Pool({
     connectionString: url,
     max: size ?? defaultPoolSize,
     connectionTimeoutMillis: connectTimeoutMs,
     idleTimeoutMillis: idleTimeoutMs,
-    statement_timeout: statementTimeoutMs,
+    statement_timeout: options.statementTimeoutMs ?? statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     application_name: "regulars",
     types: { getTypeParser: parserOf },

@@ -131,17 +131,26 @@ export async function redactInbox(
 ): Promise<string[]> {
   const { rows } = await tx.query<{ ordering_key: string | null }>({
     name: "privacy_inbox_redact",
-    text: `update inbox_message as held
-      set body = null, status = 'done', done_at = now(), last_error = 'redacted'
-      where shop_id = $1 and status in ('ready', 'dead') and id <> $4::uuid
-        and (ordering_key = any($3::text[]) or exists (
-          select from unnest($2::bytea[]) as needle where position(needle in held.body) > 0))
-      returning ordering_key`,
+    text: `with found as (
+        select shop_id, topic, webhook_id, ordering_key from inbox_message as held
+        where shop_id = $1 and status in ('ready', 'dead') and id <> $4::uuid
+          and (ordering_key = any($3::text[]) or exists (
+            select from unnest($2::bytea[]) as needle where position(needle in held.body) > 0))
+        for no key update
+      ), emptied as (
+        update inbox_message as held set ${emptiedMessage} from found
+        where held.shop_id = found.shop_id and held.topic = found.topic
+          and held.webhook_id = found.webhook_id
+      )
+      select ordering_key from found`,
     values: [shopId, traces.needles, traces.orderingKeys, traces.exceptId],
   });
   const keys = rows.map((row) => row.ordering_key ?? "").filter((key) => key.startsWith("order/"));
   return [...new Set(keys.map((key) => key.slice("order/".length)))];
 }
+
+const emptiedMessage = `body = null, ordering_key = null, status = 'done', done_at = now(),
+  last_error = 'redacted'`;
 
 /** Forgets every person of a shop, and the shop's own contact. A large shop takes a while. */
 export async function redactShopRows(
@@ -167,8 +176,7 @@ export async function redactShopRows(
       where shop_id = $1 and customer_id is not null`,
   );
   await run(
-    `update inbox_message
-      set body = null, status = 'done', done_at = now(), last_error = 'redacted'
+    `update inbox_message set ${emptiedMessage}
       where shop_id = $1 and status in ('ready', 'dead') and id <> $2`,
     [messageId],
   );

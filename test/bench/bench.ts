@@ -1,0 +1,112 @@
+// `npm run bench`: how fast the product is, each figure beside a baseline taken in the same run on the same
+// PostgreSQL. Prints a table and writes bench-results.json. Takes about two minutes.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPool } from "../../app/db/pool.ts";
+import { startEmbeddedPostgres } from "../../prisma/embedded-postgres.ts";
+import { deployMigrations } from "../../prisma/migrate.ts";
+import { measureCredits } from "./credit-row.ts";
+import { measureBalance, measureDoor } from "./http-rows.ts";
+import { measureTpcb } from "./tpcb.ts";
+import { benchSecret, prepareShops } from "./workload.ts";
+
+interface ResultRow {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly baseline: number;
+  readonly ratio: number;
+  /** The least ratio asked for; null where none is. */
+  readonly goal: number | null;
+}
+
+const RESULTS_FILE = "bench-results.json";
+const DOOR_GOAL_RATIO = 1.5;
+
+/** The balance door reads the configuration; here it stands for an installation of its own. */
+Object.assign(process.env, {
+  NODE_ENV: "test",
+  SHOPIFY_API_KEY: "bench",
+  SHOPIFY_API_SECRET: benchSecret,
+  SHOPIFY_APP_URL: "http://localhost",
+  TOKEN_ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
+  LOG_LEVEL: "silent",
+});
+
+function rowOf(
+  name: string,
+  unit: string,
+  value: number,
+  baseline: number,
+  goal: number | null,
+): ResultRow {
+  const ratio = Math.round((value / baseline) * 100) / 100;
+  return { name, value: Math.round(value), unit, baseline: Math.round(baseline), ratio, goal };
+}
+
+function print(rows: readonly ResultRow[], notes: readonly string[]): void {
+  const head = ["", "value", "baseline", "ratio", "goal"];
+  const lines = rows.map((row) => [
+    row.name,
+    `${row.value} ${row.unit}`,
+    `${row.baseline} ${row.unit}`,
+    String(row.ratio),
+    row.goal === null ? "-" : `>= ${row.goal}`,
+  ]);
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  for (const line of [head, ...lines]) {
+    console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
+  }
+  for (const note of notes) console.log(note);
+}
+
+async function measureAll(): Promise<{ rows: ResultRow[]; notes: string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), "regulars-bench-"));
+  const server = await startEmbeddedPostgres({ folder: join(folder, "postgres") });
+  const owner = createPool({ url: server.ownerUrl, size: 2, statementTimeoutMs: 0 });
+  try {
+    await deployMigrations(server.ownerUrl);
+    await prepareShops(owner);
+    const door = await measureDoor(server.applicationUrl, owner);
+    const balance = await measureBalance(server.applicationUrl, owner);
+    const tpcb = await measureTpcb(server.ownerUrl, owner);
+    const credits = await measureCredits(server.applicationUrl, owner);
+    return {
+      rows: [
+        rowOf(
+          "webhook door",
+          "webhooks/s",
+          door.product.perSecond,
+          door.baseline.perSecond,
+          DOOR_GOAL_RATIO,
+        ),
+        rowOf("orders credited", "orders/s", credits.perSecond, tpcb.perSecond, null),
+        rowOf(
+          "balance answers",
+          "answers/s",
+          balance.product.perSecond,
+          balance.baseline.perSecond,
+          null,
+        ),
+      ],
+      notes: [
+        `door: p50 ${door.product.p50Ms.toFixed(1)} ms, p99 ${door.product.p99Ms.toFixed(1)} ms; ` +
+          `balance: p50 ${balance.product.p50Ms.toFixed(1)} ms, ` +
+          `p99 ${balance.product.p99Ms.toFixed(1)} ms`,
+        `baselines: one insert per request; TPC-B-like transactions by ${tpcb.program}, 8 clients; ` +
+          `one select by key per request. ${cpus().length} cores, Node ${process.versions.node}`,
+      ],
+    };
+  } finally {
+    await owner.end();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const { rows, notes } = await measureAll();
+print(rows, notes);
+writeFileSync(RESULTS_FILE, `${JSON.stringify(rows, null, 2)}\n`);

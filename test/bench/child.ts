@@ -1,0 +1,40 @@
+// Child processes of the benchmark: each tells its parent one JSON line when it is ready or done.
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const stripTypes = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"];
+
+export interface BenchChild {
+  readonly child: ChildProcess;
+  /** The next JSON line that the child prints. */
+  next: <T>() => Promise<T>;
+  /** Asks the child to go on. */
+  say: (word: string) => void;
+  end: () => Promise<void>;
+}
+
+/** Runs a script of this folder with the given arguments. */
+export function startChild(script: string, args: readonly string[]): BenchChild {
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(process.execPath, [...stripTypes, file, ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    child,
+    next: async <T>() => {
+      const line = await lines.next();
+      if (line.done === true) throw new Error(`${script} ended before it said anything.`);
+      return JSON.parse(line.value) as T;
+    },
+    say: (word) => child.stdin.write(`${word}\n`),
+    end: async () => {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}

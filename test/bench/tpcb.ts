@@ -1,0 +1,106 @@
+// The yardstick of databases: pgbench's TPC-B-like transaction with 8 clients on the same PostgreSQL. Where
+// pgbench is not installed, the same statements run through `pg`.
+import { spawnSync } from "node:child_process";
+import type pg from "pg";
+import { createPool } from "../../app/db/pool.ts";
+
+const CLIENTS = 8;
+const THREADS = 2;
+const SECONDS = 5;
+/** More branches than clients, so that they do not queue at one row. */
+const SCALE = 20;
+const ACCOUNTS_PER_BRANCH = 100_000;
+const TELLERS_PER_BRANCH = 10;
+
+export interface TpcbResult {
+  readonly perSecond: number;
+  readonly program: "pgbench" | "pg";
+}
+
+export async function measureTpcb(ownerUrl: string, owner: pg.Pool): Promise<TpcbResult> {
+  await prepareTables(owner);
+  const args = ["-n", "-M", "prepared", "-c", `${CLIENTS}`, "-j", `${THREADS}`, "-T", `${SECONDS}`];
+  const run = spawnSync("pgbench", [...args, ownerUrl], { encoding: "utf8" });
+  const rate = /tps = ([\d.]+)/.exec(run.stdout ?? "")?.[1];
+  if (run.status === 0 && rate !== undefined)
+    return { perSecond: Number(rate), program: "pgbench" };
+  return { perSecond: await runByHand(ownerUrl), program: "pg" };
+}
+
+/** The tables of `pgbench -i`, which is not there everywhere. */
+async function prepareTables(owner: pg.Pool): Promise<void> {
+  const exists = await owner.query("select from pg_class where relname = 'pgbench_accounts'");
+  if (exists.rowCount === 1) return;
+  for (const statement of [
+    "create table pgbench_branches (bid int primary key, bbalance int, filler char(88))",
+    "create table pgbench_tellers (tid int primary key, bid int, tbalance int, filler char(84))",
+    `create table pgbench_accounts (aid int primary key, bid int, abalance int, filler char(84))
+       with (fillfactor = 100)`,
+    `create table pgbench_history (tid int, bid int, aid int, delta int, mtime timestamp,
+       filler char(22))`,
+    `insert into pgbench_branches (bid, bbalance) select n, 0 from generate_series(1, ${SCALE}) n`,
+    `insert into pgbench_tellers (tid, bid, tbalance)
+       select n, (n - 1) / ${TELLERS_PER_BRANCH} + 1, 0
+       from generate_series(1, ${SCALE * TELLERS_PER_BRANCH}) n`,
+    `insert into pgbench_accounts (aid, bid, abalance, filler)
+       select n, (n - 1) / ${ACCOUNTS_PER_BRANCH} + 1, 0, ''
+       from generate_series(1, ${SCALE * ACCOUNTS_PER_BRANCH}) n`,
+    "vacuum analyze pgbench_branches, pgbench_tellers, pgbench_accounts",
+    "checkpoint",
+  ]) {
+    await owner.query(statement).catch((error: unknown) => {
+      if (statement !== "checkpoint") throw error; // Not every owner may ask for one.
+    });
+  }
+}
+
+async function runByHand(url: string): Promise<number> {
+  const pool = createPool({ url, size: CLIENTS });
+  let done = 0;
+  const untilMs = performance.now() + SECONDS * 1_000;
+  const client = async (): Promise<void> => {
+    const connection = await pool.connect();
+    while (performance.now() < untilMs) {
+      await transact(connection);
+      done++;
+    }
+    connection.release();
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  await pool.end();
+  return done / SECONDS;
+}
+
+function below(limit: number): number {
+  return 1 + Math.floor(Math.random() * limit);
+}
+
+async function transact(connection: pg.PoolClient): Promise<void> {
+  const aid = below(SCALE * ACCOUNTS_PER_BRANCH);
+  const tid = below(SCALE * TELLERS_PER_BRANCH);
+  const bid = below(SCALE);
+  const delta = below(10_001) - 5_001;
+  const run = (name: string, text: string, values: unknown[]) =>
+    connection.query({ name, text, values });
+  await connection.query("begin");
+  await run("tpcb_account", "update pgbench_accounts set abalance = abalance + $1 where aid = $2", [
+    delta,
+    aid,
+  ]);
+  await run("tpcb_read", "select abalance from pgbench_accounts where aid = $1", [aid]);
+  await run("tpcb_teller", "update pgbench_tellers set tbalance = tbalance + $1 where tid = $2", [
+    delta,
+    tid,
+  ]);
+  await run("tpcb_branch", "update pgbench_branches set bbalance = bbalance + $1 where bid = $2", [
+    delta,
+    bid,
+  ]);
+  await run(
+    "tpcb_history",
+    `insert into pgbench_history (tid, bid, aid, delta, mtime)
+     values ($1, $2, $3, $4, current_timestamp)`,
+    [tid, bid, aid, delta],
+  );
+  await connection.query("commit");
+}

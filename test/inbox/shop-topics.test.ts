@@ -1,0 +1,154 @@
+// A store comes, goes, comes back and changes; and its vouchers can be deleted behind our back.
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { installShop } from "../../app/usecases/install-shop.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+import { handleAll, storeWebhooks } from "../support/inbox.ts";
+
+let db: TestDatabase;
+let domain: string;
+let shopId: bigint;
+const installedAt = new Date("2026-03-01T10:00:00Z");
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+beforeEach(async () => {
+  domain = `shop-${randomUUID()}.myshopify.com`;
+  const installed = await installShop({ domain, scopes: "read_orders", now: installedAt });
+  shopId = installed.shopId;
+  await db.pool.query(
+    "insert into session (id, shop, state, access_token) values ($1, $2, '', 'secret')",
+    [`offline_${domain}`, domain],
+  );
+});
+
+async function readShop() {
+  const { rows } = await db.pool.query("select * from shop where shop_id = $1", [shopId]);
+  return rows[0];
+}
+
+async function countSessions(): Promise<number> {
+  const { rowCount } = await db.pool.query("select from session where shop = $1", [domain]);
+  return rowCount ?? 0;
+}
+
+function uninstalled(triggeredAt: string) {
+  const body = JSON.stringify({ id: 1, domain });
+  const time = new Date(triggeredAt);
+  return storeWebhooks([{ shopId, topic: "app/uninstalled", body, triggeredAt: time }]);
+}
+
+describe("installation", () => {
+  test("makes the shop known and asks Shopify about it", async () => {
+    expect(await readShop()).toMatchObject({
+      domain,
+      scopes: "read_orders",
+      installed_at: installedAt,
+      uninstalled_at: null,
+    });
+    const { rows } = await db.pool.query(
+      "select kind, status from outbox_message where shop_id = $1",
+      [shopId],
+    );
+    expect(rows).toEqual([{ kind: "fetch_shop", status: "ready" }]);
+  });
+
+  test("of a shop that is there already changes only what it may do", async () => {
+    const again = await installShop({
+      domain,
+      scopes: "read_orders,read_customers",
+      now: new Date(),
+    });
+    expect(again.shopId).toBe(shopId);
+    expect(await readShop()).toMatchObject({
+      scopes: "read_orders,read_customers",
+      installed_at: installedAt,
+    });
+  });
+});
+
+describe("app/uninstalled", () => {
+  test("marks the shop and forgets its tokens", async () => {
+    await uninstalled("2026-03-02T10:00:00Z");
+    const now = Date.parse("2026-03-02T10:01:00Z");
+    await handleAll(now);
+    expect(await readShop()).toMatchObject({ uninstalled_at: new Date(now), scopes: "" });
+    expect(await countSessions()).toBe(0);
+  });
+
+  test("is followed by a return to the same books", async () => {
+    await uninstalled("2026-03-02T10:00:00Z");
+    await handleAll();
+    const back = new Date("2026-03-03T10:00:00Z");
+    expect(await installShop({ domain, scopes: "read_orders", now: back })).toEqual({ shopId });
+    expect(await readShop()).toMatchObject({ uninstalled_at: null, installed_at: back });
+  });
+
+  test("that arrives after the return is ignored", async () => {
+    await uninstalled("2026-03-02T10:00:00Z");
+    await handleAll();
+    await installShop({ domain, scopes: "read_orders", now: new Date("2026-03-03T10:00:00Z") });
+    await db.pool.query("insert into session (id, shop, state) values ($1, $1, '')", [domain]);
+    await uninstalled("2026-03-02T10:00:00Z");
+    await handleAll();
+    expect(await readShop()).toMatchObject({ uninstalled_at: null });
+    expect(await countSessions()).toBe(1);
+  });
+});
+
+describe("news of the shop", () => {
+  test("shop/update takes over name, currency, time zone, language and contact", async () => {
+    const body = JSON.stringify({
+      id: 1,
+      name: "Harbour Coffee",
+      email: "hello@harbour.example",
+      currency: "EUR",
+      iana_timezone: "Europe/Berlin",
+      primary_locale: "de",
+    });
+    await storeWebhooks([{ shopId, topic: "shop/update", body }]);
+    await handleAll();
+    expect(await readShop()).toMatchObject({
+      name: "Harbour Coffee",
+      contact_email: "hello@harbour.example",
+      currency: "EUR",
+      time_zone: "Europe/Berlin",
+      locale: "de",
+    });
+  });
+
+  test("shop/update keeps what it does not tell", async () => {
+    const body = JSON.stringify({ id: 1, name: null, currency: "USD" });
+    await storeWebhooks([
+      { shopId, topic: "shop/update", body: JSON.stringify({ name: "Harbour", currency: "EUR" }) },
+      { shopId, topic: "shop/update", body },
+    ]);
+    await handleAll();
+    expect(await readShop()).toMatchObject({ name: "Harbour", currency: "USD" });
+  });
+
+  test("shop/update with a currency that is none is a dead letter", async () => {
+    const body = JSON.stringify({ id: 1, currency: "euro" });
+    await storeWebhooks([{ shopId, topic: "shop/update", body }]);
+    expect(await handleAll()).toContainEqual(
+      expect.objectContaining({ type: "dead", reason: "bad_field: currency" }),
+    );
+  });
+
+  test("app/scopes_update takes over what the app may do", async () => {
+    const body = JSON.stringify({ previous: [], current: ["read_orders", "write_discounts"] });
+    await storeWebhooks([{ shopId, topic: "app/scopes_update", body }]);
+    await handleAll();
+    expect(await readShop()).toMatchObject({ scopes: "read_orders,write_discounts" });
+  });
+
+  test("discounts/delete of a discount that is not ours changes nothing", async () => {
+    const body = JSON.stringify({ admin_graphql_api_id: "gid://shopify/DiscountCodeNode/1" });
+    await storeWebhooks([{ shopId, topic: "discounts/delete", body }]);
+    expect((await handleAll()).map(({ type }) => type)).toEqual(["handled"]);
+  });
+});
