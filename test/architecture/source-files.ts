@@ -10,7 +10,6 @@ const generated = [
   /^app\/db\/generated\//,
   /^extensions\/[^/]+\/assets\/[^/]+\.js$/,
   /^prisma\/migrations\//,
-  /^simulator\/schema\//,
 ];
 
 /** Paths relative to the repository, with forward slashes on every system. */
