@@ -1,7 +1,7 @@
 // Some time after a voucher was switched off its use is read once more; only then do the points go
 // back.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
-import { findDiscountCode } from "../../adapters/shopify/operations/find-discount-code.ts";
+import { findDiscount } from "../../adapters/shopify/operations/find-discount.ts";
 import { pool } from "../../db/pool.ts";
 import { findRedemption } from "../../db/redemption-store.ts";
 import { settleReturned } from "../../usecases/return-voucher.ts";
@@ -18,7 +18,7 @@ export const confirmVoucherUnused: Deliver<{ redemptionId: string }> = async (me
   const opened = await openShop(shopId, signal);
   if (opened.outcome === "uninstalled") return uninstalled;
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
-  const found = await findDiscountCode(opened.admin, redemption.code, signal);
+  const found = await findDiscount(opened.admin, redemption.code, signal);
   if (found.outcome !== "ok") return outcomeOf(found);
   const own = found.data !== null && isOwnDiscount(found.data, redemption) ? found.data : null;
   // The order that used it is on its way to us and will end the return; points stay spent until

@@ -2,7 +2,7 @@
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
 import { deactivateDiscount } from "../../adapters/shopify/operations/deactivate-discount.ts";
-import { findDiscountCode } from "../../adapters/shopify/operations/find-discount-code.ts";
+import { findDiscount } from "../../adapters/shopify/operations/find-discount.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import { pool } from "../../db/pool.ts";
 import { findRedemption } from "../../db/redemption-store.ts";
@@ -39,7 +39,7 @@ export async function switchOff(
   }
   // Refused because the merchant has deleted it, or for a reason that the discount itself must
   // tell.
-  const found = await findDiscountCode(admin, redemption.code, signal);
+  const found = await findDiscount(admin, redemption.code, signal);
   if (found.outcome !== "ok") return outcomeOf(found);
   if (found.data === null || !found.data.active) return { outcome: "sent" };
   if (!isOwnDiscount(found.data, redemption)) return { outcome: "sent" };

@@ -2,8 +2,8 @@
 // the same again; only when Shopify said no, and has no such code either, do the points go back.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
-import { createDiscountCode } from "../../adapters/shopify/operations/create-discount-code.ts";
-import { findDiscountCode } from "../../adapters/shopify/operations/find-discount-code.ts";
+import { createDiscount } from "../../adapters/shopify/operations/create-discount.ts";
+import { findDiscount } from "../../adapters/shopify/operations/find-discount.ts";
 import { isOpenReservation } from "../../core/rewards/decide-settlement.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import { findPublishedBalance } from "../../db/publication-store.ts";
@@ -40,7 +40,7 @@ async function create(
     return lookUp(message, redemption, admin, "The customer no longer exists.", signal);
   }
   const discount = voucherDiscount(redemption, member.customerId);
-  const answer = await createDiscountCode(admin, discount, signal);
+  const answer = await createDiscount(admin, discount, signal);
   switch (answer.outcome) {
     case "ok":
       return issued(message, answer.data.discountGid);
@@ -66,7 +66,7 @@ async function lookUp(
   refusal: string,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
-  const found = await findDiscountCode(admin, redemption.code, signal);
+  const found = await findDiscount(admin, redemption.code, signal);
   if (found.outcome === "refused") {
     return { outcome: "retry", reason: `look-up refused ${found.code}` };
   }

@@ -1,7 +1,7 @@
 // How a redemption looks as a discount in the store, and how to tell that a discount is a
 // redemption's own.
-import type { DiscountCodeInput } from "../../adapters/shopify/operations/create-discount-code.ts";
-import type { FoundDiscount } from "../../adapters/shopify/operations/find-discount-code.ts";
+import type { DiscountInput } from "../../adapters/shopify/operations/create-discount.ts";
+import type { FoundDiscount } from "../../adapters/shopify/operations/find-discount.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
@@ -12,7 +12,7 @@ const MERCHANT_TAG = "loyalty";
 /**
  * Made of what was stored with the reservation, so that every repetition asks for exactly the same.
  */
-export function voucherDiscount(redemption: Redemption, customerId: string): DiscountCodeInput {
+export function voucherDiscount(redemption: Redemption, customerId: string): DiscountInput {
   const { reward, currency } = redemption;
   const amount = (minor: bigint) => formatAmount(rational(minor), currency);
   return {

@@ -24,7 +24,7 @@ function email(changes: Partial<OrderEarnedEmail> = {}): OrderEarnedEmail {
 }
 
 describe("the e-mail after an order", () => {
-  test("tells what the order earned, the balance and the next reward, in HTML and text", async () => {
+  test("tells what was earned, the balance and the next reward, in HTML and in text", async () => {
     const { subject, html, text } = await renderOrderEarnedEmail(email());
     expect(subject).toBe("You earned 80 beans with order #1001");
     for (const part of ["#1001", "80 beans", "1,280 beans", "220 beans", "€5"]) {

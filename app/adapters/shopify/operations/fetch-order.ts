@@ -9,7 +9,7 @@ import { linesFragment, moneyFragment, orderLineSchema } from "./order-lines.ts"
 import { type RefundAnswer, refundOperation, refundSchema } from "./order-refund.ts";
 import { type OrderAnswer, orderHeadSchema, toOrderSeen } from "./to-order-seen.ts";
 
-/** Shopify's own limit is 500 lines. */
+/** Of fifty lines each: Shopify's own limit is 500. */
 const MAX_LINE_PAGES = 10;
 const MAX_REFUNDS = 100;
 
@@ -63,7 +63,7 @@ const orderOperation = `#graphql
       refunds(first: ${MAX_REFUNDS}) {
         id
       }
-      lineItems(first: 100) {
+      lineItems(first: 50) {
         ...Lines
       }
     }
@@ -74,7 +74,7 @@ const linesOperation = `#graphql
   ${linesFragment}
   query FetchOrderLines($id: ID!, $after: String!) {
     order(id: $id) {
-      lineItems(first: 100, after: $after) {
+      lineItems(first: 50, after: $after) {
         ...Lines
       }
     }
@@ -123,6 +123,7 @@ export async function fetchOrder(
     const next = await ask({ operation: refundOperation, variables, schema: refundSchema });
     if (next.outcome !== "ok") return next;
     if (next.data.refund === null) return { outcome: "unknown", reason: "refund_vanished" };
+    if (next.data.refund.refundLineItems.pageInfo.hasNextPage) return tooLarge;
     refunds.push(next.data.refund);
   }
   return readable({ head, lines, refunds }, fetchedAt);

@@ -19,15 +19,18 @@ export const refundOperation = `#graphql
             id
           }
         }
+        pageInfo {
+          hasNextPage
+        }
       }
-      refundShippingLines(first: 50) {
+      refundShippingLines(first: 10) {
         nodes {
           subtotalAmountSet {
             ...Money
           }
         }
       }
-      orderAdjustments(first: 50) {
+      orderAdjustments(first: 10) {
         nodes {
           reason
           amountSet {
@@ -50,6 +53,7 @@ const refundFields = z.object({
     nodes: z.array(
       z.object({ quantity: z.int().nonnegative(), lineItem: z.object({ id: z.string() }) }),
     ),
+    pageInfo: z.object({ hasNextPage: z.boolean() }),
   }),
   refundShippingLines: z.object({
     nodes: z.array(z.object({ subtotalAmountSet: moneyBagSchema })),

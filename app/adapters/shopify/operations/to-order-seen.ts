@@ -107,8 +107,8 @@ function readHead(
 function readLine(line: OrderLineAnswer): OrderLine {
   return {
     id: numericId(line.id),
-    productId: line.product === null ? null : numericId(line.product.id),
-    variantId: line.variant === null ? null : numericId(line.variant.id),
+    productId: null,
+    variantId: null,
     kind: lineKind(line),
     quantity: line.quantity,
     currentQuantity: line.currentQuantity,
@@ -118,12 +118,11 @@ function readLine(line: OrderLineAnswer): OrderLine {
   };
 }
 
-/** Shopify writes a tip as a line without product, variant, tax and shipping. */
+/** Shopify writes a tip as a line of no product, without tax and shipping. */
 function lineKind(line: OrderLineAnswer): OrderLine["kind"] {
   if (line.isGiftCard) return "gift_card";
-  const bare = line.product === null && line.variant === null;
-  const isTip = bare && !line.taxable && !line.requiresShipping && line.title === "Tip";
-  return isTip ? "tip" : "product";
+  const bare = !line.vendor && !line.sku && !line.taxable && !line.requiresShipping;
+  return bare && line.title === "Tip" ? "tip" : "product";
 }
 
 function readShipping({ shippingLines }: OrderAnswer["head"]): OrderHead["shipping"] {
@@ -161,16 +160,26 @@ function readRefund(refund: RefundAnswer): Refund {
     lines: [...units]
       .map(([lineId, quantity]) => ({ lineId, quantity }))
       .toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1)),
-    shipping: sumOf(refund.refundShippingLines.nodes.map((line) => line.subtotalAmountSet)),
+    shipping: shippingMoney(refund),
     unnamed: unnamedMoney(refund),
   };
+}
+
+/** The shipping lines, or else the adjustments without a reason: they tell the same. */
+function shippingMoney({ refundShippingLines, orderAdjustments }: RefundAnswer): RefundMoney {
+  const lines = refundShippingLines.nodes;
+  if (lines.length > 0) return sumOf(lines.map((line) => line.subtotalAmountSet));
+  const shipping = orderAdjustments.nodes.filter(({ reason }) => reason === null);
+  return negated(sumOf(shipping.map((part) => part.amountSet)));
 }
 
 /** Discrepancies are written below zero when more is given back than the lines say. */
 function unnamedMoney(refund: RefundAnswer): RefundMoney {
   const adjustments = refund.orderAdjustments.nodes;
   if (adjustments.length > 0 || refund.refundLineItems.nodes.length > 0) {
-    const discrepancies = adjustments.filter(({ reason }) => !/rounding/i.test(reason ?? ""));
+    const discrepancies = adjustments.filter(
+      ({ reason }) => reason !== null && !/rounding/i.test(reason),
+    );
     return negated(sumOf(discrepancies.flatMap((part) => [part.amountSet, part.taxAmountSet])));
   }
   if (refund.refundShippingLines.nodes.length > 0) return sumOf([]);

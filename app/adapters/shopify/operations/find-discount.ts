@@ -4,7 +4,7 @@ import type { AdminAnswer } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 
 const operation = `#graphql
-  query FindDiscountCode($code: String!) {
+  query FindDiscount($code: String!) {
     codeDiscountNodeByCode(code: $code) {
       id
       codeDiscount {
@@ -44,7 +44,7 @@ export interface FoundDiscount {
 }
 
 /** `null` means that no discount of the shop has this code. */
-export async function findDiscountCode(
+export async function findDiscount(
   admin: AdminGraphql,
   code: string,
   signal?: AbortSignal,

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type AdminAnswer, refusalOf, userErrorsSchema } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 
-export interface DiscountCodeInput {
+export interface DiscountInput {
   title: string;
   code: string;
   tags: readonly string[];
@@ -19,7 +19,7 @@ export interface DiscountCodeInput {
 }
 
 const operation = `#graphql
-  mutation CreateDiscountCode($discount: DiscountCodeBasicInput!) {
+  mutation CreateDiscount($discount: DiscountCodeBasicInput!) {
     discountCodeBasicCreate(basicCodeDiscount: $discount) {
       codeDiscountNode {
         id
@@ -41,13 +41,13 @@ const schema = z.object({
     .nullable(),
 });
 
-export type CreateDiscountCodeAnswer = AdminAnswer<{ discountGid: string }> | { outcome: "taken" };
+export type CreateDiscountAnswer = AdminAnswer<{ discountGid: string }> | { outcome: "taken" };
 
-export async function createDiscountCode(
+export async function createDiscount(
   admin: AdminGraphql,
-  input: DiscountCodeInput,
+  input: DiscountInput,
   signal?: AbortSignal,
-): Promise<CreateDiscountCodeAnswer> {
+): Promise<CreateDiscountAnswer> {
   const variables = { discount: discountVariables(input) };
   const answer = await askAdmin(admin, { operation, variables, schema }, signal);
   if (answer.outcome !== "ok") return answer;
@@ -61,7 +61,7 @@ export async function createDiscountCode(
   return { outcome: "ok", data: { discountGid } };
 }
 
-function discountVariables(input: DiscountCodeInput): Record<string, unknown> {
+function discountVariables(input: DiscountInput): Record<string, unknown> {
   return {
     title: input.title,
     code: input.code,

@@ -1,0 +1,199 @@
+// An order that is asked for says the same as the webhook that told of it.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { fetchOrder } from "../../../app/adapters/shopify/operations/fetch-order.ts";
+import type { OrderSeen } from "../../../app/core/orders/order-event.ts";
+import { parseOrder } from "../../../app/inbox/parse-order.ts";
+import { createDiscount, describeDiscount } from "../../../simulator/actions/discounts.ts";
+import { editOrder } from "../../../simulator/actions/order-edit.ts";
+import { refundOrder } from "../../../simulator/actions/order-refund.ts";
+import {
+  type PlaceOrderInput,
+  cancelOrder,
+  payOrder,
+  placeOrder,
+} from "../../../simulator/actions/orders.ts";
+import { createProduct } from "../../../simulator/actions/products.ts";
+import type { Order } from "../../../simulator/model.ts";
+import { stringify } from "../../../simulator/webhooks/json.ts";
+import { orderPayload } from "../../../simulator/webhooks/payloads/order.ts";
+import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
+import { balancesOf, openLoyaltyShop } from "../../support/loyalty-shop.ts";
+import {
+  CUSTOMER,
+  type SimulatedShop,
+  deliverOnce,
+  startSimulatedShop,
+} from "../../support/simulated-shop.ts";
+
+const FETCHED_AT = 1_800_000_000_000;
+
+let db: TestDatabase;
+let world: SimulatedShop;
+let shopId: bigint;
+let variantId: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  world = await startSimulatedShop();
+  shopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain });
+  const { context } = world.simulator;
+  const product = createProduct(context, world.shop, {
+    handle: "beans",
+    title: "Beans",
+    variants: [{ title: "Default Title", sku: "B1", priceMinor: 1990 }],
+  });
+  variantId = product.variants[0]?.id ?? "";
+  const value = { kind: "percentage", fraction: "0.1" } as const;
+  createDiscount(context, world.shop, describeDiscount(context, { code: "TEN", value }));
+});
+afterAll(async () => {
+  await world.stop();
+  await db.drop();
+});
+beforeEach(async () => {
+  await world.clearFaults();
+  await world.signIn();
+});
+afterEach(async () => {
+  // Each test has the whole bucket to itself.
+  const body = JSON.stringify({ shop: world.shop.handle, available: 2_000 });
+  const headers = { "content-type": "application/json" };
+  await fetch(new URL("/_control/throttle", world.simulator.origin), {
+    method: "POST",
+    headers,
+    body,
+  });
+});
+
+function place(input: Partial<PlaceOrderInput> = {}): Order {
+  return placeOrder(world.simulator.context, world.shop, {
+    customerId: CUSTOMER,
+    lines: [{ variantId, quantity: 2 }],
+    paid: true,
+    ...input,
+  });
+}
+
+async function asked(order: Order): Promise<OrderSeen | null> {
+  const { openShop } = await import("../../../app/outbox/deliveries/open-shop.ts");
+  const opened = await openShop(shopId, AbortSignal.timeout(5_000));
+  if (opened.outcome !== "open") throw new Error(opened.outcome);
+  const answer = await fetchOrder(opened.admin, order.id, FETCHED_AT);
+  if (answer.outcome !== "ok") throw new Error(JSON.stringify(answer));
+  return answer.data;
+}
+
+function told(order: Order): OrderSeen {
+  const body = Buffer.from(stringify(orderPayload(world.shop, order)));
+  const answer = parseOrder("orders/updated", body);
+  if (answer.outcome !== "parsed" || answer.event.type !== "order_seen") {
+    throw new Error(JSON.stringify(answer));
+  }
+  const { head } = answer.event;
+  // Products are not asked for: that would need a scope of its own.
+  const lines = head.lines.map((line) => ({ ...line, productId: null, variantId: null }));
+  return { ...answer.event, head: { ...head, fetchedAt: FETCHED_AT, lines } };
+}
+
+const current = (order: Order): Order => world.shop.orders.get(order.id) ?? order;
+
+describe("an order asked for says what its webhook says", () => {
+  test.each<[string, () => Order]>([
+    ["paid", () => place()],
+    ["not paid yet", () => place({ paid: false })],
+    ["of a guest", () => place({ customerId: null, email: "guest@example.com" })],
+    ["with a discount code", () => place({ discountCodes: ["TEN"] })],
+    ["with a discount on all of it", () => place({ orderDiscountMinor: 333 })],
+    ["with taxes on top", () => place({ taxesIncluded: false })],
+    ["paid in another currency", () => place({ presentmentCurrency: "USD", exchangeRate: "1.1" })],
+    ["without shipping", () => place({ shippingMinor: null, sourceName: "pos" })],
+    ["with a tip", () => place({ tipMinor: 200 })],
+    [
+      "with a gift card",
+      () => place({ lines: [{ title: "Card", priceMinor: 2500, quantity: 1, giftCard: true }] }),
+    ],
+    ["a test", () => place({ test: true })],
+    ["free of charge", () => place({ lines: [{ title: "Free", priceMinor: 0, quantity: 1 }] })],
+  ])("%s", async (_, make) => {
+    const order = make();
+    expect(await asked(order)).toEqual(told(order));
+  });
+
+  test("refunded in part, with shipping, and beyond the lines", async () => {
+    const { context } = world.simulator;
+    const order = place();
+    const [line] = order.lines;
+    refundOrder(context, world.shop, order.id, {
+      lines: [{ lineId: line?.id ?? "", quantity: 1 }],
+      shippingMinor: 200,
+    });
+    refundOrder(context, world.shop, order.id, { amountMinor: 150 });
+    expect(await asked(order)).toEqual(told(current(order)));
+  });
+
+  test("refunded in another currency at another rate", async () => {
+    const { context } = world.simulator;
+    const order = place({ presentmentCurrency: "USD", exchangeRate: "1.1" });
+    const lineId = order.lines[0]?.id ?? "";
+    refundOrder(context, world.shop, order.id, {
+      lines: [{ lineId, quantity: 1 }],
+      exchangeRate: "1.25",
+    });
+    expect(await asked(order)).toEqual(told(current(order)));
+  });
+
+  test("cancelled", async () => {
+    const order = place();
+    cancelOrder(world.simulator.context, world.shop, order.id);
+    expect(await asked(order)).toEqual(told(current(order)));
+  });
+
+  test("edited", async () => {
+    const { context } = world.simulator;
+    const order = place();
+    const lineId = order.lines[0]?.id ?? "";
+    editOrder(context, world.shop, order.id, {
+      quantities: [{ lineId, quantity: 1 }],
+      additions: [{ variantId, quantity: 3 }],
+    });
+    expect(await asked(order)).toEqual(told(current(order)));
+  });
+
+  test("of more lines than one page holds", async () => {
+    const lines = Array.from({ length: 130 }, () => ({ variantId, quantity: 1 }));
+    const order = place({ lines });
+    expect((await asked(order))?.head.lines).toHaveLength(130);
+    expect(await asked(order)).toEqual(told(order));
+  });
+});
+
+describe("a refetch", () => {
+  test("records what Shopify says, like a webhook", async () => {
+    const order = place({ lines: [{ title: "Cup", priceMinor: 4000, quantity: 1 }] });
+    expect(await deliverOnce(shopId, "refetch_order", { orderId: order.id })).toEqual({
+      outcome: "sent",
+    });
+    expect(await balancesOf(shopId, CUSTOMER)).toMatchObject({ available: 80n });
+    refundOrder(world.simulator.context, world.shop, order.id, {
+      lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }],
+    });
+    await deliverOnce(shopId, "refetch_order", { orderId: order.id });
+    expect(await balancesOf(shopId, CUSTOMER)).toMatchObject({ available: 0n });
+  });
+
+  test("of an order that Shopify does not show us is a dead letter for the merchant", async () => {
+    expect(await deliverOnce(shopId, "refetch_order", { orderId: "99999" })).toEqual({
+      outcome: "dead",
+      reason: "order_not_readable",
+    });
+  });
+
+  test("that fails half-way through the lines is repeated", async () => {
+    const order = place({ paid: false });
+    payOrder(world.simulator.context, world.shop, order.id);
+    await world.fail("FetchOrder", "http_500", "before");
+    expect(await deliverOnce(shopId, "refetch_order", { orderId: order.id })).toMatchObject({
+      outcome: "retry",
+    });
+  });
+});
