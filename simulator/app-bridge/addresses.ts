@@ -24,7 +24,7 @@ const SHOP_HOST = /^([a-z0-9][a-z0-9-]*)\.myshopify\.com$/i;
 
 export const APP_HANDLE = "regulars";
 
-/** Parameters that Shopify adds to the app's address and that never belong to the app's own path. */
+/** Parameters that Shopify adds to the app's address; they are never part of its own path. */
 export const FRAME_PARAMETERS: readonly string[] = [
   "appLoadId",
   "embedded",

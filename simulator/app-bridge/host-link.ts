@@ -20,7 +20,7 @@ interface PendingAnswer {
   readonly timer: ReturnType<typeof setTimeout> | null;
 }
 
-/** The frame's origin: the browser tells it where it can, else it is where this script came from. */
+/** The frame's origin: told by the browser where it can, else where this script came from. */
 export function findHostOrigin(ancestors: DOMStringList | undefined, scriptSource: string): string {
   return ancestors?.[0] ?? new URL(scriptSource).origin;
 }

@@ -1,5 +1,5 @@
-// The scripts that the simulator's pages load: TypeScript modules, linked into one plain script each
-// when first asked for.
+// The scripts that the simulator's pages load: TypeScript modules, linked into one plain script
+// each when first asked for.
 import { join } from "node:path";
 
 const ENTRIES = {

@@ -1,5 +1,5 @@
-// `ui-modal`: a native dialog inside the app's page, so that focus stays in it, Escape closes it and
-// a screen reader announces it; the frame dims everything around the page meanwhile.
+// `ui-modal`: a native dialog inside the app's page, so that focus stays in it, Escape closes it
+// and a screen reader announces it; the frame dims everything around the page meanwhile.
 import type { HostLink } from "../host-link.ts";
 import { watchChanges } from "./actions.ts";
 import { buildDialog, drawDialog } from "./modal-dialog.ts";

@@ -20,7 +20,6 @@ export function customerPage(view: AdminView): SimulatorResponse {
     title: customerName(customer),
     section: "customers",
     content: html`<div class="columns">${facts(view, customer)} ${metafields(view, customer)}</div>
-      <br />
       ${orders(view, customer)}
       <form method="post" action="${adminPath(shop, `/customers/${customer.id}/delete`)}">
         <button class="button danger" type="submit">Delete customer</button>

@@ -6,12 +6,13 @@ import type { Shop } from "../../model.ts";
 import { mintSessionToken } from "../../oauth/session-token.ts";
 import { json } from "../../server.ts";
 import type { SimulatorResponse } from "../../server.ts";
+import { NOTICE_PARAMETERS } from "../desk/notices.ts";
 import { html, jsonIsland } from "../html.ts";
 import type { Html } from "../html.ts";
 import { isFromOwnPage } from "./changes.ts";
 import { describeExtensions } from "./extension-status.ts";
 import { installPage } from "./install-page.ts";
-import { NOTICE_PARAMETERS, adminPath, adminResponse } from "./layout.ts";
+import { adminPath, adminResponse } from "./layout.ts";
 import type { AdminView } from "./layout.ts";
 
 export interface FrameFacts {

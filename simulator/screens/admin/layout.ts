@@ -4,6 +4,7 @@ import type { Shop } from "../../model.ts";
 import type { SimulatorRequest, SimulatorResponse } from "../../server.ts";
 import { findShop } from "../../state.ts";
 import { deskDocument, deskHeaders } from "../desk/layout.ts";
+import { notices } from "../desk/notices.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import type { ThemeExtension } from "../liquid/extension.ts";
@@ -16,9 +17,6 @@ export interface AdminView {
 }
 
 export type AdminAnswer = (view: AdminView) => SimulatorResponse;
-
-/** How a page says what the change before it did. */
-export const NOTICE_PARAMETERS: readonly string[] = ["done", "refused"];
 
 export interface AdminPage {
   readonly title: string;
@@ -84,7 +82,7 @@ export function adminResponse(view: AdminView, page: AdminPage): SimulatorRespon
                 <h1>${page.title}</h1>
                 ${page.actions && html`<div class="actions">${page.actions}</div>`}
               </header>
-              ${notices(view)}${page.content}
+              ${notices(view.request.url.searchParams)}${page.content}
             </main>`
       }
     </div>`,
@@ -95,10 +93,11 @@ export function adminResponse(view: AdminView, page: AdminPage): SimulatorRespon
 function navigation({ context, shop }: AdminView, current: AdminSection): Html {
   const link = (path: string, label: string, isCurrent: boolean): Html =>
     html`<a href="${adminPath(shop, path)}" ${isCurrent && html`aria-current="page"`}>${label}</a>`;
+  const item = (content: Html): Html => html`<li>${content}</li>`;
   return html`<div class="rail">
     <nav aria-label="Admin">
       <ul>
-        ${SECTIONS.map(({ key, label, path }) => html`<li>${link(path, label, key === current)}</li>`)}
+        ${SECTIONS.map(({ key, label, path }) => item(link(path, label, key === current)))}
       </ul>
       <h2>Apps</h2>
       <ul>
@@ -110,14 +109,6 @@ function navigation({ context, shop }: AdminView, current: AdminSection): Html {
       </ul>
     </nav>
   </div>`;
-}
-
-/** What the last change said, carried over the redirect after it. */
-function notices({ request }: AdminView): Html {
-  const done = request.url.searchParams.get("done");
-  const refused = request.url.searchParams.get("refused");
-  return html`${done && html`<div class="notice good" role="status"><p>${done}</p></div>`}
-  ${refused && html`<div class="notice bad" role="alert"><p>${refused}</p></div>`}`;
 }
 
 function missingStore(context: SimulatorContext): SimulatorResponse {

@@ -20,11 +20,9 @@ export function orderPage(view: AdminView): SimulatorResponse {
     actions: orderBadges(order),
     content: html`${lineTable(order)}
       <div class="columns">${amounts(order)}${facts(view, order)}${simpleChanges(view, order)}</div>
-      <br />
       ${
         order.cancelledAt === null &&
-        html`<div class="columns">${refundForm(view, order)}${editForm(view, order)}</div>
-          <br />`
+        html`<div class="columns">${refundForm(view, order)}${editForm(view, order)}</div>`
       }
       ${history(view, order)}`,
   });
@@ -129,29 +127,21 @@ function facts({ shop }: AdminView, order: Order): Html {
 
 function simpleChanges({ shop }: AdminView, order: Order): Html {
   const action = (name: string): string => adminPath(shop, `/orders/${order.id}/${name}`);
-  const { outstanding } = orderAmounts(order);
-  const isOpen = order.cancelledAt === null;
+  const isOwed = orderAmounts(order).outstanding.shop > 0 || order.transactions.length === 0;
+  const pay = html`<form method="post" action="${action("pay")}" class="spaced">
+    <button class="button" type="submit">Mark as paid</button>
+  </form>`;
+  const cancel = html`<form method="post" action="${action("cancel")}">
+    <label class="check">
+      <input type="checkbox" name="refund" value="yes" checked /> Give the money back
+    </label>
+    <button class="button danger" type="submit">Cancel order</button>
+  </form>`;
   return html`<section class="sheet" aria-labelledby="changes">
     <h2 id="changes">Changes</h2>
-    <div class="actions">
-      ${
-        isOpen &&
-        (outstanding.shop > 0 || order.transactions.length === 0) &&
-        html`<form method="post" action="${action("pay")}">
-          <button class="button" type="submit">Mark as paid</button>
-        </form>`
-      }
-    </div>
     ${
-      isOpen
-        ? html`<form method="post" action="${action("cancel")}">
-            <br />
-            <label class="check"
-              ><input type="checkbox" name="refund" value="yes" checked /> Give the money
-              back</label
-            >
-            <button class="button danger" type="submit">Cancel order</button>
-          </form>`
+      order.cancelledAt === null
+        ? html`${isOwed && pay}${cancel}`
         : html`<p>Cancelled, nothing more to change.</p>`
     }
   </section>`;
@@ -192,7 +182,6 @@ function refundForm({ shop }: AdminView, order: Order): Html {
           <input id="refund-amount" name="amount" inputmode="decimal" value="0" />
         </div>
       </div>
-      <br />
       <label class="check"
         ><input type="checkbox" name="restock" value="yes" /> Put the goods back on the shelf</label
       >
@@ -242,7 +231,9 @@ function history({ shop }: AdminView, order: Order): Html | null {
   return html`<section class="sheet" aria-labelledby="history">
     <h2 id="history">What happened</h2>
     <ul>
-      ${events.map(({ at, text }) => html`<li>${text} <span class="soft">${moment(shop, at)}</span></li>`)}
+      ${events.map(
+        ({ at, text }) => html`<li>${text} <span class="soft">${moment(shop, at)}</span></li>`,
+      )}
     </ul>
   </section>`;
 }

@@ -47,19 +47,15 @@ export function searchForm(listing: Listing<unknown>, label: string): Html {
 
 export function pageLinks(listing: Listing<unknown>): Html | null {
   if (listing.lastPage === 1) return null;
-  const address = (page: number): string => {
+  const link = (label: string, page: number): Html => {
     const query = new URLSearchParams({ page: String(page) });
     if (listing.searchText !== "") query.set("q", listing.searchText);
-    return `?${query.toString()}`;
+    return html`<a href="?${query.toString()}">${label}</a>`;
   };
   const { pageNumber, lastPage } = listing;
   return html`<nav class="pages" aria-label="Pages">
-    <span
-      >${pageNumber > 1 && html`<a rel="prev" href="${address(pageNumber - 1)}">Previous</a>`}</span
-    >
+    <span>${pageNumber > 1 && link("Previous", pageNumber - 1)}</span>
     <span class="soft">Page ${pageNumber} of ${lastPage}</span>
-    <span
-      >${pageNumber < lastPage && html`<a rel="next" href="${address(pageNumber + 1)}">Next</a>`}</span
-    >
+    <span>${pageNumber < lastPage && link("Next", pageNumber + 1)}</span>
   </nav>`;
 }

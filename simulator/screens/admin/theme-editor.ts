@@ -2,6 +2,7 @@
 // live preview of the shop.
 import { readForm, redirect } from "../../server.ts";
 import type { SimulatorResponse } from "../../server.ts";
+import { badNotice, notices } from "../desk/notices.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { isAllowedOn } from "../liquid/block-schema.ts";
@@ -39,10 +40,8 @@ export function themeEditorPage(view: AdminView): SimulatorResponse {
     content: html`<main id="main" class="editor" tabindex="-1" aria-label="Theme editor">
       <div class="settings">
         <h1>Theme editor</h1>
-        ${!shop.installation && html`<div class="notice"><p>${context.app.name} is not installed: its blocks wait.</p></div>`}
-        ${extension.problems.map((problem) => html`<div class="notice bad"><p>${problem}</p></div>`)}
-        ${search.get("done") && html`<div class="notice good" role="status"><p>${search.get("done")}</p></div>`}
-        ${search.get("refused") && html`<div class="notice bad" role="alert"><p>${search.get("refused")}</p></div>`}
+        ${!shop.installation && badNotice(`${context.app.name} is not installed: its blocks wait.`)}
+        ${extension.problems.map(badNotice)}${notices(search)}
         ${
           asked &&
           html`<div class="notice" role="status">

@@ -1,5 +1,7 @@
 // The parts of the control desk that speak to the control API, as a program would.
 
+const SLOW_ANSWER_MS = 5_000;
+
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-repeat]")) {
   button.addEventListener("click", () => {
     const id = button.dataset["repeat"] ?? "";
@@ -14,10 +16,11 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-control
     event.preventDefault();
     const fields = new FormData(form);
     const body = {
-      operation: fieldText(fields, "operation") || null,
+      operation: fieldText(fields, "operation") || "*",
       kind: fieldText(fields, "kind"),
       when: fieldText(fields, "when"),
       times: Number(fieldText(fields, "times")),
+      delayMs: fieldText(fields, "kind") === "slow" ? SLOW_ANSWER_MS : 0,
     };
     void post("/_control/faults", body).then((text) => tell(form, text ?? "Arranged."));
   });

@@ -1,10 +1,12 @@
 // The control desk for people: the clock, the stores, test orders, and the webhooks that were sent.
+import type { FaultKind } from "../../admin-api/faults.ts";
 import type { SimulatorContext } from "../../context.ts";
 import type { Delivery, Shop } from "../../model.ts";
 import { listProducts } from "../../actions/products.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { deskDocument } from "./layout.ts";
+import { notices } from "./notices.ts";
 
 const LISTED_DELIVERIES = 100;
 const LISTED_CUSTOMERS = 200;
@@ -19,12 +21,10 @@ export function controlPage(context: SimulatorContext, search: URLSearchParams):
     script: "control",
     content: html`<main id="main" class="page">
       <header><h1>Control</h1></header>
-      ${search.get("done") && html`<div class="notice good" role="status"><p>${search.get("done")}</p></div>`}
-      ${search.get("refused") && html`<div class="notice bad" role="alert"><p>${search.get("refused")}</p></div>`}
+      ${notices(search)}
       <div class="columns">
         ${clockSheet(context)}${shops.map((shop) => installSheet(context, shop))}
       </div>
-      <br />
       ${shops.map((shop) => orderSheet(shop))} ${faultSheet()} ${deliverySheet(context, shops)}
     </main>`,
   });
@@ -51,7 +51,6 @@ function clockSheet(context: SimulatorContext): Html {
           </button>`,
       )}
     </form>
-    <br />
     <form method="post" action="/control/clock" class="row">
       <div class="field">
         <label for="moment">Or go to (UTC)</label>
@@ -66,7 +65,7 @@ function clockSheet(context: SimulatorContext): Html {
       <button class="button quiet" type="submit">Go</button>
     </form>
     <form method="post" action="/control/clock">
-      <br /><input type="hidden" name="moment" value="now" />
+      <input type="hidden" name="moment" value="now" />
       <button class="button quiet" type="submit">Back to real time</button>
     </form>
   </section>`;
@@ -87,7 +86,6 @@ function installSheet(context: SimulatorContext, shop: Shop): Html {
         ${isInstalled ? "Uninstall" : "Install"}
       </button>
     </form>
-    <br />
     <form method="post" action="/control/privacy">
       <input type="hidden" name="shop" value="${shop.handle}" />
       <div class="field">
@@ -153,7 +151,6 @@ function orderSheet(shop: Shop): Html {
           <input id="${id}-code" name="code" autocomplete="off" />
         </div>
       </div>
-      <br />
       <div class="actions">
         <label class="check"><input type="checkbox" name="paid" checked /> Paid</label>
         <label class="check"><input type="checkbox" name="test" /> Test order</label>
@@ -163,6 +160,18 @@ function orderSheet(shop: Shop): Html {
     </form>
   </section>`;
 }
+
+const FAULTS: readonly { kind: FaultKind; label: string }[] = [
+  { kind: "throttled", label: "Throttled" },
+  { kind: "http_500", label: "Server error (500)" },
+  { kind: "http_429", label: "Too many requests (429)" },
+  { kind: "internal_error", label: "Internal error in the answer" },
+  { kind: "timeout", label: "No answer" },
+  { kind: "reset", label: "Connection broken" },
+  { kind: "reset_mid_body", label: "Answer broken off" },
+  { kind: "wrong_json", label: "Answer that is no JSON" },
+  { kind: "slow", label: "Slow answer" },
+];
 
 function faultSheet(): Html {
   return html`<section class="sheet" aria-labelledby="faults">
@@ -177,9 +186,7 @@ function faultSheet(): Html {
         <div class="field">
           <label for="fault-kind">How</label
           ><select id="fault-kind" name="kind">
-            <option value="throttled">Throttled</option>
-            <option value="error">Server error</option>
-            <option value="timeout">No answer</option>
+            ${FAULTS.map(({ kind, label }) => html`<option value="${kind}">${label}</option>`)}
           </select>
         </div>
         <div class="field">
@@ -241,7 +248,10 @@ function deliveryRow(delivery: Delivery, shops: readonly Shop[]): Html {
     <td class="nowrap">${delivery.triggeredAt.slice(0, 16).replace("T", " ")}</td>
     <td>
       <span class="badge ${tones[delivery.status] ?? "warn"}">${delivery.status}</span>
-      ${last && html`<br /><span class="small soft">${last.status ?? last.outcome} in ${last.durationMs} ms</span>`}
+      ${last && html`<br />`}
+      <span class="small soft"
+        >${last && `${last.status ?? last.outcome} in ${last.durationMs} ms`}</span
+      >
     </td>
     <td class="number">${delivery.attempts.length}</td>
     <td>

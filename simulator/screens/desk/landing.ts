@@ -31,7 +31,12 @@ export function landingPage(context: SimulatorContext): string {
       }
       <h2>Tools</h2>
       <ul class="cards">
-        ${tool("Mail", "Every e-mail that the app has sent, as the shopper gets it.", "/mail", "Open the mail box")}
+        ${tool(
+          "Mail",
+          "Every e-mail that the app has sent, as the shopper gets it.",
+          "/mail",
+          "Open the mail box",
+        )}
         ${tool(
           "Control",
           "Move the clock, place test orders, repeat webhooks, make calls fail.",

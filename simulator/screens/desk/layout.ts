@@ -39,10 +39,7 @@ export function deskDocument(page: DeskPage): string {
           >
           ${
             page.storeName &&
-            html`<span class="store"
-              >${page.storeName}
-              ${page.storeAddress && html`· <a href="${page.storeAddress}">visit the shop</a>`}</span
-            >`
+            html`<span class="store">${page.storeName} ${shopLink(page.storeAddress)}</span>`
           }
           <nav aria-label="Tools">
             <ul>
@@ -60,6 +57,10 @@ export function deskDocument(page: DeskPage): string {
         ${page.content}
       </body>
     </html>`.markup;
+}
+
+function shopLink(address: string | undefined): Html | null {
+  return address === undefined ? null : html`· <a href="${address}">visit the shop</a>`;
 }
 
 /** Pages of the desk run only their own scripts, whatever text they show. */

@@ -81,13 +81,13 @@ export function mailPage(mail: Mail): string {
             sandbox="allow-scripts allow-popups"
             title="HTML part"
             src="/mail/${mail.id}/html"
-          ></iframe
-          ><br /><br />
+          ></iframe>
         </section>`
       }
       <section class="sheet" aria-labelledby="text">
         <h2 id="text">Plain text</h2>
-        ${mail.text === null ? html`<p class="soft">This message has no plain-text part.</p>` : html`<pre>${mail.text}</pre>`}
+        ${mail.text !== null && html`<pre>${mail.text}</pre>`}
+        ${mail.text === null && html`<p class="soft">This message has no plain-text part.</p>`}
       </section>
       <section class="sheet" aria-labelledby="headers">
         <h2 id="headers">Headers</h2>

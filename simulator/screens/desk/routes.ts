@@ -36,8 +36,8 @@ function showMail(request: SimulatorRequest, context: SimulatorContext): Simulat
 }
 
 /**
- * The message's own markup, in a sandbox of its own origin. Its scripts are stopped by the policy and
- * not by the sandbox, so that tools which examine pages can still look inside.
+ * The message's own markup, in a sandbox of its own origin. Its scripts are stopped by the policy
+ * and not by the sandbox, so that tools which examine pages can still look inside.
  */
 function showMailBody(request: SimulatorRequest, context: SimulatorContext): SimulatorResponse {
   const mail = context.state.mails.find(({ id }) => id === request.params["id"]);

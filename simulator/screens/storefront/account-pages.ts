@@ -85,7 +85,7 @@ export function signInPage(page: StorefrontPage, problem: string | null): string
                   required
                   ${problem && html`aria-invalid="true" aria-describedby="email-problem"`}
                 />
-                ${problem && html`<p class="problem" role="alert" id="email-problem">${problem}</p>`}
+                <p class="problem" role="alert" id="email-problem">${problem}</p>
               </div>
               <div class="pair">
                 <div class="field">

@@ -93,7 +93,7 @@ function renderBlock(
   >`;
 }
 
-/** A mistake in a template shows where it stands, as on Shopify, and spares the rest of the page. */
+/** A mistake in a template shows where it stands, as on Shopify, and spares the rest. */
 function renderSafely(
   extension: ThemeExtension,
   block: ThemeBlock,

@@ -24,17 +24,17 @@ export function checkoutPage(page: StorefrontPage, draft: CheckoutDraft): string
         <button hidden type="submit" name="action" value="refresh">Update</button>
         <div class="fields">
           ${problemList(draft)} ${contactFields(page, draft)} ${deliveryFields(page, draft)}
-          <section aria-labelledby="payment">
-            <h2 id="payment">Payment</h2>
-            <p class="panel">
-              This is a simulated store: the button pays at once, and no card is asked for.
-            </p>
-            <button class="button wide-button" type="submit" name="action" value="pay">
-              Pay ${formatMoney(amounts.totalMinor, moneyFormat(page))}
-            </button>
-          </section>
         </div>
         ${orderSummary(page, draft, amounts)}
+        <section class="payment" aria-labelledby="payment">
+          <h2 id="payment">Payment</h2>
+          <p class="panel">
+            This is a simulated store: the button pays at once, and no card is asked for.
+          </p>
+          <button class="button wide-button" type="submit" name="action" value="pay">
+            Pay ${formatMoney(amounts.totalMinor, moneyFormat(page))}
+          </button>
+        </section>
       </form>`,
   );
 }

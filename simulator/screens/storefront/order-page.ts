@@ -33,10 +33,15 @@ export function orderPage(page: StorefrontPage, order: Order): string {
       ${orderLines(page, order)} ${orderTotals(page, order)}
       <p class="actions">
         <a class="button" href="${localAddress(page, "/")}">Keep shopping</a>
-        ${page.customer && html`<a class="button quiet" href="${localAddress(page, "/account")}">Your account</a>`}
+        ${page.customer && accountLink(page)}
       </p>
     </div>`,
   );
+}
+
+function accountLink(page: StorefrontPage): Html {
+  const address = localAddress(page, "/account");
+  return html`<a class="button quiet" href="${address}">Your account</a>`;
 }
 
 function orderLines(page: StorefrontPage, order: Order): Html {

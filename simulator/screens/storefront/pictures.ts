@@ -92,8 +92,10 @@ ${draw(palette, product.title)}
 }
 
 function drawBag(palette: Palette, name: string): string {
-  return `<path d="M252 230 h296 l22 410 q2 26 -24 26 h-292 q-26 0 -24 -26 z" fill="${palette.body}"/>
-<path d="M548 230 l22 410 q2 26 -24 26 h-66 q34 -200 10 -436 z" fill="${palette.shade}" opacity="0.55"/>
+  return `<path d="M252 230 h296 l22 410 q2 26 -24 26 h-292 q-26 0 -24 -26 z"
+fill="${palette.body}"/>
+<path d="M548 230 l22 410 q2 26 -24 26 h-66 q34 -200 10 -436 z"
+fill="${palette.shade}" opacity="0.55"/>
 <rect x="244" y="176" width="312" height="66" rx="10" fill="${palette.shade}"/>
 <rect x="244" y="200" width="312" height="8" fill="${palette.body}"/>
 <circle cx="400" cy="288" r="12" fill="${palette.shade}"/>
@@ -109,8 +111,8 @@ fill="${palette.shade}"/>
 <path d="M236 300 h300 v260 q0 106 -106 106 h-88 q-106 0 -106 -106 z" fill="${palette.body}"/>
 <ellipse cx="386" cy="300" rx="150" ry="34" fill="${palette.shade}"/>
 <ellipse cx="386" cy="304" rx="124" ry="24" fill="#2c1a10"/>
-<path d="M330 240 q-26 -34 4 -66 t0 -66 M400 236 q-26 -34 4 -66 t0 -66 M466 240 q-26 -34 4 -66 t0 -66"
-fill="none" stroke="${palette.label}" stroke-width="12" stroke-linecap="round" opacity="0.9"/>
+<path d="M330 240 q-26 -34 4 -66 t0 -66 M400 236 q-26 -34 4 -66 t0 -66
+M466 240 q-26 -34 4 -66 t0 -66" fill="none" stroke="${palette.label}" stroke-width="12" stroke-linecap="round" opacity="0.9"/>
 ${bean(386, 430, palette.label)}
 ${labelText(name, 386, 520, palette.label)}`;
 }
@@ -120,7 +122,8 @@ function drawDripper(palette: Palette, name: string): string {
 <path d="M586 220 l-120 210 h-50 l92 -210 z" fill="${palette.shade}" opacity="0.55"/>
 <path d="M236 220 h328 l-24 42 h-280 z" fill="${palette.label}"/>
 <rect x="270" y="430" width="260" height="22" rx="11" fill="${palette.shade}"/>
-<path d="M292 470 h216 l34 150 q8 46 -40 46 h-204 q-48 0 -40 -46 z" fill="${palette.label}" opacity="0.85"/>
+<path d="M292 470 h216 l34 150 q8 46 -40 46 h-204 q-48 0 -40 -46 z"
+fill="${palette.label}" opacity="0.85"/>
 <path d="M276 560 h248 l14 60 q8 46 -40 46 h-196 q-48 0 -40 -46 z" fill="#3a2115" opacity="0.85"/>
 <path d="M400 452 v96" stroke="#3a2115" stroke-width="8" stroke-linecap="round"/>
 ${labelText(name, 400, 336, palette.label)}`;
@@ -131,13 +134,15 @@ function drawTin(palette: Palette, name: string): string {
 <path d="M470 220 h42 q26 0 26 26 v394 q0 26 -26 26 h-42 z" fill="${palette.shade}" opacity="0.55"/>
 <rect x="250" y="168" width="300" height="78" rx="20" fill="${palette.shade}"/>
 <rect x="262" y="330" width="276" height="220" fill="${palette.label}"/>
-<path d="M400 430 q-64 -16 -48 -76 q62 4 48 76 q-14 -72 48 -76 q16 60 -48 76" fill="${palette.ink}"/>
+<path d="M400 430 q-64 -16 -48 -76 q62 4 48 76 q-14 -72 48 -76 q16 60 -48 76"
+fill="${palette.ink}"/>
 ${labelText(name, 400, 476, palette.ink)}`;
 }
 
 function drawCard(palette: Palette, name: string): string {
   return `<rect x="150" y="250" width="500" height="318" rx="34" fill="${palette.body}"/>
-<path d="M650 380 v154 q0 34 -34 34 h-330 q220 -10 364 -188 z" fill="${palette.shade}" opacity="0.6"/>
+<path d="M650 380 v154 q0 34 -34 34 h-330 q220 -10 364 -188 z"
+fill="${palette.shade}" opacity="0.6"/>
 <path d="M318 250 v318 M150 350 h500" stroke="${palette.label}" stroke-width="18" opacity="0.85"/>
 <path d="M318 350 q-86 -12 -70 -66 q44 -26 70 66 q26 -92 70 -66 q16 54 -70 66" fill="none"
 stroke="${palette.label}" stroke-width="16"/>
@@ -146,7 +151,8 @@ ${labelText(name, 470, 450, palette.label)}`;
 
 function bean(x: number, y: number, colour: string): string {
   return `<g transform="translate(${x} ${y}) rotate(28)"><ellipse rx="24" ry="36" fill="${colour}"/>
-<path d="M0 -34 q-14 18 0 34 t0 34" fill="none" stroke="#fff" stroke-opacity="0.55" stroke-width="5"/></g>`;
+<path d="M0 -34 q-14 18 0 34 t0 34"
+fill="none" stroke="#fff" stroke-opacity="0.55" stroke-width="5"/></g>`;
 }
 
 const LINE_LENGTH = 13;
