@@ -11,7 +11,7 @@ export type SimulatorSettings = {
   /** The theme app extension whose Liquid the storefront renders; empty when there is none. */
   extensionDir: string;
   toml: string;
-  /** Personal data that Shopify has not approved the app for: "name", "email", "phone", "address". */
+  /** Personal data Shopify has not approved the app for: "name", "email", "phone", "address". */
   withheldData: string[];
 };
 

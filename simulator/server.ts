@@ -1,4 +1,4 @@
-// A small HTTP router. Storefronts are chosen by host ({handle}.localhost); everything else is home.
+// A small HTTP router. Storefronts are chosen by host ({handle}.localhost); the rest is home.
 
 import {
   createServer,

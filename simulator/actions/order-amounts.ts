@@ -1,4 +1,4 @@
-// Everything that Shopify derives from an order: totals as placed, totals now, and its payment status.
+// What Shopify derives from an order: totals as placed, totals now, its payment status.
 
 import type { FinancialStatus, MoneyBag, Order, OrderLine, ShippingLine } from "../model.ts";
 import { addBags, fromPresentment, scaleBag, subtractBags, zero } from "../money.ts";

@@ -25,7 +25,8 @@ export function checkAccess(call: Call, info: GraphQLResolveInfo): void {
   const content = field?.protectedContent;
   if (content && call.context.settings.withheldData.includes(content)) {
     throw topLevel(
-      `This app is not approved to use the ${info.fieldName} field. See ${protectedDataPage} for more details.`,
+      `This app is not approved to use the ${info.fieldName} field. ` +
+        `See ${protectedDataPage} for more details.`,
       "ACCESS_DENIED",
     );
   }

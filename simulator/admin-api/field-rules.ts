@@ -34,15 +34,18 @@ export const leafRule: Rule = (context) => ({
     const name = node.name.value;
     const selections = node.selectionSet?.selections ?? [];
     if (isCompositeType(getNamedType(type)) && selections.length === 0) {
-      const hint = `returns ${getNamedType(type).name} but has no selections. Did you mean '${name} { ... }'?`;
-      const message = `Field must have selections (field '${name}' ${hint})`;
+      const returns = `field '${name}' returns ${getNamedType(type).name}`;
+      const hint = `Did you mean '${name} { ... }'?`;
+      const message = `Field must have selections (${returns} but has no selections. ${hint})`;
       report(context, node, ancestors, message, "selectionMismatch", {
         nodeName: `field '${name}'`,
       });
     }
     if (isLeafType(getNamedType(type)) && selections.length > 0) {
       const inner = selections.map((selection) => print(selection)).join(", ");
-      const message = `Selections can't be made on scalars (field '${name}' returns ${getNamedType(type).name} but has selections [${inner}])`;
+      const returns = `field '${name}' returns ${getNamedType(type).name}`;
+      const found = `${returns} but has selections [${inner}]`;
+      const message = `Selections can't be made on scalars (${found})`;
       report(context, node, ancestors, message, "selectionMismatch", {
         nodeName: `field '${name}'`,
       });

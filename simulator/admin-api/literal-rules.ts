@@ -45,7 +45,9 @@ export const argumentRule: Rule = (context) => ({
     for (const field of Object.values(type.getFields())) {
       const required = isNonNullType(field.type) && field.defaultValue === undefined;
       if (!required || given.has(field.name)) continue;
-      const message = `Argument '${field.name}' on InputObject '${type.name}' is required. Expected type ${String(field.type)}`;
+      const message =
+        `Argument '${field.name}' on InputObject '${type.name}' is required. ` +
+        `Expected type ${String(field.type)}`;
       report(
         context,
         namedChild(node, field.name),
@@ -107,7 +109,8 @@ function checkValue(
   const bad = firstBadId(node.value, type);
   const message =
     bad === null
-      ? `Argument '${node.name.value}' on ${owner} has an invalid value (${print(node.value)}). Expected type '${String(type)}'.`
+      ? `Argument '${node.name.value}' on ${owner} has an invalid value ` +
+        `(${print(node.value)}). Expected type '${String(type)}'.`
       : `Invalid global id '${bad}'`;
   report(context, node, ancestors, message, "argumentLiteralsIncompatible", {
     typeName: owner.split(" ")[0],

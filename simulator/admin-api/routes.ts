@@ -131,7 +131,9 @@ async function strike(
 
 function internalError(): AdminAnswer {
   const requestId = randomUUID();
-  const message = `Internal error. Looks like something went wrong on our end.\nRequest ID: ${requestId} (include this in support requests).`;
+  const message =
+    "Internal error. Looks like something went wrong on our end.\n" +
+    `Request ID: ${requestId} (include this in support requests).`;
   return {
     errors: [{ message, extensions: { code: "INTERNAL_SERVER_ERROR", requestId } }],
   };

@@ -1,4 +1,4 @@
-// Control calls about the app: installing it, its tokens, and requests signed as Shopify signs them.
+// Control calls about the app: installing it, its tokens, and requests signed like Shopify's.
 
 import { z } from "zod";
 import { id, parseInput, nothing, text } from "./parse-input.ts";

@@ -1,4 +1,4 @@
-// Control calls about webhooks: seeing them, bending their order and number, and sending any payload.
+// Control calls about webhooks: seeing them, bending their order, sending any payload.
 
 import { z } from "zod";
 import { parseInput, text } from "./parse-input.ts";
@@ -27,7 +27,7 @@ const rawDelivery = z.strictObject({
   raw: z.string().optional(),
   base64: z.base64().optional(),
   times: z.int().min(1).max(maximumTimes).default(1),
-  /** "valid" signs with the app's secret; "forged" with another; any other text is sent as it is. */
+  /** "valid": the app's secret; "forged": another; "missing"; any other text is sent as it is. */
   hmac: z.string().default("valid"),
   /** Signs with this secret instead, e.g. the one before a rotation. */
   secret: text.optional(),

@@ -1,4 +1,4 @@
-// A year of trade as a list of moments: who orders what and when, and what happens to it afterwards.
+// A year of trade as a list of moments: who orders what and when, and what happens to it later.
 
 import type { Random } from "./random.ts";
 import type { PlaceOrderInput } from "../actions/orders.ts";

@@ -33,13 +33,15 @@ export function refuseContradictions(input: DiscountInputFields): void {
   const tags = input.combinesWith?.productDiscountsWithTagsOnSameCartLine;
   if (overlap(tags?.add, tags?.remove)) {
     bad(
-      "The same tag is present in both `add` and `remove` fields of `productDiscountsWithTagsOnSameCartLine`.",
+      "The same tag is present in both `add` and `remove` fields of " +
+        "`productDiscountsWithTagsOnSameCartLine`.",
     );
   }
   const selection = input.customerSelection;
   if (selection?.all && selection.customers) {
     bad(
-      "A discount cannot have customerSelection set to all, when customers or customerSavedSearches is specified.",
+      "A discount cannot have customerSelection set to all, " +
+        "when customers or customerSavedSearches is specified.",
     );
   }
   if (selection?.all && selection.customerSegments) {
@@ -199,7 +201,8 @@ function checkTagsOnLine(input: DiscountInputFields): UserError[] {
     return [
       userError(
         field,
-        "Combines with product discounts with tags on same cart line is only valid for discounts with the PRODUCT discount class",
+        "Combines with product discounts with tags on same cart line is only valid for " +
+          "discounts with the PRODUCT discount class",
         "INVALID_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_FOR_DISCOUNT_CLASS",
       ),
     ];

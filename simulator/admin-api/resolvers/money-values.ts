@@ -1,4 +1,4 @@
-// Money and moments as GraphQL shows them: "5.0" with zeros trimmed, times in UTC and whole seconds.
+// Money and moments as GraphQL shows them: "5.0" without zeros, times in UTC and whole seconds.
 
 import { fieldsOf, type FieldResolvers } from "../call.ts";
 import type { MoneyBag } from "../../model.ts";

@@ -81,7 +81,8 @@ function prepare(
   if (finding !== null) return invalid("value", finding, "INVALID_VALUE");
   if ("compareDigest" in given && (given.compareDigest ?? null) !== (existing?.digest ?? null)) {
     const message =
-      "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.";
+      "The resource has been updated since it was loaded. " +
+      "Try again with an updated `compareDigest` value.";
     return { errors: [userError(at(), message, "STALE_OBJECT")] };
   }
   return { ownerId: given.ownerId, namespace, key: given.key, type, value: given.value };

@@ -1,4 +1,4 @@
-// A simulator on a free port with one shop, and an app that is only an ear: it records what it hears.
+// A simulator on a free port with one shop, and an app that only records what it hears.
 
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
