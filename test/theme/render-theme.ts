@@ -1,0 +1,82 @@
+// Renders the extension's blocks as a storefront would, for one shopper on one page.
+import { fileURLToPath } from "node:url";
+import { defaultSettings } from "../../simulator/screens/liquid/block-schema.ts";
+import { createRenderer } from "../../simulator/screens/liquid/engine.ts";
+import { openExtension } from "../../simulator/screens/liquid/extension.ts";
+
+const readExtension = openExtension(
+  fileURLToPath(new URL("../../extensions/theme", import.meta.url)),
+);
+
+export interface Scene {
+  /** Undefined for guests; null for a customer without a metafield yet. */
+  balance?: number | null | undefined;
+  locale: string;
+  /** What the page shows prices in; rewards are in euros. */
+  currency: string;
+  hasAccounts: boolean;
+  isDesignMode: boolean;
+  /** Null where the merchant has not saved a program yet. */
+  program: object | null;
+  settings: Record<string, string | number | boolean>;
+}
+
+export const demoProgram = {
+  pointsName: { one: "Bean", other: "Beans" },
+  earn: { points: "2", perAmount: "1.00", currency: "EUR" },
+  rewards: [
+    { id: "five", points: 100, amount: "5.00", currency: "EUR", minimum: "20.00" },
+    { id: "twelve", points: 200, amount: "12.50", currency: "EUR", minimum: null },
+  ],
+};
+
+export const renderBlock = (handle: string, changes: Partial<Scene> = {}): string => {
+  const scene: Scene = {
+    locale: "en",
+    currency: "EUR",
+    hasAccounts: true,
+    isDesignMode: false,
+    program: demoProgram,
+    settings: {},
+    ...changes,
+  };
+  const extension = readExtension();
+  const found = extension.blocks.find((block) => block.handle === handle);
+  if (!found) throw new Error(`There is no block ${handle}.`);
+  const block = {
+    settings: { ...defaultSettings(found.schema), ...scene.settings },
+    shopify_attributes: "",
+  };
+  return createRenderer(extension.snippets).render(found.template, { block }, pageOf(scene), {
+    texts: extension.texts(scene.locale),
+    money: { locale: scene.locale, currency: scene.currency },
+    assetAddress: (name) => `/assets/${name}?v=1`,
+    assetText: () => "",
+  });
+};
+
+const pageOf = (scene: Scene) => {
+  const { balance } = scene;
+  const metafields = balance === null ? {} : { $app: { balance: { value: balance } } };
+  return {
+    customer: balance === undefined ? null : { id: 1, metafields },
+    shop: { currency: "EUR", customer_accounts_enabled: scene.hasAccounts },
+    cart: { currency: { iso_code: scene.currency } },
+    request: { locale: { iso_code: scene.locale }, design_mode: scene.isDesignMode },
+    routes: {
+      root_url: scene.locale === "en" ? "/" : `/${scene.locale}`,
+      cart_url: "/cart",
+      account_login_url: "/account/login",
+      account_register_url: "/account/register",
+    },
+    app: { metafields: scene.program ? { loyalty: { program: { value: scene.program } } } : {} },
+  };
+};
+
+/** What a reader would see: without markup, in one line. */
+export const readable = (markup: string): string =>
+  markup
+    .replace(/<[^>]*>/g, " ")
+    .replaceAll("&nbsp;", " ")
+    .replace(/\s+/g, " ")
+    .trim();

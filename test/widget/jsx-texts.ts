@@ -1,0 +1,61 @@
+// Finds words in components that would be shown, or read aloud, without passing through a locale file.
+import { parseAst, transformWithEsbuild } from "vite";
+
+/** Attributes whose value people meet. */
+const SPOKEN = new Set([
+  "aria-label",
+  "aria-description",
+  "title",
+  "alt",
+  "placeholder",
+  "children",
+]);
+
+interface Node {
+  type: string;
+  [field: string]: unknown;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+
+const hasWords = (text: unknown): boolean => typeof text === "string" && /\p{L}/u.test(text);
+
+export const hardCodedTexts = async (source: string): Promise<string[]> => {
+  const { code } = await transformWithEsbuild(source, "component.tsx", {
+    jsx: "automatic",
+    jsxImportSource: "preact",
+  });
+  const found: string[] = [];
+  /** Words that a value may turn into, whatever the condition before it says. */
+  const collect = (value: unknown): void => {
+    if (!isNode(value)) return;
+    if (value.type === "Literal" && hasWords(value["value"])) found.push(String(value["value"]));
+    if (value.type === "TemplateLiteral") {
+      for (const part of value["quasis"] as { value: { cooked: string } }[]) {
+        if (hasWords(part.value.cooked)) found.push(part.value.cooked);
+      }
+    }
+    const branches: Record<string, string[]> = {
+      ConditionalExpression: ["consequent", "alternate"],
+      LogicalExpression: ["right"],
+      BinaryExpression: ["left", "right"],
+    };
+    for (const name of branches[value.type] ?? []) {
+      if (value.type !== "BinaryExpression" || value["operator"] === "+") collect(value[name]);
+    }
+    if (value.type === "ArrayExpression") (value["elements"] as unknown[]).forEach(collect);
+  };
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (!isNode(value)) return;
+    if (value.type === "Property") {
+      const key = value["key"] as Node;
+      const name = key["name"] ?? key["value"];
+      if (SPOKEN.has(String(name))) collect(value["value"]);
+    }
+    Object.values(value).forEach(visit);
+  };
+  visit(parseAst(code));
+  return found;
+};

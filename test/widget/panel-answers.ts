@@ -1,0 +1,58 @@
+// Answers as the app gives them; each builder defaults what a test does not care about.
+import type { HistoryEntry } from "../../widget/contract/history.ts";
+import type { Money } from "../../widget/contract/money.ts";
+import type { MemberPanelAnswer, RewardView } from "../../widget/contract/panel.ts";
+import type { VoucherView } from "../../widget/contract/voucher.ts";
+
+export const euros = (amountMinor: number): Money => ({
+  amountMinor,
+  currency: "EUR",
+  minorDigits: 2,
+});
+
+export const aReward = (changes: Partial<RewardView> = {}): RewardView => ({
+  id: "five-off",
+  kind: "amount_off",
+  points: 100,
+  amount: euros(500),
+  minimum: null,
+  validityDays: 30,
+  ...changes,
+});
+
+export const aVoucher = (changes: Partial<VoucherView> = {}): VoucherView => ({
+  id: "voucher-1",
+  code: "HARBOUR-7KQ2",
+  amount: euros(500),
+  minimum: null,
+  points: 100,
+  state: "issued",
+  expiresAt: "2026-08-01T10:00:00.000Z",
+  cancellable: true,
+  ...changes,
+});
+
+export const anEntry = (changes: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  id: "entry-1",
+  kind: "accrual",
+  points: 80,
+  occurredAt: "2026-07-01T10:00:00.000Z",
+  explanation: {
+    key: "order_earned",
+    params: { order: "#1001", amount: "40.00", currency: "EUR", rate: "2", points: "80" },
+  },
+  ...changes,
+});
+
+export const aMemberAnswer = (changes: Partial<MemberPanelAnswer> = {}): MemberPanelAnswer => ({
+  audience: "member",
+  program: {
+    pointsName: { one: "Bean", other: "Beans" },
+    earning: { points: "2", perAmount: euros(100) },
+    rewards: [aReward()],
+  },
+  balance: { available: 120, pending: 0, shortfall: 0 },
+  vouchers: [],
+  history: { entries: [anEntry()], nextCursor: null },
+  ...changes,
+});

@@ -1,0 +1,112 @@
+// The panel's model: loading, paging, copying, giving vouchers back.
+import { describe, expect, test } from "vitest";
+import { openModel } from "./open-model.ts";
+import { aMemberAnswer, aVoucher, anEntry } from "./panel-answers.ts";
+import { PretendShop } from "./pretend-shop.ts";
+
+const withVoucher = () => new PretendShop(aMemberAnswer({ vouchers: [aVoucher()] }));
+
+describe("loading", () => {
+  test("a failure can be tried again", async () => {
+    const shop = new PretendShop();
+    shop.isDown = true;
+    const { model } = await openModel(shop);
+    expect(model.store.get().status).toBe("failed");
+    shop.isDown = false;
+    await model.load();
+    expect(model.store.get().status).toBe("ready");
+  });
+
+  test("a failing refresh leaves what is on the screen", async () => {
+    const shop = new PretendShop();
+    const { model } = await openModel(shop);
+    shop.isDown = true;
+    await model.load();
+    expect(model.store.get()).toMatchObject({ status: "ready", answer: { audience: "member" } });
+  });
+
+  test("tells the page the member's balance", async () => {
+    const { announced } = await openModel(new PretendShop());
+    expect(announced).toEqual([
+      { name: "regulars:balance", detail: { available: 120, pending: 0, shortfall: 0 } },
+    ]);
+  });
+
+  test("two panels share nothing", async () => {
+    const shop = new PretendShop();
+    const [one, other] = [await openModel(shop), await openModel(shop)];
+    one.model.show("history");
+    expect(other.model.store.get().view).toBe("home");
+  });
+});
+
+describe("history", () => {
+  const paged = () =>
+    new PretendShop(aMemberAnswer({ history: { entries: [anEntry()], nextCursor: "c1" } }));
+
+  test("older entries are added below", async () => {
+    const { model } = await openModel(paged());
+    await Promise.all([model.loadMore(), model.loadMore()]);
+    const { answer } = model.store.get();
+    const history = answer?.audience === "member" ? answer.history : undefined;
+    expect(history?.entries.map(({ id }) => id)).toEqual(["entry-1", "after-c1"]);
+    expect(history?.nextCursor).toBeNull();
+  });
+
+  test("a page that fails can be asked for again", async () => {
+    const shop = paged();
+    const { model } = await openModel(shop);
+    shop.isDown = true;
+    await model.loadMore();
+    expect(model.store.get().paging).toBe("failed");
+    shop.isDown = false;
+    await model.loadMore();
+    expect(model.store.get().paging).toBe("idle");
+  });
+});
+
+describe("giving a voucher back", () => {
+  test("asks first, and keeping it changes nothing", async () => {
+    const { model } = await openModel(withVoucher());
+    model.askToGiveBack("voucher-1");
+    expect(model.store.get().givingBack).toEqual({ step: "confirm", voucherId: "voucher-1" });
+    model.keepVoucher();
+    expect(model.store.get().givingBack).toBeUndefined();
+  });
+
+  test("shows that the points are on their way back", async () => {
+    const { model } = await openModel(withVoucher());
+    model.askToGiveBack("voucher-1");
+    await model.giveBack();
+    expect(model.store.get().answer).toMatchObject({ vouchers: [{ state: "returning" }] });
+    expect(model.store.get().givingBack).toBeUndefined();
+  });
+
+  test("a lost answer can be asked for again", async () => {
+    const shop = withVoucher();
+    shop.lostAnswers = 1;
+    const { model } = await openModel(shop);
+    model.askToGiveBack("voucher-1");
+    await model.giveBack();
+    expect(model.store.get().givingBack?.step).toBe("unanswered");
+    await model.giveBack();
+    expect(model.store.get().answer).toMatchObject({ vouchers: [{ state: "returning" }] });
+  });
+
+  test("a refusal says why", async () => {
+    const { model } = await openModel(new PretendShop());
+    model.askToGiveBack("gone");
+    await model.giveBack();
+    expect(model.store.get().givingBack).toMatchObject({ reason: "voucher_not_found" });
+  });
+});
+
+describe("copying", () => {
+  test("tells whether it worked", async () => {
+    const { model } = await openModel(new PretendShop());
+    await model.copy("CODE-1");
+    expect(model.store.get().copying).toEqual({ code: "CODE-1", result: "copied" });
+    await model.copy("");
+    expect(model.store.get().copying?.result).toBe("copy_failed");
+  });
+});

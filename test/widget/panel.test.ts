@@ -1,0 +1,185 @@
+// @vitest-environment happy-dom
+// The panel in a page: opened by the loader's call, asked over the app proxy, driven by its buttons.
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { open } from "../../widget/src/panel.tsx";
+import { aMemberAnswer, aVoucher } from "./panel-answers.ts";
+import { PretendShop } from "./pretend-shop.ts";
+
+let shop: PretendShop;
+let root: HTMLElement;
+
+/** The app proxy: the pretend shop behind addresses. */
+const proxy = async (url: string, options: RequestInit = {}): Promise<Response> => {
+  const { adapter } = shop;
+  const { pathname, searchParams } = new URL(url, "https://shop.test");
+  const body = options.body ? JSON.parse(options.body as string) : undefined;
+  switch (pathname) {
+    case "/apps/loyalty/panel":
+      return Response.json(await adapter.panel());
+    case "/apps/loyalty/history":
+      return Response.json(await adapter.history(searchParams.get("before") ?? ""));
+    case "/apps/loyalty/redeem":
+      return Response.json(await adapter.redeem(body));
+    case "/apps/loyalty/vouchers/cancel":
+      return Response.json(await adapter.cancel(body));
+    default:
+      throw new Error(`undeclared request: ${url}`);
+  }
+};
+
+const panel = () => {
+  const shadow = root.querySelector(".regulars-host")?.shadowRoot;
+  if (!shadow) throw new Error("the panel is not there");
+  return shadow;
+};
+const dialog = () => panel().querySelector("dialog");
+const words = () => panel().querySelector(".body")?.textContent ?? "";
+const press = (label: string) => {
+  const all = [...panel().querySelectorAll<HTMLElement>("button, a")];
+  const found = all.find((element) =>
+    [element.textContent?.trim(), element.getAttribute("aria-label")].includes(label),
+  );
+  if (!found) throw new Error(`no ${label} among ${all.map((one) => one.textContent).join(", ")}`);
+  found.click();
+};
+const shows = (text: string) => expect.poll(words).toContain(text);
+
+beforeEach(() => {
+  shop = new PretendShop();
+  vi.stubGlobal("fetch", proxy);
+  sessionStorage.clear();
+  document.body.innerHTML = `<div data-root="/apps/loyalty" data-locale="en" data-cart="/en/cart"
+    data-one="Bean" data-other="Beans" data-balance="80"></div>`;
+  root = document.body.firstElementChild as HTMLElement;
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("a member finds the balance, the next reward and how points are earned", async () => {
+  shop.state = aMemberAnswer({ balance: { available: 60, pending: 20, shortfall: 5 } });
+  await open(root, "");
+  await shows("Next reward");
+  expect(dialog()?.open).toBe(true);
+  for (const text of ["60", "20\u00a0Beans on their way", "40\u00a0Beans to go", "€5 off"]) {
+    expect(words()).toContain(text);
+  }
+  expect(words()).toContain("5\u00a0Beans were spent before a refund");
+  expect(words()).toContain("2\u00a0Beans for every €1 you spend");
+  expect(panel().querySelector("progress")?.getAttribute("value")).toBe("60");
+});
+
+test("the number that Liquid painted stands there while the first answer is under way", async () => {
+  let answerNow = () => {};
+  const late = new Promise<void>((resolve) => (answerNow = resolve));
+  vi.stubGlobal("fetch", async (url: string) => {
+    await late;
+    return await proxy(url);
+  });
+  await open(root, "");
+  expect(words()).toContain("80 Beans");
+  expect(panel().querySelector("[role=status]")?.textContent).toBe("Loading");
+  answerNow();
+  await shows("Next reward");
+});
+
+test("guests see what joining brings, and where", async () => {
+  root.removeAttribute("data-balance");
+  Object.assign(root.dataset, { login: "/account/login", register: "/account/register" });
+  const { program } = aMemberAnswer();
+  vi.stubGlobal("fetch", async () => Response.json({ audience: "guest", program }));
+  await open(root, "rewards");
+  await shows("Orders that give something back");
+  const links = [...panel().querySelectorAll("a")].map((link) => link.getAttribute("href"));
+  expect(links).toEqual(["/account/register", "/account/login"]);
+  expect(panel().querySelector("nav")).toBeNull();
+  expect(words()).toContain("€5 off");
+});
+
+test("a backend that is away is said, with a way to try again", async () => {
+  shop.isDown = true;
+  await open(root, "");
+  await shows("This did not load");
+  shop.isDown = false;
+  press("Try again");
+  await expect.poll(words).toContain("Next reward");
+});
+
+describe("redeeming", () => {
+  test("asks, then shows the code with what can be done with it", async () => {
+    await open(root, "");
+    await shows("Ready for you");
+    press("Redeem for €5 off");
+    await shows("Redeem 100\u00a0Beans?");
+    expect(words()).toContain("20\u00a0Beans remain.");
+    expect(panel().activeElement?.textContent).toBe("Redeem 100\u00a0Beans?");
+    press("Redeem now");
+    await shows("CODE-1");
+    expect(panel().activeElement?.textContent).toBe("€5 off is yours");
+    const link = panel().querySelector("a.main")?.getAttribute("href");
+    expect(link).toBe("/discount/CODE-1?redirect=%2Fen%2Fcart");
+    press("Copy");
+    await expect
+      .poll(() => panel().querySelector(".code + [role=status]")?.textContent)
+      .toMatch(/./);
+  });
+
+  test("after a lost answer, trying again brings the same code", async () => {
+    shop.lostAnswers = 1;
+    await open(root, "rewards");
+    await shows("Ready for you");
+    press("Redeem for €5 off");
+    press("Redeem now");
+    await shows("No answer yet");
+    press("Try again");
+    await shows("CODE-1");
+    expect(shop.vouchers.size).toBe(1);
+  });
+
+  test("a refusal says why in words", async () => {
+    shop.refusal = "too_many_open_vouchers";
+    await open(root, "rewards");
+    await shows("Ready for you");
+    press("Redeem for €5 off");
+    press("Redeem now");
+    await shows("Use one of your open codes first.");
+    press("Done");
+    await expect.poll(words).toContain("Ready for you");
+  });
+});
+
+test("a code can be given back, after a question", async () => {
+  shop.state = aMemberAnswer({ vouchers: [aVoucher()] });
+  await open(root, "rewards");
+  await shows("HARBOUR-7KQ2");
+  press("Give points back");
+  await shows("Give this code up for 100\u00a0Beans?");
+  press("Give it up");
+  await shows("Points on their way back");
+  expect(words()).not.toContain("HARBOUR-7KQ2");
+});
+
+test("the history explains each entry, and an empty one says what will be there", async () => {
+  await open(root, "history");
+  await shows("Order #1001: €40 at 2\u00a0Beans per €1");
+  expect(words()).toContain("+80");
+  shop.state = aMemberAnswer({ history: { entries: [], nextCursor: null } });
+  await open(root, "history");
+  dialog()?.close();
+  await open(root, "history");
+  await shows("Every point will be explained here");
+});
+
+test("another language is fetched when the page asks for it, and English stands in when it cannot be", async () => {
+  root.dataset["locale"] = "de";
+  root.dataset["texts"] = "data:text/javascript,throw new Error('blocked')";
+  await open(root, "");
+  await shows("Next reward");
+  expect(panel().querySelector(".frame")?.getAttribute("lang")).toBe("en");
+});
+
+test("closing forgets the deep link and keeps the rest of the address", async () => {
+  history.replaceState(null, "", "/products/coffee?variant=1#loyalty/rewards");
+  await open(root, "rewards");
+  dialog()?.dispatchEvent(new Event("close"));
+  expect(location.href).toMatch(/\/products\/coffee\?variant=1$/);
+});

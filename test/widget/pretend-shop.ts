@@ -1,0 +1,80 @@
+// A small shop at the other end of the adapter. It keeps the one promise that matters: the same request key is the
+// same redemption. Tests tell it how to be slow, unreachable or unwilling.
+import type { PanelAdapter } from "../../widget/src/adapter.ts";
+import type { MemberPanelAnswer } from "../../widget/contract/panel.ts";
+import type { RedeemRefusal, RedeemRequest } from "../../widget/contract/redeem.ts";
+import type { VoucherView } from "../../widget/contract/voucher.ts";
+import { aMemberAnswer, aVoucher, anEntry } from "./panel-answers.ts";
+
+export class PretendShop {
+  readonly requests: RedeemRequest[] = [];
+  readonly vouchers = new Map<string, VoucherView>();
+  state: MemberPanelAnswer;
+  /** Answers that are lost on their way back, after the shop has done its work. */
+  lostAnswers = 0;
+  /** How often the code is said to be on its way before it is there. */
+  slowAnswers = 0;
+  refusal: RedeemRefusal | undefined;
+  isDown = false;
+
+  constructor(state: MemberPanelAnswer = aMemberAnswer()) {
+    this.state = state;
+  }
+
+  readonly adapter: PanelAdapter = {
+    panel: async () => {
+      this.#checkConnection();
+      return this.state;
+    },
+    history: async (cursor) => {
+      this.#checkConnection();
+      return { entries: [anEntry({ id: `after-${cursor}` })], nextCursor: null };
+    },
+    redeem: async (request) => {
+      this.requests.push(request);
+      this.#checkConnection();
+      if (this.refusal) return { outcome: "refused", reason: this.refusal };
+      const voucher = this.vouchers.get(request.requestKey) ?? this.#issue(request.requestKey);
+      this.#loseAnswer();
+      const { balance } = this.state;
+      if (this.slowAnswers > 0) {
+        this.slowAnswers -= 1;
+        const onItsWay = { ...voucher, code: null, state: "on_its_way" as const };
+        return { outcome: "on_its_way", voucher: onItsWay, balance };
+      }
+      return { outcome: "issued", voucher, balance };
+    },
+    cancel: async ({ voucherId }) => {
+      this.#checkConnection();
+      const voucher = this.state.vouchers.find(({ id }) => id === voucherId);
+      if (!voucher) return { outcome: "refused", reason: "voucher_not_found" };
+      const returning = { ...voucher, state: "returning" as const, cancellable: false };
+      this.state = { ...this.state, vouchers: [returning] };
+      this.#loseAnswer();
+      return { outcome: "returning", voucher: returning, balance: this.state.balance };
+    },
+  };
+
+  #issue(requestKey: string): VoucherView {
+    const number = this.vouchers.size + 1;
+    const voucher = aVoucher({ id: `voucher-${number}`, code: `CODE-${number}` });
+    this.vouchers.set(requestKey, voucher);
+    const { balance } = this.state;
+    this.state = {
+      ...this.state,
+      balance: { ...balance, available: balance.available - voucher.points },
+      vouchers: [voucher, ...this.state.vouchers],
+    };
+    return voucher;
+  }
+
+  #checkConnection(): void {
+    if (this.isDown) throw new Error("no connection");
+  }
+
+  #loseAnswer(): void {
+    if (this.lostAnswers === 0) return;
+    this.lostAnswers -= 1;
+    throw new Error("the answer was lost");
+  }
+}

@@ -1,0 +1,149 @@
+// Redeeming: one decision of the shopper is one redemption, whatever the network does.
+import { describe, expect, test } from "vitest";
+import type { RedeemRefusal } from "../../widget/contract/redeem.ts";
+import { aMemberAnswer, aReward } from "./panel-answers.ts";
+import { openModel } from "./open-model.ts";
+import { PretendShop } from "./pretend-shop.ts";
+
+const balanceOf = (shop: PretendShop) => shop.state.balance.available;
+
+describe("redeeming", () => {
+  test("asks before anything is sent", async () => {
+    const shop = new PretendShop();
+    const { model, step } = await openModel(shop);
+    model.choose(aReward());
+    expect(step()).toBe("confirm");
+    expect(shop.requests).toEqual([]);
+  });
+
+  test("shows the code, takes the points off and tells the page", async () => {
+    const shop = new PretendShop();
+    const { model, step, announced } = await openModel(shop);
+    model.choose(aReward());
+    await model.confirm();
+    expect(step()).toBe("issued");
+    const { answer, redemption } = model.store.get();
+    expect(answer).toMatchObject({ balance: { available: 20 } });
+    expect(redemption).toMatchObject({ voucher: { code: "CODE-1" } });
+    expect(announced).toContainEqual({
+      name: "regulars:redeemed",
+      detail: { code: "CODE-1", rewardId: "five-off", amount: aReward().amount },
+    });
+    expect(announced.at(-1)).toEqual({
+      name: "regulars:balance",
+      detail: { available: 20, pending: 0, shortfall: 0 },
+    });
+  });
+
+  test("a double click sends one request", async () => {
+    const shop = new PretendShop();
+    const { model } = await openModel(shop);
+    model.choose(aReward());
+    await Promise.all([model.confirm(), model.confirm()]);
+    expect(shop.requests).toHaveLength(1);
+    expect(balanceOf(shop)).toBe(20);
+  });
+
+  test("an answer lost on its way is asked for again under the same key, and nothing is taken twice", async () => {
+    const shop = new PretendShop(
+      aMemberAnswer({ balance: { available: 220, pending: 0, shortfall: 0 } }),
+    );
+    shop.lostAnswers = 1;
+    const { model, step } = await openModel(shop);
+    model.choose(aReward());
+    await model.confirm();
+    expect(step()).toBe("unanswered");
+    await model.confirm();
+    expect(step()).toBe("issued");
+    const keys = shop.requests.map(({ requestKey }) => requestKey);
+    expect(keys).toEqual(["key-1", "key-1"]);
+    expect(balanceOf(shop)).toBe(120);
+  });
+
+  test("the key outlives a reload of the page", async () => {
+    const storage = new Map<string, string>();
+    const session = {
+      getItem: (name: string) => storage.get(name) ?? null,
+      setItem: (name: string, value: string) => void storage.set(name, value),
+      removeItem: (name: string) => void storage.delete(name),
+    };
+    const shop = new PretendShop();
+    shop.lostAnswers = 1;
+    const before = await openModel(shop, session);
+    before.model.choose(aReward());
+    await before.model.confirm();
+    const after = await openModel(shop, session);
+    after.model.choose(aReward());
+    await after.model.confirm();
+    expect(after.step()).toBe("issued");
+    expect(shop.vouchers.size).toBe(1);
+    expect([...storage]).toEqual([]);
+  });
+
+  test("after a definite answer the next redemption has a key of its own", async () => {
+    const shop = new PretendShop(
+      aMemberAnswer({ balance: { available: 220, pending: 0, shortfall: 0 } }),
+    );
+    const { model } = await openModel(shop);
+    for (const _ of [1, 2]) {
+      model.choose(aReward());
+      await model.confirm();
+    }
+    expect(shop.requests.map(({ requestKey }) => requestKey)).toEqual(["key-1", "key-2"]);
+    expect(balanceOf(shop)).toBe(20);
+  });
+});
+
+describe("a code that is on its way", () => {
+  test("is asked for with growing pauses until it is there", async () => {
+    const shop = new PretendShop();
+    shop.slowAnswers = 3;
+    const { model, step, waits } = await openModel(shop);
+    model.choose(aReward());
+    await model.confirm();
+    expect(step()).toBe("issued");
+    expect(waits).toEqual([1_000, 2_000, 3_000]);
+  });
+
+  test("is not asked for for ever: the panel says that it takes longer", async () => {
+    const shop = new PretendShop();
+    shop.slowAnswers = 1_000;
+    const { model, step, waits } = await openModel(shop);
+    model.choose(aReward());
+    await model.confirm();
+    expect(step()).toBe("late");
+    expect(waits.reduce((sum, delayMs) => sum + delayMs, 0)).toBeLessThan(60_000);
+    expect(shop.vouchers.size).toBe(1);
+  });
+
+  test("arrives in the list even when the shopper has turned to something else", async () => {
+    const shop = new PretendShop();
+    shop.slowAnswers = 1;
+    const { model, step } = await openModel(shop);
+    model.choose(aReward());
+    const redeeming = model.confirm();
+    model.show("history");
+    await redeeming;
+    expect(step()).toBeUndefined();
+    expect(model.store.get().answer).toMatchObject({ vouchers: [{ code: "CODE-1" }] });
+  });
+});
+
+describe("a refusal", () => {
+  test.each<[RedeemRefusal, string]>([
+    ["insufficient_points", "key-2"],
+    ["request_key_reused", "key-2"],
+    ["temporarily_unavailable", "key-1"],
+  ])("%s is shown, and the next attempt has %s", async (reason, nextKey) => {
+    const shop = new PretendShop();
+    shop.refusal = reason;
+    const { model } = await openModel(shop);
+    model.choose(aReward());
+    await model.confirm();
+    expect(model.store.get().redemption).toMatchObject({ step: "refused", reason });
+    shop.refusal = undefined;
+    model.choose(aReward());
+    await model.confirm();
+    expect(shop.requests.at(-1)?.requestKey).toBe(nextKey);
+  });
+});

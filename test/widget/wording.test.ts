@@ -1,0 +1,95 @@
+// Words, numbers, money and dates in the page's language.
+import { describe, expect, test } from "vitest";
+import type { ExplanationKey } from "../../widget/contract/explanation.ts";
+import de from "../../widget/src/locales/de.ts";
+import { en } from "../../widget/src/locales/en.ts";
+import es from "../../widget/src/locales/es.ts";
+import fr from "../../widget/src/locales/fr.ts";
+import tr from "../../widget/src/locales/tr.ts";
+import { createWording } from "../../widget/src/wording.ts";
+import { anEntry, euros } from "./panel-answers.ts";
+
+const beans = { one: "Bean", other: "Beans" };
+const english = createWording("en", en, beans);
+/** Spaces of any kind look alike on the screen. */
+const plain = (text: string) => text.replaceAll(/\s/g, " ");
+
+describe("points", () => {
+  test.each([
+    [0, "0 Beans"],
+    [1, "1 Bean"],
+    [12_500, "12,500 Beans"],
+    ["0.5", "0.5 Beans"],
+    [Number.MAX_SAFE_INTEGER, "9,007,199,254,740,991 Beans"],
+  ])("%s reads %s", (count, text) => {
+    expect(plain(english.points(count))).toBe(text);
+  });
+
+  test("French counts nothing as one, as French does", () => {
+    expect(plain(createWording("fr", fr, beans).points(0))).toBe("0 Bean");
+  });
+});
+
+describe("money", () => {
+  test.each([
+    ["en", euros(500), "€5"],
+    ["en", euros(3_990), "€39.90"],
+    ["de", euros(3_990), "39,90 €"],
+    ["en", { amountMinor: 500, currency: "JPY", minorDigits: 0 }, "¥500"],
+    ["en", { amountMinor: 12_345, currency: "KWD", minorDigits: 3 }, "KWD 12.345"],
+    ["en", euros(Number.MAX_SAFE_INTEGER), "€90,071,992,547,409.91"],
+  ])("in %s, %o reads %s", (locale, money, text) => {
+    const texts = locale === "de" ? de : en;
+    expect(plain(createWording(locale, texts, beans).money(money))).toBe(text);
+  });
+});
+
+test("a page in a language without texts is English throughout", () => {
+  const { points, days, lang } = createWording("ar", en, beans);
+  expect([plain(points(1_200)), days(30), lang]).toEqual(["1,200 Beans", "30 days", "en"]);
+});
+
+test("a region keeps its own number format", () => {
+  expect(createWording("es-MX", es, beans).number(12_500)).toBe("12,500");
+  expect(createWording("es", es, beans).number(12_500)).toBe("12.500");
+});
+
+describe("plural forms", () => {
+  test.each([
+    ["en", en, 1, "1 code ready to use"],
+    ["en", en, 3, "3 codes ready to use"],
+    ["fr", fr, 0, "0 code prêt à utiliser"],
+    ["tr", tr, 2, "2 kod kullanıma hazır"],
+  ])("of %s", (lang, texts, count, expected) => {
+    expect(createWording(lang, texts, beans).t("open_vouchers", { count })).toBe(expected);
+  });
+});
+
+describe("explanations", () => {
+  const explain = (key: ExplanationKey, params: Record<string, string>, texts = en) =>
+    plain(
+      createWording(texts.lang, texts, beans).explain(anEntry({ explanation: { key, params } })),
+    );
+
+  test("an order is explained by its amount and rate", () => {
+    const params = { order: "#1001", amount: "39.90", currency: "EUR", rate: "1.5", points: "59" };
+    expect(explain("order_earned", params)).toBe("Order #1001: €39.90 at 1.5 Beans per €1");
+    expect(explain("order_earned", params, de)).toBe("Bestellung #1001: 39,90 €, 1,5 Beans je 1 €");
+    expect(explain("order_earned", params, es)).toBe("Pedido #1001: 39,90 € a 1,5 Beans por 1 €");
+  });
+
+  test("what the merchant typed is shown as it is", () => {
+    expect(explain("adjusted", { reason: "Sorry {friend} & <b>thanks</b>" })).toBe(
+      "From the shop: Sorry {friend} & <b>thanks</b>",
+    );
+  });
+
+  test("a value that is missing leaves no hole in the sentence", () => {
+    expect(explain("order_refunded", { order: "#1001" })).toBe("Points updated");
+    expect(explain("adjusted", { reason: "" })).toBe("Points updated");
+  });
+
+  test("a key from a newer server is no riddle", () => {
+    expect(explain("streak_bonus" as ExplanationKey, {})).toBe("Points updated");
+  });
+});
