@@ -58,7 +58,7 @@ function readParams(query: string): Map<string, string> | null {
 function signedMessage(params: ReadonlyMap<string, string>): string {
   return [...params]
     .filter(([name]) => name !== "signature" && name !== "hmac")
-    .sort(([left], [right]) => left.localeCompare(right))
+    .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join("");
 }
