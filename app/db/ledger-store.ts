@@ -237,7 +237,8 @@ async function saveBalances(tx: Sql, changes: readonly MemberChange[]): Promise<
 }
 
 /**
- * What was asked for, not how it was carried out: the same request has the same hash at any time.
+ * What was asked for, not how it was carried out: whichever lots gave the points, the same request
+ * has the same hash.
  */
 export function inputHash({
   kind,
@@ -245,9 +246,13 @@ export function inputHash({
   postings,
   explanation,
 }: Pick<EntryDraft, "kind" | "memberId" | "postings" | "explanation">): string {
-  const points = postings.reduce((sum, posting) => sum + posting.points, 0n);
-  const input = JSON.stringify([kind, memberId, points.toString(), explanation]);
-  return hash("sha256", input, "base64url");
+  const moved = new Map<string, bigint>();
+  for (const { from, to, points } of postings) {
+    const move = `${from}>${to}`;
+    moved.set(move, (moved.get(move) ?? 0n) + points);
+  }
+  const moves = [...moved].map(([move, points]) => `${move} ${points}`);
+  return hash("sha256", JSON.stringify([kind, memberId, moves, explanation]), "base64url");
 }
 
 /** The hash under which an entry was written; nothing where the key is free. */

@@ -5,10 +5,11 @@ import { decideAdjustment } from "../core/ledger/decide-adjustment.ts";
 import type { AdjustmentRefusal } from "../core/ledger/decide-adjustment.ts";
 import type { Actor, EntryDraft } from "../core/ledger/entry.ts";
 import { applyLedgerChanges, findInputHash, inputHash } from "../db/ledger-store.ts";
-import { lockMemberLedger } from "../db/member-ledger-store.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
 import { withTransaction } from "../db/transaction.ts";
+import { lockLedger } from "./lock-ledger.ts";
+import { balanceMessage } from "./step-redemption.ts";
 
 export interface AdjustPoints {
   readonly shopId: bigint;
@@ -40,19 +41,15 @@ export async function adjustPoints(command: AdjustPoints): Promise<AdjustPointsR
 
 async function adjust(tx: Sql, command: AdjustPoints): Promise<AdjustPointsResult> {
   const { shopId, memberId, now } = command;
-  const locked = await lockMemberLedger(tx, { shopId, id: memberId });
-  if (!locked) return { outcome: "refused", reason: "member_not_found" };
+  const held = await lockLedger(tx, shopId, memberId);
+  if (!held) return { outcome: "refused", reason: "member_not_found" };
   const earlier = await findInputHash(tx, shopId, `adjustment/${command.requestKey}`);
   if (earlier !== undefined) return answerRepetition(earlier, command);
-  const decision = decideAdjustment({ ...command, newLotId: uuidv7(), ledger: locked.ledger });
+  const decision = decideAdjustment({ ...command, newLotId: uuidv7(), ledger: held });
   if (decision.outcome === "refused") return decision;
   const { entries, ledger } = decision.change;
   await applyLedgerChanges(tx, [{ shopId, entries, ledger }], now);
-  if (locked.member.customerId !== null) {
-    await enqueueMessages(tx, [
-      { shopId, kind: "write_member_balance", key: memberId, payload: { memberId } },
-    ]);
-  }
+  await enqueueMessages(tx, [balanceMessage(shopId, memberId)]);
   return { outcome: "adjusted" };
 }
 

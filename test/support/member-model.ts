@@ -1,4 +1,5 @@
-// One member's ledger in memory: drives core's decisions as the use cases do, and keeps every posting.
+// One member's ledger in memory: drives core's decisions as the use cases do, and keeps every
+// posting.
 import type { Instant } from "../../app/core/calendar/instant.ts";
 import { advanceOrder, restoreStanding } from "../../app/core/earning/order-standing.ts";
 import type { OrderStanding } from "../../app/core/earning/order-standing.ts";

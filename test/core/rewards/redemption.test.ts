@@ -1,4 +1,5 @@
-// A redemption: reserved, issued, then used or returned; nothing is spent twice and nothing is lost.
+// A redemption: reserved, issued, then used or returned; nothing is spent twice and nothing is
+// lost.
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../../app/core/calendar/instant.ts";
 import {

@@ -1,0 +1,221 @@
+// Looks for places where postings, lots, balances, orders and redemptions do not tell the same
+// story. Repairs nothing.
+import type pg from "pg";
+import type { Instant } from "../core/calendar/instant.ts";
+import { createPool } from "./pool.ts";
+import type { Sql } from "./pool.ts";
+import { optionalInstantText } from "./rows.ts";
+
+/** One disagreement: which rule, where, and the figures. */
+export interface AuditFinding {
+  readonly rule: string;
+  readonly shopId: bigint;
+  /** The id of the member, lot, order, entry or redemption that the rule speaks of. */
+  readonly subject: string;
+  readonly posted: bigint | null;
+  readonly stored: bigint | null;
+}
+
+export interface AuditReport {
+  readonly postings: bigint;
+  /** At most `MAX_FINDINGS_PER_RULE` of each rule. */
+  readonly findings: readonly AuditFinding[];
+}
+
+export interface AuditOptions {
+  /** One shop; all of them when it is left out. */
+  readonly shopId?: bigint;
+  /**
+   * What had been recorded by then. Lots and balances are only known for now, so fewer rules apply.
+   */
+  readonly asOf?: Instant;
+}
+
+export const MAX_FINDINGS_PER_RULE = 100;
+
+/** Reads all in one snapshot, so that work going on meanwhile disturbs nothing. */
+export async function auditLedger(url: string, options: AuditOptions = {}): Promise<AuditReport> {
+  const pool = createPool({ url, size: 1 });
+  const client = await pool.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    await client.query("set local statement_timeout = 0");
+    return await runRules(client, options);
+  } finally {
+    await client.query("rollback").catch(() => undefined);
+    client.release();
+    await pool.end();
+  }
+}
+
+async function runRules(client: pg.PoolClient, options: AuditOptions): Promise<AuditReport> {
+  const values = [options.shopId ?? null, optionalInstantText(options.asOf ?? null)];
+  const counted = await client.query<{ count: bigint }>(
+    `select count(*) as count from posting join journal_entry entry using (shop_id, member_id)
+      where entry.id = posting.entry_id and ${scope}`,
+    values,
+  );
+  const rules = options.asOf === undefined ? [...anyTimeRules, ...presentRules] : anyTimeRules;
+  const findings: AuditFinding[] = [];
+  for (const rule of rules) findings.push(...(await runRule(client, rule, values)));
+  return { postings: counted.rows[0]?.count ?? 0n, findings };
+}
+
+interface FindingRow {
+  shop_id: bigint;
+  subject: string;
+  posted: bigint | null;
+  stored: bigint | null;
+}
+
+async function runRule(
+  sql: Sql,
+  { name, text }: Rule,
+  values: readonly unknown[],
+): Promise<AuditFinding[]> {
+  const { rows } = await sql.query<FindingRow>(
+    `${moves} ${text} limit ${MAX_FINDINGS_PER_RULE}`,
+    values as unknown[],
+  );
+  return rows.map(({ shop_id: shopId, subject, posted, stored }) => ({
+    rule: name,
+    shopId,
+    subject,
+    posted,
+    stored,
+  }));
+}
+
+interface Rule {
+  readonly name: string;
+  /** Selects shop_id, subject, posted and stored of what is wrong, from `moves`. */
+  readonly text: string;
+}
+
+const scope = `($1::bigint is null or entry.shop_id = $1)
+  and ($2::timestamptz is null or entry.recorded_at <= $2)`;
+
+/** Each posting twice: once as it leaves an account, once as it reaches one. */
+const moves = `with moves as (
+  select entry.shop_id, entry.member_id, entry.id as entry_id, entry.kind, entry.order_id,
+    entry.redemption_id, posting.lot_id, side.account, side.other,
+    side.sign * posting.points as points
+  from journal_entry entry
+  join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+    and posting.entry_id = entry.id
+  cross join lateral (values (posting.to_account, posting.from_account, 1),
+    (posting.from_account, posting.to_account, -1)) as side (account, other, sign)
+  where ${scope}
+)`;
+
+const memberAccounts = `account in ('pending', 'available', 'reserved')`;
+
+const anyTimeRules: readonly Rule[] = [
+  {
+    name: "no account of a lot is below zero",
+    text: `select shop_id, lot_id || ' ' || account as subject, sum(points)::bigint as posted,
+        null::bigint as stored
+      from moves where ${memberAccounts}
+      group by shop_id, member_id, lot_id, account having sum(points) < 0`,
+  },
+  {
+    name: "nobody is owed a shortfall",
+    text: `select shop_id, member_id::text as subject, sum(points)::bigint as posted,
+        null::bigint as stored
+      from moves where account = 'shortfall'
+      group by shop_id, member_id having sum(points) > 0`,
+  },
+  {
+    name: "every entry moves points",
+    text: `select entry.shop_id, entry.key as subject, 0::bigint as posted, null::bigint as stored
+      from journal_entry entry
+      where ${scope} and not exists (select from posting where posting.shop_id = entry.shop_id
+        and posting.member_id = entry.member_id and posting.entry_id = entry.id)`,
+  },
+  {
+    name: "no order took back more than it gave",
+    text: `select shop_id, order_id as subject, sum(points)::bigint as posted,
+        null::bigint as stored
+      from moves where account <> 'issued' and other = 'issued' and order_id is not null
+      group by shop_id, order_id having sum(points) < 0`,
+  },
+];
+
+/** Sums of the postings per lot, in columns named as the lot's. */
+const lotSums = `select shop_id, member_id, lot_id,
+    coalesce(sum(points) filter (where account = 'pending'), 0) as pending,
+    coalesce(sum(points) filter (where account = 'available'), 0) as available,
+    coalesce(sum(points) filter (where account = 'reserved'), 0) as reserved,
+    coalesce(sum(points) filter (where ${memberAccounts} and other in ('issued', 'adjusted')
+      and points > 0), 0) as original
+  from moves group by shop_id, member_id, lot_id`;
+
+const memberSums = `select shop_id, member_id,
+    coalesce(sum(points) filter (where account = 'pending'), 0) as pending,
+    coalesce(sum(points) filter (where account = 'available'), 0) as available,
+    coalesce(sum(points) filter (where account = 'reserved'), 0) as reserved,
+    -coalesce(sum(points) filter (where account = 'shortfall'), 0) as shortfall
+  from moves group by shop_id, member_id`;
+
+const presentRules: readonly Rule[] = [
+  {
+    name: "lots hold what was posted to them",
+    text: `select shop_id, subject || ' ' || figure.account as subject,
+        coalesce(figure.posted, 0)::bigint as posted, coalesce(figure.stored, 0)::bigint as stored
+      from (select coalesce(lot.shop_id, sums.shop_id) as shop_id,
+          coalesce(lot.id, sums.lot_id)::text as subject, to_jsonb(sums) as sums,
+          to_jsonb(lot) as lot
+        from (select * from lot where $1::bigint is null or shop_id = $1) as lot
+        full join (${lotSums}) as sums on sums.shop_id = lot.shop_id
+          and sums.member_id = lot.member_id and sums.lot_id = lot.id) as pair
+      cross join lateral (select account, (sums ->> account)::numeric as posted,
+          (lot ->> account)::numeric as stored
+        from unnest(array['original', 'pending', 'available', 'reserved']) as account) as figure
+      where coalesce(figure.posted, 0) <> coalesce(figure.stored, 0)`,
+  },
+  {
+    name: "balances are what was posted to them",
+    text: `select shop_id, subject || ' ' || figure.account as subject,
+        coalesce(figure.posted, 0)::bigint as posted, figure.stored::bigint as stored
+      from (select member.shop_id, member.id::text as subject, to_jsonb(sums) as sums,
+          to_jsonb(member) as member
+        from member left join (${memberSums}) as sums on sums.shop_id = member.shop_id
+          and sums.member_id = member.id
+        where $1::bigint is null or member.shop_id = $1) as pair
+      cross join lateral (select account, (sums ->> account)::numeric as posted,
+          (member ->> account)::numeric as stored
+        from unnest(array['pending', 'available', 'reserved', 'shortfall']) as account) as figure
+      where coalesce(figure.posted, 0) <> figure.stored`,
+  },
+  {
+    name: "available points lie in lots",
+    text: `select member.shop_id, member.id::text as subject,
+        coalesce(sum(lot.available), 0)::bigint as posted, member.available as stored
+      from member left join lot on lot.shop_id = member.shop_id and lot.member_id = member.id
+      where $1::bigint is null or member.shop_id = $1
+      group by member.shop_id, member.id
+      having coalesce(sum(lot.available), 0) <> member.available`,
+  },
+  {
+    name: "orders hold what was posted for them",
+    text: `select held.shop_id, held.order_id as subject, coalesce(sum(moves.points), 0)::bigint
+        as posted, held.posted_points as stored
+      from order_state held left join moves on moves.shop_id = held.shop_id
+        and moves.order_id = held.order_id and moves.account <> 'issued' and moves.other = 'issued'
+      where $1::bigint is null or held.shop_id = $1
+      group by held.shop_id, held.order_id
+      having coalesce(sum(moves.points), 0) <> held.posted_points`,
+  },
+  {
+    name: "redemptions hold, spent or gave back their points",
+    text: `select held.shop_id, held.id || ' ' || held.status as subject,
+        coalesce(sum(moves.points), 0)::bigint as posted, held.points as stored
+      from redemption held left join moves on moves.shop_id = held.shop_id
+        and moves.redemption_id = held.id and moves.account = case
+          when held.status in ('reserved', 'unsettled') then 'reserved' else 'redeemed' end
+      where $1::bigint is null or held.shop_id = $1
+      group by held.shop_id, held.id
+      having coalesce(sum(moves.points), 0) <> case
+        when held.status in ('returned', 'refused') then 0 else held.points end`,
+  },
+];

@@ -1,0 +1,93 @@
+// The proof that a merchant can run: it finds each kind of disagreement, and repairs nothing.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { auditLedger } from "../../app/db/ledger-audit-store.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+import {
+  MINUTE_MS,
+  PLACED_AT,
+  line,
+  orderSeen,
+  refund,
+  refundSeen,
+} from "../support/order-builder.ts";
+import { RECORDED_AT, createShop } from "../support/shop.ts";
+import type { TestShop } from "../support/shop.ts";
+
+let db: TestDatabase;
+let shop: TestShop;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+beforeEach(async () => {
+  shop = await createShop(db);
+  await shop.receive(orderSeen({ lines: [line({ price: "60.00" })] }));
+  await shop.receive(refundSeen(refund({ unnamed: "5.00" })), RECORDED_AT + MINUTE_MS);
+  await shop.redeem();
+});
+
+async function rulesBroken(): Promise<string[]> {
+  const { findings } = await auditLedger(db.url, { shopId: shop.id });
+  return [...new Set(findings.map(({ rule }) => rule))];
+}
+
+describe("the proof", () => {
+  test("finds nothing in a ledger that the app wrote", async () => {
+    const report = await auditLedger(db.url, { shopId: shop.id });
+    expect(report).toEqual({ postings: 3n, findings: [] });
+  });
+
+  test("counts what had been recorded by a moment", async () => {
+    const report = await auditLedger(db.url, { shopId: shop.id, asOf: RECORDED_AT });
+    expect(report).toEqual({ postings: 2n, findings: [] });
+    const before = await auditLedger(db.url, { shopId: shop.id, asOf: PLACED_AT });
+    expect(before.postings).toBe(0n);
+  });
+
+  test.each([
+    [
+      "a changed balance",
+      "update member set available = available + 1 where shop_id = $1",
+      ["balances are what was posted to them", "available points lie in lots"],
+    ],
+    [
+      "a changed lot",
+      "update lot set available = available - 1 where shop_id = $1",
+      ["lots hold what was posted to them", "available points lie in lots"],
+    ],
+    [
+      "a lost posting",
+      "delete from posting where shop_id = $1 and from_account = 'issued'",
+      [
+        "no account of a lot is below zero",
+        "every entry moves points",
+        "no order took back more than it gave",
+        "lots hold what was posted to them",
+        "balances are what was posted to them",
+        "orders hold what was posted for them",
+      ],
+    ],
+    [
+      "an order that claims other points",
+      "update order_state set posted_points = 1 where shop_id = $1",
+      ["orders hold what was posted for them"],
+    ],
+    [
+      "a voucher whose points never moved",
+      "update redemption set status = 'issued' where shop_id = $1",
+      ["redemptions hold, spent or gave back their points"],
+    ],
+  ])("finds %s", async (_name, statement, rules) => {
+    await db.ownerPool.query(statement, [shop.id]);
+    expect(await rulesBroken()).toEqual(rules);
+  });
+
+  test("does not look into other shops when asked for one", async () => {
+    await db.ownerPool.query("update member set available = 9 where shop_id = $1", [shop.id]);
+    const healthy = await createShop(db);
+    expect((await auditLedger(db.url, { shopId: healthy.id })).findings).toEqual([]);
+  });
+});
