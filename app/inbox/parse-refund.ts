@@ -129,7 +129,7 @@ class RefundReader {
     if (fields.order_adjustments.length > 0 || fields.refund_line_items.length > 0) {
       const parts = discrepancies.flatMap((adjustment) => [
         this.#amountOf(adjustment),
-        this.#taxOf(adjustment),
+        ...this.#taxOf(adjustment),
       ]);
       return negated(sumMoney(parts));
     }
@@ -156,9 +156,9 @@ class RefundReader {
     return set ? this.#fromSet(set, "order_adjustments") : this.#bare(amount, "order_adjustments");
   }
 
-  #taxOf({ tax_amount: amount, tax_amount_set: set }: AdjustmentFields): RefundMoney {
-    if (set) return this.#fromSet(set, "order_adjustments");
-    return amount ? this.#bare(amount, "order_adjustments") : NOTHING;
+  #taxOf({ tax_amount: amount, tax_amount_set: set }: AdjustmentFields): RefundMoney[] {
+    if (set) return [this.#fromSet(set, "order_adjustments")];
+    return amount ? [this.#bare(amount, "order_adjustments")] : [];
   }
 
   #fromSet(

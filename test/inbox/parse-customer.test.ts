@@ -1,0 +1,41 @@
+// What Shopify sends of customers.
+import { describe, expect, test } from "vitest";
+import { parseCustomer, parseDeletedCustomer } from "../../app/inbox/parse-customer.ts";
+
+const bytes = (fields: object): Uint8Array => Buffer.from(JSON.stringify(fields));
+
+describe("a customer", () => {
+  test("is read with name and address", () => {
+    const fields = {
+      id: 7001,
+      email: "ada@example.com",
+      first_name: "Ada",
+      last_name: "",
+      updated_at: "2026-03-01T12:00:00Z",
+    };
+    expect(parseCustomer(bytes(fields))).toEqual({
+      outcome: "parsed",
+      event: {
+        customerId: "7001",
+        email: "ada@example.com",
+        firstName: "Ada",
+        lastName: null,
+        locale: null,
+        updatedAt: Date.parse("2026-03-01T12:00:00Z"),
+      },
+    });
+  });
+
+  test("that was deleted is an id", () => {
+    expect(parseDeletedCustomer(bytes({ id: 7001 }))).toEqual({
+      outcome: "parsed",
+      event: { customerId: "7001" },
+    });
+  });
+
+  test("without an id is refused", () => {
+    const refused = { outcome: "refused", reason: "missing_field", detail: "id" };
+    expect(parseCustomer(bytes({ email: "ada@example.com" }))).toEqual(refused);
+    expect(parseDeletedCustomer(bytes({}))).toEqual(refused);
+  });
+});
