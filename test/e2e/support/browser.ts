@@ -47,6 +47,16 @@ export async function openVisitor(browser: Browser, viewport = desktop): Promise
   return { context, page, problems };
 }
 
+/** For a failed story: what each visitor saw, as pictures in test-results/, and what went wrong on their pages. */
+export async function keepEvidence(visitors: Record<string, Visitor>): Promise<string> {
+  const lines: string[] = [];
+  for (const [name, { page, problems }] of Object.entries(visitors)) {
+    await page.screenshot({ path: `test-results/${name}.png` });
+    lines.push(`${name} at ${page.url()}`, ...problems.map((problem) => `  ${problem}`));
+  }
+  return lines.join("\n");
+}
+
 /** Requires that axe finds no violation of WCAG 2.2 AA on the page and in its frames. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
