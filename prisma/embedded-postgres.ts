@@ -25,6 +25,8 @@ export type EmbeddedPostgres = {
   ownerUrl: string;
   /** The role that the app works as. */
   applicationUrl: string;
+  /** Where the data lies: the folder asked for, unless the server's user cannot go there. */
+  folder: string;
   /** Whether a running server was taken over. */
   adopted: boolean;
   /** Stops the server, unless another process still uses it. */
@@ -69,6 +71,7 @@ export async function startEmbeddedPostgres(
   return {
     ownerUrl: address("regulars_owner", place.passwords.owner, port, databaseName),
     applicationUrl: address("regulars", place.passwords.application, port, databaseName),
+    folder: place.folder,
     adopted: adoptedPort !== undefined,
     stop: async () => {
       rmSync(holder, { force: true });

@@ -37,17 +37,22 @@ export async function withTransaction<T>(
 async function runOnce<T>(source: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await source.connect();
   let broken: Error | undefined;
+  const onBreak = (error: Error): void => {
+    broken = error;
+  };
+  // The pool listens to idle connections only; this one would end the process if it broke unheard.
+  client.on("error", onBreak);
   try {
     await client.query("begin");
     const result = await work(client);
     await client.query("commit");
     return result;
   } catch (error) {
-    await client.query("rollback").catch((cause: Error) => {
-      broken = cause; // The connection is gone, and with it the transaction.
-    });
+    // Where the connection is gone, its transaction is, too.
+    await client.query("rollback").catch(onBreak);
     throw error;
   } finally {
+    client.off("error", onBreak);
     client.release(broken);
   }
 }

@@ -1,6 +1,6 @@
 // `npm run bench`: how fast the product is, each figure beside a baseline taken in the same run on the same
 // PostgreSQL. Prints a table and writes bench-results.json. Takes about two minutes.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPool } from "../../app/db/pool.ts";
@@ -65,6 +65,8 @@ function print(rows: readonly ResultRow[], notes: readonly string[]): void {
 
 async function measureAll(): Promise<{ rows: ResultRow[]; notes: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), "regulars-bench-"));
+  // The server may run as another user, who must be able to walk in.
+  chmodSync(folder, 0o755);
   const server = await startEmbeddedPostgres({ folder: join(folder, "postgres") });
   const owner = createPool({ url: server.ownerUrl, size: 2, statementTimeoutMs: 0 });
   try {

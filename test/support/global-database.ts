@@ -1,7 +1,7 @@
 // Vitest's global set-up: one PostgreSQL for the run, and one migrated database to clone for each test file.
 // Uses TEST_DATABASE_URL (a role that may create databases and roles), or the embedded server.
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -58,6 +58,8 @@ async function findServer(): Promise<{ ownerUrl: string; stop: () => Promise<voi
     return { ownerUrl: given, stop: async () => undefined };
   }
   const folder = mkdtempSync(join(tmpdir(), "regulars-test-"));
+  // The server may run as another user, who must be able to walk in.
+  chmodSync(folder, 0o755);
   const embedded = await startEmbeddedPostgres({
     folder: join(folder, "postgres"),
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },

@@ -124,7 +124,7 @@ function lineOf(orderId: string, price: string, quantity: number, set: MoneySet)
 
 function shippingOf(set: MoneySet): object {
   return {
-    id: "id:271878346596884015",
+    id: "id:27187834659688",
     code: "Standard",
     current_discounted_price_set: set("0.00"),
     discounted_price: "0.00",
