@@ -10,6 +10,7 @@ export type OrderStanding =
   | "partly_refunded"
   | "unpaid"
   | "guest"
+  | "no_program"
   | "earned";
 
 export interface RecentOrder {
@@ -45,7 +46,8 @@ export async function loadRecentOrders(shopId: bigint): Promise<RecentOrder[]> {
           when o.state #>> '{newest,financialStatus}' = 'refunded' then 'refunded'
           when o.state #>> '{newest,financialStatus}' = 'partially_refunded' then 'partly_refunded'
           when o.state #> '{paid}' is null or o.state #> '{paid}' = 'null' then 'unpaid'
-          when o.member_id is null then 'guest'
+          when o.customer_id is null then 'guest'
+          when o.program_version_id is null then 'no_program'
           else 'earned'
         end as standing
       from order_state o

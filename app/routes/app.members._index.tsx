@@ -5,7 +5,6 @@ import { Page } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { type Cursor, decodeCursor } from "../queries/cursor.ts";
 import { listMembers, type MemberSort, suitsSort } from "../queries/members.ts";
-import { loadPointsName } from "../queries/program.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
 import { MemberList } from "../ui/member-list.tsx";
 
@@ -19,11 +18,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const text = (searchParams.get("q") ?? "").trim().slice(0, MAX_SEARCH_CHARACTERS);
   const before = readCursor(searchParams.get("before"), sort);
   const after = before ? null : readCursor(searchParams.get("after"), sort);
-  const [page, pointsName] = await Promise.all([
-    listMembers(shop.id, { text, sort, after, before }),
-    loadPointsName(shop.id),
-  ]);
-  return { ...page, text, sort, pointsName, timeZone: shop.timeZone };
+  const page = await listMembers(shop.id, { text, sort, after, before });
+  return { ...page, text, sort, timeZone: shop.timeZone };
 }
 
 /** Throws a 400 for a cursor that no page of ours contained. */
@@ -63,7 +59,6 @@ export default function Members() {
         search={search}
         sort={data.sort}
         isLoading={navigation.state === "loading" && search !== (searchParams.get("q") ?? "")}
-        pointsName={data.pointsName}
         timeZone={data.timeZone}
         hasNext={data.nextCursor !== null}
         hasPrevious={data.previousCursor !== null}

@@ -1,6 +1,7 @@
 // Messages that could not be handled. Shows what they are about and why they failed, never what is in them.
 import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { subjectInWords } from "./dead-letter-words.ts";
 import { formatBytes, formatDateTime, plural } from "./format.ts";
 
 export interface DeadLetter {
@@ -56,20 +57,28 @@ type LetterProps = DeadLetterActions & { letter: DeadLetter; timeZone: string };
 function Letter({ letter, timeZone, busyId, problem, onReplay, onDiscard }: LetterProps) {
   const [isDiscarding, setIsDiscarding] = useState(false);
   const isBusy = busyId === letter.id;
+  const subject = subjectInWords(letter.subject);
   return (
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="start" gap="300">
         <BlockStack gap="050">
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack gap="200" align="start" blockAlign="center">
             <Text as="h3" variant="headingSm">
-              {letter.subject}
+              {subject}
             </Text>
             <Badge>{letter.box === "inbox" ? "Received" : "To be sent"}</Badge>
           </InlineStack>
           <Text as="p" breakWord>
-            {letter.reason ?? "No reason was given."}
+            {letter.reason ? (
+              <>
+                Reason: <span className="regulars-code">{letter.reason}</span>
+              </>
+            ) : (
+              "No reason was given."
+            )}
           </Text>
           <Text as="p" variant="bodySm" tone="subdued">
+            <span className="regulars-code">{letter.subject}</span> ·{" "}
             {formatDateTime(letter.receivedAt, timeZone)} ·{" "}
             {plural(letter.attempts, "attempt", "attempts")} · {formatBytes(letter.payloadBytes)}
           </Text>
@@ -78,14 +87,14 @@ function Letter({ letter, timeZone, busyId, problem, onReplay, onDiscard }: Lett
           <Button
             onClick={() => onReplay(letter)}
             loading={isBusy && !isDiscarding}
-            accessibilityLabel={`Replay ${letter.subject}`}
+            accessibilityLabel={`Replay: ${subject}`}
           >
             Replay
           </Button>
           <Button
             onClick={() => setIsDiscarding(!isDiscarding)}
             ariaExpanded={isDiscarding}
-            accessibilityLabel={`Discard ${letter.subject}`}
+            accessibilityLabel={`Discard: ${subject}`}
           >
             Discard…
           </Button>

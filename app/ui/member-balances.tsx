@@ -42,9 +42,11 @@ export function MemberBalances({ balances, name }: { balances: Balances; name: P
           )}
         </div>
         <InlineStack gap="500">
-          {parts.map((part) => (
-            <Part key={part.name} {...part} value={balances[part.name]} />
-          ))}
+          {parts.map((part) =>
+            part.name === "available" || balances[part.name] > 0 ? (
+              <Part key={part.name} {...part} value={balances[part.name]} />
+            ) : null,
+          )}
           {balances.shortfall > 0 && (
             <Part
               label="Owed after a refund"

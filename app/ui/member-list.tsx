@@ -6,18 +6,16 @@ import {
   Button,
   Card,
   EmptyState,
-  IndexTable,
+  Icon,
   InlineStack,
   Link,
   Pagination,
   Select,
   Text,
   TextField,
-  useBreakpoints,
 } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
-import { Icon } from "@shopify/polaris";
-import { formatDate, formatNumber, formatPoints, type PointsName } from "./format.ts";
+import { formatDate, formatNumber } from "./format.ts";
 
 export interface MemberSummary {
   id: string;
@@ -34,7 +32,6 @@ export interface MemberListProps {
   search: string;
   sort: string;
   isLoading: boolean;
-  pointsName: PointsName;
   timeZone: string;
   hasNext: boolean;
   hasPrevious: boolean;
@@ -128,83 +125,48 @@ function NothingFound({ search, onSearch }: MemberListProps) {
   );
 }
 
-function MemberTable({ members, pointsName, timeZone }: MemberListProps) {
-  const { smDown } = useBreakpoints();
+function MemberTable({ members, timeZone }: MemberListProps) {
   return (
-    <IndexTable
-      resourceName={{ singular: "member", plural: "members" }}
-      itemCount={members.length}
-      selectable={false}
-      condensed={smDown}
-      headings={[
-        { title: "Member" },
-        { title: "Member since" },
-        { title: "Balance", alignment: "end" },
-      ]}
-    >
-      {members.map((member, position) => (
-        <IndexTable.Row id={member.id} key={member.id} position={position}>
-          {smDown ? (
-            <CondensedRow member={member} pointsName={pointsName} />
-          ) : (
-            <WideRow member={member} timeZone={timeZone} />
-          )}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
-  );
-}
-
-function WideRow({ member, timeZone }: { member: MemberSummary; timeZone: string }) {
-  return (
-    <>
-      <IndexTable.Cell>
-        <BlockStack gap="050">
-          <MemberLink member={member} />
-          {member.name && member.email && (
-            <Text as="span" variant="bodySm" tone="subdued">
-              {member.email}
-            </Text>
-          )}
-        </BlockStack>
-      </IndexTable.Cell>
-      <IndexTable.Cell>{formatDate(member.enrolledAt, timeZone)}</IndexTable.Cell>
-      <IndexTable.Cell>
-        <InlineStack gap="200" align="end" blockAlign="center">
-          <OwedBadge member={member} />
-          <Text as="span" numeric alignment="end" fontWeight="medium">
-            {formatNumber(member.available)}
-          </Text>
-        </InlineStack>
-      </IndexTable.Cell>
-    </>
-  );
-}
-
-function CondensedRow({ member, pointsName }: { member: MemberSummary; pointsName: PointsName }) {
-  return (
-    <IndexTable.Cell>
-      <Box paddingBlock="200" paddingInline="300" width="100%">
-        <InlineStack align="space-between" gap="200">
-          <MemberLink member={member} />
-          <Text as="span" numeric>
-            {formatPoints(member.available, pointsName)}
-          </Text>
-        </InlineStack>
-        <InlineStack align="space-between" gap="200">
-          <Text as="span" variant="bodySm" tone="subdued">
-            {member.name ? (member.email ?? "") : ""}
-          </Text>
-          <OwedBadge member={member} />
-        </InlineStack>
-      </Box>
-    </IndexTable.Cell>
+    <table className="regulars-table">
+      <thead>
+        <tr>
+          <th scope="col">Member</th>
+          <th scope="col" className="regulars-wide">
+            Member since
+          </th>
+          <th scope="col">Balance</th>
+        </tr>
+      </thead>
+      <tbody>
+        {members.map((member) => (
+          <tr key={member.id}>
+            <th scope="row">
+              <MemberLink member={member} />
+              {member.name && member.email && (
+                <Text as="p" variant="bodySm" tone="subdued" breakWord>
+                  {member.email}
+                </Text>
+              )}
+            </th>
+            <td className="regulars-wide">{formatDate(member.enrolledAt, timeZone)}</td>
+            <td>
+              <InlineStack gap="200" align="end" blockAlign="center">
+                <OwedBadge member={member} />
+                <Text as="span" numeric fontWeight="medium">
+                  {formatNumber(member.available)}
+                </Text>
+              </InlineStack>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
 function MemberLink({ member }: { member: MemberSummary }) {
   return (
-    <Link url={`/app/members/${member.id}`} monochrome removeUnderline dataPrimaryLink>
+    <Link url={`/app/members/${member.id}`} monochrome removeUnderline>
       <Text as="span" fontWeight="semibold">
         {member.name ?? member.email ?? "Member without a name"}
       </Text>

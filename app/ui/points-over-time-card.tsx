@@ -65,16 +65,23 @@ function Chart({ periods, unit }: { periods: PeriodPoints[]; unit: PeriodUnit })
   useEffect(() => setIsInBrowser(true), []);
   const issued = periods.reduce((sum, period) => sum + period.issued, 0);
   const redeemed = periods.reduce((sum, period) => sum + period.redeemed, 0);
+  if (periods.every((period) => period.issued === 0 && period.redeemed === 0)) {
+    return (
+      <Text as="p" tone="subdued">
+        Nothing was issued or redeemed in this time.
+      </Text>
+    );
+  }
   const spoken = `Bar chart: ${formatNumber(issued)} issued and ${formatNumber(redeemed)} redeemed in all.`;
-  const empty = <div style={{ height: RESERVED_HEIGHT_PX }} />;
+  const reserved = <div style={{ height: RESERVED_HEIGHT_PX }} />;
   return (
     <div role="img" aria-label={spoken}>
       {isInBrowser ? (
-        <Suspense fallback={empty}>
+        <Suspense fallback={reserved}>
           <PointsChart periods={periods} unit={unit} />
         </Suspense>
       ) : (
-        empty
+        reserved
       )}
     </div>
   );

@@ -50,7 +50,7 @@ function Request({ request, timeZone, now, busyId, onDownload, onAnswered }: Req
   return (
     <InlineStack align="space-between" blockAlign="start" gap="300">
       <BlockStack gap="050">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack gap="200" align="start" blockAlign="center">
           <Text as="h3" variant="headingSm">
             Request {request.requestId}
           </Text>

@@ -1,5 +1,5 @@
 // The program's page: the form, what saving would change, and the preview beside them.
-import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { ChangesCard } from "./changes-card.tsx";
 import { describeChanges } from "./describe-changes.ts";
@@ -39,40 +39,47 @@ export function ProgramPage(props: ProgramPageProps) {
       ? "Not started yet: orders earn once you start it"
       : `Version ${number}${since}`;
   return (
-    <Page title="Program" subtitle={subtitle} backAction={{ content: "Overview", url: "/app" }}>
-      <Layout>
-        <Layout.Section>
-          <form
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              props.onSubmit();
-            }}
-          >
-            <BlockStack gap="400">
-              {isOutdated && (
-                <Banner tone="critical" title="Somebody else saved the program meanwhile">
-                  <p>
-                    This is what they saved. Your changes were not saved: make them again if they
-                    are still needed.
-                  </p>
-                </Banner>
-              )}
-              <EarningCard {...cards} />
-              <PointsNameCard {...cards} />
-              <RewardCard {...cards} />
-              <RefundsCard {...cards} />
-              <EmailsCard {...cards} />
-              {number !== null && isDirty && isValid && (
-                <ChangesCard changes={describeChanges(initial, values, currency)} />
-              )}
-            </BlockStack>
-          </form>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <div className="regulars-sticky">{props.preview}</div>
-        </Layout.Section>
-      </Layout>
+    <Page
+      title="Program"
+      subtitle={subtitle}
+      backAction={{ content: "Overview", url: "/app" }}
+      {...(number === null && {
+        primaryAction: {
+          content: "Start the program",
+          onAction: props.onSubmit,
+          loading: props.isSaving,
+        },
+      })}
+    >
+      <div className="regulars-editor">
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            props.onSubmit();
+          }}
+        >
+          <BlockStack gap="400">
+            {isOutdated && (
+              <Banner tone="critical" title="Somebody else saved the program meanwhile">
+                <p>
+                  This is what they saved. Your changes were not saved: make them again if they are
+                  still needed.
+                </p>
+              </Banner>
+            )}
+            <EarningCard {...cards} />
+            <PointsNameCard {...cards} />
+            <RewardCard {...cards} />
+            <RefundsCard {...cards} />
+            <EmailsCard {...cards} />
+            {number !== null && isDirty && isValid && (
+              <ChangesCard changes={describeChanges(initial, values, currency)} />
+            )}
+          </BlockStack>
+        </form>
+        <div className="regulars-sticky">{props.preview}</div>
+      </div>
     </Page>
   );
 }

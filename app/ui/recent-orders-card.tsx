@@ -20,6 +20,7 @@ export type OrderStanding =
   | "partly_refunded"
   | "unpaid"
   | "guest"
+  | "no_program"
   | "earned";
 
 type Tone = "success" | "info" | "attention" | "warning" | undefined;
@@ -31,6 +32,7 @@ const standings: Record<OrderStanding, { label: string; tone: Tone }> = {
   cancelled: { label: "Cancelled", tone: undefined },
   unpaid: { label: "Waiting for payment", tone: "attention" },
   guest: { label: "No customer", tone: "info" },
+  no_program: { label: "Before the program", tone: undefined },
   test: { label: "Test order", tone: undefined },
 };
 
@@ -78,7 +80,7 @@ function OrderRow({
   return (
     <InlineStack align="space-between" blockAlign="center" gap="200">
       <BlockStack gap="050">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack gap="200" align="start" blockAlign="center">
           <Link url={adminOrderUrl(order.orderId)} target="_top" monochrome>
             <Text as="span" fontWeight="semibold">
               {order.name}

@@ -53,7 +53,7 @@ function Redemption({ redemption, pointsName, currency, timeZone }: RedemptionPr
   const isUnsettled = redemption.status === "unsettled";
   return (
     <BlockStack gap="050">
-      <InlineStack gap="200" blockAlign="center">
+      <InlineStack gap="200" align="start" blockAlign="center">
         <Link url={`/app/members/${redemption.memberId}`}>{redemption.memberName ?? "Member"}</Link>
         <Badge tone={isUnsettled ? "warning" : "critical"}>
           {isUnsettled ? "Not settled" : "Refused"}

@@ -1,0 +1,30 @@
+// What a message is about, in words of the merchant. Unknown ones keep their technical name.
+const words: Record<string, string> = {
+  "orders/paid": "An order was paid",
+  "orders/updated": "An order changed",
+  "orders/edited": "An order was edited",
+  "orders/cancelled": "An order was cancelled",
+  "refunds/create": "An order was refunded",
+  "customers/create": "A customer was created",
+  "customers/update": "A customer changed",
+  "customers/delete": "A customer was deleted",
+  "discounts/delete": "A discount was deleted",
+  "shop/update": "The store’s settings changed",
+  "app/uninstalled": "The app was uninstalled",
+  "app/scopes_update": "The app’s permissions changed",
+  "customers/data_request": "A customer asked for their data",
+  "customers/redact": "A customer’s data is to be erased",
+  "shop/redact": "The store’s data is to be erased",
+  issue_voucher: "Create a voucher in Shopify",
+  deactivate_voucher: "Switch a voucher off in Shopify",
+  confirm_voucher_unused: "Make sure that a voucher was not used",
+  write_member_balance: "Update a member’s balance on the storefront",
+  write_program: "Update the program on the storefront",
+  refetch_order: "Read an order again from Shopify",
+  send_order_email: "Send an e-mail about an order",
+  fetch_shop: "Read the store’s settings from Shopify",
+};
+
+export function subjectInWords(subject: string): string {
+  return words[subject] ?? subject;
+}
