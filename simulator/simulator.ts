@@ -105,7 +105,7 @@ function routesOf(context: SimulatorContext, deliveries: Deliveries): Route[] {
   const buckets = new CostBuckets();
   const faults = new Faults();
   return [
-    ...oauthRoutes(),
+    ...oauthRoutes(faults),
     ...adminApiRoutes(buckets, faults),
     ...appProxyRoutes(context),
     ...shopRoutes(),

@@ -43,11 +43,16 @@ export function refundEverything(world: World, order: Order): Refund | null {
     }));
   const shippingMinor = orderAmounts(order).currentShipping.shop;
   if (lines.length === 0 && shippingMinor === 0) return null;
-  return recordRefund(world, order, { lines, shippingMinor });
+  return recordRefund(world, order, { lines, shippingMinor }, "what_was_paid");
 }
 
 /** Works on a copy, so that a refusal half-way leaves the order as it was. */
-function recordRefund(world: World, original: Order, input: RefundInput): Refund {
+function recordRefund(
+  world: World,
+  original: Order,
+  input: RefundInput,
+  limit: "refuse" | "what_was_paid" = "refuse",
+): Refund {
   const order = structuredClone(original);
   const refund: Refund = {
     id: takeId(world, input.id),
@@ -74,7 +79,9 @@ function recordRefund(world: World, original: Order, input: RefundInput): Refund
       tax: zero,
     });
   }
-  payBack(world, order, refund, total, input.exchangeRate);
+  const left = leftToRefund(order);
+  const most = limit === "what_was_paid" && total.presentment > left ? left : total.presentment;
+  payBack(world, order, refund, most, input.exchangeRate);
   order.refunds.push(refund);
   order.updatedAt = refund.createdAt;
   Object.assign(original, order);
@@ -147,24 +154,28 @@ function payBack(
   world: World,
   order: Order,
   refund: Refund,
-  total: MoneyBag,
+  presentment: number,
   exchangeRate: string | undefined,
 ): void {
-  const { received, refunded } = orderAmounts(order);
   const payment = order.transactions.find((entry) => entry.kind === "sale");
   if (!payment) return;
-  const left = received.presentment - refunded.presentment;
-  if (total.presentment > left || total.presentment < 0) {
+  const left = leftToRefund(order);
+  if (presentment > left || presentment < 0) {
     refuse(`Refund amount is more than what was paid and not refunded yet (${left} minor units)`);
   }
-  if (total.presentment === 0) return;
+  if (presentment === 0) return;
   refund.transactions.push({
     id: newId(world),
     kind: "refund",
     gateway: payment.gateway,
     status: "success",
-    amount: amountAtRate(order, total.presentment, exchangeRate),
+    amount: amountAtRate(order, presentment, exchangeRate),
     parentId: payment.id,
     createdAt: refund.createdAt,
   });
+}
+
+function leftToRefund(order: Order): number {
+  const { received, refunded } = orderAmounts(order);
+  return received.presentment - refunded.presentment;
 }

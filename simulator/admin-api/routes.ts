@@ -12,15 +12,13 @@ import {
   type AdminRequest,
   type PreparedRequest,
 } from "./execute.ts";
-import type { Fault, Faults } from "./faults.ts";
+import type { Faults } from "./faults.ts";
+import { strike } from "./strike.ts";
 import { apiVersion } from "./load-schema.ts";
 import type { SimulatorContext } from "../context.ts";
 import { authenticate } from "../oauth/tokens.ts";
 import { json, type Route, type SimulatorRequest, type SimulatorResponse } from "../server.ts";
 import { findShop } from "../state.ts";
-
-/** A call that times out is never answered; after this long its connection is closed. */
-const hangMs = 60_000;
 
 export function adminApiRoutes(buckets: CostBuckets, faults: Faults): Route[] {
   return [
@@ -47,12 +45,11 @@ async function answer(
   if (!("document" in prepared)) return answered(prepared);
   const fault = faults.take(namesOf(prepared));
   if (!fault) return answered(await runRequest(call, prepared, buckets));
-  if (fault.kind === "slow") {
-    await pause(fault.delayMs);
-    return answered(await runRequest(call, prepared, buckets));
-  }
-  if (fault.when === "after") await runRequest(call, prepared, buckets);
-  return strike(fault, prepared, buckets.status(call.shop.id));
+  return strike(fault, {
+    run: async () => answered(await runRequest(call, prepared, buckets)),
+    throttled: () => answered(throttled(prepared.cost, buckets.status(call.shop.id))),
+    internalError: () => answered(internalError()),
+  });
 }
 
 function callOf(request: SimulatorRequest, context: SimulatorContext): Call | SimulatorResponse {
@@ -95,40 +92,6 @@ function namesOf({ operation }: PreparedRequest): string[] {
   return [...(operation.name ? [operation.name.value] : []), ...fields];
 }
 
-/** The answer of a call that was struck. A slow one is answered by its caller, after the wait. */
-async function strike(
-  fault: Fault,
-  prepared: { cost: number },
-  throttleStatus: Record<string, number>,
-): Promise<SimulatorResponse> {
-  switch (fault.kind) {
-    case "timeout":
-      await pause(fault.delayMs || hangMs);
-      return { destroy: "at_once" };
-    case "reset":
-      return { destroy: "at_once" };
-    case "reset_mid_body":
-      return { ...json({ data: null }), destroy: "mid_body" };
-    case "http_500":
-      return { status: 500, headers: { "content-type": "text/html" }, body: "<h1>Oops</h1>" };
-    case "http_429":
-      return {
-        status: 429,
-        headers: { "content-type": "application/json", "retry-after": "2.0" },
-        body: '{"errors":"Exceeded 2 calls per second for api client."}',
-      };
-    case "throttled":
-      return answered(throttled(prepared.cost, throttleStatus));
-    case "internal_error":
-      return answered(internalError());
-    case "wrong_json":
-      return { status: 200, headers: { "content-type": "application/json" }, body: '{"data":{' };
-    case "slow":
-      await pause(fault.delayMs);
-      return answered(internalError());
-  }
-}
-
 function internalError(): AdminAnswer {
   const requestId = randomUUID();
   const message =
@@ -149,10 +112,4 @@ function answered(body: AdminAnswer): SimulatorResponse {
       "x-shopify-api-version": apiVersion,
     },
   };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }

@@ -10,6 +10,8 @@ import {
   refreshOffline,
   type IssuedTokens,
 } from "./tokens.ts";
+import type { Faults } from "../admin-api/faults.ts";
+import { strike } from "../admin-api/strike.ts";
 import type { SimulatorContext } from "../context.ts";
 import type { Installation, Shop } from "../model.ts";
 import { json, type Route, type SimulatorRequest, type SimulatorResponse } from "../server.ts";
@@ -20,8 +22,23 @@ const idTokenType = "urn:ietf:params:oauth:token-type:id_token";
 const offlineType = "urn:shopify:params:oauth:token-type:offline-access-token";
 const onlineType = "urn:shopify:params:oauth:token-type:online-access-token";
 
-export function oauthRoutes(): Route[] {
-  return [{ method: "POST", site: "home", path: "/admin/oauth/access_token", handle: exchange }];
+export function oauthRoutes(faults: Faults): Route[] {
+  return [
+    {
+      method: "POST",
+      site: "home",
+      path: "/admin/oauth/access_token",
+      handle: (request, context) => {
+        const fault = faults.take(["access_token"]);
+        if (!fault) return exchange(request, context);
+        return strike(fault, {
+          run: () => Promise.resolve(exchange(request, context)),
+          throttled: () => oauthError(429, "too_many_requests", "Too many requests"),
+          internalError: () => oauthError(500, "server_error", "Something went wrong"),
+        });
+      },
+    },
+  ];
 }
 
 function exchange(request: SimulatorRequest, context: SimulatorContext): SimulatorResponse {

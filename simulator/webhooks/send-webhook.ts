@@ -29,8 +29,8 @@ export function sendWebhook(outgoing: Outgoing, at: string): Promise<DeliveryAtt
     const connecting = setTimeout(() => giveUp("no connection within 1 s"), connectTimeoutMs);
     const total = setTimeout(() => giveUp("no answer within 5 s"), totalTimeoutMs);
     request.on("socket", (socket) => {
-      if (!socket.connecting) clearTimeout(connecting);
-      socket.once("connect", () => clearTimeout(connecting));
+      if (socket.connecting) socket.once("connect", () => clearTimeout(connecting));
+      else clearTimeout(connecting);
     });
     request.on("error", (error) => finish("unreachable", null, error.message));
     request.on("response", (response) => {

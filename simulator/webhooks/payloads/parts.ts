@@ -50,9 +50,9 @@ export function addressFields(address: Address): JsonObject {
   return {
     first_name: address.firstName,
     last_name: address.lastName,
-    company: null,
+    company: "",
     address1: address.address1,
-    address2: null,
+    address2: "",
     city: address.city,
     province: address.province,
     country: address.country,

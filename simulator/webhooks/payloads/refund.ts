@@ -15,6 +15,9 @@ import { formatMinor, zero } from "../../money.ts";
 import { gid } from "../../world.ts";
 import { numberText, type JsonObject } from "../json.ts";
 
+/** Refunds are made by a person in the admin. */
+const staffUserId = 92_100_000_001;
+
 export function refundPayload(shop: Shop, order: Order, refund: Refund): JsonObject {
   const at = shopTime(shop, refund.createdAt);
   return {
@@ -22,7 +25,7 @@ export function refundPayload(shop: Shop, order: Order, refund: Refund): JsonObj
     order_id: BigInt(order.id),
     created_at: at,
     note: refund.note ?? "",
-    user_id: null,
+    user_id: staffUserId,
     processed_at: at,
     duties: [],
     total_duties_set: moneySet(zero, order),
@@ -76,7 +79,6 @@ function adjustment(order: Order, refund: Refund, entry: RefundAdjustment): Json
 }
 
 function transaction(shop: Shop, order: Order, entry: Transaction): JsonObject {
-  const unsettled = moneySet(zero, order);
   return {
     id: BigInt(entry.id),
     order_id: BigInt(order.id),
@@ -98,7 +100,10 @@ function transaction(shop: Shop, order: Order, entry: Transaction): JsonObject {
     amount: formatMinor(entry.amount.presentment, order.presentmentCurrency),
     currency: order.presentmentCurrency,
     payment_id: `${order.name}.1`,
-    total_unsettled_set: unsettled,
+    total_unsettled_set: {
+      presentment_money: { amount: "0.0", currency: order.presentmentCurrency },
+      shop_money: { amount: "0.0", currency: order.currency },
+    },
     manual_payment_gateway: false,
     amount_rounding: null,
     admin_graphql_api_id: gid("OrderTransaction", entry.id),

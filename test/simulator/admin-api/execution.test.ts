@@ -170,7 +170,7 @@ describe("faults", () => {
     expect(codesOf(await ask(addTag("before")))).toEqual(["INTERNAL_SERVER_ERROR"]);
     expect(tags()).not.toContain("before");
     await arm({ operation: "tagsAdd", kind: "reset", when: "after" });
-    await expect(ask(addTag("after"))).rejects.toThrow();
+    await expect(ask(addTag("after"))).rejects.toThrow("fetch failed");
     expect(tags()).toContain("after");
   });
 
@@ -200,7 +200,7 @@ describe("faults", () => {
     await arm({ operation: "shop", kind: "wrong_json" });
     await expect((await raw()).json()).rejects.toThrow(SyntaxError);
     await arm({ operation: "shop", kind: "reset_mid_body" });
-    await expect(raw().then((response) => response.text())).rejects.toThrow();
+    await expect(raw().then((response) => response.text())).rejects.toThrow("terminated");
     await arm({ operation: "shop", kind: "timeout" });
     await expect(raw()).rejects.toThrow(/timeout|aborted/);
     await arm({ operation: "shop", kind: "slow", delayMs: 50 });
