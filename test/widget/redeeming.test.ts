@@ -1,7 +1,7 @@
 // Redeeming: one decision of the shopper is one redemption, whatever the network does.
 import { describe, expect, test } from "vitest";
 import type { RedeemRefusal } from "../../widget/contract/redeem.ts";
-import { aMemberAnswer, aReward } from "./panel-answers.ts";
+import { aMemberAnswer, aReward, aVoucher } from "./panel-answers.ts";
 import { openModel } from "./open-model.ts";
 import { PretendShop } from "./pretend-shop.ts";
 
@@ -78,6 +78,18 @@ describe("redeeming", () => {
     expect(after.step()).toBe("issued");
     expect(shop.vouchers.size).toBe(1);
     expect([...storage]).toEqual([]);
+  });
+
+  test("a key whose code has been given back since is not mistaken for a new code", async () => {
+    const shop = new PretendShop();
+    const { model } = await openModel(shop);
+    shop.vouchers.set("key-1", aVoucher({ state: "returned" }));
+    model.choose(aReward());
+    await model.confirm();
+    expect(model.store.get().redemption).toMatchObject({ reason: "request_key_reused" });
+    model.choose(aReward());
+    await model.confirm();
+    expect(model.store.get().redemption).toMatchObject({ step: "issued" });
   });
 
   test("after a definite answer the next redemption has a key of its own", async () => {

@@ -13,97 +13,92 @@ import type { Announce } from "./models/panel-state.ts";
 import { createRequestKeys } from "./request-keys.ts";
 import { createWording } from "./wording.ts";
 
-const SHOW_EVENT = "regulars:show";
+/** What Liquid wrote down for us, in the root's data attributes. */
+interface Page {
+  root: string;
+  locale: string;
+  cart: string;
+  one: string;
+  other: string;
+  styles?: string;
+  texts?: string;
+  title?: string;
+  login?: string;
+  register?: string;
+  balance?: string;
+}
+
+interface PanelHost extends HTMLElement {
+  /** Missing while the panel is being made: that opening is under way already. */
+  show?: (view: string) => void;
+}
 
 export const open = async (root: HTMLElement, view: string): Promise<void> => {
-  const shown = root.querySelector(".regulars-host");
-  const host = shown ?? (await mount(root));
-  host.dispatchEvent(new CustomEvent(SHOW_EVENT, { detail: view }));
+  const host = root.querySelector<PanelHost>(".regulars-host") ?? (await mount(root));
+  host.show?.(view);
 };
 
-/** The panel lives in a shadow tree: the theme's rules stay outside, its font comes in by inheritance. */
-const mount = async (root: HTMLElement): Promise<HTMLElement> => {
-  const { dataset } = root;
-  const host = document.createElement("div");
+/**
+ * The panel lives in a shadow tree: the theme's rules stay outside, its font comes in by inheritance. Its window is a
+ * native modal dialog: the browser keeps the focus inside and the page behind inert, and gives the focus back.
+ */
+const mount = async (root: HTMLElement): Promise<PanelHost> => {
+  const page = root.dataset as unknown as Page;
+  const host: PanelHost = document.createElement("div");
   host.className = "regulars-host";
   root.append(host);
   const shadow = host.attachShadow({ mode: "open" });
-  const [texts] = await Promise.all([
-    loadTexts(dataset["texts"]),
-    loadStyles(shadow, dataset["styles"]),
-  ]);
-  const place = document.createElement("div");
-  shadow.append(place);
+  const [texts] = await Promise.all([loadTexts(page.texts), loadStyles(shadow, page.styles)]);
+  const dialog = document.createElement("dialog");
+  shadow.append(dialog);
+  const close = () => dialog.close();
   const model = createPanelModel({
-    adapter: createStorefrontAdapter(dataset["root"] ?? ""),
+    adapter: createStorefrontAdapter(page.root),
     keys: createRequestKeys(sessionMemory(), () => crypto.randomUUID()),
     announce,
     wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
     copyText: async (text) => navigator.clipboard.writeText(text),
   });
-  const draw = () =>
-    render(<Panel host={host} model={model} texts={texts} page={dataset} />, place);
+  const draw = () => render(<PanelView ui={uiOf(page, texts, model, close)} />, dialog);
   model.store.subscribe(draw);
   draw();
-  host.addEventListener(SHOW_EVENT, (event) => {
-    model.show(toView((event as CustomEvent<string>).detail));
-    const dialog = dialogOf(host);
-    if (dialog?.open) return;
-    dialog?.showModal();
+  dialog.setAttribute("aria-labelledby", "title");
+  dialog.onclick = ({ target }) => target === dialog && close();
+  dialog.onclose = () => {
+    delete host.dataset["open"];
+    forgetDeepLink();
+  };
+  host.show = (view) => {
+    model.show(toView(view));
+    if (dialog.open) return;
+    dialog.showModal();
     host.dataset["open"] = "";
     void model.load();
-  });
+  };
   return host;
 };
 
-interface PanelProps {
-  host: HTMLElement;
-  model: PanelModel;
-  texts: Texts;
-  /** What Liquid wrote down for us in data attributes. */
-  page: DOMStringMap;
-}
-
-/** A native modal dialog: the browser keeps the focus inside, the page behind inert, Escape working, and gives the focus back. */
-const Panel = ({ host, model, texts, page }: PanelProps) => {
+const uiOf = (page: Page, texts: Texts, model: PanelModel, close: () => void): Ui => {
   const state = model.store.get();
-  const { locale = texts.lang, one = "", other = "", cart = "/cart", login, register } = page;
-  const words = createWording(locale, texts, state.answer?.program.pointsName ?? { one, other });
-  const close = () => dialogOf(host)?.close();
-  const ui: Ui = {
-    ...words,
+  return {
+    ...createWording(page.locale, texts, state.answer?.program.pointsName ?? page),
     model,
     state,
     close,
-    title: page["title"],
-    links: { cart, login, register },
-    firstBalance: page["balance"] ? Number(page["balance"]) : undefined,
+    title: page.title,
+    links: page,
+    firstBalance: page.balance ? Number(page.balance) : undefined,
   };
-  return (
-    <dialog
-      aria-labelledby="title"
-      onClick={({ target, currentTarget }) => target === currentTarget && close()}
-      onClose={() => {
-        delete host.dataset["open"];
-        forgetDeepLink();
-      }}
-    >
-      <PanelView ui={ui} />
-    </dialog>
-  );
 };
 
-const dialogOf = (host: HTMLElement) => host.shadowRoot?.querySelector("dialog");
-
-const loadTexts = async (url: string | undefined): Promise<Texts> => {
-  if (!url) return en;
-  try {
-    return ((await import(/* @vite-ignore */ url)) as { default: Texts }).default;
-  } catch {
-    // English is better than nothing; the next page tries again.
-    return en;
-  }
-};
+/** English is better than nothing; the next page tries again. */
+const loadTexts = async (url: string | undefined): Promise<Texts> =>
+  url
+    ? (import(/* @vite-ignore */ url) as Promise<{ default: Texts }>).then(
+        (module) => module.default,
+        () => en,
+      )
+    : en;
 
 const loadStyles = (shadow: ShadowRoot, href: string | undefined) =>
   new Promise<unknown>((resolve) => {

@@ -56,13 +56,18 @@ const take = (core: PanelCore, reward: RewardView, answer: RedeemAnswer): boolea
     return true;
   }
   const { voucher, balance } = answer;
-  const { code, amount } = voucher;
+  const { code, amount, state } = voucher;
   accept(voucher, balance);
-  if (answer.outcome === "on_its_way" || code === null) {
+  if (answer.outcome === "on_its_way") {
     showStep(core, { step: "waiting", reward });
     return false;
   }
   keys.drop(reward.id);
+  if (state !== "issued" || code === null) {
+    // A key kept since an earlier visit: its code has been used or given back meanwhile.
+    showStep(core, { step: "refused", reward, reason: "request_key_reused" });
+    return true;
+  }
   announce("regulars:redeemed", { code, rewardId: reward.id, amount });
   showStep(core, { step: "issued", reward, voucher });
   return true;
