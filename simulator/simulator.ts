@@ -41,6 +41,8 @@ export type Simulator = {
   origin: string;
   smtpUrl: string;
   context: SimulatorContext;
+  /** For tests in the same process, which may arm failures of Admin calls directly. */
+  faults: Faults;
   stop(): Promise<void>;
 };
 
@@ -65,7 +67,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const deliveries = new Deliveries(context);
   context.emitAt = (moment, shop, ...events) => publish(context, deliveries, shop, events, moment);
   const mail = await startMailServer(context, host, options.smtpPort ?? 0);
-  const server = createHttpServer(routesOf(context, deliveries), context);
+  const faults = new Faults();
+  const server = createHttpServer(routesOf(context, deliveries, faults), context);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, host, resolve);
@@ -76,6 +79,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     origin: context.origin,
     smtpUrl: `smtp://127.0.0.1:${mail.port}`,
     context,
+    faults,
     async stop() {
       await deliveries.stop();
       server.closeAllConnections();
@@ -101,9 +105,8 @@ function createContext(settings: SimulatorSettings): SimulatorContext {
   return context;
 }
 
-function routesOf(context: SimulatorContext, deliveries: Deliveries): Route[] {
+function routesOf(context: SimulatorContext, deliveries: Deliveries, faults: Faults): Route[] {
   const buckets = new CostBuckets();
-  const faults = new Faults();
   return [
     ...oauthRoutes(faults),
     ...adminApiRoutes(buckets, faults),
