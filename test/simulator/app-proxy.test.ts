@@ -109,7 +109,7 @@ describe("a storefront request", () => {
     expect(heard?.body.toString()).toBe('{"a":1}');
   });
 
-  it("finds nothing where the app is not installed, and a bad gateway where the app is down", async () => {
+  it("answers 404 where the app is not installed and 502 where it is down", async () => {
     simulator.context.settings.appUrl = "http://127.0.0.1:1";
     expect((await visit("/apps/loyalty/balance")).status).toBe(502);
     await simulator.control("POST", "/shops/test-shop/uninstall", {});

@@ -1,4 +1,4 @@
-// The simulator as a server: loopback only, a clock in every answer, mail, a control API that helps.
+// The simulator as a server: loopback only, a clock in every answer, mail, a helpful control API.
 
 import { createTransport } from "nodemailer";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

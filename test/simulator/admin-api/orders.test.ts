@@ -43,7 +43,8 @@ describe("an order", () => {
         discountAllocations { allocatedAmountSet ${money} discountApplication {
           __typename targetSelection ... on ManualDiscountApplication { title } } } } }
       refunds(first: 1) { totalRefundedSet ${money}
-        refundLineItems(first: 1) { nodes { quantity subtotalSet ${money} lineItem { id } } } } } }`);
+        refundLineItems(first: 1) {
+          nodes { quantity subtotalSet ${money} lineItem { id } } } } } }`);
     const eur = (amount: string) => ({ shopMoney: { amount, currencyCode: "EUR" } });
     expect(reply.data).toEqual({
       order: {

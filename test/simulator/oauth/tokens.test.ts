@@ -141,7 +141,7 @@ describe("a fault", () => {
 });
 
 describe("uninstalling", () => {
-  it("revokes every token, tells the app, and lets it be installed again from nothing", async () => {
+  it("revokes every token, tells the app, and can be followed by an installation", async () => {
     const tokens = await exchangeToken(simulator);
     const before = simulator.shop.installation?.id;
     await simulator.control("POST", "/shops/test-shop/uninstall", {});

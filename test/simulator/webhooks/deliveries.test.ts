@@ -64,7 +64,7 @@ describe("a delivery", () => {
     expect(Object.keys(body)).not.toContain("billing_address");
   });
 
-  it("shares its event id with the other topics of one occurrence, not its webhook id", async () => {
+  it("shares its event id with other topics of one occurrence, not its own id", async () => {
     await placeOrder();
     await settle(simulator);
     const ids = (name: string) => simulator.heard.map((request) => request.headers[name]);
