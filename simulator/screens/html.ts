@@ -30,17 +30,6 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
-/** Attributes from a record: true writes the bare name, false and null write nothing. */
-export function attributes(
-  entries: Readonly<Record<string, string | number | boolean | null>>,
-): Html {
-  const written = Object.entries(entries).map(([name, value]) => {
-    if (value === null || value === false) return "";
-    return value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`;
-  });
-  return new Html(written.join(""));
-}
-
 /** Data for a script of the page: inert, and unable to close its own element. */
 export function jsonIsland(id: string, value: unknown): Html {
   const text = JSON.stringify(value).replaceAll("<", "\\u003c");

@@ -3,7 +3,7 @@
 import type { Shop } from "../model.ts";
 import { defaultSettings, isAllowedOn } from "./liquid/block-schema.ts";
 import type { SettingValue } from "./liquid/block-schema.ts";
-import type { ThemeBlock, ThemeExtension } from "./liquid/extension.ts";
+import type { ThemeBlock } from "./liquid/extension.ts";
 
 export const BLOCK_TEMPLATES = [
   { name: "index", label: "Home page" },
@@ -88,20 +88,6 @@ export function changeSettings(
     const isKnown = setting.options?.some((option) => option.value === text) ?? true;
     if (isKnown) values.set(setting.id, text);
   }
-}
-
-export interface BlockPlacement {
-  readonly handle: string;
-  readonly template: string;
-}
-
-export function activePlacements(shop: Shop, extension: ThemeExtension): BlockPlacement[] {
-  return extension.blocks.flatMap((block) => {
-    if (isEmbed(block)) {
-      return isEmbedOn(shop, block.handle) ? [{ handle: block.handle, template: "all" }] : [];
-    }
-    return blockTemplates(shop, block).map((template) => ({ handle: block.handle, template }));
-  });
 }
 
 function stored(shop: Shop, handle: string): StoredBlock {

@@ -25,9 +25,7 @@ export function orderPage(page: StorefrontPage, order: Order): string {
       <h1>${heading}</h1>
       ${
         isNew &&
-        html`<p>
-          Your order is confirmed${order.email && html`, a message goes to <b>${order.email}</b>`}.
-        </p>`
+        html`<p>Your order is confirmed${order.email && html` for <b>${order.email}</b>`}.</p>`
       }
       <p class="small">Confirmation number ${order.confirmationNumber}</p>
       ${orderLines(page, order)} ${orderTotals(page, order)}

@@ -112,7 +112,8 @@ fill="${palette.shade}"/>
 <ellipse cx="386" cy="300" rx="150" ry="34" fill="${palette.shade}"/>
 <ellipse cx="386" cy="304" rx="124" ry="24" fill="#2c1a10"/>
 <path d="M330 240 q-26 -34 4 -66 t0 -66 M400 236 q-26 -34 4 -66 t0 -66
-M466 240 q-26 -34 4 -66 t0 -66" fill="none" stroke="${palette.label}" stroke-width="12" stroke-linecap="round" opacity="0.9"/>
+M466 240 q-26 -34 4 -66 t0 -66" fill="none"
+stroke="${palette.label}" stroke-width="12" stroke-linecap="round" opacity="0.9"/>
 ${bean(386, 430, palette.label)}
 ${labelText(name, 386, 520, palette.label)}`;
 }
