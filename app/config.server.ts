@@ -75,7 +75,10 @@ export const configSchema = z.object({
 
 export type Config = ReturnType<typeof parseConfig>;
 
-/** Checks an environment and names its values as the code does. Throws one error that lists each problem. */
+/**
+ * Checks an environment and names its values as the code does. Throws one error that lists each
+ * problem.
+ */
 export function parseConfig(environment: Record<string, string | undefined>) {
   const parsed = configSchema.safeParse(environment);
   if (!parsed.success) {

@@ -6,8 +6,8 @@ import { config } from "./config.server.ts";
 export type Log = Logger;
 
 /**
- * Names under which personal data and secrets travel. Nothing of this kind is logged on purpose; should a
- * whole payload or request slip in, these are struck out at any of the first levels.
+ * Names under which personal data and secrets travel. Nothing of this kind is logged on purpose;
+ * should a whole payload or request slip in, these are struck out at any of the first levels.
  */
 const secretNames = [
   "email",
@@ -30,7 +30,10 @@ const secretNames = [
   "secret",
 ];
 
-/** Fields of an error that say what failed; messages of the database may quote a row, so they stay out. */
+/**
+ * Fields of an error that say what failed; messages of the database may quote a row, so they stay
+ * out.
+ */
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = (error as { code?: unknown }).code;

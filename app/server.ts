@@ -1,5 +1,5 @@
-// The web server: the webhook door and the balance answer on bare node:http, everything else through Remix.
-// `start` is what the built bundle is run by; it also starts the worker, by ROLE.
+// The web server: the webhook door and the balance answer on bare node:http, everything else
+// through Remix. `start` is what the built bundle is run by; it also starts the worker, by ROLE.
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -22,7 +22,9 @@ import { answerBalance } from "./routes/proxy/balance.ts";
 import { startWorker } from "./worker.ts";
 import type { Worker } from "./worker.ts";
 
-/** A connection that does not get its request out in time is cut, so that slow ones cannot pile up. */
+/**
+ * A connection that does not get its request out in time is cut, so that slow ones cannot pile up.
+ */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const CONNECTION_CHECK_MS = 1_000;
@@ -153,7 +155,9 @@ async function answerWith(
   response.end(answer.body);
 }
 
-/** Ready means: the database answers, has the tables of this version, and nobody asked us to stop. */
+/**
+ * Ready means: the database answers, has the tables of this version, and nobody asked us to stop.
+ */
 async function tellReadiness(
   migrations: readonly string[],
   state: LifeState,
@@ -179,7 +183,8 @@ function createPages(build: ServerBuild): RequestListener {
   app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
   app.use("/assets", express.static(join(files, "assets"), { immutable: true, maxAge: "1y" }));
   app.use(express.static(files, { maxAge: "1h", index: false }));
-  app.all("*", createRequestHandler({ build, mode: config().nodeEnv }));
+  const answerPage = createRequestHandler({ build, mode: config().nodeEnv });
+  app.all("*", (request, response, next) => void answerPage(request, response, next));
   return app;
 }
 

@@ -1,5 +1,5 @@
-// The database when none is configured: PostgreSQL 18 from npm, on a free port of 127.0.0.1, data in `.data/`.
-// A server that a killed process left behind is taken over; the last user stops it.
+// The database when none is configured: PostgreSQL 18 from npm, on a free port of 127.0.0.1, data
+// in `.data/`. A server that a killed process left behind is taken over; the last user stops it.
 import { randomBytes } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import {
@@ -100,7 +100,10 @@ function preparePlace(wanted: string): Place {
   return place;
 }
 
-/** Under root, a folder that nobody else may enter cannot hold the cluster: it moves to a shared place. */
+/**
+ * Under root, a folder that nobody else may enter cannot hold the cluster: it moves to a shared
+ * place.
+ */
 function reachableFolder(folder: string, runAs: RunAs): string {
   mkdirSync(folder, { recursive: true });
   if (isReachable(resolve(folder, ".."), runAs)) return folder;
@@ -198,9 +201,8 @@ function runBinary(place: Place, name: string, args: string[]): void {
   if (outcome.status === 0) return;
   const log = join(place.folder, "server.log");
   const tail = existsSync(log) ? readFileSync(log, "utf8").split("\n").slice(-15).join("\n") : "";
-  throw new Error(
-    `${name} ${args.join(" ")} failed: ${outcome.error?.message ?? ""} ${outcome.stderr ?? ""}\n${tail}`,
-  );
+  const said = [outcome.error?.message, outcome.stderr, tail].filter(Boolean).join("\n");
+  throw new Error(`${name} ${args.join(" ")} failed:\n${said}`);
 }
 
 /** Creates what is missing, and sets the passwords that lie on disk. */

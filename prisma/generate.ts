@@ -4,7 +4,9 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-/** Nothing where only what a server needs was installed: there the built bundle holds the client. */
+/**
+ * Nothing where only what a server needs was installed: there the built bundle holds the client.
+ */
 function findCommand(): string | undefined {
   try {
     return createRequire(import.meta.url).resolve("prisma/build/index.js");

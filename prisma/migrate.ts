@@ -1,5 +1,5 @@
-// Migrations without a download: `node prisma/migrate.ts deploy|status|diff|new NAME`.
-// It writes the normal `_prisma_migrations` table, so `prisma migrate deploy` can take over at any time.
+// Migrations without a download: `node prisma/migrate.ts deploy|status|diff|new NAME`. It writes
+// the normal `_prisma_migrations` table, so `prisma migrate deploy` can take over at any time.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,8 +13,8 @@ import {
 } from "./schema-engine.ts";
 
 /**
- * Applies what is missing and answers the names of what was applied. A migration is one transaction, so
- * one that failed before has left nothing and is tried again.
+ * Applies what is missing and answers the names of what was applied. A migration is one
+ * transaction, so one that failed before has left nothing and is tried again.
  */
 export function deployMigrations(ownerUrl: string): Promise<string[]> {
   return withDatabaseEngine(ownerUrl, async (engine) => {

@@ -1,5 +1,6 @@
-// Where the binaries of the embedded PostgreSQL lie, made fit to run: the package ships without symbolic
-// links (an install script makes them, which may not have run), and an unprivileged user must reach them.
+// Where the binaries of the embedded PostgreSQL lie, made fit to run: the package ships without
+// symbolic links (an install script makes them, which may not have run), and an unprivileged user
+// must reach them.
 import {
   accessSync,
   chmodSync,

@@ -1,5 +1,6 @@
-// Prisma's schema engine as WebAssembly: migrations without the native binary that its CLI would download.
-// Works in a database through `pg`, or in an in-memory PGlite, which serves as the shadow database.
+// Prisma's schema engine as WebAssembly: migrations without the native binary that its CLI would
+// download. Works in a database through `pg`, or in an in-memory PGlite, which serves as the shadow
+// database.
 import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -35,8 +36,8 @@ export async function withDatabaseEngine<T>(url: string, use: EngineUse<T>): Pro
 }
 
 /**
- * The adapter cuts scripts at every semicolon, also inside of bodies and comments. Sent as a whole, a
- * script is understood by the server, and is one transaction: it applies or it does not.
+ * The adapter cuts scripts at every semicolon, also inside of bodies and comments. Sent as a whole,
+ * a script is understood by the server, and is one transaction: it applies or it does not.
  */
 function wholeScripts(factory: PrismaPg, pool: pg.Pool): PrismaPg {
   const connect = factory.connect.bind(factory);
@@ -96,7 +97,10 @@ async function withEngine<T>(
 
 let loading: Promise<void> | undefined;
 
-/** Instantiates the WebAssembly module by hand: importing `.wasm` needs a newer Node than we ask for. */
+/**
+ * Instantiates the WebAssembly module by hand: importing `.wasm` needs a newer Node than we ask
+ * for.
+ */
 function loadEngine(): Promise<void> {
   loading ??= (async () => {
     const script = createRequire(import.meta.url).resolve(

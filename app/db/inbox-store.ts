@@ -16,8 +16,8 @@ export interface ReceivedMessage {
 }
 
 /**
- * Stores deliveries in one statement; those that are there already are passed over. All bodies travel as
- * one binary value that the server cuts up: arrays of texts would have to be quoted.
+ * Stores deliveries in one statement; those that are there already are passed over. All bodies
+ * travel as one binary value that the server cuts up: arrays of texts would have to be quoted.
  */
 export async function insertReceived(
   sql: Sql,
@@ -97,9 +97,9 @@ export async function hasDueDeliveries(sql: Sql): Promise<boolean> {
 }
 
 /**
- * Locks the oldest due messages of all shops. A message waits while an earlier one of the same subject
- * does, so each subject comes once. Planned anew each time: the table grows from nothing to a flood
- * between two looks of the statistics.
+ * Locks the oldest due messages of all shops. A message waits while an earlier one of the same
+ * subject does, so each subject comes once. Planned anew each time: the table grows from nothing to
+ * a flood between two looks of the statistics.
  */
 export async function claimDeliveries(tx: Sql, limit: number): Promise<ClaimedDelivery[]> {
   const { rows } = await tx.query<ClaimedRow>(
@@ -149,8 +149,8 @@ function toClaimed(row: ClaimedRow): ClaimedDelivery {
 }
 
 /**
- * In the transaction that did what the messages ask for. The body goes with it: what was handled need not
- * be kept, least of all whom it was about; the row stays a while to know repetitions.
+ * In the transaction that did what the messages ask for. The body goes with it: what was handled
+ * need not be kept, least of all whom it was about; the row stays a while to know repetitions.
  */
 export async function markDeliveriesDone(tx: Sql, keys: readonly DeliveryKey[]): Promise<void> {
   if (keys.length === 0) return;

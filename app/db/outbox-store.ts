@@ -13,8 +13,8 @@ export interface NewMessage {
 }
 
 /**
- * Asks for side effects, in the transaction that makes them due. A message that waits already takes the
- * new payload; one that is being delivered right now is delivered once more afterwards.
+ * Asks for side effects, in the transaction that makes them due. A message that waits already takes
+ * the new payload; one that is being delivered right now is delivered once more afterwards.
  */
 export async function enqueueMessages(tx: Sql, messages: readonly NewMessage[]): Promise<void> {
   const rows = lastOfEachSubject(messages);
@@ -76,8 +76,8 @@ interface ClaimedRow {
 }
 
 /**
- * Leases up to `limit` due messages, of any shop. An attempt counts when it begins: a crash is one, too.
- * Planned anew each time, because the table changes faster than its statistics.
+ * Leases up to `limit` due messages, of any shop. An attempt counts when it begins: a crash is one,
+ * too. Planned anew each time, because the table changes faster than its statistics.
  */
 export async function claimMessages(
   sql: Sql,

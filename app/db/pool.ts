@@ -1,4 +1,5 @@
-// The connection pool of this process. Opened once at the start; stores and transactions take it from here.
+// The connection pool of this process. Opened once at the start; stores and transactions take it
+// from here.
 import pg from "pg";
 
 /** Anything that runs SQL: the pool, or one connection inside a transaction. */

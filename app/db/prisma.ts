@@ -1,5 +1,5 @@
-// Prisma's client over the process's pool: for pages and forms of the admin. The ledger, the inbox, the
-// outbox and balances use SQL directly, which is several times faster.
+// Prisma's client over the process's pool: for pages and forms of the admin. The ledger, the inbox,
+// the outbox and balances use SQL directly, which is several times faster.
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "./generated/client.ts";

@@ -1,5 +1,5 @@
-// SQL of personal data: what must be handed over on request, and what must be forgotten. The ledger keeps
-// its sums: it knows members by ids of ours alone.
+// SQL of personal data: what must be handed over on request, and what must be forgotten. The ledger
+// keeps its sums: it knows members by ids of ours alone.
 import type { Sql } from "./pool.ts";
 
 export interface NewPrivacyRequest {
@@ -121,8 +121,8 @@ const withoutCustomer = `(select coalesce(jsonb_object_agg(key,
   from jsonb_each(state))`;
 
 /**
- * Empties the waiting and dead messages that contain any of the byte sequences or speak of any of the
- * subjects, and answers the orders that waiting ones spoke of. Handled messages hold no body.
+ * Empties the waiting and dead messages that contain any of the byte sequences or speak of any of
+ * the subjects, and answers the orders that waiting ones spoke of. Handled messages hold no body.
  */
 export async function redactInbox(
   tx: Sql,

@@ -1,4 +1,5 @@
-// SQL of shops: which store a domain is, whether the app is installed there, and what is known of it.
+// SQL of shops: which store a domain is, whether the app is installed there, and what is known of
+// it.
 import { pool } from "./pool.ts";
 import type { Sql } from "./pool.ts";
 
@@ -17,7 +18,9 @@ export async function findShopByDomain(domain: string): Promise<ShopIdentity | u
   return row === undefined ? undefined : { shopId: row.shop_id, isInstalled: row.is_installed };
 }
 
-/** Creates the shop or brings it back; answers its id, which stays the same over reinstallations. */
+/**
+ * Creates the shop or brings it back; answers its id, which stays the same over reinstallations.
+ */
 export async function upsertInstalledShop(
   tx: Sql,
   shop: { domain: string; scopes: string; now: Date },
@@ -38,8 +41,8 @@ export async function upsertInstalledShop(
 }
 
 /**
- * Marks the shop uninstalled and answers its domain; nothing when it was already, or when it has been
- * installed again since `happenedAt`.
+ * Marks the shop uninstalled and answers its domain; nothing when it was already, or when it has
+ * been installed again since `happenedAt`.
  */
 export async function markUninstalled(
   tx: Sql,

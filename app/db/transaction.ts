@@ -1,4 +1,5 @@
-// The one way to write: a transaction that is repeated, a bounded number of times, when PostgreSQL asks for it.
+// The one way to write: a transaction that is repeated, a bounded number of times, when PostgreSQL
+// asks for it.
 import type pg from "pg";
 import { pool } from "./pool.ts";
 import type { Sql } from "./pool.ts";
@@ -15,8 +16,8 @@ export type TransactionOptions = {
 };
 
 /**
- * Runs `work` in one transaction and commits it. `work` may run more than once, so it must not touch
- * anything but the transaction it is given, and never the network.
+ * Runs `work` in one transaction and commits it. `work` may run more than once, so it must not
+ * touch anything but the transaction it is given, and never the network.
  */
 export async function withTransaction<T>(
   work: (tx: Transaction) => Promise<T>,

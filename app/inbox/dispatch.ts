@@ -1,5 +1,5 @@
-// Which topic becomes which use case. A batch is handled in one transaction: customers first, then orders
-// together, then what concerns shops, and at the end what is to be forgotten.
+// Which topic becomes which use case. A batch is handled in one transaction: customers first, then
+// orders together, then what concerns shops, and at the end what is to be forgotten.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { CustomerFacts, OrderEvent } from "../core/orders/order-event.ts";
 import type { ClaimedDelivery } from "../db/inbox-store.ts";
@@ -106,7 +106,9 @@ function readStep(delivery: ClaimedDelivery, now: Instant): Step {
   }
 }
 
-/** What cannot be read now cannot be read later: the message is dead, and says which field it was. */
+/**
+ * What cannot be read now cannot be read later: the message is dead, and says which field it was.
+ */
 function understood<Event>(answer: PayloadAnswer<Event>, step: (event: Event) => Step): Step {
   if (answer.outcome === "parsed") return step(answer.event);
   return { family: "refused", reason: `${answer.reason}: ${answer.detail}` };

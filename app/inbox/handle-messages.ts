@@ -1,5 +1,5 @@
-// Empties the inbox: claims a batch, handles it and marks it done in one transaction. A batch that fails is
-// taken apart, so that one message that cannot be handled holds up no other.
+// Empties the inbox: claims a batch, handles it and marks it done in one transaction. A batch that
+// fails is taken apart, so that one message that cannot be handled holds up no other.
 import { growingPauseMs } from "../core/calendar/growing-pause.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import {

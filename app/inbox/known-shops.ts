@@ -1,5 +1,6 @@
-// Which shop a domain is, remembered for a moment: a flood of webhooks asks the database once. Shops that
-// are not installed are asked for each time, so that the first webhook after an installation gets in.
+// Which shop a domain is, remembered for a moment: a flood of webhooks asks the database once.
+// Shops that are not installed are asked for each time, so that the first webhook after an
+// installation gets in.
 import { findShopByDomain } from "../db/shop-store.ts";
 import type { ShopIdentity } from "../db/shop-store.ts";
 

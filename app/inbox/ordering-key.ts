@@ -1,5 +1,6 @@
-// Finds which order or customer a payload speaks of, without parsing it: the door must stay cheap. A payload
-// that hides its subject gets no key and is handled as it comes, which is right, too: see core/orders.
+// Finds which order or customer a payload speaks of, without parsing it: the door must stay cheap.
+// A payload that hides its subject gets no key and is handled as it comes, which is right, too: see
+// core/orders.
 import { ruleOf } from "./topics.ts";
 import type { Topic } from "./topics.ts";
 

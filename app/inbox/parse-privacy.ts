@@ -1,4 +1,5 @@
-// The compliance topics: customers/data_request and customers/redact. shop/redact says no more than its topic.
+// The compliance topics: customers/data_request and customers/redact. shop/redact says no more than
+// its topic.
 import { z } from "zod";
 import { parseJson } from "./parse-json.ts";
 import { idField, listOf, readFields, textField } from "./payload-fields.ts";

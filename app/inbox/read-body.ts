@@ -34,8 +34,9 @@ const MAX_DISCARDED_BYTES = 8_388_608;
 const MAX_DISCARD_MS = 2_000;
 
 /**
- * Answers a request whose body was not read to its end. A connection that is closed on unread bytes loses
- * the answer, too, so the answer goes out first and a bounded part of the rest is thrown away.
+ * Answers a request whose body was not read to its end. A connection that is closed on unread bytes
+ * loses the answer, too, so the answer goes out first and a bounded part of the rest is thrown
+ * away.
  */
 export function endUnread(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("connection", "close");

@@ -1,5 +1,6 @@
-// Durable receipt, grouped single-flight: while one insert is under way the others queue, and when it
-// returns all that queued go as one statement. No timer; nothing is acknowledged before its commit.
+// Durable receipt, grouped single-flight: while one insert is under way the others queue, and when
+// it returns all that queued go as one statement. No timer; nothing is acknowledged before its
+// commit.
 import type { ReceivedMessage } from "../db/inbox-store.ts";
 
 export type Receipt =
@@ -90,7 +91,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   };
 }
 
-/** One statement for all; where the database objects to a value, row by row, so that one spoils no other. */
+/**
+ * One statement for all; where the database objects to a value, row by row, so that one spoils no
+ * other.
+ */
 async function storeBatch(batch: Queued[], options: ReceiverOptions): Promise<void> {
   try {
     await options.store(batch.map(({ message }) => message));

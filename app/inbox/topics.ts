@@ -1,4 +1,5 @@
-// The topics that the app asks for, and what each speaks of: messages of one subject are handled in order.
+// The topics that the app asks for, and what each speaks of: messages of one subject are handled in
+// order.
 
 export interface TopicRule {
   /** A compliance topic is heard even after the app was uninstalled. */

@@ -1,5 +1,5 @@
-// The door for webhooks, on bare node:http: it verifies, stores and answers, nothing else. Shopify gets its
-// 200 when the message is committed; what is not authentic leaves no trace.
+// The door for webhooks, on bare node:http: it verifies, stores and answers, nothing else. Shopify
+// gets its 200 when the message is committed; what is not authentic leaves no trace.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { v7 as uuidv7 } from "uuid";
 import type { KnownShops } from "./known-shops.ts";
@@ -65,7 +65,9 @@ async function handle(request: IncomingMessage, options: DoorOptions): Promise<n
   return accept(parsed.headers, body, options);
 }
 
-/** From here on the delivery is Shopify's: every answer but 503 says that it need not come again. */
+/**
+ * From here on the delivery is Shopify's: every answer but 503 says that it need not come again.
+ */
 async function accept(
   headers: WebhookHeaders,
   body: Buffer,

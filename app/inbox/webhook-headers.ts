@@ -1,4 +1,5 @@
-// The headers of a delivery. They are not signed, so each is held to its form before it is believed.
+// The headers of a delivery. They are not signed, so each is held to its form before it is
+// believed.
 import type { IncomingHttpHeaders } from "node:http";
 
 export interface WebhookHeaders {

@@ -1,4 +1,5 @@
-// Shopify signs the raw body with the app's secret. For a while after a rotation it may still use the old one.
+// Shopify signs the raw body with the app's secret. For a while after a rotation it may still use
+// the old one.
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 

@@ -1,4 +1,5 @@
-// Runs one piece of work again and again: at once while there is more, otherwise when poked or after a while.
+// Runs one piece of work again and again: at once while there is more, otherwise when poked or
+// after a while.
 
 export interface LoopOptions {
   /** Does one portion; answers whether there may be more. */

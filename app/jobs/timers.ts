@@ -1,5 +1,5 @@
-// Runs the jobs of a catalogue, each in a loop of its own. Several processes may: every job takes its rows
-// under locks that others pass over.
+// Runs the jobs of a catalogue, each in a loop of its own. Several processes may: every job takes
+// its rows under locks that others pass over.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Job } from "./catalogue.ts";
 import { startLoop } from "./loop.ts";

@@ -1,5 +1,5 @@
-// Delivers one message while somebody waits for it, bounded in time. What does not make it in time goes on
-// by itself, and the worker has the rest.
+// Delivers one message while somebody waits for it, bounded in time. What does not make it in time
+// goes on by itself, and the worker has the rest.
 import { claimMessage, readMessageState } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
 import { deliverClaimed, leaseMsFor } from "./deliver.ts";

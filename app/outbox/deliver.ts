@@ -1,4 +1,5 @@
-// Delivers one claimed message, outside of any transaction and bounded in time, and writes down what came of it.
+// Delivers one claimed message, outside of any transaction and bounded in time, and writes down
+// what came of it.
 import { growingPauseMs } from "../core/calendar/growing-pause.ts";
 import { markDead, markForRetry, markPostponed, markSent } from "../db/outbox-store.ts";
 import type { ClaimedMessage } from "../db/outbox-store.ts";

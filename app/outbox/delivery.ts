@@ -1,5 +1,5 @@
-// What a delivery is given and what it answers. A delivery may run twice for one message, so it must be
-// repeatable, or find out what an earlier run did.
+// What a delivery is given and what it answers. A delivery may run twice for one message, so it
+// must be repeatable, or find out what an earlier run did.
 
 /** A message as its delivery sees it, claimed by this process alone. */
 export interface OutboxMessage<Payload = unknown> {
@@ -24,7 +24,10 @@ export type DeliveryOutcome =
   /** Will never succeed: a dead letter for the merchant. */
   | { readonly outcome: "dead"; readonly reason: string };
 
-/** Makes one message come true. A thrown error means `retry`. The signal fires at the kind's timeout. */
+/**
+ * Makes one message come true. A thrown error means `retry`. The signal fires at the kind's
+ * timeout.
+ */
 export type Deliver<Payload> = (
   message: OutboxMessage<Payload>,
   signal: AbortSignal,

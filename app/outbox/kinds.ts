@@ -1,4 +1,5 @@
-// Every kind of side effect: what its payload holds, how long one attempt may take, how often it is tried.
+// Every kind of side effect: what its payload holds, how long one attempt may take, how often it is
+// tried.
 import { z } from "zod";
 import type { Deliver } from "./delivery.ts";
 

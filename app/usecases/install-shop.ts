@@ -1,4 +1,5 @@
-// A store installs the app, for the first time or again. What waited for it while it was away goes on.
+// A store installs the app, for the first time or again. What waited for it while it was away goes
+// on.
 import { enqueueMessages } from "../db/outbox-store.ts";
 import { upsertInstalledShop } from "../db/shop-store.ts";
 import { withTransaction } from "../db/transaction.ts";
@@ -11,7 +12,9 @@ export interface InstallShop {
   readonly now: Date;
 }
 
-/** Repeating it changes nothing; answers the shop's id, which stays the same over reinstallations. */
+/**
+ * Repeating it changes nothing; answers the shop's id, which stays the same over reinstallations.
+ */
 export async function installShop(command: InstallShop): Promise<{ shopId: bigint }> {
   return withTransaction(async (tx) => {
     const shopId = await upsertInstalledShop(tx, command);

@@ -21,7 +21,10 @@ export interface RedactCustomer {
   readonly now: Instant;
 }
 
-/** Repeating it changes nothing. Orders are locked before the member, as always. Orders whose news was thrown away are read anew from Shopify. */
+/**
+ * Repeating it changes nothing. Orders are locked before the member, as always. Orders whose news
+ * was thrown away are read anew from Shopify.
+ */
 export async function redactCustomer(tx: Transaction, command: RedactCustomer): Promise<void> {
   const { shopId, customerId } = command;
   const orderIds = await redactOrdersOfCustomer(tx, shopId, customerId);

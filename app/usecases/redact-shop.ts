@@ -1,5 +1,5 @@
-// Two days after a store removed the app, every person of it is forgotten. Ids, points and dates stay, so
-// that the books of the app remain whole.
+// Two days after a store removed the app, every person of it is forgotten. Ids, points and dates
+// stay, so that the books of the app remain whole.
 import type { Instant } from "../core/calendar/instant.ts";
 import { redactShopRows } from "../db/privacy-store.ts";
 import { deleteSessionsOfShop, lockShop } from "../db/shop-store.ts";

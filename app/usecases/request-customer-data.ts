@@ -1,4 +1,5 @@
-// A customer asks the merchant for their data. The merchant has thirty days and finds it in the admin.
+// A customer asks the merchant for their data. The merchant has thirty days and finds it in the
+// admin.
 import { v7 as uuidv7 } from "uuid";
 import { addDays } from "../core/calendar/instant.ts";
 import type { Instant } from "../core/calendar/instant.ts";

@@ -1,5 +1,5 @@
-// `npm run bench`: how fast the product is, each figure beside a baseline taken in the same run on the same
-// PostgreSQL. Prints a table and writes bench-results.json. Takes about two minutes.
+// `npm run bench`: how fast the product is, each figure beside a baseline taken in the same run on
+// the same PostgreSQL. Prints a table and writes bench-results.json. Takes about two minutes.
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -98,8 +98,9 @@ async function measureAll(): Promise<{ rows: ResultRow[]; notes: string[] }> {
         `door: p50 ${door.product.p50Ms.toFixed(1)} ms, p99 ${door.product.p99Ms.toFixed(1)} ms; ` +
           `balance: p50 ${balance.product.p50Ms.toFixed(1)} ms, ` +
           `p99 ${balance.product.p99Ms.toFixed(1)} ms`,
-        `baselines: one insert per request; TPC-B-like transactions by ${tpcb.program}, 8 clients; ` +
-          `one select by key per request. ${cpus().length} cores, Node ${process.versions.node}`,
+        `baselines: one insert per request; TPC-B-like transactions by ${tpcb.program} with ` +
+          `8 clients; one select by key per request. ${cpus().length} cores, ` +
+          `Node ${process.versions.node}`,
       ],
     };
   } finally {

@@ -1,4 +1,5 @@
-// A row: orders from the inbox's door to the ledger, against the TPC-B-like transactions of pgbench.
+// A row: orders from the inbox's door to the ledger, against the TPC-B-like transactions of
+// pgbench.
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
@@ -23,7 +24,9 @@ export interface CreditResult {
   readonly orders: number;
 }
 
-/** Orders are taken in and credited at the same time; the clock stops when the last one is credited. */
+/**
+ * Orders are taken in and credited at the same time; the clock stops when the last one is credited.
+ */
 export async function measureCredits(url: string, owner: pg.Pool): Promise<CreditResult> {
   const pool = createPool({ url, size: 2 });
   const workers = Array.from({ length: WORKERS }, () => startChild("credit-worker.ts", [url]));

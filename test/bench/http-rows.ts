@@ -1,4 +1,5 @@
-// Two rows: the webhook door against one insert per request, and the balance answer against one select.
+// Two rows: the webhook door against one insert per request, and the balance answer against one
+// select.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,7 +43,8 @@ export async function measureDoor(url: string, pool: pg.Pool): Promise<Compariso
 export async function measureBalance(url: string, pool: pg.Pool): Promise<Comparison> {
   await pool.query(
     `create table bench_balance (id bigint primary key, available bigint not null);
-     insert into bench_balance select n, n from generate_series(1, ${SHOPS * MEMBERS_PER_SHOP}) as n;
+     insert into bench_balance
+       select n, n from generate_series(1, ${SHOPS * MEMBERS_PER_SHOP}) as n;
      grant select on bench_balance to regulars_app`,
   );
   await pool.query("vacuum analyze bench_balance, member, shop");

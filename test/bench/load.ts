@@ -1,5 +1,6 @@
-// The load generator: keeps a number of connections busy with prepared requests for a while, one request at
-// a time on each. It writes bytes and counts answers, so that it takes as little of the machine as it can.
+// The load generator: keeps a number of connections busy with prepared requests for a while, one
+// request at a time on each. It writes bytes and counts answers, so that it takes as little of the
+// machine as it can.
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
@@ -70,7 +71,9 @@ function keepBusy(): Promise<void> {
   });
 }
 
-/** How many bytes of the answer are still to come. Answers are small: their head is in one piece. */
+/**
+ * How many bytes of the answer are still to come. Answers are small: their head is in one piece.
+ */
 function readAnswer(data: Buffer): number {
   const text = data.toString("latin1");
   if (!text.startsWith("HTTP/1.1 200")) failures++;

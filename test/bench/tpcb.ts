@@ -1,5 +1,5 @@
-// The yardstick of databases: pgbench's TPC-B-like transaction with 8 clients on the same PostgreSQL. Where
-// pgbench is not installed, the same statements run through `pg`.
+// The yardstick of databases: pgbench's TPC-B-like transaction with 8 clients on the same
+// PostgreSQL. Where pgbench is not installed, the same statements run through `pg`.
 import { spawnSync } from "node:child_process";
 import type pg from "pg";
 import { createPool } from "../../app/db/pool.ts";

@@ -1,4 +1,5 @@
-// The environment is refused as a whole when something is wrong, and the example file says what there is.
+// The environment is refused as a whole when something is wrong, and the example file says what
+// there is.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { configSchema, parseConfig } from "../../app/config.server.ts";

@@ -1,4 +1,5 @@
-// The database that needs no installation: starts on empty ground, survives its parent, and minds its doors.
+// The database that needs no installation: starts on empty ground, survives its parent, and minds
+// its doors.
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +37,7 @@ async function ask(url: string, query: string): Promise<unknown> {
 }
 
 describe("the embedded PostgreSQL", () => {
-  test("keeps its data elsewhere when its user cannot enter the folder, and finds it again", async () => {
+  test("keeps its data elsewhere when its user cannot enter the folder", async () => {
     const closed = mkdtempSync(join(tmpdir(), "regulars-closed-"));
     const start = () => startEmbeddedPostgres({ folder: join(closed, "postgres") });
     const server = await start();
@@ -77,7 +78,7 @@ describe("the embedded PostgreSQL", () => {
     expect(await ask(first.applicationUrl, query)).toBe(false);
   });
 
-  test("is taken over when its starter was killed, and stopped by the last who used it", async () => {
+  test("is taken over when its starter was killed, and stopped by its last user", async () => {
     await first.stop();
     const script = `
       import { startEmbeddedPostgres } from ${JSON.stringify(launcher)};
@@ -95,7 +96,7 @@ describe("the embedded PostgreSQL", () => {
     expect(second.adopted).toBe(true);
     expect(second.applicationUrl).toBe(url);
     await second.stop();
-    await expect(ask(url, "select 1")).rejects.toThrow();
+    await expect(ask(url, "select 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
 
     first = await startEmbeddedPostgres({ folder });
     expect(first.adopted).toBe(false);

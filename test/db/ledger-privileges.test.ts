@@ -32,8 +32,10 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 function post(from: string, to: string, points: number, seq = 0): string {
-  return `insert into posting (shop_id, entry_id, seq, member_id, lot_id, from_account, to_account, points)
-          values (1, '${entryId}', ${seq}, '${memberId}', '${lotId}', '${from}', '${to}', ${points})`;
+  return `insert into posting (shop_id, entry_id, seq, member_id, lot_id, from_account,
+            to_account, points)
+          values (1, '${entryId}', ${seq}, '${memberId}', '${lotId}', '${from}', '${to}',
+            ${points})`;
 }
 
 describe("the application's role", () => {

@@ -1,5 +1,5 @@
-// The tables are what schema.prisma says, and every key leads with the tenant, so that they can be spread
-// over machines by shop.
+// The tables are what schema.prisma says, and every key leads with the tenant, so that they can be
+// spread over machines by shop.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { diffMigrationsWithSchema, readMigrationStatus } from "../../prisma/migrate.ts";
 import { createTestDatabase } from "../support/database.ts";

@@ -1,4 +1,5 @@
-// The worker handles every webhook once, in order where order matters, and lets none hold up the others.
+// The worker handles every webhook once, in order where order matters, and lets none hold up the
+// others.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MAX_ATTEMPTS } from "../../app/inbox/handle-messages.ts";

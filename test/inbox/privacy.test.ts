@@ -1,5 +1,5 @@
-// Who asks to be forgotten is forgotten everywhere, and the books stay whole. Every column of every table
-// is searched for what only that person has.
+// Who asks to be forgotten is forgotten everywhere, and the books stay whole. Every column of every
+// table is searched for what only that person has.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adjustPoints } from "../../app/usecases/adjust-points.ts";
 import { discardDeadLetter } from "../../app/usecases/replay-dead-letter.ts";
@@ -60,7 +60,10 @@ async function sumOfPostings(ofShop: bigint): Promise<unknown> {
   return rows;
 }
 
-/** A life in the app: two orders, a new address, an adjustment, a dead letter, and a message in wait. */
+/**
+ * A life in the app: two orders, a new address, an adjustment, a dead letter, and a message in
+ * wait.
+ */
 async function live(ofShop: bigint): Promise<void> {
   const order = { shopId: ofShop, topic: "orders/paid" } as const;
   await storeWebhooks([
@@ -241,7 +244,8 @@ describe("shop/redact", () => {
     expect(await findTraces(otherShopId)).toEqual([]);
     expect(await sumOfPostings(otherShopId)).toEqual(sums);
     const { rows } = await db.pool.query(
-      "select name, contact_email, redacted_at is not null as redacted from shop where shop_id = $1",
+      `select name, contact_email, redacted_at is not null as redacted from shop
+       where shop_id = $1`,
       [otherShopId],
     );
     expect(rows).toEqual([{ name: null, contact_email: null, redacted: true }]);

@@ -35,7 +35,7 @@ async function readWebhookIds(): Promise<string[]> {
 }
 
 describe("the receiver", () => {
-  test("stores all that queued during one insert as one statement, each with its own body", async () => {
+  test("stores what queued during one insert as one statement, each with its body", async () => {
     const sizes: number[] = [];
     const receiver = createReceiver({
       store: (messages) => {
@@ -71,7 +71,7 @@ describe("the receiver", () => {
     expect(stored).toEqual(expect.arrayContaining([good.webhookId, last.webhookId]));
   });
 
-  test("sends senders away while the database cannot be reached, and takes them again after", async () => {
+  test("sends senders away while the database is gone, and takes them again after", async () => {
     const gone = createPool({ url: "postgresql://nobody:x@127.0.0.1:1/none", size: 1 });
     let target = gone;
     const receiver = createReceiver({

@@ -1,15 +1,10 @@
-// The outbox delivers at least once, one at a time for each subject, never loses a request, and gives up visibly.
-import { randomUUID } from "node:crypto";
+// The outbox never loses a request, delivers each subject one at a time, and gives up visibly.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { claimMessages, enqueueMessages } from "../../app/db/outbox-store.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
-import type { Catalogue, DeliveryReport } from "../../app/outbox/deliver.ts";
-import { createDueDelivery } from "../../app/outbox/deliver-due.ts";
-import { deliverOne } from "../../app/outbox/deliver-one.ts";
-import type { DeliveryOutcome, OutboxMessage } from "../../app/outbox/delivery.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { ask, deliverAll, noteCatalogue, passPauses, readRow, sent } from "../support/notes.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -19,66 +14,6 @@ afterAll(() => db.drop());
 beforeEach(async () => {
   await db.pool.query("delete from outbox_message");
 });
-
-interface Note {
-  readonly text: string;
-}
-
-const sent: DeliveryOutcome = { outcome: "sent" };
-
-/** One kind, `write_note`, delivered by the given function. */
-function noteCatalogue(
-  deliver: (message: OutboxMessage<Note>, signal: AbortSignal) => Promise<DeliveryOutcome>,
-  policy: { maxAttempts?: number; timeoutMs?: number } = {},
-): Catalogue {
-  const note = {
-    payload: z.object({ text: z.string() }),
-    timeoutMs: policy.timeoutMs ?? 5_000,
-    maxAttempts: policy.maxAttempts ?? 3,
-    firstPauseMs: 10_000,
-    longestPauseMs: 60_000,
-  };
-  return { kinds: { write_note: note }, deliveries: { write_note: deliver } };
-}
-
-function ask(key: string, text = "hello", delayMs?: number): Promise<void> {
-  const message = { shopId: 1n, kind: "write_note", key, payload: { text } };
-  return withTransaction((tx) => {
-    return enqueueMessages(tx, [delayMs === undefined ? message : { ...message, delayMs }]);
-  });
-}
-
-/** Delivers what is due, once over, and answers what was reported. */
-async function deliverAll(catalogue: Catalogue, concurrency = 4): Promise<DeliveryReport[]> {
-  const reports: DeliveryReport[] = [];
-  const due = createDueDelivery({
-    catalogue,
-    concurrency,
-    report: (report) => reports.push(report),
-    onFault: (error) => expect.unreachable(String(error)),
-  });
-  while ((await due.deliverDue()) > 0) await due.drain();
-  return reports;
-}
-
-async function readRow(key: string) {
-  const { rows } = await db.pool.query<{
-    status: string;
-    attempts: number;
-    last_error: string | null;
-    wait_s: number;
-    is_leased: boolean;
-  }>(
-    `select status, attempts, last_error, lease_until is not null as is_leased,
-       extract(epoch from next_attempt_at - now())::float8 as wait_s
-     from outbox_message where key = $1`,
-    [key],
-  );
-  return rows[0];
-}
-
-/** Lets the pauses of all messages pass. */
-const passPauses = () => db.pool.query("update outbox_message set next_attempt_at = now()");
 
 describe("a message", () => {
   test("is delivered once, with its payload checked, and then sent", async () => {
@@ -105,7 +40,7 @@ describe("a message", () => {
     expect(await readRow("a")).toBeUndefined();
   });
 
-  test("that is asked for twice while it waits is delivered once, with the newest payload", async () => {
+  test("asked for twice while it waits is delivered once, with the newest payload", async () => {
     const texts: string[] = [];
     await ask("a", "old");
     await ask("a", "new");
@@ -118,7 +53,7 @@ describe("a message", () => {
     expect(texts).toEqual(["new"]);
   });
 
-  test("that is asked for during its delivery is delivered again afterwards, not at the same time", async () => {
+  test("asked for during its delivery is delivered again afterwards, not at once", async () => {
     const texts: string[] = [];
     let running = 0;
     const catalogue = noteCatalogue(async ({ payload }) => {
@@ -190,7 +125,7 @@ describe("a delivery that fails", () => {
     expect(await readRow("a")).toMatchObject({ status: "dead", last_error: "HTTP 500" });
   });
 
-  test("by throwing leaves the kind of fault in the table, and its message only to the log", async () => {
+  test("by throwing leaves the kind of fault in the table, the message to the log", async () => {
     await ask("a");
     const catalogue = noteCatalogue(() => {
       throw new TypeError("cannot read the e-mail of ada@example.com");
@@ -241,92 +176,5 @@ describe("a delivery that fails", () => {
     await withTransaction((tx) => enqueueMessages(tx, [{ shopId: 1n, kind, key: "a", payload }]));
     await deliverAll(noteCatalogue(async () => sent));
     expect(await readRow("a")).toMatchObject({ status: "dead", last_error: reason });
-  });
-});
-
-describe("several workers", () => {
-  test("share the messages without doubling one", async () => {
-    const keys = Array.from({ length: 60 }, () => randomUUID());
-    await withTransaction((tx) =>
-      enqueueMessages(
-        tx,
-        keys.map((key) => ({ shopId: 1n, kind: "write_note", key, payload: { text: key } })),
-      ),
-    );
-    const delivered: string[] = [];
-    const catalogue = noteCatalogue(async ({ key }) => {
-      delivered.push(key);
-      return sent;
-    });
-    await Promise.all([deliverAll(catalogue), deliverAll(catalogue), deliverAll(catalogue)]);
-    expect(delivered.toSorted()).toEqual(keys.toSorted());
-  });
-
-  test("take over what a dead worker held, once its lease is over", async () => {
-    await ask("a");
-    expect(await claimMessages(db.pool, 1, 60_000)).toHaveLength(1);
-    expect(await deliverAll(noteCatalogue(async () => sent))).toEqual([]);
-    await db.pool.query("update outbox_message set lease_until = now() - interval '1 second'");
-    const [report] = await deliverAll(noteCatalogue(async () => sent));
-    expect(report).toMatchObject({ outcome: "sent", message: { attempts: 2 } });
-  });
-});
-
-describe("a delivery that somebody waits for", () => {
-  const name = { shopId: 1n, kind: "write_note", key: "a" };
-  const ignore = () => undefined;
-
-  test("is made at once", async () => {
-    await ask("a");
-    expect(
-      await deliverOne(
-        name,
-        1_000,
-        noteCatalogue(async () => sent),
-        ignore,
-      ),
-    ).toBe("sent");
-  });
-
-  test("is pending when it takes too long, and is finished all the same", async () => {
-    await ask("a");
-    let finish: (outcome: DeliveryOutcome) => void = ignore;
-    const slow = noteCatalogue(() => new Promise((resolve) => (finish = resolve)));
-    expect(await deliverOne(name, 20, slow, ignore)).toBe("pending");
-    finish(sent);
-    await expect.poll(async () => (await readRow("a"))?.status).toBe("sent");
-  });
-
-  test("waits for the worker that holds it", async () => {
-    await ask("a");
-    let finish: (outcome: DeliveryOutcome) => void = ignore;
-    const slow = noteCatalogue(() => new Promise((resolve) => (finish = resolve)));
-    const holding = deliverAll(slow);
-    await expect.poll(async () => (await readRow("a"))?.is_leased).toBe(true);
-    const waiting = deliverOne(name, 5_000, slow, ignore);
-    finish(sent);
-    expect(await waiting).toBe("sent");
-    await holding;
-  });
-
-  test.each([
-    ["failed and will be tried again", { outcome: "retry", reason: "x" }, "pending"],
-    ["is dead", { outcome: "dead", reason: "x" }, "dead"],
-  ] as const)("says when it %s", async (_what, outcome, answer) => {
-    await ask("a");
-    const catalogue = noteCatalogue(async () => outcome);
-    expect(await deliverOne(name, 1_000, catalogue, ignore)).toBe(answer);
-    expect(await deliverOne(name, 1_000, catalogue, ignore)).toBe(answer);
-  });
-
-  test("of a message that does not exist is pending", async () => {
-    expect(
-      await deliverOne(
-        name,
-        50,
-        noteCatalogue(async () => sent),
-        ignore,
-      ),
-    ).toBe("pending");
   });
 });

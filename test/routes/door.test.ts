@@ -64,7 +64,7 @@ describe("an authentic delivery", () => {
     expect(await readInbox()).toHaveLength(1);
   });
 
-  test("that comes twice, one after the other or at once, is answered 200 and stored once", async () => {
+  test("that comes twice, in turn or at once, is answered 200 and stored once", async () => {
     const webhookId = randomUUID();
     const send = () => sendWebhook(door.port, body, { webhookId });
     const answers = [await send(), ...(await Promise.all([send(), send(), send()]))];
@@ -171,14 +171,14 @@ describe("the form of a request", () => {
     expect(await readInbox()).toEqual([]);
   });
 
-  test("a sender that goes away in the middle leaves no trace, and the door stays open", async () => {
+  test("a sender that goes away in the middle leaves no trace", async () => {
     const socket = connect(door.port, "127.0.0.1");
     const headers = Object.entries(webhookHeaders(body)).map(
       ([name, value]) => `${name}: ${value}`,
     );
     const head = ["POST /webhooks/shopify HTTP/1.1", "host: door", ...headers];
     socket.write(`${head.join("\r\n")}\r\ncontent-length: 5000\r\n\r\n{"id"`);
-    await new Promise((resolve) => socket.end(resolve));
+    await new Promise<void>((resolve) => void socket.end(() => resolve()));
     socket.destroy();
     expect((await sendWebhook(door.port, body)).status).toBe(200);
     expect(await readInbox()).toHaveLength(1);
@@ -192,7 +192,7 @@ describe("when the queue is full", () => {
   });
   afterEach(() => narrow.close());
 
-  test("a delivery is answered 503 with Retry-After, and what was answered 200 is there", async () => {
+  test("a delivery is answered 503 with Retry-After, and each 200 is kept", async () => {
     const sent = Array.from({ length: 40 }, () => sendWebhook(narrow.port, body));
     const answers = await Promise.all(sent);
     const shed = answers.filter(({ status }) => status === 503);

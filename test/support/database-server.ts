@@ -1,4 +1,5 @@
-// What tests know of the PostgreSQL of their run, and the few statements that only its owner may say.
+// What tests know of the PostgreSQL of their run, and the few statements that only its owner may
+// say.
 import pg from "pg";
 
 export type DatabaseServer = {

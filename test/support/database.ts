@@ -1,4 +1,5 @@
-// A database of its own for a test file: a clone of the migrated template, reached as the application's role.
+// A database of its own for a test file: a clone of the migrated template, reached as the
+// application's role.
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { inject } from "vitest";

@@ -1,5 +1,6 @@
-// Vitest's global set-up: one PostgreSQL for the run, and one migrated database to clone for each test file.
-// Uses TEST_DATABASE_URL (a role that may create databases and roles), or the embedded server.
+// Vitest's global set-up: one PostgreSQL for the run, and one migrated database to clone for each
+// test file. Uses TEST_DATABASE_URL (a role that may create databases and roles), or the embedded
+// server.
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -50,7 +51,10 @@ export async function startDatabaseServer(): Promise<{
   return { server, close };
 }
 
-/** The embedded server of a test run lives in a temporary folder and may forget all when the power fails. */
+/**
+ * The embedded server of a test run lives in a temporary folder and may forget all when the power
+ * fails.
+ */
 async function findServer(): Promise<{ ownerUrl: string; stop: () => Promise<void> }> {
   const given = process.env["TEST_DATABASE_URL"];
   if (given !== undefined && given !== "") {
