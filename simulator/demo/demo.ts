@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
+import { redeemAndUse } from "./redeem.ts";
 import { rebuildOnChange } from "./rebuild-on-change.ts";
 import { startStack, type Stack } from "./stack.ts";
 
@@ -77,6 +78,7 @@ async function prepare(running: Stack): Promise<void> {
   await running.control("POST", "/clock", { reset: true });
   await running.control("POST", "/seed", { orders: ordersOfTheYear, wait: false });
   await watchSeed(running);
+  await redeemAndUse(running, "harbour-coffee");
 }
 
 type SeedProgress = {

@@ -7,12 +7,6 @@ const browserName =
 const embedHandle = "loyalty";
 const installTimeoutMs = 20_000;
 
-export type DemoProgram = {
-  pointsPerUnit: string;
-  pointsNameOne: string;
-  pointsNameOther: string;
-};
-
 /** Installs the app in the shop, as opening it in the admin for the first time does. */
 export async function installApp(stack: Stack, handle: string): Promise<void> {
   await stack.control("POST", `/shops/${handle}/install`, {});

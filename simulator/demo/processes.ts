@@ -32,13 +32,6 @@ export function startProcess(options: ProcessOptions): Process {
   return { name: options.name, child, stop: () => endProcess(child) };
 }
 
-/** Runs `node script` to its end; throws when it fails. */
-export async function runProcess(options: ProcessOptions): Promise<void> {
-  const { child } = startProcess(options);
-  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
-  if (code !== 0) throw new Error(`${options.name} ended with code ${String(code)}.`);
-}
-
 async function endProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

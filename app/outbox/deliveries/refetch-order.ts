@@ -2,6 +2,8 @@
 // webhook.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchOrder } from "../../adapters/shopify/operations/fetch-order.ts";
+import { needsRefetch } from "../../core/orders/merge-order.ts";
+import { lockOrders } from "../../db/order-store.ts";
 import { withTransaction } from "../../db/transaction.ts";
 import { recordOrders } from "../../usecases/record-order.ts";
 import type { Deliver } from "../delivery.ts";
@@ -17,9 +19,17 @@ export const refetchOrder: Deliver<{ orderId: string }> = async (message, signal
   const answer = await fetchOrder(opened.admin, payload.orderId, Date.now(), signal);
   if (answer.outcome !== "ok") return outcomeOf(answer);
   const event = answer.data;
-  // Deleted, or older than the sixty days that we may read: the webhooks must do, and the merchant
-  // is told.
-  if (event === null) return { outcome: "dead", reason: "order_not_readable" };
+  if (event === null) {
+    // Deleted, or older than the sixty days that we may read: the webhooks must do. Where a later
+    // one has said what was missing, all is well; else the merchant is told.
+    const isOpen = await isStillUnclear(shopId, payload.orderId);
+    return isOpen ? { outcome: "dead", reason: "order_not_readable" } : { outcome: "sent" };
+  }
   await withTransaction((tx) => recordOrders(tx, [{ shopId, event }], now));
   return { outcome: "sent" };
 };
+
+async function isStillUnclear(shopId: bigint, orderId: string): Promise<boolean> {
+  const known = await withTransaction((tx) => lockOrders(tx, [{ shopId, orderId }]));
+  return [...known.values()].some(({ state }) => needsRefetch(state));
+}

@@ -2,6 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fetchOrder } from "../../../app/adapters/shopify/operations/fetch-order.ts";
 import type { OrderSeen } from "../../../app/core/orders/order-event.ts";
+import { withTransaction } from "../../../app/db/transaction.ts";
+import { recordOrders } from "../../../app/usecases/record-order.ts";
 import { parseOrder } from "../../../app/inbox/parse-order.ts";
 import { createDiscount, describeDiscount } from "../../../simulator/actions/discounts.ts";
 import { editOrder } from "../../../simulator/actions/order-edit.ts";
@@ -17,7 +19,7 @@ import type { Order } from "../../../simulator/model.ts";
 import { stringify } from "../../../simulator/webhooks/json.ts";
 import { orderPayload } from "../../../simulator/webhooks/payloads/order.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
-import { balancesOf, openLoyaltyShop } from "../../support/loyalty-shop.ts";
+import { balancesOf, openLoyaltyShop, recordPaidOrder } from "../../support/loyalty-shop.ts";
 import {
   CUSTOMER,
   type SimulatedShop,
@@ -181,10 +183,19 @@ describe("a refetch", () => {
     expect(await balancesOf(shopId, CUSTOMER)).toMatchObject({ available: 0n });
   });
 
-  test("of an order that Shopify does not show us is a dead letter for the merchant", async () => {
+  test("of an edited order that Shopify does not show us is a dead letter for the merchant", async () => {
+    const edited = { type: "order_edited", orderId: "99999", editedAt: FETCHED_AT } as const;
+    await withTransaction((tx) => recordOrders(tx, [{ shopId, event: edited }], FETCHED_AT));
     expect(await deliverOnce(shopId, "refetch_order", { orderId: "99999" })).toEqual({
       outcome: "dead",
       reason: "order_not_readable",
+    });
+  });
+
+  test("of an order that Shopify does not show us is not needed once a webhook has told", async () => {
+    await recordPaidOrder(shopId, { orderId: "99998", price: "10.00" });
+    expect(await deliverOnce(shopId, "refetch_order", { orderId: "99998" })).toEqual({
+      outcome: "sent",
     });
   });
 
