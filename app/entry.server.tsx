@@ -1,4 +1,5 @@
-// Renders documents, and is the door through which the built bundle starts: one bundle holds the whole server.
+// Renders documents, and is the door through which the built bundle starts: one bundle holds the
+// whole server.
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
@@ -46,7 +47,10 @@ export default function handleRequest(
   });
 }
 
-/** Faults of loaders and actions. What a page answers on purpose is thrown as a response and does not come here. */
+/**
+ * Faults of loaders and actions. What a page answers on purpose is thrown as a response and does
+ * not come here.
+ */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted) return;
   log().error({ error, path: new URL(request.url).pathname }, "request_failed");

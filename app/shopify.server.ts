@@ -1,4 +1,5 @@
-// Shopify's library, set up for this app: embedded, token exchange, expiring offline tokens kept encrypted.
+// Shopify's library, set up for this app: embedded, token exchange, expiring offline tokens kept
+// encrypted.
 import "@shopify/shopify-app-remix/adapters/node";
 import { shopifyApi } from "@shopify/shopify-api";
 import {
@@ -51,7 +52,10 @@ const shopify = shopifyApp({
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
 });
 
-/** Only reads session tokens: Shopify's app library does not show whom a request comes from before it acts. */
+/**
+ * Only reads session tokens: Shopify's app library does not show whom a request comes from before
+ * it acts.
+ */
 const tokenReader = shopifyApi({
   apiKey: settings.shopifyApiKey,
   apiSecretKey: settings.shopifyApiSecret,
@@ -76,7 +80,10 @@ export function addDocumentHeaders(request: Request, headers: Headers): void {
   if (settings.shopifyOrigin) adaptDocumentHeaders(headers, settings.shopifyOrigin);
 }
 
-/** A member of the shop's staff at work in the admin. The shop comes from the signed token, never from the address. */
+/**
+ * A member of the shop's staff at work in the admin. The shop comes from the signed token, never
+ * from the address.
+ */
 export interface Merchant {
   shop: ShopView;
   actor: `merchant:${string}`;
@@ -112,18 +119,23 @@ async function withAdaptedAnswer<T>(answer: Promise<T>): Promise<T> {
 
 /** The library asks for a new token with less than this left. */
 const RENEWAL_BEFORE_EXPIRY_MS = 5 * 60_000;
-/** Longer than an exchange takes; a holder that died keeps the others waiting no longer than this. */
+/**
+ * Longer than an exchange takes; a holder that died keeps the others waiting no longer than this.
+ */
 const LEASE_MS = 15_000;
 const LEASE_POLL_MS = 50;
 
 type Renewal<T> = { outcome: "renewed"; result: T } | { outcome: "busy_elsewhere" };
 
-/** Renewals that this process has under way. A shop that was never installed has no row to take a lease on. */
+/**
+ * Renewals that this process has under way. A shop that was never installed has no row to take a
+ * lease on.
+ */
 const renewals = new Map<string, Promise<Renewal<unknown>>>();
 
 /**
- * Exchanged tokens replace each other, so of all the requests that find none, in all processes, one asks for it
- * and the others wait until it is there and the shop is installed.
+ * Exchanged tokens replace each other, so of all the requests that find none, in all processes, one
+ * asks for it and the others wait until it is there and the shop is installed.
  */
 async function withFreshToken<T>(domain: string, run: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + LEASE_MS;
@@ -185,7 +197,10 @@ async function ensureInstalled(session: Session): Promise<void> {
   });
 }
 
-/** The shop that a valid session token names; nothing where there is none, so that the library can answer. */
+/**
+ * The shop that a valid session token names; nothing where there is none, so that the library can
+ * answer.
+ */
 async function domainOf(request: Request): Promise<string | undefined> {
   const header = request.headers.get("authorization")?.replace(/^Bearer /, "");
   const token = header ?? new URL(request.url).searchParams.get("id_token");

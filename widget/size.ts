@@ -30,7 +30,10 @@ export const limitsFor = (all: readonly string[]): Limit[] => [
   { name: "block javascript, uncompressed", files: [LOADER], measure: "raw", limitBytes: 10_000 },
 ];
 
-/** Published figures of others: their own for Rivo, a lab's lower bounds for the rest (May 2026). Kilobytes of script. */
+/**
+ * Published figures of others: their own for Rivo, a lab's lower bounds for the rest (May 2026).
+ * Kilobytes of script.
+ */
 const PUBLISHED_KB = {
   "Rivo (37 with styles)": 33,
   "Smile.io": 104.75,

@@ -1,5 +1,5 @@
-// How the widget's files are bundled: small, for browsers of the last years, without a hash in their names
-// (Shopify's asset_url adds the version).
+// How the widget's files are bundled: small, for browsers of the last years, without a hash in
+// their names (Shopify's asset_url adds the version).
 import { fileURLToPath } from "node:url";
 import { transformWithEsbuild } from "vite";
 import type { InlineConfig, Plugin } from "vite";

@@ -1,4 +1,5 @@
-// Shopify's sessions in PostgreSQL, tokens and staff details encrypted. Shopify's library loads them by id alone.
+// Shopify's sessions in PostgreSQL, tokens and staff details encrypted. Shopify's library loads
+// them by id alone.
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { pool } from "./pool.ts";
@@ -106,7 +107,10 @@ export class PostgresSessionStorage implements SessionStorage {
     });
   }
 
-  /** A session read under the previous key moves to the current one, unless somebody has replaced it meanwhile. */
+  /**
+   * A session read under the previous key moves to the current one, unless somebody has replaced it
+   * meanwhile.
+   */
   async #sealAgain(row: SessionRow, opened: OpenedSecret[]): Promise<void> {
     const sealed = SECRET_COLUMNS.map((column, at) =>
       this.#seal(opened[at]?.value, row.id, column),

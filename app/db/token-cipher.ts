@@ -1,5 +1,5 @@
-// Tokens rest encrypted with AES-256-GCM. Each value names its key, so that keys can be rotated, and is bound to
-// the place it stands in, so that it cannot be moved to another row.
+// Tokens rest encrypted with AES-256-GCM. Each value names its key, so that keys can be rotated,
+// and is bound to the place it stands in, so that it cannot be moved to another row.
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 
 const FORMAT = "v1";
@@ -14,7 +14,10 @@ interface CipherKey {
   secret: Buffer;
 }
 
-/** `unknown_key`: sealed with a key that is no longer configured; the value is lost to us, not forged. */
+/**
+ * `unknown_key`: sealed with a key that is no longer configured; the value is lost to us, not
+ * forged.
+ */
 export type OpenedToken =
   | { outcome: "opened"; value: string; stale: boolean }
   | { outcome: "unknown_key" };
@@ -60,7 +63,8 @@ function toKey(secret: Buffer): CipherKey {
   if (secret.length !== KEY_BYTES) {
     throw new Error(`A token encryption key has ${KEY_BYTES} bytes, not ${secret.length}`);
   }
-  // The id is derived, so that nobody has to number keys by hand; a hash of 256 random bits gives nothing away.
+  // The id is derived, so that nobody has to number keys by hand; a hash of 256 random bits gives
+  // nothing away.
   const id = createHash("sha256").update(secret).digest("hex").slice(0, KEY_ID_CHARACTERS);
   return { id, secret };
 }

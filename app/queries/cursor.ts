@@ -1,4 +1,5 @@
-// Where a page of a list begins or ends, as text for an address. Opaque to its readers, checked when it comes back.
+// Where a page of a list begins or ends, as text for an address. Opaque to its readers, checked
+// when it comes back.
 import { z } from "zod";
 
 export interface Cursor {

@@ -10,7 +10,10 @@ export interface LedgerEntry {
   /** `{ key, params }`; read with care, since a newer version may have written it. */
   explanation: unknown;
   occurredAt: Date;
-  /** Changes of the member's accounts; `owed` is what the member owes after a refund of points already spent. */
+  /**
+   * Changes of the member's accounts; `owed` is what the member owes after a refund of points
+   * already spent.
+   */
   available: number;
   pending: number;
   reserved: number;

@@ -48,7 +48,10 @@ interface Row {
   sort_value: string;
 }
 
-/** A cursor that was made for another sort order makes PostgreSQL refuse it; callers check with `suitsSort`. */
+/**
+ * A cursor that was made for another sort order makes PostgreSQL refuse it; callers check with
+ * `suitsSort`.
+ */
 export async function listMembers(shopId: bigint, search: MemberSearch): Promise<MemberPage> {
   const { column, type } = SORT_COLUMNS[search.sort];
   const isBackwards = search.before !== null;

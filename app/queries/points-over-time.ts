@@ -21,7 +21,10 @@ interface Row {
   redeemed: bigint;
 }
 
-/** Every period of the window stands in the answer, oldest first, also those in which nothing happened. */
+/**
+ * Every period of the window stands in the answer, oldest first, also those in which nothing
+ * happened.
+ */
 export async function loadPointsOverTime(
   shop: { id: bigint; timeZone: string },
   unit: PeriodUnit,

@@ -1,4 +1,5 @@
-// Everything that is kept about one person, for the merchant to hand over when that person asks for it.
+// Everything that is kept about one person, for the merchant to hand over when that person asks for
+// it.
 import { pool } from "../db/pool.ts";
 
 export interface PrivacyExport {

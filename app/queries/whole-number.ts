@@ -1,4 +1,5 @@
-// Points leave the database as bigint and reach a page as a number, which must be able to hold them.
+// Points leave the database as bigint and reach a page as a number, which must be able to hold
+// them.
 export function toWholeNumber(value: bigint): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number))

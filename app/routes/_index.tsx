@@ -1,4 +1,5 @@
-// The app's bare address. Shopify opens it with the shop's name; anybody else is told where the app lives.
+// The app's bare address. Shopify opens it with the shop's name; anybody else is told where the app
+// lives.
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { OpenFromShopify } from "../ui/open-from-shopify.tsx";
 

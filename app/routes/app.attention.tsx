@@ -114,7 +114,9 @@ export default function Attention() {
   );
 }
 
-/** Through fetch, because only that carries the session token; a plain link would ask without one. */
+/**
+ * Through fetch, because only that carries the session token; a plain link would ask without one.
+ */
 async function download(id: string, requestId: string, onFailure: () => void): Promise<void> {
   try {
     const response = await fetch(`/app/privacy/${id}`);

@@ -45,7 +45,10 @@ function readId(text: string | undefined): string {
 }
 
 const submissionSchema = z.strictObject({
-  /** One for each time the form is filled in: pressing twice, or sending again, moves the points once. */
+  /**
+   * One for each time the form is filled in: pressing twice, or sending again, moves the points
+   * once.
+   */
   requestKey: z.uuid(),
   values: z.strictObject({
     direction: z.enum(["add", "take"]),

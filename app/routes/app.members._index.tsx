@@ -1,4 +1,5 @@
-// The members: searched, sorted, a page at a time. The address holds all of it, so that it can be shared.
+// The members: searched, sorted, a page at a time. The address holds all of it, so that it can be
+// shared.
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { Page } from "@shopify/polaris";

@@ -1,4 +1,5 @@
-// The frame of all pages in the admin: who is asking, navigation, and what stands there while a page loads.
+// The frame of all pages in the admin: who is asking, navigation, and what stands there while a
+// page loads.
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   isRouteErrorResponse,

@@ -1,4 +1,5 @@
-// A manual adjustment as it is typed, turned into a signed number of points or into problems beside the fields.
+// A manual adjustment as it is typed, turned into a signed number of points or into problems beside
+// the fields.
 import { type AdjustmentRefusal, MAX_REASON_CHARACTERS } from "../core/ledger/decide-adjustment.ts";
 import { MAX_POINTS_PER_EVENT } from "../core/points/points.ts";
 

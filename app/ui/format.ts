@@ -1,4 +1,5 @@
-// How the admin writes numbers, amounts and times: in English, in the shop's currency and time zone.
+// How the admin writes numbers, amounts and times: in English, in the shop's currency and time
+// zone.
 import { knownMinorDigits } from "../core/money/currency.ts";
 import { formatAmount } from "../core/money/money.ts";
 import { rational } from "../core/points/rational.ts";
@@ -36,7 +37,10 @@ export function pointsWord(value: number, name: PointsName): string {
   return Math.abs(value) === 1 ? name.one : name.other;
 }
 
-/** `amount` is decimal text in major units. The text is what the currency has, so no digit gets lost on the way. */
+/**
+ * `amount` is decimal text in major units. The text is what the currency has, so no digit gets lost
+ * on the way.
+ */
 export function formatMoney(amount: string, currency: string): string {
   const digits = knownMinorDigits(currency);
   const format = new Intl.NumberFormat(LOCALE, {

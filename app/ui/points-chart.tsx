@@ -1,4 +1,5 @@
-// Points issued and redeemed over time, as bars; a table says the same to those who cannot see them.
+// Points issued and redeemed over time, as bars; a table says the same to those who cannot see
+// them.
 import {
   Bar,
   BarChart,

@@ -1,4 +1,5 @@
-// The program as the form holds it: text as it is typed. Turned into a document, or into problems beside the fields.
+// The program as the form holds it: text as it is typed. Turned into a document, or into problems
+// beside the fields.
 import { knownMinorDigits } from "../core/money/currency.ts";
 import { formatAmount, parseAmount } from "../core/money/money.ts";
 import { rational } from "../core/points/rational.ts";
@@ -130,7 +131,10 @@ const fieldsByPath: Record<string, ProgramField> = {
   shortfallPolicy: "shortfallPolicy",
 };
 
-/** Minor units as decimal text; an empty field is zero. Null for text that is no amount of this currency. */
+/**
+ * Minor units as decimal text; an empty field is zero. Null for text that is no amount of this
+ * currency.
+ */
 function readAmount(text: string, currency: string): string | null {
   const trimmed = text.trim();
   if (trimmed === "") return "0";

@@ -1,4 +1,5 @@
-// The few steps from installation to the first points. Each shows whether it is done, and where to do it.
+// The few steps from installation to the first points. Each shows whether it is done, and where to
+// do it.
 import {
   BlockStack,
   Box,

@@ -1,4 +1,5 @@
-// A fresh database for each start of the demo, in the embedded PostgreSQL: the simulated shops forget, so it must too.
+// A fresh database for each start of the demo, in the embedded PostgreSQL: the simulated shops
+// forget, so it must too.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { startEmbeddedPostgres } from "../../prisma/embedded-postgres.ts";

@@ -1,5 +1,6 @@
-// `npm run demo`: the whole system on this machine, with two small shops, a year of orders and the widget turned on.
-// `npm run dev` is the same with the app rebuilt and restarted whenever its sources change.
+// `npm run demo`: the whole system on this machine, with two small shops, a year of orders and the
+// widget turned on. `npm run dev` is the same with the app rebuilt and restarted whenever its
+// sources change.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";

@@ -1,4 +1,5 @@
-// Does by HTTP what a merchant does by hand: opens the app in the admin, saves a program, turns the widget on.
+// Does by HTTP what a merchant does by hand: opens the app in the admin, saves a program, turns the
+// widget on.
 import type { Stack } from "./stack.ts";
 
 /** A browser's name: the admin refuses programs that call themselves otherwise. */
@@ -21,7 +22,10 @@ export async function installApp(stack: Stack, handle: string): Promise<void> {
   }
 }
 
-/** Saves what the program page of the admin offers, with the changes given, as the shop's first version. */
+/**
+ * Saves what the program page of the admin offers, with the changes given, as the shop's first
+ * version.
+ */
 export async function saveProgram(
   stack: Stack,
   handle: string,

@@ -41,7 +41,9 @@ async function endProcess(child: ChildProcess): Promise<void> {
   clearTimeout(killer);
 }
 
-/** Waits until `url` answers with a 2xx status, or throws when the process has ended or time is up. */
+/**
+ * Waits until `url` answers with a 2xx status, or throws when the process has ended or time is up.
+ */
 export async function waitUntilReady(url: string, by: Process, timeoutMs: number): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {

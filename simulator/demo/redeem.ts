@@ -10,7 +10,9 @@ const redeeming = 7;
 /** Every third keeps the code for later. */
 const keepsEvery = 3;
 const minimumMinor = 2_500;
-/** The year's balances may still be on their way to Shopify, which limits how fast it can be told. */
+/**
+ * The year's balances may still be on their way to Shopify, which limits how fast it can be told.
+ */
 const patienceMs = 60_000;
 
 export async function redeemAndUse(stack: Stack, handle: string): Promise<void> {
@@ -30,7 +32,9 @@ export async function redeemAndUse(stack: Stack, handle: string): Promise<void> 
   }
 }
 
-/** As the widget does, through the signed app proxy; nothing for a member who is short of points. */
+/**
+ * As the widget does, through the signed app proxy; nothing for a member who is short of points.
+ */
 async function redeem(
   stack: Stack,
   handle: string,

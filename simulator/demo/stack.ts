@@ -1,4 +1,5 @@
-// The whole system as separate processes: PostgreSQL, the simulated Shopify, and the built app with its worker.
+// The whole system as separate processes: PostgreSQL, the simulated Shopify, and the built app with
+// its worker.
 import { randomBytes } from "node:crypto";
 import { startDemoDatabase } from "./demo-database.ts";
 import { freePort, startProcess, waitUntilReady, type Process } from "./processes.ts";
@@ -17,7 +18,9 @@ export type Stack = {
   databaseUrl: string;
   /** Environment of the app, to run a second process beside it. */
   appEnvironment: Record<string, string>;
-  /** Calls the simulator's control API and answers its JSON; throws with its explanation on refusal. */
+  /**
+   * Calls the simulator's control API and answers its JSON; throws with its explanation on refusal.
+   */
   control: <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
   /** Ends the app's process and starts it from the build as it is now. */
   restartApp: () => Promise<void>;

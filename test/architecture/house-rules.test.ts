@@ -59,6 +59,8 @@ describe("the check of texts", () => {
   const refused: Record<string, string> = {
     "a file that is too long": `${opening}${"export {};\n".repeat(fileLinesMax)}`,
     "a line that is too long": `${opening}// ${"a ".repeat(lineCharactersMax / 2)}\n`,
+    "a line of code that is too long": `${opening}${"call();".repeat(15)}\n`,
+    "a text that is too long for any line": `${opening}export const a = "${"b".repeat(140)}";\n`,
     "a file without an opening sentence": "export const one = 1;\n",
     "open work": `${opening}// ${"TO"}${"DO"}: later\n`,
     "work to repair": `${opening}const x = 1; // ${"FIX"}${"ME"}\n`,
@@ -74,9 +76,11 @@ describe("the check of texts", () => {
     expect(textViolations("app/core/planted.ts", text)).toHaveLength(1);
   });
 
-  it("accepts dates as values, reasons for silence and long addresses", () => {
+  it("accepts dates as values, reasons for silence, long sentences and long addresses", () => {
     const text = [
       opening.trim(),
+      "/** The day in the shop's calendar: `2026-11-02`. */",
+      `export const sentence = "${"word ".repeat(20)}";`,
       'const due = "2026-11-02";',
       `// oxlint-${"disable"}-next-line no-console -- the launcher speaks to people`,
       `// See https://example.com/${"a".repeat(lineCharactersMax)}`,

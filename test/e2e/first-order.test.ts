@@ -1,4 +1,5 @@
-// The story that the product is built around: an order becomes points on the shopper's screen, and everybody agrees.
+// The story that the product is built around: an order becomes points on the shopper's screen, and
+// everybody agrees.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { adminOf, install, openApp, saveWithBar, type Admin } from "./support/admin.ts";
@@ -114,7 +115,10 @@ test("an order earns points, points become a voucher, and a refund takes back wh
   expect([...merchant.problems, ...visitor.problems]).toEqual([]);
 });
 
-/** The README's picture: the store on a desktop screen with the panel open. Kept when UPDATE_PICTURES asks for it. */
+/**
+ * The README's picture: the store on a desktop screen with the panel open. Kept when
+ * UPDATE_PICTURES asks for it.
+ */
 async function takePicture(): Promise<void> {
   const { page } = visitor;
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,4 +1,5 @@
-// What the widget does to a store's page before, during and after use: next to nothing, for every kind of visitor.
+// What the widget does to a store's page before, during and after use: next to nothing, for every
+// kind of visitor.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { installApp, saveProgram, turnWidgetOn } from "../../simulator/demo/prepare-shop.ts";

@@ -1,4 +1,5 @@
-// Requests as Shopify's admin makes them: with a session token in a header, or in the address of a document.
+// Requests as Shopify's admin makes them: with a session token in a header, or in the address of a
+// document.
 import { Session } from "@shopify/shopify-api";
 import { RequestType, getJwt, setUpValidRequest } from "@shopify/shopify-api/test-helpers";
 import { appKey, appSecret, appUrl } from "./shopify-stand-in.ts";

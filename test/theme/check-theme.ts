@@ -1,4 +1,5 @@
-// Runs Shopify's theme check, with the rules for theme app extensions, on a copy with freshly built assets.
+// Runs Shopify's theme check, with the rules for theme app extensions, on a copy with freshly built
+// assets.
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
-// What Liquid paints before any script runs: right for members and guests, in each language, in foreign currencies.
+// What Liquid paints before any script runs: right for members and guests, in each language, in
+// foreign currencies.
 import { describe, expect, test } from "vitest";
 import { demoProgram, readable, renderBlock } from "./render-theme.ts";
 

@@ -1,4 +1,5 @@
-// What only a real browser can tell: focus, inertness, layout shifts, the content security policy, accessibility.
+// What only a real browser can tell: focus, inertness, layout shifts, the content security policy,
+// accessibility.
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";

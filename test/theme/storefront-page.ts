@@ -1,5 +1,6 @@
-// A storefront of one page with the real blocks and assets, under a strict content security policy, and an app proxy
-// that answers as it is told. Its theme is unkind on purpose: small rem, loud buttons, wide margins.
+// A storefront of one page with the real blocks and assets, under a strict content security policy,
+// and an app proxy that answers as it is told. Its theme is unkind on purpose: small rem, loud
+// buttons, wide margins.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";

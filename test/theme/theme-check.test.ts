@@ -1,4 +1,5 @@
-// The theme app extension passes Shopify's theme check, and the check is shown to read what it judges.
+// The theme app extension passes Shopify's theme check, and the check is shown to read what it
+// judges.
 import { appendFile, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// Finds words in components that would be shown, or read aloud, without passing through a locale file.
+// Finds words in components that would be shown, or read aloud, without passing through a locale
+// file.
 import { parseAst, transformWithEsbuild } from "vite";
 
 /** Attributes whose value people meet. */

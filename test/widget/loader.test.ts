@@ -1,4 +1,5 @@
-// The loader on a page: it confirms the number once, brings the panel on interaction, and a failing backend changes nothing.
+// The loader on a page: it confirms the number once, brings the panel on interaction, and a failing
+// backend changes nothing.
 import { Window } from "happy-dom";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
@@ -16,7 +17,10 @@ const page = (attributes = "", kind = "embed") => `
   <button data-regulars-open="rewards" id="rewards"></button>
   <progress data-regulars-progress max="100" value="80"></progress>`;
 
-/** The panel as the loader meets it: a module at an address, here one that writes down what it is asked. */
+/**
+ * The panel as the loader meets it: a module at an address, here one that writes down what it is
+ * asked.
+ */
 const panelModule = () =>
   "data:text/javascript,export const open=async(root,view)=>{globalThis.openPanel(root,view)}";
 

@@ -1,4 +1,5 @@
-// Every language says everything, with the same values in it, and nothing is said that no one asks for.
+// Every language says everything, with the same values in it, and nothing is said that no one asks
+// for.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// @vitest-environment happy-dom
-// The panel in a page: opened by the loader's call, asked over the app proxy, driven by its buttons.
+// @vitest-environment happy-dom The panel in a page: opened by the loader's call, asked over the
+// app proxy, driven by its buttons.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { open } from "../../widget/src/panel.tsx";
 import { aMemberAnswer, aVoucher } from "./panel-answers.ts";

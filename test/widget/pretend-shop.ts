@@ -1,5 +1,5 @@
-// A small shop at the other end of the adapter. It keeps the one promise that matters: the same request key is the
-// same redemption. Tests tell it how to be slow, unreachable or unwilling.
+// A small shop at the other end of the adapter. It keeps the one promise that matters: the same
+// request key is the same redemption. Tests tell it how to be slow, unreachable or unwilling.
 import type { PanelAdapter } from "../../widget/src/adapter.ts";
 import type { MemberPanelAnswer } from "../../widget/contract/panel.ts";
 import type { RedeemRefusal, RedeemRequest } from "../../widget/contract/redeem.ts";

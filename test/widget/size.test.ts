@@ -1,4 +1,5 @@
-// The weight limits themselves: what is over them is noticed, and a file that is missing is no zero.
+// The weight limits themselves: what is over them is noticed, and a file that is missing is no
+// zero.
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { exceeded, limitsFor, weigh } from "../../widget/size.ts";

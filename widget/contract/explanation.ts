@@ -1,9 +1,11 @@
-// Why an entry stands in the ledger, as a key and its values. Widget, e-mail and admin put it into words.
+// Why an entry stands in the ledger, as a key and its values. Widget, e-mail and admin put it into
+// words.
 
 /**
- * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"), `currency`
- * an ISO code, `points` and `rate` plain decimals without grouping ("80", "1.5"), `order` the order's name
- * ("#1001"), `reward` the reward's id, `reason` what the merchant typed for the member to read.
+ * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"),
+ * `currency` an ISO code, `points` and `rate` plain decimals without grouping ("80", "1.5"),
+ * `order` the order's name ("#1001"), `reward` the reward's id, `reason` what the merchant typed
+ * for the member to read.
  */
 export const explanationParams = {
   order_earned: ["order", "amount", "currency", "rate", "points"],
@@ -22,8 +24,8 @@ export const explanationParams = {
 export type ExplanationKey = keyof typeof explanationParams;
 
 /**
- * An entry's explanation. Values may be missing in entries written by an older version, and a newer server may
- * send a key that an older widget does not know: readers then say something neutral.
+ * An entry's explanation. Values may be missing in entries written by an older version, and a newer
+ * server may send a key that an older widget does not know: readers then say something neutral.
  */
 export interface Explanation {
   key: ExplanationKey;

@@ -1,9 +1,13 @@
-// Numbers as the storefront reads them. JSON has no bigint: what leaves the server is a safe integer.
+// Numbers as the storefront reads them. JSON has no bigint: what leaves the server is a safe
+// integer.
 
 /** A whole number of points, at most Number.MAX_SAFE_INTEGER. */
 export type Points = number;
 
-/** Minor units of a currency. `minorDigits` says how many (EUR 2, JPY 0, KWD 3): no client keeps a table. */
+/**
+ * Minor units of a currency. `minorDigits` says how many (EUR 2, JPY 0, KWD 3): no client keeps a
+ * table.
+ */
 export interface Money {
   amountMinor: number;
   currency: string;

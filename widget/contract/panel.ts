@@ -37,7 +37,9 @@ export interface GuestPanelAnswer {
   program: ProgramView;
 }
 
-/** A signed-in customer without any order yet is answered like a member with nothing on the account. */
+/**
+ * A signed-in customer without any order yet is answered like a member with nothing on the account.
+ */
 export interface MemberPanelAnswer {
   audience: "member";
   program: ProgramView;

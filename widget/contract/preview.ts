@@ -1,8 +1,11 @@
 // What the admin and the preview frame say to each other. The admin renders an <iframe> that loads
-// `/widget/loyalty-preview.js`; the frame says `ready`, the admin posts `show`, as often as it likes.
+// `/widget/loyalty-preview.js`; the frame says `ready`, the admin posts `show`, as often as it
+// likes.
 import type { PanelAnswer } from "./panel.ts";
 
-/** Both are plain files of the app. The script wants a <body>: it goes at its end, or with `defer`. */
+/**
+ * Both are plain files of the app. The script wants a <body>: it goes at its end, or with `defer`.
+ */
 export const previewScriptPath = "/widget/loyalty-preview.js";
 export const previewStylePath = "/widget/loyalty-panel.css";
 

@@ -1,10 +1,12 @@
-// POST /proxy/redeem and POST /proxy/vouchers/cancel. JSON bodies; every business outcome is answered 200.
+// POST /proxy/redeem and POST /proxy/vouchers/cancel. JSON bodies; every business outcome is
+// answered 200.
 import type { BalanceView } from "./panel.ts";
 import type { VoucherView } from "./voucher.ts";
 
 /**
- * `requestKey` (a UUID) names one decision of the shopper. The same key with the same reward never redeems twice
- * and always answers how that redemption stands now, so repeating the request is both the retry and the poll.
+ * `requestKey` (a UUID) names one decision of the shopper. The same key with the same reward never
+ * redeems twice and always answers how that redemption stands now, so repeating the request is both
+ * the retry and the poll.
  */
 export interface RedeemRequest {
   rewardId: string;

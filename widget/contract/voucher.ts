@@ -2,8 +2,8 @@
 import type { Instant, Money, Points } from "./money.ts";
 
 /**
- * on_its_way: points are reserved, the shop has not confirmed the code yet.
- * issued: the code works. returning: the code is switched off, the points follow after a safety delay.
+ * on_its_way: points are reserved, the shop has not confirmed the code yet. issued: the code works.
+ * returning: the code is switched off, the points follow after a safety delay.
  */
 export type VoucherState = "on_its_way" | "issued" | "used" | "returning" | "returned" | "expired";
 

@@ -20,7 +20,10 @@ const CALL_TIMEOUT_MS = 12_000;
 const JSON_HEADERS = { "content-type": "application/json" };
 
 export const createStorefrontAdapter = (root: string): PanelAdapter => {
-  /** `mark` is a field that our answer has, and a password page or a consent tool that answers 200 has not. */
+  /**
+   * `mark` is a field that our answer has, and a password page or a consent tool that answers 200
+   * has not.
+   */
   const call = async <Answer>(path: string, mark: keyof Answer, body?: object): Promise<Answer> => {
     const response = await fetch(`${root}/${path}`, {
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),

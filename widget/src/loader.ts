@@ -1,5 +1,6 @@
-// The script that every page pays for: no framework, nothing before it is needed. It brings the panel on
-// interaction, and asks once, when the browser is idle, whether the number that Liquid painted is still true.
+// The script that every page pays for: no framework, nothing before it is needed. It brings the
+// panel on interaction, and asks once, when the browser is idle, whether the number that Liquid
+// painted is still true.
 
 interface PanelModule {
   open(root: HTMLElement, view: string): Promise<void>;
@@ -34,7 +35,8 @@ const load = (root: HTMLElement) =>
 const open = (view: string) => {
   const root = find();
   if (!root) return;
-  // Styles read it: a line beside each button, written by Liquid, says when the panel could not be opened.
+  // Styles read it: a line beside each button, written by Liquid, says when the panel could not be
+  // opened.
   const { dataset } = page.documentElement;
   dataset[STATE] = "loading";
   load(root)
@@ -49,7 +51,10 @@ const openFromHash = () => {
   if (location.hash.startsWith(HASH)) open(location.hash.slice(HASH.length + 1));
 };
 
-/** Every text node beside the number is replaced, also by its like: a node that moves is a layout shift, a new one is not. */
+/**
+ * Every text node beside the number is replaced, also by its like: a node that moves is a layout
+ * shift, a new one is not.
+ */
 const show = (available: number) => {
   const root = find();
   if (!root || root.dataset["balance"] === `${available}`) return;

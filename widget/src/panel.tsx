@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-// The module that the loader imports on interaction. `open` mounts the panel once per page and shows it.
+// The module that the loader imports on interaction. `open` mounts the panel once per page and
+// shows it.
 import { render } from "preact";
 import { createStorefrontAdapter } from "./adapter.ts";
 import { PanelView } from "./components/panel-view.tsx";
@@ -39,8 +40,9 @@ export const open = async (root: HTMLElement, view: string): Promise<void> => {
 };
 
 /**
- * The panel lives in a shadow tree: the theme's rules stay outside, its font comes in by inheritance. Its window is a
- * native modal dialog: the browser keeps the focus inside and the page behind inert, and gives the focus back.
+ * The panel lives in a shadow tree: the theme's rules stay outside, its font comes in by
+ * inheritance. Its window is a native modal dialog: the browser keeps the focus inside and the page
+ * behind inert, and gives the focus back.
  */
 const mount = async (root: HTMLElement): Promise<PanelHost> => {
   const page = root.dataset as unknown as Page;

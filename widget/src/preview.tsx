@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
-// The merchant's preview: the same panel in an iframe of the admin, showing an answer that the admin makes up.
-// Nothing in it acts: the sections can be visited, a redemption can be asked for, but nothing is sent.
+// The merchant's preview: the same panel in an iframe of the admin, showing an answer that the
+// admin makes up. Nothing in it acts: the sections can be visited, a redemption can be asked for,
+// but nothing is sent.
 import { render } from "preact";
 import type { PanelAnswer } from "../contract/panel.ts";
 import type { PreviewReady, PreviewShow } from "../contract/preview.ts";
@@ -79,7 +80,8 @@ const serveFrame = () => {
     else show = mountPanel(document.body, data);
   });
   const ready: PreviewReady = { type: "regulars:preview-ready" };
-  // The frame's own origin is opaque in some browsers; the message says nothing that others may not hear.
+  // The frame's own origin is opaque in some browsers; the message says nothing that others may not
+  // hear.
   parent.postMessage(ready, "*");
 };
 

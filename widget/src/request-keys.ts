@@ -1,5 +1,5 @@
-// One key per decision to redeem. It outlives a failed answer and a reload of the page, so that trying again
-// never redeems twice; it is dropped once the shop has said what became of it.
+// One key per decision to redeem. It outlives a failed answer and a reload of the page, so that
+// trying again never redeems twice; it is dropped once the shop has said what became of it.
 
 export interface RequestKeys {
   keyFor: (rewardId: string) => string;

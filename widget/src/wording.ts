@@ -1,4 +1,5 @@
-// Puts keys, points, money and dates into the page's language. Numbers follow the page's locale, money the shop's currency.
+// Puts keys, points, money and dates into the page's language. Numbers follow the page's locale,
+// money the shop's currency.
 import type { HistoryEntry } from "../contract/history.ts";
 import type { Money, PointsName } from "../contract/money.ts";
 import type { TextKey, Texts } from "./locales/en.ts";
@@ -10,7 +11,8 @@ const PLACEHOLDER = /\{(\w+)\}/g;
 
 export const createWording = (pageLocale: string, texts: Texts, name: PointsName) => {
   const { lang, dir } = texts;
-  // Where the page's language has no texts, numbers and dates follow the texts: half and half reads worse.
+  // Where the page's language has no texts, numbers and dates follow the texts: half and half reads
+  // worse.
   const formats = createFormats(pageLocale.startsWith(lang) ? pageLocale : lang);
   const { number, isOne, currency } = formats;
 
@@ -25,7 +27,10 @@ export const createWording = (pageLocale: string, texts: Texts, name: PointsName
 
   const points = (count: number | string): string => `${number(count)}\u00a0${nameFor(count)}`;
 
-  /** Why an entry stands there. A key that is newer than this script, or a value that is missing, gets a neutral word. */
+  /**
+   * Why an entry stands there. A key that is newer than this script, or a value that is missing,
+   * gets a neutral word.
+   */
   const explain = ({ explanation: { key, params } }: HistoryEntry): string => {
     const values: Params = { ...params };
     const { currency: code, amount } = params;
@@ -51,7 +56,10 @@ const createFormats = (locale: string) => {
   const format = (value: number | string, options?: Intl.NumberFormatOptions): string =>
     new Intl.NumberFormat(locale, options).format(value as number);
 
-  /** "5 €" rather than "5,00 €"; 39.90 keeps its decimals. The text is an exact decimal, read by Intl as such. */
+  /**
+   * "5 €" rather than "5,00 €"; 39.90 keeps its decimals. The text is an exact decimal, read by
+   * Intl as such.
+   */
   const currency = (decimal: string, code: string): string =>
     format(decimal, {
       style: "currency",

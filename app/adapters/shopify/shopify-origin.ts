@@ -1,5 +1,5 @@
-// Points Shopify's library at another origin, such as a local stand-in for Shopify. Used only when one is
-// configured, which the configuration refuses in production.
+// Points Shopify's library at another origin, such as a local stand-in for Shopify. Used only when
+// one is configured, which the configuration refuses in production.
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 
 const APP_BRIDGE_ADDRESS = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
@@ -9,8 +9,8 @@ const SHOP_HOST = /^([a-z0-9][a-z0-9-]*)\.myshopify\.com$/i;
 type FetchArguments = Parameters<typeof fetch>;
 
 /**
- * From now on the library's calls to `https://{shop}/…` go to `{origin}/…` and name the shop in a header: token
- * exchange, token refresh and the Admin API alike. Other addresses stay as they are.
+ * From now on the library's calls to `https://{shop}/…` go to `{origin}/…` and name the shop in a
+ * header: token exchange, token refresh and the Admin API alike. Other addresses stay as they are.
  */
 export function sendShopifyCallsTo(origin: string): void {
   setAbstractFetchFunc(async (...[input, init]: FetchArguments) => {
@@ -32,7 +32,10 @@ export function sendShopifyCallsTo(origin: string): void {
 export const appBridgeAddress = (origin: string | undefined): string =>
   origin ? new URL("/app-bridge.js", origin).href : APP_BRIDGE_ADDRESS;
 
-/** The library writes Shopify's own addresses into every document's headers; the frame here has another one. */
+/**
+ * The library writes Shopify's own addresses into every document's headers; the frame here has
+ * another one.
+ */
 export function adaptDocumentHeaders(headers: Headers, origin: string): void {
   const policy = headers.get("content-security-policy");
   if (policy?.includes("frame-ancestors")) {
@@ -45,7 +48,10 @@ export function adaptDocumentHeaders(headers: Headers, origin: string): void {
   if (location) headers.set("location", adaptAddress(location, origin));
 }
 
-/** An answer that the library made by itself: a page that only loads App Bridge, or a way into the admin. */
+/**
+ * An answer that the library made by itself: a page that only loads App Bridge, or a way into the
+ * admin.
+ */
 export async function adaptAnswer(answer: Response, origin: string): Promise<Response> {
   const headers = new Headers(answer.headers);
   adaptDocumentHeaders(headers, origin);

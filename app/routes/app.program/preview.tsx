@@ -1,4 +1,5 @@
-// The widget beside the form: the storefront's own panel in a frame, fed with what is typed and not yet saved.
+// The widget beside the form: the storefront's own panel in a frame, fed with what is typed and not
+// yet saved.
 import { useEffect, useRef, useState } from "react";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import { PreviewCard } from "../../ui/preview-card.tsx";
@@ -11,7 +12,10 @@ import {
 import { type PreviewAudience, previewAnswer } from "./preview-answer.ts";
 
 export interface ProgramPreviewProps {
-  /** Null while what is typed makes no program; the preview then keeps showing the last one that did. */
+  /**
+   * Null while what is typed makes no program; the preview then keeps showing the last one that
+   * did.
+   */
   document: ProgramDocument | null;
   fallback: ProgramDocument;
   currency: string;

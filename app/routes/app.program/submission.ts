@@ -6,7 +6,10 @@ const MAX_FIELD_CHARACTERS = 100;
 const text = z.string().max(MAX_FIELD_CHARACTERS);
 
 const submissionSchema = z.strictObject({
-  /** The version that the form was filled from; null before the first. Somebody may have saved since. */
+  /**
+   * The version that the form was filled from; null before the first. Somebody may have saved
+   * since.
+   */
   baseVersionId: z.uuid().nullable(),
   values: z.strictObject({
     pointsNameOne: text,

@@ -1,4 +1,5 @@
-// The save bar of Shopify's admin: it stands while something is unsaved, and keeps people from leaving by accident.
+// The save bar of Shopify's admin: it stands while something is unsaved, and keeps people from
+// leaving by accident.
 import { useBlocker } from "@remix-run/react";
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect } from "react";

@@ -1,4 +1,5 @@
-// Headless Chromium for the stories: a page whose console errors and failed requests are held against it.
+// Headless Chromium for the stories: a page whose console errors and failed requests are held
+// against it.
 import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { expect } from "vitest";
@@ -13,7 +14,10 @@ const launchArguments = [
   "--no-first-run",
 ];
 
-/** Headless browsers are refused by the admin as bots, so stories name themselves like people's browsers. */
+/**
+ * Headless browsers are refused by the admin as bots, so stories name themselves like people's
+ * browsers.
+ */
 const userAgent =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
@@ -47,7 +51,10 @@ export async function openVisitor(browser: Browser, viewport = desktop): Promise
   return { context, page, problems };
 }
 
-/** For a failed story: what each visitor saw, as pictures in test-results/, and what went wrong on their pages. */
+/**
+ * For a failed story: what each visitor saw, as pictures in test-results/, and what went wrong on
+ * their pages.
+ */
 export async function keepEvidence(visitors: Record<string, Visitor>): Promise<string> {
   const lines: string[] = [];
   for (const [name, { page, problems }] of Object.entries(visitors)) {

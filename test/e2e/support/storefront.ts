@@ -18,7 +18,9 @@ export async function signUp(page: Page, store: Store, shopper: Shopper): Promis
   await page.getByRole("heading", { name: `Hello, ${shopper.firstName}` }).waitFor();
 }
 
-/** Buys one unit of a product, with a discount code where one is given; answers the order's name. */
+/**
+ * Buys one unit of a product, with a discount code where one is given; answers the order's name.
+ */
 export async function buy(page: Page, product: string, code?: string): Promise<string> {
   await page.goto(product);
   await page.getByRole("button", { name: "Add to cart" }).click();

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-// The panel without its dialog: heading, sections, and what belongs to the moment. The admin's preview shows it as it is.
+// The panel without its dialog: heading, sections, and what belongs to the moment. The admin's
+// preview shows it as it is.
 import type { ComponentChildren } from "preact";
 import { views } from "../models/panel-state.ts";
 import { Guest } from "./guest.tsx";

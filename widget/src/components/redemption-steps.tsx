@@ -19,7 +19,8 @@ export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps
   const { t, model } = ui;
   const { reward, step } = redemption;
   const isWorking = step === "working";
-  // Working keeps the question on the screen: a new heading only where there is something new to read.
+  // Working keeps the question on the screen: a new heading only where there is something new to
+  // read.
   const screen = isWorking ? "confirm" : step;
   const asks = screen === "confirm" || step === "unanswered";
   const params = {

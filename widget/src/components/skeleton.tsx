@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-// What stands there while the first answer is under way: the same boxes as the overview, so that nothing jumps.
+// What stands there while the first answer is under way: the same boxes as the overview, so that
+// nothing jumps.
 import type { Ui } from "./ui.ts";
 import { Balance } from "./balance.tsx";
 

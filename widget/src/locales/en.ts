@@ -1,4 +1,5 @@
-// English: what is shown first, and where another language is missing. Every other locale has exactly these keys.
+// English: what is shown first, and where another language is missing. Every other locale has
+// exactly these keys.
 
 const texts = {
   lang: "en",

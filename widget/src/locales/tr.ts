@@ -1,4 +1,5 @@
-// Turkish, in the polite form. Suffixes are kept off inserted values: they would have to follow the vowels of a name.
+// Turkish, in the polite form. Suffixes are kept off inserted values: they would have to follow the
+// vowels of a name.
 import type { Texts } from "./en.ts";
 
 const tr: Texts = {

@@ -1,4 +1,5 @@
-// Giving an unused voucher up for its points. Repeating the request is harmless, so trying again needs no key.
+// Giving an unused voucher up for its points. Repeating the request is harmless, so trying again
+// needs no key.
 import type { PanelCore } from "./panel-model.ts";
 
 export const createGivingBack = ({ store, adapter, accept, refresh }: PanelCore) => ({

@@ -1,4 +1,5 @@
-// The panel without a screen: an adapter in, state and actions out. Any number can live side by side.
+// The panel without a screen: an adapter in, state and actions out. Any number can live side by
+// side.
 import type { BalanceView } from "../../contract/panel.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
 import type { PanelAdapter } from "../adapter.ts";

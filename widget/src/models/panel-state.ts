@@ -8,7 +8,10 @@ export type View = (typeof views)[number];
 
 export const toView = (name: string): View => views.find((view) => view === name) ?? "home";
 
-/** A redemption from the question to the code. `unanswered`: nobody knows yet, the same key asks again. */
+/**
+ * A redemption from the question to the code. `unanswered`: nobody knows yet, the same key asks
+ * again.
+ */
 export type Redemption = { reward: RewardView } & (
   | { step: "confirm" | "working" | "waiting" | "late" | "unanswered" }
   | { step: "issued"; voucher: VoucherView }

@@ -1,5 +1,5 @@
-// From a reward to a working code. Whatever the network does, one decision of the shopper is one redemption:
-// the request key stays the same until the shop has given a definite answer.
+// From a reward to a working code. Whatever the network does, one decision of the shopper is one
+// redemption: the request key stays the same until the shop has given a definite answer.
 import type { RewardView } from "../../contract/panel.ts";
 import type { RedeemAnswer } from "../../contract/redeem.ts";
 import type { PanelCore } from "./panel-model.ts";
@@ -31,7 +31,10 @@ export const createRedeeming = (core: PanelCore) => {
   };
 };
 
-/** Asks until there is a last word. A first failure is told at once; a failing poll is only one poll less. */
+/**
+ * Asks until there is a last word. A first failure is told at once; a failing poll is only one poll
+ * less.
+ */
 const follow = async (core: PanelCore, reward: RewardView, ask: () => Promise<RedeemAnswer>) => {
   try {
     if (take(core, reward, await ask())) return;
