@@ -8,6 +8,9 @@ import type { Sql } from "./pool.ts";
 import { instantOf, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
 
+/** 132 bits: enough to tell requests apart, and short, because every entry carries it. */
+const INPUT_HASH_CHARACTERS = 22;
+
 interface LotRow {
   shop_id: bigint;
   member_id: string;
@@ -252,7 +255,8 @@ export function inputHash({
     moved.set(move, (moved.get(move) ?? 0n) + points);
   }
   const moves = [...moved].map(([move, points]) => `${move} ${points}`);
-  return hash("sha256", JSON.stringify([kind, memberId, moves, explanation]), "base64url");
+  const input = JSON.stringify([kind, memberId, moves, explanation]);
+  return hash("sha256", input, "base64url").slice(0, INPUT_HASH_CHARACTERS);
 }
 
 /** The hash under which an entry was written; nothing where the key is free. */

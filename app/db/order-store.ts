@@ -40,21 +40,11 @@ interface OrderRow {
   entry_count: number;
 }
 
-/**
- * Locks the orders, by `orderKey`. An order without a row gets one that holds `firstStates`, and is
- * left out of the answer: two transactions that hear of an order for the first time meet at that
- * row.
- */
+/** Locks the orders that are known, by `orderKey`, in the one order that all transactions keep. */
 export async function lockOrders(
   tx: Sql,
-  firstStates: readonly { readonly shopId: bigint; readonly state: OrderState }[],
-  recordedAt: Instant,
+  orders: readonly OrderKey[],
 ): Promise<Map<string, OrderRecord>> {
-  const inserted = await insertOrders(tx, firstStates, recordedAt);
-  const known = firstStates
-    .map(({ shopId, state }) => ({ shopId, orderId: state.orderId }))
-    .filter((key) => !inserted.has(orderKey(key)));
-  if (known.length === 0) return new Map();
   const { rows } = await tx.query<OrderRow>({
     name: "order_lock",
     text: `select held.shop_id, held.order_id, member_id, state, snapshot, lot_id, posted_points,
@@ -64,36 +54,55 @@ export async function lockOrders(
         and held.order_id = wanted.order_id
       order by held.shop_id, held.order_id
       for no key update of held`,
-    values: [known.map(({ shopId }) => shopId), known.map(({ orderId }) => orderId)],
+    values: [orders.map(({ shopId }) => shopId), orders.map(({ orderId }) => orderId)],
   });
   return new Map(rows.map(toRecord).map((record) => [orderKey(keyOf(record)), record]));
 }
 
-async function insertOrders(
+/** Another transaction wrote an order first. Tried again, it is found and locked. */
+export class OrderWrittenMeanwhile extends Error {
+  /** As PostgreSQL reports what a repetition of the transaction will solve. */
+  readonly code = "40001";
+
+  constructor() {
+    super("Another transaction was the first to write one of the orders");
+    this.name = "OrderWrittenMeanwhile";
+  }
+}
+
+/**
+ * Writes orders that were not known, all columns at once: a second write of such a row would cost as
+ * much as the first. Two transactions that hear of an order for the first time meet here: the second
+ * waits for the first and throws `OrderWrittenMeanwhile`, so that it is repeated and finds the row.
+ */
+export async function insertOrders(
   tx: Sql,
-  orders: readonly { readonly shopId: bigint; readonly state: OrderState }[],
+  orders: readonly OrderRecord[],
   recordedAt: Instant,
-): Promise<Set<string>> {
-  const { rows } = await tx.query<{ shop_id: bigint; order_id: string }>({
+): Promise<void> {
+  if (orders.length === 0) return;
+  const inserted = await tx.query({
     name: "order_insert",
     text: `insert into order_state (shop_id, order_id, state, name, customer_id, placed_at,
-        order_updated_at, is_test, recorded_at)
-      select shop_id, order_id, state::jsonb, name, customer_id, placed_at, updated_at, is_test, $9
+        order_updated_at, is_test, snapshot, program_version_id, member_id, lot_id, posted_points,
+        entry_count, recorded_at)
+      select shop_id, order_id, state::jsonb, name, customer_id, placed_at, updated_at, is_test,
+        snapshot::jsonb, program_version_id, member_id, lot_id, posted_points, entry_count, $15
       from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-        $7::timestamptz[], $8::bool[]) as seen
-        (shop_id, order_id, state, name, customer_id, placed_at, updated_at, is_test)
+        $7::timestamptz[], $8::bool[], $9::text[], $10::uuid[], $11::uuid[], $12::uuid[],
+        $13::bigint[], $14::int[]) as seen
+        (shop_id, order_id, state, name, customer_id, placed_at, updated_at, is_test, snapshot,
+        program_version_id, member_id, lot_id, posted_points, entry_count)
       order by shop_id, order_id
-      on conflict (shop_id, order_id) do nothing
-      returning shop_id, order_id`,
-    values: [...stateColumns(orders), instantText(recordedAt)],
+      on conflict (shop_id, order_id) do nothing`,
+    values: [...columnsOf(orders), instantText(recordedAt)],
   });
-  return new Set(rows.map((row) => orderKey({ shopId: row.shop_id, orderId: row.order_id })));
+  if (inserted.rowCount !== orders.length) throw new OrderWrittenMeanwhile();
 }
 
 /** Writes all that may have changed. The rows must be locked. */
 export async function saveOrders(tx: Sql, orders: readonly OrderRecord[]): Promise<void> {
   if (orders.length === 0) return;
-  const column = <Value>(read: (order: OrderRecord) => Value): Value[] => orders.map(read);
   await tx.query({
     name: "order_save",
     text: `update order_state as held set state = changed.state::jsonb, name = changed.name,
@@ -108,22 +117,11 @@ export async function saveOrders(tx: Sql, orders: readonly OrderRecord[]): Promi
         (shop_id, order_id, state, name, customer_id, placed_at, updated_at, is_test, snapshot,
         program_version_id, member_id, lot_id, posted_points, entry_count)
       where held.shop_id = changed.shop_id and held.order_id = changed.order_id`,
-    values: [
-      ...stateColumns(orders),
-      column(({ snapshot }) => snapshot && earnSnapshotToJson(snapshot)),
-      column(({ snapshot }) => snapshot?.programVersionId ?? null),
-      column(({ memberId }) => memberId),
-      column(({ account }) => account.lotId),
-      column(({ account }) => account.postedPoints),
-      column(({ account }) => account.entryCount),
-    ],
+    values: columnsOf(orders),
   });
 }
 
-/** The columns that are known from the state alone. */
-function stateColumns(
-  orders: readonly { readonly shopId: bigint; readonly state: OrderState }[],
-): unknown[][] {
+function columnsOf(orders: readonly OrderRecord[]): unknown[][] {
   const heads = orders.map(({ state }) => state.newest);
   return [
     orders.map(({ shopId }) => shopId),
@@ -134,6 +132,12 @@ function stateColumns(
     heads.map((head) => optionalInstantText(head?.placedAt ?? null)),
     heads.map((head) => optionalInstantText(head?.updatedAt ?? null)),
     heads.map((head) => head?.test ?? false),
+    orders.map(({ snapshot }) => snapshot && earnSnapshotToJson(snapshot)),
+    orders.map(({ snapshot }) => snapshot?.programVersionId ?? null),
+    orders.map(({ memberId }) => memberId),
+    orders.map(({ account }) => account.lotId),
+    orders.map(({ account }) => account.postedPoints),
+    orders.map(({ account }) => account.entryCount),
   ];
 }
 

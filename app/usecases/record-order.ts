@@ -4,18 +4,19 @@ import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "../core/calendar/instant.ts";
 import { versionById } from "../core/earning/order-standing.ts";
 import { decideOrder } from "../core/ledger/decide-order.ts";
-import { mergeOrder } from "../core/orders/merge-order.ts";
-import { emptyOrderState } from "../core/orders/order-state.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
+import type { MemberChange } from "../db/ledger-store.ts";
 import { customerKey, ensureMembers } from "../db/member-store.ts";
 import type { ShopCustomer } from "../db/member-store.ts";
-import { lockOrders, orderKey, saveOrders } from "../db/order-store.ts";
+import { insertOrders, lockOrders, orderKey, saveOrders } from "../db/order-store.ts";
+import type { OrderKey } from "../db/order-store.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { NewMessage } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
 import { loadProgramPeriods } from "../db/program-store.ts";
 import { saveRedemptions } from "../db/redemption-store.ts";
 import { balanceMessages, mailMessage, refetchMessages } from "./order-batch/messages.ts";
+import type { MemberBook } from "./order-batch/member-book.ts";
 import { openBooks } from "./order-batch/open-books.ts";
 import type { MemberBooks } from "./order-batch/open-books.ts";
 import {
@@ -47,7 +48,7 @@ export async function recordOrders(
   now: Instant,
 ): Promise<RecordedOrders> {
   if (events.length === 0) return { orders: 0, entries: 0 };
-  const works = await openWorks(tx, events, now);
+  const works = await openWorks(tx, events);
   const steps = events.map(({ shopId, event }) => takeEvent(workOf(works, shopId, event), event));
   await assignMembers(tx, [...works.values()], now);
   const found = await readVouchers(tx, codesOfBatch(events));
@@ -59,11 +60,11 @@ export async function recordOrders(
     mails.push(...postStep(step, books, now));
   });
   const changed = [...works.values()].filter(isChanged);
-  const changes = [...books.values()].map(({ member: { shopId }, entries, ledger }) => {
-    return { shopId, entries, ledger };
-  });
+  const changes = [...books.values()].map(changeOf);
+  // Orders first: two transactions that are the first to hear of one must meet before either posts.
+  await insertOrders(tx, changed.filter(isUnknown).map(recordOf), now);
+  await saveOrders(tx, changed.filter((work) => !isUnknown(work)).map(recordOf));
   await applyLedgerChanges(tx, changes, now);
-  await saveOrders(tx, changed.map(recordOf));
   await saveRedemptions(tx, vouchers.changed());
   await enqueueMessages(tx, [...balanceMessages(books), ...refetchMessages(changed), ...mails]);
   return {
@@ -75,24 +76,19 @@ export async function recordOrders(
 async function openWorks(
   tx: Sql,
   events: readonly ShopOrderEvent[],
-  now: Instant,
 ): Promise<Map<string, OrderWork>> {
-  const firsts = new Map<string, ShopOrderEvent>();
-  for (const item of events) {
-    const key = orderKey({ shopId: item.shopId, orderId: item.event.orderId });
-    if (!firsts.has(key)) firsts.set(key, item);
+  const orders = new Map<string, OrderKey>();
+  for (const { shopId, event } of events) {
+    const order = { shopId, orderId: event.orderId };
+    orders.set(orderKey(order), order);
   }
-  const firstStates = [...firsts.values()].map(({ shopId, event }) => ({
-    shopId,
-    state: mergeOrder(emptyOrderState(event.orderId), event),
-  }));
-  const records = await lockOrders(tx, firstStates, now);
+  const records = await lockOrders(tx, [...orders.values()]);
   const shopIds = [...new Set(events.map(({ shopId }) => shopId))];
   const periods = await loadProgramPeriods(tx, shopIds);
   return new Map(
-    [...firsts].map(([key, { shopId, event }]) => [
+    [...orders].map(([key, { shopId, orderId }]) => [
       key,
-      openWork(shopId, event.orderId, records.get(key), periods.get(shopId) ?? []),
+      openWork(shopId, orderId, records.get(key), periods.get(shopId) ?? []),
     ]),
   );
 }
@@ -148,6 +144,14 @@ function postStep(
   book.apply(change);
   work.account = account;
   return isFirst && account.entryCount > 0 ? mailMessage(work, book, now) : [];
+}
+
+function isUnknown({ stored }: OrderWork): boolean {
+  return stored === null;
+}
+
+function changeOf({ member: { shopId }, entries, ledger }: MemberBook): MemberChange {
+  return { shopId, entries, ledger };
 }
 
 function recordOf({ shopId, standing, memberId, account }: OrderWork) {

@@ -1,19 +1,18 @@
-// Earn snapshots as JSON for storage: exact values become text. Reading trusts what we wrote
-// ourselves.
+// Earn snapshots as JSON for storage: exact values become text, lines become lists, and what is
+// usual is left out. Reading trusts what we wrote ourselves.
 import { rationalFromText, rationalToText } from "../points/rational.ts";
 import type { EarnSnapshot, Exclusion, SnapshotLine, SnapshotShipping } from "./earn-snapshot.ts";
 
-interface StoredWorth {
-  readonly paid: string;
-  readonly base: string;
-  readonly points: string;
-}
+type StoredWorth = [paid: string, base: string, points: string];
 
-interface StoredLine extends StoredWorth {
-  readonly lineId: string;
-  readonly quantity: number;
-  readonly exclusion?: Exclusion;
-}
+type StoredLine = [
+  lineId: string,
+  quantity: number,
+  paid: string,
+  base: string,
+  points: string,
+  exclusion?: Exclusion,
+];
 
 interface StoredSnapshot {
   readonly v: 1;
@@ -21,23 +20,24 @@ interface StoredSnapshot {
   readonly currency: string;
   readonly rate: string;
   readonly rounding: EarnSnapshot["rounding"];
-  readonly minimumMinor: string;
-  readonly perOrderCap: string | null;
+  readonly minimumMinor?: string;
+  readonly perOrderCap?: string;
   readonly lines: readonly StoredLine[];
-  readonly shipping: StoredWorth | null;
+  readonly shipping?: StoredWorth;
 }
 
 export function earnSnapshotToJson(snapshot: EarnSnapshot): string {
+  const { minimumMinor, perOrderCap, shipping } = snapshot;
   const stored: StoredSnapshot = {
     v: 1,
     programVersionId: snapshot.programVersionId,
     currency: snapshot.currency,
     rate: rationalToText(snapshot.rate),
     rounding: snapshot.rounding,
-    minimumMinor: snapshot.minimumMinor.toString(),
-    perOrderCap: snapshot.perOrderCap?.toString() ?? null,
+    ...(minimumMinor > 0n && { minimumMinor: minimumMinor.toString() }),
+    ...(perOrderCap !== null && { perOrderCap: perOrderCap.toString() }),
     lines: snapshot.lines.map(storeLine),
-    shipping: snapshot.shipping && storeWorth(snapshot.shipping),
+    ...(shipping && { shipping: storeWorth(shipping) }),
   };
   return JSON.stringify(stored);
 }
@@ -51,32 +51,29 @@ export function earnSnapshotFromJson(json: unknown): EarnSnapshot {
     currency: stored.currency,
     rate: rationalFromText(stored.rate),
     rounding: stored.rounding,
-    minimumMinor: BigInt(stored.minimumMinor),
-    perOrderCap: stored.perOrderCap === null ? null : BigInt(stored.perOrderCap),
+    minimumMinor: BigInt(stored.minimumMinor ?? "0"),
+    perOrderCap: stored.perOrderCap === undefined ? null : BigInt(stored.perOrderCap),
     lines: stored.lines.map(readLine),
-    shipping: stored.shipping && readWorth(stored.shipping),
+    shipping: stored.shipping ? readWorth(stored.shipping) : null,
   };
 }
 
 function storeLine(line: SnapshotLine): StoredLine {
-  const stored = { lineId: line.lineId, quantity: line.quantity, ...storeWorth(line) };
-  return line.exclusion ? { ...stored, exclusion: line.exclusion } : stored;
+  const [paid, base, points] = storeWorth(line);
+  const stored: StoredLine = [line.lineId, line.quantity, paid, base, points];
+  if (line.exclusion) stored.push(line.exclusion);
+  return stored;
 }
 
-function readLine(line: StoredLine): SnapshotLine {
-  const { lineId, quantity, exclusion = null } = line;
-  return { lineId, quantity, exclusion, ...readWorth(line) };
+function readLine([lineId, quantity, paid, base, points, exclusion]: StoredLine): SnapshotLine {
+  return { lineId, quantity, exclusion: exclusion ?? null, ...readWorth([paid, base, points]) };
 }
 
 function storeWorth({ paid, base, points }: SnapshotShipping): StoredWorth {
-  return {
-    paid: rationalToText(paid),
-    base: rationalToText(base),
-    points: rationalToText(points),
-  };
+  return [rationalToText(paid), rationalToText(base), rationalToText(points)];
 }
 
-function readWorth({ paid, base, points }: StoredWorth): SnapshotShipping {
+function readWorth([paid, base, points]: StoredWorth): SnapshotShipping {
   return {
     paid: rationalFromText(paid),
     base: rationalFromText(base),

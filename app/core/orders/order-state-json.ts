@@ -1,9 +1,12 @@
-// Order states as JSON for storage: exact amounts become text. Reading trusts what we wrote
-// ourselves.
+// Order states as JSON for storage: exact amounts become text, lines become lists, and what is
+// usual is left out, because every order that a store ever had is kept like this. Reading trusts
+// what we wrote ourselves.
 import type { AmountMinor } from "../money/money.ts";
-import { rationalFromText, rationalToText } from "../points/rational.ts";
+import { ZERO, isZero, rationalFromText, rationalToText } from "../points/rational.ts";
 import type {
   Exchange,
+  FinancialStatus,
+  LineKind,
   OrderHead,
   OrderLine,
   OrderShipping,
@@ -12,34 +15,68 @@ import type {
   RefundMoney,
 } from "./order-state.ts";
 
-/** Exact amounts replaced by their text, all the way down. */
-type Stored<T> = T extends AmountMinor
-  ? string
-  : T extends readonly (infer Item)[]
-    ? readonly Stored<Item>[]
-    : T extends object
-      ? { readonly [K in keyof T]: Stored<T[K]> }
-      : T;
+type StoredLine = [
+  id: string,
+  productId: string | null,
+  variantId: string | null,
+  kind: LineKind,
+  quantity: number,
+  currentQuantity: number,
+  gross: string,
+  discount: string,
+  tax: string,
+];
 
-/** `paid` is stored once when it is the newest payload too. */
+type StoredMoney = [shop: string, presentment: string | null];
+
+interface StoredHead {
+  readonly updatedAt: number;
+  readonly fetchedAt?: number;
+  readonly name: string;
+  readonly placedAt: number;
+  readonly cancelledAt?: number;
+  readonly test?: true;
+  readonly financialStatus: FinancialStatus;
+  readonly fullyPaid?: true;
+  readonly customerId: string | null;
+  readonly currency: string;
+  readonly exchange?: [presentmentCurrency: string, shop: string, presentment: string];
+  readonly taxesIncluded?: true;
+  readonly sourceName?: string;
+  readonly discountCodes?: readonly string[];
+  readonly lines: readonly StoredLine[];
+  readonly shipping?: [gross: string, discount: string, tax: string];
+  readonly refundIds?: readonly string[];
+}
+
+interface StoredRefund {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly lines: readonly [lineId: string, quantity: number][];
+  readonly shipping?: StoredMoney;
+  readonly unnamed?: StoredMoney;
+}
+
 interface StoredState {
   readonly v: 1;
-  readonly newest: Stored<OrderHead> | null;
-  readonly paid: Stored<OrderHead> | "newest" | null;
-  readonly refunds: readonly Stored<Refund>[];
-  readonly editedAt: number | null;
-  readonly ambiguous: boolean;
+  readonly newest: StoredHead | null;
+  /** Stored once when it is the newest payload too. */
+  readonly paid: StoredHead | "newest" | null;
+  readonly refunds?: readonly StoredRefund[];
+  readonly editedAt?: number;
+  readonly ambiguous?: true;
 }
 
 /** JSON text of everything but the order's id, which is the row's key. */
 export function orderStateToJson(state: OrderState): string {
+  const { newest, paid, refunds, editedAt, ambiguous } = state;
   const stored: StoredState = {
     v: 1,
-    newest: state.newest && storeHead(state.newest),
-    paid: state.paid && (state.paid === state.newest ? "newest" : storeHead(state.paid)),
-    refunds: state.refunds.map(storeRefund),
-    editedAt: state.editedAt,
-    ambiguous: state.ambiguous,
+    newest: newest && storeHead(newest),
+    paid: paid && (paid === newest ? "newest" : storeHead(paid)),
+    ...(refunds.length > 0 && { refunds: refunds.map(storeRefund) }),
+    ...(editedAt !== null && { editedAt }),
+    ...(ambiguous && { ambiguous }),
   };
   return JSON.stringify(stored);
 }
@@ -49,14 +86,19 @@ export function orderStateFromJson(orderId: string, json: unknown): OrderState {
   const stored = json as StoredState;
   if (stored.v !== 1) throw new RangeError("This order state was written by a newer version");
   const newest = stored.newest && readHead(stored.newest);
-  const paid = stored.paid === "newest" ? newest : stored.paid && readHead(stored.paid);
-  const { editedAt, ambiguous } = stored;
-  return { orderId, newest, paid, refunds: stored.refunds.map(readRefund), editedAt, ambiguous };
+  return {
+    orderId,
+    newest,
+    paid: stored.paid === "newest" ? newest : stored.paid && readHead(stored.paid),
+    refunds: (stored.refunds ?? []).map(readRefund),
+    editedAt: stored.editedAt ?? null,
+    ambiguous: stored.ambiguous ?? false,
+  };
 }
 
 /** Canonical text of a payload, whoever fetched it: equal text means that nothing differs. */
 export function headToText(head: OrderHead): string {
-  return JSON.stringify({ ...storeHead(head), fetchedAt: null });
+  return JSON.stringify(storeHead({ ...head, fetchedAt: null }));
 }
 
 /** Canonical text of a refund. */
@@ -64,46 +106,67 @@ export function refundToText(refund: Refund): string {
   return JSON.stringify(storeRefund(refund));
 }
 
-function storeHead(head: OrderHead): Stored<OrderHead> {
+function storeHead(head: OrderHead): StoredHead {
+  const { fetchedAt, cancelledAt, exchange, sourceName, discountCodes, refundIds } = head;
   return {
     updatedAt: head.updatedAt,
-    fetchedAt: head.fetchedAt,
+    ...(fetchedAt !== null && { fetchedAt }),
     name: head.name,
     placedAt: head.placedAt,
-    cancelledAt: head.cancelledAt,
-    test: head.test,
+    ...(cancelledAt !== null && { cancelledAt }),
+    ...(head.test && { test: true }),
     financialStatus: head.financialStatus,
-    fullyPaid: head.fullyPaid,
+    ...(head.fullyPaid && { fullyPaid: true }),
     customerId: head.customerId,
     currency: head.currency,
-    exchange: head.exchange && storeExchange(head.exchange),
-    taxesIncluded: head.taxesIncluded,
-    sourceName: head.sourceName,
-    discountCodes: head.discountCodes,
+    ...(exchange && { exchange: storeExchange(exchange) }),
+    ...(head.taxesIncluded && { taxesIncluded: true }),
+    ...(sourceName !== null && { sourceName }),
+    ...(discountCodes.length > 0 && { discountCodes }),
     lines: head.lines.map(storeLine),
-    shipping: storeShipping(head.shipping),
-    refundIds: head.refundIds,
+    ...(!isFree(head.shipping) && { shipping: storeAmounts(head.shipping) }),
+    ...(refundIds.length > 0 && { refundIds }),
   };
 }
 
-function readHead(head: Stored<OrderHead>): OrderHead {
+function readHead(stored: StoredHead): OrderHead {
   return {
-    ...head,
-    exchange: head.exchange && readExchange(head.exchange),
-    lines: head.lines.map(readLine),
-    shipping: readShipping(head.shipping),
+    updatedAt: stored.updatedAt,
+    fetchedAt: stored.fetchedAt ?? null,
+    name: stored.name,
+    placedAt: stored.placedAt,
+    cancelledAt: stored.cancelledAt ?? null,
+    test: stored.test ?? false,
+    financialStatus: stored.financialStatus,
+    fullyPaid: stored.fullyPaid ?? false,
+    customerId: stored.customerId,
+    currency: stored.currency,
+    exchange: stored.exchange ? readExchange(stored.exchange) : null,
+    taxesIncluded: stored.taxesIncluded ?? false,
+    sourceName: stored.sourceName ?? null,
+    discountCodes: stored.discountCodes ?? [],
+    lines: stored.lines.map(readLine),
+    shipping: stored.shipping ? readAmounts(stored.shipping) : FREE,
+    refundIds: stored.refundIds ?? [],
   };
 }
 
-function storeExchange({ presentmentCurrency, shop, presentment }: Exchange): Stored<Exchange> {
-  return {
-    presentmentCurrency,
-    shop: rationalToText(shop),
-    presentment: rationalToText(presentment),
-  };
+const FREE: OrderShipping = { gross: ZERO, discount: ZERO, tax: ZERO };
+
+function isFree({ gross, discount, tax }: OrderShipping): boolean {
+  return isZero(gross) && isZero(discount) && isZero(tax);
 }
 
-function readExchange({ presentmentCurrency, shop, presentment }: Stored<Exchange>): Exchange {
+function storeExchange(exchange: Exchange): [string, string, string] {
+  const { presentmentCurrency, shop, presentment } = exchange;
+  return [presentmentCurrency, rationalToText(shop), rationalToText(presentment)];
+}
+
+function readExchange([presentmentCurrency, shop, presentment]: [
+  string,
+  string,
+  string,
+]): Exchange {
   return {
     presentmentCurrency,
     shop: rationalFromText(shop),
@@ -111,33 +174,21 @@ function readExchange({ presentmentCurrency, shop, presentment }: Stored<Exchang
   };
 }
 
-function storeLine(line: OrderLine): Stored<OrderLine> {
-  return {
-    id: line.id,
-    productId: line.productId,
-    variantId: line.variantId,
-    kind: line.kind,
-    quantity: line.quantity,
-    currentQuantity: line.currentQuantity,
-    gross: rationalToText(line.gross),
-    discount: rationalToText(line.discount),
-    tax: rationalToText(line.tax),
-  };
+function storeLine(line: OrderLine): StoredLine {
+  const { id, productId, variantId, kind, quantity, currentQuantity } = line;
+  return [id, productId, variantId, kind, quantity, currentQuantity, ...storeAmounts(line)];
 }
 
-function readLine(line: Stored<OrderLine>): OrderLine {
-  return { ...line, ...readShipping(line) };
+function readLine(stored: StoredLine): OrderLine {
+  const [id, productId, variantId, kind, quantity, currentQuantity, ...amounts] = stored;
+  return { id, productId, variantId, kind, quantity, currentQuantity, ...readAmounts(amounts) };
 }
 
-function storeShipping({ gross, discount, tax }: OrderShipping): Stored<OrderShipping> {
-  return {
-    gross: rationalToText(gross),
-    discount: rationalToText(discount),
-    tax: rationalToText(tax),
-  };
+function storeAmounts({ gross, discount, tax }: OrderShipping): [string, string, string] {
+  return [rationalToText(gross), rationalToText(discount), rationalToText(tax)];
 }
 
-function readShipping({ gross, discount, tax }: Stored<OrderShipping>): OrderShipping {
+function readAmounts([gross, discount, tax]: [string, string, string]): OrderShipping {
   return {
     gross: rationalFromText(gross),
     discount: rationalFromText(discount),
@@ -145,32 +196,38 @@ function readShipping({ gross, discount, tax }: Stored<OrderShipping>): OrderShi
   };
 }
 
-function storeRefund(refund: Refund): Stored<Refund> {
+function storeRefund({ id, createdAt, lines, shipping, unnamed }: Refund): StoredRefund {
   return {
-    id: refund.id,
-    createdAt: refund.createdAt,
-    lines: refund.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
-    shipping: storeRefundMoney(refund.shipping),
-    unnamed: storeRefundMoney(refund.unnamed),
+    id,
+    createdAt,
+    lines: lines.map(({ lineId, quantity }) => [lineId, quantity]),
+    ...(!isNothing(shipping) && { shipping: storeMoney(shipping) }),
+    ...(!isNothing(unnamed) && { unnamed: storeMoney(unnamed) }),
   };
 }
 
-function readRefund(refund: Stored<Refund>): Refund {
+function readRefund({ id, createdAt, lines, shipping, unnamed }: StoredRefund): Refund {
   return {
-    ...refund,
-    shipping: readRefundMoney(refund.shipping),
-    unnamed: readRefundMoney(refund.unnamed),
+    id,
+    createdAt,
+    lines: lines.map(([lineId, quantity]) => ({ lineId, quantity })),
+    shipping: shipping ? readMoney(shipping) : NOTHING,
+    unnamed: unnamed ? readMoney(unnamed) : NOTHING,
   };
 }
 
-function storeRefundMoney({ shop, presentment }: RefundMoney): Stored<RefundMoney> {
-  return { shop: rationalToText(shop), presentment: presentment && rationalToText(presentment) };
+const NOTHING: RefundMoney = { shop: ZERO, presentment: null };
+
+function isNothing({ shop, presentment }: RefundMoney): boolean {
+  return isZero(shop) && presentment === null;
 }
 
-function readRefundMoney({ shop, presentment }: Stored<RefundMoney>): RefundMoney {
-  const text = presentment;
-  return {
-    shop: rationalFromText(shop),
-    presentment: text === null ? null : rationalFromText(text),
-  };
+function storeMoney({ shop, presentment }: RefundMoney): StoredMoney {
+  return [rationalToText(shop), presentment && rationalToText(presentment)];
+}
+
+function readMoney([shop, presentment]: StoredMoney): RefundMoney {
+  const readPresentment: AmountMinor | null =
+    presentment === null ? null : rationalFromText(presentment);
+  return { shop: rationalFromText(shop), presentment: readPresentment };
 }

@@ -50,16 +50,8 @@ export function isZero(a: Rational): boolean {
   return a.n === 0n;
 }
 
-export function minimum(a: Rational, b: Rational): Rational {
-  return compare(a, b) <= 0 ? a : b;
-}
-
 export function maximum(a: Rational, b: Rational): Rational {
   return compare(a, b) >= 0 ? a : b;
-}
-
-export function sum(values: readonly Rational[]): Rational {
-  return values.reduce(add, ZERO);
 }
 
 /** The largest whole number that is not above `a`: -3/2 becomes -2. */
