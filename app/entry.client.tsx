@@ -1,3 +1,4 @@
+// Brings the rendered page to life in the browser.
 import { RemixBrowser } from "@remix-run/react";
 import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";

@@ -6,6 +6,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
   useMatches,
   useRouteError,
   useRouteLoaderData,
@@ -50,6 +51,8 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  // Inside the admin the address names the shop: without it there would be no way back in.
+  const { search } = useLocation();
   const isMissing = isRouteErrorResponse(error) && error.status === 404;
   return (
     <main
@@ -62,7 +65,7 @@ export function ErrorBoundary() {
           : "Nothing was lost. Try again in a moment."}
       </p>
       <p>
-        <a href="/app">Open Regulars</a>
+        <a href={`/app${search}`}>Open Regulars</a>
       </p>
     </main>
   );

@@ -43,6 +43,8 @@ export interface DeadLetter {
   attempts: number;
   receivedAt: Date;
   payloadBytes: number;
+  /** The order that it is about, where it is about one. */
+  orderId: string | null;
 }
 
 interface DeadLetterRow {
@@ -53,6 +55,7 @@ interface DeadLetterRow {
   attempts: number;
   received_at: Date;
   payload_bytes: number;
+  order_id: string | null;
 }
 
 const DEAD_LETTER_LIMIT = 50;
@@ -64,10 +67,12 @@ export async function listDeadLetters(shopId: bigint): Promise<DeadLetter[]> {
     text: `
       select * from (
         select id, 'inbox' as box, topic as subject, last_error as reason, attempts, received_at,
-          coalesce(octet_length(body), 0) as payload_bytes
+          coalesce(octet_length(body), 0) as payload_bytes,
+          substring(ordering_key from '^order/(.+)$') as order_id
         from inbox_message where shop_id = $1 and status = 'dead'
         union all
-        select id, 'outbox', kind, last_error, attempts, created_at, octet_length(payload::text)
+        select id, 'outbox', kind, last_error, attempts, created_at,
+          octet_length(payload::text), payload ->> 'orderId'
         from outbox_message where shop_id = $1 and status = 'dead'
       ) as dead
       order by received_at desc, id desc limit $2`,
@@ -81,6 +86,7 @@ export async function listDeadLetters(shopId: bigint): Promise<DeadLetter[]> {
     attempts: row.attempts,
     receivedAt: row.received_at,
     payloadBytes: row.payload_bytes,
+    orderId: row.order_id,
   }));
 }
 

@@ -1,9 +1,11 @@
 // The page of what waits for a person; says so when nothing does.
-import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import { type DeadLetter, type DeadLetterActions, DeadLettersCard } from "./dead-letters-card.tsx";
 import type { PointsName } from "./format.ts";
 import { type OpenPrivacyRequest, PrivacyRequestsCard } from "./privacy-requests-card.tsx";
 import { type TroubledRedemption, TroubledRedemptionsCard } from "./troubled-redemptions-card.tsx";
+import { emptyTrayIllustration } from "./illustrations.ts";
+import { NothingCard } from "./nothing-card.tsx";
 
 export interface AttentionPageProps extends DeadLetterActions {
   letters: DeadLetter[];
@@ -25,14 +27,9 @@ export function AttentionPage(props: AttentionPageProps) {
     <Page title="Attention" backAction={{ content: "Overview", url: "/app" }}>
       <BlockStack gap="400">
         {isEmpty && (
-          <Card>
-            <EmptyState heading="Nothing needs your attention" image="">
-              <p>
-                Messages that cannot be handled, redemptions that hang and privacy requests appear
-                here.
-              </p>
-            </EmptyState>
-          </Card>
+          <NothingCard illustration={emptyTrayIllustration} heading="Nothing needs your attention">
+            Messages that cannot be handled, redemptions that hang and privacy requests appear here.
+          </NothingCard>
         )}
         {requests.length > 0 && (
           <PrivacyRequestsCard {...{ requests, timeZone, now, busyId, onDownload, onAnswered }} />

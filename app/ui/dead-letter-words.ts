@@ -28,3 +28,13 @@ const words: Record<string, string> = {
 export function subjectInWords(subject: string): string {
   return words[subject] ?? subject;
 }
+
+const reasons: Record<string, string> = {
+  order_not_readable:
+    "Shopify does not show this order to the app any more: it is older than 60 days, or was deleted.",
+};
+
+/** A sentence for the reasons that a merchant can do something about; the technical one for the others. */
+export function reasonInWords(reason: string): string | null {
+  return reasons[reason] ?? null;
+}

@@ -1,7 +1,17 @@
 // Messages that could not be handled. Shows what they are about and why they failed, never what is in them.
-import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Link,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useState } from "react";
-import { subjectInWords } from "./dead-letter-words.ts";
+import { adminOrderUrl } from "./admin-links.ts";
+import { reasonInWords, subjectInWords } from "./dead-letter-words.ts";
 import { formatBytes, formatDateTime, plural } from "./format.ts";
 
 export interface DeadLetter {
@@ -12,6 +22,7 @@ export interface DeadLetter {
   attempts: number;
   receivedAt: Date;
   payloadBytes: number;
+  orderId: string | null;
 }
 
 export interface DeadLetterActions {
@@ -37,7 +48,7 @@ export function DeadLettersCard({ letters, timeZone, ...actions }: DeadLettersCa
             Messages not handled
           </Text>
           <Text as="p" tone="subdued">
-            Each was tried several times. Replaying is safe: nothing is ever counted twice.
+            The app could not handle these by itself. Replaying is safe: nothing is counted twice.
           </Text>
         </BlockStack>
         <ul className="regulars-rows">
@@ -69,18 +80,20 @@ function Letter({ letter, timeZone, busyId, problem, onReplay, onDiscard }: Lett
             <Badge>{letter.box === "inbox" ? "Received" : "To be sent"}</Badge>
           </InlineStack>
           <Text as="p" breakWord>
-            {letter.reason ? (
-              <>
-                Reason: <span className="regulars-code">{letter.reason}</span>
-              </>
-            ) : (
-              "No reason was given."
-            )}
+            <Reason reason={letter.reason} />
           </Text>
           <Text as="p" variant="bodySm" tone="subdued">
             <span className="regulars-code">{letter.subject}</span> ·{" "}
             {formatDateTime(letter.receivedAt, timeZone)} ·{" "}
             {plural(letter.attempts, "attempt", "attempts")} · {formatBytes(letter.payloadBytes)}
+            {letter.orderId && (
+              <>
+                {" · "}
+                <Link url={adminOrderUrl(letter.orderId)} target="_top">
+                  View order
+                </Link>
+              </>
+            )}
           </Text>
         </BlockStack>
         <InlineStack gap="200">
@@ -109,6 +122,18 @@ function Letter({ letter, timeZone, busyId, problem, onReplay, onDiscard }: Lett
         />
       )}
     </BlockStack>
+  );
+}
+
+function Reason({ reason }: { reason: string | null }) {
+  if (!reason) return <>No reason was given.</>;
+  const words = reasonInWords(reason);
+  return words ? (
+    <>{words}</>
+  ) : (
+    <>
+      Reason: <span className="regulars-code">{reason}</span>
+    </>
   );
 }
 

@@ -9,10 +9,10 @@ import { formatMoney, formatNumber, type PointsName, pointsWord } from "./format
 
 /** The sentence for the merchant; the entry's kind in words where an entry was written by a newer version. */
 export function explainEntry(explanation: unknown, kind: string, name: PointsName): string {
-  return isExplanation(explanation) ? sentenceFor(explanation, name) : kindInWords(kind);
+  return isExplanation(explanation) ? sentenceFor(explanation, kind, name) : kindInWords(kind);
 }
 
-function sentenceFor({ key, params }: Explanation, name: PointsName): string {
+function sentenceFor({ key, params }: Explanation, kind: string, name: PointsName): string {
   switch (key) {
     case "order_earned":
       return `Order ${params.order}: ${money(params)} at ${rate(params.rate, name)} per ${unit(params)}`;
@@ -23,7 +23,7 @@ function sentenceFor({ key, params }: Explanation, name: PointsName): string {
     case "order_cancelled":
       return `Order ${params.order} was cancelled`;
     case "redeemed":
-      return `Redeemed for a voucher of ${money(params)}`;
+      return redemptionSentence(kind, money(params));
     case "voucher_returned":
       return `The voucher of ${money(params)} ended unused`;
     case "voucher_used_late":
@@ -37,6 +37,14 @@ function sentenceFor({ key, params }: Explanation, name: PointsName): string {
     case "shortfall_forgiven":
       return `${points(params.points, name)} owed after a refund were forgiven`;
   }
+}
+
+/** A redemption stands in the ledger twice: when points are held, and when the voucher exists. */
+function redemptionSentence(kind: string, amount: string): string {
+  if (kind === "redemption_reserved") return `Held for a voucher of ${amount}`;
+  return kind === "redemption_posted"
+    ? `Voucher of ${amount} issued`
+    : `Redeemed for a voucher of ${amount}`;
 }
 
 interface Amount {

@@ -5,7 +5,6 @@ import {
   Box,
   Button,
   Card,
-  EmptyState,
   Icon,
   InlineStack,
   Link,
@@ -16,6 +15,8 @@ import {
 } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { formatDate, formatNumber } from "./format.ts";
+import { cardsIllustration } from "./illustrations.ts";
+import { NothingCard } from "./nothing-card.tsx";
 
 export interface MemberSummary {
   id: string;
@@ -45,15 +46,13 @@ export function MemberList(props: MemberListProps) {
   const { members, search } = props;
   if (members.length === 0 && search === "" && !props.hasPrevious) {
     return (
-      <Card>
-        <EmptyState
-          heading="No members yet"
-          image=""
-          action={{ content: "Look at your program", url: "/app/program" }}
-        >
-          <p>A customer becomes a member with the first order that earns.</p>
-        </EmptyState>
-      </Card>
+      <NothingCard
+        illustration={cardsIllustration}
+        heading="No members yet"
+        action={{ label: "Look at your program", url: "/app/program" }}
+      >
+        A customer becomes a member with the first order that earns.
+      </NothingCard>
     );
   }
   return (

@@ -1,5 +1,7 @@
 // What stands in place of a page that cannot be shown, always with a way on.
-import { Card, EmptyState, Page } from "@shopify/polaris";
+import { Page } from "@shopify/polaris";
+import { lostIllustration } from "./illustrations.ts";
+import { NothingCard } from "./nothing-card.tsx";
 
 export interface PageProblemProps {
   kind: "missing" | "failed";
@@ -7,23 +9,27 @@ export interface PageProblemProps {
 }
 
 export function PageProblem({ kind, onRetry }: PageProblemProps) {
-  const isMissing = kind === "missing";
+  const overview = { label: "Go to the overview", url: "/app" };
   return (
     <Page>
-      <Card>
-        <EmptyState
-          heading={isMissing ? "There is nothing here" : "This page could not be loaded"}
-          image=""
-          {...(!isMissing && { action: { content: "Try again", onAction: onRetry } })}
-          secondaryAction={{ content: "Go to the overview", url: "/app" }}
+      {kind === "missing" ? (
+        <NothingCard
+          illustration={lostIllustration}
+          heading="There is nothing here"
+          secondaryAction={overview}
         >
-          <p>
-            {isMissing
-              ? "It may have been deleted, or it belongs to another store."
-              : "Your data is safe, and orders keep earning. Trying again usually helps."}
-          </p>
-        </EmptyState>
-      </Card>
+          It may have been deleted, or it belongs to another store.
+        </NothingCard>
+      ) : (
+        <NothingCard
+          illustration={lostIllustration}
+          heading="This page could not be loaded"
+          action={{ label: "Try again", onAction: onRetry }}
+          secondaryAction={overview}
+        >
+          Your data is safe, and orders keep earning. Trying again usually helps.
+        </NothingCard>
+      )}
     </Page>
   );
 }

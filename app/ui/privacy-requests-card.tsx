@@ -66,14 +66,14 @@ function Request({ request, timeZone, now, busyId, onDownload, onAnswered }: Req
       <InlineStack gap="200">
         <Button
           onClick={() => onDownload(request)}
-          accessibilityLabel={`Download the data of request ${request.requestId}`}
+          accessibilityLabel={`Download: request ${request.requestId}`}
         >
           Download
         </Button>
         <Button
           onClick={() => onAnswered(request)}
           loading={busyId === request.id}
-          accessibilityLabel={`Mark request ${request.requestId} as answered`}
+          accessibilityLabel={`Mark as answered: request ${request.requestId}`}
         >
           Mark as answered
         </Button>

@@ -1,3 +1,4 @@
+// Tokens come back as they were, say when their key is old, and cannot be forged or moved.
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { TokenCipher } from "../../app/db/token-cipher.ts";

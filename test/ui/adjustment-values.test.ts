@@ -1,3 +1,4 @@
+// What a merchant may type to adjust points, and what is said beside the field otherwise.
 import { describe, expect, it } from "vitest";
 import { readAdjustment } from "../../app/ui/adjustment-values.ts";
 

@@ -1,3 +1,4 @@
+// Every kind of ledger entry has a sentence that a merchant understands.
 import { describe, expect, it } from "vitest";
 import {
   type ExplanationKey,

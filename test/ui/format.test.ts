@@ -1,3 +1,4 @@
+// Numbers, amounts and days in the merchant's words, currency and time zone.
 import { describe, expect, it } from "vitest";
 import {
   formatBytes,

@@ -1,3 +1,4 @@
+// The program as a form shows it and as core reads it are the same program.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {

@@ -44,9 +44,9 @@ const letterBody = '{"id":5123,"email":"ada@example.com"}';
 
 async function addDeadLetter(shopId = store.shopId): Promise<string> {
   const { rows } = await database.ownerPool.query<{ id: string }>(
-    `insert into inbox_message (shop_id, id, topic, webhook_id, body, received_at, status, attempts,
+    `insert into inbox_message (shop_id, id, topic, webhook_id, ordering_key, body, received_at, status, attempts,
        next_attempt_at, last_error)
-     values ($1, gen_random_uuid(), 'orders/paid', $2, $3, now(), 'dead', 8, now(), 'no line items')
+     values ($1, gen_random_uuid(), 'orders/paid', $2, 'order/5123', $3, now(), 'dead', 8, now(), 'no line items')
      returning id`,
     [shopId, randomUUID(), Buffer.from(letterBody)],
   );
@@ -99,6 +99,7 @@ describe("dead letters", () => {
       reason: "no line items",
       attempts: 8,
       payloadBytes: letterBody.length,
+      orderId: "5123",
     });
     expect(letters.find(({ box }) => box === "outbox")).toMatchObject({
       subject: "write_program",
