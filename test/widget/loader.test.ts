@@ -13,7 +13,8 @@ type Answer = () => Promise<unknown>;
 const page = (attributes = "", kind = "embed") => `
   <div data-regulars="${kind}" data-root="/apps/loyalty" data-locale="en" data-one="Bean" data-other="Beans"
     data-panel="${panelModule()}" ${attributes}></div>
-  <button data-regulars-open><span data-regulars-balance>80</span><span data-regulars-unit>&nbsp;Beans</span></button>
+  <button data-regulars-open><span data-regulars-balance>80</span
+    ><span data-regulars-unit>&nbsp;Beans</span></button>
   <button data-regulars-open="rewards" id="rewards"></button>
   <progress data-regulars-progress max="100" value="80"></progress>`;
 
