@@ -5,6 +5,7 @@ import type { AddressContext } from "./addresses.ts";
 import type { HostLink } from "./host-link.ts";
 
 const NAVIGATE_EVENT = "shopify:navigate";
+const KEPT_PARAMETERS = ["embedded", "host", "locale", "shop"];
 const MENU_LINKS = "ui-nav-menu a, s-app-nav a, s-app-nav s-link";
 
 export function installNavigation(view: Window, link: HostLink, context: AddressContext): void {
@@ -38,7 +39,7 @@ function followMenu(view: Window, link: HostLink): void {
     const target = findMenuLink(view.document, href) ?? view.document.createElement("a");
     if (!target.isConnected) target.setAttribute("href", href);
     if (!isHeard()) {
-      view.location.assign(new URL(href, view.location.origin));
+      view.location.assign(pageAddress(href, view.location));
       return;
     }
     const event = new CustomEvent(NAVIGATE_EVENT, { bubbles: true, cancelable: true });
@@ -51,6 +52,17 @@ function followMenu(view: Window, link: HostLink): void {
     target.dispatchEvent(event);
     target.remove();
   });
+}
+
+/** A page opened as a page needs what the frame added, so that the app's server knows the shop. */
+export function pageAddress(href: string, current: Pick<Location, "origin" | "search">): string {
+  const address = new URL(href, current.origin);
+  const search = new URLSearchParams(current.search);
+  for (const name of KEPT_PARAMETERS) {
+    const value = search.get(name);
+    if (value !== null && !address.searchParams.has(name)) address.searchParams.set(name, value);
+  }
+  return address.href;
 }
 
 function findMenuLink(document: Document, href: string): HTMLElement | null {

@@ -1,7 +1,7 @@
 // Nothing that the app opens may leave the machine: where each kind of address leads.
 import { describe, expect, it } from "vitest";
 import { appPath, framePath, resolveDestination } from "../../../simulator/app-bridge/addresses.ts";
-import { leaves } from "../../../simulator/app-bridge/navigation.ts";
+import { leaves, pageAddress } from "../../../simulator/app-bridge/navigation.ts";
 import { addressToReload } from "../../../simulator/app-bridge/reload.ts";
 
 const context = {
@@ -88,6 +88,15 @@ describe("a link", () => {
     ["https://example.com/", "_top", true],
   ])("to %s in %s is the frame's affair: %s", (address, target, expected) => {
     expect(leaves(address, target, context)).toBe(expected);
+  });
+});
+
+describe("a page of an app without a router", () => {
+  it("keeps what its server needs, but no old token", () => {
+    const current = { origin: "http://localhost:4401", search: "?shop=s&host=h&id_token=t&tab=2" };
+    expect(pageAddress("/app/members?q=1", current)).toBe(
+      "http://localhost:4401/app/members?q=1&host=h&shop=s",
+    );
   });
 });
 
