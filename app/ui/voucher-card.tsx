@@ -72,6 +72,8 @@ type VoucherProps = Omit<VoucherCardProps, "vouchers"> & { voucher: MemberVouche
 
 function Voucher({ voucher, pointsName, currency, timeZone }: VoucherProps) {
   const status = statuses[voucher.status as RedemptionStatus];
+  const amount = formatMinor(voucher.amountMinor, currency);
+  const points = formatPoints(voucher.points, pointsName);
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -79,8 +81,7 @@ function Voucher({ voucher, pointsName, currency, timeZone }: VoucherProps) {
         <Badge {...(status.tone && { tone: status.tone })}>{status.label}</Badge>
       </InlineStack>
       <Text as="p" variant="bodySm" tone="subdued">
-        {formatMinor(voucher.amountMinor, currency)} for {formatPoints(voucher.points, pointsName)},{" "}
-        {formatDate(voucher.requestedAt, timeZone)}
+        {`${amount} for ${points}, ${formatDate(voucher.requestedAt, timeZone)}`}
       </Text>
       <Text as="p" variant="bodySm" tone="subdued">
         <Fate voucher={voucher} timeZone={timeZone} />
