@@ -40,7 +40,7 @@ interface OrderRow {
   entry_count: number;
 }
 
-/** Locks the orders that are known, by `orderKey`, in the one order that all transactions keep. */
+/** Locks the orders that are known, in the one order that all transactions keep; by `orderKey`. */
 export async function lockOrders(
   tx: Sql,
   orders: readonly OrderKey[],

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { targetPoints } from "../../app/core/earning/target-points.ts";
 import type { OrderEvent } from "../../app/core/orders/order-event.ts";
+import { programDocumentSchema } from "../../app/core/program/document.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import {
   decideDeactivated,
@@ -12,7 +13,16 @@ import {
 } from "../../app/core/rewards/decide-return.ts";
 import { decideIssued, decideRefused } from "../../app/core/rewards/decide-settlement.ts";
 import { decideUsed } from "../../app/core/rewards/decide-used.ts";
-import { inForce, orderSeen, refund, refundSeen } from "../support/order-builder.ts";
+import {
+  MINUTE_MS,
+  PLACED_AT,
+  PROGRAM_INPUT,
+  inForce,
+  line,
+  orderSeen,
+  refund,
+  refundSeen,
+} from "../support/order-builder.ts";
 import { cents, histories, orderLines, payloads, programs } from "../support/order-histories.ts";
 import type { History } from "../support/order-histories.ts";
 import { MemberModel } from "../support/member-model.ts";
@@ -123,6 +133,39 @@ describe("one order, delivered in any sequence with duplicates", () => {
     );
   });
 });
+
+test("all 720 sequences of six events end in the same state", () => {
+  const later = (minutes: number) => PLACED_AT + minutes * MINUTE_MS;
+  const [first, second] = [
+    refund({ id: "801", lines: [{ lineId: "1", quantity: 1 }] }),
+    refund({ id: "802", unnamed: "5.00" }),
+  ];
+  const lines = [line({ quantity: 2 })];
+  const events = [
+    orderSeen({ lines, updatedAt: later(0), fullyPaid: false, financialStatus: "pending" }),
+    orderSeen({ lines, updatedAt: later(1) }),
+    orderSeen({ lines: [...lines, line({ id: "2", price: "9.99" })], updatedAt: later(2) }),
+    refundSeen(first),
+    refundSeen(second),
+    orderSeen({ lines, updatedAt: later(2), cancelledAt: later(2) }),
+  ];
+  const states = permutations(events).map((sequence) => {
+    const model = played(programDocumentSchema.parse(PROGRAM_INPUT), sequence);
+    expectSound(model);
+    return JSON.stringify([model.order("5123").standing, model.balances], (_key, value: unknown) =>
+      typeof value === "bigint" ? `${value}` : value,
+    );
+  });
+  expect(states).toHaveLength(720);
+  expect(new Set(states).size).toBe(1);
+});
+
+function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, index) =>
+    permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
+  );
+}
 
 describe("one member with several orders, redemptions and adjustments", () => {
   type Act =
