@@ -18,6 +18,8 @@ export function browserScript(name: BrowserScript): Promise<string> {
   if (existing) return existing;
   const building = buildScript(join(import.meta.dirname, "..", ENTRIES[name]));
   built.set(name, building);
+  // A build that failed is tried again at the next request.
+  building.catch(() => built.delete(name));
   return building;
 }
 
