@@ -71,9 +71,10 @@ export class OrderWrittenMeanwhile extends Error {
 }
 
 /**
- * Writes orders that were not known, all columns at once: a second write of such a row would cost as
- * much as the first. Two transactions that hear of an order for the first time meet here: the second
- * waits for the first and throws `OrderWrittenMeanwhile`, so that it is repeated and finds the row.
+ * Writes orders that were not known, all columns at once: a second write of such a row would cost
+ * as much as the first. Two transactions that hear of an order for the first time meet here: the
+ * second waits for the first and throws `OrderWrittenMeanwhile`, so that it is repeated and finds
+ * the row.
  */
 export async function insertOrders(
   tx: Sql,
