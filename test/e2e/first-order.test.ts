@@ -50,10 +50,7 @@ type Mail = { to: string[]; subject: string; text: string };
 
 test("an order earns points, points become a voucher, and a refund takes back what it must", async () => {
   const { page } = visitor;
-  onTestFailed(async () => {
-    console.info(await keepEvidence({ merchant, visitor }));
-    console.info(stack.output.slice(-30).join("\n"));
-  });
+  onTestFailed(() => keepEvidence({ merchant, visitor }, stack.output));
 
   // The merchant installs the app, sets two points per 1.00 and a voucher of 5.00 for 50 points.
   await install(admin);
@@ -121,10 +118,12 @@ test("an order earns points, points become a voucher, and a refund takes back wh
  */
 async function takePicture(): Promise<void> {
   const { page } = visitor;
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.setViewportSize({ width: 1280, height: 800 });
   const path = process.env["UPDATE_PICTURES"] ? "docs/images/story.png" : "test-results/story.png";
   await page.screenshot({ path });
   await page.setViewportSize(phone);
+  await page.emulateMedia({ reducedMotion: null });
 }
 
 async function switchEmbedOn(): Promise<void> {

@@ -60,7 +60,7 @@ const ana = { email: "ana@example.com", firstName: "Ana", lastName: "Petersen" }
 test("a guest learns what joining brings, with the keyboard alone", async () => {
   const visitor = await openVisitor(browser, desktop);
   const { page } = visitor;
-  onTestFailed(async () => console.info(await keepEvidence({ guest: visitor })));
+  onTestFailed(() => keepEvidence({ guest: visitor }, stack.output));
   await pageWithWidget(page);
   const launcher = page.locator("[data-regulars-open]").last();
   await launcher.focus();

@@ -21,6 +21,9 @@ const launchArguments = [
 const userAgent =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
+/** How much of what the processes wrote is shown with a failed story. */
+const OUTPUT_LINES = 30;
+
 export const desktop = { width: 1280, height: 900 };
 export const phone = { width: 390, height: 844 };
 
@@ -55,13 +58,16 @@ export async function openVisitor(browser: Browser, viewport = desktop): Promise
  * For a failed story: what each visitor saw, as pictures in test-results/, and what went wrong on
  * their pages.
  */
-export async function keepEvidence(visitors: Record<string, Visitor>): Promise<string> {
+export async function keepEvidence(
+  visitors: Record<string, Visitor>,
+  output: readonly string[] = [],
+): Promise<void> {
   const lines: string[] = [];
   for (const [name, { page, problems }] of Object.entries(visitors)) {
     await page.screenshot({ path: `test-results/${name}.png` });
     lines.push(`${name} at ${page.url()}`, ...problems.map((problem) => `  ${problem}`));
   }
-  return lines.join("\n");
+  process.stderr.write(`${[...lines, ...output.slice(-OUTPUT_LINES)].join("\n")}\n`);
 }
 
 /** Requires that axe finds no violation of WCAG 2.2 AA on the page and in its frames. */

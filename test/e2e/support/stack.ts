@@ -1,5 +1,5 @@
 // The built system for one story: own database, own ports, output kept and shown when the story fails.
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startStack, type Stack } from "../../../simulator/demo/stack.ts";
@@ -13,6 +13,8 @@ export type StoryStack = Stack & {
 
 export async function openStack(): Promise<StoryStack> {
   const folder = mkdtempSync(join(tmpdir(), "regulars-story-"));
+  // PostgreSQL may run as another user, who must reach its files.
+  chmodSync(folder, 0o755);
   const output: string[] = [];
   const stack = await startStack({
     databaseFolder: join(folder, "postgres"),
