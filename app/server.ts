@@ -147,7 +147,7 @@ async function answerWith(
     answer = await ask();
   } catch (error) {
     log().error({ error }, "a request failed");
-    answer = { status: 503, headers: plainHeaders, body: '{"problem":"unavailable"}' };
+    answer = { status: 503, headers: plainHeaders, body: '{"problem":"temporarily_unavailable"}' };
   }
   if (response.destroyed) return;
   const length = String(Buffer.byteLength(answer.body));

@@ -1,5 +1,5 @@
 // SQL of the outbox. Times are the database's, so that all processes agree on what is due.
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 
 export interface NewMessage {
@@ -34,7 +34,7 @@ export async function enqueueMessages(tx: Sql, messages: readonly NewMessage[]):
         sent_at = null`,
     values: [
       rows.map((row) => row.shopId),
-      rows.map(() => uuidv7()),
+      rows.map(() => newId()),
       rows.map((row) => row.kind),
       rows.map((row) => row.key),
       rows.map((row) => JSON.stringify(row.payload)),

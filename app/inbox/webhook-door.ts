@@ -1,7 +1,7 @@
 // The door for webhooks, on bare node:http: it verifies, stores and answers, nothing else. Shopify
 // gets its 200 when the message is committed; what is not authentic leaves no trace.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../db/new-id.ts";
 import type { KnownShops } from "./known-shops.ts";
 import { findOrderingKey } from "./ordering-key.ts";
 import { endUnread, readBody } from "./read-body.ts";
@@ -91,7 +91,7 @@ async function accept(
 function toMessage(shopId: bigint, topic: Topic, headers: WebhookHeaders, body: Buffer) {
   return {
     shopId,
-    id: uuidv7(),
+    id: newId(),
     topic,
     webhookId: headers.webhookId,
     eventId: headers.eventId,

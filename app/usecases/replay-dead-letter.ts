@@ -1,7 +1,7 @@
 // A merchant has a dead letter tried again, or gives it up. Who did it is kept.
-import { v7 as uuidv7 } from "uuid";
 import { discardLetter, insertDeadLetterAudit, reviveLetter } from "../db/dead-letter-store.ts";
 import type { LetterBox } from "../db/dead-letter-store.ts";
+import { newId } from "../db/new-id.ts";
 import { withTransaction } from "../db/transaction.ts";
 
 export interface DeadLetterCommand {
@@ -22,7 +22,7 @@ export function replayDeadLetter(
   return withTransaction(async (tx) => {
     if (!(await reviveLetter(tx, command))) return notFound;
     const action = "dead_letter_replayed";
-    await insertDeadLetterAudit(tx, { ...command, auditId: uuidv7(), action });
+    await insertDeadLetterAudit(tx, { ...command, auditId: newId(), action });
     return { outcome: "replayed" };
   });
 }
@@ -34,7 +34,7 @@ export function discardDeadLetter(
   return withTransaction(async (tx) => {
     if (!(await discardLetter(tx, command))) return notFound;
     const action = "dead_letter_discarded";
-    await insertDeadLetterAudit(tx, { ...command, auditId: uuidv7(), action });
+    await insertDeadLetterAudit(tx, { ...command, auditId: newId(), action });
     return { outcome: "discarded" };
   });
 }

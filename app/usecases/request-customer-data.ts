@@ -1,9 +1,9 @@
 // A customer asks the merchant for their data. The merchant has thirty days and finds it in the
 // admin.
-import { v7 as uuidv7 } from "uuid";
 import { addDays } from "../core/calendar/instant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import { findMemberIds } from "../db/member-store.ts";
+import { newId } from "../db/new-id.ts";
 import { insertPrivacyRequest } from "../db/privacy-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 
@@ -37,7 +37,7 @@ export async function requestCustomerData(
   ]);
   await insertPrivacyRequest(tx, {
     shopId,
-    id: uuidv7(),
+    id: newId(),
     requestId,
     memberId: [...members.values()][0] ?? null,
     requestedAt: new Date(now),

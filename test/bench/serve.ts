@@ -99,3 +99,4 @@ const server = createServer(listener());
 server.listen(0, "127.0.0.1", () => {
   console.log(JSON.stringify({ port: (server.address() as AddressInfo).port }));
 });
+process.once("SIGTERM", () => process.exit(0));
