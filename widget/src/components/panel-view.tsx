@@ -18,10 +18,10 @@ export const PanelView = ({ ui }: { ui: Ui }) => {
     : ui.firstBalance !== undefined;
   return (
     <div class="frame" lang={ui.lang} dir={ui.dir}>
-      <header>
+      <div class="top">
         <h2 id="title">{ui.title ?? t("view_rewards")}</h2>
         {close && <button class="icon" aria-label={t("close")} onClick={close} />}
-      </header>
+      </div>
       {isMember && (
         <nav>
           {views.map((view) => (
