@@ -1,4 +1,4 @@
-// The document around every page. Pages that live inside Shopify's admin say so, and get App Bridge first.
+// The document around every page. Pages inside Shopify's admin get App Bridge before anything else.
 import {
   isRouteErrorResponse,
   Links,

@@ -1,5 +1,9 @@
-// What waits for a person: messages that could not be handled, redemptions that hang, questions about personal data.
+// What waits for a person: messages not handled, redemptions that hang, privacy requests.
+import { addDays } from "../core/calendar/instant.ts";
 import { pool } from "../db/pool.ts";
+import { prisma } from "../db/prisma.ts";
+import { fullName } from "./full-name.ts";
+import { amountOf } from "./member.ts";
 import { toWholeNumber } from "./whole-number.ts";
 
 export interface AttentionCounts {
@@ -22,7 +26,8 @@ export async function countAttention(shopId: bigint): Promise<AttentionCounts> {
           + (select count(*) from outbox_message where shop_id = $1 and status = 'dead')
           as dead_letters,
         (select count(*) from redemption where shop_id = $1 and status = 'unsettled') as unsettled,
-        (select count(*) from privacy_request where shop_id = $1 and answered_at is null) as privacy`,
+        (select count(*) from privacy_request where shop_id = $1 and answered_at is null)
+          as privacy`,
     values: [shopId],
   });
   const row = rows[0];
@@ -101,17 +106,6 @@ export interface TroubledRedemption {
   requestedAt: Date;
 }
 
-interface RedemptionRow {
-  id: string;
-  member_id: string;
-  member_name: string | null;
-  status: "unsettled" | "refused";
-  refusal: string | null;
-  points: bigint;
-  amount_minor: string;
-  requested_at: Date;
-}
-
 const REDEMPTION_LIMIT = 50;
 const REFUSED_SHOWN_DAYS = 30;
 
@@ -120,27 +114,25 @@ export async function listTroubledRedemptions(
   shopId: bigint,
   now: Date,
 ): Promise<TroubledRedemption[]> {
-  const { rows } = await pool().query<RedemptionRow>({
-    name: "attention_redemptions",
-    text: `select r.id, r.member_id, r.status, r.refusal, r.points, r.requested_at,
-        r.reward ->> 'amountMinor' as amount_minor,
-        nullif(trim(concat_ws(' ', m.first_name, m.last_name)), '') as member_name
-      from redemption r
-      join member m on m.shop_id = r.shop_id and m.id = r.member_id
-      where r.shop_id = $1 and (r.status = 'unsettled'
-        or (r.status = 'refused' and r.requested_at >= $2::timestamptz - make_interval(days => $3)))
-      order by r.status desc, r.requested_at desc, r.id desc limit $4`,
-    values: [shopId, now, REFUSED_SHOWN_DAYS, REDEMPTION_LIMIT],
+  const refusedSince = new Date(addDays(now.getTime(), -REFUSED_SHOWN_DAYS));
+  const redemptions = await prisma().redemption.findMany({
+    where: {
+      shopId,
+      OR: [{ status: "unsettled" }, { status: "refused", requestedAt: { gte: refusedSince } }],
+    },
+    include: { member: { select: { firstName: true, lastName: true } } },
+    orderBy: [{ status: "desc" }, { requestedAt: "desc" }],
+    take: REDEMPTION_LIMIT,
   });
-  return rows.map((row) => ({
-    id: row.id,
-    memberId: row.member_id,
-    memberName: row.member_name,
-    status: row.status,
-    refusal: row.refusal,
-    points: toWholeNumber(row.points),
-    amountMinor: toWholeNumber(BigInt(row.amount_minor)),
-    requestedAt: row.requested_at,
+  return redemptions.map(({ member, reward, ...redemption }) => ({
+    id: redemption.id,
+    memberId: redemption.memberId,
+    memberName: fullName(member),
+    status: redemption.status === "refused" ? "refused" : "unsettled",
+    refusal: redemption.refusal,
+    points: toWholeNumber(redemption.points),
+    amountMinor: amountOf(reward),
+    requestedAt: redemption.requestedAt,
   }));
 }
 
@@ -153,30 +145,20 @@ export interface OpenPrivacyRequest {
   isMember: boolean;
 }
 
-interface PrivacyRow {
-  id: string;
-  request_id: string;
-  requested_at: Date;
-  due_at: Date;
-  is_member: boolean;
-}
-
 const PRIVACY_LIMIT = 50;
 
 /** The most urgent first. */
 export async function listOpenPrivacyRequests(shopId: bigint): Promise<OpenPrivacyRequest[]> {
-  const { rows } = await pool().query<PrivacyRow>({
-    name: "attention_privacy_requests",
-    text: `select id, request_id, requested_at, due_at, member_id is not null as is_member
-      from privacy_request where shop_id = $1 and answered_at is null
-      order by due_at, id limit $2`,
-    values: [shopId, PRIVACY_LIMIT],
+  const requests = await prisma().privacyRequest.findMany({
+    where: { shopId, answeredAt: null },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    take: PRIVACY_LIMIT,
   });
-  return rows.map((row) => ({
-    id: row.id,
-    requestId: row.request_id,
-    requestedAt: row.requested_at,
-    dueAt: row.due_at,
-    isMember: row.is_member,
+  return requests.map(({ id, requestId, requestedAt, dueAt, memberId }) => ({
+    id,
+    requestId,
+    requestedAt,
+    dueAt,
+    isMember: memberId !== null,
   }));
 }

@@ -1,6 +1,6 @@
-// The program in force and the versions before it.
+// The program in force, as the admin shows and edits it.
 import { type ProgramDocument, readStoredDocument } from "../core/program/document.ts";
-import { pool } from "../db/pool.ts";
+import { prisma } from "../db/prisma.ts";
 
 export interface ActiveProgram {
   versionId: string;
@@ -9,30 +9,16 @@ export interface ActiveProgram {
   document: ProgramDocument;
 }
 
-interface Row {
-  id: string;
-  number: number;
-  schema_version: number;
-  active_from: Date | null;
-  document: unknown;
-}
-
 export async function loadActiveProgram(shopId: bigint): Promise<ActiveProgram | undefined> {
-  const { rows } = await pool().query<Row>({
-    name: "program_in_force",
-    text: `select id, number, schema_version, active_from, document from program_version
-      where shop_id = $1 and status = 'active' order by number desc limit 1`,
-    values: [shopId],
-  });
-  const row = rows[0];
-  return (
-    row && {
-      versionId: row.id,
-      number: row.number,
-      activeFrom: row.active_from,
-      document: readStoredDocument(row.document, row.schema_version),
-    }
-  );
+  const version = await prisma().programVersion.findFirst({ where: { shopId, status: "active" } });
+  return version
+    ? {
+        versionId: version.id,
+        number: version.number,
+        activeFrom: version.activeFrom,
+        document: readStoredDocument(version.document, version.schemaVersion),
+      }
+    : undefined;
 }
 
 const FALLBACK_NAME = { one: "Point", other: "Points" };

@@ -4,7 +4,7 @@ import { type DeadLetter, type DeadLetterActions, DeadLettersCard } from "./dead
 import type { PointsName } from "./format.ts";
 import { type OpenPrivacyRequest, PrivacyRequestsCard } from "./privacy-requests-card.tsx";
 import { type TroubledRedemption, TroubledRedemptionsCard } from "./troubled-redemptions-card.tsx";
-import { emptyTrayIllustration } from "./illustrations.ts";
+import { EmptyTrayDrawing } from "./illustrations.tsx";
 import { NothingCard } from "./nothing-card.tsx";
 
 export interface AttentionPageProps extends DeadLetterActions {
@@ -27,7 +27,7 @@ export function AttentionPage(props: AttentionPageProps) {
     <Page title="Attention" backAction={{ content: "Overview", url: "/app" }}>
       <BlockStack gap="400">
         {isEmpty && (
-          <NothingCard illustration={emptyTrayIllustration} heading="Nothing needs your attention">
+          <NothingCard illustration={<EmptyTrayDrawing />} heading="Nothing needs your attention">
             Messages that cannot be handled, redemptions that hang and privacy requests appear here.
           </NothingCard>
         )}

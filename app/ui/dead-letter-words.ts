@@ -34,7 +34,7 @@ const reasons: Record<string, string> = {
     "Shopify does not show this order to the app any more: it is older than 60 days, or was deleted.",
 };
 
-/** A sentence for the reasons that a merchant can do something about; the technical one for the others. */
+/** A sentence for the reasons that a merchant understands; null for technical ones. */
 export function reasonInWords(reason: string): string | null {
   return reasons[reason] ?? null;
 }

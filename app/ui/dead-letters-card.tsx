@@ -1,4 +1,4 @@
-// Messages that could not be handled. Shows what they are about and why they failed, never what is in them.
+// Messages not handled: what they are about and why they failed, never what is in them.
 import {
   Badge,
   BlockStack,

@@ -1,4 +1,4 @@
-// Why an entry stands in the ledger, in English. The ledger stores a key and its values, never a sentence.
+// Why an entry stands in the ledger, in English. The ledger stores a key and values, no sentence.
 import {
   type Explanation,
   type ExplanationKey,
@@ -7,7 +7,7 @@ import {
 import type { EntryKind } from "../core/ledger/entry.ts";
 import { formatMoney, formatNumber, type PointsName, pointsWord } from "./format.ts";
 
-/** The sentence for the merchant; the entry's kind in words where an entry was written by a newer version. */
+/** The sentence for the merchant; the kind in words where a newer version wrote the entry. */
 export function explainEntry(explanation: unknown, kind: string, name: PointsName): string {
   return isExplanation(explanation) ? sentenceFor(explanation, kind, name) : kindInWords(kind);
 }

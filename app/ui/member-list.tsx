@@ -15,7 +15,7 @@ import {
 } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { formatDate, formatNumber } from "./format.ts";
-import { cardsIllustration } from "./illustrations.ts";
+import { CardsDrawing } from "./illustrations.tsx";
 import { NothingCard } from "./nothing-card.tsx";
 
 export interface MemberSummary {
@@ -47,7 +47,7 @@ export function MemberList(props: MemberListProps) {
   if (members.length === 0 && search === "" && !props.hasPrevious) {
     return (
       <NothingCard
-        illustration={cardsIllustration}
+        illustration={<CardsDrawing />}
         heading="No members yet"
         action={{ label: "Look at your program", url: "/app/program" }}
       >

@@ -9,7 +9,7 @@ export interface NothingAction {
 }
 
 export interface NothingCardProps {
-  illustration: string;
+  illustration: ReactNode;
   heading: string;
   children: ReactNode;
   action?: NothingAction;
@@ -22,7 +22,7 @@ export function NothingCard(props: NothingCardProps) {
     <Card>
       <Box paddingBlock="600">
         <BlockStack gap="400" inlineAlign="center">
-          <img src={illustration} alt="" width="226" height="160" />
+          {illustration}
           <BlockStack gap="200" inlineAlign="center">
             <Text as="h2" variant="headingMd" alignment="center">
               {heading}

@@ -1,6 +1,6 @@
 // What stands in place of a page that cannot be shown, always with a way on.
 import { Page } from "@shopify/polaris";
-import { lostIllustration } from "./illustrations.ts";
+import { LostDrawing } from "./illustrations.tsx";
 import { NothingCard } from "./nothing-card.tsx";
 
 export interface PageProblemProps {
@@ -14,7 +14,7 @@ export function PageProblem({ kind, onRetry }: PageProblemProps) {
     <Page>
       {kind === "missing" ? (
         <NothingCard
-          illustration={lostIllustration}
+          illustration={<LostDrawing />}
           heading="There is nothing here"
           secondaryAction={overview}
         >
@@ -22,7 +22,7 @@ export function PageProblem({ kind, onRetry }: PageProblemProps) {
         </NothingCard>
       ) : (
         <NothingCard
-          illustration={lostIllustration}
+          illustration={<LostDrawing />}
           heading="This page could not be loaded"
           action={{ label: "Try again", onAction: onRetry }}
           secondaryAction={overview}
