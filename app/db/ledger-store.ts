@@ -1,9 +1,9 @@
 // The ledger as rows: lots that are read under their member's lock, entries and postings that are
 // only ever added.
 import { hash } from "node:crypto";
-import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "../core/calendar/instant.ts";
 import type { EntryDraft, LotState, MemberLedger, PostingDraft } from "../core/ledger/entry.ts";
+import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
@@ -114,7 +114,7 @@ export async function applyLedgerChanges(
   const moved = changes.filter(({ entries }) => entries.length > 0);
   if (moved.length === 0) return;
   const entries = moved.flatMap(({ shopId, entries: drafts }) =>
-    drafts.map((draft) => ({ shopId, id: uuidv7(), draft })),
+    drafts.map((draft) => ({ shopId, id: newId(), draft })),
   );
   await saveLots(tx, moved);
   await appendEntries(tx, entries, recordedAt);

@@ -1,8 +1,8 @@
 // Members as rows: personal data, and the balances that the ledger's postings add up to.
-import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "../core/calendar/instant.ts";
 import type { MemberBalances } from "../core/ledger/entry.ts";
 import type { CustomerFacts } from "../core/orders/order-event.ts";
+import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 import { instantText, optionalInstantText } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
@@ -85,7 +85,7 @@ async function insertMembers(
       on conflict (shop_id, shopify_customer_id) do nothing`,
     values: [
       customers.map(({ shopId }) => shopId),
-      customers.map(() => uuidv7()),
+      customers.map(() => newId()),
       column(({ customerId }) => customerId),
       column(({ email }) => email),
       column(({ firstName }) => firstName),

@@ -1,10 +1,10 @@
 // A merchant adds or takes points by hand. The request's key makes pressing twice harmless.
-import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "../core/calendar/instant.ts";
 import { decideAdjustment } from "../core/ledger/decide-adjustment.ts";
 import type { AdjustmentRefusal } from "../core/ledger/decide-adjustment.ts";
 import type { Actor, EntryDraft } from "../core/ledger/entry.ts";
 import { applyLedgerChanges, findInputHash, inputHash } from "../db/ledger-store.ts";
+import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
 import { withTransaction } from "../db/transaction.ts";
@@ -45,7 +45,7 @@ async function adjust(tx: Sql, command: AdjustPoints): Promise<AdjustPointsResul
   if (!held) return { outcome: "refused", reason: "member_not_found" };
   const earlier = await findInputHash(tx, shopId, `adjustment/${command.requestKey}`);
   if (earlier !== undefined) return answerRepetition(earlier, command);
-  const decision = decideAdjustment({ ...command, newLotId: uuidv7(), ledger: held });
+  const decision = decideAdjustment({ ...command, newLotId: newId(), ledger: held });
   if (decision.outcome === "refused") return decision;
   const { entries, ledger } = decision.change;
   await applyLedgerChanges(tx, [{ shopId, entries, ledger }], now);

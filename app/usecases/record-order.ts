@@ -1,6 +1,5 @@
 // News of orders become points: a batch of events of any shops, in the transaction that took them
 // from the inbox.
-import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "../core/calendar/instant.ts";
 import { versionById } from "../core/earning/order-standing.ts";
 import { decideOrder } from "../core/ledger/decide-order.ts";
@@ -10,6 +9,7 @@ import { customerKey, ensureMembers } from "../db/member-store.ts";
 import type { ShopCustomer } from "../db/member-store.ts";
 import { insertOrders, lockOrders, orderKey, saveOrders } from "../db/order-store.ts";
 import type { OrderKey } from "../db/order-store.ts";
+import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { NewMessage } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
@@ -137,7 +137,7 @@ function postStep(
     target,
     before: before.target,
     account: work.account,
-    newLotId: uuidv7(),
+    newLotId: newId(),
     ledger: book.ledger,
     shortfallPolicy: version?.document.shortfallPolicy ?? "repay",
   });

@@ -1,6 +1,5 @@
 // A merchant saves the program: a new version that is in force from now on, and for orders placed
 // from now on.
-import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "../core/calendar/instant.ts";
 import { parseProgramDocument } from "../core/program/document.ts";
 import type {
@@ -8,6 +7,7 @@ import type {
   ProgramDocument,
   ProgramDocumentInput,
 } from "../core/program/document.ts";
+import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
 import {
@@ -51,7 +51,7 @@ export async function saveProgramIn(tx: Sql, command: SaveProgram): Promise<Save
   if (!(await lockProgram(tx, command.shopId))) return { outcome: "shop_not_found" };
   const active = await loadActiveProgram(tx, command.shopId);
   if ((active?.id ?? null) !== command.baseVersionId) return { outcome: "changed_meanwhile" };
-  const versionId = uuidv7();
+  const versionId = newId();
   const number = (await lastProgramNumber(tx, command.shopId)) + 1;
   await activate(tx, command, parsed.document, { versionId, number });
   return { outcome: "saved", versionId, number };
