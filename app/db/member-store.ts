@@ -21,27 +21,31 @@ export interface ShopCustomer {
   readonly customer: CustomerFacts;
 }
 
+export interface NewMember extends ShopCustomer {
+  /** When the order was placed that makes the customer a member. */
+  readonly enrolledAt: Instant;
+}
+
 /** Names a customer within all shops. */
 export function customerKey(shopId: bigint, customerId: string): string {
   return `${shopId} ${customerId}`;
 }
 
 /**
- * The members of the customers, by `customerKey`. Enrols those that are none yet, at `enrolledAt`.
+ * The members of the customers, by `customerKey`. Enrols those that are none yet.
  * When two transactions enrol the same customer, the second waits for the first and takes its
  * member.
  */
 export async function ensureMembers(
   tx: Sql,
-  customers: readonly ShopCustomer[],
-  enrolledAt: Instant,
+  customers: readonly NewMember[],
 ): Promise<Map<string, string>> {
   const members = await findMemberIds(tx, customers);
   const missing = customers.filter(
     ({ shopId, customer }) => !members.has(customerKey(shopId, customer.customerId)),
   );
   if (missing.length === 0) return members;
-  await insertMembers(tx, missing, enrolledAt);
+  await insertMembers(tx, missing);
   for (const [key, id] of await findMemberIds(tx, missing)) members.set(key, id);
   return members;
 }
@@ -66,21 +70,17 @@ export async function findMemberIds(
   return new Map(rows.map((row) => [customerKey(row.shop_id, row.customer_id), row.id]));
 }
 
-async function insertMembers(
-  tx: Sql,
-  customers: readonly ShopCustomer[],
-  enrolledAt: Instant,
-): Promise<void> {
+async function insertMembers(tx: Sql, customers: readonly NewMember[]): Promise<void> {
   const column = <Value>(read: (customer: CustomerFacts) => Value): Value[] =>
     customers.map(({ customer }) => read(customer));
   await tx.query({
     name: "member_enrol",
     text: `insert into member (shop_id, id, shopify_customer_id, email, first_name, last_name,
         locale, customer_updated_at, enrolled_at)
-      select shop_id, id, customer_id, email, first_name, last_name, locale, updated_at, $9
+      select shop_id, id, customer_id, email, first_name, last_name, locale, updated_at, enrolled_at
       from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
-        $7::text[], $8::timestamptz[]) as enrolled
-        (shop_id, id, customer_id, email, first_name, last_name, locale, updated_at)
+        $7::text[], $8::timestamptz[], $9::timestamptz[]) as enrolled
+        (shop_id, id, customer_id, email, first_name, last_name, locale, updated_at, enrolled_at)
       order by shop_id, customer_id
       on conflict (shop_id, shopify_customer_id) do nothing`,
     values: [
@@ -92,7 +92,7 @@ async function insertMembers(
       column(({ lastName }) => lastName),
       column(({ locale }) => locale),
       column(({ updatedAt }) => optionalInstantText(updatedAt)),
-      instantText(enrolledAt),
+      customers.map(({ enrolledAt }) => instantText(enrolledAt)),
     ],
   });
 }

@@ -6,7 +6,7 @@ import { decideOrder } from "../core/ledger/decide-order.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
 import type { MemberChange } from "../db/ledger-store.ts";
 import { customerKey, ensureMembers } from "../db/member-store.ts";
-import type { ShopCustomer } from "../db/member-store.ts";
+import type { NewMember } from "../db/member-store.ts";
 import { insertOrders, lockOrders, orderKey, saveOrders } from "../db/order-store.ts";
 import type { OrderKey } from "../db/order-store.ts";
 import { newId } from "../db/new-id.ts";
@@ -50,7 +50,7 @@ export async function recordOrders(
   if (events.length === 0) return { orders: 0, entries: 0 };
   const works = await openWorks(tx, events);
   const steps = events.map(({ shopId, event }) => takeEvent(workOf(works, shopId, event), event));
-  await assignMembers(tx, [...works.values()], now);
+  await assignMembers(tx, [...works.values()]);
   const found = await readVouchers(tx, codesOfBatch(events));
   const { books, vouchers } = await openBooks(tx, steps, found);
   const mails: NewMessage[] = [];
@@ -104,15 +104,19 @@ function workOf(
 }
 
 /** Customers of qualifying orders become members; guests' orders wait for a customer. */
-async function assignMembers(tx: Sql, works: readonly OrderWork[], now: Instant): Promise<void> {
+async function assignMembers(tx: Sql, works: readonly OrderWork[]): Promise<void> {
   const waiting = works.filter(needsMember);
-  const customers = new Map<string, ShopCustomer>();
+  const customers = new Map<string, NewMember>();
   for (const work of waiting) {
     const customer = customerFacts(work);
-    if (!customer) continue;
-    customers.set(customerKey(work.shopId, customer.customerId), { shopId: work.shopId, customer });
+    const placedAt = work.standing.state.paid?.placedAt;
+    if (!customer || placedAt === undefined) continue;
+    const { shopId } = work;
+    const key = customerKey(shopId, customer.customerId);
+    const enrolledAt = Math.min(placedAt, customers.get(key)?.enrolledAt ?? placedAt);
+    customers.set(key, { shopId, customer, enrolledAt });
   }
-  const members = await ensureMembers(tx, [...customers.values()], now);
+  const members = await ensureMembers(tx, [...customers.values()]);
   for (const work of waiting) {
     const customer = customerFacts(work);
     if (!customer) continue;

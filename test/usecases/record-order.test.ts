@@ -32,6 +32,7 @@ describe("a paid order", () => {
       first_name: "Ada",
       locale: "de",
       available: 80n,
+      enrolled_at: new Date(PLACED_AT),
     });
     expect(await shop.rows("lot")).toMatchObject([{ order_id: "5123", original: 80n }]);
     expect(await shop.rows("order_state")).toMatchObject([
