@@ -1,5 +1,6 @@
 // SQL of the inbox. Times are the database's, so that all processes agree on what is due.
 import type { Sql } from "./pool.ts";
+import { readQueueHead } from "./queue-head.ts";
 
 /** A webhook as the door accepted it. */
 export interface ReceivedMessage {
@@ -98,17 +99,16 @@ export async function hasDueDeliveries(sql: Sql): Promise<boolean> {
 
 /**
  * Locks the oldest due messages of all shops. A message waits while an earlier one of the same
- * subject does, so each subject comes once. Planned anew each time: the table grows from nothing to
- * a flood between two looks of the statistics.
+ * subject does, so each subject comes once.
  */
 export async function claimDeliveries(tx: Sql, limit: number): Promise<ClaimedDelivery[]> {
-  const { rows } = await tx.query<ClaimedRow>(
+  const rows = await readQueueHead<ClaimedRow>(
+    tx,
     `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, body, attempts
       from inbox_message as due
       where status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
-      order by next_attempt_at, id limit $1
+      order by next_attempt_at, id limit ${Math.trunc(limit)}
       for no key update skip locked`,
-    [limit],
   );
   return rows.map(toClaimed);
 }

@@ -1,6 +1,7 @@
 // SQL of the outbox. Times are the database's, so that all processes agree on what is due.
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
+import { readQueueHead } from "./queue-head.ts";
 
 export interface NewMessage {
   readonly shopId: bigint;
@@ -77,27 +78,28 @@ interface ClaimedRow {
 
 /**
  * Leases up to `limit` due messages, of any shop. An attempt counts when it begins: a crash is one,
- * too. Planned anew each time, because the table changes faster than its statistics.
+ * too.
  */
 export async function claimMessages(
-  sql: Sql,
+  tx: Sql,
   limit: number,
   leaseMs: number,
 ): Promise<ClaimedMessage[]> {
-  const { rows } = await sql.query<ClaimedRow>(
+  const rows = await readQueueHead<ClaimedRow>(
+    tx,
     `update outbox_message as held
-      set lease_until = now() + $2 * interval '1 millisecond', attempts = held.attempts + 1
+      set lease_until = now() + ${Math.trunc(leaseMs)} * interval '1 millisecond',
+        attempts = held.attempts + 1
       from (
         select shop_id, kind, key from outbox_message
         where status = 'ready' and next_attempt_at <= now()
           and (lease_until is null or lease_until <= now())
-        order by next_attempt_at limit $1
+        order by next_attempt_at limit ${Math.trunc(limit)}
         for no key update skip locked
       ) as due
       where held.shop_id = due.shop_id and held.kind = due.kind and held.key = due.key
       returning held.shop_id, held.id, held.kind, held.key, held.payload, held.attempts,
         held.revision`,
-    [limit, leaseMs],
   );
   return rows.map(toClaimed);
 }
