@@ -1,4 +1,5 @@
 // Points issued and redeemed per week or month of the shop's calendar.
+import { addDays } from "../core/calendar/instant.ts";
 import { pool } from "../db/pool.ts";
 import { toWholeNumber } from "./whole-number.ts";
 
@@ -14,6 +15,7 @@ export interface PeriodPoints {
 }
 
 const PERIODS: Record<PeriodUnit, number> = { week: 12, month: 12 };
+const LONGEST_PERIOD_DAYS: Record<PeriodUnit, number> = { week: 7, month: 31 };
 
 interface Row {
   starts_on: string;
@@ -49,7 +51,7 @@ export async function loadPointsOverTime(
         join posting on posting.shop_id = entry.shop_id
           and posting.member_id = entry.member_id and posting.entry_id = entry.id
         where entry.shop_id = $1
-          and entry.occurred_at >= (select min(starts_at) from period) at time zone $4
+          and entry.occurred_at >= $6
           and ('issued' in (posting.from_account, posting.to_account)
             or 'redeemed' in (posting.from_account, posting.to_account))
         group by 1
@@ -57,11 +59,20 @@ export async function loadPointsOverTime(
       select to_char(period.starts_at, 'YYYY-MM-DD') as starts_on,
         coalesce(moved.issued, 0)::int8 as issued, coalesce(moved.redeemed, 0)::int8 as redeemed
       from period left join moved using (starts_at) order by period.starts_at`,
-    values: [shop.id, unit, now, shop.timeZone, PERIODS[unit]],
+    values: [shop.id, unit, now, shop.timeZone, PERIODS[unit], earliestStart(unit, now)],
   });
   return rows.map((row) => ({
     startsOn: row.starts_on,
     issued: toWholeNumber(row.issued),
     redeemed: toWholeNumber(row.redeemed),
   }));
+}
+
+/**
+ * Not later than the window's start in any calendar. Known before the statement is planned, which
+ * makes the plan several times faster than a start that the statement works out by itself.
+ */
+function earliestStart(unit: PeriodUnit, now: Date): Date {
+  const days = (PERIODS[unit] + 1) * LONGEST_PERIOD_DAYS[unit];
+  return new Date(addDays(now.getTime(), -days));
 }

@@ -1,11 +1,22 @@
 // The first page: where the program stands, and what to do next.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
-import { BlockStack, Page } from "@shopify/polaris";
+import {
+  Await,
+  useFetcher,
+  useLoaderData,
+  useRevalidator,
+  useSearchParams,
+} from "@remix-run/react";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { Suspense } from "react";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { countAttention } from "../queries/attention.ts";
 import { loadHomeFigures, loadSetupProgress } from "../queries/home.ts";
-import { loadPointsOverTime, type PeriodUnit } from "../queries/points-over-time.ts";
+import {
+  loadPointsOverTime,
+  type PeriodPoints,
+  type PeriodUnit,
+} from "../queries/points-over-time.ts";
 import { loadPointsName } from "../queries/program.ts";
 import { loadRecentOrders } from "../queries/recent-orders.ts";
 import { appBridge, authenticateMerchant } from "../shopify.server.ts";
@@ -24,11 +35,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = await businessNow();
   const unit: PeriodUnit =
     new URL(request.url).searchParams.get("per") === "month" ? "month" : "week";
-  const [figures, progress, attention, periods, orders, pointsName] = await Promise.all([
+  // The only read that grows with the ledger: the page does not wait for it.
+  const periods = loadPointsOverTime(shop, unit, now);
+  // Where another read fails first, nobody would hear of this one's failure.
+  periods.catch(() => undefined);
+  const [figures, progress, attention, orders, pointsName] = await Promise.all([
     loadHomeFigures(shop.id),
     loadSetupProgress(shop.id),
     countAttention(shop.id),
-    loadPointsOverTime(shop, unit, now),
     loadRecentOrders(shop.id),
     loadPointsName(shop.id),
   ]);
@@ -46,7 +60,6 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Home() {
   const data = useLoaderData<typeof loader>();
   const { shop, progress, pointsName } = data;
-  const [, setSearchParams] = useSearchParams();
   const dismissal = useFetcher();
   const embed = useThemeEmbed();
   const isGuideShown = !progress.dismissed && dismissal.state === "idle";
@@ -64,13 +77,11 @@ export default function Home() {
             onDismiss={() => dismissal.submit({}, { method: "post" })}
           />
         )}
-        <KeyFigures figures={keyFigures(data)} />
-        <PointsOverTimeCard
-          periods={data.periods}
-          unit={data.unit}
-          pointsName={pointsName}
-          onUnitChange={(per) => setSearchParams({ per }, { preventScrollReset: true })}
-        />
+        <Suspense fallback={<Figures data={data} periods={null} />}>
+          <Await resolve={data.periods} errorElement={<FiguresProblem />}>
+            {(periods) => <Figures data={data} periods={periods} />}
+          </Await>
+        </Suspense>
         <RecentOrdersCard orders={data.orders} pointsName={pointsName} timeZone={shop.timeZone} />
       </BlockStack>
     </Page>
@@ -79,21 +90,52 @@ export default function Home() {
 
 type HomeData = Awaited<ReturnType<typeof loader>>;
 
-function keyFigures({ figures, periods, unit, pointsName }: HomeData): KeyFigure[] {
-  const span = unit === "week" ? "in the last 12 weeks" : "in the last 12 months";
-  const issued = periods.map((period) => period.issued);
-  const redeemed = periods.map((period) => period.redeemed);
-  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+interface FiguresProps {
+  data: HomeData;
+  periods: PeriodPoints[] | null;
+}
+
+function Figures({ data, periods }: FiguresProps) {
+  const [, setSearchParams] = useSearchParams();
+  return (
+    <BlockStack gap="400">
+      <KeyFigures figures={keyFigures(data, periods)} />
+      <PointsOverTimeCard
+        periods={periods}
+        unit={data.unit}
+        pointsName={data.pointsName}
+        onUnitChange={(per) => setSearchParams({ per }, { preventScrollReset: true })}
+      />
+    </BlockStack>
+  );
+}
+
+function FiguresProblem() {
+  const { revalidate } = useRevalidator();
+  return (
+    <Banner
+      tone="critical"
+      title="The figures could not be loaded"
+      action={{ content: "Try again", onAction: revalidate }}
+    />
+  );
+}
+
+function keyFigures(
+  { figures, unit, pointsName }: HomeData,
+  periods: PeriodPoints[] | null,
+): KeyFigure[] {
+  const caption = unit === "week" ? "in the last 12 weeks" : "in the last 12 months";
+  const sumOver = (kind: "issued" | "redeemed") => {
+    const history = periods?.map((period) => period[kind]);
+    const value = history ? history.reduce((total, one) => total + one, 0) : null;
+    return { value, caption, ...(history && { history }) };
+  };
   const owed = formatNumber(figures.owedPoints);
   return [
     { label: "Members", value: figures.members, caption: "enrolled now" },
-    { label: `${pointsName.other} issued`, value: sum(issued), caption: span, history: issued },
-    {
-      label: `${pointsName.other} redeemed`,
-      value: sum(redeemed),
-      caption: span,
-      history: redeemed,
-    },
+    { label: `${pointsName.other} issued`, ...sumOver("issued") },
+    { label: `${pointsName.other} redeemed`, ...sumOver("redeemed") },
     {
       label: "Open liability",
       value: figures.openPoints,

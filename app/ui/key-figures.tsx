@@ -1,10 +1,11 @@
 // The numbers at the head of a page, each with what it means and, where it has a past, its outline.
-import { BlockStack, Box, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import { formatNumber, formatShortNumber } from "./format.ts";
 
 export interface KeyFigure {
   label: string;
-  value: number;
+  /** Null while it is being worked out. */
+  value: number | null;
   caption: string;
   /** Oldest first; drawn behind the number's back, told by the chart's table. */
   history?: number[];
@@ -23,17 +24,9 @@ export function KeyFigures({ figures }: { figures: KeyFigure[] }) {
             </Text>
             <InlineStack align="space-between" blockAlign="end" gap="200" wrap={false}>
               <Text as="p" variant="headingXl" numeric>
-                {figure.value >= SHORTENED_FROM ? (
-                  <span title={formatNumber(figure.value)}>{formatShortNumber(figure.value)}</span>
-                ) : (
-                  formatNumber(figure.value)
-                )}
+                <Value value={figure.value} />
               </Text>
-              {figure.history && (
-                <Box visuallyHidden={false}>
-                  <Outline values={figure.history} />
-                </Box>
-              )}
+              {figure.history && <Outline values={figure.history} />}
             </InlineStack>
             <Text as="p" variant="bodySm" tone="subdued">
               {figure.caption}
@@ -42,6 +35,15 @@ export function KeyFigures({ figures }: { figures: KeyFigure[] }) {
         </Card>
       ))}
     </InlineGrid>
+  );
+}
+
+function Value({ value }: { value: number | null }) {
+  if (value === null) return <span aria-label="Loading">…</span>;
+  return value >= SHORTENED_FROM ? (
+    <span title={formatNumber(value)}>{formatShortNumber(value)}</span>
+  ) : (
+    <>{formatNumber(value)}</>
   );
 }
 

@@ -16,7 +16,8 @@ const PointsChart = lazy(() => import("./points-chart.tsx"));
 const RESERVED_HEIGHT_PX = 260;
 
 export interface PointsOverTimeProps {
-  periods: PeriodPoints[];
+  /** Null while they are being worked out. */
+  periods: PeriodPoints[] | null;
   unit: PeriodUnit;
   pointsName: PointsName;
   onUnitChange: (unit: PeriodUnit) => void;
@@ -50,7 +51,9 @@ export function PointsOverTimeCard({
             </Button>
           </InlineStack>
         </InlineStack>
-        {isTable ? (
+        {periods === null ? (
+          <div style={{ height: RESERVED_HEIGHT_PX }} role="status" aria-label="Loading" />
+        ) : isTable ? (
           <PeriodTable periods={periods} unit={unit} />
         ) : (
           <Chart periods={periods} unit={unit} />

@@ -29,7 +29,10 @@ beforeEach(async () => {
   shopify.setClock(new Date("2026-03-01T21:00:00Z"));
 });
 
-const open = async (query = "") => page.loader(routeArguments(await bearerRequest(`/app${query}`)));
+const open = async (query = "") => {
+  const shown = await page.loader(routeArguments(await bearerRequest(`/app${query}`)));
+  return { ...shown, periods: await shown.periods };
+};
 
 describe("the overview", () => {
   it("of a new store shows nothing but zeros, and the next steps", async () => {
