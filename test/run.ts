@@ -138,8 +138,8 @@ function printTable(outcomes: readonly Outcome[]): void {
   console.log("\nstep".padEnd(width + 2), "  seconds  result");
   for (const outcome of outcomes) {
     const { passed, failed } = outcome.counts;
-    const counted = passed + failed > 0 && outcome.passed ? `, ${passed} tests` : "";
-    const result = outcome.passed ? `passed${counted}` : "FAILED";
+    const counted = passed > 0 ? `, ${passed} of ${passed + failed} tests passed` : "";
+    const result = `${outcome.passed ? "passed" : "FAILED"}${counted}`;
     const seconds = outcome.seconds.toFixed(1).padStart(9);
     console.log(`${outcome.name.padEnd(width)} ${seconds}  ${result}`);
   }
