@@ -1,5 +1,6 @@
-// Reads the first rows of a queue in the order of its index. A queue grows from nothing to a flood between
-// two looks of the statistics: trusting those, the server would sort the whole flood for every few rows.
+// Reads the first rows of a queue in the order of its index. A queue grows from nothing to a flood
+// between two looks of the statistics: trusting those, the server would sort the whole flood for
+// every few rows.
 import type pg from "pg";
 import type { Sql } from "./pool.ts";
 

@@ -1,4 +1,5 @@
-// The built system for one story: own database, own ports, output kept and shown when the story fails.
+// The built system for one story: own database, own ports, output kept and shown when the story
+// fails.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
