@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { createPool } from "../../app/db/pool.ts";
 import { startEmbeddedPostgres } from "../../prisma/embedded-postgres.ts";
 import { deployMigrations } from "../../prisma/migrate.ts";
+import type { Turn } from "./compare.ts";
 import { measureCredits } from "./credit-row.ts";
 import { measureBalance, measureDoor } from "./http-rows.ts";
-import { measureTpcb } from "./tpcb.ts";
 import { benchSecret, prepareShops } from "./workload.ts";
 
 interface ResultRow {
@@ -37,12 +37,17 @@ Object.assign(process.env, {
 function rowOf(
   name: string,
   unit: string,
-  value: number,
-  baseline: number,
+  turn: Turn<{ readonly perSecond: number }>,
   goal: number | null,
 ): ResultRow {
-  const ratio = Math.round((value / baseline) * 100) / 100;
-  return { name, value: Math.round(value), unit, baseline: Math.round(baseline), ratio, goal };
+  return {
+    name,
+    value: Math.round(turn.product.perSecond),
+    unit,
+    baseline: Math.round(turn.baseline.perSecond),
+    ratio: Math.round(turn.ratio * 100) / 100,
+    goal,
+  };
 }
 
 function print(rows: readonly ResultRow[], notes: readonly string[]): void {
@@ -74,31 +79,18 @@ async function measureAll(): Promise<{ rows: ResultRow[]; notes: string[] }> {
     await prepareShops(owner);
     const door = await measureDoor(server.applicationUrl, owner);
     const balance = await measureBalance(server.applicationUrl, owner);
-    const tpcb = await measureTpcb(server.ownerUrl, owner);
-    const credits = await measureCredits(server.applicationUrl, owner);
+    const credits = await measureCredits(server.applicationUrl, server.ownerUrl, owner);
     return {
       rows: [
-        rowOf(
-          "webhook door",
-          "webhooks/s",
-          door.product.perSecond,
-          door.baseline.perSecond,
-          DOOR_GOAL_RATIO,
-        ),
-        rowOf("orders credited", "orders/s", credits.perSecond, tpcb.perSecond, null),
-        rowOf(
-          "balance answers",
-          "answers/s",
-          balance.product.perSecond,
-          balance.baseline.perSecond,
-          null,
-        ),
+        rowOf("webhook door", "webhooks/s", door, DOOR_GOAL_RATIO),
+        rowOf("orders credited", "orders/s", credits, null),
+        rowOf("balance answers", "answers/s", balance, null),
       ],
       notes: [
         `door: p50 ${door.product.p50Ms.toFixed(1)} ms, p99 ${door.product.p99Ms.toFixed(1)} ms; ` +
           `balance: p50 ${balance.product.p50Ms.toFixed(1)} ms, ` +
           `p99 ${balance.product.p99Ms.toFixed(1)} ms`,
-        `baselines: one insert per request; TPC-B-like transactions by ${tpcb.program} with ` +
+        `baselines: one insert per request; TPC-B-like transactions by ${credits.program} with ` +
           `8 clients; one select by key per request. ${cpus().length} cores, ` +
           `Node ${process.versions.node}`,
       ],

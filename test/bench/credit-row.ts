@@ -9,36 +9,64 @@ import { createPool } from "../../app/db/pool.ts";
 import { findOrderingKey } from "../../app/inbox/ordering-key.ts";
 import { createReceiver } from "../../app/inbox/receive.ts";
 import { startChild } from "./child.ts";
+import { compareInTurns } from "./compare.ts";
+import type { Turn } from "./compare.ts";
+import { measureTpcb, prepareTpcb } from "./tpcb.ts";
 import { paidOrder } from "./workload.ts";
 
 /** As many as the machine that was designed for has cores. */
 const WORKERS = 2;
 const WARM_UP_ORDERS = 2_000;
-const MEASURED_ORDERS = 10_000;
+const MEASURED_ORDERS = 8_000;
+const TURNS = 3;
 /** How many orders are on their way into the inbox at once. */
 const SENDERS = 64;
 const LOOK_MS = 5;
 
-export interface CreditResult {
+export interface Rate {
   readonly perSecond: number;
-  readonly orders: number;
+}
+
+/** Orders and transactions take turns on the same server. */
+export async function measureCredits(
+  url: string,
+  ownerUrl: string,
+  owner: pg.Pool,
+): Promise<Turn<Rate> & { readonly program: string }> {
+  await prepareTpcb(owner);
+  let first = 0;
+  let program = "";
+  const turn = await compareInTurns<Rate>(
+    TURNS,
+    async () => {
+      const result = await measureTpcb(ownerUrl);
+      program = result.program;
+      return result;
+    },
+    async () => {
+      const result = await creditOrders(url, owner, first);
+      first += WARM_UP_ORDERS + MEASURED_ORDERS;
+      return result;
+    },
+  );
+  return { ...turn, program };
 }
 
 /**
  * Orders are taken in and credited at the same time; the clock stops when the last one is credited.
  */
-export async function measureCredits(url: string, owner: pg.Pool): Promise<CreditResult> {
+async function creditOrders(url: string, owner: pg.Pool, first: number): Promise<Rate> {
   const pool = createPool({ url, size: 2 });
   const workers = Array.from({ length: WORKERS }, () => startChild("credit-worker.ts", [url]));
   try {
     await Promise.all(workers.map((worker) => worker.next()));
-    await creditAll(pool, 0, WARM_UP_ORDERS);
-    await owner.query("vacuum analyze");
+    await creditAll(pool, first, WARM_UP_ORDERS);
+    await owner.query("analyze");
     const startedMs = performance.now();
-    await creditAll(pool, WARM_UP_ORDERS, MEASURED_ORDERS);
+    await creditAll(pool, first + WARM_UP_ORDERS, MEASURED_ORDERS);
     const seconds = (performance.now() - startedMs) / 1_000;
-    await requireAllCredited(owner, WARM_UP_ORDERS + MEASURED_ORDERS);
-    return { perSecond: MEASURED_ORDERS / seconds, orders: MEASURED_ORDERS };
+    await requireAllCredited(owner, first + WARM_UP_ORDERS + MEASURED_ORDERS);
+    return { perSecond: MEASURED_ORDERS / seconds };
   } finally {
     await Promise.all(workers.map((worker) => worker.end()));
     await pool.end();

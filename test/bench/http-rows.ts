@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
 import { startChild } from "./child.ts";
+import { compareInTurns } from "./compare.ts";
+import type { Turn } from "./compare.ts";
 import type { LoadPlan, LoadResult } from "./load.ts";
 import {
   MEMBERS_PER_SHOP,
@@ -16,20 +18,14 @@ import {
 
 const CONNECTIONS = 32;
 const WARM_UP_MS = 1_000;
-const MEASURED_MS = 4_000;
+const MEASURED_MS = 2_500;
 const DISTINCT_REQUESTS = 400;
-/** Sides take turns, because a machine's mood changes; the medians are compared. */
-export const ROUNDS = 3;
-
-export interface Comparison {
-  readonly product: LoadResult;
-  readonly baseline: LoadResult;
-}
+const TURNS = 5;
 
 type Requests = LoadPlan["requests"];
 type MakeRequest = (number: number) => Requests[number];
 
-export async function measureDoor(url: string, pool: pg.Pool): Promise<Comparison> {
+export async function measureDoor(url: string, pool: pg.Pool): Promise<Turn<LoadResult>> {
   await pool.query(
     `create table bench_inbox (shop text, topic text, webhook_id text, body bytea not null,
        received_at timestamptz not null default now(), primary key (shop, topic, webhook_id));
@@ -40,7 +36,7 @@ export async function measureDoor(url: string, pool: pg.Pool): Promise<Compariso
   return comparison;
 }
 
-export async function measureBalance(url: string, pool: pg.Pool): Promise<Comparison> {
+export async function measureBalance(url: string, pool: pg.Pool): Promise<Turn<LoadResult>> {
   await pool.query(
     `create table bench_balance (id bigint primary key, available bigint not null);
      insert into bench_balance
@@ -51,18 +47,17 @@ export async function measureBalance(url: string, pool: pg.Pool): Promise<Compar
   return compare("balance", url, balanceRequest, selectRequest);
 }
 
-async function compare(
+function compare(
   subject: string,
   url: string,
   product: MakeRequest,
   baseline: MakeRequest,
-): Promise<Comparison> {
-  const results: { product: LoadResult[]; baseline: LoadResult[] } = { product: [], baseline: [] };
-  for (let round = 0; round < ROUNDS; round++) {
-    results.baseline.push(await measureOne(subject, "baseline", url, baseline));
-    results.product.push(await measureOne(subject, "product", url, product));
-  }
-  return { product: medianOf(results.product), baseline: medianOf(results.baseline) };
+): Promise<Turn<LoadResult>> {
+  return compareInTurns(
+    TURNS,
+    () => measureOne(subject, "baseline", url, baseline),
+    () => measureOne(subject, "product", url, product),
+  );
 }
 
 async function measureOne(
@@ -93,9 +88,4 @@ async function measureOne(
     await server.end();
     rmSync(folder, { recursive: true });
   }
-}
-
-export function medianOf(results: readonly LoadResult[]): LoadResult {
-  const sorted = results.toSorted((a, b) => a.perSecond - b.perSecond);
-  return sorted[Math.floor(sorted.length / 2)] as LoadResult;
 }
