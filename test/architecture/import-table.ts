@@ -115,7 +115,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "shopify-server": { file: "app/shopify.server.ts", mayImport: wired, mayNotUse: [] },
   server: { file: "app/server.ts", mayImport: wired, mayNotUse: [] },
   worker: { file: "app/worker.ts", mayImport: wired, mayNotUse: [] },
-  start: { file: "app/start.ts", mayImport: wired, mayNotUse: [] },
+  start: { file: "app/start.ts", mayImport: ["prisma"], mayNotUse: [] },
   "entry.server": { file: "app/entry.server.tsx", mayImport: wired, mayNotUse: [] },
   root: { file: "app/root.tsx", mayImport: wired, mayNotUse: [] },
   "widget/contract": {
