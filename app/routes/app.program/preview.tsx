@@ -39,6 +39,7 @@ export function ProgramPreview({ document, fallback, currency }: ProgramPreviewP
   const frame = useRef<HTMLIFrameElement>(null);
   const lastValid = useRef(fallback);
   const [audience, setAudience] = useState<PreviewAudience>("member");
+  const [isListening, setIsListening] = useState(false);
   const [isReady, setIsReady] = useState(false);
   if (document) lastValid.current = document;
   const shown = lastValid.current;
@@ -50,8 +51,9 @@ export function ProgramPreview({ document, fallback, currency }: ProgramPreviewP
       }
     };
     addEventListener("message", hear);
-    // Set only now: a frame that loaded before we listened would have told nobody.
-    if (frame.current) frame.current.srcdoc = framePage;
+    // Only now: a frame that loaded before we listened would have told nobody, and one that stands
+    // in the server's page makes the browser lay the page out before its styles are there.
+    setIsListening(true);
     return () => removeEventListener("message", hear);
   }, []);
 
@@ -67,7 +69,16 @@ export function ProgramPreview({ document, fallback, currency }: ProgramPreviewP
 
   return (
     <PreviewCard audience={audience} onAudienceChange={setAudience}>
-      <iframe ref={frame} className="regulars-preview" title="Preview of the widget" />
+      {isListening ? (
+        <iframe
+          ref={frame}
+          className="regulars-preview"
+          title="Preview of the widget"
+          srcDoc={framePage}
+        />
+      ) : (
+        <div className="regulars-preview" />
+      )}
     </PreviewCard>
   );
 }
