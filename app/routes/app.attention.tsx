@@ -16,6 +16,7 @@ import { AttentionPage } from "../ui/attention-page.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { answerPrivacyRequest } from "../usecases/answer-privacy-request.ts";
 import { discardDeadLetter, replayDeadLetter } from "../usecases/replay-dead-letter.ts";
+import { readSubmission } from "./admin/read-submission.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
@@ -44,18 +45,17 @@ export type AttentionAnswer =
 
 export async function action({ request }: ActionFunctionArgs): Promise<AttentionAnswer> {
   const { shop, actor } = await authenticateMerchant(request);
-  const sent = intentSchema.safeParse(await request.json().catch(() => undefined));
-  if (!sent.success) throw new Response(null, { status: 400 });
-  const { intent, id } = sent.data;
+  const sent = await readSubmission(request, intentSchema);
+  const { id } = sent;
   const command = { shopId: shop.id, actor, now: await businessNow() };
-  if (intent === "discard") {
-    const reason = sent.data.reason.trim();
+  if (sent.intent === "discard") {
+    const reason = sent.reason.trim();
     const problem = reasonProblem(reason);
     if (problem) return { outcome: "invalid", id, problem };
-    return foundOr404(await discardDeadLetter({ ...command, box: sent.data.box, id, reason }));
+    return foundOr404(await discardDeadLetter({ ...command, box: sent.box, id, reason }));
   }
-  if (intent === "replay") {
-    return foundOr404(await replayDeadLetter({ ...command, box: sent.data.box, id }));
+  if (sent.intent === "replay") {
+    return foundOr404(await replayDeadLetter({ ...command, box: sent.box, id }));
   }
   return foundOr404(await answerPrivacyRequest({ ...command, privacyRequestId: id }));
 }

@@ -19,6 +19,7 @@ import {
 import type { PointsName } from "../ui/format.ts";
 import { MemberPage } from "../ui/member-page.tsx";
 import { adjustPoints } from "../usecases/adjust-points.ts";
+import { readSubmission } from "./admin/read-submission.ts";
 
 const uuid = z.uuid();
 
@@ -64,9 +65,7 @@ export type AdjustmentAnswer =
 export async function action({ request, params }: ActionFunctionArgs): Promise<AdjustmentAnswer> {
   const { shop, actor } = await authenticateMerchant(request);
   const memberId = readId(params["id"]);
-  const sent = submissionSchema.safeParse(await request.json().catch(() => undefined));
-  if (!sent.success) throw new Response(null, { status: 400 });
-  const { requestKey, values } = sent.data;
+  const { requestKey, values } = await readSubmission(request, submissionSchema);
   const read = readAdjustment(values);
   if (read.outcome === "invalid") return read;
   const { points, reason } = read;

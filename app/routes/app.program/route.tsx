@@ -17,8 +17,9 @@ import {
   valuesFromDocument,
 } from "../../ui/program-values.ts";
 import { saveProgram } from "../../usecases/save-program.ts";
+import { readSubmission } from "../admin/read-submission.ts";
 import { ProgramPreview } from "./preview.tsx";
-import { parseSubmission } from "./submission.ts";
+import { submissionSchema } from "./submission.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -48,7 +49,7 @@ export type SaveAnswer =
 
 export async function action({ request }: ActionFunctionArgs): Promise<SaveAnswer> {
   const { shop, actor } = await authenticateMerchant(request);
-  const { baseVersionId, values } = await parseSubmission(request);
+  const { baseVersionId, values } = await readSubmission(request, submissionSchema);
   const active = await loadActiveProgram(shop.id);
   if ((active?.versionId ?? null) !== baseVersionId) return { outcome: "changed_meanwhile" };
   const base = active?.document ?? starterDocument(shop.currency);

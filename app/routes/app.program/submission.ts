@@ -5,7 +5,7 @@ import type { ProgramValues } from "../../ui/program-values.ts";
 const MAX_FIELD_CHARACTERS = 100;
 const text = z.string().max(MAX_FIELD_CHARACTERS);
 
-const submissionSchema = z.strictObject({
+export const submissionSchema = z.strictObject({
   /**
    * The version that the form was filled from; null before the first. Somebody may have saved
    * since.
@@ -31,10 +31,3 @@ const submissionSchema = z.strictObject({
     orderEarnedEmail: z.boolean(),
   } satisfies Record<keyof ProgramValues, z.ZodType>),
 });
-
-/** Throws a 400 for what no form of ours can have sent. */
-export async function parseSubmission(request: Request): Promise<z.infer<typeof submissionSchema>> {
-  const parsed = submissionSchema.safeParse(await request.json().catch(() => undefined));
-  if (!parsed.success) throw new Response(null, { status: 400 });
-  return parsed.data;
-}

@@ -119,4 +119,29 @@ describe("the program's page", () => {
     expect(sent.status).toBe(400);
     expect(await readVersions()).toHaveLength(1);
   });
+
+  it("answers 413 to what no form can hold, without reading it to its end", async () => {
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(16_384).fill(0x20)),
+    });
+    const signed = await bearerRequest("/app/program");
+    const request = new Request(signed.url, {
+      method: "POST",
+      headers: signed.headers,
+      body: endless,
+      duplex: "half",
+    } as RequestInit);
+    const answer = await thrownResponse(page.action(routeArguments(request)));
+    expect(answer.status).toBe(413);
+  });
+
+  it("answers 400 to text that is no JSON", async () => {
+    const signed = await bearerRequest("/app/program");
+    const request = new Request(signed.url, {
+      method: "POST",
+      headers: signed.headers,
+      body: "{not json",
+    });
+    expect((await thrownResponse(page.action(routeArguments(request)))).status).toBe(400);
+  });
 });
