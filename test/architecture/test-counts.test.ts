@@ -8,21 +8,25 @@ import { addCounts, readCounts } from "../support/test-counts.ts";
 describe("the counts of a test run", () => {
   const folder = mkdtempSync(join(tmpdir(), "regulars-counts-"));
   const report = join(folder, "report.json");
-  const write = (numPassedTests: number, numFailedTests: number, numFailedTestSuites: number) =>
-    writeFileSync(
-      report,
-      JSON.stringify({ numPassedTests, numFailedTests, numFailedTestSuites, success: true }),
-    );
+  const file = (status: string, ...tests: string[]) => ({
+    status,
+    assertionResults: tests.map((test) => ({ status: test })),
+  });
+  const write = (numPassedTests: number, ...testResults: ReturnType<typeof file>[]) => {
+    const failed = testResults.flatMap((one) => one.assertionResults);
+    const numFailedTests = failed.filter((test) => test.status === "failed").length;
+    writeFileSync(report, JSON.stringify({ numPassedTests, numFailedTests, testResults }));
+  };
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("are those of the report", () => {
-    write(12, 2, 1);
+    write(12, file("passed", "passed"), file("failed", "failed", "failed"));
     expect(readCounts(report)).toEqual({ passed: 12, failed: 2 });
   });
 
-  it("have a failure when a file could not be loaded", () => {
-    write(12, 0, 1);
-    expect(readCounts(report)).toEqual({ passed: 12, failed: 1 });
+  it("have a failure for each file that could not be loaded", () => {
+    write(12, file("failed"), file("failed", "passed"), file("failed", "failed"));
+    expect(readCounts(report)).toEqual({ passed: 12, failed: 3 });
   });
 
   it("have a failure when there is no report", () => {

@@ -5,7 +5,12 @@ import { z } from "zod";
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  numFailedTestSuites: z.number(),
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
+  ),
 });
 
 export interface Counts {
@@ -19,12 +24,15 @@ export function addCounts(one: Counts, other: Counts): Counts {
   return { passed: one.passed + other.passed, failed: one.failed + other.failed };
 }
 
-/** A file that could not even be loaded has no tests to fail, but it is a failure all the same. */
+/** A file that failed outside of its tests has no test to count, but it is a failure all the same. */
 export function readCounts(reportPath: string): Counts {
   if (!existsSync(reportPath)) {
     return { passed: 0, failed: 1 };
   }
   const report = vitestReport.parse(JSON.parse(readFileSync(reportPath, "utf8")));
-  const unloaded = report.numFailedTests === 0 && report.numFailedTestSuites > 0;
-  return { passed: report.numPassedTests, failed: unloaded ? 1 : report.numFailedTests };
+  const brokenFiles = report.testResults.filter(
+    (file) =>
+      file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length };
 }

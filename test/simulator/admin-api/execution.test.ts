@@ -183,7 +183,7 @@ describe("faults", () => {
   });
 
   it("come as statuses, as broken bodies and as silence", async () => {
-    const raw = () =>
+    const raw = (patienceMs = 10_000) =>
       fetch(`${simulator.origin}/admin/api/2026-07/graphql.json`, {
         method: "POST",
         headers: {
@@ -191,7 +191,7 @@ describe("faults", () => {
           "x-forwarded-host": simulator.shop.domain,
         },
         body: JSON.stringify({ query: "{ shop { id } }" }),
-        signal: AbortSignal.timeout(300),
+        signal: AbortSignal.timeout(patienceMs),
       });
     await arm({ operation: "*", kind: "http_500" });
     expect((await raw()).status).toBe(500);
@@ -202,7 +202,7 @@ describe("faults", () => {
     await arm({ operation: "shop", kind: "reset_mid_body" });
     await expect(raw().then((response) => response.text())).rejects.toThrow("terminated");
     await arm({ operation: "shop", kind: "timeout" });
-    await expect(raw()).rejects.toThrow(/timeout|aborted/);
+    await expect(raw(300)).rejects.toThrow(/timeout|aborted/);
     await arm({ operation: "shop", kind: "slow", delayMs: 50 });
     expect((await raw()).status).toBe(200);
   });
