@@ -1,6 +1,6 @@
 // SQL of the inbox. Times are the database's, so that all processes agree on what is due.
 import type { Sql } from "./pool.ts";
-import { readQueueHead } from "./queue-head.ts";
+import { dueNow, readQueueHead } from "./queue-head.ts";
 
 /** A webhook as the door accepted it. */
 export interface ReceivedMessage {
@@ -35,7 +35,7 @@ export async function insertReceived(
     text: `insert into inbox_message (shop_id, id, topic, webhook_id, event_id, ordering_key,
         triggered_at, body, received_at, next_attempt_at)
       select shop_id, id, topic, webhook_id, event_id, ordering_key, triggered_at,
-        substr($8::bytea, start, length), now(), now()
+        substr($8::bytea, start, length), ${dueNow}, ${dueNow}
       from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::timestamptz[], $9::int[], $10::int[]) as received
         (shop_id, id, topic, webhook_id, event_id, ordering_key, triggered_at, start, length)

@@ -1,7 +1,7 @@
 // SQL of the outbox. Times are the database's, so that all processes agree on what is due.
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
-import { readQueueHead } from "./queue-head.ts";
+import { dueNow, readQueueHead } from "./queue-head.ts";
 
 export interface NewMessage {
   readonly shopId: bigint;
@@ -25,7 +25,7 @@ export async function enqueueMessages(tx: Sql, messages: readonly NewMessage[]):
     text: `insert into outbox_message as held
         (shop_id, id, kind, key, payload, next_attempt_at, created_at)
       select shop_id, id, kind, key, payload::jsonb,
-        now() + delay_ms * interval '1 millisecond', now()
+        ${dueNow} + delay_ms * interval '1 millisecond', now()
       from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[])
         as asked (shop_id, id, kind, key, payload, delay_ms)
       order by shop_id, kind, key
@@ -223,6 +223,19 @@ async function settle(
     text: `update outbox_message set lease_until = null
       where shop_id = $1 and kind = $2 and key = $3 and revision > $4`,
     values: [...key, claimed.revision],
+  });
+}
+
+/** What a delivery gives up for when its shop is not installed; a new installation takes it up. */
+export const SHOP_UNINSTALLED = "shop_uninstalled";
+
+export async function reviveAfterInstallation(tx: Sql, shopId: bigint): Promise<void> {
+  await tx.query({
+    name: "outbox_revive_installed",
+    text: `update outbox_message set status = 'ready', attempts = 0, next_attempt_at = now(),
+        revision = revision + 1, last_error = null
+      where shop_id = $1 and status = 'dead' and last_error = $2`,
+    values: [shopId, SHOP_UNINSTALLED],
   });
 }
 

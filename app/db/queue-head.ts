@@ -5,6 +5,12 @@ import type pg from "pg";
 import type { Sql } from "./pool.ts";
 
 /**
+ * This moment, as queues keep it: in whole milliseconds. Rounded up, a message would not be due yet
+ * when the worker is told of it.
+ */
+export const dueNow = "date_trunc('milliseconds', now())";
+
+/**
  * Runs one query without parameters, with the plans that read all before they answer switched off
  * for it. It is sent as one script, which is one transaction even by itself, and is planned anew
  * each time.

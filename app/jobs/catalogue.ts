@@ -4,6 +4,7 @@ import { deleteDoneDeliveries } from "../db/inbox-store.ts";
 import { deleteSentMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
 import { expireVouchers } from "../usecases/return-voucher.ts";
+import { requestSweeps } from "../usecases/sweep-orders.ts";
 
 export interface Job {
   readonly name: string;
@@ -20,6 +21,7 @@ const KEEP_DONE_DAYS = 4;
 const KEEP_SENT_DAYS = 7;
 /** What `expireVouchers` takes at most. */
 const EXPIRE_BATCH_SIZE = 100;
+const SWEEP_BATCH_SIZE = 200;
 
 export const jobs: readonly Job[] = [
   {
@@ -39,5 +41,11 @@ export const jobs: readonly Job[] = [
     everyMs: MINUTE_MS,
     run: expireVouchers,
     batchSize: EXPIRE_BATCH_SIZE,
+  },
+  {
+    name: "request_sweeps",
+    everyMs: 10 * MINUTE_MS,
+    run: (now) => requestSweeps(now, SWEEP_BATCH_SIZE),
+    batchSize: SWEEP_BATCH_SIZE,
   },
 ];

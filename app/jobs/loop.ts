@@ -49,7 +49,8 @@ export function startLoop({ once, pollMs, onFault }: LoopOptions): Loop {
     }
   };
 
-  const running = run();
+  // The first look comes after the caller has its handle: what it does may poke the loop.
+  const running = Promise.resolve().then(run);
   return {
     poke: () => {
       isPoked = true;

@@ -1,7 +1,7 @@
 // A store installs the app, for the first time or again. What waited for it while it was away goes
 // on.
-import { enqueueMessages } from "../db/outbox-store.ts";
-import { upsertInstalledShop } from "../db/shop-store.ts";
+import { enqueueMessages, reviveAfterInstallation } from "../db/outbox-store.ts";
+import { confirmInstalledShop, upsertInstalledShop } from "../db/shop-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 import { resumeRedemptions } from "./resume-redemptions.ts";
 
@@ -13,13 +13,16 @@ export interface InstallShop {
 }
 
 /**
- * Repeating it changes nothing; answers the shop's id, which stays the same over reinstallations.
+ * Repeating it is harmless: it proves that the shop is installed, so that older news of an
+ * uninstallation counts no more. Answers the shop's id, the same over reinstallations.
  */
 export async function installShop(command: InstallShop): Promise<{ shopId: bigint }> {
   return withTransaction(async (tx) => {
-    const shopId = await upsertInstalledShop(tx, command);
+    const present = await confirmInstalledShop(tx, command);
+    const shopId = present ?? (await upsertInstalledShop(tx, command));
     await enqueueMessages(tx, [{ shopId, kind: "fetch_shop", key: "shop", payload: {} }]);
-    await resumeRedemptions(tx, shopId);
+    await reviveAfterInstallation(tx, shopId);
+    if (present === undefined) await resumeRedemptions(tx, shopId);
     return { shopId };
   });
 }

@@ -6,6 +6,7 @@ import { fetchShopDetails } from "./fetch-shop-details.ts";
 import { issueVoucher } from "./issue-voucher.ts";
 import { refetchOrder } from "./refetch-order.ts";
 import { sendOrderEmail } from "./send-order-email.ts";
+import { sweepOrders } from "./sweep-orders.ts";
 import { writeMemberBalance } from "./write-member-balance.ts";
 import { writeProgram } from "./write-program.ts";
 
@@ -17,5 +18,6 @@ export const deliveries: Deliveries = {
   write_program: writeProgram,
   refetch_order: refetchOrder,
   fetch_shop: fetchShopDetails,
+  sweep_orders: sweepOrders,
   send_order_email: sendOrderEmail,
 };

@@ -3,11 +3,10 @@ import type { AdminProblem } from "../../adapters/shopify/admin-answer.ts";
 import { adminFor } from "../../adapters/shopify/admin-for.ts";
 import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
 import { type DeliveryShop, findDeliveryShop } from "../../db/delivery-shop-store.ts";
+import { SHOP_UNINSTALLED } from "../../db/outbox-store.ts";
 import { pool } from "../../db/pool.ts";
 import { releaseTokenLease, takeTokenLease } from "../../db/token-lease-store.ts";
 import type { DeliveryOutcome } from "../delivery.ts";
-
-export const SHOP_UNINSTALLED = "shop_uninstalled";
 
 const tokenLease = { take: takeTokenLease, release: releaseTokenLease };
 

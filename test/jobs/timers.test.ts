@@ -1,0 +1,165 @@
+// Timers: loops that look at once when there is something, and jobs that clear away what is done.
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { deleteDoneDeliveries } from "../../app/db/inbox-store.ts";
+import { deleteSentMessages } from "../../app/db/outbox-store.ts";
+import { jobs } from "../../app/jobs/catalogue.ts";
+import { startLoop } from "../../app/jobs/loop.ts";
+import { startTimers } from "../../app/jobs/timers.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+
+const HOUR_MS = 3_600_000;
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+describe("a loop", () => {
+  test("goes on while there is more, sleeps when there is not, wakes when poked", async () => {
+    let left = 3;
+    let looks = 0;
+    const loop = startLoop({
+      once: async () => {
+        looks++;
+        return left-- > 0;
+      },
+      pollMs: HOUR_MS,
+      onFault: (error) => expect.unreachable(String(error)),
+    });
+    await expect.poll(() => looks).toBe(4);
+    loop.poke();
+    await expect.poll(() => looks).toBe(5);
+    await loop.stop();
+    expect(looks).toBe(5);
+  });
+
+  test("does not miss a poke that comes while it looks", async () => {
+    let looks = 0;
+    const loop = startLoop({
+      once: async () => {
+        if (++looks === 1) loop.poke();
+        return false;
+      },
+      pollMs: HOUR_MS,
+      onFault: (error) => expect.unreachable(String(error)),
+    });
+    await expect.poll(() => looks).toBe(2);
+    await loop.stop();
+  });
+
+  test("survives a fault and tells of it", async () => {
+    const faults: unknown[] = [];
+    let looks = 0;
+    const loop = startLoop({
+      once: async () => {
+        if (++looks === 1) throw new Error("the database is gone");
+        return false;
+      },
+      pollMs: HOUR_MS,
+      onFault: (error) => faults.push(error),
+    });
+    await expect.poll(() => faults).toHaveLength(1);
+    loop.poke();
+    await expect.poll(() => looks).toBe(2);
+    await loop.stop();
+  });
+
+  test("stops only when the portion under way is done", async () => {
+    let finish: (hasMore: boolean) => void = () => undefined;
+    let isDone = false;
+    const loop = startLoop({
+      once: async () => {
+        const hasMore = await new Promise<boolean>((resolve) => (finish = resolve));
+        isDone = true;
+        return hasMore;
+      },
+      pollMs: HOUR_MS,
+      onFault: (error) => expect.unreachable(String(error)),
+    });
+    await Promise.resolve();
+    const stopping = loop.stop();
+    finish(true);
+    await stopping;
+    expect(isDone).toBe(true);
+  });
+});
+
+describe("clearing away", () => {
+  beforeEach(async () => {
+    await db.pool.query("delete from inbox_message");
+    await db.pool.query("delete from outbox_message");
+  });
+
+  async function store(status: string, daysAgo: number, count: number): Promise<void> {
+    await db.pool.query(
+      `insert into inbox_message (shop_id, id, topic, webhook_id, body, status, received_at,
+         next_attempt_at, done_at)
+       select 1, $1, 'orders/paid', $2 || n, '{}', $2, now() - $3 * interval '1 day', now(), now()
+       from generate_series(1, $4::int) as n`,
+      [randomUUID(), status, daysAgo, count],
+    );
+    await db.pool.query(
+      `insert into outbox_message (shop_id, id, kind, key, payload, status, next_attempt_at,
+         created_at, sent_at)
+       select 1, $1, 'write_note', $2 || n, '{}', case $2 when 'done' then 'sent' else $2 end,
+         now(), now(), now() - $3 * interval '1 day'
+       from generate_series(1, $4::int) as n`,
+      [randomUUID(), status, daysAgo, count],
+    );
+  }
+
+  async function statuses(table: string): Promise<Record<string, number>> {
+    const { rows } = await db.pool.query<{ status: string; count: number }>(
+      `select status, count(*)::int as count from ${table} group by status`,
+    );
+    return Object.fromEntries(rows.map((row) => [row.status, row.count]));
+  }
+
+  test("takes what was done long ago in batches, leaves what waits or is dead", async () => {
+    await store("done", 10, 25);
+    await store("ready", 10, 2);
+    await store("dead", 10, 3);
+    expect(await deleteDoneDeliveries(db.pool, 4, 20)).toBe(20);
+    expect(await deleteDoneDeliveries(db.pool, 4, 20)).toBe(5);
+    expect(await deleteSentMessages(db.pool, 7, 20)).toBe(20);
+    expect(await deleteSentMessages(db.pool, 7, 20)).toBe(5);
+    expect(await statuses("inbox_message")).toEqual({ ready: 2, dead: 3 });
+    expect(await statuses("outbox_message")).toEqual({ ready: 2, dead: 3 });
+  });
+
+  test("leaves what was done lately", async () => {
+    await store("done", 1, 5);
+    expect(await deleteDoneDeliveries(db.pool, 4, 20)).toBe(0);
+    expect(await deleteSentMessages(db.pool, 7, 20)).toBe(0);
+  });
+});
+
+describe("the catalogue", () => {
+  test("runs every job on an empty database, and each does nothing", async () => {
+    const now = Date.now();
+    const counts = await Promise.all(jobs.map(async (job) => [job.name, await job.run(now)]));
+    expect(counts).toEqual(jobs.map((job) => [job.name, 0]));
+  });
+
+  test("a full batch is followed by another at once", async () => {
+    let portions = 0;
+    const job = {
+      name: "count",
+      everyMs: HOUR_MS,
+      batchSize: 2,
+      run: async () => (++portions < 4 ? 2 : 1),
+    };
+    const done: number[] = [];
+    const timers = startTimers({
+      jobs: [job],
+      now: async () => 0,
+      onDone: (_name, count) => done.push(count),
+      onFault: (_name, error) => expect.unreachable(String(error)),
+    });
+    await expect.poll(() => done, { timeout: 10_000 }).toEqual([2, 2, 2, 1]);
+    await timers.stop();
+  });
+});

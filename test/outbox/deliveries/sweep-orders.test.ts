@@ -1,0 +1,141 @@
+// What webhooks never told is found by looking: each order that changed is asked for once, and what
+// is known already is left alone.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { pool } from "../../../app/db/pool.ts";
+import { readSweptUntil } from "../../../app/db/sweep-store.ts";
+import { requestSweeps } from "../../../app/usecases/sweep-orders.ts";
+import { refundOrder } from "../../../simulator/actions/order-refund.ts";
+import { placeOrder } from "../../../simulator/actions/orders.ts";
+import { createProduct } from "../../../simulator/actions/products.ts";
+import type { Order } from "../../../simulator/model.ts";
+import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
+import { balancesOf, openLoyaltyShop } from "../../support/loyalty-shop.ts";
+import {
+  CUSTOMER,
+  type SimulatedShop,
+  deliverOnce,
+  startSimulatedShop,
+} from "../../support/simulated-shop.ts";
+
+const HOUR_MS = 3_600_000;
+
+let db: TestDatabase;
+let world: SimulatedShop;
+let shopId: bigint;
+let variantId: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  world = await startSimulatedShop();
+  shopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain });
+  const product = createProduct(world.simulator.context, world.shop, {
+    handle: "beans",
+    title: "Beans",
+    variants: [{ title: "Default Title", sku: "B1", priceMinor: 2000 }],
+  });
+  variantId = product.variants[0]?.id ?? "";
+});
+afterAll(async () => {
+  await world.stop();
+  await db.drop();
+});
+beforeEach(async () => {
+  await world.clearFaults();
+  await world.signIn();
+  const from = world.simulator.context.clock.now();
+  await db.pool.query("delete from outbox_message");
+  await db.pool.query("update shop set installed_at = $1, swept_until = null", [from]);
+});
+
+function place(): Order {
+  return placeOrder(world.simulator.context, world.shop, {
+    customerId: CUSTOMER,
+    lines: [{ variantId, quantity: 1 }],
+    paid: true,
+  });
+}
+
+const passTime = (ms: number) => world.simulator.context.clock.advance(ms);
+const sweep = () => deliverOnce(shopId, "sweep_orders", {});
+
+async function listRefetches(): Promise<string[]> {
+  const { rows } = await db.pool.query<{ key: string }>(
+    "select key from outbox_message where kind = 'refetch_order' order by key",
+  );
+  return rows.map((row) => row.key);
+}
+
+async function refetchAll(): Promise<void> {
+  for (const orderId of await listRefetches()) {
+    expect(await deliverOnce(shopId, "refetch_order", { orderId })).toEqual({ outcome: "sent" });
+  }
+  await db.pool.query("delete from outbox_message");
+}
+
+describe("a sweep", () => {
+  test("finds an order that no webhook told of, and it becomes points", async () => {
+    const order = place();
+    passTime(HOUR_MS);
+    expect(await sweep()).toEqual({ outcome: "sent" });
+    expect(await listRefetches()).toEqual([order.id]);
+    await refetchAll();
+    expect(await balancesOf(shopId, CUSTOMER)).toMatchObject({ available: 40n });
+  });
+
+  test("finds a refund of an order that is known, and leaves the others alone", async () => {
+    const [first] = [place(), place()];
+    passTime(HOUR_MS);
+    await sweep();
+    await refetchAll();
+    passTime(HOUR_MS);
+    const line = first.lines[0]?.id ?? "";
+    refundOrder(world.simulator.context, world.shop, first.id, {
+      lines: [{ lineId: line, quantity: 1 }],
+    });
+    passTime(HOUR_MS);
+    await sweep();
+    expect(await listRefetches()).toEqual([first.id]);
+  });
+
+  test("does not ask for what changed a moment ago: its webhooks are on their way", async () => {
+    place();
+    passTime(60_000);
+    await sweep();
+    expect(await listRefetches()).toEqual([]);
+    passTime(HOUR_MS);
+    await sweep();
+    expect(await listRefetches()).toHaveLength(1);
+  });
+
+  test("goes on where the last one ended", async () => {
+    const before = await readSweptUntil(pool(), shopId);
+    passTime(2 * HOUR_MS);
+    await sweep();
+    expect(await readSweptUntil(pool(), shopId)).toBeGreaterThan(before + HOUR_MS);
+  });
+
+  test("that meets a fault is tried again from where it was", async () => {
+    const before = await readSweptUntil(pool(), shopId);
+    place();
+    passTime(HOUR_MS);
+    await world.fail("ListUpdatedOrders", "http_500", "before");
+    expect(await sweep()).toMatchObject({ outcome: "retry" });
+    expect(await readSweptUntil(pool(), shopId)).toBe(before);
+  });
+});
+
+describe("the timer", () => {
+  test("asks for a sweep of each shop that is due, once", async () => {
+    const now = world.simulator.context.clock.now().getTime() + HOUR_MS;
+    expect(await requestSweeps(now, 10)).toBe(1);
+    expect(await requestSweeps(now, 10)).toBe(0);
+  });
+
+  test("leaves shops alone that were swept lately, or are not installed", async () => {
+    const now = world.simulator.context.clock.now().getTime();
+    expect(await requestSweeps(now + 60_000, 10)).toBe(0);
+    await db.pool.query("update shop set uninstalled_at = now()");
+    expect(await requestSweeps(now + HOUR_MS, 10)).toBe(0);
+    await db.pool.query("update shop set uninstalled_at = null");
+  });
+});
