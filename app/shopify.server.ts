@@ -47,7 +47,7 @@ const shopify = shopifyApp({
   distribution: AppDistribution.AppStore,
   isEmbeddedApp: true,
   sessionStorage,
-  hooks: { afterAuth: ({ session }) => ensureInstalled(session) },
+  hooks: { afterAuth: ({ session }) => install(session) },
   logger,
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
 });
@@ -189,7 +189,11 @@ async function isReady(domain: string): Promise<boolean> {
 }
 
 async function ensureInstalled(session: Session): Promise<void> {
-  if (await findShop(session.shop)) return;
+  if (!(await findShop(session.shop))) await install(session);
+}
+
+/** After each exchange of tokens: Shopify has just said that the app is installed. */
+async function install(session: Session): Promise<void> {
   await installShop({
     domain: session.shop,
     scopes: session.scope ?? "",

@@ -18,20 +18,42 @@ export async function findShopByDomain(domain: string): Promise<ShopIdentity | u
   return row === undefined ? undefined : { shopId: row.shop_id, isInstalled: row.is_installed };
 }
 
+export interface InstalledShop {
+  readonly domain: string;
+  readonly scopes: string;
+  readonly now: Date;
+}
+
+/**
+ * For a shop that counts as installed: it is so at `now`, whatever older news still arrives. The
+ * first sweep goes back to the first installation all the same. Nothing where the shop is unknown
+ * or away.
+ */
+export async function confirmInstalledShop(
+  tx: Sql,
+  shop: InstalledShop,
+): Promise<bigint | undefined> {
+  const { rows } = await tx.query<{ shop_id: bigint }>({
+    name: "shop_confirm",
+    text: `update shop set scopes = $2, installed_at = greatest(installed_at, $3),
+        swept_until = coalesce(swept_until, installed_at)
+      where domain = $1 and uninstalled_at is null
+      returning shop_id`,
+    values: [shop.domain, shop.scopes, shop.now],
+  });
+  return rows[0]?.shop_id;
+}
+
 /**
  * Creates the shop or brings it back; answers its id, which stays the same over reinstallations.
  */
-export async function upsertInstalledShop(
-  tx: Sql,
-  shop: { domain: string; scopes: string; now: Date },
-): Promise<bigint> {
+export async function upsertInstalledShop(tx: Sql, shop: InstalledShop): Promise<bigint> {
   const { rows } = await tx.query<{ shop_id: bigint }>({
     name: "shop_install",
     text: `insert into shop (domain, scopes, installed_at) values ($1, $2, $3)
       on conflict (domain) do update
       set scopes = excluded.scopes, uninstalled_at = null, redacted_at = null,
-        installed_at = case when shop.uninstalled_at is null
-          then shop.installed_at else excluded.installed_at end
+        installed_at = greatest(shop.installed_at, excluded.installed_at)
       returning shop_id`,
     values: [shop.domain, shop.scopes, shop.now],
   });

@@ -57,17 +57,21 @@ describe("installation", () => {
     expect(rows).toEqual([{ kind: "fetch_shop", status: "ready" }]);
   });
 
-  test("of a shop that is there already changes only what it may do", async () => {
-    const again = await installShop({
-      domain,
-      scopes: "read_orders,read_customers",
-      now: new Date(),
-    });
-    expect(again.shopId).toBe(shopId);
-    expect(await readShop()).toMatchObject({
-      scopes: "read_orders,read_customers",
-      installed_at: installedAt,
-    });
+  test("of a shop that is there already changes what it may do, and since when it is", async () => {
+    const now = new Date("2026-03-05T10:00:00Z");
+    const scopes = "read_orders,read_customers";
+    expect(await installShop({ domain, scopes, now })).toEqual({ shopId });
+    expect(await readShop()).toMatchObject({ scopes, installed_at: now });
+  });
+
+  test("of a shop that is there already lets the first sweep begin where it would have", async () => {
+    await installShop({ domain, scopes: "read_orders", now: new Date("2026-03-05T10:00:00Z") });
+    expect(await readShop()).toMatchObject({ swept_until: installedAt });
+  });
+
+  test("confirmed by an older token does not make the shop older", async () => {
+    await installShop({ domain, scopes: "read_orders", now: new Date("2026-02-01T10:00:00Z") });
+    expect(await readShop()).toMatchObject({ installed_at: installedAt });
   });
 });
 
@@ -96,6 +100,14 @@ describe("app/uninstalled", () => {
     await uninstalled("2026-03-02T10:00:00Z");
     await handleAll();
     expect(await readShop()).toMatchObject({ uninstalled_at: null });
+    expect(await countSessions()).toBe(1);
+  });
+
+  test("that was never heard of before the return is ignored when it comes", async () => {
+    await installShop({ domain, scopes: "read_orders", now: new Date("2026-03-03T10:00:00Z") });
+    await uninstalled("2026-03-02T10:00:00Z");
+    await handleAll();
+    expect(await readShop()).toMatchObject({ uninstalled_at: null, scopes: "read_orders" });
     expect(await countSessions()).toBe(1);
   });
 });

@@ -178,6 +178,15 @@ describe("later openings", () => {
     expect(rows).toEqual([{ uninstalled_at: null }]);
   });
 
+  it("with a new token prove that the shop is installed now, whatever is still to be heard", async () => {
+    await insertShop(database.pool, { domain });
+    const now = new Date("2100-07-01T09:30:00Z");
+    shopify.setClock(now);
+    await load(await bearerRequest("/app"));
+    const { rows } = await database.pool.query("select installed_at from shop");
+    expect(rows).toEqual([{ installed_at: now }]);
+  });
+
   it("heal an installation that broke off after its token was stored", async () => {
     await server.sessionStorage.storeSession(buildOfflineSession());
     const { shop } = await server.authenticateMerchant(await bearerRequest("/app"));
