@@ -85,3 +85,9 @@ export function resolveNamespace(app: AppDeclaration, namespace: string): string
   if (namespace.startsWith("$app:")) return `app--${app.apiClientId}--${namespace.slice(5)}`;
   return namespace;
 }
+
+/** Whether a stored namespace belongs to this app alone. */
+export function isAppNamespace(app: AppDeclaration, namespace: string): boolean {
+  const own = resolveNamespace(app, "$app");
+  return namespace === own || namespace.startsWith(`${own}--`);
+}

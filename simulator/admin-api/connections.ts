@@ -16,15 +16,58 @@ export type Connection<Item> = {
   };
 };
 
+/** A list that stays as it is while it is paged through: cursors name items. */
 export function connect<Item>(
   all: Item[],
   args: Arguments,
   keyOf: (item: Item) => string,
 ): Connection<Item> {
-  const size = pageSize(args);
   const items = args["reverse"] === true ? all.toReversed() : all;
-  const from = positionAfter(items, args["after"], keyOf);
+  const after = positionOf(items, args["after"], keyOf);
+  const from = after === null ? 0 : after + 1;
   const until = positionOf(items, args["before"], keyOf) ?? items.length;
+  return pageOf(items, args, keyOf, from, until);
+}
+
+/**
+ * A list in the order of its keys, whose items may change place between two pages: cursors name
+ * places, as Shopify's do with the last value that was seen.
+ */
+export function connectSorted<Item>(
+  all: Item[],
+  args: Arguments,
+  keyOf: (item: Item) => string,
+): Connection<Item> {
+  const reverse = args["reverse"] === true;
+  const items = all.toSorted((a, b) => compareKeys(keyOf(a), keyOf(b), reverse));
+  const after = cursorOf(args["after"]);
+  const before = cursorOf(args["before"]);
+  const isPast = (item: Item) => after === null || compareKeys(keyOf(item), after, reverse) > 0;
+  const isReached = (item: Item) =>
+    before !== null && compareKeys(keyOf(item), before, reverse) >= 0;
+  const [from, until] = [items.findIndex(isPast), items.findIndex(isReached)];
+  return pageOf(
+    items,
+    args,
+    keyOf,
+    from < 0 ? items.length : from,
+    until < 0 ? items.length : until,
+  );
+}
+
+function compareKeys(a: string, b: string, reverse: boolean): number {
+  const order = a < b ? -1 : a > b ? 1 : 0;
+  return reverse ? -order : order;
+}
+
+function pageOf<Item>(
+  items: Item[],
+  args: Arguments,
+  keyOf: (item: Item) => string,
+  from: number,
+  until: number,
+): Connection<Item> {
+  const size = pageSize(args);
   const window = items.slice(from, until);
   const backwards = typeof args["last"] === "number";
   const nodes = backwards ? window.slice(-size) : window.slice(0, size);
@@ -57,25 +100,20 @@ function pageSize(args: Arguments): number {
   return size;
 }
 
-function positionAfter<Item>(
-  items: Item[],
-  cursor: unknown,
-  keyOf: (item: Item) => string,
-): number {
-  const at = positionOf(items, cursor, keyOf);
-  return at === null ? 0 : at + 1;
-}
-
 function positionOf<Item>(
   items: Item[],
   cursor: unknown,
   keyOf: (item: Item) => string,
 ): number | null {
-  if (typeof cursor !== "string" || cursor === "") return null;
-  const key = decode(cursor);
+  const key = cursorOf(cursor);
+  if (key === null) return null;
   const at = items.findIndex((item) => keyOf(item) === key);
   if (at < 0) throw topLevel("Invalid cursor for current pagination sort.", "BAD_REQUEST");
   return at;
+}
+
+function cursorOf(cursor: unknown): string | null {
+  return typeof cursor === "string" && cursor !== "" ? decode(cursor) : null;
 }
 
 function encode(key: string): string {

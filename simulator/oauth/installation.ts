@@ -1,6 +1,6 @@
 // Installing and uninstalling the app on a shop, and what Shopify tells the app about it.
 
-import { resolveNamespace } from "../app-declaration.ts";
+import { isAppNamespace, resolveNamespace } from "../app-declaration.ts";
 import { requireCustomer } from "../actions/customers.ts";
 import { ordersOf } from "../actions/find-order.ts";
 import type { SimulatorContext } from "../context.ts";
@@ -25,14 +25,18 @@ export function installApp(context: SimulatorContext, shop: Shop): Installation 
   return shop.installation;
 }
 
-/** Tokens stop working at once; the app hears of it; its own metafields are gone. */
+/**
+ * Tokens stop working at once; the app hears of it; its own metafields are gone, whoever they are
+ * about.
+ */
 export function uninstallApp(context: SimulatorContext, shop: Shop): void {
   const { installation } = shop;
   if (!installation) refuse(`The app is not installed on ${shop.domain}`);
   context.emit(shop, { topic: "app/uninstalled" });
   const ownerId = gid("AppInstallation", installation.id);
-  for (const [key, metafield] of shop.metafields) {
-    if (metafield.ownerId === ownerId) shop.metafields.delete(key);
+  for (const [key, { ownerId: owner, namespace }] of shop.metafields) {
+    const isOwn = owner === ownerId || isAppNamespace(context.app, namespace);
+    if (isOwn) shop.metafields.delete(key);
   }
   shop.metafieldDefinitions = [];
   shop.installation = null;

@@ -2,10 +2,10 @@
 
 import { metafieldFields } from "./metafields.ts";
 import { moneyOf, plainFields, utc } from "./money-values.ts";
-import { sortOrders, visibleOrders } from "./visible-orders.ts";
+import { sortKeyOf, visibleOrders } from "./visible-orders.ts";
 import { requireScope } from "../access.ts";
 import { fieldsOf, textOf, type Arguments, type Call, type FieldResolvers } from "../call.ts";
-import { connect } from "../connections.ts";
+import { connect, connectSorted } from "../connections.ts";
 import { gap, topLevel, userError } from "../errors.ts";
 import { matchesNumber, matchesText, matchesTime, parseSearch } from "../search-query.ts";
 import {
@@ -67,7 +67,7 @@ export const customerTypes: Record<string, FieldResolvers> = {
     orders: (customer, args, call) => {
       if (typeof args["query"] === "string") gap("Customer.orders(query:)");
       const own = visibleOrders(call).filter((order) => order.customerId === customer.id);
-      return connect(sortOrders(own, args), args, (order) => order.id);
+      return connectSorted(own, args, sortKeyOf(args));
     },
     ...metafieldFields<Customer>((customer) => gid("Customer", customer.id)),
   }),

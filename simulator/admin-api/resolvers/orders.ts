@@ -3,9 +3,9 @@
 import { applicationsOf, inOrder, keyOf } from "./in-order.ts";
 import { metafieldFields } from "./metafields.ts";
 import { bagOf, utc, utcOrNull } from "./money-values.ts";
-import { sortOrders, visibleOrders } from "./visible-orders.ts";
+import { sortKeyOf, visibleOrders } from "./visible-orders.ts";
 import { fieldsOf, textOf, type Arguments, type Call, type FieldResolvers } from "../call.ts";
-import { connect } from "../connections.ts";
+import { connect, connectSorted } from "../connections.ts";
 import { gap, topLevel } from "../errors.ts";
 import {
   matchesNumber,
@@ -117,7 +117,7 @@ function listOrders(args: Arguments, call: Call): unknown {
   if (args["savedSearchId"]) gap("orders(savedSearchId:)");
   const terms = parseSearch(textOf(args, "query"));
   const found = visibleOrders(call).filter((order) => terms.every((term) => matches(order, term)));
-  return connect(sortOrders(found, args), args, (order) => order.id);
+  return connectSorted(found, args, sortKeyOf(args));
 }
 
 function matches(order: Order, term: Term): boolean {

@@ -22,10 +22,10 @@ const sortKeys: Record<string, (order: Order) => string> = {
   ORDER_NUMBER: (order) => String(order.number).padStart(12, "0"),
 };
 
-export function sortOrders(orders: Order[], args: Arguments): Order[] {
+/** What orders are sorted by, the oldest or smallest first; ids decide between equals. */
+export function sortKeyOf(args: Arguments): (order: Order) => string {
   const name = textOf(args, "sortKey") || "PROCESSED_AT";
   const key = sortKeys[name] ?? gap(`sorting orders by ${name}`);
   const tie = sortKeys["ID"] ?? key;
-  const text = (order: Order): string => `${key(order)} ${tie(order)}`;
-  return orders.toSorted((a, b) => (text(a) < text(b) ? -1 : 1));
+  return (order) => `${key(order)} ${tie(order)}`;
 }

@@ -125,6 +125,32 @@ describe("lists", () => {
     expect(names).toHaveLength(all.length);
   });
 
+  it("go on behind the last order of a page, although that order has changed since", async () => {
+    for (let count = 0; count < 4; count += 1) {
+      await simulator.control("POST", "/clock", { advance: { minutes: 1 } });
+      await place();
+    }
+    const [first, second, third, fourth] = [...simulator.shop.orders.values()].slice(-4);
+    if (!first || !second || !third || !fourth) throw new Error("Four orders were placed");
+    const read = async (args: string) => {
+      const query = `updated_at:>='${first.updatedAt}'`;
+      const reply = await ask<Page>(`{ orders(sortKey: UPDATED_AT, query: "${query}", ${args}) {
+        nodes { name } pageInfo { hasNextPage endCursor } } }`);
+      if (!reply.data) throw new Error(JSON.stringify(reply));
+      return reply.data.orders;
+    };
+    const page = await read("first: 2");
+    expect(page.nodes).toEqual([{ name: first.name }, { name: second.name }]);
+    await simulator.control("POST", "/clock", { advance: { minutes: 1 } });
+    await simulator.control("POST", `/shops/test-shop/orders/${second.id}/cancel`, {});
+    const rest = await read(`first: 9, after: "${page.pageInfo.endCursor}"`);
+    expect(rest.nodes.map((node) => node.name)).toEqual([third.name, fourth.name, second.name]);
+    const newest = await read("first: 1, reverse: true");
+    expect(newest.nodes).toEqual([{ name: second.name }]);
+    const older = await read(`first: 9, reverse: true, after: "${newest.pageInfo.endCursor}"`);
+    expect(older.nodes.map((node) => node.name)).toEqual([fourth.name, third.name, first.name]);
+  });
+
   it("are filtered by time and by test", async () => {
     await simulator.control("POST", "/clock", { advance: { days: 1 } });
     const since = simulator.context.now().toISOString();

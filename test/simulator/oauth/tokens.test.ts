@@ -2,6 +2,8 @@
 
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setMetafield } from "../../../simulator/actions/metafields.ts";
+import { resolveNamespace } from "../../../simulator/app-declaration.ts";
 import {
   askAdmin,
   exchangeFields,
@@ -152,6 +154,23 @@ describe("uninstalling", () => {
     expect((await refresh(tokens.refresh_token)).status).toBe(400);
     expect(await works((await exchangeToken(simulator)).access_token)).toBe(true);
     expect(simulator.shop.installation?.id).not.toBe(before);
+  });
+
+  it("takes the app's own metafields with it, and leaves those of others", async () => {
+    const { app } = simulator.context;
+    const write = (namespace: string) =>
+      setMetafield(simulator.context, simulator.shop, {
+        ownerId: "gid://shopify/Customer/5",
+        namespace: resolveNamespace(app, namespace),
+        key: "balance",
+        type: "number_integer",
+        value: "80",
+      });
+    for (const namespace of ["$app", "$app:loyalty", "custom"]) write(namespace);
+    await simulator.control("POST", "/shops/test-shop/uninstall", {});
+    const left = [...simulator.shop.metafields.values()].map(({ namespace }) => namespace);
+    expect(left).toEqual(["custom"]);
+    await simulator.control("POST", "/shops/test-shop/install", {});
   });
 
   it("changes of scope reach the app with both lists", async () => {
