@@ -12,7 +12,7 @@ import type { Sql } from "./pool.ts";
 import { instantOf, instantText, optionalInstant } from "./rows.ts";
 
 /** Versions whose documents are kept in memory, of all shops of this process. */
-const MAX_KEPT_VERSIONS = 2_000;
+export const MAX_KEPT_VERSIONS = 2_000;
 const keptVersions = new Map<string, ProgramVersion>();
 
 interface PeriodRow {
@@ -49,7 +49,7 @@ export async function loadProgramPeriods(
   const periods = new Map<bigint, ProgramPeriod[]>();
   for (const row of rows) {
     const version = versions.get(row.id);
-    if (!version) continue;
+    if (!version) throw new Error(`Program version ${row.id} has no document`);
     const activeFrom = instantOf(row.active_from);
     const activeUntil = optionalInstant(row.active_until);
     const known = periods.get(row.shop_id) ?? [];
@@ -58,21 +58,29 @@ export async function loadProgramPeriods(
   return periods;
 }
 
+/** All that are wanted, whatever the memory can keep. */
 async function loadVersions(
   sql: Sql,
   wanted: readonly { shop_id: bigint; id: string }[],
 ): Promise<Map<string, ProgramVersion>> {
-  const missing = wanted.filter(({ id }) => !keptVersions.has(id));
-  if (missing.length > 0) {
-    const { rows } = await sql.query<DocumentRow>({
-      name: "program_documents",
-      text: `select id, number, schema_version, document from program_version
-        where (shop_id, id) in (select * from unnest($1::bigint[], $2::uuid[]))`,
-      values: [missing.map((row) => row.shop_id), missing.map(({ id }) => id)],
-    });
-    for (const row of rows) keepVersion(toVersion(row));
+  const found = new Map<string, ProgramVersion>();
+  for (const { id } of wanted) {
+    const kept = keptVersions.get(id);
+    if (kept) found.set(id, kept);
   }
-  return keptVersions;
+  const missing = wanted.filter(({ id }) => !found.has(id));
+  if (missing.length === 0) return found;
+  const { rows } = await sql.query<DocumentRow>({
+    name: "program_documents",
+    text: `select id, number, schema_version, document from program_version
+      where (shop_id, id) in (select * from unnest($1::bigint[], $2::uuid[]))`,
+    values: [missing.map((row) => row.shop_id), missing.map(({ id }) => id)],
+  });
+  for (const version of rows.map(toVersion)) {
+    found.set(version.id, version);
+    keepVersion(version);
+  }
+  return found;
 }
 
 function keepVersion(version: ProgramVersion): void {
