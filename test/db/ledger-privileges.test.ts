@@ -60,6 +60,44 @@ describe("the application's role", () => {
   });
 });
 
+describe("what runs as the owner of the tables", () => {
+  test("looks at temporary tables last", async () => {
+    const { rows } = await db.ownerPool.query(
+      `select proname from pg_proc where prosecdef
+         and not coalesce(proconfig @> array['search_path=public, pg_temp'], false)`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test("never runs what the application put into a table of its own", async () => {
+    const before = await db.pool.query("select * from posting order by seq");
+    const client = await db.pool.connect();
+    try {
+      await client.query("create temp table member as select * from public.member");
+      await client.query("update pg_temp.member set redacted_at = now()");
+      await client.query(
+        `create temp table journal_entry as
+         select shop_id, member_id, '{"params":{"reason":"x"}}'::jsonb as explanation
+         from public.journal_entry`,
+      );
+      await client.query("grant all on pg_temp.member, pg_temp.journal_entry to public");
+      await client.query(
+        `create function pg_temp.rewrite() returns trigger language plpgsql as
+         $$ begin update public.posting set points = 999; return new; end $$`,
+      );
+      await client.query(
+        `create trigger rewrite before update on pg_temp.journal_entry
+         for each row execute function pg_temp.rewrite()`,
+      );
+      await client.query("select redact_explanations(1, $1)", [memberId]);
+    } finally {
+      client.release(true);
+    }
+    const after = await db.pool.query("select * from posting order by seq");
+    expect(after.rows).toEqual(before.rows);
+  });
+});
+
 describe("the ledger's tables refuse", () => {
   test.each([
     ["a posting of no points", post("available", "redeemed", 0, 1), "posting_points_positive"],

@@ -100,14 +100,20 @@ $$;
 REVOKE UPDATE, DELETE, TRUNCATE ON journal_entry, posting FROM regulars_app;
 
 -- The one exception: what a merchant wrote as the reason of an adjustment may name a person. Once a member
--- is redacted, those words go; points, dates and accounts stay. Runs as the owner of the tables.
+-- is redacted, those words go; points, dates and accounts stay. Runs as the owner of the tables, so it must
+-- never meet a temporary table of the caller: those are looked at first, unless named last.
 CREATE FUNCTION redact_explanations(redacted_shop_id bigint, redacted_member_id uuid) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE sql SECURITY DEFINER AS $$
   UPDATE journal_entry SET explanation = jsonb_set(explanation, '{params,reason}', '""')
   WHERE shop_id = redacted_shop_id AND member_id = redacted_member_id
     AND explanation -> 'params' ? 'reason'
     AND EXISTS (SELECT FROM member WHERE member.shop_id = redacted_shop_id
       AND member.id = redacted_member_id AND member.redacted_at IS NOT NULL)
+$$;
+DO $$
+BEGIN
+  EXECUTE format('ALTER FUNCTION redact_explanations(bigint, uuid) SET search_path = %I, pg_temp', current_schema());
+END
 $$;
 REVOKE ALL ON FUNCTION redact_explanations(bigint, uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION redact_explanations(bigint, uuid) TO regulars_app;
