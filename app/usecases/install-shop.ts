@@ -1,6 +1,6 @@
 // A store installs the app, for the first time or again. What waited for it while it was away goes
 // on.
-import { enqueueMessages } from "../db/outbox-store.ts";
+import { enqueueMessages, reviveAfterInstallation } from "../db/outbox-store.ts";
 import { confirmInstalledShop, upsertInstalledShop } from "../db/shop-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 import { resumeRedemptions } from "./resume-redemptions.ts";
@@ -21,6 +21,7 @@ export async function installShop(command: InstallShop): Promise<{ shopId: bigin
     const present = await confirmInstalledShop(tx, command);
     const shopId = present ?? (await upsertInstalledShop(tx, command));
     await enqueueMessages(tx, [{ shopId, kind: "fetch_shop", key: "shop", payload: {} }]);
+    await reviveAfterInstallation(tx, shopId);
     if (present === undefined) await resumeRedemptions(tx, shopId);
     return { shopId };
   });

@@ -92,6 +92,29 @@ describe("app/uninstalled", () => {
     expect(await readShop()).toMatchObject({ uninstalled_at: null, installed_at: back });
   });
 
+  test("makes side effects wait for the return", async () => {
+    await db.pool.query(
+      `insert into outbox_message (shop_id, id, kind, key, payload, status, last_error, attempts,
+         next_attempt_at, created_at)
+       values ($1, $2, 'write_member_balance', 'm', '{}', 'dead', 'shop_uninstalled', 3, now(),
+         now()),
+       ($1, $2, 'write_member_balance', 'n', '{}', 'dead', 'refused', 3, now(), now())`,
+      [shopId, randomUUID()],
+    );
+    await uninstalled("2026-03-02T10:00:00Z");
+    await handleAll();
+    await installShop({ domain, scopes: "read_orders", now: new Date("2026-03-03T10:00:00Z") });
+    const { rows } = await db.pool.query(
+      `select key, status, attempts from outbox_message
+       where shop_id = $1 and kind = 'write_member_balance' order by key`,
+      [shopId],
+    );
+    expect(rows).toEqual([
+      { key: "m", status: "ready", attempts: 0 },
+      { key: "n", status: "dead", attempts: 3 },
+    ]);
+  });
+
   test("that arrives after the return is ignored", async () => {
     await uninstalled("2026-03-02T10:00:00Z");
     await handleAll();
