@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ShopFacts } from "../db/shop-store.ts";
 import { parseJson } from "./parse-json.ts";
-import { readFields, textField } from "./payload-fields.ts";
+import { readFields, requireCurrency, textField } from "./payload-fields.ts";
 import { readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
 
@@ -26,10 +26,11 @@ const shopMessage = z.object({
 export function parseShop(body: Uint8Array): PayloadAnswer<ShopFacts> {
   return readPayload(() => {
     const fields = readFields(shopMessage, parseJson(body));
+    const currency = fields.currency ?? undefined;
     return {
       name: fields.name || undefined,
       contactEmail: fields.email || undefined,
-      currency: fields.currency ?? undefined,
+      currency: currency && requireCurrency(currency, "currency"),
       timeZone: fields.iana_timezone || undefined,
       locale: fields.primary_locale || undefined,
     };

@@ -174,6 +174,14 @@ describe("news of the shop", () => {
     );
   });
 
+  test("shop/update with a currency that nobody can count in is a dead letter", async () => {
+    await storeWebhooks([{ shopId, topic: "shop/update", body: '{"id":1,"currency":"XTS"}' }]);
+    expect(await handleAll()).toContainEqual(
+      expect.objectContaining({ type: "dead", reason: "unknown_currency: currency" }),
+    );
+    expect(await readShop()).toMatchObject({ currency: "USD" });
+  });
+
   test("app/scopes_update takes over what the app may do", async () => {
     const body = JSON.stringify({ previous: [], current: ["read_orders", "write_discounts"] });
     await storeWebhooks([{ shopId, topic: "app/scopes_update", body }]);
