@@ -14,7 +14,8 @@ export interface KindPolicy<Payload = unknown> {
 
 const SHOPIFY_CALL_TIMEOUT_MS = 15_000;
 const MAIL_TIMEOUT_MS = 30_000;
-const SWEEP_TIMEOUT_MS = 60_000;
+/** For what is read page by page. */
+const MANY_CALLS_TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 2_000;
 const MINUTE_MS = 60_000;
 
@@ -34,8 +35,12 @@ export const kinds = {
   confirm_voucher_unused: { ...patient, payload: redemption },
   write_member_balance: { ...patient, payload: z.object({ memberId: z.uuid() }) },
   write_program: { ...patient, payload: z.object({}) },
-  refetch_order: { ...patient, payload: z.object({ orderId: z.string().min(1) }) },
-  sweep_orders: { ...patient, payload: z.object({}), timeoutMs: SWEEP_TIMEOUT_MS },
+  refetch_order: {
+    ...patient,
+    payload: z.object({ orderId: z.string().min(1) }),
+    timeoutMs: MANY_CALLS_TIMEOUT_MS,
+  },
+  sweep_orders: { ...patient, payload: z.object({}), timeoutMs: MANY_CALLS_TIMEOUT_MS },
   fetch_shop: { ...patient, payload: z.object({}) },
   send_order_email: {
     ...patient,
