@@ -1,6 +1,7 @@
 // Access to a shop's Admin API for work that no request started. Offline tokens expire and their
 // refresh tokens rotate, so only the holder of the shop's lease asks for new ones; the others wait
 // for its result.
+import { HttpResponseError } from "@shopify/shopify-api";
 import { setTimeout as wait } from "node:timers/promises";
 import { sessionStorage, unauthenticated } from "../../shopify.server.ts";
 import type { AdminAnswer } from "./admin-answer.ts";
@@ -46,17 +47,21 @@ async function openAdmin(domain: string): Promise<AdminAnswer<AdminGraphql>> {
     const { admin } = await unauthenticated.admin(domain);
     return { outcome: "ok", data: admin as unknown as AdminGraphql };
   } catch (error) {
-    if (error instanceof Error && isLostSession(error)) {
-      return { outcome: "unauthorised", reason: error.constructor.name };
-    }
-    return problemOf(error);
+    const reason = closedDoor(error);
+    return reason === null ? problemOf(error) : { outcome: "unauthorised", reason };
   }
 }
 
 /**
- * No session, or a refresh token that Shopify no longer takes: only the merchant can open the door
- * again.
+ * Why only the merchant, or a later attempt, can open the door again: there is no session, or its
+ * refresh token was not taken. The library answers most failures to refresh with a bare response.
+ * Null for anything else.
  */
-function isLostSession(error: Error): boolean {
-  return ["SessionNotFoundError", "InvalidJwtError"].includes(error.constructor.name);
+function closedDoor(error: unknown): string | null {
+  if (error instanceof Response) return "refresh_failed";
+  if (error instanceof HttpResponseError) {
+    return error.response.code < 500 ? `refresh_status_${error.response.code}` : null;
+  }
+  const name = error instanceof Error ? error.constructor.name : "";
+  return ["SessionNotFoundError", "InvalidJwtError"].includes(name) ? name : null;
 }
