@@ -7,13 +7,6 @@ import type { OrderEvent } from "../../app/core/orders/order-event.ts";
 import { programDocumentSchema } from "../../app/core/program/document.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import {
-  decideDeactivated,
-  decideReturned,
-  decideReturning,
-} from "../../app/core/rewards/decide-return.ts";
-import { decideIssued, decideRefused } from "../../app/core/rewards/decide-settlement.ts";
-import { decideUsed } from "../../app/core/rewards/decide-used.ts";
-import {
   MINUTE_MS,
   PLACED_AT,
   PROGRAM_INPUT,
@@ -24,8 +17,7 @@ import {
   refundSeen,
 } from "../support/order-builder.ts";
 import { cents, histories, orderLines, payloads, programs } from "../support/order-histories.ts";
-import type { History } from "../support/order-histories.ts";
-import { MemberModel } from "../support/member-model.ts";
+import { MemberModel, expectSound } from "../support/member-model.ts";
 
 interface Delivery {
   document: ProgramDocument;
@@ -47,13 +39,6 @@ const deliveries: fc.Arbitrary<Delivery> = fc
 
 function played(document: ProgramDocument, events: OrderEvent[]): MemberModel {
   return new MemberModel(inForce(document)).receive(...events);
-}
-
-function expectSound(model: MemberModel): void {
-  expect(model.discrepancies).toEqual([]);
-  const { available, shortfall } = model.balances;
-  expect(available === 0n || shortfall === 0n).toBe(true);
-  expect(new Set(model.entries.map(({ key }) => key)).size).toBe(model.entries.length);
 }
 
 describe("one order, delivered in any sequence with duplicates", () => {
@@ -166,63 +151,3 @@ function permutations<Item>(items: readonly Item[]): Item[][] {
     permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
   );
 }
-
-describe("one member with several orders, redemptions and adjustments", () => {
-  type Act =
-    | { type: "order"; history: History }
-    | { type: "redeem" }
-    | { type: "step"; of: number; step: number }
-    | { type: "adjust"; points: bigint };
-
-  const acts: fc.Arbitrary<Act> = fc.oneof(
-    {
-      weight: 3,
-      arbitrary: fc.record({ type: fc.constant("order" as const), history: histories }),
-    },
-    { weight: 2, arbitrary: fc.constant<Act>({ type: "redeem" }) },
-    {
-      weight: 4,
-      arbitrary: fc.record({ type: fc.constant("step" as const), of: fc.nat(9), step: fc.nat(5) }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        type: fc.constant("adjust" as const),
-        points: fc.bigInt({ min: -200n, max: 200n }),
-      }),
-    },
-  );
-
-  const steps = [
-    decideIssued,
-    (context: Parameters<typeof decideIssued>[0]) => decideRefused(context, "no"),
-    (context: Parameters<typeof decideIssued>[0]) => decideReturning(context, "expired"),
-    decideDeactivated,
-    decideReturned,
-    (context: Parameters<typeof decideIssued>[0]) =>
-      decideUsed(context, { orderId: "77", orderName: "#77" }),
-  ];
-
-  function perform(model: MemberModel, act: Act, index: number): void {
-    if (act.type === "order") model.receive(...payloads(act.history, `${6000 + index}`));
-    if (act.type === "redeem") model.redeem(`r${index}`);
-    if (act.type === "adjust") model.adjust(act.points);
-    const ids = [...model.redemptions.keys()];
-    const id = act.type === "step" ? ids[act.of % Math.max(ids.length, 1)] : undefined;
-    const step = act.type === "step" ? steps[act.step] : undefined;
-    if (id && step) model.step(id, step);
-  }
-
-  test("postings, lots and balances agree after every act, and nothing is negative", () => {
-    fc.assert(
-      fc.property(programs, fc.array(acts, { maxLength: 15 }), (document, list) => {
-        const model = new MemberModel(inForce(document));
-        list.forEach((act, index) => {
-          perform(model, act, index);
-          expectSound(model);
-        });
-      }),
-      { numRuns: 300 },
-    );
-  });
-});

@@ -1,5 +1,6 @@
 // One member's ledger in memory: drives core's decisions as the use cases do, and keeps every
 // posting.
+import { expect } from "vitest";
 import type { Instant } from "../../app/core/calendar/instant.ts";
 import { advanceOrder, restoreStanding } from "../../app/core/earning/order-standing.ts";
 import type { OrderStanding } from "../../app/core/earning/order-standing.ts";
@@ -23,6 +24,14 @@ import { decideReservation } from "../../app/core/rewards/decide-reservation.ts"
 import type { RedemptionContext, RedemptionDecision } from "../../app/core/rewards/redemption.ts";
 import type { Redemption } from "../../app/core/rewards/redemption.ts";
 import { PLACED_AT, inForce, program } from "./order-builder.ts";
+
+/** Holds of every member at every moment. */
+export function expectSound(model: MemberModel): void {
+  expect(model.discrepancies).toEqual([]);
+  const { available, shortfall } = model.balances;
+  expect(available === 0n || shortfall === 0n).toBe(true);
+  expect(new Set(model.entries.map(({ key }) => key)).size).toBe(model.entries.length);
+}
 
 const NEW_ACCOUNT: OrderAccount = { lotId: null, postedPoints: 0n, entryCount: 0 };
 

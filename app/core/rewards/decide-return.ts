@@ -1,14 +1,6 @@
 // A voucher that is given up: switched off first, its points returned once it is proven unused.
-import { applyPostings } from "../ledger/allocate.ts";
-import type { Actor } from "../ledger/entry.ts";
-import { repayShortfall } from "../ledger/repay-shortfall.ts";
-import {
-  ownPostings,
-  redemptionEntry,
-  rewardAmount,
-  unchanged,
-  withoutPostings,
-} from "./redemption.ts";
+import { giveBack } from "./give-back.ts";
+import { rewardAmount, unchanged, withoutPostings } from "./redemption.ts";
 import type { RedemptionContext, RedemptionDecision, ReturnReason } from "./redemption.ts";
 
 /**
@@ -39,31 +31,13 @@ export function decideDeactivated(context: RedemptionContext): RedemptionDecisio
  * returning and switched off.
  */
 export function decideReturned(context: RedemptionContext): RedemptionDecision {
-  const { redemption, allocations, now } = context;
+  const { redemption, now } = context;
   if (redemption.status !== "returning" || redemption.deactivatedAt === null) {
     return unchanged(redemption);
   }
-  const actor: Actor = "system";
-  const postings = ownPostings(allocations, "redeemed", "available");
-  const entry = redemptionEntry(redemption, {
+  return giveBack(context, { status: "returned", endedAt: now }, "redeemed", {
     key: "returned",
     kind: "voucher_returned",
-    actor,
     explanation: { key: "voucher_returned", params: rewardAmount(redemption) },
-    occurredAt: now,
-    postings,
   });
-  const repaid = repayShortfall(applyPostings(context.ledger, postings), {
-    key: `redemption/${redemption.id}/repayment`,
-    orderId: null,
-    redemptionId: redemption.id,
-    programVersionId: redemption.programVersionId,
-    actor,
-    occurredAt: now,
-  });
-  return {
-    outcome: "changed",
-    redemption: { ...redemption, status: "returned", endedAt: now },
-    change: { entries: [entry, ...repaid.entries], ledger: repaid.ledger },
-  };
 }

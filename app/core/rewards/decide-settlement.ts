@@ -1,6 +1,7 @@
 // What Shopify's answer to the creation of a voucher means: issued, refused, or not known for now.
 import { applyPostings } from "../ledger/allocate.ts";
 import type { EntryDraft } from "../ledger/entry.ts";
+import { giveBack } from "./give-back.ts";
 import {
   ownPostings,
   redemptionEntry,
@@ -17,24 +18,28 @@ import type { Redemption, RedemptionContext, RedemptionDecision } from "./redemp
 export function decideIssued(context: RedemptionContext): RedemptionDecision {
   const { redemption, now } = context;
   if (!isOpenReservation(redemption)) return unchanged(redemption);
-  return moveReserved(context, { status: "issued", issuedAt: now }, "redeemed", {
-    key: "posted",
-    kind: "redemption_posted",
-    explanation: {
-      key: "redeemed",
-      params: { reward: redemption.reward.id, ...rewardAmount(redemption) },
+  return spendReserved(
+    context,
+    { status: "issued", issuedAt: now },
+    {
+      key: "posted",
+      kind: "redemption_posted",
+      explanation: {
+        key: "redeemed",
+        params: { reward: redemption.reward.id, ...rewardAmount(redemption) },
+      },
     },
-  });
+  );
 }
 
 /**
- * Shopify definitely refused the voucher: `reserved → available` of the same lots, and `refusal`
- * says why.
+ * Shopify definitely refused the voucher: `reserved → available` of the same lots, which
+ * first repays what the member owes; `refusal` says why.
  */
 export function decideRefused(context: RedemptionContext, refusal: string): RedemptionDecision {
   const { redemption, now } = context;
   if (!isOpenReservation(redemption)) return unchanged(redemption);
-  return moveReserved(context, { status: "refused", refusal, endedAt: now }, "available", {
+  return giveBack(context, { status: "refused", refusal, endedAt: now }, "reserved", {
     key: "voided",
     kind: "redemption_voided",
     explanation: { key: "redemption_refused", params: rewardAmount(redemption) },
@@ -56,15 +61,14 @@ export function isOpenReservation(redemption: Redemption): boolean {
   return redemption.status === "reserved" || redemption.status === "unsettled";
 }
 
-/** Ends the reservation by moving its points on, each from the lot in which it lies. */
-export function moveReserved(
+/** Ends the reservation by spending its points, each from the lot in which it lies. */
+export function spendReserved(
   context: RedemptionContext,
   changes: Partial<Redemption>,
-  to: "redeemed" | "available",
   entry: Pick<EntryDraft, "key" | "kind" | "explanation">,
 ): RedemptionDecision {
   const { redemption, allocations, ledger, now } = context;
-  const postings = ownPostings(allocations, "reserved", to);
+  const postings = ownPostings(allocations, "reserved", "redeemed");
   const draft = redemptionEntry(redemption, {
     ...entry,
     actor: "system",

@@ -1,7 +1,7 @@
 // A voucher seen on an order is used, whatever we believed of it before.
 import { allocate, allocatedPoints, applyPostings } from "../ledger/allocate.ts";
 import type { PostingDraft } from "../ledger/entry.ts";
-import { moveReserved } from "./decide-settlement.ts";
+import { spendReserved } from "./decide-settlement.ts";
 import {
   ownPostings,
   redemptionEntry,
@@ -33,14 +33,18 @@ export function decideUsed(context: RedemptionContext, use: VoucherUse): Redempt
       return withoutPostings(context, used);
     case "reserved":
     case "unsettled":
-      return moveReserved(context, { ...used, issuedAt: now }, "redeemed", {
-        key: "posted",
-        kind: "redemption_posted",
-        explanation: {
-          key: "redeemed",
-          params: { reward: redemption.reward.id, ...rewardAmount(redemption) },
+      return spendReserved(
+        context,
+        { ...used, issuedAt: now },
+        {
+          key: "posted",
+          kind: "redemption_posted",
+          explanation: {
+            key: "redeemed",
+            params: { reward: redemption.reward.id, ...rewardAmount(redemption) },
+          },
         },
-      });
+      );
     case "returned":
     case "refused":
       return takeAgain(context, use);

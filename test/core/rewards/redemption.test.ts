@@ -112,13 +112,17 @@ describe("the points", () => {
     }
   });
 
-  test("that come back repay what the member owes first", () => {
-    const model = redeemed("returning");
+  test.each<[RedemptionStatus, readonly Step[]]>([
+    ["returning", [decideDeactivated, decideReturned]],
+    ["reserved", [refuse]],
+    ["unsettled", [refuse]],
+  ])("that come back from a voucher that is %s repay what the member owes", (status, steps) => {
+    const model = redeemed(status);
     model.receive(refundSeen(refund({ unnamed: "30.00" })));
     expect(model.balances.shortfall).toBe(40n);
-    model.step("r1", decideDeactivated);
-    model.step("r1", decideReturned);
+    for (const step of steps) model.step("r1", step);
     expect(model.balances).toMatchObject({ available: 60n, shortfall: 0n });
+    expect(model.entries.at(-1)?.key).toBe("redemption/r1/repayment");
     expect(model.discrepancies).toEqual([]);
   });
 });
