@@ -58,7 +58,9 @@ export const configSchema = z.object({
   TOKEN_ENCRYPTION_KEY_PREVIOUS: blank
     .or(encryptionKey.optional())
     .describe("The key before a rotation, for a while"),
-  SMTP_URL: optionalUrl.describe("Mail server; unset: no e-mail is sent"),
+  SMTP_URL: optionalUrl.describe(
+    "Mail server, with TLS where it asks for a password; unset: no e-mail is sent",
+  ),
   MAIL_FROM: z.string().default("Loyalty <loyalty@localhost>").describe("Sender of e-mails"),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])

@@ -51,6 +51,8 @@ export async function sendMail(server: MailServer, message: MailMessage): Promis
     host: address.host,
     port: address.port,
     secure: address.secure,
+    // A password crosses no network in the clear.
+    requireTLS: address.auth !== null,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: GREETING_TIMEOUT_MS,
     socketTimeout: SOCKET_TIMEOUT_MS,
@@ -101,10 +103,13 @@ function step(
 
 function ignoreLateError(): void {}
 
+/** A refused login or no TLS: the merchant's or the host's to mend, not the message's fault. */
+const hostErrors = new Set(["EAUTH", "ETLS"]);
+
 function unsent(error: SmtpError): MailOutcome {
   const permanent = error.responseCode !== undefined && error.responseCode >= 500;
-  // A refused login is the merchant's or the host's to mend, not the message's fault.
-  if (permanent && error.code !== "EAUTH") return { outcome: "refused", reason: reasonOf(error) };
+  const isOurs = hostErrors.has(error.code ?? "");
+  if (permanent && !isOurs) return { outcome: "refused", reason: reasonOf(error) };
   return { outcome: "unavailable", reason: reasonOf(error) };
 }
 

@@ -115,6 +115,24 @@ describe("a mail server that is well", () => {
   });
 });
 
+describe("a password", () => {
+  test("is not shown to a server without TLS, and the message waits", async () => {
+    const passwords: (string | undefined)[] = [];
+    await startServer({
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth({ password }, _session, done) {
+        passwords.push(password);
+        done(null, { user: "shop" });
+      },
+    });
+    const withPassword = { ...server, url: server.url.replace("//", "//shop:secret@") };
+    expect(await sendMail(withPassword, message())).toMatchObject({ outcome: "unavailable" });
+    expect(passwords).toEqual([]);
+    expect(received).toEqual([]);
+  });
+});
+
 describe("what went wrong decides whether to try again", () => {
   test("an address that the server will never take is refused for good", async () => {
     await startServer({
