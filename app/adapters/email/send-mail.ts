@@ -124,8 +124,9 @@ function compose(message: MailMessage, sender: string) {
   const composer = new MailComposer({
     messageId: message.messageId,
     from: { name: message.fromName, address: sender },
-    to: message.to,
-    ...(message.replyTo === null ? {} : { replyTo: message.replyTo }),
+    // Objects, because bare text would be read as a list of addresses.
+    to: { name: "", address: message.to },
+    ...(message.replyTo === null ? {} : { replyTo: { name: "", address: message.replyTo } }),
     subject: message.subject,
     html: message.html,
     text: message.text,

@@ -104,6 +104,23 @@ describe("a mail server that is well", () => {
     expect(header("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
   });
 
+  test.each([
+    ["a list", "ada@example.com, eve@example.com"],
+    ["a group", "friends: ada@example.com, eve@example.com;"],
+    ["a name and an address", "ada@example.com <eve@example.com>"],
+  ])("gets no other recipient out of an address that reads as %s", async (_, to) => {
+    const recipients: string[] = [];
+    await startServer({
+      onRcptTo({ address }, _session, done) {
+        recipients.push(address);
+        done();
+      },
+    });
+    await sendMail(server, message({ to }));
+    expect(recipients).not.toContain("eve@example.com");
+    expect(recipients.length).toBeLessThan(2);
+  });
+
   test("gets no second recipient out of an address with a line break", async () => {
     await startServer();
     const outcome = await sendMail(
