@@ -24,7 +24,7 @@ export function addCounts(one: Counts, other: Counts): Counts {
   return { passed: one.passed + other.passed, failed: one.failed + other.failed };
 }
 
-/** A file that failed outside of its tests has no test to count, but it is a failure all the same. */
+/** A file that failed outside of its tests has no test to count, and is a failure all the same. */
 export function readCounts(reportPath: string): Counts {
   if (!existsSync(reportPath)) {
     return { passed: 0, failed: 1 };

@@ -1,5 +1,5 @@
-// Points of a redemption that go back to the member, whether Shopify refused the voucher or it ended
-// unused.
+// Points of a redemption that go back to the member, whether Shopify refused the voucher or it
+// ended unused.
 import { applyPostings } from "../ledger/allocate.ts";
 import type { EntryDraft } from "../ledger/entry.ts";
 import { repayShortfall } from "../ledger/repay-shortfall.ts";
