@@ -8,6 +8,7 @@ import { startLoop } from "./jobs/loop.ts";
 import { startTimers } from "./jobs/timers.ts";
 import { log } from "./log.server.ts";
 import { createDueDelivery } from "./outbox/deliver-due.ts";
+import { abandonments } from "./outbox/deliveries/abandonments.ts";
 import { deliveries } from "./outbox/deliveries/catalogue.ts";
 import { kinds } from "./outbox/kinds.ts";
 import { reportDelivery } from "./outbox/report-delivery.ts";
@@ -24,7 +25,7 @@ const POLL_MS = 250;
 
 export function startWorker(): Worker {
   const due = createDueDelivery({
-    catalogue: { kinds, deliveries },
+    catalogue: { kinds, deliveries, abandonments },
     report: reportDelivery,
     onFault: onFaultOf("outbox"),
     onSettled: () => outbox.poke(),

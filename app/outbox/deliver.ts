@@ -4,13 +4,15 @@ import { growingPauseMs } from "../core/calendar/growing-pause.ts";
 import { markDead, markForRetry, markPostponed, markSent } from "../db/outbox-store.ts";
 import type { ClaimedMessage } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
-import type { Deliver, DeliveryOutcome } from "./delivery.ts";
+import type { Abandon, Deliver, DeliveryOutcome, OutboxMessage } from "./delivery.ts";
 import type { KindPolicy } from "./kinds.ts";
 
 /** The kinds that an engine knows, and how each is delivered. */
 export interface Catalogue {
   readonly kinds: Readonly<Record<string, KindPolicy>>;
   readonly deliveries: Readonly<Record<string, Deliver<never>>>;
+  /** Only kinds that something waits for have one. */
+  readonly abandonments: Readonly<Record<string, Abandon<never>>>;
 }
 
 /** What the log hears of a delivery. */
@@ -43,6 +45,7 @@ export async function deliverClaimed(
   const startedMs = performance.now();
   const { outcome, error } = await attempt(claimed, catalogue);
   const final = isExhausted(claimed, catalogue, outcome) ? asDead(outcome) : outcome;
+  if (final.outcome === "dead") await abandon(claimed, catalogue);
   await settle(claimed, final, catalogue.kinds[claimed.kind]);
   report({
     message: claimed,
@@ -63,23 +66,29 @@ async function attempt(claimed: ClaimedMessage, catalogue: Catalogue): Promise<A
   const policy = catalogue.kinds[claimed.kind];
   const deliver = catalogue.deliveries[claimed.kind] as Deliver<unknown> | undefined;
   if (policy === undefined || deliver === undefined) return dead("unknown_kind");
-  const payload = policy.payload.safeParse(claimed.payload);
-  if (!payload.success) return dead("unreadable_payload");
-  const message = {
-    shopId: claimed.shopId,
-    id: claimed.id,
-    kind: claimed.kind,
-    key: claimed.key,
-    payload: payload.data,
-    attempts: claimed.attempts,
-    lastAttempt: claimed.attempts >= policy.maxAttempts,
-  };
+  const message = readMessage(claimed, policy);
+  if (message === undefined) return dead("unreadable_payload");
+  // Its last attempt never told how it ended: most likely it took the process along.
+  if (claimed.attempts > policy.maxAttempts) return dead("exhausted");
   const signal = AbortSignal.timeout(policy.timeoutMs);
   try {
     return { outcome: await Promise.race([deliver(message, signal), timeOut(signal)]) };
   } catch (error) {
     return { outcome: { outcome: "retry", reason: nameFault(error) }, error };
   }
+}
+
+function readMessage(claimed: ClaimedMessage, policy: KindPolicy): OutboxMessage | undefined {
+  const { shopId, id, kind, key, attempts } = claimed;
+  const payload = policy.payload.safeParse(claimed.payload);
+  return payload.success ? { shopId, id, kind, key, payload: payload.data, attempts } : undefined;
+}
+
+async function abandon(claimed: ClaimedMessage, catalogue: Catalogue): Promise<void> {
+  const policy = catalogue.kinds[claimed.kind];
+  const message = policy && readMessage(claimed, policy);
+  const tell = catalogue.abandonments[claimed.kind] as Abandon<unknown> | undefined;
+  if (message && tell) await tell(message);
 }
 
 function dead(reason: string): Attempt {

@@ -10,8 +10,6 @@ export interface OutboxMessage<Payload = unknown> {
   readonly payload: Payload;
   /** Which attempt this is, counted from one. */
   readonly attempts: number;
-  /** After this attempt a failure is final. */
-  readonly lastAttempt: boolean;
 }
 
 /** Reasons stand in the database and on the admin's pages: they hold no personal data. */
@@ -32,6 +30,12 @@ export type Deliver<Payload> = (
   message: OutboxMessage<Payload>,
   signal: AbortSignal,
 ) => Promise<DeliveryOutcome>;
+
+/**
+ * Writes down that a message was given up, for what waited for it. May run twice, too; as long as
+ * it throws, the message is not dead.
+ */
+export type Abandon<Payload> = (message: OutboxMessage<Payload>) => Promise<void>;
 
 /** What names a message: one exists for each thing to be done to each subject. */
 export interface MessageName {

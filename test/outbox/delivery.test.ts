@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { claimMessages, enqueueMessages } from "../../app/db/outbox-store.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { deliverClaimed } from "../../app/outbox/deliver.ts";
+import type { DeliveryOutcome } from "../../app/outbox/delivery.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
+import type { Note } from "../support/notes.ts";
 import { ask, deliverAll, noteCatalogue, passPauses, readRow, sent } from "../support/notes.ts";
 
 let db: TestDatabase;
@@ -110,19 +113,29 @@ describe("a delivery that fails", () => {
     expect(second?.wait_s).toBeLessThan(20);
   });
 
-  test("knows its last attempt, and is dead after it, with the reason", async () => {
+  test("is dead after its last attempt, with the reason", async () => {
     await ask("a");
-    const last: boolean[] = [];
-    const catalogue = noteCatalogue(async ({ lastAttempt }) => {
-      last.push(lastAttempt);
+    const attempts: number[] = [];
+    const catalogue = noteCatalogue(async (message) => {
+      attempts.push(message.attempts);
       return { outcome: "retry", reason: "HTTP 500" };
     });
     for (let attempt = 0; attempt < 5; attempt++) {
       await deliverAll(catalogue);
       await passPauses();
     }
-    expect(last).toEqual([false, false, true]);
+    expect(attempts).toEqual([1, 2, 3]);
     expect(await readRow("a")).toMatchObject({ status: "dead", last_error: "HTTP 500" });
+  });
+
+  test("by ending the process each time is dead as well, without one attempt more", async () => {
+    await ask("a");
+    for (let attempt = 0; attempt < 3; attempt++) {
+      expect(await claimMessages(db.pool, 1, 0)).toHaveLength(1);
+    }
+    const [report] = await deliverAll(noteCatalogue(() => expect.unreachable()));
+    expect(report).toMatchObject({ outcome: "dead", reason: "exhausted" });
+    expect(await readRow("a")).toMatchObject({ status: "dead", last_error: "exhausted" });
   });
 
   test("by throwing leaves the kind of fault in the table, the message to the log", async () => {
@@ -176,5 +189,39 @@ describe("a delivery that fails", () => {
     await withTransaction((tx) => enqueueMessages(tx, [{ shopId: 1n, kind, key: "a", payload }]));
     await deliverAll(noteCatalogue(async () => sent));
     expect(await readRow("a")).toMatchObject({ status: "dead", last_error: reason });
+  });
+});
+
+describe("whoever waits for a message hears that it was given up", () => {
+  const thrown = (): never => {
+    throw new Error("no");
+  };
+  test.each<[string, () => Promise<DeliveryOutcome>]>([
+    ["because it can never succeed", async () => ({ outcome: "dead", reason: "refused" })],
+    ["because its attempts ran out", async () => ({ outcome: "retry", reason: "HTTP 500" })],
+    ["because its last attempt threw", thrown],
+  ])("%s", async (_why, deliver) => {
+    await ask("a");
+    const abandoned: string[] = [];
+    const abandon = async ({ payload }: { payload: Note }) => void abandoned.push(payload.text);
+    await deliverAll(noteCatalogue(deliver, { maxAttempts: 1, abandon }));
+    expect(abandoned).toEqual(["hello"]);
+  });
+
+  test("not while it will be tried again", async () => {
+    await ask("a");
+    const abandon = async () => expect.unreachable();
+    await deliverAll(noteCatalogue(async () => ({ outcome: "retry", reason: "x" }), { abandon }));
+    expect(await readRow("a")).toMatchObject({ status: "ready" });
+  });
+
+  test("or the message stays and is given up once more", async () => {
+    await ask("a");
+    const [claimed] = await claimMessages(db.pool, 1, 0);
+    if (claimed === undefined) throw new Error("Nothing was claimed");
+    const dead = async (): Promise<DeliveryOutcome> => ({ outcome: "dead", reason: "refused" });
+    const failing = noteCatalogue(dead, { abandon: async () => thrown() });
+    await expect(deliverClaimed(claimed, failing, () => undefined)).rejects.toThrow("no");
+    expect(await readRow("a")).toMatchObject({ status: "ready" });
   });
 });

@@ -6,7 +6,7 @@ import { pool } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import type { Catalogue, DeliveryReport } from "../../app/outbox/deliver.ts";
 import { createDueDelivery } from "../../app/outbox/deliver-due.ts";
-import type { DeliveryOutcome, OutboxMessage } from "../../app/outbox/delivery.ts";
+import type { Abandon, DeliveryOutcome, OutboxMessage } from "../../app/outbox/delivery.ts";
 
 export interface Note {
   readonly text: string;
@@ -17,7 +17,7 @@ export const sent: DeliveryOutcome = { outcome: "sent" };
 /** One kind, `write_note`, delivered by the given function. */
 export function noteCatalogue(
   deliver: (message: OutboxMessage<Note>, signal: AbortSignal) => Promise<DeliveryOutcome>,
-  policy: { maxAttempts?: number; timeoutMs?: number } = {},
+  policy: { maxAttempts?: number; timeoutMs?: number; abandon?: Abandon<Note> } = {},
 ): Catalogue {
   const note = {
     payload: z.object({ text: z.string() }),
@@ -26,7 +26,11 @@ export function noteCatalogue(
     firstPauseMs: 10_000,
     longestPauseMs: 60_000,
   };
-  return { kinds: { write_note: note }, deliveries: { write_note: deliver } };
+  return {
+    kinds: { write_note: note },
+    deliveries: { write_note: deliver },
+    abandonments: policy.abandon ? { write_note: policy.abandon } : {},
+  };
 }
 
 export function ask(key: string, text = "hello", delayMs?: number): Promise<void> {

@@ -24,6 +24,8 @@ export interface SimulatedShop {
   /** The next calls of the operation go wrong. */
   fail(operation: string, kind: FaultKind, when: "before" | "after", times?: number): Promise<void>;
   clearFaults(): Promise<void>;
+  /** Sets what is left of the shop's call budget; the app hears of it with its next call. */
+  leaveBudget(available: number): Promise<void>;
   /** Gives the app a fresh token of the shop, valid for as long as asked. */
   signIn(validForMs?: number): Promise<void>;
   /** Shopify does not know the customer while `work` runs. */
@@ -38,11 +40,11 @@ export async function deliverOnce<K extends Kind>(
   shopId: bigint,
   kind: K,
   payload: PayloadOf<K>,
-  { patienceMs = 10_000, lastAttempt = false }: { patienceMs?: number; lastAttempt?: boolean } = {},
+  { patienceMs = 10_000 }: { patienceMs?: number } = {},
 ): Promise<DeliveryOutcome> {
   const { deliveries } = await import("../../app/outbox/deliveries/catalogue.ts");
   const deliver = deliveries[kind] as Deliver<PayloadOf<K>>;
-  const message = { shopId, id: randomUUID(), kind, key: kind, payload, attempts: 1, lastAttempt };
+  const message = { shopId, id: randomUUID(), kind, key: kind, payload, attempts: 1 };
   return deliver(message, AbortSignal.timeout(patienceMs));
 }
 
@@ -74,19 +76,20 @@ export async function startSimulatedShop(handle = "harbour-coffee"): Promise<Sim
   const shop = createShop(context, { handle, name: "Harbour Coffee", currency: "EUR" });
   createCustomer(context, shop, { id: CUSTOMER, email: "ada@example.com", firstName: "Ada" });
   installApp(context, shop);
-  const control = async (method: string, fault?: object) => {
-    const address = new URL("/_control/faults", simulator.origin);
+  const control = async (method: string, path: string, input?: object) => {
+    const address = new URL(`/_control/${path}`, simulator.origin);
     const headers = { "content-type": "application/json" };
-    const body = fault === undefined ? {} : { body: JSON.stringify(fault), headers };
+    const body = input === undefined ? {} : { body: JSON.stringify(input), headers };
     const answer = await fetch(address, { method, ...body });
-    if (!answer.ok) throw new Error(`Faults: ${answer.status} ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   };
   return {
     simulator,
     shop,
     fail: (operation, kind, when, times = 1) =>
-      control("POST", { operation, kind, when, times, delayMs: HANG_MS }),
-    clearFaults: () => control("DELETE"),
+      control("POST", "faults", { operation, kind, when, times, delayMs: HANG_MS }),
+    clearFaults: () => control("DELETE", "faults"),
+    leaveBudget: (available) => control("POST", "throttle", { shop: handle, available }),
     signIn: (validForMs = HOUR_MS) => storeToken(shop, validForMs),
     async without(customerId, work) {
       const customer = shop.customers.get(customerId);

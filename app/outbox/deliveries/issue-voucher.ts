@@ -10,7 +10,7 @@ import { findPublishedBalance } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
 import { findRedemption } from "../../db/redemption-store.ts";
 import { settleIssued, settleRefused, settleUnsettled } from "../../usecases/settle-redemption.ts";
-import type { Deliver, DeliveryOutcome, OutboxMessage } from "../delivery.ts";
+import type { Abandon, Deliver, DeliveryOutcome, OutboxMessage } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
 import { isOwnDiscount, voucherDiscount } from "./voucher-discount.ts";
 
@@ -21,13 +21,14 @@ export const issueVoucher: Deliver<{ redemptionId: string }> = async (message, s
   const stored = await findRedemption(pool(), shopId, payload.redemptionId);
   if (stored === undefined || !isOpenReservation(stored.redemption)) return { outcome: "sent" };
   const opened = await openShop(shopId, signal);
-  if (opened.outcome === "uninstalled") {
-    await settleUnsettled(shopId, stored.redemption.id, Date.now());
-    return uninstalled;
-  }
-  if (opened.outcome === "closed") return giveUpAtLast(message, outcomeOf(opened.problem));
-  return giveUpAtLast(message, await create(message, stored.redemption, opened.admin, signal));
+  if (opened.outcome === "uninstalled") return uninstalled;
+  if (opened.outcome === "closed") return outcomeOf(opened.problem);
+  return create(message, stored.redemption, opened.admin, signal);
 };
+
+/** The reservation is kept and shown to the merchant, who can have the message delivered again. */
+export const leaveUnsettled: Abandon<{ redemptionId: string }> = ({ shopId, payload }) =>
+  settleUnsettled(shopId, payload.redemptionId, Date.now());
 
 async function create(
   message: Message,
@@ -83,13 +84,4 @@ async function issued(message: Message, discountGid: string): Promise<DeliveryOu
   const now = (await businessNow()).getTime();
   await settleIssued(message.shopId, message.payload.redemptionId, discountGid, now);
   return { outcome: "sent" };
-}
-
-/** The reservation is kept and shown to the merchant, who can have the message delivered again. */
-async function giveUpAtLast(message: Message, outcome: DeliveryOutcome): Promise<DeliveryOutcome> {
-  const isFinal =
-    outcome.outcome === "dead" || (outcome.outcome === "retry" && message.lastAttempt);
-  if (!isFinal) return outcome;
-  await settleUnsettled(message.shopId, message.payload.redemptionId, Date.now());
-  return outcome;
 }

@@ -1,0 +1,8 @@
+// What is written down when a message is given up, for the kinds that something waits for.
+import type { Abandon } from "../delivery.ts";
+import type { Kind, PayloadOf } from "../kinds.ts";
+import { leaveUnsettled } from "./issue-voucher.ts";
+
+export const abandonments = {
+  issue_voucher: leaveUnsettled,
+} as const satisfies { readonly [K in Kind]?: Abandon<PayloadOf<K>> };
