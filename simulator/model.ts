@@ -175,7 +175,10 @@ export type Shop = {
   handle: string;
   domain: string;
   name: string;
+  /** The owner's own. */
   email: string;
+  /** What customers see. */
+  contactEmail: string;
   currency: string;
   timeZone: string;
   locale: string;

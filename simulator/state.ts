@@ -20,6 +20,7 @@ export type ShopInput = {
   id?: string;
   name?: string;
   email?: string;
+  contactEmail?: string;
   currency?: string;
   timeZone?: string;
   locale?: string;
@@ -45,6 +46,7 @@ export function createShop(world: World, input: ShopInput): Shop {
     domain: `${input.handle}.myshopify.com`,
     name: input.name ?? input.handle,
     email: input.email ?? `owner@${input.handle}.example`,
+    contactEmail: input.contactEmail ?? `hello@${input.handle}.example`,
     currency: input.currency ?? "EUR",
     timeZone: input.timeZone ?? "Europe/Berlin",
     locale: input.locale ?? "en",

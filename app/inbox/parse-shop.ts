@@ -14,7 +14,8 @@ export function parseScopes(body: Uint8Array): PayloadAnswer<readonly string[]> 
 
 const shopMessage = z.object({
   name: textField.nullish(),
-  email: textField.nullish(),
+  /** Where customers write to; `email` is the owner's own address. */
+  customer_email: textField.nullish(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)
@@ -29,7 +30,7 @@ export function parseShop(body: Uint8Array): PayloadAnswer<ShopFacts> {
     const currency = fields.currency ?? undefined;
     return {
       name: fields.name || undefined,
-      contactEmail: fields.email || undefined,
+      contactEmail: fields.customer_email || undefined,
       currency: currency && requireCurrency(currency, "currency"),
       timeZone: fields.iana_timezone || undefined,
       locale: fields.primary_locale || undefined,

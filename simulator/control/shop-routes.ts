@@ -14,6 +14,7 @@ import { refuse } from "../world.ts";
 const shopFields = {
   name: text.optional(),
   email: z.email().optional(),
+  contactEmail: z.email().optional(),
   currency: z.string().length(3).optional(),
   timeZone: text.optional(),
   locale: text.optional(),

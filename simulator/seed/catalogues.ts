@@ -42,7 +42,8 @@ export const harbourCoffee = {
   shop: {
     handle: "harbour-coffee",
     name: "Harbour Coffee",
-    email: "hello@harbour-coffee.example",
+    email: "robin.keeper@example.com",
+    contactEmail: "hello@harbour-coffee.example",
     currency: "EUR",
     timeZone: "Europe/Berlin",
     country: "Germany",
@@ -114,7 +115,8 @@ export const northwindTea = {
   shop: {
     handle: "northwind-tea",
     name: "Northwind Tea",
-    email: "hello@northwind-tea.example",
+    email: "robin.keeper@example.com",
+    contactEmail: "hello@northwind-tea.example",
     currency: "USD",
     timeZone: "America/New_York",
     country: "United States",

@@ -136,11 +136,12 @@ describe("app/uninstalled", () => {
 });
 
 describe("news of the shop", () => {
-  test("shop/update takes over name, currency, time zone, language and contact", async () => {
+  test("shop/update takes over name, currency, time zone, language, public contact", async () => {
     const body = JSON.stringify({
       id: 1,
       name: "Harbour Coffee",
-      email: "hello@harbour.example",
+      email: "owner@private.example",
+      customer_email: "hello@harbour.example",
       currency: "EUR",
       iana_timezone: "Europe/Berlin",
       primary_locale: "de",

@@ -37,7 +37,7 @@ function shopObject({ context, shop, origin }: StorefrontPage): LiquidObject {
   return {
     id: liquidId(shop.id),
     name: shop.name,
-    email: shop.email,
+    email: shop.contactEmail,
     domain: new URL(origin).host,
     permanent_domain: shop.domain,
     url: origin,

@@ -27,7 +27,7 @@ export function shopPayload(shop: Shop): JsonObject {
     country_code: shop.countryCode,
     country_name: shop.country,
     currency: shop.currency,
-    customer_email: shop.email,
+    customer_email: shop.contactEmail,
     timezone: `(GMT) ${shop.timeZone}`,
     iana_timezone: shop.timeZone,
     shop_owner: "Robin Keeper",

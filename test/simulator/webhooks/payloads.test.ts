@@ -126,6 +126,15 @@ describe("payloads are valid against the official schema:", () => {
     }
   });
 
+  it("shop/update, which keeps the owner's address and that for customers apart", () => {
+    const { shop } = world;
+    expect(shop.email).not.toBe(shop.contactEmail);
+    expect(payloadOf({ topic: "shop/update" })).toMatchObject({
+      email: shop.email,
+      customer_email: shop.contactEmail,
+    });
+  });
+
   it("customers/data_request, customers/redact and shop/redact", () => {
     const orderIds = [order.id];
     const events: DomainEvent[] = [
