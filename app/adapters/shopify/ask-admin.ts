@@ -3,6 +3,7 @@
 import { GraphqlQueryError, HttpResponseError, HttpThrottlingError } from "@shopify/shopify-api";
 import type { z } from "zod";
 import type { AdminAnswer, AdminProblem } from "./admin-answer.ts";
+import { type CallBudget, readCallCost } from "./call-budget.ts";
 
 /** What `unauthenticated.admin(shop)` gives; `authenticate.admin(request)` gives the same. */
 export interface AdminGraphql {
@@ -10,6 +11,8 @@ export interface AdminGraphql {
     operation: string,
     options: { variables: Record<string, unknown>; signal?: AbortSignal },
   ): Promise<Response>;
+  /** Is told after each call how much of the shop's call budget is left. */
+  readonly hearBudget?: (budget: CallBudget) => void;
 }
 
 export interface AdminRequest<T> {
@@ -40,11 +43,23 @@ export async function askAdmin<T>(
     });
     body = await response.json();
   } catch (error) {
+    tellBudget(admin, extensionsOf(error));
     return problemOf(error);
   }
+  tellBudget(admin, (body as { extensions?: unknown } | null)?.extensions);
   const parsed = request.schema.safeParse((body as { data?: unknown } | null)?.data);
   if (parsed.success) return { outcome: "ok", data: parsed.data };
   return { outcome: "unknown", reason: "unreadable_answer" };
+}
+
+function tellBudget(admin: AdminGraphql, extensions: unknown): void {
+  const cost = readCallCost(extensions);
+  if (cost !== undefined) admin.hearBudget?.(cost.budget);
+}
+
+function extensionsOf(error: unknown): unknown {
+  if (!(error instanceof GraphqlQueryError)) return undefined;
+  return (error.body as { extensions?: unknown } | undefined)?.extensions;
 }
 
 /**
@@ -92,13 +107,11 @@ const unrunCodes = new Set([
 ]);
 
 function problemOfGraphqlErrors(error: GraphqlQueryError): AdminProblem {
-  const body = error.body as
-    | { errors?: { graphQLErrors?: GraphqlErrorShape[] }; extensions?: unknown }
-    | undefined;
+  const body = error.body as { errors?: { graphQLErrors?: GraphqlErrorShape[] } } | undefined;
   const errors = body?.errors?.graphQLErrors ?? [];
   const codes = errors.map((entry) => entry.extensions?.code ?? "");
   if (codes.includes("THROTTLED")) {
-    return { outcome: "throttled", retryAfterMs: throttleWaitMs(body?.extensions) };
+    return { outcome: "throttled", retryAfterMs: throttleWaitMs(extensionsOf(error)) };
   }
   if (codes.includes("ACCESS_DENIED") || codes.includes("SHOP_INACTIVE")) {
     return { outcome: "unauthorised", reason: codes.join(",").toLowerCase() };
@@ -112,21 +125,10 @@ function problemOfGraphqlErrors(error: GraphqlQueryError): AdminProblem {
 
 /** How long until the bucket holds what the query asked for, as its cost report says. */
 function throttleWaitMs(extensions: unknown): number {
-  const cost = (
-    extensions as {
-      cost?: {
-        requestedQueryCost?: number;
-        throttleStatus?: { currentlyAvailable?: number; restoreRate?: number };
-      };
-    } | null
-  )?.cost;
-  const wanted = cost?.requestedQueryCost;
-  const available = cost?.throttleStatus?.currentlyAvailable;
-  const rate = cost?.throttleStatus?.restoreRate;
-  if (wanted === undefined || available === undefined || rate === undefined || rate <= 0) {
-    return DEFAULT_RETRY_AFTER_MS;
-  }
-  return retryAfterMs(Math.max(0, wanted - available) / rate);
+  const cost = readCallCost(extensions);
+  if (cost === undefined) return DEFAULT_RETRY_AFTER_MS;
+  const { available, restoredPerSecond } = cost.budget;
+  return retryAfterMs(Math.max(0, cost.requested - available) / restoredPerSecond);
 }
 
 function retryAfterMs(seconds: number | undefined): number {

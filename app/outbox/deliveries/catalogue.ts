@@ -1,8 +1,9 @@
-// Which delivery makes which kind of message come true.
+// Which delivery makes which kind of message come true, and which of them step back for shoppers.
 import type { Deliveries } from "../kinds.ts";
 import { confirmVoucherUnused } from "./confirm-voucher-unused.ts";
 import { deactivateVoucher } from "./deactivate-voucher.ts";
 import { fetchShopDetails } from "./fetch-shop-details.ts";
+import { inBackground } from "./in-background.ts";
 import { issueVoucher } from "./issue-voucher.ts";
 import { refetchOrder } from "./refetch-order.ts";
 import { sendOrderEmail } from "./send-order-email.ts";
@@ -14,10 +15,10 @@ export const deliveries: Deliveries = {
   issue_voucher: issueVoucher,
   deactivate_voucher: deactivateVoucher,
   confirm_voucher_unused: confirmVoucherUnused,
-  write_member_balance: writeMemberBalance,
+  write_member_balance: inBackground(writeMemberBalance),
   write_program: writeProgram,
-  refetch_order: refetchOrder,
+  refetch_order: inBackground(refetchOrder),
   fetch_shop: fetchShopDetails,
-  sweep_orders: sweepOrders,
+  sweep_orders: inBackground(sweepOrders),
   send_order_email: sendOrderEmail,
 };

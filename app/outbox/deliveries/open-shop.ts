@@ -2,10 +2,12 @@
 import type { AdminProblem } from "../../adapters/shopify/admin-answer.ts";
 import { adminFor } from "../../adapters/shopify/admin-for.ts";
 import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
+import type { CallBudget } from "../../adapters/shopify/call-budget.ts";
 import { type DeliveryShop, findDeliveryShop } from "../../db/delivery-shop-store.ts";
 import { SHOP_UNINSTALLED } from "../../db/outbox-store.ts";
 import { pool } from "../../db/pool.ts";
 import { releaseTokenLease, takeTokenLease } from "../../db/token-lease-store.ts";
+import { backgroundPace } from "../background-pace.ts";
 import type { DeliveryOutcome } from "../delivery.ts";
 
 const tokenLease = { take: takeTokenLease, release: releaseTokenLease };
@@ -21,7 +23,8 @@ export async function openShop(shopId: bigint, signal: AbortSignal): Promise<Ope
   if (shop === undefined || !shop.installed) return { outcome: "uninstalled" };
   const access = await adminFor(shop.domain, tokenLease, signal);
   if (access.outcome !== "ok") return { outcome: "closed", problem: access };
-  return { outcome: "open", shop, admin: access.data };
+  const hearBudget = (budget: CallBudget) => backgroundPace.hear(shopId, budget, performance.now());
+  return { outcome: "open", shop, admin: { ...access.data, hearBudget } };
 }
 
 /** For messages of an uninstalled shop; a new installation takes them up again. */

@@ -1,5 +1,5 @@
 // An order that is asked for says the same as the webhook that told of it.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fetchOrder } from "../../../app/adapters/shopify/operations/fetch-order.ts";
 import type { OrderSeen } from "../../../app/core/orders/order-event.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
@@ -55,18 +55,10 @@ afterAll(async () => {
 beforeEach(async () => {
   await world.clearFaults();
   await world.signIn();
+  // Each test has the whole bucket to itself, and the app knows it.
+  await world.leaveBudget(2_000);
+  await deliverOnce(shopId, "fetch_shop", {});
 });
-afterEach(async () => {
-  // Each test has the whole bucket to itself.
-  const body = JSON.stringify({ shop: world.shop.handle, available: 2_000 });
-  const headers = { "content-type": "application/json" };
-  await fetch(new URL("/_control/throttle", world.simulator.origin), {
-    method: "POST",
-    headers,
-    body,
-  });
-});
-
 function place(input: Partial<PlaceOrderInput> = {}): Order {
   return placeOrder(world.simulator.context, world.shop, {
     customerId: CUSTOMER,
