@@ -138,6 +138,26 @@ export async function lockMembers(tx: Sql, members: readonly ShopKey[]): Promise
   }));
 }
 
+/** Names a customer of a shop. */
+export interface CustomerName {
+  readonly shopId: bigint;
+  readonly customerId: string;
+}
+
+/** Locks the members among the customers, in the one order that all transactions keep. */
+export async function lockCustomers(tx: Sql, customers: readonly CustomerName[]): Promise<void> {
+  if (customers.length === 0) return;
+  await tx.query({
+    name: "member_lock_customers",
+    text: `select from unnest($1::bigint[], $2::text[]) as wanted (shop_id, customer_id)
+      join member on member.shop_id = wanted.shop_id
+        and member.shopify_customer_id = wanted.customer_id
+      order by member.shop_id, member.id
+      for no key update of member`,
+    values: [customers.map(({ shopId }) => shopId), customers.map(({ customerId }) => customerId)],
+  });
+}
+
 /** Takes over what Shopify says of customers that are members, unless something newer is known. */
 export async function updateCustomers(
   sql: Sql,
@@ -171,18 +191,23 @@ export async function updateCustomers(
   return updated.rowCount ?? 0;
 }
 
-/** Notes that a customer is gone and forgets who they were. The ledger keeps the member's id. */
-export async function markCustomerDeleted(
+/** Notes that customers are gone and forgets who they were. The ledger keeps the members' ids. */
+export async function markCustomersDeleted(
   sql: Sql,
-  shopId: bigint,
-  customerId: string,
+  customers: readonly CustomerName[],
   now: Instant,
 ): Promise<void> {
+  if (customers.length === 0) return;
   await sql.query({
     name: "member_mark_deleted",
     text: `update member set deleted_at = coalesce(deleted_at, $3), email = null,
         first_name = null, last_name = null, locale = null
-      where shop_id = $1 and shopify_customer_id = $2`,
-    values: [shopId, customerId, instantText(now)],
+      from unnest($1::bigint[], $2::text[]) as gone (shop_id, customer_id)
+      where member.shop_id = gone.shop_id and member.shopify_customer_id = gone.customer_id`,
+    values: [
+      customers.map(({ shopId }) => shopId),
+      customers.map(({ customerId }) => customerId),
+      instantText(now),
+    ],
   });
 }

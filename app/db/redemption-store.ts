@@ -129,7 +129,10 @@ export async function listExpiredVouchers(
   return rows.map((row) => ({ shopId: row.shop_id, id: row.id }));
 }
 
-/** What of a shop still waits for Shopify: holds points, or is being switched off. */
+/**
+ * What of a shop still waits for Shopify: holds points, or is being switched off. In the order in
+ * which members are locked.
+ */
 export async function listWaitingRedemptions(
   sql: Sql,
   shopId: bigint,
@@ -137,7 +140,8 @@ export async function listWaitingRedemptions(
   const { rows } = await sql.query<RedemptionRow>({
     name: "redemption_list_waiting",
     text: `select ${redemptionColumns} from redemption
-      where shop_id = $1 and status in ('reserved', 'unsettled', 'returning')`,
+      where shop_id = $1 and status in ('reserved', 'unsettled', 'returning')
+      order by member_id, id`,
     values: [shopId],
   });
   return rows.map(storedRedemption);

@@ -1,10 +1,11 @@
-// Which topic becomes which use case. A batch is handled in one transaction: customers first, then
-// orders together, then what concerns shops, and at the end what is to be forgotten.
+// Which topic becomes which use case. A batch is handled in one transaction: orders together, then
+// customers together, then what concerns shops, and at the end what is to be forgotten. Orders are
+// locked before members, here as everywhere.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { CustomerFacts, OrderEvent } from "../core/orders/order-event.ts";
 import type { ClaimedDelivery } from "../db/inbox-store.ts";
 import type { Transaction } from "../db/transaction.ts";
-import { recordCustomers, recordDeletedCustomer } from "../usecases/record-customer.ts";
+import { recordCustomers, recordDeletedCustomers } from "../usecases/record-customer.ts";
 import { recordOrders } from "../usecases/record-order.ts";
 import { redactCustomer } from "../usecases/redact-customer.ts";
 import { redactShop } from "../usecases/redact-shop.ts";
@@ -30,6 +31,7 @@ export interface Handled {
 /** A message that was understood, on its way to a use case. */
 type Step =
   | { readonly family: "customer"; readonly customer: CustomerFacts }
+  | { readonly family: "deleted_customer"; readonly customerId: string }
   | { readonly family: "order"; readonly event: OrderEvent }
   | { readonly family: "single" | "privacy"; readonly run: (tx: Transaction) => Promise<unknown> }
   | { readonly family: "refused"; readonly reason: string };
@@ -43,8 +45,9 @@ export async function dispatchBatch(
   now: Instant,
 ): Promise<Handled[]> {
   const works = deliveries.map((delivery) => ({ delivery, step: readStep(delivery, now) }));
-  await recordCustomers(tx, works.flatMap(customersOf));
   await recordOrders(tx, works.flatMap(ordersOf), now);
+  await recordCustomers(tx, works.flatMap(customersOf));
+  await recordDeletedCustomers(tx, works.flatMap(deletedCustomersOf), now);
   for (const family of ["single", "privacy"] as const) {
     for (const { step } of works) if (step.family === family) await step.run(tx);
   }
@@ -55,6 +58,10 @@ export async function dispatchBatch(
 
 function customersOf({ delivery, step }: Work) {
   return step.family === "customer" ? [{ shopId: delivery.shopId, customer: step.customer }] : [];
+}
+
+function deletedCustomersOf({ delivery: { shopId }, step }: Work) {
+  return step.family === "deleted_customer" ? [{ shopId, customerId: step.customerId }] : [];
 }
 
 function ordersOf({ delivery, step }: Work) {
@@ -76,9 +83,10 @@ function readStep(delivery: ClaimedDelivery, now: Instant): Step {
     case "customers/update":
       return understood(parseCustomer(body), (customer) => ({ family: "customer", customer }));
     case "customers/delete":
-      return understood(parseDeletedCustomer(body), ({ customerId }) =>
-        single((tx) => recordDeletedCustomer(tx, { shopId, customerId }, now)),
-      );
+      return understood(parseDeletedCustomer(body), ({ customerId }) => ({
+        family: "deleted_customer",
+        customerId,
+      }));
     case "discounts/delete":
       return understood(parseDeletedDiscount(body), (discountGid) =>
         single((tx) => recordDeletedDiscount(tx, shopId, discountGid, now)),

@@ -1,14 +1,21 @@
 // Customers change their name and address, or leave. Who is no member leaves no trace.
 import type { Instant } from "../core/calendar/instant.ts";
-import { customerKey, markCustomerDeleted, updateCustomers } from "../db/member-store.ts";
-import type { ShopCustomer } from "../db/member-store.ts";
+import {
+  customerKey,
+  lockCustomers,
+  markCustomersDeleted,
+  updateCustomers,
+} from "../db/member-store.ts";
+import type { CustomerName, ShopCustomer } from "../db/member-store.ts";
 import type { Sql } from "../db/pool.ts";
 
 /**
  * Takes over what is newer than what is known. Later events of one customer win over earlier ones.
  */
 export async function recordCustomers(tx: Sql, customers: readonly ShopCustomer[]): Promise<void> {
-  await updateCustomers(tx, newestOfEach(customers));
+  const newest = newestOfEach(customers);
+  await lockCustomers(tx, newest.map(nameOf));
+  await updateCustomers(tx, newest);
 }
 
 function newestOfEach(customers: readonly ShopCustomer[]): ShopCustomer[] {
@@ -22,11 +29,16 @@ function newestOfEach(customers: readonly ShopCustomer[]): ShopCustomer[] {
   return [...newest.values()];
 }
 
-/** The customer is gone from the store: name and address are forgotten, the ledger stays. */
-export async function recordDeletedCustomer(
+function nameOf({ shopId, customer }: ShopCustomer): CustomerName {
+  return { shopId, customerId: customer.customerId };
+}
+
+/** Customers are gone from their stores: name and address are forgotten, the ledger stays. */
+export async function recordDeletedCustomers(
   tx: Sql,
-  { shopId, customerId }: { readonly shopId: bigint; readonly customerId: string },
+  customers: readonly CustomerName[],
   now: Instant,
 ): Promise<void> {
-  await markCustomerDeleted(tx, shopId, customerId, now);
+  await lockCustomers(tx, customers);
+  await markCustomersDeleted(tx, customers, now);
 }

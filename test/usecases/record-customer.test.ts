@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CustomerFacts } from "../../app/core/orders/order-event.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
-import { recordCustomers, recordDeletedCustomer } from "../../app/usecases/record-customer.ts";
+import { recordCustomers, recordDeletedCustomers } from "../../app/usecases/record-customer.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { CUSTOMER_ID, MINUTE_MS, PLACED_AT, orderSeen } from "../support/order-builder.ts";
@@ -79,7 +79,7 @@ describe("a deleted customer", () => {
   test("is forgotten by name, while the ledger stays", async () => {
     const shop = await shopWithMember();
     await withTransaction((tx) =>
-      recordDeletedCustomer(tx, { shopId: shop.id, customerId: CUSTOMER_ID }, RECORDED_AT),
+      recordDeletedCustomers(tx, [{ shopId: shop.id, customerId: CUSTOMER_ID }], RECORDED_AT),
     );
     expect(await shop.member()).toMatchObject({
       email: null,
@@ -93,7 +93,7 @@ describe("a deleted customer", () => {
   test("is not brought back by news that were under way", async () => {
     const shop = await shopWithMember();
     await withTransaction((tx) =>
-      recordDeletedCustomer(tx, { shopId: shop.id, customerId: CUSTOMER_ID }, RECORDED_AT),
+      recordDeletedCustomers(tx, [{ shopId: shop.id, customerId: CUSTOMER_ID }], RECORDED_AT),
     );
     await record(shop, facts({}));
     expect(await shop.member()).toMatchObject({ email: null });

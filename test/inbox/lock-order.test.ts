@@ -1,0 +1,69 @@
+// A batch locks orders before members, as every other transaction does: nobody waits in a circle.
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+import { handleAll, storeWebhooks } from "../support/inbox.ts";
+import { openLoyaltyShop } from "../support/loyalty-shop.ts";
+import { orderPayload } from "../support/order-payload.ts";
+
+const DEADLINE_MS = 10_000;
+
+let db: TestDatabase;
+let shopId: bigint;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  shopId = await openLoyaltyShop(db.pool);
+});
+afterAll(() => db.drop());
+
+/** Until a transaction waits for the one of the backend. */
+async function untilSomebodyWaitsFor(backend: number): Promise<void> {
+  const deadline = Date.now() + DEADLINE_MS;
+  for (;;) {
+    const { rowCount } = await db.ownerPool.query(
+      "select from pg_locks where not granted and $1 = any(pg_blocking_pids(pid))",
+      [backend],
+    );
+    if (rowCount !== 0) return;
+    if (Date.now() > deadline) throw new Error("Nobody waits for the lock");
+    await pause(10);
+  }
+}
+
+describe("a batch with an order and its customer", () => {
+  const order = { orderId: "5123", customerId: "7001" };
+
+  test.each([
+    [
+      "customers/update",
+      { id: 7001, email: "new@example.com", updated_at: "2026-03-02T10:00:00Z" },
+    ],
+    ["customers/delete", { id: 7001 }],
+  ] as const)("holds no member while it waits for the order (%s)", async (topic, customer) => {
+    await storeWebhooks([{ shopId, topic: "orders/paid", body: orderPayload(order) }]);
+    await handleAll();
+    const other = await db.ownerPool.connect();
+    try {
+      await other.query("begin");
+      const { rows } = await other.query<{ pid: number }>("select pg_backend_pid() as pid");
+      await other.query("select from order_state where shop_id = $1 for update", [shopId]);
+      await storeWebhooks([
+        { shopId, topic, body: JSON.stringify(customer) },
+        { shopId, topic: "orders/updated", body: orderPayload(order) },
+      ]);
+      const handled = handleAll();
+      await untilSomebodyWaitsFor(rows[0]?.pid ?? 0);
+      const locked = await other.query("select from member where shop_id = $1 for update nowait", [
+        shopId,
+      ]);
+      expect(locked.rowCount).toBe(1);
+      await other.query("commit");
+      const events = await handled;
+      expect(events.map(({ type }) => type)).not.toContain("failed");
+    } finally {
+      await other.query("rollback");
+      other.release();
+    }
+  });
+});
