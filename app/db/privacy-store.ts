@@ -37,32 +37,21 @@ export interface PersonalTraces {
   readonly lastName: string | null;
 }
 
-/** Locks the member of a customer, and answers what is known of the person. */
-export async function lockPersonalTraces(
+/** What is known of the person behind a customer; where asked, under the member's lock. */
+export async function readPersonalTraces(
   tx: Sql,
   shopId: bigint,
   customerId: string,
+  { lock }: { readonly lock: boolean },
 ): Promise<PersonalTraces | undefined> {
-  const { rows } = await tx.query<{
-    id: string;
-    email: string | null;
-    first_name: string | null;
-    last_name: string | null;
-  }>({
-    name: "privacy_member_lock",
-    text: `select id, email, first_name, last_name from member
-      where shop_id = $1 and shopify_customer_id = $2 for no key update`,
+  const { rows } = await tx.query<PersonalTraces>({
+    name: `privacy_member_${lock ? "lock" : "read"}`,
+    text: `select id as "memberId", email, first_name as "firstName", last_name as "lastName"
+      from member where shop_id = $1 and shopify_customer_id = $2
+      ${lock ? "for no key update" : ""}`,
     values: [shopId, customerId],
   });
-  const row = rows[0];
-  return (
-    row && {
-      memberId: row.id,
-      email: row.email,
-      firstName: row.first_name,
-      lastName: row.last_name,
-    }
-  );
+  return rows[0];
 }
 
 /** Forgets who the member is. Balances and history stay. */
@@ -99,26 +88,77 @@ const forgottenMember = `shopify_customer_id = null, email = null, first_name = 
   last_name = null, locale = null, customer_updated_at = null,
   redacted_at = coalesce(redacted_at, $3)`;
 
-/** Cuts the link from orders to the customer, and answers the orders' ids. */
-export async function redactOrdersOfCustomer(
+/**
+ * The orders that name the customer, in the newest payload or in an older one that was kept: a
+ * merchant may have given an order to another customer. A large shop takes a while.
+ */
+export async function findOrdersOfCustomer(
   tx: Sql,
   shopId: bigint,
   customerId: string,
 ): Promise<string[]> {
+  await tx.query("set local statement_timeout = 0");
   const { rows } = await tx.query<{ order_id: string }>({
-    name: "privacy_orders_redact",
-    text: `update order_state set customer_id = null, state = ${withoutCustomer}
-      where shop_id = $1 and customer_id = $2 returning order_id`,
+    name: "privacy_orders_find",
+    text: `select order_id from order_state
+      where shop_id = $1 and (customer_id = $2 or ${paidCustomer} = $2)`,
     values: [shopId, customerId],
   });
   return rows.map((row) => row.order_id);
 }
 
+const paidCustomer = `state #>> '{paid,customerId}'`;
+
+/**
+ * Cuts the link from orders to their customer for good: what is learnt of them later is kept
+ * without it. Orders that are not known are noted down, so that they never get one.
+ */
+export async function redactOrders(
+  tx: Sql,
+  shopId: bigint,
+  orderIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx.query({
+    name: "privacy_orders_redact",
+    text: `insert into order_state (shop_id, order_id, state, recorded_at)
+      select distinct $1::bigint, id, $4::jsonb, $3::timestamptz from unnest($2::text[]) as id
+      order by id
+      on conflict (shop_id, order_id) do update
+      set customer_id = null, state = ${withoutCustomer("order_state.state")}`,
+    values: [shopId, orderIds, now, forgottenOrder],
+  });
+}
+
+const forgottenOrder = JSON.stringify({
+  v: 1,
+  newest: null,
+  paid: null,
+  customerForgotten: true,
+});
+
 /** The customer's id stands in the two payloads that a state may keep. */
-const withoutCustomer = `(select coalesce(jsonb_object_agg(key,
-    case when jsonb_typeof(value) = 'object' and value ? 'customerId'
-      then value || '{"customerId": null}' else value end), '{}')
-  from jsonb_each(state))`;
+function withoutCustomer(state: string): string {
+  return `(select coalesce(jsonb_object_agg(key,
+      case when jsonb_typeof(value) = 'object' and value ? 'customerId'
+        then value || '{"customerId": null}' else value end), '{}')
+    from jsonb_each(${state})) || '{"customerForgotten": true}'`;
+}
+
+/** Forgets why dead letters were given up, where the words name the person. */
+export async function redactReasons(
+  tx: Sql,
+  shopId: bigint,
+  words: readonly string[],
+): Promise<void> {
+  await tx.query({
+    name: "privacy_reasons_redact",
+    text: `update audit_event set details = details - 'reason'
+      where shop_id = $1 and exists (select from unnest($2::text[]) as word
+        where position(lower(word) in lower(details ->> 'reason')) > 0)`,
+    values: [shopId, words],
+  });
+}
 
 /**
  * Empties the waiting and dead messages that contain any of the byte sequences or speak of any of
@@ -172,8 +212,8 @@ export async function redactShopRows(
       where entry.shop_id = member.shop_id and entry.member_id = member.id)`,
   );
   await run(
-    `update order_state set customer_id = null, state = ${withoutCustomer}
-      where shop_id = $1 and customer_id is not null`,
+    `update order_state set customer_id = null, state = ${withoutCustomer("state")}
+      where shop_id = $1 and (customer_id is not null or ${paidCustomer} is not null)`,
   );
   await run(
     `update inbox_message set ${emptiedMessage}
@@ -186,5 +226,15 @@ export async function redactShopRows(
   await run(
     `update shop set name = null, contact_email = null, redacted_at = $2 where shop_id = $1`,
     [now],
+  );
+  await run(`select redact_staff($1)`);
+  await run(
+    `update program_version set created_by = 'merchant:redacted'
+      where shop_id = $1 and created_by like 'merchant:%'`,
+  );
+  await run(
+    `update audit_event set details = details - 'reason',
+        actor = case when actor like 'merchant:%' then 'merchant:redacted' else actor end
+      where shop_id = $1`,
   );
 }

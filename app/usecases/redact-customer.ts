@@ -2,11 +2,14 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import {
-  lockPersonalTraces,
+  findOrdersOfCustomer,
+  readPersonalTraces,
   redactInbox,
   redactMember,
-  redactOrdersOfCustomer,
+  redactOrders,
+  redactReasons,
 } from "../db/privacy-store.ts";
+import type { PersonalTraces } from "../db/privacy-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 
 export interface RedactCustomer {
@@ -22,22 +25,26 @@ export interface RedactCustomer {
 }
 
 /**
- * Repeating it changes nothing. Orders are locked before the member, as always. Orders whose news
- * was thrown away are read anew from Shopify.
+ * Repeating it changes nothing. Messages come first: who handles one of them now may be making the
+ * customer a member. Then orders are locked before the member, as always. Orders whose news was
+ * thrown away are read anew from Shopify.
  */
 export async function redactCustomer(tx: Transaction, command: RedactCustomer): Promise<void> {
   const { shopId, customerId } = command;
-  const orderIds = await redactOrdersOfCustomer(tx, shopId, customerId);
-  const person = await lockPersonalTraces(tx, shopId, customerId);
-  const subjects = [...orderIds, ...command.orderIds].map((orderId) => `order/${orderId}`);
+  const now = new Date(command.now);
+  const known = await readPersonalTraces(tx, shopId, customerId, { lock: false });
+  const before = await findOrdersOfCustomer(tx, shopId, customerId);
+  const subjects = [...before, ...command.orderIds].map((orderId) => `order/${orderId}`);
   const emptied = await redactInbox(tx, shopId, {
-    needles: needlesOf(customerId, [command.email, command.phone, person?.email ?? null]),
+    needles: needlesOf(customerId, [command.email, command.phone, known?.email ?? null]),
     orderingKeys: [...subjects, `customer/${customerId}`],
     exceptId: command.messageId,
   });
-  if (person !== undefined) {
-    await redactMember(tx, shopId, person.memberId, new Date(command.now));
-  }
+  const after = await findOrdersOfCustomer(tx, shopId, customerId);
+  await redactOrders(tx, shopId, [...after, ...command.orderIds], now);
+  const person = await readPersonalTraces(tx, shopId, customerId, { lock: true });
+  if (person !== undefined) await redactMember(tx, shopId, person.memberId, now);
+  await redactReasons(tx, shopId, wordsOf(command, person));
   await enqueueMessages(
     tx,
     emptied.map((orderId) => ({
@@ -47,6 +54,13 @@ export async function redactCustomer(tx: Transaction, command: RedactCustomer): 
       payload: { orderId },
     })),
   );
+}
+
+/** What the words of staff may call the person. */
+function wordsOf(command: RedactCustomer, person: PersonalTraces | undefined): string[] {
+  const { customerId, email, phone } = command;
+  const words = [customerId, email, phone, person?.email, person?.firstName, person?.lastName];
+  return words.flatMap((word) => (word?.trim() ? [word] : []));
 }
 
 /** The customer's id as JSON may hold it, and every address that is known. */

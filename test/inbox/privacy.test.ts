@@ -20,6 +20,8 @@ const canary = {
   lastName: "Serinus",
 };
 const phone = "+49 30 5550199";
+/** Who of the merchant's staff did things in the admin. */
+const staffId = "88004321";
 const traces = [canary.email, canary.firstName, canary.lastName, canary.customerId, "5550199"];
 
 beforeAll(async () => {
@@ -30,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 /** Every table and column whose text contains a trace, as `table: trace`. */
-async function findTraces(ofShop: bigint): Promise<string[]> {
+async function findTraces(ofShop: bigint, wanted = traces): Promise<string[]> {
   const { rows: tables } = await db.ownerPool.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'public' and c.relkind = 'r' and c.relname <> '_prisma_migrations'`,
@@ -39,7 +41,7 @@ async function findTraces(ofShop: bigint): Promise<string[]> {
   for (const { name } of tables) {
     const scope = name === "session" ? "" : `where held.shop_id = ${ofShop}`;
     const bodies = name === "inbox_message" ? "|| convert_from(coalesce(body, ''), 'UTF8')" : "";
-    for (const trace of traces) {
+    for (const trace of wanted) {
       const { rows } = await db.ownerPool.query(
         `select from (select held.*::text ${bodies} as line from ${name} as held ${scope}) as lines
          where line ilike '%' || $1 || '%'`,
@@ -94,7 +96,7 @@ async function live(ofShop: bigint): Promise<void> {
     requestKey: "sorry",
     points: 10n,
     reason: `${canary.firstName} wrote from ${canary.email}`,
-    actor: "merchant:1",
+    actor: `merchant:${staffId}`,
     now: HANDLED_AT,
   });
   expect(adjusted).toEqual({ outcome: "adjusted" });
@@ -228,7 +230,7 @@ describe("shop/redact", () => {
     expect(await findTraces(otherShopId)).toContain(`member: ${canary.email}`);
   });
 
-  test("forgets every person of the shop, its contact and its sessions; points stay", async () => {
+  test("forgets every person of the shop, its staff, contact and sessions; points stay", async () => {
     await db.pool.query(
       `update shop set uninstalled_at = now(), name = 'Other', contact_email = $2
        where shop_id = $1`,
@@ -238,10 +240,19 @@ describe("shop/redact", () => {
       "insert into session (id, shop, state, online_access_info) values ('s', $1, '', $2)",
       ["other.myshopify.com", canary.email],
     );
+    await db.pool.query(
+      `insert into audit_event (shop_id, id, actor, action, subject, details, recorded_at)
+       values ($1, gen_random_uuid(), $2, 'dead_letter_discarded', 'inbox_message/1', $3, now())`,
+      [otherShopId, `merchant:${staffId}`, { reason: `${canary.firstName} paid elsewhere` }],
+    );
+    await db.pool.query("update program_version set created_by = $2 where shop_id = $1", [
+      otherShopId,
+      `merchant:${staffId}`,
+    ]);
     const sums = await sumOfPostings(otherShopId);
     await shopRedact();
     await handleAll();
-    expect(await findTraces(otherShopId)).toEqual([]);
+    expect(await findTraces(otherShopId, [...traces, staffId])).toEqual([]);
     expect(await sumOfPostings(otherShopId)).toEqual(sums);
     const { rows } = await db.pool.query(
       `select name, contact_email, redacted_at is not null as redacted from shop

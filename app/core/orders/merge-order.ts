@@ -10,7 +10,7 @@ import type { OrderHead, OrderState, Refund } from "./order-state.ts";
 export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
   switch (event.type) {
     case "order_seen":
-      return withRefunds(withHead(state, event.head), event.refunds);
+      return withRefunds(withHead(state, keptOf(state, event.head)), event.refunds);
     case "refund_seen":
       return withRefunds(state, [event.refund]);
     case "order_edited":
@@ -27,6 +27,11 @@ export function needsRefetch({ ambiguous, editedAt, newest }: OrderState): boole
   if (ambiguous) return true;
   if (editedAt === null) return false;
   return newest === null || Math.max(newest.updatedAt, newest.fetchedAt ?? 0) < editedAt;
+}
+
+/** Of a customer who asked to be forgotten, no payload brings anything back. */
+function keptOf({ customerForgotten }: OrderState, head: OrderHead): OrderHead {
+  return customerForgotten && head.customerId !== null ? { ...head, customerId: null } : head;
 }
 
 function withHead(state: OrderState, head: OrderHead): OrderState {

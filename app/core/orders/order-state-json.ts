@@ -65,11 +65,12 @@ interface StoredState {
   readonly refunds?: readonly StoredRefund[];
   readonly editedAt?: number;
   readonly ambiguous?: true;
+  readonly customerForgotten?: true;
 }
 
 /** JSON text of everything but the order's id, which is the row's key. */
 export function orderStateToJson(state: OrderState): string {
-  const { newest, paid, refunds, editedAt, ambiguous } = state;
+  const { newest, paid, refunds, editedAt, ambiguous, customerForgotten } = state;
   const stored: StoredState = {
     v: 1,
     newest: newest && storeHead(newest),
@@ -77,6 +78,7 @@ export function orderStateToJson(state: OrderState): string {
     ...(refunds.length > 0 && { refunds: refunds.map(storeRefund) }),
     ...(editedAt !== null && { editedAt }),
     ...(ambiguous && { ambiguous }),
+    ...(customerForgotten && { customerForgotten }),
   };
   return JSON.stringify(stored);
 }
@@ -93,6 +95,7 @@ export function orderStateFromJson(orderId: string, json: unknown): OrderState {
     refunds: (stored.refunds ?? []).map(readRefund),
     editedAt: stored.editedAt ?? null,
     ambiguous: stored.ambiguous ?? false,
+    customerForgotten: stored.customerForgotten ?? false,
   };
 }
 

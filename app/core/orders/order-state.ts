@@ -137,6 +137,8 @@ export interface OrderState {
   readonly editedAt: Instant | null;
   /** Two different payloads carried the same `updatedAt`: only Shopify can say which is true. */
   readonly ambiguous: boolean;
+  /** The customer asked to be forgotten: what payloads still say of them is not kept. */
+  readonly customerForgotten: boolean;
 }
 
 export function emptyOrderState(orderId: string): OrderState {
@@ -147,5 +149,6 @@ export function emptyOrderState(orderId: string): OrderState {
     refunds: [],
     editedAt: null,
     ambiguous: false,
+    customerForgotten: false,
   };
 }

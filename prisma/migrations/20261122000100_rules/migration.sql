@@ -99,9 +99,10 @@ END
 $$;
 REVOKE UPDATE, DELETE, TRUNCATE ON journal_entry, posting FROM regulars_app;
 
--- The one exception: what a merchant wrote as the reason of an adjustment may name a person. Once a member
--- is redacted, those words go; points, dates and accounts stay. Runs as the owner of the tables, so it must
--- never meet a temporary table of the caller: those are looked at first, unless named last.
+-- The exceptions: what a merchant wrote as the reason of an adjustment may name a person, and who of the
+-- merchant's staff made one is a person, too. Once a member or a shop is redacted, these words go; points, dates
+-- and accounts stay. They run as the owner of the tables, so they must never meet a temporary table of the
+-- caller: those are looked at first, unless named last.
 CREATE FUNCTION redact_explanations(redacted_shop_id bigint, redacted_member_id uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
   UPDATE journal_entry SET explanation = jsonb_set(explanation, '{params,reason}', '""')
@@ -110,10 +111,17 @@ LANGUAGE sql SECURITY DEFINER AS $$
     AND EXISTS (SELECT FROM member WHERE member.shop_id = redacted_shop_id
       AND member.id = redacted_member_id AND member.redacted_at IS NOT NULL)
 $$;
+CREATE FUNCTION redact_staff(redacted_shop_id bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+  UPDATE journal_entry SET actor = 'merchant:redacted'
+  WHERE shop_id = redacted_shop_id AND actor LIKE 'merchant:%' AND actor <> 'merchant:redacted'
+    AND EXISTS (SELECT FROM shop WHERE shop.shop_id = redacted_shop_id AND shop.redacted_at IS NOT NULL)
+$$;
 DO $$
 BEGIN
   EXECUTE format('ALTER FUNCTION redact_explanations(bigint, uuid) SET search_path = %I, pg_temp', current_schema());
+  EXECUTE format('ALTER FUNCTION redact_staff(bigint) SET search_path = %I, pg_temp', current_schema());
 END
 $$;
-REVOKE ALL ON FUNCTION redact_explanations(bigint, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION redact_explanations(bigint, uuid) TO regulars_app;
+REVOKE ALL ON FUNCTION redact_explanations(bigint, uuid), redact_staff(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION redact_explanations(bigint, uuid), redact_staff(bigint) TO regulars_app;

@@ -56,6 +56,21 @@ describe("payloads of one order", () => {
   });
 });
 
+describe("an order whose customer asked to be forgotten", () => {
+  const forgotten = { ...merged(orderSeen({ customerId: null })), customerForgotten: true };
+
+  test("names nobody again, whatever its payloads say", () => {
+    const state = mergeOrder(forgotten, orderSeen({ updatedAt: LATER, customerId: "7001" }));
+    expect(state.newest).toMatchObject({ updatedAt: LATER, customerId: null });
+    expect(state.paid).toBe(state.newest);
+    expect(orderStateFromJson(ORDER_ID, JSON.parse(orderStateToJson(state)))).toEqual(state);
+  });
+
+  test("is not ambiguous because a payload names the customer", () => {
+    expect(mergeOrder(forgotten, orderSeen({ customerId: "7001" }))).toBe(forgotten);
+  });
+});
+
 describe("two payloads of the same second", () => {
   const first = orderSeen();
   const other = orderSeen({ cancelledAt: PLACED_AT + MINUTE_MS });
