@@ -139,7 +139,7 @@ function postStep(
     state,
     snapshot,
     target,
-    before: before.target,
+    before,
     account: work.account,
     newLotId: newId(),
     ledger: book.ledger,

@@ -135,7 +135,7 @@ export class MemberModel {
       state: after.state,
       snapshot: after.snapshot,
       target: after.target,
-      before: standing.target,
+      before: standing,
       account,
       newLotId: this.#newId(),
       ledger: this.#ledger,

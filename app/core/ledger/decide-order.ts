@@ -2,6 +2,7 @@
 // holds.
 import type { Instant } from "../calendar/instant.ts";
 import type { EarnSnapshot } from "../earning/earn-snapshot.ts";
+import type { OrderStanding } from "../earning/order-standing.ts";
 import type { Target } from "../earning/target-points.ts";
 import type { OrderHead, OrderState } from "../orders/order-state.ts";
 import type { Points } from "../points/points.ts";
@@ -34,8 +35,8 @@ export interface OrderDecisionInput {
   readonly snapshot: EarnSnapshot;
   /** What the order is worth now. */
   readonly target: Target;
-  /** What it was worth when the ledger last agreed with it; null before the first posting. */
-  readonly before: Target | null;
+  /** How it stood before the news that are posted now. */
+  readonly before: OrderStanding;
   readonly account: OrderAccount;
   /** The id for the order's own lot, used when it has none yet. */
   readonly newLotId: string;

@@ -1,6 +1,7 @@
 // Why an order's points changed, in the values that shopper and merchant are told.
 import type { Instant } from "../calendar/instant.ts";
 import type { EarnSnapshot } from "../earning/earn-snapshot.ts";
+import type { OrderStanding } from "../earning/order-standing.ts";
 import type { Target } from "../earning/target-points.ts";
 import type { Explanation } from "../explanations/explanation.ts";
 import { formatAmount } from "../money/money.ts";
@@ -46,13 +47,13 @@ export interface ClawbackFacts {
   readonly currency: string;
   readonly rate: Rational;
   readonly target: Target;
-  readonly before: Target | null;
+  readonly before: OrderStanding;
   readonly points: Points;
 }
 
 /**
- * The cause of a clawback and its moment: the cancellation, else the latest refund, else the edit.
- * The amount is what stopped counting; after an edit, what still counts.
+ * The cause of a clawback and its moment: the cancellation, else a refund that was not known
+ * before, else the edit. The amount is what stopped counting; after an edit, what still counts.
  */
 export function explainClawback(facts: ClawbackFacts): {
   readonly occurredAt: Instant;
@@ -63,7 +64,7 @@ export function explainClawback(facts: ClawbackFacts): {
   if (head.cancelledAt !== null) {
     return { occurredAt: head.cancelledAt, explanation: { key: "order_cancelled", params } };
   }
-  const refundedAt = latestRefundAt(facts.state);
+  const refundedAt = newRefundAt(facts);
   if (refundedAt !== null) {
     const amount = formatAmount(lostBase(facts), currency);
     const explanation = { key: "order_refunded", params: { ...params, amount, currency } } as const;
@@ -79,10 +80,15 @@ export function explainClawback(facts: ClawbackFacts): {
 }
 
 function lostBase({ before, target }: ClawbackFacts): AmountMinor {
-  return maximum(subtract(before?.base ?? target.base, target.base), ZERO);
+  return maximum(subtract(before.target?.base ?? target.base, target.base), ZERO);
 }
 
-function latestRefundAt(state: OrderState): Instant | null {
-  if (state.refunds.length === 0) return null;
-  return Math.max(...state.refunds.map(({ createdAt }) => createdAt));
+/** The latest refund that is news; the payload's moment where only its status says so. */
+function newRefundAt({ state, head, before }: ClawbackFacts): Instant | null {
+  const known = new Set(before.state.refunds.map(({ id }) => id));
+  const news = state.refunds.filter(({ id }) => !known.has(id));
+  if (news.length > 0) return Math.max(...news.map(({ createdAt }) => createdAt));
+  const { newest } = before.state;
+  const turned = head.financialStatus === "refunded" && newest?.financialStatus !== "refunded";
+  return turned ? head.updatedAt : null;
 }

@@ -126,6 +126,28 @@ describe("a clawback", () => {
     });
   });
 
+  test("of an order that is edited after a refund tells of the edit, not of the refund", () => {
+    const two = [line(), line({ id: "2" })];
+    const gone = [line(), line({ id: "2", currentQuantity: 0 })];
+    const model = new MemberModel().receive(orderSeen({ lines: two }), half);
+    const atRefund = model.entries.length;
+    const editedAt = PLACED_AT + 30 * MINUTE_MS;
+    model.receive(orderSeen({ updatedAt: editedAt, lines: gone }, { refunds: [half.refund] }));
+    expect(model.entries[atRefund]).toMatchObject({
+      occurredAt: editedAt,
+      explanation: { key: "order_edited", params: { amount: "20.00" } },
+    });
+  });
+
+  test("of an order whose status alone says that it was refunded tells of the refund", () => {
+    const refunded = orderSeen({ updatedAt: LATER, financialStatus: "refunded" });
+    const model = new MemberModel().receive(orderSeen(), refunded);
+    expect(model.entries[1]).toMatchObject({
+      occurredAt: LATER,
+      explanation: { key: "order_refunded", params: { amount: "40.00" } },
+    });
+  });
+
   test("takes the order's own lot first, then the one that expires or was earned first", () => {
     const model = new MemberModel();
     const older = { orderId: "5000" };
