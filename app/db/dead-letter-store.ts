@@ -10,6 +10,32 @@ export interface DeadLetterKey {
   readonly id: string;
 }
 
+/** Points hang on these: given up, they would be neither with the member nor in a voucher. */
+const HOLDING_POINTS = ["issue_voucher", "deactivate_voucher", "confirm_voucher_unused"];
+
+/** Whether a letter of this topic or kind may be given up. */
+export function isDiscardable(subject: string): boolean {
+  return !HOLDING_POINTS.includes(subject);
+}
+
+/** The topic or kind of a dead letter, locked; nothing where there is none. */
+export async function lockDeadLetter(
+  tx: Sql,
+  { shopId, box, id }: DeadLetterKey,
+): Promise<string | undefined> {
+  const { rows } = await tx.query<{ subject: string }>({
+    name: `dead_letter_lock_${box}`,
+    text:
+      box === "inbox"
+        ? `select topic as subject from inbox_message
+          where shop_id = $1 and id = $2 and status = 'dead' for update`
+        : `select kind as subject from outbox_message
+          where shop_id = $1 and id = $2 and status = 'dead' for update`,
+    values: [shopId, id],
+  });
+  return rows[0]?.subject;
+}
+
 /** Makes a dead letter due; answers whether there was one. */
 export async function reviveLetter(tx: Sql, { shopId, box, id }: DeadLetterKey): Promise<boolean> {
   const revived = await tx.query({
@@ -28,8 +54,8 @@ export async function reviveLetter(tx: Sql, { shopId, box, id }: DeadLetterKey):
 }
 
 /** Closes a dead letter; a webhook's row stays for a while, to know repetitions. */
-export async function discardLetter(tx: Sql, { shopId, box, id }: DeadLetterKey): Promise<boolean> {
-  const discarded = await tx.query({
+export async function discardLetter(tx: Sql, { shopId, box, id }: DeadLetterKey): Promise<void> {
+  await tx.query({
     name: `dead_letter_discard_${box}`,
     text:
       box === "inbox"
@@ -39,7 +65,6 @@ export async function discardLetter(tx: Sql, { shopId, box, id }: DeadLetterKey)
         : `delete from outbox_message where shop_id = $1 and id = $2 and status = 'dead'`,
     values: [shopId, id],
   });
-  return discarded.rowCount === 1;
 }
 
 export interface DeadLetterAudit extends DeadLetterKey {

@@ -1,5 +1,6 @@
 // What waits for a person: messages not handled, redemptions that hang, privacy requests.
 import { addDays } from "../core/calendar/instant.ts";
+import { isDiscardable } from "../db/dead-letter-store.ts";
 import { pool } from "../db/pool.ts";
 import { prisma } from "../db/prisma.ts";
 import { fullName } from "./full-name.ts";
@@ -50,6 +51,8 @@ export interface DeadLetter {
   payloadBytes: number;
   /** The order that it is about, where it is about one. */
   orderId: string | null;
+  /** Whether it may be given up; the others can only be tried again. */
+  isDiscardable: boolean;
 }
 
 interface DeadLetterRow {
@@ -92,6 +95,7 @@ export async function listDeadLetters(shopId: bigint): Promise<DeadLetter[]> {
     receivedAt: row.received_at,
     payloadBytes: row.payload_bytes,
     orderId: row.order_id,
+    isDiscardable: isDiscardable(row.subject),
   }));
 }
 

@@ -52,12 +52,12 @@ export async function action({ request }: ActionFunctionArgs): Promise<Attention
     const reason = sent.reason.trim();
     const problem = reasonProblem(reason);
     if (problem) return { outcome: "invalid", id, problem };
-    return foundOr404(await discardDeadLetter({ ...command, box: sent.box, id, reason }));
+    return doneOrRefused(await discardDeadLetter({ ...command, box: sent.box, id, reason }));
   }
   if (sent.intent === "replay") {
-    return foundOr404(await replayDeadLetter({ ...command, box: sent.box, id }));
+    return doneOrRefused(await replayDeadLetter({ ...command, box: sent.box, id }));
   }
-  return foundOr404(await answerPrivacyRequest({ ...command, privacyRequestId: id }));
+  return doneOrRefused(await answerPrivacyRequest({ ...command, privacyRequestId: id }));
 }
 
 function reasonProblem(reason: string): string | null {
@@ -67,10 +67,12 @@ function reasonProblem(reason: string): string | null {
     : null;
 }
 
-function foundOr404<Done extends { outcome: string }>(
-  result: Done | { outcome: "refused"; reason: "not_found" },
+function doneOrRefused<Done extends { outcome: string }>(
+  result: Done | { outcome: "refused"; reason: "not_found" | "holds_points" },
 ): Exclude<Done, { outcome: "refused" }> {
-  if (result.outcome === "refused") throw new Response(null, { status: 404 });
+  if ("reason" in result) {
+    throw new Response(null, { status: result.reason === "not_found" ? 404 : 409 });
+  }
   return result as Exclude<Done, { outcome: "refused" }>;
 }
 

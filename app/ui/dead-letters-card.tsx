@@ -23,6 +23,7 @@ export interface DeadLetter {
   receivedAt: Date;
   payloadBytes: number;
   orderId: string | null;
+  isDiscardable: boolean;
 }
 
 export interface DeadLetterActions {
@@ -104,13 +105,15 @@ function Letter({ letter, timeZone, busyId, problem, onReplay, onDiscard }: Lett
           >
             Replay
           </Button>
-          <Button
-            onClick={() => setIsDiscarding(!isDiscarding)}
-            ariaExpanded={isDiscarding}
-            accessibilityLabel={`Discard: ${subject}`}
-          >
-            Discard…
-          </Button>
+          {letter.isDiscardable && (
+            <Button
+              onClick={() => setIsDiscarding(!isDiscarding)}
+              ariaExpanded={isDiscarding}
+              accessibilityLabel={`Discard: ${subject}`}
+            >
+              Discard…
+            </Button>
+          )}
         </InlineStack>
       </InlineStack>
       {isDiscarding && (

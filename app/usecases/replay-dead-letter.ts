@@ -1,5 +1,11 @@
 // A merchant has a dead letter tried again, or gives it up. Who did it is kept.
-import { discardLetter, insertDeadLetterAudit, reviveLetter } from "../db/dead-letter-store.ts";
+import {
+  discardLetter,
+  insertDeadLetterAudit,
+  isDiscardable,
+  lockDeadLetter,
+  reviveLetter,
+} from "../db/dead-letter-store.ts";
 import type { LetterBox } from "../db/dead-letter-store.ts";
 import { newId } from "../db/new-id.ts";
 import { withTransaction } from "../db/transaction.ts";
@@ -27,12 +33,18 @@ export function replayDeadLetter(
   });
 }
 
+/** Where it can only be tried again, because points hang on it. */
+export type DeadLetterKept = { readonly outcome: "refused"; readonly reason: "holds_points" };
+
 /** The letter is closed and its contents forgotten. */
 export function discardDeadLetter(
   command: DeadLetterCommand & { readonly reason: string },
-): Promise<{ readonly outcome: "discarded" } | DeadLetterNotFound> {
+): Promise<{ readonly outcome: "discarded" } | DeadLetterNotFound | DeadLetterKept> {
   return withTransaction(async (tx) => {
-    if (!(await discardLetter(tx, command))) return notFound;
+    const subject = await lockDeadLetter(tx, command);
+    if (subject === undefined) return notFound;
+    if (!isDiscardable(subject)) return { outcome: "refused", reason: "holds_points" };
+    await discardLetter(tx, command);
     const action = "dead_letter_discarded";
     await insertDeadLetterAudit(tx, { ...command, auditId: newId(), action });
     return { outcome: "discarded" };

@@ -53,13 +53,13 @@ async function addDeadLetter(shopId = store.shopId): Promise<string> {
   return rows[0]?.id ?? "";
 }
 
-async function addDeadDelivery(): Promise<string> {
+async function addDeadDelivery(kind = "write_program"): Promise<string> {
   const { rows } = await database.ownerPool.query<{ id: string }>(
     `insert into outbox_message (shop_id, id, kind, key, payload, status, attempts, next_attempt_at,
        last_error, created_at)
-     values ($1, gen_random_uuid(), 'write_program', 'program', '{}', 'dead', 10, now(),
-       'access denied', now()) returning id`,
-    [store.shopId],
+     values ($1, gen_random_uuid(), $2, 'subject', '{}', 'dead', 10, now(), 'access denied', now())
+     returning id`,
+    [store.shopId, kind],
   );
   return rows[0]?.id ?? "";
 }
@@ -100,6 +100,7 @@ describe("dead letters", () => {
       attempts: 8,
       payloadBytes: letterBody.length,
       orderId: "5123",
+      isDiscardable: true,
     });
     expect(letters.find(({ box }) => box === "outbox")).toMatchObject({
       subject: "write_program",
@@ -128,6 +129,19 @@ describe("dead letters", () => {
     expect(rows).toMatchObject([{ actor: "merchant:12345", action: "dead_letter_discarded" }]);
     expect(JSON.stringify(rows)).toContain("A test of our agency");
   });
+
+  it.each(["issue_voucher", "deactivate_voucher", "confirm_voucher_unused"])(
+    "about vouchers are not given up, because points hang on them: %s",
+    async (kind) => {
+      const id = await addDeadDelivery(kind);
+      expect((await open()).letters).toMatchObject([{ id, isDiscardable: false }]);
+      const intent = { intent: "discard", box: "outbox", id, reason: "no longer needed" };
+      expect((await thrownResponse(send(intent))).status).toBe(409);
+      expect(await readStatus("outbox", id)).toBe("dead");
+      await send({ intent: "replay", box: "outbox", id });
+      expect(await readStatus("outbox", id)).toBe("ready");
+    },
+  );
 
   it.each(["", "  ", "x".repeat(201)])("are not given up with %j as reason", async (reason) => {
     const id = await addDeadLetter();
