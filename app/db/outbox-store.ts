@@ -13,6 +13,12 @@ export interface NewMessage {
   readonly delayMs?: number;
 }
 
+/** What becomes of a message that is asked for again. */
+export const askedAgain = `on conflict (shop_id, kind, key) do update
+  set payload = excluded.payload, revision = held.revision + 1, status = 'ready',
+    attempts = 0, next_attempt_at = excluded.next_attempt_at, last_error = null,
+    sent_at = null`;
+
 /**
  * Asks for side effects, in the transaction that makes them due. A message that waits already takes
  * the new payload; one that is being delivered right now is delivered once more afterwards.
@@ -29,10 +35,7 @@ export async function enqueueMessages(tx: Sql, messages: readonly NewMessage[]):
       from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[])
         as asked (shop_id, id, kind, key, payload, delay_ms)
       order by shop_id, kind, key
-      on conflict (shop_id, kind, key) do update
-      set payload = excluded.payload, revision = held.revision + 1, status = 'ready',
-        attempts = 0, next_attempt_at = excluded.next_attempt_at, last_error = null,
-        sent_at = null`,
+      ${askedAgain}`,
     values: [
       rows.map((row) => row.shopId),
       rows.map(() => newId()),

@@ -1,7 +1,9 @@
 // What members and stores see of the program outside the app: the balance of a member and the
 // program in force.
 import { type ProgramDocument, readStoredDocument } from "../core/program/document.ts";
+import { askedAgain } from "./outbox-store.ts";
 import type { Sql } from "./pool.ts";
+import { dueNow } from "./queue-head.ts";
 
 export interface PublishedBalance {
   customerId: string;
@@ -23,6 +25,32 @@ export async function findPublishedBalance(
   });
   const row = rows[0];
   return row && { customerId: row.shopify_customer_id, available: row.available };
+}
+
+/** About what the smallest plan's call budget restores for one write. */
+const BALANCE_SPACING_MS = 100;
+
+/**
+ * Asks for the balance of every member with points to be written anew, the greatest first, one
+ * after the other: a flood would keep others waiting. Answers for how many.
+ */
+export async function enqueueBalances(tx: Sql, shopId: bigint): Promise<number> {
+  const { rowCount } = await tx.query({
+    name: "published_balances_enqueue",
+    text: `insert into outbox_message as held
+        (shop_id, id, kind, key, payload, next_attempt_at, created_at)
+      select shop_id, id, 'write_member_balance', id::text, jsonb_build_object('memberId', id),
+        ${dueNow} + turn * $2::int * interval '1 millisecond', now()
+      from (
+        select shop_id, id, row_number() over (order by available desc, id) as turn from member
+        where shop_id = $1 and available > 0 and shopify_customer_id is not null
+          and deleted_at is null and redacted_at is null
+      ) as holders
+      order by holders.id
+      ${askedAgain}`,
+    values: [shopId, BALANCE_SPACING_MS],
+  });
+  return rowCount ?? 0;
 }
 
 export interface PublishedProgram {

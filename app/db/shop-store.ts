@@ -74,7 +74,8 @@ export async function markUninstalled(
 ): Promise<string | undefined> {
   const { rows } = await tx.query<{ domain: string }>({
     name: "shop_uninstall",
-    text: `update shop set uninstalled_at = $2, scopes = '', token_lease_until = null
+    text: `update shop set uninstalled_at = $2, scopes = '', token_lease_until = null,
+        app_installation_gid = null
       where shop_id = $1 and uninstalled_at is null
         and installed_at <= coalesce($3::timestamptz, 'infinity')
       returning domain`,
@@ -87,16 +88,34 @@ export async function markUninstalled(
 export async function lockShop(
   tx: Sql,
   shopId: bigint,
-): Promise<{ domain: string; isInstalled: boolean }> {
-  const { rows } = await tx.query<{ domain: string; is_installed: boolean }>({
+): Promise<{ domain: string; isInstalled: boolean; installedAt: Date }> {
+  const { rows } = await tx.query<{ domain: string; is_installed: boolean; installed_at: Date }>({
     name: "shop_lock",
-    text: `select domain, uninstalled_at is null as is_installed from shop
+    text: `select domain, uninstalled_at is null as is_installed, installed_at from shop
       where shop_id = $1 for no key update`,
     values: [shopId],
   });
   const row = rows[0];
   if (row === undefined) throw new Error("There is no such shop.");
-  return { domain: row.domain, isInstalled: row.is_installed };
+  return { domain: row.domain, isInstalled: row.is_installed, installedAt: row.installed_at };
+}
+
+/**
+ * Whether the app may still have a way into the shop. Tokens last an hour, and the regular work for
+ * a shop renews them: one that ran out a day ago is one that Shopify renews no more.
+ */
+export async function hasLivingToken(tx: Sql, shopId: bigint): Promise<boolean> {
+  const { rows } = await tx.query<{ living: boolean }>({
+    name: "shop_has_living_token",
+    text: `select exists (
+        select from session join shop on shop.domain = session.shop
+        where shop.shop_id = $1 and not session.is_online
+          and coalesce(session.expires, 'infinity') > now() - interval '1 day'
+          and coalesce(session.refresh_token_expires, 'infinity') > now()
+      ) as living`,
+    values: [shopId],
+  });
+  return rows[0]?.living === true;
 }
 
 /** What Shopify tells of a shop; what it does not tell stays. */
@@ -127,6 +146,22 @@ export async function updateShopFacts(tx: Sql, shopId: bigint, facts: ShopFacts)
       facts.appInstallationGid,
     ],
   });
+}
+
+/**
+ * Whether the shop's installation is another one than the one known; an unknown one is not another.
+ */
+export async function isOtherInstallation(
+  sql: Sql,
+  shopId: bigint,
+  appInstallationGid: string,
+): Promise<boolean> {
+  const { rows } = await sql.query({
+    name: "shop_installation_differs",
+    text: `select from shop where shop_id = $1 and app_installation_gid <> $2`,
+    values: [shopId, appInstallationGid],
+  });
+  return rows.length > 0;
 }
 
 export async function updateShopScopes(tx: Sql, shopId: bigint, scopes: string): Promise<void> {

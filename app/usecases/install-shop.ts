@@ -1,6 +1,7 @@
 // A store installs the app, for the first time or again. What waited for it while it was away goes
 // on.
 import { enqueueMessages, reviveAfterInstallation } from "../db/outbox-store.ts";
+import { enqueueBalances } from "../db/publication-store.ts";
 import { confirmInstalledShop, upsertInstalledShop } from "../db/shop-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 import { resumeRedemptions } from "./resume-redemptions.ts";
@@ -22,7 +23,11 @@ export async function installShop(command: InstallShop): Promise<{ shopId: bigin
     const shopId = present ?? (await upsertInstalledShop(tx, command));
     await enqueueMessages(tx, [{ shopId, kind: "fetch_shop", key: "shop", payload: {} }]);
     await reviveAfterInstallation(tx, shopId);
-    if (present === undefined) await resumeRedemptions(tx, shopId);
+    if (present === undefined) {
+      await resumeRedemptions(tx, shopId);
+      // Shopify deleted the app's metafields together with the installation.
+      await enqueueBalances(tx, shopId);
+    }
     return { shopId };
   });
 }
