@@ -28,17 +28,19 @@ const origin = z
   );
 
 export const configSchema = z.object({
-  NODE_ENV: z
-    .enum(["development", "test", "production"])
-    .default("development")
-    .describe("production refuses the simulator"),
+  NODE_ENV: blank
+    .or(z.enum(["development", "test", "production"]).optional())
+    .transform((mode) => mode ?? "production")
+    .describe("production refuses the simulator and asks for a database"),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(defaultPort).describe("Port"),
   ROLE: z
     .enum(["web", "worker", "all"])
     .default("all")
     .describe("web answers requests, worker empties inbox and outbox, all does both"),
-  DATABASE_URL: optionalUrl.describe("PostgreSQL as the application's role; unset: embedded"),
+  DATABASE_URL: optionalUrl.describe(
+    "PostgreSQL as the application's role; unset: embedded, but not in production",
+  ),
   DATABASE_OWNER_URL: optionalUrl.describe("PostgreSQL as the owner of the tables, for migrations"),
   DATABASE_POOL_SIZE: z.coerce
     .number()

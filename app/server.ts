@@ -180,6 +180,8 @@ function createPages(build: ServerBuild): RequestListener {
   const files = resolve(build.assetsBuildDirectory);
   const app = express();
   app.disable("x-powered-by");
+  // Express shows errors to browsers wherever it does not know itself to be in production.
+  app.set("env", config().nodeEnv);
   app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
   app.use("/assets", express.static(join(files, "assets"), { immutable: true, maxAge: "1y" }));
   app.use(express.static(files, { maxAge: "1h", index: false }));

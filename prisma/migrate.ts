@@ -81,8 +81,8 @@ export async function createMigration(name: string, now: Date): Promise<string> 
 
 /** The owner's address: migrations never run as the application's role. */
 async function resolveOwnerUrl(): Promise<{ url: string; close: () => Promise<void> }> {
-  const url = process.env["DATABASE_OWNER_URL"] ?? process.env["DATABASE_URL"];
-  if (url !== undefined && url !== "") return { url, close: async () => undefined };
+  const url = process.env["DATABASE_OWNER_URL"] || process.env["DATABASE_URL"];
+  if (url) return { url, close: async () => undefined };
   const { startEmbeddedPostgres } = await import("./embedded-postgres.ts");
   const server = await startEmbeddedPostgres();
   return { url: server.ownerUrl, close: server.stop };

@@ -10,6 +10,7 @@ const least = {
   SHOPIFY_API_SECRET: "secret",
   SHOPIFY_APP_URL: "http://localhost:4401",
   TOKEN_ENCRYPTION_KEY: key,
+  DATABASE_URL: "postgresql://db/regulars",
 };
 
 /** The lines of the example: each variable with the comment above it. */
@@ -45,18 +46,28 @@ describe("the environment", () => {
     );
   });
 
-  test("refuses the simulator's origin in production", () => {
-    const environment = {
-      ...least,
-      NODE_ENV: "production",
-      DATABASE_URL: "postgresql://db/regulars",
-      SHOPIFY_ORIGIN: "http://localhost:4400",
-    };
-    expect(() => parseConfig(environment)).toThrow(/SHOPIFY_ORIGIN/);
+  test("is that of production where it does not say", () => {
+    expect(parseConfig(least).nodeEnv).toBe("production");
   });
 
+  test.each([{}, { NODE_ENV: "" }, { NODE_ENV: "production" }])(
+    "refuses the simulator's origin in production: %j",
+    (mode) => {
+      const environment = { ...least, ...mode, SHOPIFY_ORIGIN: "http://localhost:4400" };
+      expect(() => parseConfig(environment)).toThrow(/SHOPIFY_ORIGIN/);
+    },
+  );
+
   test("asks for a database in production", () => {
-    expect(() => parseConfig({ ...least, NODE_ENV: "production" })).toThrow(/DATABASE_URL/);
+    expect(() => parseConfig({ ...least, DATABASE_URL: "" })).toThrow(/DATABASE_URL/);
+  });
+
+  test("takes the simulator and does without a database of its own when trying out", () => {
+    const environment = { NODE_ENV: "development", SHOPIFY_ORIGIN: "http://localhost:4400" };
+    expect(parseConfig({ ...least, DATABASE_URL: "", ...environment })).toMatchObject({
+      nodeEnv: "development",
+      databaseUrl: undefined,
+    });
   });
 
   test.each([

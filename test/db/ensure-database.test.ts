@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 /** A process that asks for a database and says what it found: the variable and the tables. */
-async function ask(databaseUrl: string, folder: string): Promise<string> {
+async function ask(databaseUrl: string, folder: string, mode = "test"): Promise<string> {
   const script = `
     import pg from "pg";
     import { ensureDatabase } from "./prisma/ensure-database.ts";
@@ -32,7 +32,7 @@ async function ask(databaseUrl: string, folder: string): Promise<string> {
   const { stdout } = await run(
     process.execPath,
     [...flags, "--input-type=module", "--eval", script],
-    { env: { ...process.env, DATABASE_URL: databaseUrl } },
+    { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: mode } },
   );
   return stdout.trim();
 }
@@ -57,3 +57,12 @@ test("an app with DATABASE_URL keeps it and starts nothing", async () => {
   expect(await ask("postgresql://elsewhere/regulars", folder)).toBe("kept");
   expect(existsSync(folder)).toBe(false);
 });
+
+test.each(["", "production"])(
+  "an app in production (%j) gets no database by itself",
+  async (mode) => {
+    const folder = newFolder();
+    expect(await ask("", folder, mode)).toBe("kept");
+    expect(existsSync(folder)).toBe(false);
+  },
+);
