@@ -33,8 +33,12 @@ type Step =
   | { readonly family: "customer"; readonly customer: CustomerFacts }
   | { readonly family: "deleted_customer"; readonly customerId: string }
   | { readonly family: "order"; readonly event: OrderEvent }
-  | { readonly family: "single" | "privacy"; readonly run: (tx: Transaction) => Promise<unknown> }
+  | { readonly family: "single"; readonly run: (tx: Transaction) => Promise<unknown> }
+  | { readonly family: "privacy"; readonly run: (tx: Transaction) => Promise<PrivacyOutcome> }
   | { readonly family: "refused"; readonly reason: string };
+
+/** What a use case of privacy answers: what it refuses, a person must hear of. */
+type PrivacyOutcome = void | { readonly outcome: string; readonly reason?: string };
 
 type Work = { readonly delivery: ClaimedDelivery; readonly step: Step };
 
@@ -48,12 +52,21 @@ export async function dispatchBatch(
   await recordOrders(tx, works.flatMap(ordersOf), now);
   await recordCustomers(tx, works.flatMap(customersOf));
   await recordDeletedCustomers(tx, works.flatMap(deletedCustomersOf), now);
-  for (const family of ["single", "privacy"] as const) {
-    for (const { step } of works) if (step.family === family) await step.run(tx);
+  for (const { step } of works) if (step.family === "single") await step.run(tx);
+  const handled: Handled[] = [];
+  for (const { delivery, step } of works) {
+    const deadReason = await refusalOf(tx, step);
+    handled.push(deadReason === undefined ? { delivery } : { delivery, deadReason });
   }
-  return works.map(({ delivery, step }) =>
-    step.family === "refused" ? { delivery, deadReason: step.reason } : { delivery },
-  );
+  return handled;
+}
+
+/** Does what privacy asks for. Answers why a step can never be done; nothing when it was. */
+async function refusalOf(tx: Transaction, step: Step): Promise<string | undefined> {
+  if (step.family === "refused") return step.reason;
+  if (step.family !== "privacy") return undefined;
+  const answer = await step.run(tx);
+  return answer?.outcome === "refused" ? (answer.reason ?? "refused") : undefined;
 }
 
 function customersOf({ delivery, step }: Work) {
@@ -70,6 +83,7 @@ function ordersOf({ delivery, step }: Work) {
 
 function readStep(delivery: ClaimedDelivery, now: Instant): Step {
   const { shopId, body, id: messageId } = delivery;
+  const askedAt = delivery.triggeredAt?.getTime() ?? now;
   const topic = findTopic(delivery.topic);
   switch (topic) {
     case "orders/paid":
@@ -108,7 +122,7 @@ function readStep(delivery: ClaimedDelivery, now: Instant): Step {
         privacy((tx) => redactCustomer(tx, { shopId, ...redaction, messageId, now })),
       );
     case "shop/redact":
-      return privacy((tx) => redactShop(tx, { shopId, messageId, now }));
+      return privacy((tx) => redactShop(tx, { shopId, messageId, askedAt, now }));
     case undefined:
       return { family: "refused", reason: "unknown_topic" };
   }
@@ -126,6 +140,6 @@ function single(run: (tx: Transaction) => Promise<unknown>): Step {
   return { family: "single", run };
 }
 
-function privacy(run: (tx: Transaction) => Promise<unknown>): Step {
+function privacy(run: (tx: Transaction) => Promise<PrivacyOutcome>): Step {
   return { family: "privacy", run };
 }

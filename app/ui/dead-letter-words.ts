@@ -30,6 +30,9 @@ export function subjectInWords(subject: string): string {
 }
 
 const reasons: Record<string, string> = {
+  installed_again:
+    "The app was installed again after this was asked for, so the store’s data was kept.",
+  still_installed: "The app still works for this store, so the store’s data was kept.",
   order_not_readable:
     "Shopify does not show this order to the app any more: it is older than 60 days, or was deleted.",
 };

@@ -224,7 +224,7 @@ describe("shop/redact", () => {
   const shopRedact = () =>
     storeWebhooks([{ shopId: otherShopId, topic: "shop/redact", body: "{}" }]);
 
-  test("is passed over while the shop has the app installed", async () => {
+  test("is a dead letter while the shop has the app installed", async () => {
     await shopRedact();
     await handleAll();
     expect(await findTraces(otherShopId)).toContain(`member: ${canary.email}`);
