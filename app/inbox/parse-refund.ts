@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { RefundSeen } from "../core/orders/order-event.ts";
 import type { Refund, RefundMoney, RefundedLine } from "../core/orders/order-state.ts";
-import { ZERO, add } from "../core/points/rational.ts";
+import { ZERO, add, isZero } from "../core/points/rational.ts";
 import type { Rational } from "../core/points/rational.ts";
 import { parseJson } from "./parse-json.ts";
 import {
@@ -54,7 +54,7 @@ export const refundField = z.object({
 type RefundFields = z.output<typeof refundField>;
 type AdjustmentFields = RefundFields["order_adjustments"][number];
 
-const refundMessage = refundField.extend({ order_id: idField });
+export const refundMessage = refundField.extend({ order_id: idField });
 
 /** Reads a refunds/create body. */
 export function parseRefund(body: Uint8Array): PayloadAnswer<RefundSeen> {
@@ -141,15 +141,20 @@ class RefundReader {
     const moved = fields.transactions.filter(
       ({ kind, status }) => kind === "refund" && status === "success",
     );
-    return sumMoney(
-      moved.map(({ amount, currency }) => {
-        const code = currency ?? this.#requireCurrency("transactions");
-        const value = readAmount(amount ?? "0", code, `${this.#path}transactions`);
-        return code === this.#currency || this.#currency === null
-          ? { shop: value, presentment: null }
-          : { shop: value, presentment: value };
-      }),
+    const codes = moved.map(({ currency }) => currency ?? this.#requireCurrency("transactions"));
+    const total = sumMoney(
+      moved.map(({ amount }, index) => this.#moved(amount ?? "0", codes[index] ?? "")),
     );
+    const [code] = codes;
+    if (this.#currency !== null || code === undefined || isZero(total.shop)) return total;
+    if (codes.some((other) => other !== code)) this.#requireCurrency("transactions");
+    return { ...total, currency: code };
+  }
+
+  #moved(amount: string, currency: string): RefundMoney {
+    const value = readAmount(amount, currency, `${this.#path}transactions`);
+    const converted = this.#currency !== null && currency !== this.#currency;
+    return { shop: value, presentment: converted ? value : null };
   }
 
   #amountOf({ amount, amount_set: set }: AdjustmentFields): RefundMoney {

@@ -107,7 +107,14 @@ describe("a refund", () => {
       { kind: "refund", status: "failure", amount: "6.00", currency: "EUR" },
       { kind: "void", status: "success", amount: "1.00", currency: "EUR" },
     ];
-    expect(read({ transactions }).unnamed).toEqual(euros("6.00"));
+    expect(read({ transactions }).unnamed).toEqual({ ...euros("6.00"), currency: "EUR" });
+  });
+
+  test("that tells money alone, in two currencies, cannot be read", () => {
+    const transactions = ["EUR", "USD"].map((currency) => {
+      return { kind: "refund", status: "success", amount: "6.00", currency };
+    });
+    expect(refusal({ transactions })).toBe("unknown_currency: transactions");
   });
 
   test("leaves rounding to coins alone", () => {

@@ -90,12 +90,22 @@ function withRefunds(state: OrderState, refunds: readonly Refund[]): OrderState 
   let grown = false;
   for (const refund of refunds) {
     const before = known.get(refund.id);
-    if (before && compareText(refundToText(before), refundToText(refund)) >= 0) continue;
+    if (before && compareRefunds(before, refund) >= 0) continue;
     known.set(refund.id, refund);
     grown = true;
   }
   if (!grown) return state;
   return { ...state, refunds: [...known.values()].toSorted((a, b) => compareText(a.id, b.id)) };
+}
+
+/** What names its currencies is preferred; otherwise any fixed choice will do. */
+function compareRefunds(a: Refund, b: Refund): number {
+  const told = Number(isTold(a)) - Number(isTold(b));
+  return told === 0 ? compareText(refundToText(a), refundToText(b)) : told;
+}
+
+function isTold({ unnamed }: Refund): boolean {
+  return unnamed.currency === undefined;
 }
 
 function withEdit(state: OrderState, editedAt: Instant): OrderState {

@@ -27,7 +27,7 @@ type StoredLine = [
   tax: string,
 ];
 
-type StoredMoney = [shop: string, presentment: string | null];
+type StoredMoney = [shop: string, presentment: string | null, currency?: string];
 
 interface StoredHead {
   readonly updatedAt: number;
@@ -225,12 +225,14 @@ function isNothing({ shop, presentment }: RefundMoney): boolean {
   return isZero(shop) && presentment === null;
 }
 
-function storeMoney({ shop, presentment }: RefundMoney): StoredMoney {
-  return [rationalToText(shop), presentment && rationalToText(presentment)];
+function storeMoney({ shop, presentment, currency }: RefundMoney): StoredMoney {
+  const amounts = [rationalToText(shop), presentment && rationalToText(presentment)] as const;
+  return currency === undefined ? [...amounts] : [...amounts, currency];
 }
 
-function readMoney([shop, presentment]: StoredMoney): RefundMoney {
+function readMoney([shop, presentment, currency]: StoredMoney): RefundMoney {
   const readPresentment: AmountMinor | null =
     presentment === null ? null : rationalFromText(presentment);
-  return { shop: rationalFromText(shop), presentment: readPresentment };
+  const money = { shop: rationalFromText(shop), presentment: readPresentment };
+  return currency === undefined ? money : { ...money, currency };
 }

@@ -106,6 +106,11 @@ export interface RefundedLine {
 export interface RefundMoney {
   readonly shop: AmountMinor;
   readonly presentment: AmountMinor | null;
+  /**
+   * Only where a payload names neither the shop's currency nor the customer's: the currency of the
+   * amount, which stands in `shop`. The order tells which of the two it is.
+   */
+  readonly currency?: string;
 }
 
 /** One refund. Everything in it is final in Shopify. */

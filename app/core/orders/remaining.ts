@@ -54,6 +54,9 @@ function refundedMoney(state: OrderState, part: (refund: Refund) => RefundMoney)
 
 function inOrdersExchange(state: OrderState, money: RefundMoney): AmountMinor {
   const exchange = (state.paid ?? state.newest)?.exchange;
-  if (!exchange || money.presentment === null || isZero(exchange.presentment)) return money.shop;
-  return multiply(money.presentment, divide(exchange.shop, exchange.presentment));
+  if (!exchange || isZero(exchange.presentment)) return money.shop;
+  const presentment =
+    money.currency === exchange.presentmentCurrency ? money.shop : money.presentment;
+  if (presentment === null) return money.shop;
+  return multiply(presentment, divide(exchange.shop, exchange.presentment));
 }

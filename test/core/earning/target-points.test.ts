@@ -206,6 +206,16 @@ describe("an order paid in another currency", () => {
     expect(worth({ pointsPerUnit: "100" }, order, back("7.10", "5.00"))).toBe(600n);
   });
 
+  test.each([
+    ["5.00", "USD", 600n],
+    ["7.10", "CAD", 640n],
+  ])("knows whose currency a refund of %s %s was in, before or after it", (amount, code, left) => {
+    const unnamed = { shop: money(amount, code), presentment: null, currency: code };
+    const bare = refundSeen({ ...refund(), unnamed });
+    expect(worth({ pointsPerUnit: "100" }, order, bare)).toBe(left);
+    expect(worth({ pointsPerUnit: "100" }, bare, order)).toBe(left);
+  });
+
   test("keeps nothing after everything was given back, whatever the rate has become", () => {
     expect(worth({}, order, back("12.77", "9.00"))).toBe(0n);
     expect(worth({}, order, back("14.00", "9.00"))).toBe(0n);

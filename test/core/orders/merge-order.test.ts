@@ -135,6 +135,23 @@ describe("refunds", () => {
   });
 });
 
+describe("a refund that names no currency of the shop", () => {
+  const bare = { shop: money("9.00"), presentment: null, currency: "USD" };
+  const vague = { ...refund(), unnamed: bare };
+  const told = { ...refund(), unnamed: { shop: money("7.10"), presentment: money("9.00") } };
+
+  test("gives way to one that does, whichever came first", () => {
+    expect(merged(refundSeen(vague), refundSeen(told)).refunds).toEqual([told]);
+    expect(merged(refundSeen(told), refundSeen(vague)).refunds).toEqual([told]);
+  });
+
+  test("is the same after storage", () => {
+    const state = merged(orderSeen(), refundSeen(vague));
+    const stored = JSON.parse(orderStateToJson(state)) as unknown;
+    expect(orderStateFromJson(state.orderId, stored)).toEqual(state);
+  });
+});
+
 describe("an edit", () => {
   test("asks for the order until a payload shows it", () => {
     expect(needsRefetch(merged(orderSeen(), orderEdited(LATER)))).toBe(true);
