@@ -35,15 +35,20 @@ export async function readSweptUntil(sql: Sql, shopId: bigint): Promise<Instant>
   return instantOf(row.swept_until);
 }
 
+/** Never goes back: a sweep begins before the end of the last one. */
 export async function saveSweptUntil(tx: Sql, shopId: bigint, until: Instant): Promise<void> {
   await tx.query({
     name: "sweep_until_save",
-    text: `update shop set swept_until = $2 where shop_id = $1`,
+    text: `update shop set swept_until = greatest(swept_until, $2::timestamptz)
+      where shop_id = $1`,
     values: [shopId, instantText(until)],
   });
 }
 
-/** Those of the orders that we do not know, or know only as they were before. */
+/**
+ * Those of the orders that we do not know, or know only as they were before, and that nobody is to
+ * ask for already.
+ */
 export async function findOrdersBehind(
   tx: Sql,
   shopId: bigint,
@@ -56,7 +61,10 @@ export async function findOrdersBehind(
         as listed (order_id, updated_at)
       where not exists (select from order_state as known
         where known.shop_id = $1 and known.order_id = listed.order_id
-          and known.order_updated_at >= listed.updated_at)`,
+          and known.order_updated_at >= listed.updated_at)
+        and not exists (select from outbox_message as waiting
+          where waiting.shop_id = $1 and waiting.kind = 'refetch_order'
+            and waiting.key = listed.order_id and waiting.status = 'ready')`,
     values: [
       shopId,
       orders.map(({ orderId }) => orderId),

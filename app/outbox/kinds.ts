@@ -14,7 +14,7 @@ export interface KindPolicy<Payload = unknown> {
 
 const SHOPIFY_CALL_TIMEOUT_MS = 15_000;
 const MAIL_TIMEOUT_MS = 30_000;
-/** For what is read page by page. */
+/** For an order, which is read page by page. */
 const MANY_CALLS_TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 2_000;
 const MINUTE_MS = 60_000;
@@ -28,6 +28,8 @@ const patient = {
 };
 
 const redemption = z.object({ redemptionId: z.uuid() });
+const moment = z.number().int();
+const sweepSpan = z.object({ from: moment, until: moment, cursor: z.string().nullable() });
 
 export const kinds = {
   issue_voucher: { ...patient, payload: redemption, longestPauseMs: 10 * MINUTE_MS },
@@ -40,7 +42,7 @@ export const kinds = {
     payload: z.object({ orderId: z.string().min(1) }),
     timeoutMs: MANY_CALLS_TIMEOUT_MS,
   },
-  sweep_orders: { ...patient, payload: z.object({}), timeoutMs: MANY_CALLS_TIMEOUT_MS },
+  sweep_orders: { ...patient, payload: z.object({ rest: sweepSpan.optional() }) },
   fetch_shop: { ...patient, payload: z.object({}) },
   send_order_email: {
     ...patient,
