@@ -15,7 +15,13 @@ import { redeemAnswer } from "./proxy/redeem-answer.ts";
 /** Longer than Shopify normally takes, shorter than a shopper's patience. */
 const ISSUE_WAIT_MS = 4_000;
 
-const requestSchema = z.object({ rewardId: z.string().min(1).max(40), requestKey: z.uuid() });
+const wholeNumber = z.int().positive().transform(BigInt);
+const requestSchema = z.object({
+  rewardId: z.string().min(1).max(40),
+  points: wholeNumber,
+  amountMinor: wholeNumber,
+  requestKey: z.uuid(),
+});
 
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<RedeemAnswer> => {

@@ -28,6 +28,9 @@ export interface RedemptionRequest {
   /** Shopify's id of the signed-in customer. */
   customerId: string;
   rewardId: string;
+  /** What the shopper agreed to: so many points for this amount. */
+  points: bigint;
+  amountMinor: bigint;
   /** Names one decision of the shopper: the same key never redeems twice. */
   requestKey: string;
 }
@@ -40,6 +43,7 @@ export type RequestRedemptionResult =
       reason:
         | "not_a_member"
         | "reward_unavailable"
+        | "reward_changed"
         | "too_many_open_vouchers"
         | "request_key_reused";
     };
@@ -74,6 +78,9 @@ async function reserve(
   const reward = program?.document.rewards.find(({ id }) => id === request.rewardId);
   if (program === undefined || reward === undefined) {
     return { outcome: "refused", reason: "reward_unavailable" };
+  }
+  if (reward.points !== request.points || reward.amountMinor !== request.amountMinor) {
+    return { outcome: "refused", reason: "reward_changed" };
   }
   if ((await countOpenRedemptions(tx, shopId, memberId)) >= MAX_OPEN_VOUCHERS) {
     return { outcome: "refused", reason: "too_many_open_vouchers" };

@@ -4,6 +4,8 @@ import type { Stack } from "./stack.ts";
 
 type Customer = { id: string };
 type Product = { variants: { id: string; priceMinor: number }[] };
+type Reward = { id: string; points: number; amount: { amountMinor: number } };
+type Panel = { program: { rewards: Reward[] } };
 type Redeemed = { outcome: string; voucher?: { code: string | null } };
 
 const redeeming = 7;
@@ -40,20 +42,32 @@ async function redeem(
   handle: string,
   customerId: string,
 ): Promise<string | undefined> {
-  const body = JSON.stringify({ rewardId: "amount-off", requestKey: randomUUID() });
+  const panel = await ask<Panel>(stack, handle, { path: "panel", customerId });
+  const reward = panel.program.rewards[0];
+  if (reward === undefined) return undefined;
+  const { id: rewardId, points, amount } = reward;
+  const { amountMinor } = amount;
+  const body = JSON.stringify({ rewardId, points, amountMinor, requestKey: randomUUID() });
+  const headers = { "content-type": "application/json" };
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const signed = { path: "redeem", customerId };
-    const { url } = await stack.control<{ url: string }>(
-      "POST",
-      `/shops/${handle}/proxy-url`,
-      signed,
-    );
-    const headers = { "content-type": "application/json" };
-    const redeemed = (await (
-      await fetch(url, { method: "POST", headers, body })
-    ).json()) as Redeemed;
+    const redeemed = await ask<Redeemed>(stack, handle, signed, { method: "POST", headers, body });
     if (redeemed.outcome !== "on_its_way") return redeemed.voucher?.code ?? undefined;
     if (Date.now() > deadline) throw new Error("A voucher of the demo was not issued in time.");
   }
+}
+
+async function ask<Answer>(
+  stack: Stack,
+  handle: string,
+  signed: { path: string; customerId: string },
+  request: RequestInit = {},
+): Promise<Answer> {
+  const { url } = await stack.control<{ url: string }>(
+    "POST",
+    `/shops/${handle}/proxy-url`,
+    signed,
+  );
+  return (await (await fetch(url, request)).json()) as Answer;
 }

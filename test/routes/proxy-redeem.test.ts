@@ -10,6 +10,9 @@ import { balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty
 import { type SimulatedShop, deliverOnce, startSimulatedShop } from "../support/simulated-shop.ts";
 import { type ProxyRoutes, type Visit, ask, loadProxyRoutes } from "../support/storefront.ts";
 
+/** The reward as the panel shows it. */
+const asShown = { rewardId: "five-off", points: 100, amountMinor: 500 };
+
 const OTHER_SHOP = "northwind-tea.myshopify.com";
 
 let db: TestDatabase;
@@ -51,7 +54,7 @@ const earn = (price: string) => recordPaidOrder(shopId, { customerId, price });
 const redeem = (body: object = {}, visit: Visit = {}) =>
   ask(routes, "POST /proxy/redeem", {
     visit: { customerId, ...visit },
-    body: { rewardId: "five-off", requestKey: randomUUID(), ...body },
+    body: { ...asShown, requestKey: randomUUID(), ...body },
   });
 const cancel = (voucherId: string, visit: Visit = {}) =>
   ask(routes, "POST /proxy/vouchers/cancel", {
@@ -66,6 +69,15 @@ async function redeemed(): Promise<VoucherView> {
 }
 
 describe("redeeming", () => {
+  test("at another price than the shopper agreed to is refused, and nothing is taken", async () => {
+    await earn("60.00");
+    for (const shown of [{ points: 90 }, { amountMinor: 600 }]) {
+      const { status, json } = await redeem(shown);
+      expect([status, json]).toEqual([200, { outcome: "refused", reason: "reward_changed" }]);
+    }
+    expect(await balancesOf(shopId, customerId)).toMatchObject({ available: 120n, reserved: 0n });
+  });
+
   test("gives a working code at once, and the same answer to the same key", async () => {
     await earn("60.00");
     const requestKey = randomUUID();

@@ -18,6 +18,9 @@ import {
   signedQuery,
 } from "../support/storefront.ts";
 
+/** The reward as the panel shows it. */
+const asShown = { rewardId: "five-off", points: 100, amountMinor: 500 };
+
 const OTHER_SHOP = "northwind-tea.myshopify.com";
 
 let db: TestDatabase;
@@ -118,9 +121,10 @@ describe("what may be sent", () => {
       "bad_request",
     ],
     ["no fields", { body: {} }, 400, "bad_request"],
+    ["a key that is no UUID", { body: { ...asShown, requestKey: "1" } }, 400, "bad_request"],
     [
-      "a key that is no UUID",
-      { body: { rewardId: "five-off", requestKey: "1" } },
+      "half a point",
+      { body: { ...asShown, points: 99.5, requestKey: randomUUID() } },
       400,
       "bad_request",
     ],
@@ -193,7 +197,7 @@ describe("the panel", () => {
 
   test("shows a member balance, vouchers and history that agree", async () => {
     await earn("50.00");
-    const asked = { rewardId: "five-off", requestKey: randomUUID() };
+    const asked = { ...asShown, requestKey: randomUUID() };
     const { json } = await asking("POST /proxy/redeem", { body: asked });
     const { voucher } = json as { voucher: VoucherView };
     await earn("10.00");

@@ -137,6 +137,9 @@ export const PROGRAM_INPUT: ProgramDocumentInput = {
   rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
 };
 
+/** The reward as a shopper agrees to it. */
+export const FIVE_OFF = { rewardId: "five-off", points: 100n, amountMinor: 500n };
+
 export function program(earning: Partial<ProgramDocumentInput["earning"]> = {}): ProgramDocument {
   return programDocumentSchema.parse({
     ...PROGRAM_INPUT,

@@ -11,7 +11,7 @@ import { requestRedemption } from "../../app/usecases/request-redemption.ts";
 import type { RequestRedemptionResult } from "../../app/usecases/request-redemption.ts";
 import { saveProgram } from "../../app/usecases/save-program.ts";
 import type { TestDatabase } from "./database.ts";
-import { CUSTOMER_ID, MINUTE_MS, PLACED_AT, PROGRAM_INPUT } from "./order-builder.ts";
+import { CUSTOMER_ID, FIVE_OFF, MINUTE_MS, PLACED_AT, PROGRAM_INPUT } from "./order-builder.ts";
 
 /**
  * When news reach the app unless a test says otherwise: two minutes after test orders are placed.
@@ -45,7 +45,7 @@ export class TestShop {
   /** Asks for the program's one voucher, each time anew. */
   async redeem(customerId = CUSTOMER_ID, now = RECORDED_AT): Promise<RequestRedemptionResult> {
     const requestKey = randomUUID();
-    const request = { shopId: this.id, customerId, rewardId: "five-off", requestKey };
+    const request = { shopId: this.id, customerId, ...FIVE_OFF, requestKey };
     return requestRedemption(request, now);
   }
 

@@ -6,6 +6,7 @@ import { MAX_OPEN_VOUCHERS, requestRedemption } from "../../app/usecases/request
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { assertLedgerAddsUp } from "../support/ledger-check.ts";
 import { NOW, balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
+import { FIVE_OFF } from "../support/order-builder.ts";
 
 let db: TestDatabase;
 let shopId: bigint;
@@ -24,7 +25,7 @@ afterEach(() => assertLedgerAddsUp(db.ownerPool));
 
 const asking = (changes: Partial<Parameters<typeof requestRedemption>[0]> = {}) =>
   requestRedemption(
-    { shopId, customerId: "7001", rewardId: "five-off", requestKey: randomUUID(), ...changes },
+    { shopId, customerId: "7001", ...FIVE_OFF, requestKey: randomUUID(), ...changes },
     NOW,
   );
 
@@ -92,6 +93,17 @@ describe("asking for a voucher", () => {
   test("a reward that the program does not have is unavailable", async () => {
     await recordPaidOrder(shopId, {});
     expect(await asking({ rewardId: "nothing" })).toMatchObject({ reason: "reward_unavailable" });
+  });
+
+  test("a reward that is no longer what was agreed to is refused, unless it was redeemed", async () => {
+    await recordPaidOrder(shopId, { price: "500.00" });
+    const requestKey = randomUUID();
+    expect(await asking({ requestKey })).toMatchObject({ outcome: "accepted" });
+    for (const agreed of [{ points: 99n }, { amountMinor: 501n }]) {
+      expect(await asking(agreed)).toEqual({ outcome: "refused", reason: "reward_changed" });
+      expect(await asking({ requestKey, ...agreed })).toMatchObject({ outcome: "accepted" });
+    }
+    expect(await balancesOf(shopId)).toMatchObject({ available: 900n, reserved: 100n });
   });
 
   test("another shop's member of the same customer id is not touched", async () => {

@@ -24,6 +24,7 @@ import {
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { assertLedgerAddsUp } from "../support/ledger-check.ts";
 import { NOW, balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
+import { FIVE_OFF } from "../support/order-builder.ts";
 
 const GID = "gid://shopify/DiscountCodeNode/1";
 
@@ -47,7 +48,7 @@ afterEach(() => assertLedgerAddsUp(db.ownerPool));
 
 async function reserve(): Promise<Redemption> {
   const result = await requestRedemption(
-    { shopId, customerId: "7001", rewardId: "five-off", requestKey: randomUUID() },
+    { shopId, customerId: "7001", ...FIVE_OFF, requestKey: randomUUID() },
     NOW,
   );
   if (result.outcome !== "accepted") throw new Error(result.reason);

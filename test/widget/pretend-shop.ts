@@ -1,7 +1,7 @@
 // A small shop at the other end of the adapter. It keeps the one promise that matters: the same
 // request key is the same redemption. Tests tell it how to be slow, unreachable or unwilling.
 import type { PanelAdapter } from "../../widget/src/adapter.ts";
-import type { MemberPanelAnswer } from "../../widget/contract/panel.ts";
+import type { MemberPanelAnswer, RewardView } from "../../widget/contract/panel.ts";
 import type { RedeemRefusal, RedeemRequest } from "../../widget/contract/redeem.ts";
 import type { VoucherView } from "../../widget/contract/voucher.ts";
 import { aMemberAnswer, aVoucher, anEntry } from "./panel-answers.ts";
@@ -21,6 +21,11 @@ export class PretendShop {
     this.state = state;
   }
 
+  /** The merchant puts another reward in place of all. */
+  change(reward: RewardView): void {
+    this.state = { ...this.state, program: { ...this.state.program, rewards: [reward] } };
+  }
+
   readonly adapter: PanelAdapter = {
     panel: async () => {
       this.#checkConnection();
@@ -34,7 +39,9 @@ export class PretendShop {
       this.requests.push(request);
       this.#checkConnection();
       if (this.refusal) return { outcome: "refused", reason: this.refusal };
-      const voucher = this.vouchers.get(request.requestKey) ?? this.#issue(request.requestKey);
+      const known = this.vouchers.get(request.requestKey);
+      if (!known && !this.#offers(request)) return { outcome: "refused", reason: "reward_changed" };
+      const voucher = known ?? this.#issue(request.requestKey);
       this.#loseAnswer();
       const { balance } = this.state;
       if (this.slowAnswers > 0) {
@@ -54,6 +61,15 @@ export class PretendShop {
       return { outcome: "returning", voucher: returning, balance: this.state.balance };
     },
   };
+
+  #offers({ rewardId, points, amountMinor }: RedeemRequest): boolean {
+    return this.state.program.rewards.some(
+      (reward) =>
+        reward.id === rewardId &&
+        reward.points === points &&
+        reward.amount.amountMinor === amountMinor,
+    );
+  }
 
   #issue(requestKey: string): VoucherView {
     const number = this.vouchers.size + 1;

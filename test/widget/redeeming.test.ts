@@ -142,6 +142,24 @@ describe("a code that is on its way", () => {
 });
 
 describe("a refusal", () => {
+  test("of what has changed since it was shown brings the reward as it is now", async () => {
+    const shop = new PretendShop();
+    const { model } = await openModel(shop);
+    const now = aReward({ points: 90 });
+    shop.change(now);
+    model.choose(aReward());
+    await model.confirm();
+    expect(shop.requests).toMatchObject([{ points: 100, amountMinor: 500 }]);
+    expect(model.store.get()).toMatchObject({
+      redemption: { step: "refused", reason: "reward_changed" },
+      answer: { program: { rewards: [now] } },
+    });
+    model.choose(now);
+    await model.confirm();
+    expect(model.store.get().redemption).toMatchObject({ step: "issued" });
+    expect(shop.requests[1]).toMatchObject({ points: 90, requestKey: "key-2" });
+  });
+
   test.each<[RedeemRefusal, string]>([
     ["insufficient_points", "key-2"],
     ["request_key_reused", "key-2"],

@@ -1,5 +1,6 @@
 // POST /proxy/redeem and POST /proxy/vouchers/cancel. JSON bodies; every business outcome is
 // answered 200.
+import type { Points } from "./money.ts";
 import type { BalanceView } from "./panel.ts";
 import type { VoucherView } from "./voucher.ts";
 
@@ -10,12 +11,16 @@ import type { VoucherView } from "./voucher.ts";
  */
 export interface RedeemRequest {
   rewardId: string;
+  /** What the shopper saw and agreed to; `reward_changed` when it is no longer so. */
+  points: Points;
+  amountMinor: number;
   requestKey: string;
 }
 
 export const redeemRefusals = [
   "insufficient_points",
   "reward_unavailable",
+  "reward_changed",
   "not_a_member",
   "too_many_open_vouchers",
   "request_key_reused",

@@ -11,6 +11,7 @@ import { resumeRedemptions } from "../../../app/usecases/resume-redemptions.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
 import { balancesOf, openLoyaltyShop, recordPaidOrder } from "../../support/loyalty-shop.ts";
+import { FIVE_OFF } from "../../support/order-builder.ts";
 import { CUSTOMER, type SimulatedShop, startSimulatedShop } from "../../support/simulated-shop.ts";
 
 const { maxAttempts } = kinds.issue_voucher;
@@ -34,7 +35,7 @@ beforeEach(async () => {
   await world.clearFaults();
   await world.signIn();
   await recordPaidOrder(shopId, { price: "60.00" });
-  const asked = { shopId, customerId: CUSTOMER, rewardId: "five-off", requestKey: randomUUID() };
+  const asked = { shopId, customerId: CUSTOMER, ...FIVE_OFF, requestKey: randomUUID() };
   const result = await requestRedemption(asked, Date.now());
   if (result.outcome !== "accepted") throw new Error(result.reason);
   redemptionId = result.redemption.id;

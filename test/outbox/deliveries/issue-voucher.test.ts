@@ -18,6 +18,7 @@ import type { FaultKind } from "../../../simulator/admin-api/faults.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
 import { balancesOf, openLoyaltyShop, recordPaidOrder } from "../../support/loyalty-shop.ts";
+import { FIVE_OFF } from "../../support/order-builder.ts";
 import {
   type SimulatedShop,
   deliverOnce,
@@ -56,7 +57,7 @@ beforeEach(async () => {
   customerId = String(customers);
   createCustomer(world.simulator.context, world.shop, { id: customerId });
   await recordPaidOrder(shopId, { customerId, price: "60.00" });
-  const asked = { shopId, customerId, rewardId: "five-off", requestKey: randomUUID() };
+  const asked = { shopId, customerId, ...FIVE_OFF, requestKey: randomUUID() };
   const result = await requestRedemption(asked, Date.now());
   if (result.outcome !== "accepted") throw new Error(result.reason);
   redemption = result.redemption;

@@ -6,6 +6,7 @@ import { requestRedemption } from "../../../app/usecases/request-redemption.ts";
 import { createCustomer } from "../../../simulator/actions/customers.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../../support/loyalty-shop.ts";
+import { FIVE_OFF } from "../../support/order-builder.ts";
 import { deliverAll, passPauses } from "../../support/notes.ts";
 import {
   type SimulatedShop,
@@ -73,7 +74,7 @@ describe("with the call budget nearly used up", () => {
       expect(row).toEqual({ attempts: 0, last_error: "calls_kept_for_shoppers" });
     }
 
-    const asked = { shopId, customerId: "9000", rewardId: "five-off", requestKey: randomUUID() };
+    const asked = { shopId, customerId: "9000", ...FIVE_OFF, requestKey: randomUUID() };
     const result = await requestRedemption(asked, Date.now());
     if (result.outcome !== "accepted") throw new Error(result.reason);
     await deliverDue();

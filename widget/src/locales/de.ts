@@ -52,6 +52,7 @@ const de: Texts = {
   refused_title: "Das hat nicht geklappt",
   refused_insufficient_points: "Für diese Prämie reicht dein Guthaben nicht.",
   refused_reward_unavailable: "Diese Prämie gibt es nicht mehr.",
+  refused_reward_changed: "Diese Prämie hat sich geändert. Sieh sie dir bitte noch einmal an.",
   refused_not_a_member: "Melde dich zum Einlösen noch einmal an.",
   refused_too_many_open_vouchers: "Benutze zuerst einen deiner offenen Codes.",
   refused_request_key_reused: "Inzwischen hat sich etwas geändert. Beginne bitte noch einmal.",

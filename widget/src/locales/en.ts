@@ -49,6 +49,7 @@ const texts = {
   refused_title: "That did not work",
   refused_insufficient_points: "There are not enough points for this reward.",
   refused_reward_unavailable: "This reward is not available any more.",
+  refused_reward_changed: "This reward has changed. Please look at it again.",
   refused_not_a_member: "Log in again to redeem.",
   refused_too_many_open_vouchers: "Use one of your open codes first.",
   refused_request_key_reused: "Something changed meanwhile. Please start again.",

@@ -53,6 +53,7 @@ const es: Texts = {
   refused_title: "No ha funcionado",
   refused_insufficient_points: "Tu saldo no alcanza para esta recompensa.",
   refused_reward_unavailable: "Esta recompensa ya no está disponible.",
+  refused_reward_changed: "Esta recompensa ha cambiado. Vuelve a mirarla.",
   refused_not_a_member: "Vuelve a iniciar sesión para canjear.",
   refused_too_many_open_vouchers: "Usa primero uno de tus códigos abiertos.",
   refused_request_key_reused: "Algo ha cambiado mientras tanto. Empieza de nuevo.",

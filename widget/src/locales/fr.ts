@@ -50,6 +50,7 @@ const fr: Texts = {
   refused_title: "Cela n’a pas fonctionné",
   refused_insufficient_points: "Votre solde ne suffit pas pour cette récompense.",
   refused_reward_unavailable: "Cette récompense n’est plus disponible.",
+  refused_reward_changed: "Cette récompense a changé. Veuillez la revoir.",
   refused_not_a_member: "Reconnectez-vous pour échanger.",
   refused_too_many_open_vouchers: "Utilisez d’abord l’un de vos codes en cours.",
   refused_request_key_reused: "Quelque chose a changé entre-temps. Veuillez recommencer.",

@@ -49,6 +49,7 @@ const tr: Texts = {
   refused_title: "Olmadı",
   refused_insufficient_points: "Bakiyeniz bu ödüle yetmiyor.",
   refused_reward_unavailable: "Bu ödül artık yok.",
+  refused_reward_changed: "Bu ödül değişti. Lütfen yeniden bakın.",
   refused_not_a_member: "Kullanmak için yeniden oturum açın.",
   refused_too_many_open_vouchers: "Önce açık kodlarınızdan birini kullanın.",
   refused_request_key_reused: "Bu arada bir şey değişti. Lütfen baştan başlayın.",

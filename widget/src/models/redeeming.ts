@@ -22,9 +22,11 @@ export const createRedeeming = (core: PanelCore) => {
       const { reward } = redemption;
       underWay.add(reward.id);
       store.set({ redemption: { step: "working", reward } });
-      const request = { rewardId: reward.id, requestKey: keys.keyFor(reward.id) };
+      const { id: rewardId, points, amount } = reward;
+      const { amountMinor } = amount;
+      const request = { rewardId, points, amountMinor, requestKey: keys.keyFor(rewardId) };
       await follow(core, reward, () => adapter.redeem(request));
-      underWay.delete(reward.id);
+      underWay.delete(rewardId);
       await refresh();
     },
     dismiss: () => store.set({ redemption: undefined }),
