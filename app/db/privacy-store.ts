@@ -8,6 +8,8 @@ export interface NewPrivacyRequest {
   /** Shopify's number for the customer's request. */
   readonly requestId: string;
   readonly memberId: string | null;
+  /** Kept until the request is answered. */
+  readonly customerId: string;
   readonly requestedAt: Date;
   readonly dueAt: Date;
 }
@@ -16,14 +18,16 @@ export interface NewPrivacyRequest {
 export async function insertPrivacyRequest(tx: Sql, request: NewPrivacyRequest): Promise<void> {
   await tx.query({
     name: "privacy_request_insert",
-    text: `insert into privacy_request (shop_id, id, request_id, member_id, requested_at, due_at)
-      values ($1, $2, $3, $4, $5, $6)
+    text: `insert into privacy_request (shop_id, id, request_id, member_id, customer_id,
+        requested_at, due_at)
+      values ($1, $2, $3, $4, $5, $6, $7)
       on conflict (shop_id, request_id) do nothing`,
     values: [
       request.shopId,
       request.id,
       request.requestId,
       request.memberId,
+      request.customerId,
       request.requestedAt,
       request.dueAt,
     ],
@@ -143,6 +147,20 @@ function withoutCustomer(state: string): string {
       case when jsonb_typeof(value) = 'object' and value ? 'customerId'
         then value || '{"customerId": null}' else value end), '{}')
     from jsonb_each(${state})) || '{"customerForgotten": true}'`;
+}
+
+/** Forgets who asked for their data; the request itself stays until it is answered. */
+export async function redactPrivacyRequests(
+  tx: Sql,
+  shopId: bigint,
+  customerId: string,
+): Promise<void> {
+  await tx.query({
+    name: "privacy_requests_redact",
+    text: `update privacy_request set customer_id = null
+      where shop_id = $1 and customer_id = $2`,
+    values: [shopId, customerId],
+  });
 }
 
 /** Forgets why dead letters were given up, where the words name the person. */

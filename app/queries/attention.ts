@@ -146,7 +146,7 @@ export interface OpenPrivacyRequest {
   requestedAt: Date;
   dueAt: Date;
   /** Whether we hold anything about the person who asked. */
-  isMember: boolean;
+  isKnown: boolean;
 }
 
 const PRIVACY_LIMIT = 50;
@@ -158,11 +158,18 @@ export async function listOpenPrivacyRequests(shopId: bigint): Promise<OpenPriva
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     take: PRIVACY_LIMIT,
   });
-  return requests.map(({ id, requestId, requestedAt, dueAt, memberId }) => ({
+  const customerIds = requests.flatMap(({ customerId }) => customerId ?? []);
+  const orders = await prisma().orderState.findMany({
+    where: { shopId, customerId: { in: customerIds } },
+    select: { customerId: true },
+    distinct: ["customerId"],
+  });
+  const known = new Set(orders.map(({ customerId }) => customerId));
+  return requests.map(({ id, requestId, requestedAt, dueAt, memberId, customerId }) => ({
     id,
     requestId,
     requestedAt,
     dueAt,
-    isMember: memberId !== null,
+    isKnown: memberId !== null || (customerId !== null && known.has(customerId)),
   }));
 }

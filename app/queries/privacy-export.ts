@@ -1,11 +1,13 @@
 // Everything that is kept about one person, for the merchant to hand over when that person asks for
 // it.
 import { pool } from "../db/pool.ts";
+import { exportOrder } from "./exported-order.ts";
+import type { ExportedOrderRow } from "./exported-order.ts";
 
 export interface PrivacyExport {
   requestId: string;
   requestedAt: string;
-  /** Null when nothing is kept about the person. */
+  /** Null when the person is no member; they may have orders all the same. */
   member: Record<string, unknown> | null;
   orders: Record<string, unknown>[];
   ledger: Record<string, unknown>[];
@@ -17,6 +19,7 @@ interface RequestRow {
   request_id: string;
   requested_at: Date;
   member_id: string | null;
+  customer_id: string | null;
 }
 
 /** Nothing for a request of another shop. */
@@ -26,8 +29,14 @@ export async function exportPersonalData(
 ): Promise<PrivacyExport | undefined> {
   const { rows } = await pool().query<RequestRow>({
     name: "privacy_export_request",
-    text: `select request_id, requested_at, member_id from privacy_request
-      where shop_id = $1 and id = $2`,
+    text: `select request_id, requested_at, coalesce(member_id, member.id) as member_id,
+        coalesce(customer_id, asked.shopify_customer_id) as customer_id
+      from privacy_request as request
+      left join member on member.shop_id = request.shop_id
+        and member.shopify_customer_id = request.customer_id
+      left join member as asked on asked.shop_id = request.shop_id
+        and asked.id = request.member_id
+      where request.shop_id = $1 and request.id = $2`,
     values: [shopId, privacyRequestId],
   });
   const request = rows[0];
@@ -38,11 +47,28 @@ export async function exportPersonalData(
     requestId: request.request_id,
     requestedAt: request.requested_at.toISOString(),
     member: member ?? null,
-    orders: await read("orders", ordersSql, shopId, memberId),
+    orders: await readOrders(shopId, memberId, request.customer_id),
     ledger: await read("ledger", ledgerSql, shopId, memberId),
     vouchers: await read("vouchers", vouchersSql, shopId, memberId),
     emails: await read("emails", emailsSql, shopId, memberId),
   };
+}
+
+/** Those that the member has points of, and those that name the customer. */
+async function readOrders(
+  shopId: bigint,
+  memberId: string | null,
+  customerId: string | null,
+): Promise<Record<string, unknown>[]> {
+  const { rows } = await pool().query<ExportedOrderRow>({
+    name: "privacy_export_orders",
+    text: `select order_id, posted_points, state from order_state
+      where shop_id = $1
+        and (member_id = $2 or customer_id = $3 or state #>> '{paid,customerId}' = $3)
+      order by placed_at, order_id`,
+    values: [shopId, memberId, customerId],
+  });
+  return rows.map(exportOrder);
 }
 
 async function read(
@@ -65,10 +91,6 @@ const memberSql = `
     last_name as "lastName", locale, enrolled_at as "enrolledAt",
     email_opted_out_at as "emailOptedOutAt", available, pending, reserved, shortfall
   from member where shop_id = $1 and id = $2`;
-
-const ordersSql = `
-  select order_id as "orderId", name, placed_at as "placedAt", posted_points as "points"
-  from order_state where shop_id = $1 and member_id = $2 order by placed_at`;
 
 const ledgerSql = `
   select e.kind, e.order_id as "orderId", e.explanation, e.occurred_at as "occurredAt",

@@ -7,7 +7,7 @@ export interface OpenPrivacyRequest {
   requestId: string;
   requestedAt: Date;
   dueAt: Date;
-  isMember: boolean;
+  isKnown: boolean;
 }
 
 export interface PrivacyRequestsCardProps {
@@ -60,7 +60,7 @@ function Request({ request, timeZone, now, busyId, onDownload, onAnswered }: Req
         </InlineStack>
         <Text as="p" variant="bodySm" tone="subdued">
           Asked {formatDate(request.requestedAt, timeZone)}.{" "}
-          {request.isMember ? "" : "Nothing is kept about this customer."}
+          {request.isKnown ? "" : "Nothing is kept about this customer."}
         </Text>
       </BlockStack>
       <InlineStack gap="200">

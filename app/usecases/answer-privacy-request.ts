@@ -30,7 +30,8 @@ export async function answerPrivacyRequest(
     if (request.answered_at !== null) return { outcome: "answered" };
     await tx.query({
       name: "privacy_request_answer",
-      text: `update privacy_request set answered_at = $3 where shop_id = $1 and id = $2`,
+      text: `update privacy_request set answered_at = $3, customer_id = null
+        where shop_id = $1 and id = $2`,
       values: [shopId, privacyRequestId, now],
     });
     await tx.query({

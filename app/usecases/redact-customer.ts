@@ -7,6 +7,7 @@ import {
   redactInbox,
   redactMember,
   redactOrders,
+  redactPrivacyRequests,
   redactReasons,
 } from "../db/privacy-store.ts";
 import type { PersonalTraces } from "../db/privacy-store.ts";
@@ -44,6 +45,7 @@ export async function redactCustomer(tx: Transaction, command: RedactCustomer): 
   await redactOrders(tx, shopId, [...after, ...command.orderIds], now);
   const person = await readPersonalTraces(tx, shopId, customerId, { lock: true });
   if (person !== undefined) await redactMember(tx, shopId, person.memberId, now);
+  await redactPrivacyRequests(tx, shopId, customerId);
   await redactReasons(tx, shopId, wordsOf(command, person));
   await enqueueMessages(
     tx,

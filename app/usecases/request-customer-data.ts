@@ -17,7 +17,10 @@ export interface CustomerDataRequest {
   readonly now: Instant;
 }
 
-/** Repeating it changes nothing. Who is no member gets an empty answer, but an answer. */
+/**
+ * Repeating it changes nothing. Who is no member gets an answer, too: their orders, or that nothing
+ * is kept.
+ */
 export async function requestCustomerData(
   tx: Transaction,
   { shopId, requestId, customerId, now }: CustomerDataRequest,
@@ -40,6 +43,7 @@ export async function requestCustomerData(
     id: newId(),
     requestId,
     memberId: [...members.values()][0] ?? null,
+    customerId,
     requestedAt: new Date(now),
     dueAt: new Date(addDays(now, DUE_DAYS)),
   });

@@ -173,6 +173,7 @@ describe("customers/redact", () => {
         `inbox_message: ${canary.email}`,
         `journal_entry: ${canary.firstName}`,
         `order_state: ${canary.customerId}`,
+        `privacy_request: ${canary.customerId}`,
       ]),
     );
     const balances = await balancesOf(shopId, canary.customerId);

@@ -241,6 +241,7 @@ CREATE TABLE "privacy_request" (
     "id" UUID NOT NULL,
     "request_id" TEXT NOT NULL,
     "member_id" UUID,
+    "customer_id" TEXT,
     "requested_at" TIMESTAMPTZ(3) NOT NULL,
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "answered_at" TIMESTAMPTZ(3),

@@ -6,7 +6,7 @@ import { requestCustomerData } from "../../../app/usecases/request-customer-data
 import { bearerRequest, routeArguments, thrownResponse } from "../../support/admin-requests.ts";
 import { type AdminStore, openStore, placeOrder } from "../../support/admin-store.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { CUSTOMER_ID, PLACED_AT } from "../../support/order-builder.ts";
+import { CUSTOMER_ID, PLACED_AT, refund } from "../../support/order-builder.ts";
 import { type ShopifyStandIn, startShopifyStandIn } from "../../support/shopify-stand-in.ts";
 
 let shopify: ShopifyStandIn;
@@ -180,7 +180,7 @@ describe("privacy requests", () => {
     await placeOrder(store);
     await addPrivacyRequest();
     expect((await open()).requests).toMatchObject([
-      { requestId: "9001", isMember: true, dueAt: new Date("2026-03-31T12:00:00Z") },
+      { requestId: "9001", isKnown: true, dueAt: new Date("2026-03-31T12:00:00Z") },
     ]);
   });
 
@@ -195,6 +195,37 @@ describe("privacy requests", () => {
       orders: [{ orderId: "5123", name: "#1001", points: 80 }],
       ledger: [{ kind: "accrual", postings: [{ from: "issued", to: "available", points: 80 }] }],
     });
+  });
+
+  it("hold each order as it is kept: its lines, amounts, codes and refunds", async () => {
+    await placeOrder(store, {
+      discountCodes: ["SPRING"],
+      refunds: [refund({ id: "77", lines: [{ lineId: "1", quantity: 1 }] })],
+    });
+    expect(await (await download(await addPrivacyRequest())).json()).toMatchObject({
+      orders: [
+        {
+          customerId: CUSTOMER_ID,
+          placedAt: "2026-03-01T12:00:00.000Z",
+          currency: "EUR",
+          discountCodes: ["SPRING"],
+          lines: [{ productId: "9001", quantity: 1, gross: "40.00", discount: "0.00" }],
+          refunds: [{ id: "77", lines: [{ lineId: "1", quantity: 1 }] }],
+        },
+      ],
+    });
+  });
+
+  it("of somebody who is no member give the orders that name them, until answered", async () => {
+    await placeOrder(store, { financialStatus: "pending", fullyPaid: false });
+    await placeOrder(store, { orderId: "5124", customerId: "7002" });
+    const id = await addPrivacyRequest();
+    expect((await open()).requests).toMatchObject([{ isKnown: true }]);
+    const answer = await download(id);
+    expect(await answer.json()).toMatchObject({ member: null, orders: [{ orderId: "5123" }] });
+    await send({ intent: "answered", id });
+    const { rows } = await database.pool.query("select customer_id from privacy_request");
+    expect(rows).toEqual([{ customer_id: null }]);
   });
 
   it("of somebody of whom nothing is kept give a file that says so", async () => {
