@@ -2,6 +2,7 @@
 // here.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Allocation } from "../core/ledger/allocate.ts";
+import type { Points } from "../core/points/points.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
 import type { Sql } from "./pool.ts";
 import {
@@ -12,6 +13,7 @@ import {
   rewardToJson,
   storedRedemption,
 } from "./redemption-row.ts";
+import type { ShopKey } from "./rows.ts";
 
 /**
  * The member that a signed-in customer is, locked. Nothing for customers who are no members, or no
@@ -74,6 +76,25 @@ export async function countOpenRedemptions(
     values: [shopId, memberId],
   });
   return rows[0]?.open ?? 0;
+}
+
+/** What each member's vouchers cost that are neither used nor returned yet, by member id. */
+export async function loadVoucherPoints(
+  tx: Sql,
+  members: readonly ShopKey[],
+): Promise<Map<string, Points>> {
+  if (members.length === 0) return new Map();
+  const { rows } = await tx.query<{ member_id: string; points: bigint }>({
+    name: "redemption_voucher_points",
+    text: `select held.member_id, sum(held.points)::bigint as points
+      from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, member_id)
+      join redemption as held on held.shop_id = wanted.shop_id
+        and held.member_id = wanted.member_id
+      where held.status in ('issued', 'returning')
+      group by held.shop_id, held.member_id`,
+    values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
+  });
+  return new Map(rows.map((row) => [row.member_id, row.points]));
 }
 
 /**

@@ -97,7 +97,7 @@ function otherChanges(before: ProgramValues, after: ProgramValues): string[] {
     changes.push(
       after.shortfallPolicy === "repay"
         ? "What members owe after a refund is repaid by what they earn next."
-        : "What members owe after a refund is forgiven.",
+        : "What members owe after a refund is forgiven once the voucher is used.",
     );
   }
   if (before.orderEarnedEmail !== after.orderEarnedEmail) {

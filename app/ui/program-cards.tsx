@@ -133,7 +133,12 @@ export function RefundsCard({ values, problems, onChange }: ProgramCardProps) {
             label: "The next points repay them",
             helpText: "The member sees what is owed. The balance never falls below zero.",
           },
-          { value: "forgive", label: "They are forgiven" },
+          {
+            value: "forgive",
+            label: "They are forgiven",
+            helpText:
+              "Once the voucher is used. Until then they are owed, and an unused voucher repays them.",
+          },
         ]}
       />
     </Section>

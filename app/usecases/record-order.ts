@@ -55,8 +55,7 @@ export async function recordOrders(
   const { books, vouchers } = await openBooks(tx, steps, found);
   const mails: NewMessage[] = [];
   steps.forEach((step, index) => {
-    const { shopId, event } = events[index] as ShopOrderEvent;
-    vouchers.use(shopId, event, books, now);
+    vouchers.use(events[index] as ShopOrderEvent, step.work.periods, books, now);
     mails.push(...postStep(step, books, now));
   });
   const changed = [...works.values()].filter(isChanged);
@@ -143,7 +142,10 @@ function postStep(
     account: work.account,
     newLotId: newId(),
     ledger: book.ledger,
-    shortfallPolicy: version?.document.shortfallPolicy ?? "repay",
+    terms: {
+      shortfallPolicy: version?.document.shortfallPolicy ?? "repay",
+      voucherPoints: book.voucherPoints,
+    },
   });
   book.apply(change);
   work.account = account;

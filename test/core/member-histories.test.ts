@@ -2,6 +2,8 @@
 // after every act, and nobody owes and owns at once.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { NO_BALANCES } from "../../app/core/ledger/entry.ts";
+import type { ShortfallTerms } from "../../app/core/ledger/forgive-shortfall.ts";
 import {
   decideDeactivated,
   decideReturned,
@@ -21,8 +23,11 @@ const steps = {
   giveUp: (context) => decideReturning(context, "expired"),
   switchOff: decideDeactivated,
   return: decideReturned,
-  use: (context) => decideUsed(context, { orderId: "77", orderName: "#77" }),
-} as const satisfies Record<string, (context: RedemptionContext) => RedemptionDecision>;
+  use: (context, terms) => decideUsed(context, { orderId: "77", orderName: "#77" }, terms),
+} as const satisfies Record<
+  string,
+  (context: RedemptionContext, terms: ShortfallTerms) => RedemptionDecision
+>;
 type Step = keyof typeof steps;
 
 type Act =
@@ -116,5 +121,29 @@ describe("one member with several orders, redemptions and adjustments", () => {
       { numRuns: 300 },
     );
     expect([...repaid].toSorted()).toEqual(Object.keys(ways));
+  });
+
+  test("a voucher that nobody uses brings no gift, also where shortfalls are forgiven", () => {
+    const unused = fc.oneof(
+      { weight: 3, arbitrary: order },
+      { weight: 3, arbitrary: cancel },
+      { weight: 3, arbitrary: redeem },
+      { weight: 5, arbitrary: stepsOf(["issue", "refuse", "giveUp", "switchOff", "return"]) },
+    );
+    fc.assert(
+      fc.property(programs, fc.array(unused, { maxLength: 15 }), (document, list) => {
+        const model = new MemberModel(inForce({ ...document, shortfallPolicy: "forgive" }));
+        list.forEach((act, index) => perform(model, act, index));
+        for (const id of model.redemptions.keys()) {
+          for (const step of ["issue", "giveUp", "switchOff", "return"] as const) {
+            model.step(id, steps[step]);
+          }
+        }
+        const orders = list.map((_act, index) => model.order(orderIdOf(index)).account);
+        const earned = orders.reduce((sum, { postedPoints }) => sum + postedPoints, 0n);
+        expect(model.balances).toEqual({ ...NO_BALANCES, available: earned });
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -15,6 +15,7 @@ import type {
   MemberBalances,
   MemberLedger,
 } from "../../app/core/ledger/entry.ts";
+import type { ShortfallTerms } from "../../app/core/ledger/forgive-shortfall.ts";
 import { verifyLedger } from "../../app/core/ledger/verify.ts";
 import type { Discrepancy } from "../../app/core/ledger/verify.ts";
 import type { OrderEvent } from "../../app/core/orders/order-event.ts";
@@ -99,14 +100,15 @@ export class MemberModel {
   /** One more step of a redemption. */
   step(
     id: string,
-    decide: (context: RedemptionContext) => RedemptionDecision,
+    decide: (context: RedemptionContext, terms: ShortfallTerms) => RedemptionDecision,
     now: Instant = PLACED_AT,
   ): RedemptionDecision["outcome"] {
     const redemption = this.redemptions.get(id);
     if (!redemption) throw new Error(`No redemption ${id}`);
     const reserved = this.entries.find(({ key }) => key === `redemption/${id}/reserved`);
     const allocations = reserved?.postings ?? [];
-    const decision = decide({ redemption, allocations, ledger: this.#ledger, now });
+    const context = { redemption, allocations, ledger: this.#ledger, now };
+    const decision = decide(context, this.#terms(id));
     this.redemptions.set(id, decision.redemption);
     if (decision.outcome === "changed") this.#apply(decision.change);
     return decision.outcome;
@@ -139,10 +141,21 @@ export class MemberModel {
       account,
       newLotId: this.#newId(),
       ledger: this.#ledger,
-      shortfallPolicy: this.periods[0]?.version.document.shortfallPolicy ?? "repay",
+      terms: this.#terms(),
     });
     this.#orders.set(event.orderId, { standing: after, account: decision.account });
     this.#apply(decision.change);
+  }
+
+  /** Of all vouchers that are neither used nor returned, but for one. */
+  #terms(exceptId?: string): ShortfallTerms {
+    const vouchers = [...this.redemptions.values()].filter(
+      ({ id, status }) => id !== exceptId && (status === "issued" || status === "returning"),
+    );
+    return {
+      shortfallPolicy: this.periods[0]?.version.document.shortfallPolicy ?? "repay",
+      voucherPoints: vouchers.reduce((sum, { points }) => sum + points, 0n),
+    };
   }
 
   #apply({ entries, ledger }: LedgerChange): void {

@@ -12,6 +12,7 @@ import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { line, orderSeen, refund, refundSeen } from "../support/order-builder.ts";
 import { RECORDED_AT, assertLedgerAgrees, createShop } from "../support/shop.ts";
+import type { ShopInput } from "../support/shop.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -39,8 +40,8 @@ describe("points that are spent already", () => {
 
 describe("a voucher on an order", () => {
   /** A shop whose member has 120 points left and an issued voucher of 100. */
-  async function shopWithVoucher() {
-    const shop = await createShop(db);
+  async function shopWithVoucher(program: ShopInput["program"] = {}) {
+    const shop = await createShop(db, { program });
     await shop.receive(orderSeen({ lines: [line({ price: "110.00" })] }));
     const redeemed = await shop.redeem();
     if (redeemed.outcome !== "accepted") throw new Error(redeemed.reason);
@@ -84,6 +85,26 @@ describe("a voucher on an order", () => {
     await pay();
     expect(await voucher()).toMatchObject({ status: "used" });
     expect(await shop.member()).toMatchObject({ available: 200n });
+  });
+
+  test("is owed while it may come back, and forgiven once it is used", async () => {
+    const { shop, step, pay } = await shopWithVoucher({ shortfallPolicy: "forgive" });
+    await step(decideIssued);
+    await shop.receive(refundSeen(refund({ unnamed: "110.00" })));
+    expect(await shop.member()).toMatchObject({ available: 0n, shortfall: 100n });
+    await pay();
+    expect(await shop.member()).toMatchObject({ available: 80n, shortfall: 0n });
+    expect((await shop.entryKeys()).at(-2)).toMatch(/^redemption\/.*\/forgiveness$/);
+  });
+
+  test("that comes back unused is no gift where shortfalls are forgiven", async () => {
+    const { shop, step } = await shopWithVoucher({ shortfallPolicy: "forgive" });
+    await step(decideIssued);
+    await shop.receive(refundSeen(refund({ unnamed: "110.00" })));
+    await step((context) => decideReturning(context, "cancelled_by_shopper"));
+    await step(decideDeactivated);
+    await step(decideReturned);
+    expect(await shop.member()).toMatchObject({ available: 0n, shortfall: 0n });
   });
 
   test("delivered again, or seen on a later order, changes nothing", async () => {

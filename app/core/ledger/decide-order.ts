@@ -1,12 +1,10 @@
 // What the ledger receives for an order: the difference between what it should hold and what it
 // holds.
-import type { Instant } from "../calendar/instant.ts";
 import type { EarnSnapshot } from "../earning/earn-snapshot.ts";
 import type { OrderStanding } from "../earning/order-standing.ts";
 import type { Target } from "../earning/target-points.ts";
 import type { OrderHead, OrderState } from "../orders/order-state.ts";
 import type { Points } from "../points/points.ts";
-import type { ProgramDocument } from "../program/document.ts";
 import { applyPostings } from "./allocate.ts";
 import { clawbackPostings } from "./clawback.ts";
 import type {
@@ -18,6 +16,8 @@ import type {
   PostingDraft,
 } from "./entry.ts";
 import { explainAccrual, explainClawback } from "./explain-order.ts";
+import { forgiveShortfall } from "./forgive-shortfall.ts";
+import type { ShortfallTerms } from "./forgive-shortfall.ts";
 import { repayShortfall } from "./repay-shortfall.ts";
 
 /** What the ledger holds for one order. */
@@ -44,7 +44,7 @@ export interface OrderDecisionInput {
    * The member's balances; for a clawback every lot that holds points, else the own lot is enough.
    */
   readonly ledger: MemberLedger;
-  readonly shortfallPolicy: ProgramDocument["shortfallPolicy"];
+  readonly terms: ShortfallTerms;
 }
 
 export interface OrderDecision {
@@ -55,7 +55,7 @@ export interface OrderDecision {
 /**
  * Posts `target − posted`. More: an accrual into the order's own lot, which first repays what the
  * member owes. Less: a clawback, always in full; what the member no longer has becomes a shortfall,
- * or is forgiven at once by program policy. Equal: nothing. After it, the order's posted points are
+ * or is forgiven by program policy once it is spent for good. Equal: nothing. After it, the order's posted points are
  * its target.
  */
 export function decideOrder(input: OrderDecisionInput): OrderDecision {
@@ -104,28 +104,13 @@ function clawBack(input: OrderDecisionInput, head: OrderHead, points: Points): O
   const postings = clawbackPostings(input.ledger, lotId, points);
   const entry = orderEntry(input, "clawback", 1, { occurredAt, explanation, postings });
   const ledger = applyPostings(input.ledger, postings);
-  const forgiven = forgive(input, ledger, lotId, occurredAt);
-  return decision(input, lotId, [entry, ...forgiven.entries], forgiven.ledger);
-}
-
-/**
- * Under the policy `forgive` nobody ever owes: what this clawback could not take is written off.
- */
-function forgive(
-  input: OrderDecisionInput,
-  ledger: MemberLedger,
-  lotId: string,
-  occurredAt: Instant,
-): LedgerChange {
-  const points = ledger.balances.shortfall - input.ledger.balances.shortfall;
-  if (input.shortfallPolicy !== "forgive" || points <= 0n) return { entries: [], ledger };
-  const postings: PostingDraft[] = [{ lotId, from: "forgiven", to: "shortfall", points }];
-  const entry = orderEntry(input, "shortfall_forgiven", 2, {
+  const owed = ledger.balances.shortfall - input.ledger.balances.shortfall;
+  const forgiven = forgiveShortfall(ledger, owed, input.terms, {
+    ...orderEntry(input, "shortfall_forgiven", 2, entry),
     occurredAt,
-    explanation: { key: "shortfall_forgiven", params: { points: points.toString() } },
-    postings,
+    lotId,
   });
-  return { entries: [entry], ledger: applyPostings(ledger, postings) };
+  return decision(input, lotId, [entry, ...forgiven.entries], forgiven.ledger);
 }
 
 const KEY_WORDS = {

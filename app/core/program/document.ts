@@ -111,7 +111,9 @@ export const programDocumentSchema = z
     shortfallPolicy: z
       .enum(["repay", "forgive"])
       .default("repay")
-      .describe("What happens when a refund takes back points that are already spent"),
+      .describe(
+        "Spent points that a refund takes back: repaid, or forgiven when the voucher is used",
+      ),
     emails: z
       .object({
         orderEarned: z.boolean().default(true).describe("Tell members what an order earned"),

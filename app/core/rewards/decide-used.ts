@@ -1,6 +1,8 @@
 // A voucher seen on an order is used, whatever we believed of it before.
 import { allocate, allocatedPoints, applyPostings } from "../ledger/allocate.ts";
 import type { PostingDraft } from "../ledger/entry.ts";
+import { forgiveShortfall } from "../ledger/forgive-shortfall.ts";
+import type { ShortfallTerms } from "../ledger/forgive-shortfall.ts";
 import { spendReserved } from "./decide-settlement.ts";
 import {
   ownPostings,
@@ -18,11 +20,37 @@ export interface VoucherUse {
 }
 
 /**
+ * The step to used, and by program policy the forgiveness of what was owed for the voucher: from now
+ * on its points are spent for good. `terms` are about the member's other vouchers.
+ *
  * From issued or returning no point moves: they are spent already. From an open reservation
  * Shopify's answer was lost, so the points are spent now. From returned or refused they had gone
  * back and are taken again, the rest as shortfall. The first order that carried the code is kept.
  */
-export function decideUsed(context: RedemptionContext, use: VoucherUse): RedemptionDecision {
+export function decideUsed(
+  context: RedemptionContext,
+  use: VoucherUse,
+  terms: ShortfallTerms,
+): RedemptionDecision {
+  const decision = decideUse(context, use);
+  const lotId = context.allocations[0]?.lotId;
+  const late = context.redemption.endedAt !== null;
+  if (decision.outcome === "unchanged" || late || lotId === undefined) return decision;
+  const { redemption, change } = decision;
+  const forgiven = forgiveShortfall(change.ledger, redemption.points, terms, {
+    key: `redemption/${redemption.id}/forgiveness`,
+    orderId: null,
+    redemptionId: redemption.id,
+    programVersionId: redemption.programVersionId,
+    actor: "system",
+    occurredAt: context.now,
+    lotId,
+  });
+  const entries = [...change.entries, ...forgiven.entries];
+  return { ...decision, change: { entries, ledger: forgiven.ledger } };
+}
+
+function decideUse(context: RedemptionContext, use: VoucherUse): RedemptionDecision {
   const { redemption, now } = context;
   const used = { status: "used", usedOrderId: use.orderId, endedAt: now } as const;
   switch (redemption.status) {

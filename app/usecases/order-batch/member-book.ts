@@ -1,14 +1,18 @@
 // A member's ledger while a batch is decided: each decision reads what the one before left.
 import type { EntryDraft, LedgerChange, LotState, MemberLedger } from "../../core/ledger/entry.ts";
+import type { Points } from "../../core/points/points.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 
 export class MemberBook {
   readonly member: LockedMember;
+  /** What the member's vouchers cost that are neither used nor returned yet. */
+  voucherPoints: Points;
   readonly #entries: EntryDraft[] = [];
   #ledger: MemberLedger;
 
-  constructor(member: LockedMember, lots: readonly LotState[]) {
+  constructor(member: LockedMember, lots: readonly LotState[], voucherPoints: Points) {
     this.member = member;
+    this.voucherPoints = voucherPoints;
     this.#ledger = { memberId: member.id, balances: member.balances, lots };
   }
 

@@ -5,6 +5,7 @@ import { loadLots, loadNamedLots } from "../../db/ledger-store.ts";
 import type { LotKey } from "../../db/ledger-store.ts";
 import { lockMembers } from "../../db/member-store.ts";
 import type { Sql } from "../../db/pool.ts";
+import { loadVoucherPoints } from "../../db/redemption-store.ts";
 import type { ShopKey } from "../../db/rows.ts";
 import { MemberBook } from "./member-book.ts";
 import type { WorkStep } from "./order-work.ts";
@@ -36,10 +37,14 @@ export async function openBooks(
   const owing = locked.filter(({ balances }) => balances.shortfall > 0n);
   const taking = moving.filter(takesPoints).flatMap(memberOf);
   const lots = await loadLots(tx, distinct([...owing, ...taking, ...owners]));
+  const voucherPoints = await loadVoucherPoints(tx, distinct([...taking, ...owners]));
   const named = await loadNamedLots(tx, [...moving.flatMap(ownLotOf), ...vouchers.lots()]);
   const books = locked.map((member) => {
     const all = [...(lots.get(member.id) ?? []), ...(named.get(member.id) ?? [])];
-    return [member.id, new MemberBook(member, eachOnce(all))] as const;
+    return [
+      member.id,
+      new MemberBook(member, eachOnce(all), voucherPoints.get(member.id) ?? 0n),
+    ] as const;
   });
   return { books: new Map(books), vouchers };
 }

@@ -1,10 +1,12 @@
 // The vouchers among the discount codes of a batch's orders.
+import { versionById } from "../../core/earning/order-standing.ts";
 import type { Allocation } from "../../core/ledger/allocate.ts";
+import type { Points } from "../../core/points/points.ts";
+import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
 import { decideUsed } from "../../core/rewards/decide-used.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import { normaliseVoucherCode } from "../../core/rewards/voucher-code.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
-import type { OrderEvent } from "../../core/orders/order-event.ts";
 import type { LotKey } from "../../db/ledger-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadAllocations, loadRedemptionsByCodes } from "../../db/redemption-store.ts";
@@ -58,8 +60,8 @@ export class VoucherWork {
 
   /** Marks the vouchers that the order carried as used; points follow in their owners' books. */
   use(
-    shopId: bigint,
-    event: OrderEvent,
+    { shopId, event }: ShopOrderEvent,
+    periods: readonly ProgramPeriod[],
     books: ReadonlyMap<string, MemberBook>,
     now: Instant,
   ): void {
@@ -68,6 +70,8 @@ export class VoucherWork {
       const book = voucher && books.get(voucher.redemption.memberId);
       if (!voucher || !book || event.type !== "order_seen") continue;
       const { redemption } = voucher;
+      const version = versionById(periods, redemption.programVersionId);
+      const otherPoints = book.voucherPoints - voucherPointsOf(redemption);
       const decision = decideUsed(
         {
           redemption,
@@ -76,8 +80,13 @@ export class VoucherWork {
           now,
         },
         { orderId: event.orderId, orderName: event.head.name },
+        {
+          shortfallPolicy: version?.document.shortfallPolicy ?? "repay",
+          voucherPoints: otherPoints,
+        },
       );
       if (decision.outcome === "unchanged") continue;
+      book.voucherPoints = otherPoints;
       voucher.redemption = decision.redemption;
       voucher.isChanged = true;
       book.apply(decision.change);
@@ -87,6 +96,11 @@ export class VoucherWork {
   #all(): KnownVoucher[] {
     return [...this.#vouchers.values()];
   }
+}
+
+/** What the voucher counts for among those that are neither used nor returned. */
+function voucherPointsOf({ status, points }: Redemption): Points {
+  return status === "issued" || status === "returning" ? points : 0n;
 }
 
 /** The codes that the orders carry, each once. */

@@ -1,6 +1,10 @@
 // The ledger receives the difference between what an order is worth and what it holds.
 import { describe, expect, test } from "vitest";
+import { NO_BALANCES } from "../../../app/core/ledger/entry.ts";
+import type { ShortfallTerms } from "../../../app/core/ledger/forgive-shortfall.ts";
 import { decideIssued } from "../../../app/core/rewards/decide-settlement.ts";
+import { decideUsed } from "../../../app/core/rewards/decide-used.ts";
+import type { RedemptionContext } from "../../../app/core/rewards/redemption.ts";
 import {
   MINUTE_MS,
   PLACED_AT,
@@ -18,6 +22,10 @@ import { MemberModel } from "../../support/member-model.ts";
 const LATER = PLACED_AT + 5 * MINUTE_MS;
 const half = refundSeen(refund({ unnamed: "20.00" }));
 const rest = refundSeen(refund({ id: "802", unnamed: "20.00" }));
+
+function use(context: RedemptionContext, terms: ShortfallTerms) {
+  return decideUsed(context, { orderId: "6000", orderName: "#1010" }, terms);
+}
 
 function forgiving(): MemberModel {
   return new MemberModel(inForce({ ...program(), shortfallPolicy: "forgive" }));
@@ -170,14 +178,28 @@ describe("a clawback", () => {
     expect(model.discrepancies).toEqual([]);
   });
 
-  test("is forgiven at once where the program says so", () => {
-    const model = spender(forgiving()).receive(half, rest);
+  test("is forgiven at once where the program says so and the voucher is used", () => {
+    const model = spender(forgiving());
+    model.step("r1", use);
+    model.receive(half, rest);
     expect(model.balances.shortfall).toBe(0n);
     expect(model.entries.at(-1)).toMatchObject({
       key: "order/5123/forgiveness/5",
       kind: "shortfall_forgiven",
       postings: [{ from: "forgiven", to: "shortfall", points: 40n }],
     });
+    expect(model.discrepancies).toEqual([]);
+  });
+
+  test("stays owed behind a voucher that may come back, and is forgiven with its use", () => {
+    const model = spender(forgiving()).receive(half, rest);
+    expect(model.balances.shortfall).toBe(60n);
+    model.step("r1", use);
+    expect(model.entries.at(-1)).toMatchObject({
+      key: "redemption/r1/forgiveness",
+      postings: [{ from: "forgiven", to: "shortfall", points: 60n }],
+    });
+    expect(model.balances).toEqual(NO_BALANCES);
     expect(model.discrepancies).toEqual([]);
   });
 

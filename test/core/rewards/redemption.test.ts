@@ -2,6 +2,7 @@
 // lost.
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../../app/core/calendar/instant.ts";
+import type { ShortfallTerms } from "../../../app/core/ledger/forgive-shortfall.ts";
 import {
   decideDeactivated,
   decideReturned,
@@ -35,11 +36,12 @@ import {
 } from "../../support/order-builder.ts";
 import { MemberModel } from "../../support/member-model.ts";
 
-type Step = (context: RedemptionContext) => RedemptionDecision;
+type Step = (context: RedemptionContext, terms: ShortfallTerms) => RedemptionDecision;
 
 const refuse: Step = (context) => decideRefused(context, "minimum too high");
 const giveUp: Step = (context) => decideReturning(context, "cancelled_by_shopper");
-const use: Step = (context) => decideUsed(context, { orderId: "6000", orderName: "#1010" });
+const use: Step = (context, terms) =>
+  decideUsed(context, { orderId: "6000", orderName: "#1010" }, terms);
 
 /** The way from a fresh reservation to each state. */
 const waysTo: Record<RedemptionStatus, readonly Step[]> = {
@@ -163,7 +165,8 @@ describe("a voucher seen on an order", () => {
 
   test("is used once: the first order is kept", () => {
     const model = redeemed("used");
-    const again: Step = (context) => decideUsed(context, { orderId: "6001", orderName: "#1011" });
+    const again: Step = (context, terms) =>
+      decideUsed(context, { orderId: "6001", orderName: "#1011" }, terms);
     expect(model.step("r1", again)).toBe("unchanged");
     expect(model.redemptions.get("r1")?.usedOrderId).toBe("6000");
   });
