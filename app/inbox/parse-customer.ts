@@ -6,7 +6,7 @@ import { idField, instantField, readFields, textField } from "./payload-fields.t
 import { readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
 
-const customerMessage = z.object({
+export const customerMessage = z.object({
   id: idField,
   email: textField.nullish(),
   first_name: textField.nullish(),
@@ -14,7 +14,7 @@ const customerMessage = z.object({
   updated_at: instantField.nullish(),
 });
 
-const deletedMessage = z.object({ id: idField });
+export const deletedMessage = z.object({ id: idField });
 
 /** Reads customers/create and customers/update. */
 export function parseCustomer(body: Uint8Array): PayloadAnswer<CustomerFacts> {

@@ -37,7 +37,7 @@ const customerField = z.object({
   updated_at: instantField.nullish(),
 });
 
-const orderMessage = z.object({
+export const orderMessage = z.object({
   id: idField,
   name: textField.nullish(),
   created_at: instantField,
@@ -59,7 +59,7 @@ const orderMessage = z.object({
 });
 type OrderFields = z.output<typeof orderMessage>;
 
-const editMessage = z.object({
+export const editMessage = z.object({
   order_edit: z.object({
     order_id: idField,
     committed_at: instantField.nullish(),

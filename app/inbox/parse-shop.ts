@@ -6,13 +6,13 @@ import { readFields, requireCurrency, textField } from "./payload-fields.ts";
 import { readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
 
-const scopesMessage = z.object({ current: z.array(textField) });
+export const scopesMessage = z.object({ current: z.array(textField) });
 
 export function parseScopes(body: Uint8Array): PayloadAnswer<readonly string[]> {
   return readPayload(() => readFields(scopesMessage, parseJson(body)).current);
 }
 
-const shopMessage = z.object({
+export const shopMessage = z.object({
   name: textField.nullish(),
   /** Where customers write to; `email` is the owner's own address. */
   customer_email: textField.nullish(),
@@ -38,7 +38,7 @@ export function parseShop(body: Uint8Array): PayloadAnswer<ShopFacts> {
   });
 }
 
-const discountMessage = z.object({ admin_graphql_api_id: textField });
+export const discountMessage = z.object({ admin_graphql_api_id: textField });
 
 /** The discount's global id. */
 export function parseDeletedDiscount(body: Uint8Array): PayloadAnswer<string> {

@@ -48,7 +48,7 @@ describe("the app's declaration", () => {
     expect(app.scopes).toContain("write_discounts");
     expect(app.proxy).toEqual({ prefix: "apps", subpath: "loyalty", url: "/proxy" });
     const paid = app.subscriptions.find((entry) => entry.topic === "orders/paid");
-    expect(paid?.includeFields).toContain("line_items");
+    expect(paid?.includeFields).toContain("line_items.price_set");
     expect(app.subscriptions.map((entry) => entry.topic)).toContain("shop/redact");
     expect(app.metafields).toContainEqual(
       expect.objectContaining({

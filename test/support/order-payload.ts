@@ -1,4 +1,4 @@
-// Orders as Shopify's webhooks carry them, with the fields that the app subscribes to.
+// Orders as Shopify's webhooks carry them, with more than the fields that the app asks for.
 
 export interface OrderPayload {
   readonly orderId?: string;
