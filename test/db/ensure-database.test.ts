@@ -32,7 +32,7 @@ async function ask(databaseUrl: string, folder: string, mode = "test"): Promise<
   const { stdout } = await run(
     process.execPath,
     [...flags, "--input-type=module", "--eval", script],
-    { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: mode } },
+    { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: mode } as NodeJS.ProcessEnv },
   );
   return stdout.trim();
 }
