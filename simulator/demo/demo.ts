@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
+import { programs } from "./programs.ts";
 import { redeemAndUse } from "./redeem.ts";
 import { rebuildOnChange } from "./rebuild-on-change.ts";
 import { startStack, type Stack } from "./stack.ts";
@@ -13,35 +14,6 @@ const databaseFolder = resolve(".data/demo-postgres");
 const progressMs = 1_000;
 const yearDays = 366;
 const ordersOfTheYear = 250;
-
-const coffeeProgram = {
-  pointsNameOne: "Bean",
-  pointsNameOther: "Beans",
-  pointsPerUnit: "2",
-  taxIncluded: true,
-  shippingIncluded: false,
-  giftCardsIncluded: false,
-  minimumOrder: "",
-  perOrderCap: "",
-  rewardAmount: "5.00",
-  rewardPoints: "100",
-  rewardMinimum: "20.00",
-  rewardValidityDays: "90",
-  combinesOrder: false,
-  combinesProduct: false,
-  combinesShipping: true,
-  shortfallPolicy: "repay",
-  orderEarnedEmail: true,
-};
-const programs: Record<string, typeof coffeeProgram> = {
-  "harbour-coffee": coffeeProgram,
-  "northwind-tea": {
-    ...coffeeProgram,
-    pointsNameOne: "Leaf",
-    pointsNameOther: "Leaves",
-    pointsPerUnit: "1",
-  },
-};
 
 const isWatching = process.argv.includes("--watch");
 const isVerbose = isWatching || process.argv.includes("--verbose");

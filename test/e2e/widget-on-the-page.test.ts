@@ -3,6 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { installApp, saveProgram, turnWidgetOn } from "../../simulator/demo/prepare-shop.ts";
+import { coffeeProgram } from "../../simulator/demo/programs.ts";
 import {
   desktop,
   expectAccessible,
@@ -15,26 +16,6 @@ import { openStack, type StoryStack } from "./support/stack.ts";
 import { openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
 const handle = "harbour-coffee";
-const program = {
-  pointsNameOne: "Bean",
-  pointsNameOther: "Beans",
-  pointsPerUnit: "2",
-  taxIncluded: true,
-  shippingIncluded: false,
-  giftCardsIncluded: false,
-  minimumOrder: "",
-  perOrderCap: "",
-  rewardAmount: "5.00",
-  rewardPoints: "100",
-  rewardMinimum: "",
-  rewardValidityDays: "90",
-  combinesOrder: false,
-  combinesProduct: false,
-  combinesShipping: true,
-  shortfallPolicy: "repay",
-  orderEarnedEmail: true,
-};
-
 let stack: StoryStack;
 let browser: Browser;
 let store: Store;
@@ -45,7 +26,7 @@ beforeAll(async () => {
   store = storeOf(stack.simulatorUrl, handle);
   await stack.control("POST", "/demo-shops", {});
   await installApp(stack, handle);
-  await saveProgram(stack, handle, program);
+  await saveProgram(stack, handle, coffeeProgram);
   await turnWidgetOn(stack, handle);
   await stack.control("POST", "/deliveries/settle", { timeoutMs: 10_000 });
 });
