@@ -5,7 +5,8 @@ export const ORDER_EARNED = "order_earned";
 
 export interface OrderEmailFacts {
   orderName: string;
-  placedAt: Date | null;
+  /** When the points were first written down; null before. */
+  earnedAt: Date | null;
   isTest: boolean;
   earnedPoints: bigint;
   email: string | null;
@@ -19,7 +20,7 @@ export interface OrderEmailFacts {
 
 interface FactsRow {
   name: string | null;
-  placed_at: Date | null;
+  earned_at: Date | null;
   is_test: boolean;
   posted_points: bigint;
   email: string | null;
@@ -38,7 +39,10 @@ export async function findOrderEmailFacts(
 ): Promise<OrderEmailFacts | undefined> {
   const { rows } = await sql.query<FactsRow>({
     name: "email_order_facts",
-    text: `select o.name, o.placed_at, o.is_test, o.posted_points, m.email, m.first_name, m.locale,
+    text: `select o.name, o.is_test, o.posted_points, m.email, m.first_name, m.locale,
+        (select min(entry.recorded_at) from journal_entry entry
+          where entry.shop_id = o.shop_id and entry.member_id = m.id
+            and entry.order_id = o.order_id and entry.kind = 'accrual') as earned_at,
         m.email_opted_out_at is not null as opted_out,
         m.redacted_at is not null or m.deleted_at is not null as gone, m.available
       from order_state o
@@ -50,7 +54,7 @@ export async function findOrderEmailFacts(
   return (
     row && {
       orderName: row.name ?? "",
-      placedAt: row.placed_at,
+      earnedAt: row.earned_at,
       isTest: row.is_test,
       earnedPoints: row.posted_points,
       email: row.email,

@@ -33,8 +33,8 @@ import type { Deliver, DeliveryOutcome, OutboxMessage } from "../delivery.ts";
 
 type Message = OutboxMessage<{ orderId: string; memberId: string }>;
 
-/** News of an older order would puzzle: imports and long outages send nothing. */
-const MAX_ORDER_AGE_MS = 7 * DAY_MS;
+/** Points are news for this long, however old their order is: later the e-mail would puzzle. */
+const MAX_NEWS_AGE_MS = 7 * DAY_MS;
 
 export const sendOrderEmail: Deliver<{ orderId: string; memberId: string }> = async (message) => {
   const { shopId } = message;
@@ -77,8 +77,8 @@ function skipReason(
   if (facts.email === null || facts.email === "") return "no_address";
   if (!program.document.emails.orderEarned) return "turned_off";
   if (facts.earnedPoints <= 0n) return "nothing_earned";
-  const placedAt = facts.placedAt?.getTime() ?? 0;
-  if (now.getTime() - placedAt > MAX_ORDER_AGE_MS) return "too_late";
+  const earnedAt = facts.earnedAt?.getTime() ?? 0;
+  if (now.getTime() - earnedAt > MAX_NEWS_AGE_MS) return "too_late";
   return null;
 }
 

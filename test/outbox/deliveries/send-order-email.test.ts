@@ -85,6 +85,17 @@ describe("an order that earned points", () => {
   });
 });
 
+describe("an order that was paid long after it was placed", () => {
+  test("is told of when its points are news", async () => {
+    const placedAt = Date.now() - 8 * DAY_MS;
+    const head = { placedAt, updatedAt: Date.now() };
+    orderId = await recordPaidOrder(shopId, { price: "40.00", head }, Date.now());
+    expect(await send()).toEqual({ outcome: "sent" });
+    expect(await recorded()).toEqual([{ status: "sent", reason: null }]);
+    expect(mails()).toHaveLength(1);
+  });
+});
+
 describe("nobody is written to", () => {
   const changes: [string, string, string][] = [
     ["who opted out", "member set email_opted_out_at = now()", "opted_out"],
@@ -100,9 +111,9 @@ describe("nobody is written to", () => {
     expect(await recorded()).toEqual([{ status: "skipped", reason }]);
   });
 
-  test("about an order of long ago", async () => {
+  test("about points that were recorded long ago", async () => {
     const longAgo = new Date(Date.now() - 8 * DAY_MS);
-    await pool().query(`update order_state set placed_at = $1 where order_id = $2`, [
+    await db.ownerPool.query(`update journal_entry set recorded_at = $1 where order_id = $2`, [
       longAgo,
       orderId,
     ]);
