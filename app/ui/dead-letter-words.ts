@@ -35,6 +35,8 @@ const reasons: Record<string, string> = {
   still_installed: "The app still works for this store, so the store’s data was kept.",
   order_not_readable:
     "Shopify does not show this order to the app any more: it is older than 60 days, or was deleted.",
+  order_still_unclear:
+    "Shopify’s answers are older than what it told the app before. Replay the message later.",
 };
 
 /** A sentence for the reasons that a merchant understands; null for technical ones. */

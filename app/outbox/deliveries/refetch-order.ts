@@ -26,7 +26,9 @@ export const refetchOrder: Deliver<{ orderId: string }> = async (message, signal
     return isOpen ? { outcome: "dead", reason: "order_not_readable" } : { outcome: "sent" };
   }
   await withTransaction((tx) => recordOrders(tx, [{ shopId, event }], now));
-  return { outcome: "sent" };
+  // What Shopify answers may lag behind what it has told us already.
+  const isOpen = await isStillUnclear(shopId, payload.orderId);
+  return isOpen ? { outcome: "retry", reason: "order_still_unclear" } : { outcome: "sent" };
 };
 
 async function isStillUnclear(shopId: bigint, orderId: string): Promise<boolean> {

@@ -184,6 +184,17 @@ describe("a refetch", () => {
     });
   });
 
+  test("whose answer is older than what must be cleared up is repeated", async () => {
+    const order = place();
+    const editedAt = Date.now() + 3_600_000;
+    const edited = { type: "order_edited", orderId: order.id, editedAt } as const;
+    await withTransaction((tx) => recordOrders(tx, [{ shopId, event: edited }], FETCHED_AT));
+    expect(await deliverOnce(shopId, "refetch_order", { orderId: order.id })).toEqual({
+      outcome: "retry",
+      reason: "order_still_unclear",
+    });
+  });
+
   test("of an order that Shopify does not show us is not needed once a webhook has told", async () => {
     await recordPaidOrder(shopId, { orderId: "99998", price: "10.00" });
     expect(await deliverOnce(shopId, "refetch_order", { orderId: "99998" })).toEqual({
