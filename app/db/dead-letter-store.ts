@@ -36,7 +36,7 @@ export async function lockDeadLetter(
   return rows[0]?.subject;
 }
 
-/** Makes a dead letter due; answers whether there was one. */
+/** Makes a dead letter due; answers whether there was one that still has its contents. */
 export async function reviveLetter(tx: Sql, { shopId, box, id }: DeadLetterKey): Promise<boolean> {
   const revived = await tx.query({
     name: `dead_letter_revive_${box}`,
@@ -44,7 +44,7 @@ export async function reviveLetter(tx: Sql, { shopId, box, id }: DeadLetterKey):
       box === "inbox"
         ? `update inbox_message set status = 'ready', attempts = 0, next_attempt_at = now(),
             done_at = null
-          where shop_id = $1 and id = $2 and status = 'dead'`
+          where shop_id = $1 and id = $2 and status = 'dead' and body is not null`
         : `update outbox_message set status = 'ready', attempts = 0, next_attempt_at = now(),
             lease_until = null, revision = revision + 1
           where shop_id = $1 and id = $2 and status = 'dead'`,
@@ -65,6 +65,28 @@ export async function discardLetter(tx: Sql, { shopId, box, id }: DeadLetterKey)
         : `delete from outbox_message where shop_id = $1 and id = $2 and status = 'dead'`,
     values: [shopId, id],
   });
+}
+
+/**
+ * Takes the contents of webhooks that nobody looked after in time: they may speak of people. What
+ * they were about, and why they failed, stays. Answers how many there were.
+ */
+export async function emptyOldLetters(sql: Sql, keepDays: number, limit: number): Promise<number> {
+  const emptied = await sql.query({
+    name: "dead_letters_empty",
+    text: `update inbox_message as held set body = null,
+        ordering_key = case when held.ordering_key like 'order/%' then held.ordering_key end
+      from (
+        select shop_id, topic, webhook_id from inbox_message
+        where status = 'dead' and body is not null
+          and received_at < now() - $1 * interval '1 day'
+        limit $2 for no key update skip locked
+      ) as old
+      where held.shop_id = old.shop_id and held.topic = old.topic
+        and held.webhook_id = old.webhook_id`,
+    values: [keepDays, limit],
+  });
+  return emptied.rowCount ?? 0;
 }
 
 export interface DeadLetterAudit extends DeadLetterKey {

@@ -1,5 +1,6 @@
 // The timers of the app: what runs when nobody asks, how often, and how much at once.
 import type { Instant } from "../core/calendar/instant.ts";
+import { emptyOldLetters } from "../db/dead-letter-store.ts";
 import { deleteDoneDeliveries } from "../db/inbox-store.ts";
 import { deleteSentMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
@@ -19,6 +20,8 @@ const DELETE_BATCH_SIZE = 500;
 /** Longer than Shopify repeats a delivery, so that a late repetition is still recognised. */
 const KEEP_DONE_DAYS = 4;
 const KEEP_SENT_DAYS = 7;
+/** As long as a merchant has to answer a person who asks for their data. */
+const KEEP_DEAD_BODIES_DAYS = 30;
 /** What `expireVouchers` takes at most. */
 const EXPIRE_BATCH_SIZE = 100;
 const SWEEP_BATCH_SIZE = 200;
@@ -34,6 +37,12 @@ export const jobs: readonly Job[] = [
     name: "delete_sent_messages",
     everyMs: 10 * MINUTE_MS,
     run: () => deleteSentMessages(pool(), KEEP_SENT_DAYS, DELETE_BATCH_SIZE),
+    batchSize: DELETE_BATCH_SIZE,
+  },
+  {
+    name: "empty_old_letters",
+    everyMs: 60 * MINUTE_MS,
+    run: () => emptyOldLetters(pool(), KEEP_DEAD_BODIES_DAYS, DELETE_BATCH_SIZE),
     batchSize: DELETE_BATCH_SIZE,
   },
   {

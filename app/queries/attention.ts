@@ -53,6 +53,8 @@ export interface DeadLetter {
   orderId: string | null;
   /** Whether it may be given up; the others can only be tried again. */
   isDiscardable: boolean;
+  /** Contents that are too old are gone; then it can only be given up. */
+  isReplayable: boolean;
 }
 
 interface DeadLetterRow {
@@ -96,6 +98,7 @@ export async function listDeadLetters(shopId: bigint): Promise<DeadLetter[]> {
     payloadBytes: row.payload_bytes,
     orderId: row.order_id,
     isDiscardable: isDiscardable(row.subject),
+    isReplayable: row.payload_bytes > 0,
   }));
 }
 

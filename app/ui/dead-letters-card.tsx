@@ -24,6 +24,7 @@ export interface DeadLetter {
   payloadBytes: number;
   orderId: string | null;
   isDiscardable: boolean;
+  isReplayable: boolean;
 }
 
 export interface DeadLetterActions {
@@ -86,7 +87,10 @@ function Letter({ letter, timeZone, busyId, problem, onReplay, onDiscard }: Lett
           <Text as="p" variant="bodySm" tone="subdued">
             <span className="regulars-code">{letter.subject}</span> ·{" "}
             {formatDateTime(letter.receivedAt, timeZone)} ·{" "}
-            {plural(letter.attempts, "attempt", "attempts")} · {formatBytes(letter.payloadBytes)}
+            {plural(letter.attempts, "attempt", "attempts")} ·{" "}
+            {letter.isReplayable
+              ? formatBytes(letter.payloadBytes)
+              : "too old: its contents were deleted"}
             {letter.orderId && (
               <>
                 {" · "}
@@ -98,13 +102,15 @@ function Letter({ letter, timeZone, busyId, problem, onReplay, onDiscard }: Lett
           </Text>
         </BlockStack>
         <InlineStack gap="200">
-          <Button
-            onClick={() => onReplay(letter)}
-            loading={isBusy && !isDiscarding}
-            accessibilityLabel={`Replay: ${subject}`}
-          >
-            Replay
-          </Button>
+          {letter.isReplayable && (
+            <Button
+              onClick={() => onReplay(letter)}
+              loading={isBusy && !isDiscarding}
+              accessibilityLabel={`Replay: ${subject}`}
+            >
+              Replay
+            </Button>
+          )}
           {letter.isDiscardable && (
             <Button
               onClick={() => setIsDiscarding(!isDiscarding)}

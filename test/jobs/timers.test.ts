@@ -1,6 +1,7 @@
 // Timers: loops that look at once when there is something, and jobs that clear away what is done.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { emptyOldLetters } from "../../app/db/dead-letter-store.ts";
 import { deleteDoneDeliveries } from "../../app/db/inbox-store.ts";
 import { deleteSentMessages } from "../../app/db/outbox-store.ts";
 import { jobs } from "../../app/jobs/catalogue.ts";
@@ -117,6 +118,33 @@ describe("clearing away", () => {
     );
     return Object.fromEntries(rows.map((row) => [row.status, row.count]));
   }
+
+  test("empties dead letters that are too old, in batches, and leaves their rows", async () => {
+    await store("dead", 31, 3);
+    await store("ready", 31, 1);
+    const { rows } = await db.pool.query<{ id: string }>(
+      `insert into inbox_message (shop_id, id, topic, webhook_id, ordering_key, body, status,
+         received_at, next_attempt_at)
+       select 1, gen_random_uuid(), 'customers/update', key, key, '{}', 'dead',
+         now() - days * interval '1 day', now()
+       from (values ('customer/1', 31), ('order/1', 31), ('order/2', 29)) as letter (key, days)
+       returning id`,
+    );
+    expect(await emptyOldLetters(db.pool, 30, 4)).toBe(4);
+    expect(await emptyOldLetters(db.pool, 30, 4)).toBe(1);
+    expect(await emptyOldLetters(db.pool, 30, 4)).toBe(0);
+    expect(await statuses("inbox_message")).toEqual({ ready: 1, dead: 6 });
+    const { rows: left } = await db.pool.query(
+      `select ordering_key, body is not null as has_body from inbox_message
+       where id = any($1) order by webhook_id`,
+      [rows.map(({ id }) => id)],
+    );
+    expect(left).toEqual([
+      { ordering_key: null, has_body: false },
+      { ordering_key: "order/1", has_body: false },
+      { ordering_key: "order/2", has_body: true },
+    ]);
+  });
 
   test("takes what was done long ago in batches, leaves what waits or is dead", async () => {
     await store("done", 10, 25);

@@ -101,6 +101,7 @@ describe("dead letters", () => {
       payloadBytes: letterBody.length,
       orderId: "5123",
       isDiscardable: true,
+      isReplayable: true,
     });
     expect(letters.find(({ box }) => box === "outbox")).toMatchObject({
       subject: "write_program",
@@ -151,6 +152,17 @@ describe("dead letters", () => {
       problem: expect.any(String),
     });
     expect(await readStatus("inbox", id)).toBe("dead");
+  });
+
+  it("that are too old have no contents, and can only be given up", async () => {
+    const id = await addDeadLetter();
+    await database.ownerPool.query("update inbox_message set body = null");
+    expect((await open()).letters).toMatchObject([{ id, isReplayable: false, orderId: "5123" }]);
+    const letter = { box: "inbox", id };
+    expect((await thrownResponse(send({ intent: "replay", ...letter }))).status).toBe(404);
+    expect(await readStatus("inbox", id)).toBe("dead");
+    await send({ intent: "discard", ...letter, reason: "too old" });
+    expect(await readStatus("inbox", id)).toBe("done");
   });
 
   it("of another store answer 404 and stay as they are", async () => {
