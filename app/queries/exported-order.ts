@@ -1,5 +1,5 @@
-// An order as it is handed to the person who placed it: all that is kept of it, with names that need
-// no knowledge of the app.
+// An order as it is handed to the person who placed it: all that is kept of it, in names that
+// everybody understands.
 import type { Instant } from "../core/calendar/instant.ts";
 import { formatAmount } from "../core/money/money.ts";
 import { orderStateFromJson } from "../core/orders/order-state-json.ts";
@@ -59,8 +59,9 @@ function exportHead(head: OrderHead): Record<string, unknown> {
 function exportRefund(refund: Refund, { newest, paid }: OrderState): Record<string, unknown> {
   const head = newest ?? paid;
   const paidIn = head?.exchange?.presentmentCurrency ?? head?.currency;
-  const money = ({ shop, presentment }: RefundMoney) => ({
-    amount: amountText(shop, head?.currency),
+  const money = ({ shop, presentment, currency = head?.currency }: RefundMoney) => ({
+    amount: amountText(shop, currency),
+    currency,
     amountPaidBack: presentment && amountText(presentment, paidIn),
   });
   return {
