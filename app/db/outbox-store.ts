@@ -80,14 +80,16 @@ interface ClaimedRow {
 }
 
 /**
- * Leases up to `limit` due messages, of any shop. An attempt counts when it begins: a crash is one,
- * too.
+ * Leases up to `limit` due messages, of any shop but those `without`. An attempt counts when it
+ * begins: a crash is one, too.
  */
 export async function claimMessages(
   tx: Sql,
   limit: number,
   leaseMs: number,
+  without: readonly bigint[] = [],
 ): Promise<ClaimedMessage[]> {
+  const ofOthers = without.length === 0 ? "" : `and shop_id not in (${without.join(", ")})`;
   const rows = await readQueueHead<ClaimedRow>(
     tx,
     `update outbox_message as held
@@ -96,7 +98,7 @@ export async function claimMessages(
       from (
         select shop_id, kind, key from outbox_message
         where status = 'ready' and next_attempt_at <= now()
-          and (lease_until is null or lease_until <= now())
+          and (lease_until is null or lease_until <= now()) ${ofOthers}
         order by next_attempt_at limit ${Math.trunc(limit)}
         for no key update skip locked
       ) as due
