@@ -41,7 +41,12 @@ const { url, close } = await findDatabase();
 try {
   const { postings, findings } = await auditLedger(url, await readOptions(url));
   for (const { rule, shopId, subject, posted, stored } of findings) {
-    console.log(`shop ${shopId}: ${rule}: ${subject}: posted ${posted}, stored ${stored}`);
+    const figures = [
+      ...(posted === null ? [] : [`posted ${posted}`]),
+      ...(stored === null ? [] : [`stored ${stored}`]),
+    ];
+    const where = `shop ${shopId}: ${rule}: ${subject}`;
+    console.log(figures.length === 0 ? where : `${where}: ${figures.join(", ")}`);
   }
   if (findings.length > 0) {
     process.exitCode = 1;

@@ -2,6 +2,7 @@
 // story. Repairs nothing.
 import type pg from "pg";
 import type { Instant } from "../core/calendar/instant.ts";
+import { auditOrders } from "./order-audit-store.ts";
 import { createPool } from "./pool.ts";
 import type { Sql } from "./pool.ts";
 import { optionalInstantText } from "./rows.ts";
@@ -58,6 +59,9 @@ async function runRules(client: pg.PoolClient, options: AuditOptions): Promise<A
   const rules = options.asOf === undefined ? [...anyTimeRules, ...presentRules] : anyTimeRules;
   const findings: AuditFinding[] = [];
   for (const rule of rules) findings.push(...(await runRule(client, rule, values)));
+  if (options.asOf === undefined) {
+    findings.push(...(await auditOrders(client, options.shopId ?? null, MAX_FINDINGS_PER_RULE)));
+  }
   return { postings: counted.rows[0]?.count ?? 0n, findings };
 }
 
@@ -217,5 +221,34 @@ const presentRules: readonly Rule[] = [
       group by held.shop_id, held.id
       having coalesce(sum(moves.points), 0) <> case
         when held.status in ('returned', 'refused') then 0 else held.points end`,
+  },
+  {
+    name: "points are reserved for open vouchers alone",
+    text: `select moves.shop_id, coalesce(held.id || ' ' || held.status, 'no voucher') as subject,
+        sum(moves.points)::bigint as posted, null::bigint as stored
+      from moves left join redemption held on held.shop_id = moves.shop_id
+        and held.id = moves.redemption_id
+      where moves.account = 'reserved'
+        and (held.id is null or held.status not in ('reserved', 'unsettled'))
+      group by moves.shop_id, moves.redemption_id, held.id, held.status
+      having sum(moves.points) <> 0`,
+  },
+  {
+    name: "nobody owes and owns at once",
+    text: `select shop_id, id || ' owes ' || shortfall || ' and owns ' || available as subject,
+        null::bigint as posted, null::bigint as stored
+      from member
+      where ($1::bigint is null or shop_id = $1) and available > 0 and shortfall > 0`,
+  },
+  {
+    name: "every entry belongs to an order or voucher that is known",
+    text: `select entry.shop_id, entry.key as subject, null::bigint as posted,
+        null::bigint as stored
+      from journal_entry entry
+      where ${scope} and (
+        entry.order_id is not null and not exists (select from order_state held
+          where held.shop_id = entry.shop_id and held.order_id = entry.order_id)
+        or entry.redemption_id is not null and not exists (select from redemption held
+          where held.shop_id = entry.shop_id and held.id = entry.redemption_id))`,
   },
 ];

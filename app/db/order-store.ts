@@ -59,6 +59,23 @@ export async function lockOrders(
   return new Map(rows.map(toRecord).map((record) => [orderKey(keyOf(record)), record]));
 }
 
+/** Orders of one shop, or of all, that come after `after`, sorted by shop and id. */
+export async function loadOrdersAfter(
+  sql: Sql,
+  after: OrderKey,
+  { shopId, limit }: { readonly shopId: bigint | null; readonly limit: number },
+): Promise<OrderRecord[]> {
+  const { rows } = await sql.query<OrderRow>({
+    name: "order_load_after",
+    text: `select shop_id, order_id, member_id, state, snapshot, lot_id, posted_points, entry_count
+      from order_state
+      where (shop_id, order_id) > ($1, $2) and ($3::bigint is null or shop_id = $3)
+      order by shop_id, order_id limit $4`,
+    values: [after.shopId, after.orderId, shopId, limit],
+  });
+  return rows.map(toRecord);
+}
+
 /** Another transaction wrote an order first. Tried again, it is found and locked. */
 export class OrderWrittenMeanwhile extends Error {
   /** As PostgreSQL reports what a repetition of the transaction will solve. */
@@ -156,6 +173,6 @@ function toRecord(row: OrderRow): OrderRecord {
   };
 }
 
-function keyOf({ shopId, state }: OrderRecord): OrderKey {
+export function keyOf({ shopId, state }: OrderRecord): OrderKey {
   return { shopId, orderId: state.orderId };
 }

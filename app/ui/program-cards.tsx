@@ -137,7 +137,7 @@ export function RefundsCard({ values, problems, onChange }: ProgramCardProps) {
             value: "forgive",
             label: "They are forgiven",
             helpText:
-              "Once the voucher is used. Until then they are owed, and an unused voucher repays them.",
+              "Once the voucher is used. Until then they are owed; an unused voucher repays them.",
           },
         ]}
       />

@@ -73,16 +73,80 @@ describe("the proof", () => {
     [
       "an order that claims other points",
       "update order_state set posted_points = 1 where shop_id = $1",
-      ["orders hold what was posted for them"],
+      ["orders hold what was posted for them", "orders hold what they are worth"],
     ],
     [
       "a voucher whose points never moved",
       "update redemption set status = 'issued' where shop_id = $1",
-      ["redemptions hold, spent or gave back their points"],
+      [
+        "redemptions hold, spent or gave back their points",
+        "points are reserved for open vouchers alone",
+      ],
+    ],
+    [
+      "a voucher that was given back and still holds points",
+      "update redemption set status = 'refused' where shop_id = $1",
+      ["points are reserved for open vouchers alone"],
+    ],
+    [
+      "a member who owes and owns",
+      "update member set available = 5, shortfall = 5 where shop_id = $1",
+      [
+        "balances are what was posted to them",
+        "available points lie in lots",
+        "nobody owes and owns at once",
+      ],
+    ],
+    [
+      "entries of an order that is gone",
+      "delete from order_state where shop_id = $1",
+      ["every entry belongs to an order or voucher that is known"],
+    ],
+    [
+      "entries of a voucher that is gone",
+      "delete from redemption where shop_id = $1",
+      [
+        "points are reserved for open vouchers alone",
+        "every entry belongs to an order or voucher that is known",
+      ],
+    ],
+    [
+      "a refund that was never posted",
+      `update order_state set state = jsonb_set(state, '{refunds}', '[]') where shop_id = $1`,
+      ["orders hold what they are worth"],
+    ],
+    [
+      "a paid order that was passed over",
+      `update order_state set snapshot = null, program_version_id = null where shop_id = $1`,
+      ["paid orders are counted"],
     ],
   ])("finds %s", async (_name, statement, rules) => {
     await db.ownerPool.query(statement, [shop.id]);
     expect(await rulesBroken()).toEqual(rules);
+  });
+
+  test("says what the order is worth, beside what was posted for it", async () => {
+    await db.ownerPool.query(
+      `update order_state set state = jsonb_set(state, '{newest,test}', 'true') where shop_id = $1`,
+      [shop.id],
+    );
+    expect((await auditLedger(db.url, { shopId: shop.id })).findings).toEqual([
+      {
+        rule: "orders hold what they are worth",
+        shopId: shop.id,
+        subject: "5123 is worth 0",
+        posted: 110n,
+        stored: null,
+      },
+    ]);
+  });
+
+  test("passes over orders that no program, or a test, was to count", async () => {
+    const none = await createShop(db, { program: null });
+    await none.receive(orderSeen());
+    await shop.receive(orderSeen({ test: true }, { orderId: "5124" }));
+    expect((await auditLedger(db.url)).findings.map(({ shopId }) => shopId)).not.toContain(none.id);
+    expect(await rulesBroken()).toEqual([]);
   });
 
   test("does not look into other shops when asked for one", async () => {

@@ -53,8 +53,16 @@ function snapshotOf(
   if (before.snapshot && state.paid === before.state.paid) return before.snapshot;
   const version = before.snapshot
     ? versionById(periods, before.snapshot.programVersionId)
-    : versionInForce(periods, state.paid.placedAt);
+    : versionToEarnUnder(state, periods);
   return version ? evaluateOrder(state.paid, version) : before.snapshot;
+}
+
+/** The version under which a fully paid order is evaluated; null where it earns nothing at all. */
+export function versionToEarnUnder(
+  { paid, newest }: OrderState,
+  periods: readonly ProgramPeriod[],
+): ProgramVersion | null {
+  return !paid || newest?.test ? null : versionInForce(periods, paid.placedAt);
 }
 
 /** The version with the id; null when it is not among the periods. */

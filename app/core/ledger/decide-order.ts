@@ -55,8 +55,8 @@ export interface OrderDecision {
 /**
  * Posts `target − posted`. More: an accrual into the order's own lot, which first repays what the
  * member owes. Less: a clawback, always in full; what the member no longer has becomes a shortfall,
- * or is forgiven by program policy once it is spent for good. Equal: nothing. After it, the order's posted points are
- * its target.
+ * or is forgiven by program policy once it is spent for good. Equal: nothing. After it, the order's
+ * posted points are its target.
  */
 export function decideOrder(input: OrderDecisionInput): OrderDecision {
   const difference = input.target.points - input.account.postedPoints;

@@ -20,8 +20,8 @@ export interface VoucherUse {
 }
 
 /**
- * The step to used, and by program policy the forgiveness of what was owed for the voucher: from now
- * on its points are spent for good. `terms` are about the member's other vouchers.
+ * The step to used, and by program policy the forgiveness of what was owed for the voucher: from
+ * now on its points are spent for good. `terms` are about the member's other vouchers.
  *
  * From issued or returning no point moves: they are spent already. From an open reservation
  * Shopify's answer was lost, so the points are spent now. From returned or refused they had gone
