@@ -69,6 +69,7 @@ export async function findOrderEmailFacts(
 
 export interface EmailClaim {
   shopId: bigint;
+  /** Nobody can guess it: the unsubscribe link rests on that. */
   id: string;
   orderId: string;
   memberId: string;
@@ -126,21 +127,23 @@ export async function finishOrderEmail(
   });
 }
 
-/** Whom an unsubscribe link speaks of, for the page that asks. */
+/** To whom an e-mail was written, for the page behind its unsubscribe link. */
 export async function findSubscriber(
   sql: Sql,
   shopId: bigint,
-  memberId: string,
-): Promise<{ shopName: string; locale: string | null } | undefined> {
-  const { rows } = await sql.query<{ name: string; locale: string | null }>({
+  { orderId, emailId }: { orderId: string; emailId: string },
+): Promise<{ memberId: string; shopName: string; locale: string | null } | undefined> {
+  const { rows } = await sql.query<{ id: string; name: string; locale: string | null }>({
     name: "email_subscriber",
-    text: `select coalesce(s.name, s.domain) as name, m.locale
-      from shop s join member m on m.shop_id = s.shop_id and m.id = $2
-      where s.shop_id = $1`,
-    values: [shopId, memberId],
+    text: `select m.id, coalesce(s.name, s.domain) as name, m.locale
+      from email_send e
+      join member m on m.shop_id = e.shop_id and m.id = e.member_id
+      join shop s on s.shop_id = e.shop_id
+      where e.shop_id = $1 and e.kind = $2 and e.subject_id = $3 and e.id = $4`,
+    values: [shopId, ORDER_EARNED, orderId, emailId],
   });
   const row = rows[0];
-  return row && { shopName: row.name, locale: row.locale };
+  return row && { memberId: row.id, shopName: row.name, locale: row.locale };
 }
 
 /** The first time counts. Answers whether there is such a member. */

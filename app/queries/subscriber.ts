@@ -3,10 +3,15 @@ import { findSubscriber } from "../db/email-store.ts";
 import { pool } from "../db/pool.ts";
 
 export interface Subscriber {
+  memberId: string;
   shopName: string;
   locale: string | null;
 }
 
-export function loadSubscriber(shopId: bigint, memberId: string): Promise<Subscriber | undefined> {
-  return findSubscriber(pool(), shopId, memberId);
+/** Nobody where the e-mail was never written. */
+export function loadSubscriber(
+  shopId: bigint,
+  email: { orderId: string; emailId: string },
+): Promise<Subscriber | undefined> {
+  return findSubscriber(pool(), shopId, email);
 }

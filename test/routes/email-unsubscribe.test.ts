@@ -1,6 +1,8 @@
 // The page behind an unsubscribe link. Looking at it changes nothing; a click, by a person or a
 // mail program, does.
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { claimOrderEmail } from "../../app/db/email-store.ts";
 import { pool } from "../../app/db/pool.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
@@ -24,7 +26,15 @@ beforeAll(async () => {
   const { rows } = await pool().query<{ id: string }>(`select id from member`);
   memberId = rows[0]?.id ?? "";
   const { unsubscribeUrl } = await import("../../app/adapters/email/unsubscribe-token.ts");
-  link = unsubscribeUrl({ shopId, memberId });
+  const emailId = randomUUID();
+  await claimOrderEmail(pool(), {
+    shopId,
+    id: emailId,
+    orderId: "5123",
+    memberId,
+    messageId: null,
+  });
+  link = unsubscribeUrl({ shopId, orderId: "5123", emailId });
   const route = await import("../../app/routes/email.unsubscribe.ts");
   const args = (request: Request) => ({ request, params: {}, context: {} });
   page = {
@@ -74,8 +84,19 @@ describe("an unsubscribe link", () => {
     expect(await optedOutAt()).not.toBeNull();
   });
 
+  test("works however often keys and secrets have changed since", async () => {
+    const { config } = await import("../../app/config.server.ts");
+    const fresh = { tokenEncryptionKey: randomBytes(32), shopifyApiSecret: "another" };
+    Object.assign(config(), fresh, { tokenEncryptionKeyPrevious: undefined });
+    expect((await page.send(new Request(link, { method: "POST" }))).status).toBe(200);
+    expect(await optedOutAt()).not.toBeNull();
+  });
+
   test.each([
-    ["changed", (good: string) => good.replace(/.$/, (last) => (last === "A" ? "B" : "A"))],
+    ["changed", (good: string) => good.replace(/.$/, (last) => (last === "a" ? "b" : "a"))],
+    ["of another shop", (good: string) => good.replace(/token=\d+/, "token=987654321987654321")],
+    ["about another order", (good: string) => good.replace(".5123.", ".5124.")],
+    ["endless", (good: string) => good.padEnd(10_000, "a")],
     ["cut off", (good: string) => good.slice(0, -10)],
     ["without its token", (good: string) => good.split("?")[0] ?? ""],
   ])("that is %s is worth nothing", async (_, change) => {

@@ -2,7 +2,7 @@
 // mail server is spoken to: when an attempt dies without telling how it ended, the e-mail counts as
 // sent. Better one lost than one sent twice. Only where the server certainly took nothing is the
 // claim given back and tried again.
-import { v7 as uuidv7 } from "uuid";
+import { randomUUID } from "node:crypto";
 import {
   type OrderEarnedEmail,
   renderOrderEarnedEmail,
@@ -49,7 +49,7 @@ export const sendOrderEmail: Deliver<{ orderId: string; memberId: string }> = as
   }
   const server = mailServer();
   const messageId = server && messageIdOf(server, `order-earned.${shopId}.${orderId}`);
-  const claim = { shopId, id: uuidv7(), orderId, memberId, messageId };
+  const claim = { shopId, id: randomUUID(), orderId, memberId, messageId };
   const claimed = await claimOrderEmail(pool(), claim);
   if (claimed.outcome === "exists") {
     if (claimed.status === "queued") await finish(message, "sent", "outcome_unknown");
@@ -60,7 +60,7 @@ export const sendOrderEmail: Deliver<{ orderId: string; memberId: string }> = as
     await finish(message, "skipped", skipped ?? "no_mail_server");
     return { outcome: "sent" };
   }
-  return send(message, { server, messageId }, { shop, facts, program });
+  return send(message, { server, messageId }, { shop, facts, program, emailId: claim.id });
 };
 
 /** Why this order is not written about; null when it is. */
@@ -86,6 +86,7 @@ interface Subject {
   shop: DeliveryShop;
   facts: OrderEmailFacts;
   program: PublishedProgram;
+  emailId: string;
 }
 
 async function send(
@@ -119,7 +120,10 @@ async function send(
   }
 }
 
-function orderEarnedEmail(message: Message, { shop, facts, program }: Subject): OrderEarnedEmail {
+function orderEarnedEmail(
+  { shopId, payload }: Message,
+  { shop, facts, program, emailId }: Subject,
+): OrderEarnedEmail {
   return {
     locales: [facts.locale, shop.locale],
     shopName: shop.name ?? shop.domain,
@@ -130,10 +134,7 @@ function orderEarnedEmail(message: Message, { shop, facts, program }: Subject): 
     availablePoints: facts.available,
     pointsName: program.document.pointsName,
     nextReward: rewardAhead(program, facts.available),
-    unsubscribeUrl: unsubscribeUrl({
-      shopId: message.shopId,
-      memberId: message.payload.memberId,
-    }),
+    unsubscribeUrl: unsubscribeUrl({ shopId, orderId: payload.orderId, emailId }),
   };
 }
 

@@ -7,6 +7,7 @@ import { DAY_MS } from "../../../app/core/calendar/instant.ts";
 import { readUnsubscribe } from "../../../app/adapters/email/unsubscribe-token.ts";
 import { claimOrderEmail } from "../../../app/db/email-store.ts";
 import { pool } from "../../../app/db/pool.ts";
+import { loadSubscriber } from "../../../app/queries/subscriber.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../../support/loyalty-shop.ts";
 import {
@@ -79,8 +80,10 @@ describe("an order that earned points", () => {
     expect(mail?.html).toContain("80 Points");
     const link = /<([^>]+)>/.exec(mail?.headers["list-unsubscribe"] ?? "")?.[1] ?? "";
     const token = new URL(link).searchParams.get("token") ?? "";
-    const { signingKeys } = await import("../../../app/adapters/email/unsubscribe-token.ts");
-    expect(readUnsubscribe(token, signingKeys())).toEqual({ shopId, memberId });
+    const claim = readUnsubscribe(token);
+    expect(claim).toMatchObject({ shopId, orderId });
+    const subscriber = await loadSubscriber(shopId, { orderId, emailId: claim?.emailId ?? "" });
+    expect(subscriber).toMatchObject({ memberId });
     expect(await recorded()).toEqual([{ status: "sent", reason: null }]);
   });
 });
