@@ -21,6 +21,7 @@ const words: Record<string, string> = {
   write_member_balance: "Update a member’s balance on the storefront",
   write_program: "Update the program on the storefront",
   refetch_order: "Read an order again from Shopify",
+  sweep_orders: "Look for orders that Shopify did not tell of",
   send_order_email: "Send an e-mail about an order",
   fetch_shop: "Read the store’s settings from Shopify",
 };
