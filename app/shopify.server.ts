@@ -20,7 +20,7 @@ import {
 import { config } from "./config.server.ts";
 import { PostgresSessionStorage } from "./db/session-storage.ts";
 import { TokenCipher } from "./db/token-cipher.ts";
-import { releaseTokenLease, takeTokenLease } from "./db/token-lease-store.ts";
+import { takeTokenLease } from "./db/token-lease-store.ts";
 import { findShop, type ShopView } from "./queries/shop.ts";
 import { log } from "./log.server.ts";
 import { installShop } from "./usecases/install-shop.ts";
@@ -167,7 +167,8 @@ async function renewAlone<T>(domain: string, run: () => Promise<T>): Promise<Ren
 }
 
 async function renewUnderLease<T>(domain: string, run: () => Promise<T>): Promise<Renewal<T>> {
-  if (!(await takeTokenLease(domain, LEASE_MS))) {
+  const lease = await takeTokenLease(domain, LEASE_MS);
+  if (lease === undefined) {
     await wait(LEASE_POLL_MS);
     return { outcome: "busy_elsewhere" };
   }
@@ -178,7 +179,7 @@ async function renewUnderLease<T>(domain: string, run: () => Promise<T>): Promis
     if (session) await ensureInstalled(session);
     return { outcome: "renewed", result };
   } finally {
-    await releaseTokenLease(domain);
+    await lease.release();
   }
 }
 

@@ -7,11 +7,13 @@ import { sessionStorage, unauthenticated } from "../../shopify.server.ts";
 import type { AdminAnswer } from "./admin-answer.ts";
 import { type AdminGraphql, problemOf } from "./ask-admin.ts";
 
-/** A row in the database that one process at a time may hold, for a bounded time. */
-export interface TokenLease {
-  take(domain: string, forMs: number): Promise<boolean>;
-  release(domain: string): Promise<void>;
-}
+/**
+ * Takes what one process at a time may hold, for a bounded time; nothing while another holds it.
+ */
+export type TakeLease = (
+  domain: string,
+  forMs: number,
+) => Promise<{ release: () => Promise<void> } | undefined>;
 
 /** The library refreshes a token with less than this left. */
 const REFRESH_BEFORE_EXPIRY_MS = 5 * 60_000;
@@ -21,7 +23,7 @@ const POLL_MS = 100;
 
 export async function adminFor(
   domain: string,
-  lease: TokenLease,
+  takeLease: TakeLease,
   signal?: AbortSignal,
 ): Promise<AdminAnswer<AdminGraphql>> {
   const deadline = Date.now() + LEASE_MS;
@@ -29,11 +31,12 @@ export async function adminFor(
     const session = await sessionStorage.loadSession(`offline_${domain}`);
     if (session === undefined) return { outcome: "unauthorised", reason: "no_session" };
     if (!session.isExpired(REFRESH_BEFORE_EXPIRY_MS)) return openAdmin(domain);
-    if (await lease.take(domain, LEASE_MS)) {
+    const lease = await takeLease(domain, LEASE_MS);
+    if (lease !== undefined) {
       try {
         return await openAdmin(domain);
       } finally {
-        await lease.release(domain);
+        await lease.release();
       }
     }
     if (Date.now() >= deadline) return { outcome: "unknown", reason: "token_lease_busy" };

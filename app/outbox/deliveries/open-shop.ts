@@ -6,11 +6,9 @@ import type { CallBudget } from "../../adapters/shopify/call-budget.ts";
 import { type DeliveryShop, findDeliveryShop } from "../../db/delivery-shop-store.ts";
 import { SHOP_UNINSTALLED } from "../../db/outbox-store.ts";
 import { pool } from "../../db/pool.ts";
-import { releaseTokenLease, takeTokenLease } from "../../db/token-lease-store.ts";
+import { takeTokenLease } from "../../db/token-lease-store.ts";
 import { backgroundPace } from "../background-pace.ts";
 import type { DeliveryOutcome } from "../delivery.ts";
-
-const tokenLease = { take: takeTokenLease, release: releaseTokenLease };
 
 export type OpenedShop =
   | { outcome: "open"; shop: DeliveryShop; admin: AdminGraphql }
@@ -21,7 +19,7 @@ export type OpenedShop =
 export async function openShop(shopId: bigint, signal: AbortSignal): Promise<OpenedShop> {
   const shop = await findDeliveryShop(pool(), shopId);
   if (shop === undefined || !shop.installed) return { outcome: "uninstalled" };
-  const access = await adminFor(shop.domain, tokenLease, signal);
+  const access = await adminFor(shop.domain, takeTokenLease, signal);
   if (access.outcome !== "ok") return { outcome: "closed", problem: access };
   const hearBudget = (budget: CallBudget) => backgroundPace.hear(shopId, budget, performance.now());
   return { outcome: "open", shop, admin: { ...access.data, hearBudget } };
