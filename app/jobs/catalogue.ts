@@ -4,6 +4,7 @@ import { emptyOldLetters } from "../db/dead-letter-store.ts";
 import { deleteDoneDeliveries } from "../db/inbox-store.ts";
 import { deleteSentMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
+import { log } from "../log.server.ts";
 import { expireVouchers } from "../usecases/return-voucher.ts";
 import { requestSweeps } from "../usecases/sweep-orders.ts";
 
@@ -48,7 +49,7 @@ export const jobs: readonly Job[] = [
   {
     name: "expire_vouchers",
     everyMs: MINUTE_MS,
-    run: expireVouchers,
+    run: (now) => expireVouchers(now, reportVoucher),
     batchSize: EXPIRE_BATCH_SIZE,
   },
   {
@@ -58,3 +59,7 @@ export const jobs: readonly Job[] = [
     batchSize: SWEEP_BATCH_SIZE,
   },
 ];
+
+function reportVoucher({ shopId, id }: { shopId: bigint; id: string }, error: unknown): void {
+  log().error({ shopId: String(shopId), redemptionId: id, error }, "voucher not expired");
+}

@@ -63,14 +63,24 @@ export async function cancelVoucher(
 
 /**
  * The timer's work: begins the return of issued vouchers past their last moment. Answers how many
- * it began.
+ * it began; one that fails is reported and holds up no other.
  */
-export async function expireVouchers(now: Instant): Promise<number> {
+export async function expireVouchers(
+  now: Instant,
+  onFault: (voucher: { shopId: bigint; id: string }, error: unknown) => void,
+): Promise<number> {
   const expired = await listExpiredVouchers(pool(), now, EXPIRY_BATCH_SIZE);
-  for (const { shopId, id } of expired) {
-    await withTransaction((tx) => returnVoucher(tx, { shopId, redemptionId: id }, "expired", now));
+  let begun = 0;
+  for (const voucher of expired) {
+    const name = { shopId: voucher.shopId, redemptionId: voucher.id };
+    try {
+      await withTransaction((tx) => returnVoucher(tx, name, "expired", now));
+      begun++;
+    } catch (error) {
+      onFault(voucher, error);
+    }
   }
-  return expired.length;
+  return begun;
 }
 
 /** discounts/delete: where the discount was a voucher of ours, its code is off already. */

@@ -61,6 +61,9 @@ async function now(): Promise<Redemption> {
   return stored.redemption;
 }
 
+const unexpected = (_: unknown, error: unknown): never => {
+  throw error;
+};
 const issue = () => settleIssued(shopId, redemption.id, GID, NOW);
 const cancel = (memberId = redemption.memberId) =>
   cancelVoucher({ shopId, memberId, redemptionId: redemption.id }, NOW);
@@ -162,13 +165,29 @@ describe("giving a voucher up", () => {
   test("an expired voucher is given up by the timer, while the app is installed", async () => {
     await issue();
     const later = NOW + 91 * DAY_MS;
-    await expireVouchers(NOW);
+    await expireVouchers(NOW, unexpected);
     await pool().query(`update shop set uninstalled_at = now() where shop_id = $1`, [shopId]);
-    await expireVouchers(later);
+    await expireVouchers(later, unexpected);
     expect(await now()).toMatchObject({ status: "issued" });
     await pool().query(`update shop set uninstalled_at = null where shop_id = $1`, [shopId]);
-    await expireVouchers(later);
+    await expireVouchers(later, unexpected);
     expect(await now()).toMatchObject({ status: "returning", returnReason: "expired" });
+  });
+
+  test("an expired voucher that cannot be read holds up no other", async () => {
+    await issue();
+    const broken = redemption;
+    await recordPaidOrder(shopId, { price: "40.00" });
+    redemption = await reserve();
+    await issue();
+    const rewrite = `update redemption set expires_at = $2, reward = $3 where id = $1`;
+    const { rows } = await pool().query(`select reward from redemption where id = $1`, [broken.id]);
+    await pool().query(rewrite, [broken.id, new Date(NOW), "{}"]);
+    const failed: unknown[] = [];
+    await expireVouchers(NOW + 91 * DAY_MS, ({ id }) => failed.push(id));
+    expect(failed).toEqual([broken.id]);
+    expect(await now()).toMatchObject({ status: "returning" });
+    await pool().query(rewrite, [broken.id, new Date(NOW), rows[0].reward]);
   });
 
   test("a discount that the merchant deleted needs no switching off", async () => {
