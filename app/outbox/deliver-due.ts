@@ -1,5 +1,5 @@
-// Delivers what is due: claims by lease, a bounded number at once, each on its own. However much one
-// shop has waiting, others have their turn.
+// Delivers what is due: claims by lease, a bounded number at once, each on its own. However much
+// one shop has waiting, others have their turn.
 import { claimMessages } from "../db/outbox-store.ts";
 import type { ClaimedMessage } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";

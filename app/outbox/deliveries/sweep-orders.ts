@@ -1,5 +1,5 @@
-// Looks through the orders that changed in a store since the last sweep, one page at a time: between
-// two pages others have their turn.
+// Looks through the orders that changed in a store since the last sweep, one page at a time:
+// between two pages others have their turn.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { listUpdatedOrders } from "../../adapters/shopify/operations/list-updated-orders.ts";
 import { DAY_MS, type Instant } from "../../core/calendar/instant.ts";
