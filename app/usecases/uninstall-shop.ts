@@ -1,6 +1,7 @@
 // A store removes the app: its tokens are forgotten at once, its ledger waits for a return.
 import type { Instant } from "../core/calendar/instant.ts";
-import { deleteSessionsOfShop, markUninstalled } from "../db/shop-store.ts";
+import { enqueueBalances } from "../db/publication-store.ts";
+import { deleteSessionsOfShop, lockShop, markUninstalled } from "../db/shop-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { suspendRedemptions } from "./resume-redemptions.ts";
 
@@ -21,7 +22,12 @@ export async function uninstallShop(
   { shopId, happenedAt, now }: UninstallShop,
 ): Promise<ShopUninstalled> {
   const domain = await markUninstalled(tx, shopId, new Date(now), happenedAt);
-  if (domain === undefined) return { outcome: "ignored" };
+  if (domain === undefined) {
+    // A shop that is back already has lost the app's metafields all the same.
+    const { isInstalled } = await lockShop(tx, shopId);
+    if (isInstalled) await enqueueBalances(tx, shopId);
+    return { outcome: "ignored" };
+  }
   await deleteSessionsOfShop(tx, domain);
   await suspendRedemptions(tx, shopId, now);
   return { outcome: "uninstalled" };

@@ -133,6 +133,22 @@ describe("app/uninstalled", () => {
     expect(await readShop()).toMatchObject({ uninstalled_at: null, scopes: "read_orders" });
     expect(await countSessions()).toBe(1);
   });
+
+  test("that arrives after the return has the storefront's balances written again", async () => {
+    await db.pool.query(
+      `insert into member (shop_id, id, shopify_customer_id, available, enrolled_at)
+       values ($1, $2, '7001', 100, now())`,
+      [shopId, randomUUID()],
+    );
+    await installShop({ domain, scopes: "read_orders", now: new Date("2026-03-03T10:00:00Z") });
+    await uninstalled("2026-03-02T10:00:00Z");
+    await handleAll();
+    const { rows } = await db.pool.query(
+      `select status from outbox_message where shop_id = $1 and kind = 'write_member_balance'`,
+      [shopId],
+    );
+    expect(rows).toEqual([{ status: "ready" }]);
+  });
 });
 
 describe("news of the shop", () => {
