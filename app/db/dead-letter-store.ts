@@ -1,5 +1,6 @@
 // SQL of dead letters: messages in or out that only a person brings back or gives up.
 import type { Sql } from "./pool.ts";
+import { dueNow } from "./queue-head.ts";
 
 /** Received from Shopify, or to be sent. */
 export type LetterBox = "inbox" | "outbox";
@@ -42,10 +43,10 @@ export async function reviveLetter(tx: Sql, { shopId, box, id }: DeadLetterKey):
     name: `dead_letter_revive_${box}`,
     text:
       box === "inbox"
-        ? `update inbox_message set status = 'ready', attempts = 0, next_attempt_at = now(),
+        ? `update inbox_message set status = 'ready', attempts = 0, next_attempt_at = ${dueNow},
             done_at = null
           where shop_id = $1 and id = $2 and status = 'dead' and body is not null`
-        : `update outbox_message set status = 'ready', attempts = 0, next_attempt_at = now(),
+        : `update outbox_message set status = 'ready', attempts = 0, next_attempt_at = ${dueNow},
             lease_until = null, revision = revision + 1
           where shop_id = $1 and id = $2 and status = 'dead'`,
     values: [shopId, id],

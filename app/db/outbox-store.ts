@@ -237,7 +237,7 @@ export const SHOP_UNINSTALLED = "shop_uninstalled";
 export async function reviveAfterInstallation(tx: Sql, shopId: bigint): Promise<void> {
   await tx.query({
     name: "outbox_revive_installed",
-    text: `update outbox_message set status = 'ready', attempts = 0, next_attempt_at = now(),
+    text: `update outbox_message set status = 'ready', attempts = 0, next_attempt_at = ${dueNow},
         revision = revision + 1, last_error = null
       where shop_id = $1 and status = 'dead' and last_error = $2`,
     values: [shopId, SHOP_UNINSTALLED],

@@ -2,6 +2,7 @@
 // others.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { dueNow } from "../../app/db/queue-head.ts";
 import { MAX_ATTEMPTS } from "../../app/inbox/handle-messages.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -100,7 +101,7 @@ describe("messages of one order", () => {
     await handleAll();
     expect(await readInboxRow(second)).toMatchObject({ status: "ready", attempts: 0 });
     expect(await readInboxRow(other)).toMatchObject({ status: "done" });
-    await db.pool.query("update inbox_message set next_attempt_at = now()");
+    await db.pool.query(`update inbox_message set next_attempt_at = ${dueNow}`);
     await handleAll();
     expect(await readInboxRow(first)).toMatchObject({ status: "done" });
     expect(await readInboxRow(second)).toMatchObject({ status: "done" });

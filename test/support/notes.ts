@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { z } from "zod";
 import { enqueueMessages } from "../../app/db/outbox-store.ts";
 import { pool } from "../../app/db/pool.ts";
+import { dueNow } from "../../app/db/queue-head.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import type { Catalogue, DeliveryReport } from "../../app/outbox/deliver.ts";
 import { createDueDelivery } from "../../app/outbox/deliver-due.ts";
@@ -70,4 +71,5 @@ export async function readRow(key: string) {
 }
 
 /** Lets the pauses of all messages pass. */
-export const passPauses = () => pool().query("update outbox_message set next_attempt_at = now()");
+export const passPauses = () =>
+  pool().query(`update outbox_message set next_attempt_at = ${dueNow}`);

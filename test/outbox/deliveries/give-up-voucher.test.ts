@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { pool } from "../../../app/db/pool.ts";
+import { dueNow } from "../../../app/db/queue-head.ts";
 import { findRedemption } from "../../../app/db/redemption-store.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { kinds } from "../../../app/outbox/kinds.ts";
@@ -45,7 +46,7 @@ afterEach(() => assertLedgerAddsUp(db.ownerPool));
 /** One attempt through the outbox, after `attempts` others. */
 async function deliverAfter(attempts: number, timeoutMs = 10_000) {
   await pool().query(
-    `update outbox_message set attempts = $2, next_attempt_at = now()
+    `update outbox_message set attempts = $2, next_attempt_at = ${dueNow}
      where key = $1 and kind = 'issue_voucher'`,
     [redemptionId, attempts],
   );
