@@ -14,7 +14,8 @@ import {
   subtract,
 } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
-import type { EarningRule, ProgramVersion } from "../program/document.ts";
+import type { ProgramVersion } from "../program/document.ts";
+import type { EarningTerms } from "../program/earning-terms.ts";
 import type { EarnSnapshot, Exclusion, SnapshotLine, SnapshotShipping } from "./earn-snapshot.ts";
 
 /**
@@ -41,7 +42,7 @@ export function evaluateOrder(head: OrderHead, version: ProgramVersion): EarnSna
 }
 
 /** Points for one major unit of the currency. */
-export function rateOf(earning: EarningRule): Rational {
+export function rateOf(earning: EarningTerms): Rational {
   const rate = rationalFromDecimal(earning.pointsPerUnit);
   if (!rate) throw new RangeError("A program document holds a rate that is no decimal");
   return rate;
@@ -50,7 +51,7 @@ export function rateOf(earning: EarningRule): Rational {
 function evaluateLine(
   line: OrderLine,
   head: OrderHead,
-  earning: EarningRule,
+  earning: EarningTerms,
   pointsPerMinor: Rational,
 ): SnapshotLine {
   const exclusion = exclusionOf(line, earning);
@@ -67,20 +68,20 @@ function evaluateLine(
 
 function evaluateShipping(
   head: OrderHead,
-  earning: EarningRule,
+  earning: EarningTerms,
   pointsPerMinor: Rational,
 ): SnapshotShipping {
   const base = baseOf(head.shipping, head, earning);
   return { paid: paidFor(head.shipping, head), base, points: multiply(base, pointsPerMinor) };
 }
 
-function exclusionOf(line: OrderLine, earning: EarningRule): Exclusion | null {
+function exclusionOf(line: OrderLine, earning: EarningTerms): Exclusion | null {
   if (line.kind === "tip") return "tip";
   if (line.kind === "gift_card" && !earning.giftCardsIncluded) return "gift_card";
   return null;
 }
 
-function baseOf(part: OrderShipping, head: OrderHead, earning: EarningRule): AmountMinor {
+function baseOf(part: OrderShipping, head: OrderHead, earning: EarningTerms): AmountMinor {
   const net = netOf(part);
   if (earning.taxIncluded === head.taxesIncluded) return net;
   return earning.taxIncluded ? add(net, part.tax) : maximum(subtract(net, part.tax), ZERO);

@@ -1,23 +1,16 @@
 // The program document: everything a merchant decides, as one JSON value with defaults. Immutable
 // once active.
 import { z } from "zod";
-import { MAX_AMOUNT_MINOR } from "../money/money.ts";
+import { campaign } from "./campaign-terms.ts";
+import { earning } from "./earning-terms.ts";
+import { expiry, pending } from "./expiry-terms.ts";
+import { amountMinor, id, list, pointsAboveZero } from "./fields.ts";
+import { tiers } from "./tier-terms.ts";
 
 /** The number stored beside each document; older ones are read through explicit upgrades. */
 export const PROGRAM_SCHEMA_VERSION = 1;
 
-const MAX_REWARD_POINTS = 1_000_000_000n;
-const MAX_POINTS_PER_UNIT = 1_000;
 const MAX_VALIDITY_DAYS = 3_650;
-
-const wholeNumber = z
-  .union([z.string().regex(/^\d{1,18}$/, "Enter a whole number, zero or more"), z.bigint().min(0n)])
-  .transform((value) => BigInt(value));
-
-const amountMinor = wholeNumber.refine(
-  (value) => value <= MAX_AMOUNT_MINOR,
-  "This amount is too large",
-);
 
 const pointsName = z
   .object({
@@ -34,35 +27,6 @@ const pointsName = z
   })
   .describe("What a point is called, for example Star and Stars");
 
-const earning = z
-  .object({
-    pointsPerUnit: z
-      .string()
-      .regex(/^\d{1,4}(\.\d{1,4})?$/, {
-        error: "Enter a number such as 2 or 0.5, with at most four decimals",
-        abort: true,
-      })
-      .refine((text) => !/^[0.]+$/.test(text), "Enter more than zero")
-      .refine((text) => Number(text) <= MAX_POINTS_PER_UNIT, `Enter at most ${MAX_POINTS_PER_UNIT}`)
-      .default("1")
-      .describe("Points for each whole unit of the shop's currency"),
-    taxIncluded: z.boolean().default(true).describe("Whether tax counts"),
-    shippingIncluded: z.boolean().default(false).describe("Whether shipping counts"),
-    giftCardsIncluded: z
-      .boolean()
-      .default(false)
-      .describe("Whether buying a gift card earns. What it later pays for earns in any case"),
-    minimumOrderMinor: amountMinor
-      .default(0n)
-      .describe("The least amount that earns at all, in minor units of the shop's currency"),
-    perOrderCap: wholeNumber
-      .refine((value) => value > 0n, "Enter more than zero, or leave it empty")
-      .nullable()
-      .default(null)
-      .describe("The most points that one order can earn"),
-  })
-  .describe("How orders earn points");
-
 const combinesWith = z
   .object({
     order: z.boolean().default(false),
@@ -73,18 +37,12 @@ const combinesWith = z
 
 const reward = z
   .object({
-    id: z
-      .string()
-      .regex(/^[a-z0-9-]{1,40}$/, "Use lower-case letters, digits and hyphens")
-      .describe("Stays the same when the reward is changed"),
+    id,
     kind: z.literal("amount_off"),
     amountMinor: amountMinor
       .refine((value) => value > 0n, "Enter more than zero")
       .describe("What the voucher takes off, in minor units of the shop's currency"),
-    points: wholeNumber
-      .refine((value) => value > 0n, "Enter at least one point")
-      .refine((value) => value <= MAX_REWARD_POINTS, "Enter at most 1,000,000,000 points")
-      .describe("What it costs"),
+    points: pointsAboveZero.describe("What it costs"),
     minimumSubtotalMinor: amountMinor
       .default(0n)
       .describe("The least subtotal of an order that may use the voucher; zero for none"),
@@ -104,19 +62,36 @@ export const programDocumentSchema = z
     pointsName: pointsName.default({ one: "Point", other: "Points" }),
     earning: earning.prefault({}),
     rounding: z
-      .literal("floor")
+      .enum(["floor", "half_up", "ceiling"])
       .default("floor")
-      .describe("Fractions of a point are dropped, once per order"),
+      .describe("What becomes of fractions of a point, once per order"),
+    campaigns: list(campaign),
+    pending: pending.prefault({ kind: "none" }),
+    expiry: expiry.prefault({}),
+    tiers: tiers.nullable().default(null),
     rewards: z.array(reward).length(1, "Add exactly one reward"),
     shortfallPolicy: z
-      .enum(["repay", "forgive"])
+      .enum(["repay", "forgive", "pending_only"])
       .default("repay")
       .describe(
-        "Spent points that a refund takes back: repaid, or forgiven when the voucher is used",
+        "Spent points that a refund takes back: repaid, forgiven when the voucher is used, or nothing but what is still pending is taken at all",
       ),
+    returnSpentPoints: z
+      .enum(["never", "on_full_refund", "on_full_refund_without_shipping"])
+      .default("never")
+      .describe(
+        "Whether the points of a used voucher come back when its order is refunded in full, or in full but for shipping",
+      ),
+    storeCreditRefunds: z
+      .enum(["taken_back", "kept"])
+      .default("taken_back")
+      .describe("Whether points go back for what is refunded as store credit"),
     emails: z
       .object({
         orderEarned: z.boolean().default(true).describe("Tell members what an order earned"),
+        expiryWarning: z.boolean().default(true).describe("Tell members before points end"),
+        tierChanged: z.boolean().default(true).describe("Tell members of a new tier"),
+        tierNotice: z.boolean().default(true).describe("Tell members before a tier ends"),
       })
       .prefault({}),
   })
@@ -129,7 +104,6 @@ export type ProgramDocument = z.output<typeof programDocumentSchema>;
  * out.
  */
 export type ProgramDocumentInput = z.input<typeof programDocumentSchema>;
-export type EarningRule = ProgramDocument["earning"];
 export type Reward = ProgramDocument["rewards"][number];
 
 /** A document with the identity under which it was saved. */

@@ -1,0 +1,75 @@
+// When earned points become spendable, and when they end.
+import { z } from "zod";
+import { count, daysBefore, id } from "./fields.ts";
+
+export const pending = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("none") }),
+    z.object({ kind: z.literal("days"), days: count(1, 365) }),
+    z.object({ kind: z.literal("fulfilment"), days: count(0, 365).default(0) }),
+    z.object({
+      kind: z.literal("delivery"),
+      days: count(0, 365).default(0),
+      atLatestDays: count(1, 365).default(60),
+    }),
+  ])
+  .describe(
+    "When points of an order become spendable: at once, days after payment, after fulfilment, or after delivery and at the latest some days after payment",
+  );
+
+export const length = z
+  .object({ unit: z.enum(["days", "months", "years"]), count: count(1, 3_650) })
+  .describe("A length of time on the shop's calendar");
+
+export const roundings = ["day", "month", "quarter", "year"] as const;
+const roundTo = z.enum(roundings).default("day").describe("Points live to the end of this period");
+
+/** What a member does that keeps a balance alive. */
+export const activities = ["order", "redemption"] as const;
+export type Activity = (typeof activities)[number];
+
+const monthDay = z.string().regex(/^\d{2}-\d{2}$/, "Enter a day of the year such as 12-31");
+
+export const expiryPolicy = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("never") }),
+  z.object({ kind: z.literal("age"), length, roundTo }),
+  z.object({
+    kind: z.literal("inactivity"),
+    length,
+    roundTo,
+    activities: z
+      .array(z.enum(activities))
+      .min(1, "Choose at least one kind of activity")
+      .default([...activities]),
+  }),
+  z.object({
+    kind: z.literal("fixed_dates"),
+    dates: z
+      .array(monthDay)
+      .min(1, "Give at least one date")
+      .max(12, "Give at most twelve dates")
+      .describe("Last days on which points can be spent, each year"),
+    leastAge: length.nullable().default(null).describe("Younger points wait for the next date"),
+  }),
+]);
+
+export const expiry = z
+  .object({
+    policy: expiryPolicy.prefault({ kind: "never" }),
+    byTier: z
+      .array(z.object({ tierId: id, policy: expiryPolicy }))
+      .default([])
+      .describe("Other terms for members in some tiers"),
+    appliesTo: z
+      .enum(["new_points", "all_points"])
+      .default("new_points")
+      .describe("Whether points that were earned before this version keep their terms"),
+    warningDays: daysBefore.default([30, 7]).describe("Days before the end at which members hear"),
+  })
+  .describe("When points end");
+
+export type Pending = z.output<typeof pending>;
+export type CalendarLength = z.output<typeof length>;
+export type PeriodRounding = (typeof roundings)[number];
+export type ExpiryPolicy = z.output<typeof expiryPolicy>;
+export type ExpiryTerms = z.output<typeof expiry>;

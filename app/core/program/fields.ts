@@ -1,0 +1,75 @@
+// The small parts that the program document is made of, each with the sentence that refuses it.
+import { z } from "zod";
+import { MAX_AMOUNT_MINOR } from "../money/money.ts";
+
+const MAX_DECIMAL = 1_000;
+const MAX_POINTS = 1_000_000_000n;
+/** So that a document stays readable, and so that one order is matched against few rules. */
+export const MAX_LIST_ENTRIES = 100;
+
+/** Whole numbers are bigint in core; as they are typed or stored they may be text. */
+export const wholeNumber = z
+  .union([z.string().regex(/^\d{1,18}$/, "Enter a whole number, zero or more"), z.bigint().min(0n)])
+  .transform((value) => BigInt(value));
+
+export const amountMinor = wholeNumber.refine(
+  (value) => value <= MAX_AMOUNT_MINOR,
+  "This amount is too large",
+);
+
+/** At least one point, and few enough that sums stay exact in the database. */
+export const pointsAboveZero = wholeNumber
+  .refine((value) => value > 0n, "Enter at least one point")
+  .refine((value) => value <= MAX_POINTS, "Enter at most 1,000,000,000 points");
+
+/** The most points of something; null for no limit. */
+export const pointsLimit = wholeNumber
+  .refine((value) => value > 0n, "Enter more than zero, or leave it empty")
+  .nullable()
+  .default(null);
+
+/** Decimal text above zero, with at most four decimals: it is never read as a float. */
+export const decimalAboveZero = z
+  .string()
+  .regex(/^\d{1,4}(\.\d{1,4})?$/, {
+    error: "Enter a number such as 2 or 0.5, with at most four decimals",
+    abort: true,
+  })
+  .refine((text) => !/^[0.]+$/.test(text), "Enter more than zero")
+  .refine((text) => Number(text) <= MAX_DECIMAL, `Enter at most ${MAX_DECIMAL}`);
+
+/** As `decimalAboveZero`, zero included. */
+export const decimalFromZero = z
+  .string()
+  .regex(/^\d{1,4}(\.\d{1,4})?$/, {
+    error: "Enter a number such as 2 or 0.5, with at most four decimals",
+    abort: true,
+  })
+  .refine((text) => Number(text) <= MAX_DECIMAL, `Enter at most ${MAX_DECIMAL}`);
+
+/** Stays the same when the thing that it names is changed. */
+export const id = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}$/, "Use lower-case letters, digits and hyphens, at most 40");
+
+/** What merchants and shoppers read. */
+export const name = z.string().trim().min(1, "Enter a name").max(60, "Use at most 60 characters");
+
+/** A number of days, months or other things, from `least` to `most`. */
+export function count(least: number, most: number) {
+  return z
+    .number()
+    .int("Enter a whole number")
+    .min(least, `Enter at least ${least}`)
+    .max(most, `Enter at most ${most}`);
+}
+
+/** Days before something happens at which members are told, each once. */
+export const daysBefore = z
+  .array(count(1, 365))
+  .max(5, "Give at most five times of notice")
+  .refine((days) => new Set(days).size === days.length, "Give each number of days once");
+
+export function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item).max(MAX_LIST_ENTRIES, `Use at most ${MAX_LIST_ENTRIES}`).default([]);
+}

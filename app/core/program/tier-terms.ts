@@ -1,0 +1,100 @@
+// Tiers: what members must reach to enter one, to keep it, and what it gives them.
+import { z } from "zod";
+import { count, daysBefore, decimalAboveZero, id, name, wholeNumber } from "./fields.ts";
+
+/**
+ * What is counted for tiers and cannot be spent. `spend` is in minor units of the shop's currency,
+ * `balance` is what the member can spend at that moment; the others are numbers of things.
+ */
+export const counters = [
+  "spend",
+  "points",
+  "orders",
+  "items",
+  "nights",
+  "visits",
+  "referrals",
+  "events",
+  "balance",
+] as const;
+export type Counter = (typeof counters)[number];
+
+const threshold = z.object({
+  counter: z.enum(counters),
+  atLeast: wholeNumber.refine((value) => value > 0n, "Enter more than zero"),
+});
+
+export const requirement = z
+  .object({
+    anyOf: z
+      .array(z.object({ allOf: z.array(threshold).max(5, "Use at most five thresholds") }))
+      .min(1, "Give at least one way")
+      .max(5, "Give at most five ways"),
+  })
+  .describe("One of the ways must be met, with all its thresholds. An empty way asks nothing");
+
+export const tierWindow = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("rolling"), months: count(1, 60) }),
+    z.object({ kind: z.literal("calendar_year") }),
+    z.object({ kind: z.literal("membership_year") }),
+    z.object({ kind: z.literal("lifetime") }),
+  ])
+  .describe("Which past counts");
+
+export const tierValidity = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("while_met") }),
+    z.object({ kind: z.literal("months"), months: count(1, 120) }),
+    z.object({ kind: z.literal("rest_of_year"), furtherYears: count(0, 10).default(1) }),
+    z.object({ kind: z.literal("forever") }),
+  ])
+  .describe(
+    "How long a tier is kept at least: while its threshold is met, for months, for the rest of the year and further ones, or for ever",
+  );
+
+export const tier = z
+  .object({
+    id,
+    name,
+    entry: z.enum(["earned", "manual", "invitation"]).default("earned"),
+    enter: requirement.nullable().default(null).describe("Only for tiers that are earned"),
+    keep: requirement.nullable().default(null).describe("As for entering when left out"),
+    earnMultiplier: decimalAboveZero.default("1").describe("Base points of its members, times"),
+    entryPoints: wholeNumber.default(0n).describe("Points given on entering it, once a year"),
+    benefits: z
+      .array(z.string().trim().min(1).max(120, "Use at most 120 characters"))
+      .max(10, "Use at most ten benefits")
+      .default([])
+      .describe("What members read about it"),
+  })
+  .describe("A status of members");
+
+export const tiers = z
+  .object({
+    window: tierWindow.prefault({ kind: "calendar_year" }),
+    validity: tierValidity.prefault({ kind: "rest_of_year" }),
+    downgrade: z
+      .enum(["none", "one_step", "earned"])
+      .default("earned")
+      .describe("Where members fall who no longer meet a tier: nowhere, one tier, what they meet"),
+    graceDays: count(0, 365).default(0).describe("Days between the end of a tier and the fall"),
+    noticeDays: daysBefore.default([30]).describe("Days before a fall at which members hear"),
+    crossingOrderEarnsNewRate: z
+      .boolean()
+      .default(false)
+      .describe("Whether the order that reaches a tier already earns at its rate"),
+    list: z
+      .array(tier)
+      .min(1, "Add at least one tier")
+      .max(12, "Use at most twelve tiers")
+      .describe("From the lowest to the highest"),
+  })
+  .describe("Tiers of members");
+
+export type Threshold = z.output<typeof threshold>;
+export type Requirement = z.output<typeof requirement>;
+export type TierWindow = z.output<typeof tierWindow>;
+export type TierValidity = z.output<typeof tierValidity>;
+export type Tier = z.output<typeof tier>;
+export type TierTerms = z.output<typeof tiers>;
