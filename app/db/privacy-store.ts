@@ -247,8 +247,10 @@ export async function redactShopRows(
   );
   await run(`select redact_staff($1)`);
   await run(
-    `update program_version set created_by = 'merchant:redacted'
-      where shop_id = $1 and created_by like 'merchant:%'`,
+    `update program_version set notes = null,
+        created_by = case when created_by like 'merchant:%' then 'merchant:redacted'
+          else created_by end
+      where shop_id = $1`,
   );
   await run(
     `update audit_event set details = details - 'reason',

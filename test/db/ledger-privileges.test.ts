@@ -1,6 +1,6 @@
 // The database itself keeps the ledger append-only and in balance, whatever the application does.
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -46,6 +46,13 @@ describe("the application's role", () => {
     "update journal_entry set kind = 'other'",
     "delete from journal_entry",
     "truncate journal_entry cascade",
+    "update tier_change set to_tier = 'gold'",
+    "delete from tier_change",
+    "update qualifying_unit set spend_minor = 1",
+    "delete from qualifying_unit",
+    "update program_version set document = '{}'",
+    "update program_version set number = 7",
+    "delete from program_version",
     "update _prisma_migrations set finished_at = null",
     "drop table posting",
     "create table other (id int)",
@@ -57,6 +64,69 @@ describe("the application's role", () => {
     await db.pool.query(post("available", "issued", 5, 7));
     const found = await db.pool.query("select points from posting where seq = 7");
     expect(found.rows).toEqual([{ points: 5n }]);
+  });
+});
+
+describe("a program version", () => {
+  const versionId = randomUUID();
+
+  async function stored(): Promise<unknown> {
+    const { rows } = await db.pool.query(
+      "select document, revision from program_version where shop_id = 1 and id = $1",
+      [versionId],
+    );
+    return rows[0];
+  }
+
+  async function edit(revision: number, document: string): Promise<unknown> {
+    const { rows } = await db.pool.query(
+      "select edit_program_draft(1, $1, $2, 1, $3, now()) as done",
+      [versionId, revision, document],
+    );
+    return rows[0]?.done;
+  }
+
+  async function discard(): Promise<unknown> {
+    const { rows } = await db.pool.query("select discard_program_draft(1, $1) as done", [
+      versionId,
+    ]);
+    return rows[0]?.done;
+  }
+
+  beforeEach(async () => {
+    await db.ownerPool.query("delete from program_version");
+    await db.pool.query(
+      `insert into program_version (shop_id, id, number, status, schema_version, document,
+         created_at, created_by)
+       values (1, $1, 1, 'draft', 1, '{"a": 1}', now(), 'system')`,
+      [versionId],
+    );
+  });
+
+  test("is edited and discarded while it is a draft", async () => {
+    expect(await edit(0, '{"a": 2}')).toBe(true);
+    expect(await stored()).toEqual({ document: { a: 2 }, revision: 1 });
+    expect(await discard()).toBe(true);
+    expect(await stored()).toBeUndefined();
+  });
+
+  test("is not edited by who read an older revision", async () => {
+    await edit(0, '{"a": 2}');
+    expect(await edit(0, '{"a": 3}')).toBe(false);
+    expect(await stored()).toEqual({ document: { a: 2 }, revision: 1 });
+  });
+
+  test.each(["scheduled", "active", "retired"])("no longer changes once %s", async (status) => {
+    await db.pool.query("update program_version set status = $1, active_from = now()", [status]);
+    expect(await edit(0, '{"a": 2}')).toBe(false);
+    expect(await discard()).toBe(false);
+    expect(await stored()).toEqual({ document: { a: 1 }, revision: 0 });
+  });
+
+  test("in force has a beginning", async () => {
+    await expect(
+      db.pool.query("update program_version set status = 'active'"),
+    ).rejects.toMatchObject({ code: "23514", constraint: "program_version_times" });
   });
 });
 
