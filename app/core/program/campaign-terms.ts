@@ -1,16 +1,12 @@
 // Campaigns: more points for a while, on the shop's calendar and clock.
 import { z } from "zod";
+import { clockTime, localDateTime } from "./calendar-fields.ts";
 import { conditions } from "./conditions.ts";
 import { bonusEffect } from "./earning-terms.ts";
-import { id, name, pointsLimit } from "./fields.ts";
-
-const localDateTime = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "Enter a date and time such as 2026-03-01T09:00");
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Enter a time such as 18:00");
+import { count, id, name, pointsLimit } from "./fields.ts";
 
 /** Monday is 1, Sunday is 7 (ISO 8601). */
-const weekday = z.number().int().min(1).max(7);
+const weekday = count(1, 7);
 
 export const campaign = z
   .object({

@@ -6,9 +6,10 @@ import { earning } from "./earning-terms.ts";
 import { expiry, pending } from "./expiry-terms.ts";
 import { amountMinor, id, list, pointsAboveZero } from "./fields.ts";
 import { tiers } from "./tier-terms.ts";
+import { upgradeDocument } from "./upgrades.ts";
 
 /** The number stored beside each document; older ones are read through explicit upgrades. */
-export const PROGRAM_SCHEMA_VERSION = 1;
+export const PROGRAM_SCHEMA_VERSION = 2;
 
 const MAX_VALIDITY_DAYS = 3_650;
 
@@ -140,14 +141,14 @@ export function parseProgramDocument(input: unknown): ParsedDocument {
 }
 
 /**
- * Reads a stored document of a known schema version. Throws when it is unreadable: stored documents
- * were valid.
+ * Reads a stored document of any schema version that this release or an earlier one wrote. Throws a
+ * RangeError for versions that it does not know, and when the document is unreadable: stored
+ * documents were valid.
  */
 export function readStoredDocument(stored: unknown, schemaVersion: number): ProgramDocument {
-  if (schemaVersion !== PROGRAM_SCHEMA_VERSION) {
-    throw new RangeError(`No upgrade from program schema ${schemaVersion} is known`);
-  }
-  return programDocumentSchema.parse(stored);
+  return programDocumentSchema.parse(
+    upgradeDocument(stored, schemaVersion, PROGRAM_SCHEMA_VERSION),
+  );
 }
 
 /** The document as JSON for storage: whole numbers become decimal text. */

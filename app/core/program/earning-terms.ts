@@ -1,5 +1,6 @@
 // How orders earn points: the base rate, what counts towards it, rules beside it, and their limits.
 import { z } from "zod";
+import { localDate } from "./calendar-fields.ts";
 import { conditions, productCondition } from "./conditions.ts";
 import {
   amountMinor,
@@ -11,9 +12,6 @@ import {
   pointsAboveZero,
   pointsLimit,
 } from "./fields.ts";
-
-/** A calendar date of the shop, such as 2026-03-01. */
-export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Enter a date such as 2026-03-01");
 
 export const bonusEffect = z
   .discriminatedUnion("kind", [

@@ -1,6 +1,7 @@
 // When earned points become spendable, and when they end.
 import { z } from "zod";
-import { count, daysBefore, id } from "./fields.ts";
+import { monthDay } from "./calendar-fields.ts";
+import { MAX_TIERS, count, daysBefore, id } from "./fields.ts";
 
 export const pending = z
   .discriminatedUnion("kind", [
@@ -17,8 +18,15 @@ export const pending = z
     "When points of an order become spendable: at once, days after payment, after fulfilment, or after delivery and at the latest some days after payment",
   );
 
+/** Ten years, in each unit. */
+const MAX_COUNTS = { days: 3_650, months: 120, years: 10 } as const;
+
 export const length = z
-  .object({ unit: z.enum(["days", "months", "years"]), count: count(1, 3_650) })
+  .object({ unit: z.enum(["days", "months", "years"]), count: count(1, MAX_COUNTS.days) })
+  .refine((value) => value.count <= MAX_COUNTS[value.unit], {
+    error: "Enter at most ten years",
+    path: ["count"],
+  })
   .describe("A length of time on the shop's calendar");
 
 export const roundings = ["day", "month", "quarter", "year"] as const;
@@ -27,8 +35,6 @@ const roundTo = z.enum(roundings).default("day").describe("Points live to the en
 /** What a member does that keeps a balance alive. */
 export const activities = ["order", "redemption"] as const;
 export type Activity = (typeof activities)[number];
-
-const monthDay = z.string().regex(/^\d{2}-\d{2}$/, "Enter a day of the year such as 12-31");
 
 export const expiryPolicy = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("never") }),
@@ -58,6 +64,7 @@ export const expiry = z
     policy: expiryPolicy.prefault({ kind: "never" }),
     byTier: z
       .array(z.object({ tierId: id, policy: expiryPolicy }))
+      .max(MAX_TIERS, `Use at most ${MAX_TIERS} tiers`)
       .default([])
       .describe("Other terms for members in some tiers"),
     appliesTo: z

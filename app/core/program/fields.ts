@@ -6,6 +6,7 @@ const MAX_DECIMAL = 1_000;
 const MAX_POINTS = 1_000_000_000n;
 /** So that a document stays readable, and so that one order is matched against few rules. */
 export const MAX_LIST_ENTRIES = 100;
+export const MAX_TIERS = 12;
 
 /** Whole numbers are bigint in core; as they are typed or stored they may be text. */
 export const wholeNumber = z
@@ -21,6 +22,12 @@ export const amountMinor = wholeNumber.refine(
 export const pointsAboveZero = wholeNumber
   .refine((value) => value > 0n, "Enter at least one point")
   .refine((value) => value <= MAX_POINTS, "Enter at most 1,000,000,000 points");
+
+/** Points, or none. */
+export const pointsFromZero = wholeNumber.refine(
+  (value) => value <= MAX_POINTS,
+  "Enter at most 1,000,000,000 points",
+);
 
 /** The most points of something; null for no limit. */
 export const pointsLimit = wholeNumber

@@ -1,6 +1,16 @@
 // Tiers: what members must reach to enter one, to keep it, and what it gives them.
 import { z } from "zod";
-import { count, daysBefore, decimalAboveZero, id, name, wholeNumber } from "./fields.ts";
+import { MAX_AMOUNT_MINOR } from "../money/money.ts";
+import {
+  MAX_TIERS,
+  count,
+  daysBefore,
+  decimalAboveZero,
+  id,
+  name,
+  pointsFromZero,
+  wholeNumber,
+} from "./fields.ts";
 
 /**
  * What is counted for tiers and cannot be spent. `spend` is in minor units of the shop's currency,
@@ -21,7 +31,9 @@ export type Counter = (typeof counters)[number];
 
 const threshold = z.object({
   counter: z.enum(counters),
-  atLeast: wholeNumber.refine((value) => value > 0n, "Enter more than zero"),
+  atLeast: wholeNumber
+    .refine((value) => value > 0n, "Enter more than zero")
+    .refine((value) => value <= MAX_AMOUNT_MINOR, "This number is too large"),
 });
 
 export const requirement = z
@@ -61,7 +73,7 @@ export const tier = z
     enter: requirement.nullable().default(null).describe("Only for tiers that are earned"),
     keep: requirement.nullable().default(null).describe("As for entering when left out"),
     earnMultiplier: decimalAboveZero.default("1").describe("Base points of its members, times"),
-    entryPoints: wholeNumber.default(0n).describe("Points given on entering it, once a year"),
+    entryPoints: pointsFromZero.default(0n).describe("Points given on entering it, once a year"),
     benefits: z
       .array(z.string().trim().min(1).max(120, "Use at most 120 characters"))
       .max(10, "Use at most ten benefits")
@@ -73,6 +85,10 @@ export const tier = z
 export const tiers = z
   .object({
     window: tierWindow.prefault({ kind: "calendar_year" }),
+    qualifyingPoints: z
+      .enum(["all", "base"])
+      .default("all")
+      .describe("Whether the counter `points` takes all points of an order, or base points only"),
     validity: tierValidity.prefault({ kind: "rest_of_year" }),
     downgrade: z
       .enum(["none", "one_step", "earned"])
@@ -87,7 +103,7 @@ export const tiers = z
     list: z
       .array(tier)
       .min(1, "Add at least one tier")
-      .max(12, "Use at most twelve tiers")
+      .max(MAX_TIERS, `Use at most ${MAX_TIERS} tiers`)
       .describe("From the lowest to the highest"),
   })
   .describe("Tiers of members");
