@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "lot" ADD COLUMN     "releases_at" TIMESTAMPTZ(3),
+ALTER TABLE "lot" ADD COLUMN     "expired" BIGINT NOT NULL DEFAULT 0,
+ADD COLUMN     "releases_at" TIMESTAMPTZ(3),
 ADD COLUMN     "terms_version_id" UUID;
 
 -- AlterTable
@@ -10,7 +11,8 @@ ADD COLUMN     "tier_id" TEXT,
 ADD COLUMN     "tier_reason" TEXT,
 ADD COLUMN     "tier_review_at" TIMESTAMPTZ(3),
 ADD COLUMN     "tier_since" TIMESTAMPTZ(3),
-ADD COLUMN     "tier_until" TIMESTAMPTZ(3);
+ADD COLUMN     "tier_until" TIMESTAMPTZ(3),
+ADD COLUMN     "turn_count" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
 ALTER TABLE "order_state" ADD COLUMN     "awaits_facts" BOOLEAN NOT NULL DEFAULT false,
@@ -97,6 +99,8 @@ CREATE TABLE "night" (
     "local_date" DATE NOT NULL,
     "step" TEXT NOT NULL,
     "cursor" TEXT,
+    "items" BIGINT NOT NULL DEFAULT 0,
+    "left_out" BIGINT NOT NULL DEFAULT 0,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "done_at" TIMESTAMPTZ(3),
 
@@ -131,6 +135,19 @@ ALTER TABLE posting ADD CONSTRAINT posting_accounts_known CHECK (
   AND to_account IN ('pending', 'available', 'reserved', 'shortfall',
                      'issued', 'redeemed', 'expired', 'adjusted', 'forgiven', 'transferred'));
 
+-- What expired stays with its lot: when it comes back, or is taken back, that is known. Who takes a
+-- merged member's place may get a lot of which nothing is left.
+ALTER TABLE lot
+  DROP CONSTRAINT lot_original_positive,
+  DROP CONSTRAINT lot_parts_not_negative,
+  DROP CONSTRAINT lot_parts_within_original;
+ALTER TABLE lot
+  ADD CONSTRAINT lot_original_not_negative CHECK (original >= 0),
+  ADD CONSTRAINT lot_parts_not_negative
+    CHECK (pending >= 0 AND available >= 0 AND reserved >= 0 AND expired >= 0),
+  ADD CONSTRAINT lot_parts_within_original
+    CHECK (pending + available + reserved + expired <= original);
+
 -- Limits: what was granted never falls below zero, and no stripe grants more than its share.
 ALTER TABLE earning_room ADD CONSTRAINT earning_room_used_not_negative CHECK (used >= 0);
 ALTER TABLE budget
@@ -148,6 +165,7 @@ ALTER TABLE tier_change
 ALTER TABLE member
   ADD CONSTRAINT member_tier_reason_known
     CHECK (tier_reason IN ('earned', 'manual', 'invitation', 'fell', 'merged', 'program_changed')),
+  ADD CONSTRAINT member_turn_count_not_negative CHECK (turn_count >= 0),
   ADD CONSTRAINT member_not_merged_into_itself CHECK (merged_into_id <> id);
 ALTER TABLE program_version
   ADD CONSTRAINT program_version_times CHECK (
@@ -155,18 +173,23 @@ ALTER TABLE program_version
     OR status <> 'draft' AND active_from IS NOT NULL
       AND (active_until IS NULL OR active_until >= active_from)),
   ADD CONSTRAINT program_version_revision_not_negative CHECK (revision >= 0);
-ALTER TABLE night ADD CONSTRAINT night_ends_after_it_began CHECK (done_at >= started_at);
+ALTER TABLE night
+  ADD CONSTRAINT night_ends_after_it_began CHECK (done_at >= started_at),
+  ADD CONSTRAINT night_counts_not_negative CHECK (items >= 0 AND left_out >= 0);
 
 ALTER TABLE qualifying_unit ALTER COLUMN key TYPE text COLLATE "C";
 ALTER TABLE earning_room ALTER COLUMN key TYPE text COLLATE "C";
 ALTER TABLE budget ALTER COLUMN key TYPE text COLLATE "C";
 
--- What is due: only rows that wait for something are in these indexes.
-CREATE INDEX lot_expiring ON lot (shop_id, expires_at) WHERE available > 0 AND expires_at IS NOT NULL;
-CREATE INDEX lot_releasing ON lot (shop_id, releases_at) WHERE pending > 0 AND releases_at IS NOT NULL;
-CREATE INDEX member_balance_expiring ON member (shop_id, balance_expires_at)
+-- What is due: only rows that wait for something are in these indexes. They hold the whole sort
+-- order, since thousands of lots end at the same instant.
+CREATE INDEX lot_expiring ON lot (shop_id, expires_at, member_id, id)
+  WHERE available > 0 AND expires_at IS NOT NULL;
+CREATE INDEX lot_releasing ON lot (shop_id, releases_at, member_id, id)
+  WHERE pending > 0 AND releases_at IS NOT NULL;
+CREATE INDEX member_balance_expiring ON member (shop_id, balance_expires_at, id)
   WHERE balance_expires_at IS NOT NULL;
-CREATE INDEX member_tier_review_due ON member (shop_id, tier_review_at)
+CREATE INDEX member_tier_review_due ON member (shop_id, tier_review_at, id)
   WHERE tier_review_at IS NOT NULL;
 CREATE INDEX member_merged_into ON member (shop_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX order_state_awaiting_facts ON order_state (shop_id, order_id) WHERE awaits_facts;
