@@ -1,12 +1,9 @@
 // A merchant saves the program: a new version that is in force from now on, and for orders placed
 // from now on.
 import type { Instant } from "../core/calendar/instant.ts";
+import type { DocumentProblem } from "../core/program/document-problem.ts";
 import { parseProgramDocument } from "../core/program/document.ts";
-import type {
-  DocumentProblem,
-  ProgramDocument,
-  ProgramDocumentInput,
-} from "../core/program/document.ts";
+import type { ProgramDocument, ProgramDocumentInput } from "../core/program/document.ts";
 import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";

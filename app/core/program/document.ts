@@ -2,6 +2,8 @@
 // once active.
 import { z } from "zod";
 import { campaign } from "./campaign-terms.ts";
+import { checkDocument } from "./check-document.ts";
+import type { DocumentProblem } from "./document-problem.ts";
 import { earning } from "./earning-terms.ts";
 import { expiry, pending } from "./expiry-terms.ts";
 import { amountMinor, id, list, pointsAboveZero } from "./fields.ts";
@@ -11,6 +13,8 @@ import { upgradeDocument } from "./upgrades.ts";
 /** The number stored beside each document; older ones are read through explicit upgrades. */
 export const PROGRAM_SCHEMA_VERSION = 2;
 
+/** As JSON: every process keeps many versions in memory. */
+const MAX_DOCUMENT_CHARACTERS = 500_000;
 const MAX_VALIDITY_DAYS = 3_650;
 
 const pointsName = z
@@ -114,30 +118,35 @@ export interface ProgramVersion {
   readonly document: ProgramDocument;
 }
 
-/**
- * One thing wrong with a document: the path of the field, such as `rewards.0.points`, and a
- * sentence for it.
- */
-export interface DocumentProblem {
-  readonly path: string;
-  readonly message: string;
-}
-
 export type ParsedDocument =
   | { readonly outcome: "valid"; readonly document: ProgramDocument }
   | { readonly outcome: "invalid"; readonly problems: readonly DocumentProblem[] };
 
+/** What a document is checked against besides itself. */
+export interface ProgramShop {
+  /** The shop's currency, in which the document counts amounts. */
+  readonly currency: string;
+}
+
 /**
- * Reads a document from outside: a form, a file, the API. Every problem is named beside its field.
+ * Reads a document from outside: a form, a file, the API. Every problem is named beside its field,
+ * with a sentence. Whether the parts work together is looked at once each part alone is valid;
+ * whether limits suit amounts, only where the shop is given.
  */
-export function parseProgramDocument(input: unknown): ParsedDocument {
+export function parseProgramDocument(input: unknown, shop?: ProgramShop): ParsedDocument {
   const result = programDocumentSchema.safeParse(input);
-  if (result.success) return { outcome: "valid", document: result.data };
-  const problems = result.error.issues.map((issue) => ({
-    path: issue.path.join("."),
-    message: issue.message,
-  }));
-  return { outcome: "invalid", problems };
+  const problems = result.success
+    ? [...sizeProblems(result.data), ...checkDocument(result.data, shop?.currency ?? null)]
+    : result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  return result.success && problems.length === 0
+    ? { outcome: "valid", document: result.data }
+    : { outcome: "invalid", problems };
+}
+
+function sizeProblems(document: ProgramDocument): DocumentProblem[] {
+  return programDocumentToJson(document).length <= MAX_DOCUMENT_CHARACTERS
+    ? []
+    : [{ path: "", message: "The program is too large: name fewer products, tags and rules" }];
 }
 
 /**

@@ -1,0 +1,108 @@
+// Earning terms that contradict each other.
+import { knownMinorDigits } from "../money/currency.ts";
+import { roundPoints } from "../points/points.ts";
+import { multiply, rational, rationalFromDecimal } from "../points/rational.ts";
+import { conditionProblems, namesProducts } from "./condition-problems.ts";
+import { type DocumentProblem, repeatedIds } from "./document-problem.ts";
+import type { ProgramDocument } from "./document.ts";
+import type { BonusEffect, EarningTerms } from "./earning-terms.ts";
+
+/** From the narrowest to the widest: none may be below one before it. */
+const limits = [
+  ["perOrderCap", "one order"],
+  ["perDayCap", "one member and day"],
+  ["perYearCap", "one member and year"],
+  ["programBudget", "all members and one year"],
+] as const satisfies [keyof EarningTerms, string][];
+
+/**
+ * `currency` is the shop's, in which amounts are counted; null where it is not known: then limits
+ * are not compared with what an amount earns.
+ */
+export function earningProblems(
+  document: ProgramDocument,
+  tierIds: ReadonlySet<string>,
+  currency: string | null,
+): DocumentProblem[] {
+  const { earning } = document;
+  const contradictory = limitsOutOfOrder(earning);
+  return [
+    ...contradictory,
+    ...(contradictory.length === 0 && currency !== null
+      ? limitBelowMinimum(document, currency)
+      : []),
+    ...repeatedIds("earning.productMultipliers", earning.productMultipliers),
+    ...earning.productMultipliers.flatMap(({ products }, index) =>
+      namesProducts(products)
+        ? []
+        : [
+            {
+              path: `earning.productMultipliers.${index}.products`,
+              message: "Name at least one product, variant, collection or tag",
+            },
+          ],
+    ),
+    ...repeatedIds("earning.rules", earning.rules),
+    ...earning.rules.flatMap(({ conditions, effect }, index) => [
+      ...conditionProblems(`earning.rules.${index}.conditions`, conditions, tierIds),
+      ...effectAboveLimit(`earning.rules.${index}.effect`, effect, earning.perOrderCap),
+    ]),
+  ];
+}
+
+/** A bonus that is larger than all an order can earn is never given as it is promised. */
+export function effectAboveLimit(
+  path: string,
+  effect: BonusEffect,
+  perOrderCap: bigint | null,
+): DocumentProblem[] {
+  const points = bonusOf(effect);
+  return perOrderCap !== null && points > perOrderCap
+    ? [{ path: `${path}.points`, message: `One order earns at most ${perOrderCap} points` }]
+    : [];
+}
+
+/** The points that one order or item surely brings; zero where that depends on amounts. */
+export function bonusOf(effect: BonusEffect): bigint {
+  return effect.kind === "bonus_per_order" || effect.kind === "bonus_per_item" ? effect.points : 0n;
+}
+
+function limitsOutOfOrder(earning: EarningTerms): DocumentProblem[] {
+  const set = limits.flatMap(([field, scope]) => {
+    const points = earning[field];
+    return points === null ? [] : [{ field, scope, points }];
+  });
+  return set.flatMap(({ field, points }, index) => {
+    const narrower = set[index - 1];
+    return narrower && points < narrower.points
+      ? [
+          {
+            path: `earning.${field}`,
+            message: `This is less than the most points of ${narrower.scope}, ${narrower.points}`,
+          },
+        ]
+      : [];
+  });
+}
+
+/** In order, so that the narrowest limit is the first to be too low. */
+function limitBelowMinimum(document: ProgramDocument, currency: string): DocumentProblem[] {
+  const { earning, rounding } = document;
+  const rate = rationalFromDecimal(earning.pointsPerUnit);
+  if (!rate) throw new RangeError(`No rate: ${earning.pointsPerUnit}`);
+  const minorPerUnit = 10n ** BigInt(knownMinorDigits(currency));
+  const exact = multiply(rate, rational(earning.minimumOrderMinor, minorPerUnit));
+  const least = roundPoints(exact, rounding);
+  const tooLow = limits.find(([field]) => {
+    const points = earning[field];
+    return points !== null && points < least;
+  });
+  return tooLow
+    ? [
+        {
+          path: `earning.${tooLow[0]}`,
+          message: `An order of the least amount that earns already brings ${least} points`,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,139 @@
+// Release and expiry that cannot work together, with the tiers, or with the warnings.
+import { unknownTier } from "./condition-problems.ts";
+import { type DocumentProblem, indexesOfRepeated } from "./document-problem.ts";
+import type { ProgramDocument } from "./document.ts";
+import type { CalendarLength, ExpiryPolicy, ExpiryTerms, Pending } from "./expiry-terms.ts";
+
+/** No month or year is shorter. */
+const LEAST_DAYS = { days: 1, months: 28, years: 365 } as const;
+
+export function expiryProblems(
+  { expiry, pending }: ProgramDocument,
+  tierIds: ReadonlySet<string>,
+): DocumentProblem[] {
+  const policies = [
+    { path: "expiry.policy", policy: expiry.policy },
+    ...expiry.byTier.map(({ policy }, index) => ({
+      path: `expiry.byTier.${index}.policy`,
+      policy,
+    })),
+  ];
+  return [
+    ...pendingProblems(pending),
+    ...tierProblems(expiry, tierIds),
+    ...policies.flatMap(({ path, policy }) => [
+      ...policyProblems(path, policy),
+      ...endsWhilePending(path, policy, pending),
+    ]),
+    ...warningProblems(expiry),
+  ];
+}
+
+function pendingProblems(pending: Pending): DocumentProblem[] {
+  return pending.kind === "delivery" && pending.atLatestDays < pending.days
+    ? [
+        {
+          path: "pending.atLatestDays",
+          message: `This is less than the ${pending.days} days after delivery`,
+        },
+      ]
+    : [];
+}
+
+function tierProblems(expiry: ExpiryTerms, tierIds: ReadonlySet<string>): DocumentProblem[] {
+  const { byTier, policy: base } = expiry;
+  return [
+    ...byTier.flatMap(({ tierId }, index) =>
+      unknownTier(`expiry.byTier.${index}.tierId`, tierId, tierIds),
+    ),
+    ...indexesOfRepeated(byTier.map(({ tierId }) => tierId)).map((index) => ({
+      path: `expiry.byTier.${index}.tierId`,
+      message: "This tier has other terms already",
+    })),
+    ...byTier.flatMap(({ policy }, index) => {
+      const path = `expiry.byTier.${index}.policy`;
+      if (policy.kind !== "inactivity") return [];
+      if (base.kind !== "inactivity") {
+        const message = "Balances of one tier end by inactivity only where those of everyone do";
+        return [{ path: `${path}.kind`, message }];
+      }
+      return sameActivities(policy.activities, base.activities)
+        ? []
+        : [
+            {
+              path: `${path}.activities`,
+              message: "What keeps a balance alive is the same for everyone",
+            },
+          ];
+    }),
+  ];
+}
+
+function sameActivities(some: readonly string[], others: readonly string[]): boolean {
+  return some.toSorted().join() === others.toSorted().join();
+}
+
+function policyProblems(path: string, policy: ExpiryPolicy): DocumentProblem[] {
+  switch (policy.kind) {
+    case "never":
+    case "age":
+      return [];
+    case "inactivity":
+      return indexesOfRepeated(policy.activities).map((index) => ({
+        path: `${path}.activities.${index}`,
+        message: "Name each activity once",
+      }));
+    case "fixed_dates":
+      return indexesOfRepeated(policy.dates).map((index) => ({
+        path: `${path}.dates.${index}`,
+        message: "Give each date once",
+      }));
+  }
+}
+
+/** What would end before it can be spent is worth nothing. */
+function endsWhilePending(path: string, policy: ExpiryPolicy, pending: Pending): DocumentProblem[] {
+  const life = lifeOf(policy);
+  const waits =
+    pending.kind === "none" ? 0 : pending.kind === "delivery" ? pending.atLatestDays : pending.days;
+  if (life === null || policy.kind === "inactivity" || leastDays(life) > waits) return [];
+  const lengthPath = policy.kind === "age" ? "length" : "leastAge";
+  const message = `Points wait ${waits} days before they can be spent, and would end before that`;
+  return [{ path: `${path}.${lengthPath}`, message }];
+}
+
+/** Warnings that would have to come before there is anything to warn of. */
+function warningProblems({ policy, byTier, warningDays }: ExpiryTerms): DocumentProblem[] {
+  const lives = [policy, ...byTier.map((tier) => tier.policy)].flatMap((each) => {
+    const life = lifeOf(each);
+    return life === null ? [] : [leastDays(life)];
+  });
+  const shortest = Math.min(...lives);
+  return warningDays.flatMap((days, index) =>
+    days >= shortest
+      ? [
+          {
+            path: `expiry.warningDays.${index}`,
+            message: `Some points live for ${shortest} days only: warn later`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** How long points surely live; null where nothing says so. */
+function lifeOf(policy: ExpiryPolicy): CalendarLength | null {
+  switch (policy.kind) {
+    case "never":
+      return null;
+    case "age":
+    case "inactivity":
+      return policy.length;
+    case "fixed_dates":
+      return policy.leastAge;
+  }
+}
+
+function leastDays({ unit, count }: CalendarLength): number {
+  return count * LEAST_DAYS[unit];
+}
