@@ -1,0 +1,139 @@
+// Qualifying units as rows: what counts for tiers and cannot be spent. Only ever added to; what is
+// refunded is taken from the moment of its sale.
+import type { Instant } from "../core/calendar/instant.ts";
+import type { Sql } from "./pool.ts";
+import { instantOf, instantText, optionalInstantText } from "./rows.ts";
+import type { ShopKey } from "./rows.ts";
+
+/** Counters that are kept as rows; spend is in minor units of the shop's currency. */
+export interface UnitCounts {
+  readonly spend: bigint;
+  readonly orders: bigint;
+  readonly items: bigint;
+  readonly points: bigint;
+  readonly nights: bigint;
+  readonly visits: bigint;
+  readonly referrals: bigint;
+  readonly events: bigint;
+}
+
+const counters = [
+  "spend",
+  "orders",
+  "items",
+  "points",
+  "nights",
+  "visits",
+  "referrals",
+  "events",
+] as const satisfies readonly (keyof UnitCounts)[];
+
+export const NO_UNITS: UnitCounts = {
+  spend: 0n,
+  orders: 0n,
+  items: 0n,
+  points: 0n,
+  nights: 0n,
+  visits: 0n,
+  referrals: 0n,
+  events: 0n,
+};
+
+/** One difference: above zero counts, below zero takes back. */
+export interface UnitDraft {
+  readonly shopId: bigint;
+  readonly memberId: string;
+  /** Readable, and unique for the member: `order/5123/units/2`. */
+  readonly key: string;
+  readonly orderId: string | null;
+  /** When what is counted happened; a refund's is that of its sale. */
+  readonly occurredAt: Instant;
+  readonly counts: Partial<UnitCounts>;
+}
+
+/** Adds differences. Members must be locked; a key that is taken already is an error. */
+export async function appendUnits(
+  tx: Sql,
+  units: readonly UnitDraft[],
+  recordedAt: Instant,
+): Promise<void> {
+  if (units.length === 0) return;
+  await tx.query({
+    name: "unit_append",
+    text: `insert into qualifying_unit (shop_id, member_id, key, order_id, occurred_at,
+        spend_minor, orders, items, points, nights, visits, referrals, events, recorded_at)
+      select *, $14::timestamptz from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[],
+        $5::timestamptz[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[],
+        $11::bigint[], $12::bigint[], $13::bigint[])`,
+    values: [
+      units.map(({ shopId }) => shopId),
+      units.map(({ memberId }) => memberId),
+      units.map(({ key }) => key),
+      units.map(({ orderId }) => orderId),
+      units.map(({ occurredAt }) => instantText(occurredAt)),
+      ...counters.map((counter) => units.map(({ counts }) => counts[counter] ?? 0n)),
+      instantText(recordedAt),
+    ],
+  });
+}
+
+/** A member's units between two moments. */
+export interface UnitWindow extends ShopKey {
+  /** The first instant that counts; null for all since the beginning. */
+  readonly from: Instant | null;
+  /** The last instant that counts; null for all that is recorded. */
+  readonly until: Instant | null;
+}
+
+export interface UnitSums extends UnitCounts {
+  /** When the latest of all the member's units occurred, within the window or not. */
+  readonly latestAt: Instant | null;
+}
+
+const columns: Readonly<Record<keyof UnitCounts, string>> = {
+  spend: "spend_minor",
+  orders: "orders",
+  items: "items",
+  points: "points",
+  nights: "nights",
+  visits: "visits",
+  referrals: "referrals",
+  events: "events",
+};
+
+const inWindow = `(wanted.since is null or unit.occurred_at >= wanted.since)
+  and (wanted.until is null or unit.occurred_at <= wanted.until)`;
+
+interface SumsRow extends UnitCounts {
+  latest_at: Date | null;
+}
+
+/** What was counted in each window, in the order of the windows. */
+export async function loadUnitSums(sql: Sql, windows: readonly UnitWindow[]): Promise<UnitSums[]> {
+  if (windows.length === 0) return [];
+  const sums = counters.map(
+    (counter) => `coalesce(sum(unit.${columns[counter]}) filter (where ${inWindow}), 0)::bigint
+      as ${counter}`,
+  );
+  const { rows } = await sql.query<SumsRow>({
+    name: "unit_sums",
+    text: `select sums.*
+      from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) with ordinality
+        as wanted (shop_id, member_id, since, until, place)
+      cross join lateral (
+        select ${sums.join(", ")}, max(unit.occurred_at) as latest_at from qualifying_unit as unit
+        where unit.shop_id = wanted.shop_id and unit.member_id = wanted.member_id
+      ) as sums
+      order by wanted.place`,
+    values: [
+      windows.map(({ shopId }) => shopId),
+      windows.map(({ id }) => id),
+      windows.map(({ from }) => optionalInstantText(from)),
+      windows.map(({ until }) => optionalInstantText(until)),
+    ],
+  });
+  return rows.map(({ latest_at: latestAt, ...counts }) => ({
+    ...counts,
+    latestAt: latestAt && instantOf(latestAt),
+  }));
+}
