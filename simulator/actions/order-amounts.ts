@@ -1,6 +1,13 @@
 // What Shopify derives from an order: totals as placed, totals now, its payment status.
 
-import type { FinancialStatus, MoneyBag, Order, OrderLine, ShippingLine } from "../model.ts";
+import type {
+  FinancialStatus,
+  MoneyBag,
+  Order,
+  OrderLine,
+  ShippingLine,
+  Transaction,
+} from "../model.ts";
 import { addBags, fromPresentment, scaleBag, subtractBags, zero } from "../money.ts";
 
 export function lineGross(line: OrderLine): MoneyBag {
@@ -28,6 +35,16 @@ export function currentShare(line: OrderLine, whole: MoneyBag): MoneyBag {
   return subtractBags(whole, scaleBag(whole, line.quantity - line.currentQuantity, line.quantity));
 }
 
+/** What is sold: every line but the tip. */
+export function goodsOf(order: Order): OrderLine[] {
+  return order.lines.filter((line) => !line.tip);
+}
+
+/** What the buyer gave on top when the order was placed. */
+export function tipOf(order: Order): MoneyBag {
+  return addBags(...order.lines.filter((line) => line.tip).map(lineNet));
+}
+
 export function shippingNet(line: ShippingLine): MoneyBag {
   return subtractBags(line.price, discountOf(line));
 }
@@ -50,7 +67,9 @@ export type OrderAmounts = {
 };
 
 export function orderAmounts(order: Order): OrderAmounts {
-  const { lines, shippingLines } = order;
+  const { shippingLines } = order;
+  const lines = goodsOf(order);
+  const tips = order.lines.filter((line) => line.tip);
   const subtotal = addBags(...lines.map(lineNet));
   const currentSubtotal = addBags(...lines.map((line) => currentShare(line, lineNet(line))));
   const shipping = addBags(...shippingLines.map(shippingNet));
@@ -62,12 +81,12 @@ export function orderAmounts(order: Order): OrderAmounts {
   );
   const added = order.taxesIncluded ? { tax: zero, currentTax: zero } : { tax, currentTax };
   const discrepancies = addBags(...order.refunds.flatMap(discrepancyOf));
-  const total = addBags(subtotal, shipping, added.tax, order.tip);
+  const total = addBags(subtotal, shipping, added.tax, tipOf(order));
   const currentTotal = addBags(
     currentSubtotal,
     currentShipping,
     added.currentTax,
-    order.tip,
+    ...tips.map((line) => currentShare(line, lineNet(line))),
     discrepancies,
   );
   const received = sumOf(order, ["sale", "capture"]);
@@ -97,12 +116,23 @@ export function financialStatus(order: Order): FinancialStatus {
   const { received, refunded, outstanding, total } = orderAmounts(order);
   if (received.presentment === 0) {
     if (order.cancelledAt !== null) return "voided";
-    if (order.transactions.some((entry) => entry.kind === "authorization")) return "authorized";
+    if (openAuthorizations(order).length > 0) return "authorized";
+    if (order.transactions.some((entry) => entry.kind === "void")) return "voided";
     return total.presentment === 0 && order.transactions.length > 0 ? "paid" : "pending";
   }
   if (refunded.presentment >= received.presentment) return "refunded";
   if (refunded.presentment > 0) return "partially_refunded";
   return outstanding.presentment > 0 ? "partially_paid" : "paid";
+}
+
+/** Amounts that are set aside on the buyer's card and were neither taken nor let go. */
+export function openAuthorizations(order: Order): Transaction[] {
+  const closed = order.transactions.flatMap(({ kind, parentId }) =>
+    kind === "capture" || kind === "void" ? (parentId ?? []) : [],
+  );
+  return order.transactions.filter(
+    ({ id, kind }) => kind === "authorization" && !closed.includes(id),
+  );
 }
 
 /** Money that moves at a rate of its own: payments and refunds. */

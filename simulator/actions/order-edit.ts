@@ -1,5 +1,6 @@
 // Edits by the merchant: units removed or added after the order was placed.
 
+import { fulfillableUnits } from "./fulfillment-status.ts";
 import { requireOrder } from "./find-order.ts";
 import { buildLine, setTaxes, type LineInput, type Pricing } from "./order-lines.ts";
 
@@ -56,11 +57,15 @@ function setQuantity(
 ): void {
   const line = order.lines.find((candidate) => candidate.id === wanted.lineId);
   if (!line) refuse(`Order ${order.name} has no line ${wanted.lineId}`);
+  if (line.tip && wanted.quantity !== line.currentQuantity) refuse("A tip cannot be edited");
   if (!Number.isSafeInteger(wanted.quantity) || wanted.quantity < 0) {
     refuse("A quantity is 0 or more");
   }
   const delta = wanted.quantity - line.currentQuantity;
   if (delta < 0) {
+    if (-delta > fulfillableUnits(order, line)) {
+      refuse(`Units of ${line.title} that were sent cannot be removed by an edit`);
+    }
     line.currentQuantity = wanted.quantity;
     edit.removals.push({ lineId: line.id, delta: -delta });
   }

@@ -51,7 +51,15 @@ export function buildLine(world: World, shop: Shop, input: LineInput, pricing: P
     allocations: [],
     taxLines: [],
     addedByEdit: false,
+    tip: false,
   };
+}
+
+/** Shopify writes a tip as a line of no product, without tax and shipping. */
+export function buildTip(world: World, shop: Shop, tipMinor: number, pricing: Pricing): OrderLine {
+  const input = { title: "Tip", priceMinor: tipMinor, quantity: 1 };
+  const line = buildLine(world, shop, input, pricing);
+  return { ...line, tip: true, taxable: false, requiresShipping: false };
 }
 
 /** Applies codes by the shop's rules. One code that does not apply refuses the whole order. */

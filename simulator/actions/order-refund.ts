@@ -9,7 +9,15 @@ import {
   shippingNet,
   taxOf,
 } from "./order-amounts.ts";
-import type { MoneyBag, Order, Refund, RefundLine, RestockType, Shop } from "../model.ts";
+import type {
+  MoneyBag,
+  Order,
+  Refund,
+  RefundLine,
+  RestockType,
+  Shop,
+  Transaction,
+} from "../model.ts";
 import { addBags, scaleBag, subtractBags, toBag, zero } from "../money.ts";
 import { iso, newId, refuse, takeId, type World } from "../world.ts";
 
@@ -23,6 +31,8 @@ export type RefundInput = {
   note?: string;
   /** The rate of the refund's payment. Its shop money follows this rate, its lines do not. */
   exchangeRate?: string;
+  /** What of it is paid out as store credit, in the buyer's currency. */
+  storeCreditMinor?: number | "all";
 };
 
 export function refundOrder(world: World, shop: Shop, id: string, input: RefundInput): Refund {
@@ -33,7 +43,11 @@ export function refundOrder(world: World, shop: Shop, id: string, input: RefundI
 }
 
 /** What a cancellation gives back: every unit left, all shipping, all money received. */
-export function refundEverything(world: World, order: Order): Refund | null {
+export function refundEverything(
+  world: World,
+  order: Order,
+  asStoreCredit: boolean,
+): Refund | null {
   const lines = order.lines
     .filter((line) => line.currentQuantity > 0)
     .map((line) => ({
@@ -43,7 +57,12 @@ export function refundEverything(world: World, order: Order): Refund | null {
     }));
   const shippingMinor = orderAmounts(order).currentShipping.shop;
   if (lines.length === 0 && shippingMinor === 0) return null;
-  return recordRefund(world, order, { lines, shippingMinor }, "what_was_paid");
+  const input = {
+    lines,
+    shippingMinor,
+    ...(asStoreCredit && { storeCreditMinor: "all" as const }),
+  };
+  return recordRefund(world, order, input, "what_was_paid");
 }
 
 /** Works on a copy, so that a refusal half-way leaves the order as it was. */
@@ -81,7 +100,7 @@ function recordRefund(
   }
   const left = leftToRefund(order);
   const most = limit === "what_was_paid" && total.presentment > left ? left : total.presentment;
-  payBack(world, order, refund, most, input.exchangeRate);
+  payBack(world, order, refund, most, input);
   order.refunds.push(refund);
   order.updatedAt = refund.createdAt;
   Object.assign(original, order);
@@ -155,24 +174,57 @@ function payBack(
   order: Order,
   refund: Refund,
   presentment: number,
-  exchangeRate: string | undefined,
+  input: RefundInput,
 ): void {
-  const payment = order.transactions.find((entry) => entry.kind === "sale");
-  if (!payment) return;
+  if (paymentsOf(order).length === 0) return;
   const left = leftToRefund(order);
   if (presentment > left || presentment < 0) {
     refuse(`Refund amount is more than what was paid and not refunded yet (${left} minor units)`);
   }
-  if (presentment === 0) return;
-  refund.transactions.push({
-    id: newId(world),
-    kind: "refund",
-    gateway: payment.gateway,
-    status: "success",
-    amount: amountAtRate(order, presentment, exchangeRate),
-    parentId: payment.id,
-    createdAt: refund.createdAt,
-  });
+  const { storeCreditMinor = 0 } = input;
+  const credit = storeCreditMinor === "all" ? presentment : storeCreditMinor;
+  if (credit < 0 || credit > presentment) {
+    refuse("Store credit is no more than what is refunded");
+  }
+  const moves = [
+    { gateway: "shopify_store_credit", parentId: null, presentment: credit },
+    ...backToPayments(order, presentment - credit),
+  ];
+  for (const move of moves.filter((entry) => entry.presentment > 0)) {
+    refund.transactions.push({
+      id: newId(world),
+      kind: "refund",
+      gateway: move.gateway,
+      status: "success",
+      amount: amountAtRate(order, move.presentment, input.exchangeRate),
+      parentId: move.parentId,
+      createdAt: refund.createdAt,
+    });
+  }
+}
+
+type Move = { gateway: string; parentId: string | null; presentment: number };
+
+/** Money goes back before gift cards and store credit do, each payment no more than it brought. */
+function backToPayments(order: Order, presentment: number): Move[] {
+  const credit = ["gift_card", "shopify_store_credit"];
+  const rank = ({ gateway }: Transaction): number => (credit.includes(gateway) ? 1 : 0);
+  let left = presentment;
+  return paymentsOf(order)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ id, gateway, amount }) => {
+      const returned = order.refunds
+        .flatMap(({ transactions }) => transactions)
+        .filter(({ parentId }) => parentId === id)
+        .reduce((sum, entry) => sum + entry.amount.presentment, 0);
+      const share = Math.min(left, amount.presentment - returned);
+      left -= share;
+      return { gateway, parentId: id, presentment: share };
+    });
+}
+
+function paymentsOf(order: Order): Transaction[] {
+  return order.transactions.filter(({ kind }) => kind === "sale" || kind === "capture");
 }
 
 function leftToRefund(order: Order): number {

@@ -1,22 +1,24 @@
-// An order's life: placed, paid, given a customer, cancelled.
+// An order's life: placed, given a customer, cancelled.
 
 import { randomBytes } from "node:crypto";
 import { requireCustomer } from "./customers.ts";
 import { requireOrder } from "./find-order.ts";
-import { amountAtRate, orderAmounts } from "./order-amounts.ts";
+import { recordFulfillment } from "./fulfillments.ts";
 import {
   applyCodes,
   applyManualDiscounts,
   buildLine,
   buildShippingLine,
+  buildTip,
   setTaxes,
   type LineInput,
   type Pricing,
 } from "./order-lines.ts";
+import { recordPayment, recordVoids, tellOfPayment, type PayInput } from "./order-payments.ts";
 import { refundEverything } from "./order-refund.ts";
-import type { CancelReason, Order, Shop, ShippingLine, Transaction } from "../model.ts";
-import { parseFraction, toBag } from "../money.ts";
-import { iso, newId, refuse, takeId, type World } from "../world.ts";
+import type { CancelReason, Order, Shop, ShippingLine } from "../model.ts";
+import { parseFraction } from "../money.ts";
+import { iso, refuse, takeId, type World } from "../world.ts";
 
 export type PlaceOrderInput = {
   id?: string;
@@ -43,6 +45,8 @@ export type PlaceOrderInput = {
   /** Paid at once, as in most checkouts; otherwise call payOrder later. */
   paid?: boolean;
   gateway?: string;
+  /** By what means it is paid at once; one without an amount pays what is left. */
+  payments?: PayInput[];
 };
 
 export function placeOrder(world: World, shop: Shop, input: PlaceOrderInput): Order {
@@ -57,80 +61,69 @@ export function placeOrder(world: World, shop: Shop, input: PlaceOrderInput): Or
   applyManualDiscounts(lines, applications, perLine, input.orderDiscountMinor ?? 0, pricing);
   const shippingLines = shippingFor(world, shop, input, lines, applications, pricing);
   setTaxes(lines, shippingLines, pricing);
+  if (input.tipMinor) lines.push(buildTip(world, shop, input.tipMinor, pricing));
   const order = newOrder(world, shop, input, pricing);
   Object.assign(order, { lines, shippingLines, discountApplications: applications });
   Object.assign(order, { customerId: customer?.id ?? null, email });
   order.locale = input.locale ?? customer?.locale ?? shop.locale;
   order.acceptsMarketing = customer?.marketingState === "SUBSCRIBED";
   if (shop.orders.has(order.id)) refuse(`An order ${order.id} exists already`);
+  const payments = input.payments ?? (input.paid ? [paymentOf(input)] : []);
+  for (const payment of payments) recordPayment(world, order, payment);
+  // At the till the goods are handed over at once.
+  if (order.sourceName === "pos") recordFulfillment(world, order, {});
   shop.orders.set(order.id, order);
   for (const { discount } of applied) {
     discount.uses.push({ orderId: order.id, customerId: order.customerId, email });
   }
   world.emit(shop, { topic: "orders/create", order });
-  if (input.paid) payOrder(world, shop, order.id, input.gateway ? { gateway: input.gateway } : {});
+  if (payments.length > 0) tellOfPayment(world, shop, order);
   return order;
 }
 
-export type PayInput = {
-  gateway?: string;
-  /** The rate of the payment, which is seldom the one the order was placed at. */
-  exchangeRate?: string;
-  /** Pays a part; the order becomes partially paid. In the buyer's currency. */
-  amountMinor?: number;
-};
-
-export function payOrder(world: World, shop: Shop, id: string, input: PayInput = {}): Order {
-  const order = requireOrder(shop, id);
-  const { outstanding } = orderAmounts(order);
-  if (order.cancelledAt !== null) refuse(`Order ${order.name} is cancelled`);
-  if (outstanding.presentment <= 0 && order.transactions.length > 0) {
-    refuse(`Order ${order.name} is paid already`);
-  }
-  const presentment = input.amountMinor ?? outstanding.presentment;
-  if (presentment < 0 || presentment > outstanding.presentment) {
-    refuse("A payment is no more than what is outstanding");
-  }
-  const gateway = input.gateway ?? (order.sourceName === "pos" ? "cash" : "shopify_payments");
-  const transaction: Transaction = {
-    id: newId(world),
-    kind: "sale",
-    gateway,
-    status: "success",
-    amount: amountAtRate(order, presentment, input.exchangeRate),
-    parentId: null,
-    createdAt: iso(world),
-  };
-  order.transactions.push(transaction);
-  if (!order.gateways.includes(gateway)) order.gateways.push(gateway);
-  order.updatedAt = iso(world);
-  const fullyPaid = orderAmounts(order).outstanding.presentment <= 0;
-  if (fullyPaid)
-    world.emit(shop, { topic: "orders/paid", order }, { topic: "orders/updated", order });
-  else world.emit(shop, { topic: "orders/updated", order });
-  return order;
+function paymentOf({ gateway }: PlaceOrderInput): PayInput {
+  return gateway === undefined ? {} : { gateway };
 }
 
-/** A guest order finds its customer, e.g. after the buyer opened an account. */
-export function attachCustomer(world: World, shop: Shop, id: string, customerId: string): Order {
+/**
+ * Names the customer of an order: a guest's order finds its customer, the merchant corrects whose
+ * it is, or takes the customer off (null).
+ */
+export function setCustomer(
+  world: World,
+  shop: Shop,
+  id: string,
+  customerId: string | null,
+): Order {
   const order = requireOrder(shop, id);
-  const customer = requireCustomer(shop, customerId);
-  order.customerId = customer.id;
-  order.email = customer.email ?? order.email;
+  const customer = customerId === null ? null : requireCustomer(shop, customerId);
+  order.customerId = customer?.id ?? null;
+  order.email = customer?.email ?? order.email;
   order.updatedAt = iso(world);
   world.emit(shop, { topic: "orders/updated", order });
   return order;
 }
 
-export type CancelInput = { reason?: CancelReason; refund?: boolean };
+export type CancelInput = {
+  reason?: CancelReason;
+  refund?: boolean;
+  /** Gives the money back as store credit. */
+  storeCredit?: boolean;
+};
 
 export function cancelOrder(world: World, shop: Shop, id: string, input: CancelInput = {}): Order {
   const order = requireOrder(shop, id);
   if (order.cancelledAt !== null) refuse(`Order ${order.name} is cancelled already`);
+  if (order.fulfillments.some(({ status }) => status === "success")) {
+    refuse(`Order ${order.name} has been sent: cancel its fulfilments first`);
+  }
   order.cancelledAt = iso(world);
+  order.closedAt = order.cancelledAt;
   order.cancelReason = input.reason ?? "customer";
-  order.updatedAt = iso(world);
-  const refund = input.refund === false ? null : refundEverything(world, order);
+  order.updatedAt = order.cancelledAt;
+  recordVoids(world, order);
+  const storeCredit = input.storeCredit ?? false;
+  const refund = input.refund === false ? null : refundEverything(world, order, storeCredit);
   world.emit(
     shop,
     ...(refund ? [{ topic: "refunds/create" as const, order, refund }] : []),
@@ -192,6 +185,7 @@ function newOrder(world: World, shop: Shop, input: PlaceOrderInput, pricing: Pri
     updatedAt: now,
     cancelledAt: null,
     cancelReason: null,
+    closedAt: null,
     customerId: null,
     email: null,
     locale: null,
@@ -206,12 +200,12 @@ function newOrder(world: World, shop: Shop, input: PlaceOrderInput, pricing: Pri
     gateways: [],
     note: input.note ?? null,
     tags: input.tags ?? [],
-    tip: toBag(input.tipMinor ?? 0, pricing),
     lines: [],
     shippingLines: [],
     discountApplications: [],
     transactions: [],
     refunds: [],
     edits: [],
+    fulfillments: [],
   };
 }

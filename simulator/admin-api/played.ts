@@ -13,6 +13,7 @@ import { deniedBy } from "./access.ts";
 import type { Call, FieldResolvers, Resolver } from "./call.ts";
 import { customerMutations, customerRoot, customerTypes } from "./resolvers/customers.ts";
 import { discountMutations, discountRoot, discountTypes } from "./resolvers/discounts.ts";
+import { fulfillmentTypes } from "./resolvers/fulfillments.ts";
 import { metafieldRoot, metafieldTypes } from "./resolvers/metafields.ts";
 import { moneyTypes, plainFields, userErrorTypes } from "./resolvers/money-values.ts";
 import { orderPartTypes } from "./resolvers/order-parts.ts";
@@ -29,6 +30,7 @@ const played: Record<string, FieldResolvers> = {
   ...customerTypes,
   ...orderTypes,
   ...orderPartTypes,
+  ...fulfillmentTypes,
   ...productTypes,
   ...discountTypes,
   ...metafieldTypes,

@@ -8,7 +8,8 @@ import { editOrder } from "../actions/order-edit.ts";
 import { financialStatus, orderAmounts } from "../actions/order-amounts.ts";
 import type { LineInput } from "../actions/order-lines.ts";
 import { refundOrder } from "../actions/order-refund.ts";
-import { attachCustomer, cancelOrder, payOrder, placeOrder } from "../actions/orders.ts";
+import { payOrder } from "../actions/order-payments.ts";
+import { cancelOrder, placeOrder, setCustomer } from "../actions/orders.ts";
 import type { SimulatorContext } from "../context.ts";
 import type { MoneyBag, Order, Shop } from "../model.ts";
 import { formatMinor } from "../money.ts";
@@ -124,7 +125,7 @@ export function orderRoutes(): Route[] {
     }),
     onShop("POST", "/orders/:id/customer", (request, context, shop) => {
       const { customerId } = parseInput(request, z.strictObject({ customerId: id }));
-      return present(attachCustomer(context, shop, idOf(request), customerId));
+      return present(setCustomer(context, shop, idOf(request), customerId));
     }),
   ];
 }

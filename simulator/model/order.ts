@@ -43,6 +43,8 @@ export type OrderLine = {
   /** Taxes of the whole ordered quantity. */
   taxLines: TaxLine[];
   addedByEdit: boolean;
+  /** What the buyer gives on top: a line among the others, and no part of the subtotal. */
+  tip: boolean;
 };
 
 export type ShippingLine = {
@@ -78,6 +80,7 @@ export type RefundShippingLine = { id: string; shippingLineId: string; amount: M
 export type Transaction = {
   id: string;
   kind: "sale" | "authorization" | "capture" | "refund" | "void";
+  /** "shopify_payments", "gift_card", "shopify_store_credit", "manual", "cash", … */
   gateway: string;
   status: "success";
   amount: MoneyBag;
@@ -93,6 +96,35 @@ export type Refund = {
   adjustments: RefundAdjustment[];
   shippingLines: RefundShippingLine[];
   transactions: Transaction[];
+};
+
+export const shipmentStatuses = [
+  "label_printed",
+  "label_purchased",
+  "confirmed",
+  "in_transit",
+  "out_for_delivery",
+  "ready_for_pickup",
+  "attempted_delivery",
+  "delivered",
+  "failure",
+] as const;
+
+export type ShipmentStatus = (typeof shipmentStatuses)[number];
+
+/** A parcel: what was sent of an order, and how far it has come. */
+export type Fulfillment = {
+  id: string;
+  /** The first of an order is 1. */
+  number: number;
+  status: "success" | "cancelled";
+  /** What the carrier said last; null before it said anything. */
+  shipmentStatus: ShipmentStatus | null;
+  deliveredAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+  tracking: { company: string; number: string; url: string };
+  lines: { id: string; lineId: string; quantity: number }[];
 };
 
 export type OrderEdit = {
@@ -126,6 +158,8 @@ export type Order = {
   updatedAt: string;
   cancelledAt: string | null;
   cancelReason: CancelReason | null;
+  /** When the merchant filed it away; Shopify does that by itself once it is paid and sent. */
+  closedAt: string | null;
   customerId: string | null;
   email: string | null;
   locale: string | null;
@@ -141,11 +175,11 @@ export type Order = {
   gateways: string[];
   note: string | null;
   tags: string[];
-  tip: MoneyBag;
   lines: OrderLine[];
   shippingLines: ShippingLine[];
   discountApplications: DiscountApplication[];
   transactions: Transaction[];
   refunds: Refund[];
   edits: OrderEdit[];
+  fulfillments: Fulfillment[];
 };

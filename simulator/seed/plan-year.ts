@@ -110,6 +110,9 @@ function planAfterwards(
   if (index % 23 === 3) return [{ kind: "refund_line", afterDays }];
   if (index % 47 === 9) return [{ kind: "refund_all", afterDays }];
   if (index % 61 === 15) return [{ kind: "refund_amount", afterDays, amountMinor: 250 }];
+  // What was handed over at the till is neither cancelled nor edited, but given back.
+  if (order.sourceName === "pos")
+    return index % 83 === 30 ? [{ kind: "refund_line", afterDays }] : [];
   if (index % 59 === 21) return [{ kind: "cancel", afterDays: 0.1 }];
   if (index % 83 === 30) return [{ kind: "remove_unit", afterDays: 0.5 }];
   if (index % 97 === 40) {

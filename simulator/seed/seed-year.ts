@@ -6,7 +6,7 @@ import { createRandom } from "./random.ts";
 import { editOrder } from "../actions/order-edit.ts";
 import { orderAmounts } from "../actions/order-amounts.ts";
 import { refundOrder } from "../actions/order-refund.ts";
-import { attachCustomer, cancelOrder, placeOrder } from "../actions/orders.ts";
+import { cancelOrder, placeOrder, setCustomer } from "../actions/orders.ts";
 import type { Order, Shop } from "../model.ts";
 import { worldAt, type World } from "../world.ts";
 
@@ -78,6 +78,6 @@ function happen(world: World, shop: Shop, order: Order, afterwards: Afterwards):
       });
       return;
     case "find_customer":
-      attachCustomer(world, shop, order.id, afterwards.customerId);
+      setCustomer(world, shop, order.id, afterwards.customerId);
   }
 }

@@ -10,6 +10,7 @@ import {
 import { bagOf, moneyOf, plainFields, utc } from "./money-values.ts";
 import { fieldsOf, type FieldResolvers } from "../call.ts";
 import { connect } from "../connections.ts";
+import { fulfillableUnits } from "../../actions/fulfillment-status.ts";
 import {
   currentShare,
   lineGross,
@@ -45,6 +46,7 @@ export const orderPartTypes: Record<string, FieldResolvers> = {
     vendor: ({ item }) => item.vendor,
     quantity: ({ item }) => item.quantity,
     currentQuantity: ({ item }) => item.currentQuantity,
+    unfulfilledQuantity: ({ order, item }) => fulfillableUnits(order, item),
     refundableQuantity: ({ item }) => item.currentQuantity,
     isGiftCard: ({ item }) => item.giftCard,
     product: ({ item }, _args, call) => {
@@ -145,6 +147,9 @@ export const orderPartTypes: Record<string, FieldResolvers> = {
     test: ({ order }) => order.test,
     createdAt: ({ item }) => utc(item.createdAt),
     processedAt: ({ item }) => utc(item.createdAt),
+    manualPaymentGateway: ({ item }) => item.gateway === "manual",
+    parentTransaction: ({ order, item }) =>
+      inOrder(order, order.transactions).find((entry) => entry.item.id === item.parentId) ?? null,
     amountSet: ({ order, item }) => bagOf(item.amount, order),
   }),
   Count: plainFields("count", "precision"),

@@ -14,7 +14,13 @@ import {
   parseSearch,
   type Term,
 } from "../search-query.ts";
-import { financialStatus, orderAmounts, type OrderAmounts } from "../../actions/order-amounts.ts";
+import { displayFulfillmentStatus, fulfillmentStatus } from "../../actions/fulfillment-status.ts";
+import {
+  financialStatus,
+  orderAmounts,
+  tipOf,
+  type OrderAmounts,
+} from "../../actions/order-amounts.ts";
 import type { Order } from "../../model.ts";
 import { gid, idOf } from "../../world.ts";
 
@@ -48,8 +54,8 @@ export const orderTypes: Record<string, FieldResolvers> = {
     updatedAt: (order) => utc(order.updatedAt),
     cancelledAt: (order) => utcOrNull(order.cancelledAt),
     cancelReason: (order) => order.cancelReason?.toUpperCase() ?? null,
-    closed: () => false,
-    closedAt: () => null,
+    closed: (order) => order.closedAt !== null,
+    closedAt: (order) => utcOrNull(order.closedAt),
     test: (order) => order.test,
     edited: (order) => order.edits.length > 0,
     confirmed: () => true,
@@ -57,7 +63,11 @@ export const orderTypes: Record<string, FieldResolvers> = {
     presentmentCurrencyCode: (order) => order.presentmentCurrency,
     taxesIncluded: (order) => order.taxesIncluded,
     displayFinancialStatus: (order) => financialStatus(order).toUpperCase(),
-    displayFulfillmentStatus: () => "UNFULFILLED",
+    displayFulfillmentStatus: (order) => displayFulfillmentStatus(order),
+    fulfillments: (order, args) => {
+      if (typeof args["query"] === "string") gap("Order.fulfillments(query:)");
+      return firstOf(inOrder(order, order.fulfillments), args);
+    },
     fullyPaid: (order) => orderAmounts(order).outstanding.presentment <= 0,
     unpaid: (order) => orderAmounts(order).received.presentment === 0,
     sourceName: (order) => order.sourceName,
@@ -85,7 +95,7 @@ export const orderTypes: Record<string, FieldResolvers> = {
     totalReceivedSet: amount((amounts) => amounts.received),
     totalRefundedSet: amount((amounts) => amounts.refunded),
     totalOutstandingSet: amount((amounts) => amounts.outstanding),
-    totalTipReceivedSet: (order) => bagOf(order.tip, order),
+    totalTipReceivedSet: (order) => bagOf(tipOf(order), order),
     lineItems: (order, args) => connect(inOrder(order, order.lines), args, keyOf),
     shippingLine: (order) => inOrder(order, order.shippingLines)[0] ?? null,
     shippingLines: (order, args) => connect(inOrder(order, order.shippingLines), args, keyOf),
@@ -96,18 +106,20 @@ export const orderTypes: Record<string, FieldResolvers> = {
       ),
     discountApplications: (order, args) =>
       connect(applicationsOf(order), args, (entry) => String(entry.index)),
-    refunds: (order, args) => {
-      const refunds = inOrder(order, order.refunds);
-      return typeof args["first"] === "number" ? refunds.slice(0, args["first"]) : refunds;
-    },
+    refunds: (order, args) => firstOf(inOrder(order, order.refunds), args),
     transactions: (order, args) => {
+      const unplayed = ["capturable", "manuallyResolvable"].find((name) => name in args);
+      if (unplayed !== undefined) gap(`Order.transactions(${unplayed}:)`);
       const all = [...order.transactions, ...order.refunds.flatMap((entry) => entry.transactions)];
-      const first = typeof args["first"] === "number" ? args["first"] : all.length;
-      return inOrder(order, all).slice(0, first);
+      return firstOf(inOrder(order, all), args);
     },
     ...metafieldFields<Order>((order) => gid("Order", order.id)),
   }),
 };
+
+function firstOf<Item>(items: Item[], args: Arguments): Item[] {
+  return typeof args["first"] === "number" ? items.slice(0, args["first"]) : items;
+}
 
 function codesOf(order: Order): string[] {
   return order.discountApplications.flatMap((entry) => entry.code ?? []);
@@ -138,6 +150,8 @@ function matches(order: Order, term: Term): boolean {
       return matchesText(term, String(order.test));
     case "financial_status":
       return matchesText(term, financialStatus(order));
+    case "fulfillment_status":
+      return matchesText(term, fulfillmentStatus(order) ?? "unfulfilled");
     case "source_name":
       return matchesText(term, order.sourceName);
     case "email":

@@ -2,7 +2,8 @@
 import { requireOrder } from "../../actions/find-order.ts";
 import { editOrder } from "../../actions/order-edit.ts";
 import { refundOrder } from "../../actions/order-refund.ts";
-import { cancelOrder, payOrder } from "../../actions/orders.ts";
+import { payOrder } from "../../actions/order-payments.ts";
+import { cancelOrder } from "../../actions/orders.ts";
 import type { Order } from "../../model.ts";
 import { parseMinor } from "../../money.ts";
 import type { SimulatorResponse } from "../../server.ts";

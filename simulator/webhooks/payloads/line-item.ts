@@ -1,6 +1,7 @@
 // A line of an order as webhooks show it; refunds repeat it.
 
 import { moneySet, shopAmount, taxLine } from "./parts.ts";
+import { fulfillableUnits, lineStatus } from "../../actions/fulfillment-status.ts";
 import type { DiscountAllocation, Order, OrderLine } from "../../model.ts";
 import { zero } from "../../money.ts";
 import { gid } from "../../world.ts";
@@ -12,9 +13,9 @@ export function lineItem(order: Order, line: OrderLine): JsonObject {
     admin_graphql_api_id: gid("LineItem", line.id),
     attributed_staffs: [],
     current_quantity: line.currentQuantity,
-    fulfillable_quantity: line.currentQuantity,
+    fulfillable_quantity: fulfillableUnits(order, line),
     fulfillment_service: line.giftCard ? "gift_card" : "manual",
-    fulfillment_status: null,
+    fulfillment_status: lineStatus(order, line),
     gift_card: line.giftCard,
     grams: line.grams,
     name: line.variantTitle ? `${line.title} - ${line.variantTitle}` : line.title,
@@ -39,7 +40,14 @@ export function lineItem(order: Order, line: OrderLine): JsonObject {
     tax_lines: line.taxLines.map((tax) => taxLine(tax, order)),
     duties: [],
     discount_allocations: allocations(order, line.allocations),
+    ...(line.tip ? tipFields(order) : {}),
   };
+}
+
+/** Present on tips only: how they were paid. */
+function tipFields(order: Order): JsonObject {
+  const gateway = order.gateways[0] ?? null;
+  return { tip_payment_gateway: gateway, tip_payment_method: gateway };
 }
 
 export function allocations(order: Order, list: DiscountAllocation[]): JsonObject[] {

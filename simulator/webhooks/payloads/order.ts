@@ -1,14 +1,17 @@
 // The payload of orders/create, /paid, /updated and /cancelled.
 
 import { customerFields } from "./customer.ts";
+import { fulfillment } from "./fulfillment.ts";
 import { lineItem } from "./line-item.ts";
 import { addressFields, moneySet, shopAmount, shopTime, taxLine } from "./parts.ts";
 import { refundPayload } from "./refund.ts";
 import { shippingLine } from "./shipping-line.ts";
+import { fulfillmentStatus } from "../../actions/fulfillment-status.ts";
 import {
   discountOf,
   financialStatus,
   orderAmounts,
+  tipOf,
   type OrderAmounts,
 } from "../../actions/order-amounts.ts";
 import type { MoneyBag, Order, Shop, TaxLine } from "../../model.ts";
@@ -26,7 +29,7 @@ export function orderPayload(shop: Shop, order: Order): JsonObject {
     ...amountFields(order, amounts),
     ...buyerFields(shop, order),
     discount_applications: order.discountApplications.map(application),
-    fulfillments: [],
+    fulfillments: order.fulfillments.map((entry) => fulfillment(shop, order, entry)),
     line_items: order.lines.map((line) => lineItem(order, line)),
     payment_terms: null,
     refunds: order.refunds.map((refund) => refundPayload(shop, order, refund)),
@@ -41,7 +44,7 @@ function headFields(shop: Shop, order: Order): JsonObject {
     buyer_accepts_marketing: order.acceptsMarketing,
     cancel_reason: order.cancelReason,
     cancelled_at: order.cancelledAt === null ? null : shopTime(shop, order.cancelledAt),
-    closed_at: null,
+    closed_at: order.closedAt === null ? null : shopTime(shop, order.closedAt),
     confirmation_number: order.confirmationNumber,
     confirmed: true,
     created_at: shopTime(shop, order.createdAt),
@@ -50,7 +53,7 @@ function headFields(shop: Shop, order: Order): JsonObject {
     duties_included: false,
     estimated_taxes: false,
     financial_status: financialStatus(order),
-    fulfillment_status: null,
+    fulfillment_status: fulfillmentStatus(order),
     merchant_business_entity_id: Buffer.from(shop.id).toString("base64url"),
     name: order.name,
     note: order.note,
@@ -118,7 +121,7 @@ function amountFields(order: Order, amounts: OrderAmounts): JsonObject {
     total_cash_rounding_refund_adjustment_set: moneySet(zero, order),
     total_outstanding: shopAmount(amounts.outstanding, order),
     total_shipping_price_set: moneySet(amounts.shipping, order),
-    total_tip_received: shopAmount(order.tip, order),
+    total_tip_received: shopAmount(tipOf(order), order),
     total_weight: order.lines.reduce((sum, line) => sum + line.grams * line.quantity, 0),
   };
 }

@@ -104,7 +104,7 @@ function transaction(shop: Shop, order: Order, entry: Transaction): JsonObject {
       presentment_money: { amount: "0.0", currency: order.presentmentCurrency },
       shop_money: { amount: "0.0", currency: order.currency },
     },
-    manual_payment_gateway: false,
+    manual_payment_gateway: entry.gateway === "manual",
     amount_rounding: null,
     admin_graphql_api_id: gid("OrderTransaction", entry.id),
   };

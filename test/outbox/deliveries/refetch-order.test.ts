@@ -8,10 +8,10 @@ import { parseOrder } from "../../../app/inbox/parse-order.ts";
 import { createDiscount, describeDiscount } from "../../../simulator/actions/discounts.ts";
 import { editOrder } from "../../../simulator/actions/order-edit.ts";
 import { refundOrder } from "../../../simulator/actions/order-refund.ts";
+import { payOrder } from "../../../simulator/actions/order-payments.ts";
 import {
   type PlaceOrderInput,
   cancelOrder,
-  payOrder,
   placeOrder,
 } from "../../../simulator/actions/orders.ts";
 import { createProduct } from "../../../simulator/actions/products.ts";

@@ -5,11 +5,11 @@ import { createCustomer } from "../../../simulator/actions/customers.ts";
 import { editOrder } from "../../../simulator/actions/order-edit.ts";
 import { financialStatus, orderAmounts } from "../../../simulator/actions/order-amounts.ts";
 import { refundOrder } from "../../../simulator/actions/order-refund.ts";
+import { payOrder } from "../../../simulator/actions/order-payments.ts";
 import {
-  attachCustomer,
   cancelOrder,
-  payOrder,
   placeOrder,
+  setCustomer,
   type PlaceOrderInput,
 } from "../../../simulator/actions/orders.ts";
 import type { Order } from "../../../simulator/model.ts";
@@ -225,7 +225,7 @@ describe("a guest order", () => {
     const order = place({ email: "guest@example.com" });
     expect(order.customerId).toBeNull();
     const customer = createCustomer(world, world.shop, { email: "guest@example.com" });
-    attachCustomer(world, world.shop, order.id, customer.id);
+    setCustomer(world, world.shop, order.id, customer.id);
     expect(order.customerId).toBe(customer.id);
     expect(topicsOf(world).at(-1)).toBe("orders/updated");
   });

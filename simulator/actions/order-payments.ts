@@ -1,0 +1,108 @@
+// How orders are paid: at once, in parts, by several means, or set aside first and taken later.
+
+import { requireOrder } from "./find-order.ts";
+import { amountAtRate, openAuthorizations, orderAmounts } from "./order-amounts.ts";
+import { closeWhenDone } from "./order-filing.ts";
+import type { Order, Shop, Transaction } from "../model.ts";
+import { iso, newId, refuse, type World } from "../world.ts";
+
+export type PayInput = {
+  /** "gift_card" and "shopify_store_credit" are what customers have with the shop. */
+  gateway?: string;
+  /** The rate of the payment, which is seldom the one the order was placed at. */
+  exchangeRate?: string;
+  /** Pays a part; the order becomes partially paid. In the buyer's currency. */
+  amountMinor?: number;
+  /** Sets the amount aside on the buyer's card, to be taken later. */
+  authorize?: boolean;
+};
+
+export function payOrder(world: World, shop: Shop, id: string, input: PayInput = {}): Order {
+  const order = requireOrder(shop, id);
+  recordPayment(world, order, input);
+  tellOfPayment(world, shop, order);
+  return order;
+}
+
+/** Takes what was set aside, or a part of it; what is not taken is let go. */
+export function capturePayment(
+  world: World,
+  shop: Shop,
+  id: string,
+  input: Pick<PayInput, "amountMinor" | "exchangeRate"> = {},
+): Order {
+  const order = requireOrder(shop, id);
+  const [authorization] = openAuthorizations(order);
+  if (!authorization) refuse(`Nothing is set aside for order ${order.name}`);
+  const most = authorization.amount.presentment;
+  const presentment = input.amountMinor ?? most;
+  if (presentment <= 0 || presentment > most) {
+    refuse(`A capture is more than nothing and no more than what was set aside (${most})`);
+  }
+  record(world, order, {
+    kind: "capture",
+    gateway: authorization.gateway,
+    amount: amountAtRate(order, presentment, input.exchangeRate),
+    parentId: authorization.id,
+  });
+  tellOfPayment(world, shop, order);
+  return order;
+}
+
+/** Lets go of what was set aside. */
+export function voidPayment(world: World, shop: Shop, id: string): Order {
+  const order = requireOrder(shop, id);
+  if (openAuthorizations(order).length === 0) {
+    refuse(`Nothing is set aside for order ${order.name}`);
+  }
+  recordVoids(world, order);
+  world.emit(shop, { topic: "orders/updated", order });
+  return order;
+}
+
+export function recordVoids(world: World, order: Order): void {
+  for (const { id, gateway, amount } of openAuthorizations(order)) {
+    record(world, order, { kind: "void", gateway, amount, parentId: id });
+  }
+}
+
+export function recordPayment(world: World, order: Order, input: PayInput): void {
+  const { outstanding } = orderAmounts(order);
+  if (order.cancelledAt !== null) refuse(`Order ${order.name} is cancelled`);
+  const setAside = openAuthorizations(order).reduce(
+    (sum, { amount }) => sum + amount.presentment,
+    0,
+  );
+  const owed = outstanding.presentment - setAside;
+  if (owed <= 0 && order.transactions.length > 0) refuse(`Order ${order.name} is paid already`);
+  const presentment = input.amountMinor ?? owed;
+  if (presentment < 0 || presentment > owed)
+    refuse("A payment is no more than what is outstanding");
+  const gateway = input.gateway ?? (order.sourceName === "pos" ? "cash" : "shopify_payments");
+  record(world, order, {
+    kind: input.authorize ? "authorization" : "sale",
+    gateway,
+    amount: amountAtRate(order, presentment, input.exchangeRate),
+    parentId: null,
+  });
+  if (!order.gateways.includes(gateway)) order.gateways.push(gateway);
+}
+
+function record(
+  world: World,
+  order: Order,
+  transaction: Pick<Transaction, "kind" | "gateway" | "amount" | "parentId">,
+): void {
+  const createdAt = iso(world);
+  order.transactions.push({ ...transaction, id: newId(world), status: "success", createdAt });
+  order.updatedAt = createdAt;
+}
+
+export function tellOfPayment(world: World, shop: Shop, order: Order): void {
+  closeWhenDone(world, order);
+  if (orderAmounts(order).outstanding.presentment > 0) {
+    world.emit(shop, { topic: "orders/updated", order });
+    return;
+  }
+  world.emit(shop, { topic: "orders/paid", order }, { topic: "orders/updated", order });
+}
