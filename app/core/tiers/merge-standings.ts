@@ -1,0 +1,32 @@
+// Two members become one. Rule: the higher of the two tiers stays.
+import type { Instant } from "../calendar/instant.ts";
+import type { TierTerms } from "../program/tier-terms.ts";
+import { indexOfTier } from "./decide-upgrade.ts";
+import type { TierChange, TierStanding } from "./standing.ts";
+
+/**
+ * The change to the kept member's standing; null where their own is the better one. Of the same tier
+ * held twice, the longer validity stays. Without tiers in the program nothing changes.
+ */
+export function mergeStandings(
+  terms: TierTerms | null,
+  kept: TierStanding,
+  merged: TierStanding,
+  at: Instant,
+): TierChange | null {
+  if (!terms) return null;
+  const above = indexOfTier(terms, merged.tierId) - indexOfTier(terms, kept.tierId);
+  const isBetter = above > 0 || (above === 0 && lastsLonger(merged.until, kept.until));
+  if (merged.tierId === null || indexOfTier(terms, merged.tierId) < 0 || !isBetter) return null;
+  return {
+    fromTierId: kept.tierId,
+    toTierId: merged.tierId,
+    reason: "merged",
+    effectiveAt: Math.max(at, kept.since ?? at),
+    until: merged.until,
+  };
+}
+
+function lastsLonger(a: Instant | null, b: Instant | null): boolean {
+  return b !== null && (a === null || a > b);
+}

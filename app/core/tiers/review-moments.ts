@@ -1,0 +1,81 @@
+// The moments whose windows a review reads: the night itself, and the ends of windows that may
+// still carry a tier. Sums are loaded for them before the review decides.
+import type { Instant } from "../calendar/instant.ts";
+import { addDaysTo } from "../calendar/local-date.ts";
+import type { LocalDate } from "../calendar/local-date.ts";
+import { localDateOf, startOfDay } from "../calendar/local-time.ts";
+import type { TierTerms } from "../program/tier-terms.ts";
+import type { CounterSums } from "./counters.ts";
+import type { TierStanding } from "./standing.ts";
+import { canFall } from "./validity.ts";
+import { windowStart, yearlyPeriod } from "./window.ts";
+import type { WindowContext } from "./window.ts";
+
+/** Units that occurred from `from`, null for all, and before `before`, null for all. */
+export interface UnitSpan {
+  readonly from: Instant | null;
+  readonly before: Instant | null;
+}
+
+/** A window as it stood at the end of a day. */
+export interface TierMoment extends UnitSpan {
+  /** The last day that it counts; a threshold that it meets was met on that day. */
+  readonly metOn: LocalDate;
+}
+
+/** A moment with what was reached in its window. */
+export interface TierReading extends TierMoment {
+  readonly sums: CounterSums;
+}
+
+export interface MomentsInput extends WindowContext {
+  readonly terms: TierTerms;
+  readonly standing: TierStanding;
+  readonly night: LocalDate;
+}
+
+/**
+ * What a review at the beginning of the local day `night` reads: the window as of that instant, as
+ * of the end of the tier's validity where that is past, and each past year of a yearly window from
+ * which a tier could still be valid.
+ */
+export function reviewMoments(input: MomentsInput): readonly TierMoment[] {
+  const { night, standing, timeZone } = input;
+  const start = startOfDay(night, timeZone);
+  const moments = [momentAt(input, start, night)];
+  const { until } = standing;
+  if (until !== null && until < start) {
+    moments.push(momentAt(input, until, localDateOf(until, timeZone)));
+  }
+  return [...moments, ...pastYears(input)];
+}
+
+/** The window at the beginning of a day: the day before is the last that counts. */
+function momentAt(input: MomentsInput, at: Instant, date: LocalDate): TierMoment {
+  const from = windowStart(input.terms.window, { ...input, at });
+  return { from, before: at, metOn: addDaysTo(date, -1) };
+}
+
+function pastYears(input: MomentsInput): readonly TierMoment[] {
+  const { terms, timeZone } = input;
+  const years: TierMoment[] = [];
+  let year = yearlyPeriod(terms.window, input.night, input);
+  for (let count = yearsCarried(terms); year && count > 0; count -= 1) {
+    const metOn = addDaysTo(year.from, -1);
+    year = yearlyPeriod(terms.window, metOn, input);
+    if (!year) break;
+    const [from, before] = [startOfDay(year.from, timeZone), startOfDay(year.before, timeZone)];
+    years.push({ from, before, metOn });
+  }
+  return years;
+}
+
+const MONTHS_PER_YEAR = 12;
+
+/** Of how many past years a tier may still be valid. */
+function yearsCarried(terms: TierTerms): number {
+  const { validity } = terms;
+  if (!canFall(terms)) return 0;
+  if (validity.kind === "rest_of_year") return validity.furtherYears + 1;
+  return validity.kind === "months" ? Math.ceil(validity.months / MONTHS_PER_YEAR) : 0;
+}
