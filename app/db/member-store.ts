@@ -2,9 +2,10 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import type { MemberBalances } from "../core/ledger/entry.ts";
 import type { CustomerFacts } from "../core/orders/order-event.ts";
+import type { TierReason, TierStanding } from "../core/tiers/standing.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
-import { instantText, optionalInstantText } from "./rows.ts";
+import { instantOf, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
 
 /** A member as decisions need it, under its lock. */
@@ -13,7 +14,28 @@ export interface LockedMember extends ShopKey {
   readonly customerId: string | null;
   /** May be written to: has an address, and did not opt out. */
   readonly wantsEmail: boolean;
+  readonly enrolledAt: Instant;
   readonly balances: MemberBalances;
+  /** How many releases, expiries and transfers there were. */
+  readonly turnCount: number;
+  /** When the whole balance ends for inactivity; null where it does not. */
+  readonly balanceExpiresAt: Instant | null;
+  /** The latest thing the member did that keeps a balance alive. */
+  readonly activityAt: Instant | null;
+  readonly tier: TierStanding;
+  /** When the nightly review of tiers must look next. */
+  readonly tierReviewAt: Instant | null;
+}
+
+/** The member was merged into another. Tried again, the other is found in its place. */
+export class MemberMergedMeanwhile extends Error {
+  /** As PostgreSQL reports what a repetition of the transaction will solve. */
+  readonly code = "40001";
+
+  constructor() {
+    super("A member was merged into another while it was waited for");
+    this.name = "MemberMergedMeanwhile";
+  }
 }
 
 export interface ShopCustomer {
@@ -50,15 +72,25 @@ export async function ensureMembers(
   return members;
 }
 
-/** The members of those customers that are members. */
+interface MemberIdRow {
+  shop_id: bigint;
+  id: string;
+  customer_id: string;
+  merged_into_id: string | null;
+}
+
+/**
+ * The members of those customers that are members. Where a customer was merged into another, the
+ * member who has everything now.
+ */
 export async function findMemberIds(
   sql: Sql,
   customers: readonly ShopCustomer[],
 ): Promise<Map<string, string>> {
   if (customers.length === 0) return new Map();
-  const { rows } = await sql.query<{ shop_id: bigint; id: string; customer_id: string }>({
+  const { rows } = await sql.query<MemberIdRow>({
     name: "member_ids_by_customer",
-    text: `select member.shop_id, member.id, customer_id
+    text: `select member.shop_id, member.id, customer_id, merged_into_id
       from unnest($1::bigint[], $2::text[]) as wanted (shop_id, customer_id)
       join member on member.shop_id = wanted.shop_id
         and member.shopify_customer_id = wanted.customer_id`,
@@ -67,7 +99,33 @@ export async function findMemberIds(
       customers.map(({ customer }) => customer.customerId),
     ],
   });
-  return new Map(rows.map((row) => [customerKey(row.shop_id, row.customer_id), row.id]));
+  const heirs = await findHeirs(sql, rows);
+  return new Map(
+    rows.map((row) => [
+      customerKey(row.shop_id, row.customer_id),
+      heirs.get(row.id) ?? row.merged_into_id ?? row.id,
+    ]),
+  );
+}
+
+/** At the end of each chain of mergers, by the id of its beginning. */
+async function findHeirs(sql: Sql, rows: readonly MemberIdRow[]): Promise<Map<string, string>> {
+  const merged = rows.filter(({ merged_into_id }) => merged_into_id !== null);
+  if (merged.length === 0) return new Map();
+  const heirs = await sql.query<{ id: string; heir_id: string }>({
+    name: "member_heirs",
+    text: `with recursive chain (shop_id, id, heir_id, next_id) as (
+        select shop_id, wanted.id, member.id, merged_into_id
+        from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, id)
+        join member using (shop_id, id)
+        union all
+        select member.shop_id, chain.id, member.id, member.merged_into_id
+        from chain join member on member.shop_id = chain.shop_id and member.id = chain.next_id
+      )
+      select id, heir_id from chain where next_id is null`,
+    values: [merged.map(({ shop_id }) => shop_id), merged.map(({ id }) => id)],
+  });
+  return new Map(heirs.rows.map(({ id, heir_id }) => [id, heir_id]));
 }
 
 async function insertMembers(tx: Sql, customers: readonly NewMember[]): Promise<void> {
@@ -102,21 +160,34 @@ interface LockedRow {
   id: string;
   shopify_customer_id: string | null;
   wants_email: boolean;
+  enrolled_at: Date;
   pending: bigint;
   available: bigint;
   reserved: bigint;
   shortfall: bigint;
+  turn_count: number;
+  balance_expires_at: Date | null;
+  activity_at: Date | null;
+  tier_id: string | null;
+  tier_reason: TierReason | null;
+  tier_since: Date | null;
+  tier_until: Date | null;
+  tier_review_at: Date | null;
+  merged_into_id: string | null;
 }
 
 /**
  * Locks members in the one order that all transactions keep. Those that do not exist are left out.
+ * Throws `MemberMergedMeanwhile` where one was merged into another: nothing is its own any more.
  */
 export async function lockMembers(tx: Sql, members: readonly ShopKey[]): Promise<LockedMember[]> {
   if (members.length === 0) return [];
   const { rows } = await tx.query<LockedRow>({
     name: "member_lock",
-    text: `select member.shop_id, member.id, shopify_customer_id, pending, available, reserved,
-        shortfall, email is not null and email_opted_out_at is null and deleted_at is null
+    text: `select member.shop_id, member.id, shopify_customer_id, enrolled_at, pending, available,
+        reserved, shortfall, turn_count, balance_expires_at, activity_at, tier_id, tier_reason,
+        tier_since, tier_until, tier_review_at, merged_into_id,
+        email is not null and email_opted_out_at is null and deleted_at is null
           and redacted_at is null as wants_email
       from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, id)
       join member on member.shop_id = wanted.shop_id and member.id = wanted.id
@@ -124,18 +195,30 @@ export async function lockMembers(tx: Sql, members: readonly ShopKey[]): Promise
       for no key update of member`,
     values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
   });
-  return rows.map((row) => ({
+  if (rows.some(({ merged_into_id }) => merged_into_id !== null)) throw new MemberMergedMeanwhile();
+  return rows.map(toLockedMember);
+}
+
+function toLockedMember(row: LockedRow): LockedMember {
+  const { pending, available, reserved, shortfall } = row;
+  return {
     shopId: row.shop_id,
     id: row.id,
     customerId: row.shopify_customer_id,
     wantsEmail: row.wants_email,
-    balances: {
-      pending: row.pending,
-      available: row.available,
-      reserved: row.reserved,
-      shortfall: row.shortfall,
+    enrolledAt: instantOf(row.enrolled_at),
+    balances: { pending, available, reserved, shortfall },
+    turnCount: row.turn_count,
+    balanceExpiresAt: optionalInstant(row.balance_expires_at),
+    activityAt: optionalInstant(row.activity_at),
+    tier: {
+      tierId: row.tier_id,
+      since: optionalInstant(row.tier_since),
+      until: optionalInstant(row.tier_until),
+      reason: row.tier_reason,
     },
-  }));
+    tierReviewAt: optionalInstant(row.tier_review_at),
+  };
 }
 
 /** Names a customer of a shop. */
