@@ -1,0 +1,66 @@
+// Ends that change because the member's tier or the program did. Rule: what has ended stays ended,
+// and nothing ends in the past: what would have, ends at the next beginning of a day.
+import type { Instant } from "../calendar/instant.ts";
+import { endOfDay, localDateOf, startOfDay } from "../calendar/local-time.ts";
+import type { TimeZone } from "../calendar/time-zone.ts";
+import type { ProgramPeriod } from "../program/version-in-force.ts";
+import { balanceExpiry, lotExpiry, policyFor } from "./expiry-of.ts";
+import { termsOfBalance, termsOfLot } from "./terms-in-force.ts";
+
+export interface ChangedTerms {
+  readonly periods: readonly ProgramPeriod[];
+  /** The tier that the member holds from `at` on. */
+  readonly tierId: string | null;
+  readonly zone: TimeZone;
+  /** When the tier or the program changed. */
+  readonly at: Instant;
+}
+
+export interface LotToRecalculate {
+  readonly accruedAt: Instant;
+  readonly expiresAt: Instant | null;
+  readonly termsVersionId: string | null;
+}
+
+/** The lot's end from `at` on; null where its age no longer ends it. */
+export function recalculateLotExpiry(lot: LotToRecalculate, changed: ChangedTerms): Instant | null {
+  const { periods, tierId, zone, at } = changed;
+  if (hasEnded(lot.expiresAt, at)) return lot.expiresAt;
+  const terms = termsOfLot(periods, lot.termsVersionId, at);
+  return notInThePast(lotExpiry(terms, { accruedAt: lot.accruedAt, tierId }, zone), changed);
+}
+
+export interface BalanceToRecalculate {
+  /** The latest activity; for members without any, their enrolment. */
+  readonly activityAt: Instant;
+  readonly balanceExpiresAt: Instant | null;
+}
+
+/** The whole balance's end by inactivity from `at` on; null where inactivity no longer ends it. */
+export function recalculateBalanceExpiry(
+  { activityAt, balanceExpiresAt }: BalanceToRecalculate,
+  changed: ChangedTerms,
+): Instant | null {
+  const { periods, tierId, zone, at } = changed;
+  if (hasEnded(balanceExpiresAt, at)) return balanceExpiresAt;
+  const terms = termsOfBalance(periods, at);
+  return terms && notInThePast(balanceExpiry(terms, { activityAt, tierId }, zone), changed);
+}
+
+/** Whether the lot's points end with the whole balance, and not by themselves. */
+export function endsWithBalance(
+  { termsVersionId }: Pick<LotToRecalculate, "termsVersionId">,
+  { periods, tierId, at }: Omit<ChangedTerms, "zone">,
+): boolean {
+  return policyFor(termsOfLot(periods, termsVersionId, at), tierId).kind === "inactivity";
+}
+
+function hasEnded(end: Instant | null, at: Instant): boolean {
+  return end !== null && end <= at;
+}
+
+function notInThePast(end: Instant | null, { zone, at }: ChangedTerms): Instant | null {
+  if (end === null || end >= at) return end;
+  const today = localDateOf(at, zone);
+  return startOfDay(today, zone) === at ? at : endOfDay(today, zone);
+}
