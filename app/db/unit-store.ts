@@ -81,8 +81,8 @@ export async function appendUnits(
 export interface UnitWindow extends ShopKey {
   /** The first instant that counts; null for all since the beginning. */
   readonly from: Instant | null;
-  /** The last instant that counts; null for all that is recorded. */
-  readonly until: Instant | null;
+  /** The first instant that no longer counts; null for all that is recorded. */
+  readonly before: Instant | null;
 }
 
 export interface UnitSums extends UnitCounts {
@@ -102,7 +102,7 @@ const columns: Readonly<Record<keyof UnitCounts, string>> = {
 };
 
 const inWindow = `(wanted.since is null or unit.occurred_at >= wanted.since)
-  and (wanted.until is null or unit.occurred_at <= wanted.until)`;
+  and (wanted.before is null or unit.occurred_at < wanted.before)`;
 
 interface SumsRow extends UnitCounts {
   latest_at: Date | null;
@@ -119,7 +119,7 @@ export async function loadUnitSums(sql: Sql, windows: readonly UnitWindow[]): Pr
     name: "unit_sums",
     text: `select sums.*
       from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) with ordinality
-        as wanted (shop_id, member_id, since, until, place)
+        as wanted (shop_id, member_id, since, before, place)
       cross join lateral (
         select ${sums.join(", ")}, max(unit.occurred_at) as latest_at from qualifying_unit as unit
         where unit.shop_id = wanted.shop_id and unit.member_id = wanted.member_id
@@ -129,7 +129,7 @@ export async function loadUnitSums(sql: Sql, windows: readonly UnitWindow[]): Pr
       windows.map(({ shopId }) => shopId),
       windows.map(({ id }) => id),
       windows.map(({ from }) => optionalInstantText(from)),
-      windows.map(({ until }) => optionalInstantText(until)),
+      windows.map(({ before }) => optionalInstantText(before)),
     ],
   });
   return rows.map(({ latest_at: latestAt, ...counts }) => ({

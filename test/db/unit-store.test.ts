@@ -34,7 +34,7 @@ function unit(occurredAt: number, counts: UnitDraft["counts"], member = memberId
 }
 
 describe("sums of units", () => {
-  test("count what occurred from the first to the last instant of the window", async () => {
+  test("count what occurred from the first instant of the window on, and before its end", async () => {
     await appendUnits(
       db.pool,
       [
@@ -46,7 +46,7 @@ describe("sums of units", () => {
       MARCH,
     );
     const [sums] = await loadUnitSums(db.pool, [
-      { shopId, id: memberId, from: MARCH, until: MARCH + DAY_MS },
+      { shopId, id: memberId, from: MARCH, before: MARCH + DAY_MS + 1 },
     ]);
     expect(sums).toEqual({
       ...NO_UNITS,
@@ -59,13 +59,15 @@ describe("sums of units", () => {
 
   test("count everything where the window has no ends", async () => {
     await appendUnits(db.pool, [unit(0, { nights: 2n }), unit(MARCH, { nights: -1n })], MARCH);
-    const [sums] = await loadUnitSums(db.pool, [{ shopId, id: memberId, from: null, until: null }]);
+    const [sums] = await loadUnitSums(db.pool, [
+      { shopId, id: memberId, from: null, before: null },
+    ]);
     expect(sums).toMatchObject({ nights: 1n, latestAt: MARCH });
   });
 
   test("are answered in the order of the windows, also where nothing was counted", async () => {
     await appendUnits(db.pool, [unit(MARCH, { items: 3n }, otherId)], MARCH);
-    const window = { shopId, from: null, until: null };
+    const window = { shopId, from: null, before: null };
     const sums = await loadUnitSums(db.pool, [
       { ...window, id: memberId },
       { ...window, id: otherId },
@@ -77,7 +79,9 @@ describe("sums of units", () => {
 
   test("know of each member alone", async () => {
     await appendUnits(db.pool, [unit(MARCH, { visits: 5n }, otherId)], MARCH);
-    const [sums] = await loadUnitSums(db.pool, [{ shopId, id: memberId, from: null, until: null }]);
+    const [sums] = await loadUnitSums(db.pool, [
+      { shopId, id: memberId, from: null, before: null },
+    ]);
     expect(sums?.visits).toBe(0n);
   });
 
