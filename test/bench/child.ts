@@ -1,16 +1,14 @@
 // Child processes of the benchmark: each tells its parent one JSON line when it is ready or done.
 import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const stripTypes = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"];
 
 export interface BenchChild {
-  readonly child: ChildProcess;
   /** The next JSON line that the child prints. */
   next: <T>() => Promise<T>;
-  /** Asks the child to go on. */
+  /** Sends the child a line. */
   say: (word: string) => void;
   end: () => Promise<void>;
 }
@@ -23,7 +21,6 @@ export function startChild(script: string, args: readonly string[]): BenchChild 
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
-    child,
     next: async <T>() => {
       const line = await lines.next();
       if (line.done === true) throw new Error(`${script} ended before it said anything.`);

@@ -1,24 +1,37 @@
-// Compares two measurements fairly on a machine that others use, too: the sides take turns, each
-// turn gives a ratio, and the median turn is the result.
+// Compares measurements fairly on a machine that others use, too: the sides take turns, each turn
+// gives a ratio, and the turn with the median ratio is the result.
 
-export interface Turn<Side> {
-  readonly product: Side;
-  readonly baseline: Side;
-  readonly ratio: number;
+export interface Rate {
+  readonly perSecond: number;
 }
 
-/** Runs the sides in turns and answers the turn with the median ratio. */
-export async function compareInTurns<Side extends { readonly perSecond: number }>(
+/** One measurement of every side, taken shortly after one another. */
+export type Turn<Side extends string, Result extends Rate> = Readonly<Record<Side, Result>>;
+
+/** Lets the sides take turns, in the order in which they are named. */
+export async function takeTurns<Side extends string, Result extends Rate>(
   turns: number,
-  measureBaseline: () => Promise<Side>,
-  measureProduct: () => Promise<Side>,
-): Promise<Turn<Side>> {
-  const taken: Turn<Side>[] = [];
+  sides: Readonly<Record<Side, () => Promise<Result>>>,
+): Promise<Turn<Side, Result>[]> {
+  const names = Object.keys(sides) as Side[];
+  const taken: Turn<Side, Result>[] = [];
   for (let turn = 0; turn < turns; turn++) {
-    const baseline = await measureBaseline();
-    const product = await measureProduct();
-    taken.push({ product, baseline, ratio: product.perSecond / baseline.perSecond });
+    const results: [Side, Result][] = [];
+    for (const name of names) results.push([name, await sides[name]()]);
+    taken.push(Object.fromEntries(results) as Turn<Side, Result>);
   }
-  taken.sort((a, b) => a.ratio - b.ratio);
-  return taken[Math.floor(taken.length / 2)] as Turn<Side>;
+  return taken;
+}
+
+/** The turn with the median ratio of one side to another. */
+export function medianTurn<Side extends string, Result extends Rate>(
+  turns: readonly Turn<Side, Result>[],
+  side: Side,
+  baseline: Side,
+): Turn<Side, Result> {
+  const ratioOf = (turn: Turn<Side, Result>) => turn[side].perSecond / turn[baseline].perSecond;
+  const sorted = turns.toSorted((a, b) => ratioOf(a) - ratioOf(b));
+  const median = sorted[Math.floor(sorted.length / 2)];
+  if (median === undefined) throw new RangeError("There is no median of no turns.");
+  return median;
 }

@@ -1,22 +1,50 @@
-// One worker process of the crediting benchmark: handles the inbox until it is told to end.
+// One worker process of the crediting benchmark: `credit-worker.ts DATABASE_URL`. Handles the inbox
+// between the lines `go` and `pause`, and tells of each batch what it cost so far.
+import { createInterface } from "node:readline";
 import { openPool } from "../../app/db/pool.ts";
 import { handleMessages } from "../../app/inbox/handle-messages.ts";
+import type { HandleOptions } from "../../app/inbox/handle-messages.ts";
 import { startLoop } from "../../app/jobs/loop.ts";
 
-openPool({ url: process.argv[2] ?? "", size: 2 });
+export interface WorkerNews {
+  readonly handled: number;
+  /** Since the process started. */
+  readonly cpuUs: number;
+  readonly memoryBytes: number;
+}
+
+openPool({ url: process.argv[2] ?? "" });
 const orderedAt = Date.UTC(2026, 2, 1, 13);
-const loop = startLoop({
-  once: async () => {
-    const options = {
-      now: async () => orderedAt,
-      report: (event: { type: string; error?: unknown }) => {
-        if (event.type !== "handled") console.error(event);
-      },
-    };
-    return (await handleMessages(options)) > 0;
+/** As the app's worker looks for what another process stored. */
+const POLL_MS = 250;
+let isGoing = false;
+
+const options: HandleOptions = {
+  now: async () => orderedAt,
+  report: (event) => {
+    if (event.type === "handled") tell(event.count);
+    else console.error(event);
   },
-  pollMs: 5,
+};
+
+function tell(handled: number): void {
+  const { user, system } = process.cpuUsage();
+  const news: WorkerNews = {
+    handled,
+    cpuUs: user + system,
+    memoryBytes: process.memoryUsage.rss(),
+  };
+  console.log(JSON.stringify(news));
+}
+
+const loop = startLoop({
+  once: async () => isGoing && (await handleMessages(options)) > 0,
+  pollMs: POLL_MS,
   onFault: (error) => console.error(error),
 });
-console.log(JSON.stringify({ ready: true }));
+createInterface({ input: process.stdin }).on("line", (line) => {
+  isGoing = line === "go";
+  if (isGoing) loop.poke();
+});
+tell(0);
 process.once("SIGTERM", () => void loop.stop().then(() => process.exit(0)));

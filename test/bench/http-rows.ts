@@ -3,64 +3,80 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type pg from "pg";
 import { startChild } from "./child.ts";
-import { compareInTurns } from "./compare.ts";
+import { medianTurn, takeTurns } from "./compare.ts";
 import type { Turn } from "./compare.ts";
 import type { LoadPlan, LoadResult } from "./load.ts";
-import {
-  MEMBERS_PER_SHOP,
-  SHOPS,
-  balanceRequest,
-  selectRequest,
-  webhookRequest,
-} from "./workload.ts";
+import { rateRow } from "./rows.ts";
+import type { Rows } from "./rows.ts";
+import type { BenchServer } from "./server.ts";
+import type { Sizes } from "./sizes.ts";
+import { MEMBERS, balanceRequest, selectRequest, webhookRequest } from "./workload.ts";
 
 const CONNECTIONS = 32;
 const WARM_UP_MS = 1_000;
 const MEASURED_MS = 2_500;
 const DISTINCT_REQUESTS = 400;
-const TURNS = 5;
+const DOOR_GOAL = 1.5;
 
 type Requests = LoadPlan["requests"];
 type MakeRequest = (number: number) => Requests[number];
 
-export async function measureDoor(url: string, pool: pg.Pool): Promise<Turn<LoadResult>> {
-  await pool.query(
+export async function measureDoor({ owner, applicationUrl }: BenchServer, sizes: Sizes) {
+  await owner.query(
     `create table bench_inbox (shop text, topic text, webhook_id text, body bytea not null,
        received_at timestamptz not null default now(), primary key (shop, topic, webhook_id));
      grant insert, select on bench_inbox to regulars_app`,
   );
-  const comparison = await compare("door", url, webhookRequest, webhookRequest);
-  await pool.query("truncate bench_inbox, inbox_message");
-  return comparison;
+  const turn = await compare("door", applicationUrl, sizes.turns, webhookRequest, webhookRequest);
+  await owner.query("drop table bench_inbox; truncate inbox_message");
+  return rowsOf("webhook door", "webhooks/s", turn, DOOR_GOAL, "one insert per request");
 }
 
-export async function measureBalance(url: string, pool: pg.Pool): Promise<Turn<LoadResult>> {
-  await pool.query(
+export async function measureBalance({ owner, applicationUrl }: BenchServer, sizes: Sizes) {
+  await owner.query(
     `create table bench_balance (id bigint primary key, available bigint not null);
-     insert into bench_balance
-       select n, n from generate_series(1, ${SHOPS * MEMBERS_PER_SHOP}) as n;
+     insert into bench_balance select n, n from generate_series(1, ${MEMBERS}) as n;
      grant select on bench_balance to regulars_app`,
   );
-  await pool.query("vacuum analyze bench_balance, member, shop");
-  return compare("balance", url, balanceRequest, selectRequest);
+  await owner.query("vacuum analyze bench_balance, member, shop");
+  const turn = await compare("balance", applicationUrl, sizes.turns, balanceRequest, selectRequest);
+  return rowsOf("balance answers", "answers/s", turn, null, "one select by key per request");
 }
 
-function compare(
+type Sides = Turn<"product" | "baseline", LoadResult>;
+
+function rowsOf(
+  name: string,
+  unit: string,
+  { product, baseline }: Sides,
+  goal: number | null,
+  beside: string,
+): Rows {
+  const rates = { value: product.perSecond, baseline: baseline.perSecond };
+  const [p50, p99] = [product.p50Ms.toFixed(1), product.p99Ms.toFixed(1)];
+  return {
+    rows: [rateRow(name, unit, rates, goal)],
+    notes: [`${name}: beside ${beside}; p50 ${p50} ms, p99 ${p99} ms`],
+  };
+}
+
+async function compare(
   subject: string,
   url: string,
+  turns: number,
   product: MakeRequest,
   baseline: MakeRequest,
-): Promise<Turn<LoadResult>> {
-  return compareInTurns(
-    TURNS,
-    () => measureOne(subject, "baseline", url, baseline),
-    () => measureOne(subject, "product", url, product),
-  );
+): Promise<Sides> {
+  const taken = await takeTurns<"baseline" | "product", LoadResult>(turns, {
+    baseline: () => measureOne(subject, "baseline", url, baseline),
+    product: () => measureOne(subject, "product", url, product),
+  });
+  return medianTurn(taken, "product", "baseline");
 }
 
-async function measureOne(
+/** One server and one load, in processes of their own. */
+export async function measureOne(
   subject: string,
   side: string,
   url: string,

@@ -1,4 +1,5 @@
-// The servers that the benchmark compares: `serve.ts door|balance product|baseline DATABASE_URL`.
+// The servers of the benchmark: `serve.ts door|balance product|baseline DATABASE_URL`, and
+// `serve.ts both product DATABASE_URL`.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
@@ -69,6 +70,13 @@ function productBalance(): RequestListener {
   };
 }
 
+/** Both doors in one process, as a shop's traffic meets them. */
+function productDoors(): RequestListener {
+  const door = productDoor();
+  const balance = productBalance();
+  return (request, response) => (request.method === "POST" ? door : balance)(request, response);
+}
+
 /** One select by key, no signature. */
 function baselineBalance(): RequestListener {
   return (request, response) => {
@@ -92,6 +100,7 @@ const servers: Readonly<Record<string, () => RequestListener>> = {
   "door baseline": baselineDoor,
   "balance product": productBalance,
   "balance baseline": baselineBalance,
+  "both product": productDoors,
 };
 const listener = servers[`${subject} ${side}`];
 if (listener === undefined) throw new Error(`There is no ${subject} ${side}.`);

@@ -3,15 +3,46 @@ import { createHmac } from "node:crypto";
 import type pg from "pg";
 import { programDocumentSchema } from "../../app/core/program/document.ts";
 import { PROGRAM_INPUT } from "../support/order-builder.ts";
-import { orderPayload } from "../support/order-payload.ts";
 import { webhookHeaders } from "../support/webhooks.ts";
+import { orderBody } from "./order-body.ts";
 
 export const benchSecret = "shpss_bench_secret";
-export const SHOPS = 50;
-export const MEMBERS_PER_SHOP = 200;
+/** Shops of usual size, and after them one that has as many members as all of them together. */
+export const USUAL_SHOPS = 100;
+export const HOT_SHOP = USUAL_SHOPS + 1;
+export const MEMBERS_PER_SHOP = 500;
+export const HOT_MEMBERS = 50_000;
+export const MEMBERS = USUAL_SHOPS * MEMBERS_PER_SHOP + HOT_MEMBERS;
+/** Customer ids as long as Shopify's, so that bodies and keys have their real size. */
+const FIRST_CUSTOMER_ID = 7_000_000_000_000;
+/** Share no factor with the numbers of members: each comes once before any comes again. */
+const MEMBER_STEP = 37;
+const HOT_STEP = 7_919;
+
+/** Which shops orders fall on. */
+export type Spread = "mixed" | "many" | "hot";
+
+interface Buyer {
+  readonly shop: number;
+  readonly customerId: string;
+}
 
 export function shopDomain(shop: number): string {
   return `bench-${shop}.myshopify.com`;
+}
+
+/** Who buys with a number: members take turns in no order that an index would like. */
+export function buyerOf(number: number, spread: Spread): Buyer {
+  if (spread === "mixed") {
+    return buyerOf(Math.floor(number / 2), number % 2 === 0 ? "many" : "hot");
+  }
+  if (spread === "hot") return buyer(HOT_SHOP, (number * HOT_STEP) % HOT_MEMBERS);
+  const round = Math.floor(number / USUAL_SHOPS);
+  return buyer((number % USUAL_SHOPS) + 1, (round * MEMBER_STEP) % MEMBERS_PER_SHOP);
+}
+
+function buyer(shop: number, member: number): Buyer {
+  return { shop, customerId: String(FIRST_CUSTOMER_ID + shop * 1_000_000 + member) };
 }
 
 /** Shops with a program in force and members in them. */
@@ -22,8 +53,8 @@ export async function prepareShops(pool: pg.Pool): Promise<void> {
   await pool.query(
     `insert into shop (domain, currency, time_zone)
      select 'bench-' || n || '.myshopify.com', 'EUR', 'Europe/Berlin'
-     from generate_series(1, $1::int) as n`,
-    [SHOPS],
+     from generate_series(1, $1::int) as n order by n`,
+    [HOT_SHOP],
   );
   await pool.query(
     `insert into program_version (shop_id, id, number, status, schema_version, document,
@@ -34,46 +65,63 @@ export async function prepareShops(pool: pg.Pool): Promise<void> {
   );
   await pool.query(
     `insert into member (shop_id, id, shopify_customer_id, email, enrolled_at)
-     select shop_id, uuidv7(), n::text, n || '@example.com', now()
-     from shop, generate_series(1, $1::int) as n`,
-    [MEMBERS_PER_SHOP],
+     select shop_id, uuidv7(), customer_id, 'customer-' || customer_id || '@example.com', now()
+     from (
+       select shop_id, ($4::bigint + shop_id * 1000000 + n)::text as customer_id
+       from shop, generate_series(0, case when shop_id = $1 then $2::int else $3::int end - 1) as n
+     ) as customers`,
+    [HOT_SHOP, HOT_MEMBERS, MEMBERS_PER_SHOP, FIRST_CUSTOMER_ID],
   );
+  await pool.query("vacuum analyze shop, member, program_version");
 }
 
 /** A paid order of a member, always another one. */
-export function paidOrder(number: number): { readonly body: string; readonly shop: number } {
-  const shop = (number % SHOPS) + 1;
-  const customerId = String((Math.floor(number / SHOPS) % MEMBERS_PER_SHOP) + 1);
-  const price = `${10 + (number % 90)}.00`;
-  return { shop, body: orderPayload({ orderId: String(1_000_000 + number), customerId, price }) };
+export function paidOrder(
+  number: number,
+  spread: Spread = "mixed",
+): { readonly body: string; readonly shop: number } {
+  const { shop, customerId } = buyerOf(number, spread);
+  return { shop, body: orderBody({ number, customerId }) };
+}
+
+/** What Shopify sends beside the body of the order with a number. */
+export function deliveryHeaders(
+  number: number,
+  body: string,
+  webhookId: string,
+): Record<string, string> {
+  return webhookHeaders(body, {
+    shop: shopDomain(buyerOf(number, "mixed").shop),
+    secret: benchSecret,
+    webhookId,
+    headers: { host: "bench", "content-length": String(Buffer.byteLength(body)) },
+  });
 }
 
 /** A signed delivery as bytes on the wire, its id left open. */
 export function webhookRequest(number: number): { readonly head: string; readonly body: string } {
-  const { shop, body } = paidOrder(number);
-  const headers = webhookHeaders(body, {
-    shop: shopDomain(shop),
-    secret: benchSecret,
-    webhookId: "{id}",
-    headers: { host: "bench", "content-length": String(Buffer.byteLength(body)) },
-  });
-  return { head: headOf("POST /webhooks/shopify", headers), body };
+  const { body } = paidOrder(number);
+  return { head: headOf("POST /webhooks/shopify", deliveryHeaders(number, body, "{id}")), body };
 }
 
-/** A signed balance request of a member. */
-export function balanceRequest(number: number): { readonly head: string; readonly body: string } {
+/** The signed address of the balance of the member who buys with the number. */
+export function balancePath(number: number): string {
+  const { shop, customerId } = buyerOf(number, "mixed");
   const params: Record<string, string> = {
-    logged_in_customer_id: String((number % MEMBERS_PER_SHOP) + 1),
+    logged_in_customer_id: customerId,
     path_prefix: "/apps/loyalty",
-    shop: shopDomain((number % SHOPS) + 1),
+    shop: shopDomain(shop),
     timestamp: String(Math.floor(Date.now() / 1_000)),
   };
   const message = Object.entries(params)
     .map(([name, value]) => `${name}=${value}`)
     .join("");
   const signature = createHmac("sha256", benchSecret).update(message).digest("hex");
-  const query = new URLSearchParams({ ...params, signature }).toString();
-  return { head: headOf(`GET /proxy/balance?${query}`, { host: "bench" }), body: "" };
+  return `/proxy/balance?${new URLSearchParams({ ...params, signature }).toString()}`;
+}
+
+export function balanceRequest(number: number): { readonly head: string; readonly body: string } {
+  return { head: headOf(`GET ${balancePath(number)}`, { host: "bench" }), body: "" };
 }
 
 export function selectRequest(number: number): { readonly head: string; readonly body: string } {

@@ -1,0 +1,29 @@
+// How measurements of several sides become one result.
+import { describe, expect, it } from "vitest";
+import { medianTurn, takeTurns } from "./compare.ts";
+import type { Rate } from "./compare.ts";
+
+describe("a comparison", () => {
+  it("lets the sides take turns in the order of their names", async () => {
+    const heard: string[] = [];
+    const side = (name: string) => (): Promise<Rate> => {
+      heard.push(name);
+      return Promise.resolve({ perSecond: heard.length });
+    };
+    await takeTurns(2, { baseline: side("baseline"), product: side("product") });
+    expect(heard).toEqual(["baseline", "product", "baseline", "product"]);
+  });
+
+  it("answers the turn with the median ratio, not with the best of each side", () => {
+    const turn = (product: number, baseline: number) => ({
+      product: { perSecond: product },
+      baseline: { perSecond: baseline },
+    });
+    const turns = [turn(100, 10), turn(30, 10), turn(90, 45)];
+    expect(medianTurn(turns, "product", "baseline")).toBe(turns[1]);
+  });
+
+  it("has no median without turns", () => {
+    expect(() => medianTurn<"a", Rate>([], "a", "a")).toThrow("no median");
+  });
+});

@@ -1,0 +1,43 @@
+// Evaluates orders for a while in a process of its own and prints how many a second it managed.
+import { evaluateOrder } from "../../app/core/earning/evaluate-order.ts";
+import { targetPoints } from "../../app/core/earning/target-points.ts";
+import { mergeOrder } from "../../app/core/orders/merge-order.ts";
+import { emptyOrderState } from "../../app/core/orders/order-state.ts";
+import type { OrderState } from "../../app/core/orders/order-state.ts";
+import { parseOrder } from "../../app/inbox/parse-order.ts";
+import { version } from "../support/order-builder.ts";
+import type { Rate } from "./compare.ts";
+import { paidOrder } from "./workload.ts";
+
+const ORDERS = 1_000;
+const WARM_UP_MS = 1_000;
+const MEASURED_MS = 4_000;
+
+const orders = Array.from({ length: ORDERS }, (_, number) => readOrder(number));
+const program = version();
+
+function readOrder(number: number): OrderState {
+  const answer = parseOrder("orders/paid", Buffer.from(paidOrder(number).body));
+  if (answer.outcome !== "parsed") throw new Error(`Order ${number} cannot be read.`);
+  return mergeOrder(emptyOrderState(answer.event.orderId), answer.event);
+}
+
+function evaluateFor(durationMs: number): number {
+  const untilMs = performance.now() + durationMs;
+  let count = 0;
+  let points = 0n;
+  while (performance.now() < untilMs) {
+    for (const state of orders) {
+      if (state.paid) points += targetPoints(evaluateOrder(state.paid, program), state).points;
+    }
+    count += ORDERS;
+  }
+  if (points === 0n) throw new Error("The orders earned nothing.");
+  return count;
+}
+
+evaluateFor(WARM_UP_MS);
+const startedMs = performance.now();
+const count = evaluateFor(MEASURED_MS);
+const rate: Rate = { perSecond: (count * 1_000) / (performance.now() - startedMs) };
+console.log(JSON.stringify(rate));

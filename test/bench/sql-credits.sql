@@ -1,0 +1,1 @@
+select bench_credit(100);

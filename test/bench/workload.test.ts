@@ -1,0 +1,71 @@
+// The orders and buyers that the benchmark makes up: real in form, repeatable, spread evenly.
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseOrder } from "../../app/inbox/parse-order.ts";
+import { orderBody } from "./order-body.ts";
+import { HOT_MEMBERS, HOT_SHOP, MEMBERS_PER_SHOP, USUAL_SHOPS, buyerOf } from "./workload.ts";
+
+const NUMBERS = Array.from({ length: 64 }, (_, number) => number);
+
+/** What the orders subscription asks for, as `shopify.app.toml` has it. */
+function includedFields(): Set<string> {
+  const settings = readFileSync("shopify.app.toml", "utf8");
+  const orders = settings.slice(settings.indexOf('name = "orders"'));
+  const list = /include_fields = \[([^\]]+)\]/.exec(orders)?.[1] ?? "";
+  return new Set([...list.matchAll(/"([^"]+)"/g)].map(([, field]) => field ?? ""));
+}
+
+/** The fields of a body down to the first level inside, where the subscription's names end. */
+function fieldsOf(body: object): string[] {
+  return Object.entries(body).flatMap(([name, value]) => {
+    const inner: unknown = Array.isArray(value) ? value[0] : value;
+    if (inner === null || typeof inner !== "object") return Array.isArray(value) ? [] : [name];
+    return Object.keys(inner).map((field) => `${name}.${field}`);
+  });
+}
+
+describe("the orders of the benchmark", () => {
+  it("have no field that the subscription leaves out", () => {
+    const included = includedFields();
+    for (const number of NUMBERS) {
+      const body = JSON.parse(orderBody({ number, customerId: "7001" })) as object;
+      expect(fieldsOf(body).filter((field) => !included.has(field))).toEqual([]);
+    }
+  });
+
+  it("are the same for the same number and another for another", () => {
+    const bodies = NUMBERS.map((number) => orderBody({ number, customerId: "7001" }));
+    expect(bodies).toEqual(NUMBERS.map((number) => orderBody({ number, customerId: "7001" })));
+    expect(new Set(bodies).size).toBe(NUMBERS.length);
+  });
+
+  it("are read as paid, with one to four lines", () => {
+    for (const number of NUMBERS) {
+      const body = orderBody({ number, customerId: "7001" });
+      const answer = parseOrder("orders/paid", Buffer.from(body));
+      expect(answer).toMatchObject({
+        outcome: "parsed",
+        event: { type: "order_seen", head: { fullyPaid: true, customerId: "7001" } },
+      });
+    }
+  });
+});
+
+describe("the buyers of the benchmark", () => {
+  it("buy once each in a hot shop before one buys again", () => {
+    const buyers = Array.from({ length: HOT_MEMBERS }, (_, number) => buyerOf(number, "hot"));
+    expect(new Set(buyers.map(({ customerId }) => customerId)).size).toBe(HOT_MEMBERS);
+    expect(new Set(buyers.map(({ shop }) => shop))).toEqual(new Set([HOT_SHOP]));
+  });
+
+  it("buy once each in many shops before one buys again", () => {
+    const count = USUAL_SHOPS * MEMBERS_PER_SHOP;
+    const buyers = Array.from({ length: count }, (_, number) => buyerOf(number, "many"));
+    expect(new Set(buyers.map(({ customerId }) => customerId)).size).toBe(count);
+  });
+
+  it("buy in the hot shop every second time when mixed", () => {
+    const shops = NUMBERS.map((number) => buyerOf(number, "mixed").shop);
+    expect(shops.filter((shop) => shop === HOT_SHOP)).toHaveLength(NUMBERS.length / 2);
+  });
+});
