@@ -1,0 +1,127 @@
+// Tiers as rows: the history, which is only ever added to, and the standing on the member's row.
+import type { Instant } from "../core/calendar/instant.ts";
+import type { Actor } from "../core/ledger/entry.ts";
+import type { TierChange, TierReason, TierStanding } from "../core/tiers/standing.ts";
+import type { Sql } from "./pool.ts";
+import { instantText, optionalInstant, optionalInstantText } from "./rows.ts";
+import type { ShopKey } from "./rows.ts";
+
+/** A line of a member's history, with the identity under which it is written. */
+export interface TierChangeDraft {
+  readonly shopId: bigint;
+  readonly memberId: string;
+  /** Grows: lines of one instant are told apart by it. */
+  readonly id: string;
+  readonly change: TierChange;
+  readonly programVersionId: string | null;
+  readonly actor: Actor;
+}
+
+/** Adds lines to the history. Members must be locked. */
+export async function appendTierChanges(
+  tx: Sql,
+  drafts: readonly TierChangeDraft[],
+  recordedAt: Instant,
+): Promise<void> {
+  if (drafts.length === 0) return;
+  await tx.query({
+    name: "tier_change_append",
+    text: `insert into tier_change (shop_id, member_id, id, from_tier, to_tier, reason,
+        effective_at, until, program_version_id, actor, recorded_at)
+      select *, $11::timestamptz from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[],
+        $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::text[])`,
+    values: [
+      drafts.map(({ shopId }) => shopId),
+      drafts.map(({ memberId }) => memberId),
+      drafts.map(({ id }) => id),
+      drafts.map(({ change }) => change.fromTierId),
+      drafts.map(({ change }) => change.toTierId),
+      drafts.map(({ change }) => change.reason),
+      drafts.map(({ change }) => instantText(change.effectiveAt)),
+      drafts.map(({ change }) => optionalInstantText(change.until)),
+      drafts.map(({ programVersionId }) => programVersionId),
+      drafts.map(({ actor }) => actor),
+      instantText(recordedAt),
+    ],
+  });
+}
+
+export interface StandingDraft {
+  readonly shopId: bigint;
+  readonly memberId: string;
+  readonly standing: TierStanding;
+  /** When the nightly review must look next; null: not before something happens. */
+  readonly reviewAt: Instant | null;
+}
+
+/** Writes where members stand. Members must be locked. */
+export async function saveStandings(tx: Sql, drafts: readonly StandingDraft[]): Promise<void> {
+  if (drafts.length === 0) return;
+  await tx.query({
+    name: "member_save_standings",
+    text: `update member set tier_id = held.tier_id, tier_reason = held.reason,
+        tier_since = held.since, tier_until = held.until, tier_review_at = held.review_at
+      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[],
+        $6::timestamptz[], $7::timestamptz[])
+        as held (shop_id, id, tier_id, reason, since, until, review_at)
+      where member.shop_id = held.shop_id and member.id = held.id`,
+    values: [
+      drafts.map(({ shopId }) => shopId),
+      drafts.map(({ memberId }) => memberId),
+      drafts.map(({ standing }) => standing.tierId),
+      drafts.map(({ standing }) => standing.reason),
+      drafts.map(({ standing }) => optionalInstantText(standing.since)),
+      drafts.map(({ standing }) => optionalInstantText(standing.until)),
+      drafts.map(({ reviewAt }) => optionalInstantText(reviewAt)),
+    ],
+  });
+}
+
+/**
+ * What members held before a person gave them their tier, by member id: the latest line of their
+ * history that no person wrote.
+ */
+export async function loadStandingsBeforeHand(
+  sql: Sql,
+  members: readonly ShopKey[],
+): Promise<Map<string, TierStanding>> {
+  if (members.length === 0) return new Map();
+  const { rows } = await sql.query<{
+    member_id: string;
+    to_tier: string | null;
+    reason: TierReason;
+    until: Date | null;
+  }>({
+    name: "tier_before_hand",
+    text: `select distinct on (shop_id, member_id) member_id, to_tier, reason, until
+      from tier_change
+      where (shop_id, member_id) in (select * from unnest($1::bigint[], $2::uuid[]))
+        and reason not in ('manual', 'invitation')
+      order by shop_id, member_id, id desc`,
+    values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
+  });
+  return new Map(
+    rows.map(({ member_id, to_tier, reason, until }) => [
+      member_id,
+      { tierId: to_tier, since: null, until: optionalInstant(until), reason },
+    ]),
+  );
+}
+
+/** Names an entry of the ledger. */
+export interface EntryKey {
+  readonly shopId: bigint;
+  readonly key: string;
+}
+
+/** Which of the keys stand in the ledger already. */
+export async function findTakenKeys(sql: Sql, keys: readonly EntryKey[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const { rows } = await sql.query<{ key: string }>({
+    name: "entry_taken_keys",
+    text: `select key from journal_entry
+      where (shop_id, key) in (select * from unnest($1::bigint[], $2::text[]))`,
+    values: [keys.map(({ shopId }) => shopId), keys.map(({ key }) => key)],
+  });
+  return new Set(rows.map(({ key }) => key));
+}
