@@ -22,12 +22,16 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
       return `${money(params)} of order ${params.order} was refunded`;
     case "order_cancelled":
       return `Order ${params.order} was cancelled`;
+    case "order_moved":
+      return `Order ${params.order} now belongs to another customer`;
     case "redeemed":
       return redemptionSentence(kind, money(params));
     case "voucher_returned":
       return `The voucher of ${money(params)} ended unused`;
     case "voucher_used_late":
       return `The voucher of ${money(params)} was used on order ${params.order} after its points had been returned`;
+    case "voucher_points_returned":
+      return `Order ${params.order} was refunded: its voucher of ${money(params)} is given back`;
     case "redemption_refused":
       return `Shopify could not create the voucher of ${money(params)}`;
     case "adjusted":
@@ -36,6 +40,20 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
       return `${points(params.points, name)} went towards what was owed after a refund`;
     case "shortfall_forgiven":
       return `${points(params.points, name)} owed after a refund were forgiven`;
+    case "points_released":
+      return `${points(params.points, name)} can be spent now`;
+    case "points_expired":
+      return `${points(params.points, name)} expired`;
+    case "balance_expired":
+      return `${points(params.points, name)} expired for want of activity`;
+    case "expiry_reversed":
+      return `${points(params.points, name)} did not expire after all: an earlier order was heard of`;
+    case "transferred_out":
+      return "Moved to the customer into whom this one was merged";
+    case "transferred_in":
+      return "Came from a customer who was merged into this one";
+    case "tier_entered":
+      return `${points(params.points, name)} for entering ${params.tier}`;
   }
 }
 
@@ -79,6 +97,13 @@ const kindWords: Record<EntryKind, string> = {
   voucher_returned: "Given back: the voucher ended unused",
   voucher_used_late: "Voucher used after its points had been returned",
   adjustment: "Adjusted by hand",
+  release: "Can be spent now",
+  expiry: "Expired",
+  expiry_reversed: "Did not expire after all",
+  transfer_out: "Moved to the customer after a merge",
+  transfer_in: "Came from a merged customer",
+  voucher_points_returned: "Given back: the order of the voucher was refunded",
+  tier_entry: "Given for entering a tier",
 };
 
 function kindInWords(kind: string): string {

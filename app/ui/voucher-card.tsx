@@ -34,6 +34,7 @@ const returnReasons: Record<ReturnReason, string> = {
   cancelled_by_shopper: "given up by the member",
   cancelled_by_merchant: "cancelled by your staff",
   deleted_in_shopify: "deleted in Shopify",
+  order_refunded: "its order was refunded",
 };
 
 export interface VoucherCardProps {

@@ -46,7 +46,13 @@ export class MemberModel {
   readonly redemptions = new Map<string, Redemption>();
   periods: ProgramPeriod[];
   readonly #orders = new Map<string, KnownOrder>();
-  #ledger: MemberLedger = { memberId: "member", balances: NO_BALANCES, lots: [] };
+  #ledger: MemberLedger = {
+    memberId: "member",
+    balances: NO_BALANCES,
+    lots: [],
+    balanceExpiresAt: null,
+    turnCount: 0,
+  };
   #nextId = 1;
 
   constructor(periods: ProgramPeriod[] = inForce()) {
@@ -120,7 +126,7 @@ export class MemberModel {
       points,
       reason: "Goodwill",
       actor: "merchant:1",
-      newLotId: this.#newId(),
+      lot: { id: this.#newId(), expiresAt: null, termsVersionId: null },
       ledger: this.#ledger,
       now: PLACED_AT,
     });
@@ -140,8 +146,11 @@ export class MemberModel {
       before: standing,
       account,
       newLotId: this.#newId(),
+      release: { kind: "at_once" },
+      expiresAt: null,
       ledger: this.#ledger,
       terms: this.#terms(),
+      now: PLACED_AT,
     });
     this.#orders.set(event.orderId, { standing: after, account: decision.account });
     this.#apply(decision.change);

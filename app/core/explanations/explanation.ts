@@ -5,20 +5,29 @@
  * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"),
  * `currency` an ISO code, `points` and `rate` plain decimals ("80", "1.5"), `order` the order's
  * name ("#1001"), `reward` the reward's id, `reason` what the merchant typed for the member to
- * read.
+ * read, `tier` the tier's name.
  */
 export interface ExplanationParams {
   order_earned: { order: string; amount: string; currency: string; rate: string; points: string };
   order_edited: { order: string; amount: string; currency: string; rate: string; points: string };
   order_refunded: { order: string; amount: string; currency: string; points: string };
   order_cancelled: { order: string; points: string };
+  order_moved: { order: string; points: string };
   redeemed: { reward: string; amount: string; currency: string };
   voucher_returned: { amount: string; currency: string };
   voucher_used_late: { order: string; amount: string; currency: string };
+  voucher_points_returned: { order: string; amount: string; currency: string };
   redemption_refused: { amount: string; currency: string };
   adjusted: { reason: string };
   shortfall_repaid: { points: string };
   shortfall_forgiven: { points: string };
+  points_released: { points: string };
+  points_expired: { points: string };
+  balance_expired: { points: string };
+  expiry_reversed: { points: string };
+  transferred_out: { points: string };
+  transferred_in: { points: string };
+  tier_entered: { tier: string; points: string };
 }
 
 export type ExplanationKey = keyof ExplanationParams;
@@ -39,11 +48,20 @@ export const explanationParamNames: {
   order_edited: ["order", "amount", "currency", "rate", "points"],
   order_refunded: ["order", "amount", "currency", "points"],
   order_cancelled: ["order", "points"],
+  order_moved: ["order", "points"],
   redeemed: ["reward", "amount", "currency"],
   voucher_returned: ["amount", "currency"],
   voucher_used_late: ["order", "amount", "currency"],
+  voucher_points_returned: ["order", "amount", "currency"],
   redemption_refused: ["amount", "currency"],
   adjusted: ["reason"],
   shortfall_repaid: ["points"],
   shortfall_forgiven: ["points"],
+  points_released: ["points"],
+  points_expired: ["points"],
+  balance_expired: ["points"],
+  expiry_reversed: ["points"],
+  transferred_out: ["points"],
+  transferred_in: ["points"],
+  tier_entered: ["tier", "points"],
 };

@@ -2,9 +2,20 @@
 import type { Instant } from "../calendar/instant.ts";
 import { MAX_POINTS_PER_EVENT } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
-import { allocate, applyPostings } from "./allocate.ts";
-import type { Actor, EntryDraft, LedgerChange, MemberLedger, PostingDraft } from "./entry.ts";
-import { repayShortfall } from "./repay-shortfall.ts";
+import { allocate } from "./allocate.ts";
+import { applyPostings } from "./apply-postings.ts";
+import { followedBy } from "./change.ts";
+import type {
+  Actor,
+  EntryDraft,
+  LedgerChange,
+  LotState,
+  MemberLedger,
+  PostingDraft,
+} from "./entry.ts";
+import { emptyLot, withLot } from "./lot.ts";
+import { receivePoints } from "./receive-points.ts";
+import { settleDue } from "./settle-due.ts";
 
 /** The longest reason, in characters. */
 export const MAX_REASON_CHARACTERS = 200;
@@ -16,9 +27,9 @@ export interface AdjustmentRequest {
   readonly points: Points;
   readonly reason: string;
   readonly actor: Actor;
-  /** The id of the lot that added points form. */
-  readonly newLotId: string;
-  /** The member's balances and every lot that holds available points. */
+  /** The lot that added points form: its id, and when and under which terms it ends. */
+  readonly lot: Pick<LotState, "id" | "expiresAt" | "termsVersionId">;
+  /** The member's balances and every lot that holds points. */
   readonly ledger: MemberLedger;
   readonly now: Instant;
 }
@@ -37,15 +48,22 @@ export type AdjustmentDecision =
 /**
  * Added points form a lot of their own and first repay what the member owes. Taken points come from
  * what is available, earliest expiry first, and are refused when there are too few: an adjustment
- * never leaves a shortfall.
+ * never leaves a shortfall. What is due by now is released or ended before.
  */
 export function decideAdjustment(request: AdjustmentRequest): AdjustmentDecision {
-  const refusal = refusalOf(request);
+  const settled = settleDue(request.ledger, request.now);
+  const refusal = refusalOf(request, settled.ledger);
   if (refusal) return { outcome: "refused", reason: refusal };
-  return { outcome: "adjusted", change: request.points > 0n ? addPoints(request) : take(request) };
+  const change = followedBy(settled, (ledger) =>
+    request.points > 0n ? addPoints({ ...request, ledger }) : take({ ...request, ledger }),
+  );
+  return { outcome: "adjusted", change };
 }
 
-function refusalOf({ points, reason, ledger }: AdjustmentRequest): AdjustmentRefusal | null {
+function refusalOf(
+  { points, reason }: AdjustmentRequest,
+  ledger: MemberLedger,
+): AdjustmentRefusal | null {
   if (points === 0n) return "no_points";
   if (points > MAX_POINTS_PER_EVENT || points < -MAX_POINTS_PER_EVENT) return "too_many_points";
   if (reason.trim() === "") return "reason_missing";
@@ -54,22 +72,12 @@ function refusalOf({ points, reason, ledger }: AdjustmentRequest): AdjustmentRef
 }
 
 function addPoints(request: AdjustmentRequest): LedgerChange {
-  const { newLotId: lotId, points, ledger, now } = request;
-  const postings: PostingDraft[] = [{ lotId, from: "adjusted", to: "available", points }];
+  const { points, ledger, now } = request;
+  const lot = emptyLot({ ...request.lot, orderId: null, accruedAt: now, releasesAt: null });
+  const postings: PostingDraft[] = [{ lotId: lot.id, from: "adjusted", to: "available", points }];
   const entry = adjustmentEntry(request, postings);
-  const lot = {
-    id: lotId,
-    orderId: null,
-    accruedAt: now,
-    expiresAt: null,
-    original: 0n,
-    pending: 0n,
-    available: 0n,
-    reserved: 0n,
-  };
-  const credited = applyPostings({ ...ledger, lots: [...ledger.lots, lot] }, postings);
-  const repaid = repayShortfall(credited, { ...entry, key: `${entry.key}/repayment` });
-  return { entries: [entry, ...repaid.entries], ledger: repaid.ledger };
+  const added = { entries: [entry], ledger: applyPostings(withLot(ledger, lot), postings) };
+  return receivePoints(added, [lot.id], { ...entry, key: `${entry.key}/repayment` }, now);
 }
 
 function take(request: AdjustmentRequest): LedgerChange {

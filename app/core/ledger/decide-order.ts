@@ -3,10 +3,14 @@
 import type { EarnSnapshot } from "../earning/earn-snapshot.ts";
 import type { OrderStanding } from "../earning/order-standing.ts";
 import type { Target } from "../earning/target-points.ts";
+import type { Instant } from "../calendar/instant.ts";
 import type { OrderHead, OrderState } from "../orders/order-state.ts";
 import type { Points } from "../points/points.ts";
-import { applyPostings } from "./allocate.ts";
+import type { Release } from "../release/release-of.ts";
+import { applyPostings } from "./apply-postings.ts";
+import { followedBy, noChange } from "./change.ts";
 import { clawbackPostings } from "./clawback.ts";
+import { releaseLot } from "./decide-release.ts";
 import type {
   EntryDraft,
   EntryKind,
@@ -18,7 +22,8 @@ import type {
 import { explainAccrual, explainClawback } from "./explain-order.ts";
 import { forgiveShortfall } from "./forgive-shortfall.ts";
 import type { ShortfallTerms } from "./forgive-shortfall.ts";
-import { repayShortfall } from "./repay-shortfall.ts";
+import { emptyLot, withLot } from "./lot.ts";
+import { receivePoints } from "./receive-points.ts";
 
 /** What the ledger holds for one order. */
 export interface OrderAccount {
@@ -40,11 +45,17 @@ export interface OrderDecisionInput {
   readonly account: OrderAccount;
   /** The id for the order's own lot, used when it has none yet. */
   readonly newLotId: string;
+  /** When its points become spendable, as far as is known now. */
+  readonly release: Release;
+  /** When its lot ends, used when it has none yet; null where its age never ends it. */
+  readonly expiresAt: Instant | null;
   /**
-   * The member's balances; for a clawback every lot that holds points, else the own lot is enough.
+   * The member's balances and the order's own lot; every lot that holds points, where points are
+   * taken back or the member owes any.
    */
   readonly ledger: MemberLedger;
   readonly terms: ShortfallTerms;
+  readonly now: Instant;
 }
 
 export interface OrderDecision {
@@ -53,28 +64,77 @@ export interface OrderDecision {
 }
 
 /**
- * Posts `target − posted`. More: an accrual into the order's own lot, which first repays what the
- * member owes. Less: a clawback, always in full; what the member no longer has becomes a shortfall,
- * or is forgiven by program policy once it is spent for good. Equal: nothing. After it, the order's
- * posted points are its target.
+ * Posts `target − posted`. More: an accrual into the order's own lot, which waits there for its
+ * release, or first repays what the member owes; in a lot that has ended it ends at once. Less: a
+ * clawback, always in full; what the member no longer has becomes a shortfall, or is forgiven by
+ * program policy. Equal: no points are earned or lost. What waits in the own lot takes over the
+ * newest moment of release, and is released when that has come. After it, the order's posted points
+ * are its target. Rule: points are a function of the order (design §2).
  */
 export function decideOrder(input: OrderDecisionInput): OrderDecision {
   const difference = input.target.points - input.account.postedPoints;
-  if (difference === 0n) {
-    return { change: { entries: [], ledger: input.ledger }, account: input.account };
+  const timed = { ...input, ledger: withRelease(input) };
+  if (difference < 0n) {
+    const taken = clawBack(timed, explainLoss(timed, -difference), -difference);
+    return decided(
+      timed,
+      followedBy(taken, (ledger) => releaseOwn(timed, ledger)),
+    );
   }
-  const head = headOf(input.state);
-  return difference > 0n ? accrue(input, head, difference) : clawBack(input, head, -difference);
+  const released = releaseOwn(timed, timed.ledger);
+  if (difference === 0n) return decided(timed, released);
+  return decided(
+    timed,
+    followedBy(released, (ledger) => accrue({ ...timed, ledger }, difference)),
+  );
 }
 
-function accrue(input: OrderDecisionInput, head: OrderHead, points: Points): OrderDecision {
-  const lotId = input.account.lotId ?? input.newLotId;
-  const first = input.account.entryCount === 0;
-  const occurredAt = first ? head.placedAt : head.updatedAt;
-  const postings: PostingDraft[] = [{ lotId, from: "issued", to: "available", points }];
+/** What the departure of an order from its member reads. */
+export type OrderMoveInput = Omit<
+  OrderDecisionInput,
+  "target" | "before" | "newLotId" | "release" | "expiresAt"
+>;
+
+/**
+ * Takes back in full what the order gave to a member who is not its customer any more. What
+ * they spent of it stays owed, or is forgiven where the program takes nothing back. The account that
+ * it leaves is that of an order which earned nothing yet: `decideOrder` with it credits the member
+ * who has the order now. Rule: per order, the net of its entries is its target (design §3).
+ */
+export function decideOrderMove(input: OrderMoveInput): OrderDecision {
+  const { account, terms, state } = input;
+  const head = headOf(state);
+  const left = { ...account, lotId: null, postedPoints: 0n };
+  if (account.postedPoints === 0n) return { change: noChange(input.ledger), account: left };
+  const points = account.postedPoints;
+  const cause = {
+    occurredAt: head.updatedAt,
+    explanation: {
+      key: "order_moved",
+      params: { order: head.name, points: points.toString() },
+    } as const,
+  };
+  const policy = terms.shortfallPolicy === "pending_only" ? "forgive" : terms.shortfallPolicy;
+  const change = clawBack(
+    { ...input, terms: { ...terms, shortfallPolicy: policy } },
+    cause,
+    points,
+  );
+  return { change, account: { ...left, entryCount: account.entryCount + change.entries.length } };
+}
+
+type Cause = Pick<EntryDraft, "occurredAt" | "explanation">;
+
+function accrue(input: OrderDecisionInput, points: Points): LedgerChange {
+  const { account, release, now } = input;
+  const head = headOf(input.state);
+  const lotId = account.lotId ?? input.newLotId;
+  const occurredAt = account.entryCount === 0 ? head.placedAt : head.updatedAt;
+  const to = isReleased(release, now) ? "available" : "pending";
+  const postings: PostingDraft[] = [{ lotId, from: "issued", to, points }];
   const entry = orderEntry(input, "accrual", 1, {
     occurredAt,
-    explanation: explainAccrual(first ? "order_earned" : "order_edited", {
+    explanation: explainAccrual(account.lotId === null ? "order_earned" : "order_edited", {
       orderName: head.name,
       snapshot: input.snapshot,
       base: input.target.base,
@@ -82,35 +142,59 @@ function accrue(input: OrderDecisionInput, head: OrderHead, points: Points): Ord
     }),
     postings,
   });
-  const credited = applyPostings(withLot(input.ledger, newLot(lotId, input, head)), postings);
-  const repaid = repayShortfall(credited, {
-    ...orderEntry(input, "shortfall_repaid", 2, entry),
-    occurredAt,
-  });
-  return decision(input, lotId, [entry, ...repaid.entries], repaid.ledger);
+  const ledger = applyPostings(withLot(input.ledger, newLot(lotId, input, head)), postings);
+  const credited = { entries: [entry], ledger };
+  if (to === "pending") return credited;
+  return receivePoints(credited, [lotId], orderEntry(input, "shortfall_repaid", 2, entry), now);
 }
 
-function clawBack(input: OrderDecisionInput, head: OrderHead, points: Points): OrderDecision {
-  const lotId = input.account.lotId ?? input.newLotId;
-  const { occurredAt, explanation } = explainClawback({
+function clawBack(input: OrderMoveInput, cause: Cause, points: Points): LedgerChange {
+  const { account, terms } = input;
+  const lotId = account.lotId;
+  if (lotId === null) throw new RangeError("An order without a lot holds nothing to take back");
+  const reach = terms.shortfallPolicy === "pending_only" ? "pending_only" : "spendable";
+  const postings = clawbackPostings(input.ledger, lotId, points, reach);
+  const entry = orderEntry(input, "clawback", 1, { ...cause, postings });
+  const ledger = applyPostings(input.ledger, postings);
+  const owed = ledger.balances.shortfall - input.ledger.balances.shortfall;
+  const forgiveness = { ...orderEntry(input, "shortfall_forgiven", 2, entry), lotId };
+  return followedBy({ entries: [entry], ledger }, (left) =>
+    forgiveShortfall(left, owed, terms, forgiveness),
+  );
+}
+
+function explainLoss(input: OrderDecisionInput, points: Points): Cause {
+  return explainClawback({
     state: input.state,
-    head,
+    head: headOf(input.state),
     currency: input.snapshot.currency,
     rate: input.snapshot.rate,
     target: input.target,
     before: input.before,
     points,
   });
-  const postings = clawbackPostings(input.ledger, lotId, points);
-  const entry = orderEntry(input, "clawback", 1, { occurredAt, explanation, postings });
-  const ledger = applyPostings(input.ledger, postings);
-  const owed = ledger.balances.shortfall - input.ledger.balances.shortfall;
-  const forgiven = forgiveShortfall(ledger, owed, input.terms, {
-    ...orderEntry(input, "shortfall_forgiven", 2, entry),
-    occurredAt,
-    lotId,
-  });
-  return decision(input, lotId, [entry, ...forgiven.entries], forgiven.ledger);
+}
+
+/** Only what still waits takes over a new moment of release. */
+function withRelease({ ledger, account, release }: OrderDecisionInput): MemberLedger {
+  const releasesAt = release.kind === "waits" ? release.releasesAt : null;
+  const lots = ledger.lots.map((lot) =>
+    lot.id === account.lotId && lot.releasesAt !== releasesAt ? { ...lot, releasesAt } : lot,
+  );
+  return { ...ledger, lots };
+}
+
+function releaseOwn(
+  { account, release, now }: OrderDecisionInput,
+  ledger: MemberLedger,
+): LedgerChange {
+  const own = ledger.lots.find(({ id }) => id === account.lotId);
+  if (!own || own.pending === 0n || !isReleased(release, now)) return noChange(ledger);
+  return releaseLot(ledger, own, { at: own.releasesAt ?? now, now });
+}
+
+function isReleased(release: Release, now: Instant): boolean {
+  return release.kind === "at_once" || (release.releasesAt !== null && release.releasesAt <= now);
 }
 
 const KEY_WORDS = {
@@ -122,7 +206,7 @@ const KEY_WORDS = {
 
 /** `step` is the entry's place among those of this decision, from 1. */
 function orderEntry(
-  { state, snapshot, account, ledger }: OrderDecisionInput,
+  { state, snapshot, account, ledger }: OrderMoveInput,
   kind: keyof typeof KEY_WORDS,
   step: number,
   content: Pick<EntryDraft, "occurredAt" | "explanation" | "postings">,
@@ -141,36 +225,24 @@ function orderEntry(
   };
 }
 
-function newLot(id: string, { state }: OrderDecisionInput, head: OrderHead): LotState {
-  return {
+function newLot(id: string, input: OrderDecisionInput, head: OrderHead): LotState {
+  const { state, snapshot, release, expiresAt } = input;
+  return emptyLot({
     id,
     orderId: state.orderId,
     accruedAt: head.placedAt,
-    expiresAt: null,
-    original: 0n,
-    pending: 0n,
-    available: 0n,
-    reserved: 0n,
-  };
+    expiresAt,
+    releasesAt: release.kind === "waits" ? release.releasesAt : null,
+    termsVersionId: snapshot.programVersionId,
+  });
 }
 
-function withLot(ledger: MemberLedger, lot: LotState): MemberLedger {
-  if (ledger.lots.some(({ id }) => id === lot.id)) return ledger;
-  return { ...ledger, lots: [...ledger.lots, lot] };
-}
-
-function decision(
-  input: OrderDecisionInput,
-  lotId: string,
-  entries: readonly EntryDraft[],
-  ledger: MemberLedger,
-): OrderDecision {
-  const account = {
-    lotId,
-    postedPoints: input.target.points,
-    entryCount: input.account.entryCount + entries.length,
-  };
-  return { change: { entries, ledger }, account };
+function decided(input: OrderDecisionInput, change: LedgerChange): OrderDecision {
+  const { account, newLotId, target, state } = input;
+  const own = change.entries.filter(({ key }) => key.startsWith(`order/${state.orderId}/`));
+  const lotId = account.lotId ?? (own.length > 0 ? newLotId : null);
+  const entryCount = account.entryCount + own.length;
+  return { change, account: { lotId, postedPoints: target.points, entryCount } };
 }
 
 function headOf(state: OrderState): OrderHead {

@@ -16,6 +16,13 @@ export const entryKinds = [
   "voucher_returned",
   "voucher_used_late",
   "adjustment",
+  "release",
+  "expiry",
+  "expiry_reversed",
+  "transfer_out",
+  "transfer_in",
+  "voucher_points_returned",
+  "tier_entry",
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -51,13 +58,22 @@ export interface LotState {
   readonly id: string;
   readonly orderId: string | null;
   readonly accruedAt: Instant;
-  /** Null: never expires by age. */
+  /**
+   * The first instant in which its points no longer are valid; null: they have no end of their
+   * own.
+   */
   readonly expiresAt: Instant | null;
+  /** When what is pending becomes available; null while that is not known. */
+  readonly releasesAt: Instant | null;
+  /** The program version under which the points were accrued: its terms say when they end. */
+  readonly termsVersionId: string | null;
   /** All that was ever issued into the lot. */
   readonly original: Points;
   readonly pending: Points;
   readonly available: Points;
   readonly reserved: Points;
+  /** What expired of it and did not come back: a clawback takes that first. */
+  readonly expired: Points;
 }
 
 /**
@@ -78,6 +94,13 @@ export interface MemberLedger {
   readonly memberId: string;
   readonly balances: MemberBalances;
   readonly lots: readonly LotState[];
+  /**
+   * When the whole balance ends for inactivity. It stays where it is after that end, until the
+   * member is active again. Null where inactivity ends nothing.
+   */
+  readonly balanceExpiresAt: Instant | null;
+  /** How many releases, expiries and transfers there were: the next key's number is one more. */
+  readonly turnCount: number;
 }
 
 /** What a decision wants written: entries in order, and the member's ledger after them. */

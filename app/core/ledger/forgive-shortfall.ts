@@ -1,9 +1,11 @@
 // Under the policy `forgive` nobody owes what was really spent. What lies behind a voucher that may
-// still come back unused stays owed: else its return would be a gift, as often as one likes.
+// still come back unused stays owed: else its return would be a gift, as often as one likes. Under
+// `pending_only` nothing that was released is ever taken back, so nothing stays owed.
 import { leastPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
 import type { ProgramDocument } from "../program/document.ts";
-import { applyPostings } from "./allocate.ts";
+import { applyPostings } from "./apply-postings.ts";
+import { noChange } from "./change.ts";
 import type { EntryDraft, LedgerChange, MemberLedger } from "./entry.ts";
 import type { RepaymentCause } from "./repay-shortfall.ts";
 
@@ -19,16 +21,18 @@ export interface ForgivenessCause extends RepaymentCause {
   readonly lotId: string;
 }
 
-/** Writes off up to `most` of what the member owes and has spent for good. */
+/**
+ * Writes off up to `most` of what the member owes: what was spent for good under `forgive`, all of
+ * it under `pending_only`, nothing under `repay`. Rule: shortfall policies of product §3.
+ */
 export function forgiveShortfall(
   ledger: MemberLedger,
   most: Points,
-  { shortfallPolicy, voucherPoints }: ShortfallTerms,
+  terms: ShortfallTerms,
   { lotId, ...cause }: ForgivenessCause,
 ): LedgerChange {
-  const { shortfall, reserved } = ledger.balances;
-  const points = leastPoints(most, shortfall - reserved - voucherPoints);
-  if (shortfallPolicy !== "forgive" || points <= 0n) return { entries: [], ledger };
+  const points = leastPoints(most, forgivable(ledger, terms));
+  if (points <= 0n) return noChange(ledger);
   const entry: EntryDraft = {
     ...cause,
     kind: "shortfall_forgiven",
@@ -37,4 +41,18 @@ export function forgiveShortfall(
     postings: [{ lotId, from: "forgiven", to: "shortfall", points }],
   };
   return { entries: [entry], ledger: applyPostings(ledger, entry.postings) };
+}
+
+function forgivable(
+  { balances: { shortfall, reserved } }: MemberLedger,
+  { shortfallPolicy, voucherPoints }: ShortfallTerms,
+): Points {
+  switch (shortfallPolicy) {
+    case "repay":
+      return 0n;
+    case "forgive":
+      return shortfall - reserved - voucherPoints;
+    case "pending_only":
+      return shortfall;
+  }
 }

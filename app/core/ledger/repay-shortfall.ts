@@ -1,6 +1,8 @@
 // Points that come in repay what the member owes, before anything else.
 import { leastPoints } from "../points/points.ts";
-import { allocate, applyPostings } from "./allocate.ts";
+import { allocate } from "./allocate.ts";
+import { applyPostings } from "./apply-postings.ts";
+import { noChange } from "./change.ts";
 import type { EntryDraft, LedgerChange, MemberLedger } from "./entry.ts";
 
 /** What the repayment's entry says beside its postings. */
@@ -15,7 +17,7 @@ export type RepaymentCause = Pick<
  */
 export function repayShortfall(ledger: MemberLedger, cause: RepaymentCause): LedgerChange {
   const points = leastPoints(ledger.balances.available, ledger.balances.shortfall);
-  if (points <= 0n) return { entries: [], ledger };
+  if (points <= 0n) return noChange(ledger);
   const postings = allocate(ledger.lots, "available", points).map((allocation) => ({
     ...allocation,
     from: "available" as const,

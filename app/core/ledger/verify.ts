@@ -1,6 +1,6 @@
 // Proof that three tellings of the same points agree: postings, lots and balances.
 import type { Account, LotAccount } from "./accounts.ts";
-import { isLotAccount } from "./accounts.ts";
+import { isInflow, isLotAccount } from "./accounts.ts";
 import type { LotState, MemberBalances, PostingDraft } from "./entry.ts";
 
 /** Everything that is told of one member. */
@@ -24,6 +24,7 @@ export interface Discrepancy {
 }
 
 const LOT_ACCOUNTS: readonly LotAccount[] = ["pending", "available", "reserved"];
+const LOT_FIGURES = [...LOT_ACCOUNTS, "expired"] as const;
 
 /** Every place where lots or balances differ from the postings. Empty when all is well. */
 export function verifyLedger(records: MemberRecords): readonly Discrepancy[] {
@@ -44,7 +45,7 @@ export function verifyLedger(records: MemberRecords): readonly Discrepancy[] {
     const sums = lotSums.get(lotId) ?? NO_SUMS;
     const lot = known.get(lotId);
     expect(lotId, "original", sums.original, lot?.original ?? 0n);
-    for (const account of LOT_ACCOUNTS) expect(lotId, account, sums[account], lot?.[account] ?? 0n);
+    for (const account of LOT_FIGURES) expect(lotId, account, sums[account], lot?.[account] ?? 0n);
   }
   const sums = [...lotSums.values()];
   for (const account of LOT_ACCOUNTS) {
@@ -54,20 +55,33 @@ export function verifyLedger(records: MemberRecords): readonly Discrepancy[] {
   return found;
 }
 
-interface LotSums extends Record<LotAccount | "shortfall" | "original", bigint> {}
+type Summed = LotAccount | "shortfall" | "expired";
 
-const NO_SUMS: LotSums = { pending: 0n, available: 0n, reserved: 0n, shortfall: 0n, original: 0n };
+interface LotSums extends Record<Summed | "original", bigint> {}
+
+const NO_SUMS: LotSums = {
+  pending: 0n,
+  available: 0n,
+  reserved: 0n,
+  shortfall: 0n,
+  expired: 0n,
+  original: 0n,
+};
 
 function sumByLot(postings: readonly PostingDraft[]): Map<string, LotSums> {
   const byLot = new Map<string, LotSums>();
   for (const { lotId, from, to, points } of postings) {
     const sums = byLot.get(lotId) ?? { ...NO_SUMS };
-    if (isLotAccount(from) || from === "shortfall") sums[from] -= points;
-    if (isLotAccount(to) || to === "shortfall") sums[to] += points;
-    if ((from === "issued" || from === "adjusted") && isLotAccount(to)) sums.original += points;
+    if (isSummed(from)) sums[from] -= points;
+    if (isSummed(to)) sums[to] += points;
+    if (isInflow(from, to)) sums.original += points;
     byLot.set(lotId, sums);
   }
   return byLot;
+}
+
+function isSummed(account: Account): account is Summed {
+  return isLotAccount(account) || account === "shortfall" || account === "expired";
 }
 
 function total(sums: readonly LotSums[], account: keyof LotSums): bigint {

@@ -1,8 +1,10 @@
 // The first step of a redemption: hold the points before anything is asked of Shopify.
 import type { Instant } from "../calendar/instant.ts";
 import { addDays } from "../calendar/instant.ts";
-import { allocate, applyPostings } from "../ledger/allocate.ts";
+import { allocate } from "../ledger/allocate.ts";
+import { applyPostings } from "../ledger/apply-postings.ts";
 import type { LedgerChange, MemberLedger } from "../ledger/entry.ts";
+import { settleDue } from "../ledger/settle-due.ts";
 import type { Points } from "../points/points.ts";
 import type { Reward } from "../program/document.ts";
 import { ownPostings, redemptionEntry, rewardAmount } from "./redemption.ts";
@@ -16,7 +18,7 @@ export interface ReservationRequest {
   readonly currency: string;
   /** Generated and stored before Shopify is asked, so that the request can be repeated. */
   readonly code: string;
-  /** The member's balances and every lot that holds available points. */
+  /** The member's balances and every lot that holds points. */
   readonly ledger: MemberLedger;
   readonly now: Instant;
 }
@@ -34,11 +36,14 @@ export type ReservationDecision =
     };
 
 /**
- * Holds the reward's points: `available → reserved`, earliest expiry first. Refused when fewer are
- * available; the voucher's last moment is fixed here, `validityDays` times 24 hours from now.
+ * Holds the reward's points: `available → reserved`, earliest expiry first. What is due by now is
+ * released or ended before. Refused when fewer are available; the voucher's last moment is fixed
+ * here, `validityDays` times 24 hours from now.
  */
 export function decideReservation(request: ReservationRequest): ReservationDecision {
-  const { reward, ledger, now } = request;
+  const { reward, now } = request;
+  const settled = settleDue(request.ledger, now);
+  const { ledger } = settled;
   const missing = reward.points - ledger.balances.available;
   if (missing > 0n) return { outcome: "refused", reason: "insufficient_points", missing };
   const redemption = newRedemption(request);
@@ -52,7 +57,8 @@ export function decideReservation(request: ReservationRequest): ReservationDecis
     occurredAt: now,
     postings,
   });
-  const change = { entries: [entry], ledger: applyPostings(ledger, postings) };
+  const entries = [...settled.entries, entry];
+  const change = { entries, ledger: applyPostings(ledger, postings) };
   return { outcome: "reserved", redemption, change };
 }
 

@@ -1,5 +1,5 @@
 // What Shopify's answer to the creation of a voucher means: issued, refused, or not known for now.
-import { applyPostings } from "../ledger/allocate.ts";
+import { applyPostings } from "../ledger/apply-postings.ts";
 import type { EntryDraft } from "../ledger/entry.ts";
 import { giveBack } from "./give-back.ts";
 import {

@@ -1,17 +1,15 @@
 // A voucher seen on an order is used, whatever we believed of it before.
-import { allocate, allocatedPoints, applyPostings } from "../ledger/allocate.ts";
+import type { Account } from "../ledger/accounts.ts";
+import { allocate } from "../ledger/allocate.ts";
+import { applyPostings } from "../ledger/apply-postings.ts";
 import type { PostingDraft } from "../ledger/entry.ts";
 import { forgiveShortfall } from "../ledger/forgive-shortfall.ts";
 import type { ShortfallTerms } from "../ledger/forgive-shortfall.ts";
+import { leastPoints } from "../points/points.ts";
+import type { Points } from "../points/points.ts";
 import { spendReserved } from "./decide-settlement.ts";
-import {
-  ownPostings,
-  redemptionEntry,
-  rewardAmount,
-  unchanged,
-  withoutPostings,
-} from "./redemption.ts";
-import type { RedemptionContext, RedemptionDecision } from "./redemption.ts";
+import { redemptionEntry, rewardAmount, unchanged, withoutPostings } from "./redemption.ts";
+import type { Redemption, RedemptionContext, RedemptionDecision } from "./redemption.ts";
 
 /** The order that carried the code. */
 export interface VoucherUse {
@@ -26,6 +24,8 @@ export interface VoucherUse {
  * From issued or returning no point moves: they are spent already. From an open reservation
  * Shopify's answer was lost, so the points are spent now. From returned or refused they had gone
  * back and are taken again, the rest as shortfall. The first order that carried the code is kept.
+ * Where the points went back because that order was refunded, nothing more that is heard of it
+ * changes anything.
  */
 export function decideUsed(
   context: RedemptionContext,
@@ -74,16 +74,21 @@ function decideUse(context: RedemptionContext, use: VoucherUse): RedemptionDecis
         },
       );
     case "returned":
+      return isSettledOrder(redemption, use) ? unchanged(redemption) : takeAgain(context, use);
     case "refused":
       return takeAgain(context, use);
   }
+}
+
+function isSettledOrder({ returnReason, usedOrderId }: Redemption, use: VoucherUse): boolean {
+  return returnReason === "order_refunded" && usedOrderId === use.orderId;
 }
 
 function takeAgain(context: RedemptionContext, use: VoucherUse): RedemptionDecision {
   const { redemption, ledger, now } = context;
   const postings = postingsOfLateUse(context);
   const entry = redemptionEntry(redemption, {
-    key: "used-late",
+    key: `used-late/${use.orderId}`,
     kind: "voucher_used_late",
     actor: "system",
     explanation: {
@@ -101,15 +106,32 @@ function takeAgain(context: RedemptionContext, use: VoucherUse): RedemptionDecis
 }
 
 /**
- * What is available pays; what is missing becomes a shortfall, booked on the lot that first held
- * the points.
+ * What went back pays first: what is available of the lots that it went to, then what expired of
+ * them. Then what is available elsewhere; what is missing becomes a shortfall, booked on the lot
+ * that first held the points.
  */
 function postingsOfLateUse(context: RedemptionContext): readonly PostingDraft[] {
   const { redemption, allocations, ledger } = context;
-  const taken = allocate(ledger.lots, "available", redemption.points);
-  const postings = ownPostings(taken, "available", "redeemed");
-  const owed = redemption.points - allocatedPoints(taken);
+  const postings: PostingDraft[] = [];
+  let missing = redemption.points;
+  const take = (lotId: string, from: Account, held: Points): void => {
+    const points = leastPoints(held, missing);
+    if (points <= 0n) return;
+    postings.push({ lotId, from, to: "redeemed", points });
+    missing -= points;
+  };
+  const lots = new Map(ledger.lots.map((lot) => [lot.id, lot]));
+  for (const { lotId, points } of allocations) {
+    const { available, expired } = lots.get(lotId) ?? { available: 0n, expired: 0n };
+    const own = leastPoints(available, points);
+    take(lotId, "available", own);
+    take(lotId, "expired", leastPoints(expired, points - own));
+  }
+  const left = applyPostings(ledger, postings).lots;
+  for (const { lotId, points } of allocate(left, "available", missing)) {
+    take(lotId, "available", points);
+  }
   const lotId = allocations[0]?.lotId;
-  if (owed <= 0n || lotId === undefined) return postings;
-  return [...postings, { lotId, from: "shortfall", to: "redeemed", points: owed }];
+  if (lotId !== undefined) take(lotId, "shortfall", missing);
+  return postings;
 }

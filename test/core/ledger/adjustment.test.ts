@@ -1,29 +1,32 @@
 // Points added and taken by hand, and the lots that give points.
 import { describe, expect, test } from "vitest";
-import { allocate, applyPostings } from "../../../app/core/ledger/allocate.ts";
+import { allocate } from "../../../app/core/ledger/allocate.ts";
+import { applyPostings } from "../../../app/core/ledger/apply-postings.ts";
 import { decideAdjustment } from "../../../app/core/ledger/decide-adjustment.ts";
 import { NO_BALANCES } from "../../../app/core/ledger/entry.ts";
 import type { LotState, MemberLedger } from "../../../app/core/ledger/entry.ts";
+import { emptyLot } from "../../../app/core/ledger/lot.ts";
 import { verifyLedger } from "../../../app/core/ledger/verify.ts";
 import { PLACED_AT, line, orderSeen, refund, refundSeen } from "../../support/order-builder.ts";
 import { MemberModel } from "../../support/member-model.ts";
 
 function lot(id: string, available: bigint, expiresAt: number | null, accruedAt = 0): LotState {
-  const empty = { pending: 0n, reserved: 0n, orderId: null };
-  return { ...empty, id, accruedAt, expiresAt, original: available, available };
+  const lot = { id, orderId: null, accruedAt, expiresAt, releasesAt: null, termsVersionId: null };
+  return { ...emptyLot(lot), original: available, available };
 }
 
 const request = {
   requestKey: "k1",
   reason: " Sorry for the wait ",
   actor: "merchant:42" as const,
-  newLotId: "new",
+  lot: { id: "new", expiresAt: null, termsVersionId: null },
   now: PLACED_AT,
 };
 
 function ledger(available: bigint): MemberLedger {
   const lots = available === 0n ? [] : [lot("a", available, null)];
-  return { memberId: "m", balances: { ...NO_BALANCES, available }, lots };
+  const balances = { ...NO_BALANCES, available };
+  return { memberId: "m", balances, lots, balanceExpiresAt: null, turnCount: 0 };
 }
 
 describe("lots give points", () => {

@@ -1,0 +1,30 @@
+// A voucher whose order was given back: by program policy its points go back, too.
+import { giveBack } from "./give-back.ts";
+import type { VoucherUse } from "./decide-used.ts";
+import { rewardAmount, unchanged } from "./redemption.ts";
+import type { RedemptionContext, RedemptionDecision } from "./redemption.ts";
+
+/**
+ * The order that used the voucher counts as refunded under the program: `redeemed → available` of
+ * the lots that gave the points, which first repays what the member owes. Unchanged unless the
+ * voucher stands as used on this very order. `isRefundedInFull` tells when to ask. Rule: spent
+ * points come back on a full refund (product §3).
+ */
+export function decideRefundedUse(
+  context: RedemptionContext,
+  { orderId, orderName }: VoucherUse,
+): RedemptionDecision {
+  const { redemption } = context;
+  if (redemption.status !== "used" || redemption.usedOrderId !== orderId) {
+    return unchanged(redemption);
+  }
+  const returned = { status: "returned", returnReason: "order_refunded" } as const;
+  return giveBack(context, { ...returned, endedAt: context.now }, "redeemed", {
+    key: `order-refunded/${orderId}`,
+    kind: "voucher_points_returned",
+    explanation: {
+      key: "voucher_points_returned",
+      params: { order: orderName, ...rewardAmount(redemption) },
+    },
+  });
+}
