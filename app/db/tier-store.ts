@@ -3,7 +3,7 @@ import type { Instant } from "../core/calendar/instant.ts";
 import type { Actor } from "../core/ledger/entry.ts";
 import type { TierChange, TierReason, TierStanding } from "../core/tiers/standing.ts";
 import type { Sql } from "./pool.ts";
-import { instantText, optionalInstant, optionalInstantText } from "./rows.ts";
+import { instantOf, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
 
 /** A line of a member's history, with the identity under which it is written. */
@@ -106,6 +106,41 @@ export async function loadStandingsBeforeHand(
       { tierId: to_tier, since: null, until: optionalInstant(until), reason },
     ]),
   );
+}
+
+/** Each member's history in the order in which it was written, by member id. */
+export async function loadTierHistory(
+  sql: Sql,
+  members: readonly ShopKey[],
+): Promise<Map<string, TierChange[]>> {
+  if (members.length === 0) return new Map();
+  const { rows } = await sql.query<{
+    member_id: string;
+    from_tier: string | null;
+    to_tier: string | null;
+    reason: TierReason;
+    effective_at: Date;
+    until: Date | null;
+  }>({
+    name: "tier_history",
+    text: `select member_id, from_tier, to_tier, reason, effective_at, until from tier_change
+      where (shop_id, member_id) in (select * from unnest($1::bigint[], $2::uuid[]))
+      order by shop_id, member_id, id`,
+    values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
+  });
+  const histories = new Map<string, TierChange[]>();
+  for (const row of rows) {
+    const history = histories.get(row.member_id) ?? [];
+    histories.set(row.member_id, history);
+    history.push({
+      fromTierId: row.from_tier,
+      toTierId: row.to_tier,
+      reason: row.reason,
+      effectiveAt: instantOf(row.effective_at),
+      until: optionalInstant(row.until),
+    });
+  }
+  return histories;
 }
 
 /** Names an entry of the ledger. */

@@ -53,3 +53,11 @@ export function standingAfter(standing: TierStanding, change: TierChange): TierS
 export function isByHand({ reason }: TierStanding): boolean {
   return reason === "manual" || reason === "invitation";
 }
+
+/**
+ * The tier that a history says was held at an instant: of the lines that had taken effect, the one
+ * that was written last decides. `history` is in the order in which it was written.
+ */
+export function tierAt(history: readonly TierChange[], at: Instant): string | null {
+  return history.findLast(({ effectiveAt }) => effectiveAt <= at)?.toTierId ?? null;
+}
