@@ -1,15 +1,13 @@
 // The ledger as rows: lots that are read under their member's lock, entries and postings that are
 // only ever added.
-import { hash } from "node:crypto";
 import type { Instant } from "../core/calendar/instant.ts";
 import type { EntryDraft, LotState, MemberLedger, PostingDraft } from "../core/ledger/entry.ts";
+import { changedLots } from "../core/ledger/lot.ts";
+import { inputHash } from "./entry-store.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
-
-/** 132 bits: enough to tell requests apart, and short, because every entry carries it. */
-const INPUT_HASH_CHARACTERS = 22;
 
 interface LotRow {
   shop_id: bigint;
@@ -18,10 +16,13 @@ interface LotRow {
   order_id: string | null;
   accrued_at: Date;
   expires_at: Date | null;
+  releases_at: Date | null;
+  terms_version_id: string | null;
   original: bigint;
   pending: bigint;
   available: bigint;
   reserved: bigint;
+  expired: bigint;
 }
 
 /** Names a lot of a member that is wanted whether it still holds points or not. */
@@ -29,8 +30,8 @@ export interface LotKey extends ShopKey {
   readonly memberId: string;
 }
 
-const lotColumns = `lot.shop_id, lot.member_id, lot.id, order_id, accrued_at, expires_at, original,
-  pending, available, reserved`;
+const lotColumns = `lot.shop_id, lot.member_id, lot.id, order_id, accrued_at, expires_at,
+  releases_at, terms_version_id, original, pending, available, reserved, expired`;
 
 /** The members' lots that hold points, by member id. Members must be locked. */
 export async function loadLots(
@@ -86,40 +87,52 @@ function toLot(row: LotRow): LotState {
     orderId: row.order_id,
     accruedAt: instantOf(row.accrued_at),
     expiresAt: optionalInstant(row.expires_at),
+    releasesAt: optionalInstant(row.releases_at),
+    termsVersionId: row.terms_version_id,
     original: row.original,
     pending: row.pending,
     available: row.available,
     reserved: row.reserved,
+    expired: row.expired,
   };
 }
 
 /** Everything that one member's decisions of this transaction want written. */
 export interface MemberChange {
   readonly shopId: bigint;
+  /** As it was read under the member's lock: lots that were replaced since are written. */
+  readonly before: MemberLedger;
   /** In the order in which they were decided. */
   readonly entries: readonly EntryDraft[];
   /** As it stands after all of them. */
   readonly ledger: MemberLedger;
+  /** The latest thing the member did that keeps a balance alive; left out where that is no news. */
+  readonly activityAt?: Instant;
 }
 
 /**
- * Writes entries, postings, the lots that they name, and balances. Members must be locked. A key
- * that is taken already is an error: decisions number their keys under the lock.
+ * Writes entries, postings, the lots that changed, and balances. Members must be locked. A key that
+ * is taken already is an error: decisions number their keys under the lock.
  */
 export async function applyLedgerChanges(
   tx: Sql,
   changes: readonly MemberChange[],
   recordedAt: Instant,
 ): Promise<void> {
-  const moved = changes.filter(({ entries }) => entries.length > 0);
-  if (moved.length === 0) return;
-  const entries = moved.flatMap(({ shopId, entries: drafts }) =>
+  const entries = changes.flatMap(({ shopId, entries: drafts }) =>
     drafts.map((draft) => ({ shopId, id: newId(), draft })),
   );
-  await saveLots(tx, moved);
-  await appendEntries(tx, entries, recordedAt);
-  await appendPostings(tx, entries);
-  await saveBalances(tx, moved);
+  await saveLots(tx, changes);
+  if (entries.length > 0) {
+    await appendEntries(tx, entries, recordedAt);
+    await appendPostings(tx, entries);
+  }
+  await saveMembers(tx, changes.filter(isMemberChanged));
+}
+
+function isMemberChanged({ before, entries, ledger, activityAt }: MemberChange): boolean {
+  if (entries.length > 0 || activityAt !== undefined) return true;
+  return ledger.balanceExpiresAt !== before.balanceExpiresAt;
 }
 
 interface NewEntry extends ShopKey {
@@ -186,24 +199,24 @@ async function appendPostings(tx: Sql, entries: readonly NewEntry[]): Promise<vo
   });
 }
 
-/** Only lots that a posting names have changed. */
 async function saveLots(tx: Sql, changes: readonly MemberChange[]): Promise<void> {
-  const lots = changes.flatMap(({ shopId, entries, ledger }) => {
-    const named = new Set(entries.flatMap(({ postings }) => postings.map(({ lotId }) => lotId)));
-    return ledger.lots
-      .filter(({ id }) => named.has(id))
-      .map((lot) => ({ shopId, memberId: ledger.memberId, lot }));
-  });
+  const lots = changes.flatMap(({ shopId, before, ledger }) =>
+    changedLots(before, ledger).map((lot) => ({ shopId, memberId: ledger.memberId, lot })),
+  );
+  if (lots.length === 0) return;
   const column = <Value>(read: (lot: LotState) => Value): Value[] =>
     lots.map(({ lot }) => read(lot));
   await tx.query({
     name: "lot_save",
-    text: `insert into lot (shop_id, member_id, id, order_id, accrued_at, expires_at, original,
-        pending, available, reserved)
+    text: `insert into lot (shop_id, member_id, id, order_id, accrued_at, expires_at, releases_at,
+        terms_version_id, original, pending, available, reserved, expired)
       select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
-        $6::timestamptz[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
-      on conflict (shop_id, member_id, id) do update set original = excluded.original,
-        pending = excluded.pending, available = excluded.available, reserved = excluded.reserved`,
+        $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::bigint[], $10::bigint[],
+        $11::bigint[], $12::bigint[], $13::bigint[])
+      on conflict (shop_id, member_id, id) do update set expires_at = excluded.expires_at,
+        releases_at = excluded.releases_at, original = excluded.original,
+        pending = excluded.pending, available = excluded.available,
+        reserved = excluded.reserved, expired = excluded.expired`,
     values: [
       lots.map(({ shopId }) => shopId),
       lots.map(({ memberId }) => memberId),
@@ -211,22 +224,29 @@ async function saveLots(tx: Sql, changes: readonly MemberChange[]): Promise<void
       column(({ orderId }) => orderId),
       column(({ accruedAt }) => instantText(accruedAt)),
       column(({ expiresAt }) => optionalInstantText(expiresAt)),
+      column(({ releasesAt }) => optionalInstantText(releasesAt)),
+      column(({ termsVersionId }) => termsVersionId),
       column(({ original }) => original),
       column(({ pending }) => pending),
       column(({ available }) => available),
       column(({ reserved }) => reserved),
+      column(({ expired }) => expired),
     ],
   });
 }
 
-async function saveBalances(tx: Sql, changes: readonly MemberChange[]): Promise<void> {
+async function saveMembers(tx: Sql, changes: readonly MemberChange[]): Promise<void> {
+  if (changes.length === 0) return;
   const balances = changes.map(({ ledger }) => ledger.balances);
   await tx.query({
-    name: "member_save_balances",
+    name: "member_save_ledger",
     text: `update member set pending = changed.pending, available = changed.available,
-        reserved = changed.reserved, shortfall = changed.shortfall
-      from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
-        as changed (shop_id, id, pending, available, reserved, shortfall)
+        reserved = changed.reserved, shortfall = changed.shortfall,
+        turn_count = changed.turn_count, balance_expires_at = changed.balance_expires_at,
+        activity_at = coalesce(changed.activity_at, member.activity_at)
+      from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[],
+        $6::bigint[], $7::int[], $8::timestamptz[], $9::timestamptz[]) as changed (shop_id, id,
+        pending, available, reserved, shortfall, turn_count, balance_expires_at, activity_at)
       where member.shop_id = changed.shop_id and member.id = changed.id`,
     values: [
       changes.map(({ shopId }) => shopId),
@@ -235,40 +255,9 @@ async function saveBalances(tx: Sql, changes: readonly MemberChange[]): Promise<
       balances.map(({ available }) => available),
       balances.map(({ reserved }) => reserved),
       balances.map(({ shortfall }) => shortfall),
+      changes.map(({ ledger }) => ledger.turnCount),
+      changes.map(({ ledger }) => optionalInstantText(ledger.balanceExpiresAt)),
+      changes.map(({ activityAt }) => optionalInstantText(activityAt ?? null)),
     ],
   });
-}
-
-/**
- * What was asked for, not how it was carried out: whichever lots gave the points, the same request
- * has the same hash.
- */
-export function inputHash({
-  kind,
-  memberId,
-  postings,
-  explanation,
-}: Pick<EntryDraft, "kind" | "memberId" | "postings" | "explanation">): string {
-  const moved = new Map<string, bigint>();
-  for (const { from, to, points } of postings) {
-    const move = `${from}>${to}`;
-    moved.set(move, (moved.get(move) ?? 0n) + points);
-  }
-  const moves = [...moved].map(([move, points]) => `${move} ${points}`);
-  const input = JSON.stringify([kind, memberId, moves, explanation]);
-  return hash("sha256", input, "base64url").slice(0, INPUT_HASH_CHARACTERS);
-}
-
-/** The hash under which an entry was written; nothing where the key is free. */
-export async function findInputHash(
-  sql: Sql,
-  shopId: bigint,
-  key: string,
-): Promise<string | undefined> {
-  const { rows } = await sql.query<{ input_hash: string }>({
-    name: "entry_input_hash",
-    text: `select input_hash from journal_entry where shop_id = $1 and key = $2`,
-    values: [shopId, key],
-  });
-  return rows[0]?.input_hash;
 }

@@ -3,7 +3,8 @@ import type { Instant } from "../core/calendar/instant.ts";
 import { decideAdjustment } from "../core/ledger/decide-adjustment.ts";
 import type { AdjustmentRefusal } from "../core/ledger/decide-adjustment.ts";
 import type { Actor, EntryDraft } from "../core/ledger/entry.ts";
-import { applyLedgerChanges, findInputHash, inputHash } from "../db/ledger-store.ts";
+import { findInputHash, inputHash } from "../db/entry-store.ts";
+import { applyLedgerChanges } from "../db/ledger-store.ts";
 import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
@@ -45,10 +46,14 @@ async function adjust(tx: Sql, command: AdjustPoints): Promise<AdjustPointsResul
   if (!held) return { outcome: "refused", reason: "member_not_found" };
   const earlier = await findInputHash(tx, shopId, `adjustment/${command.requestKey}`);
   if (earlier !== undefined) return answerRepetition(earlier, command);
-  const decision = decideAdjustment({ ...command, newLotId: newId(), ledger: held });
+  const decision = decideAdjustment({
+    ...command,
+    lot: { id: newId(), expiresAt: null, termsVersionId: null },
+    ledger: held,
+  });
   if (decision.outcome === "refused") return decision;
   const { entries, ledger } = decision.change;
-  await applyLedgerChanges(tx, [{ shopId, entries, ledger }], now);
+  await applyLedgerChanges(tx, [{ shopId, before: held, entries, ledger }], now);
   await enqueueMessages(tx, [balanceMessage(shopId, memberId)]);
   return { outcome: "adjusted" };
 }

@@ -23,5 +23,11 @@ export async function lockLedger(
   for (const found of [holding, named]) {
     for (const lot of found.get(memberId) ?? []) lots.set(lot.id, lot);
   }
-  return { memberId, balances: member.balances, lots: [...lots.values()] };
+  return {
+    memberId,
+    balances: member.balances,
+    lots: [...lots.values()],
+    balanceExpiresAt: member.balanceExpiresAt,
+    turnCount: member.turnCount,
+  };
 }

@@ -141,7 +141,10 @@ function postStep(
     before,
     account: work.account,
     newLotId: newId(),
+    release: { kind: "at_once" },
+    expiresAt: null,
     ledger: book.ledger,
+    now,
     terms: {
       shortfallPolicy: version?.document.shortfallPolicy ?? "repay",
       voucherPoints: book.voucherPoints,
@@ -156,8 +159,8 @@ function isUnknown({ stored }: OrderWork): boolean {
   return stored === null;
 }
 
-function changeOf({ member: { shopId }, entries, ledger }: MemberBook): MemberChange {
-  return { shopId, entries, ledger };
+function changeOf({ member: { shopId }, before, entries, ledger }: MemberBook): MemberChange {
+  return { shopId, before, entries, ledger };
 }
 
 function recordOf({ shopId, standing, memberId, account }: OrderWork) {

@@ -100,7 +100,7 @@ async function reserve(
   });
   if (decision.outcome === "refused") return decision;
   await insertRedemption(tx, shopId, decision.redemption);
-  await applyLedgerChanges(tx, [{ shopId, ...decision.change }], now);
+  await applyLedgerChanges(tx, [{ shopId, before: ledger, ...decision.change }], now);
   await enqueueMessages(tx, [
     voucherMessage("issue_voucher", { shopId, redemptionId }),
     balanceMessage(shopId, memberId),

@@ -42,7 +42,7 @@ export async function stepRedemption(
   if (decision.outcome === "unchanged") return { redemption: decision.redemption, changed: false };
   await saveRedemptions(tx, [{ shopId, redemption: decision.redemption }]);
   if (decision.change.entries.length > 0) {
-    await applyLedgerChanges(tx, [{ shopId, ...decision.change }], now);
+    await applyLedgerChanges(tx, [{ shopId, before: ledger, ...decision.change }], now);
     await enqueueMessages(tx, [balanceMessage(shopId, memberId)]);
   }
   return { redemption: decision.redemption, changed: true };

@@ -5,6 +5,8 @@ import type { LockedMember } from "../../db/member-store.ts";
 
 export class MemberBook {
   readonly member: LockedMember;
+  /** As it was read under the lock. */
+  readonly before: MemberLedger;
   /** What the member's vouchers cost that are neither used nor returned yet. */
   voucherPoints: Points;
   readonly #entries: EntryDraft[] = [];
@@ -13,7 +15,14 @@ export class MemberBook {
   constructor(member: LockedMember, lots: readonly LotState[], voucherPoints: Points) {
     this.member = member;
     this.voucherPoints = voucherPoints;
-    this.#ledger = { memberId: member.id, balances: member.balances, lots };
+    this.before = {
+      memberId: member.id,
+      balances: member.balances,
+      lots,
+      balanceExpiresAt: member.balanceExpiresAt,
+      turnCount: member.turnCount,
+    };
+    this.#ledger = this.before;
   }
 
   get ledger(): MemberLedger {
