@@ -1,12 +1,8 @@
-// Program versions as rows. Documents never change once saved, so each process reads each of them
-// once.
+// Program versions as the engine reads them. Which one is in force is a question of time: the word
+// for its status follows a moment later. Documents are read once by each process.
 import type { Instant } from "../core/calendar/instant.ts";
-import {
-  PROGRAM_SCHEMA_VERSION,
-  programDocumentToJson,
-  readStoredDocument,
-} from "../core/program/document.ts";
-import type { ProgramDocument, ProgramVersion } from "../core/program/document.ts";
+import { readStoredDocument } from "../core/program/document.ts";
+import type { ProgramVersion } from "../core/program/document.ts";
 import type { ProgramPeriod } from "../core/program/version-in-force.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText, optionalInstant } from "./rows.ts";
@@ -15,23 +11,27 @@ import { instantOf, instantText, optionalInstant } from "./rows.ts";
 export const MAX_KEPT_VERSIONS = 2_000;
 const keptVersions = new Map<string, ProgramVersion>();
 
-interface PeriodRow {
+interface VersionKey {
   shop_id: bigint;
   id: string;
+  /** A scheduled version may become a draft again and be edited: then it is another document. */
+  revision: number;
+}
+
+interface PeriodRow extends VersionKey {
   active_from: Date;
   active_until: Date | null;
 }
 
-interface DocumentRow {
-  id: string;
+interface DocumentRow extends VersionKey {
   number: number;
   schema_version: number;
   document: unknown;
 }
 
 /**
- * All versions that are or were in force, by shop, oldest first. Shops without a program are left
- * out.
+ * All versions that were, are or will be in force, by shop, oldest first. Shops without a program
+ * are left out.
  */
 export async function loadProgramPeriods(
   sql: Sql,
@@ -39,10 +39,10 @@ export async function loadProgramPeriods(
 ): Promise<Map<bigint, ProgramPeriod[]>> {
   const { rows } = await sql.query<PeriodRow>({
     name: "program_periods",
-    text: `select shop_id, id, active_from, active_until from program_version
-      where shop_id = any($1::bigint[]) and status in ('active', 'retired')
+    text: `select shop_id, id, revision, active_from, active_until from program_version
+      where shop_id = any($1::bigint[]) and status in ('scheduled', 'active', 'retired')
         and active_from is not null
-      order by shop_id, number`,
+      order by shop_id, active_from, number`,
     values: [shopIds],
   });
   const versions = await loadVersions(sql, rows);
@@ -61,32 +61,37 @@ export async function loadProgramPeriods(
 /** All that are wanted, whatever the memory can keep. */
 async function loadVersions(
   sql: Sql,
-  wanted: readonly { shop_id: bigint; id: string }[],
+  wanted: readonly VersionKey[],
 ): Promise<Map<string, ProgramVersion>> {
   const found = new Map<string, ProgramVersion>();
-  for (const { id } of wanted) {
-    const kept = keptVersions.get(id);
-    if (kept) found.set(id, kept);
+  for (const key of wanted) {
+    const kept = keptVersions.get(nameOf(key));
+    if (kept) found.set(key.id, kept);
   }
   const missing = wanted.filter(({ id }) => !found.has(id));
   if (missing.length === 0) return found;
   const { rows } = await sql.query<DocumentRow>({
     name: "program_documents",
-    text: `select id, number, schema_version, document from program_version
+    text: `select shop_id, id, revision, number, schema_version, document from program_version
       where (shop_id, id) in (select * from unnest($1::bigint[], $2::uuid[]))`,
     values: [missing.map((row) => row.shop_id), missing.map(({ id }) => id)],
   });
-  for (const version of rows.map(toVersion)) {
+  for (const row of rows) {
+    const version = toVersion(row);
     found.set(version.id, version);
-    keepVersion(version);
+    keepVersion(nameOf(row), version);
   }
   return found;
 }
 
-function keepVersion(version: ProgramVersion): void {
+function nameOf({ id, revision }: VersionKey): string {
+  return `${id}/${revision}`;
+}
+
+function keepVersion(name: string, version: ProgramVersion): void {
   const oldest = keptVersions.keys().next();
   if (keptVersions.size >= MAX_KEPT_VERSIONS && !oldest.done) keptVersions.delete(oldest.value);
-  keptVersions.set(version.id, version);
+  keptVersions.set(name, version);
 }
 
 function toVersion(row: DocumentRow): ProgramVersion {
@@ -94,75 +99,20 @@ function toVersion(row: DocumentRow): ProgramVersion {
   return { id: row.id, number: row.number, document };
 }
 
-/** The version in force now, or none before the program was started. */
-export async function loadActiveProgram(
+/** The version in force at an instant, or none before the program was started. */
+export async function loadProgramInForce(
   sql: Sql,
   shopId: bigint,
+  at: Instant,
 ): Promise<ProgramVersion | undefined> {
-  const { rows } = await sql.query<DocumentRow>({
-    name: "program_version_active",
-    text: `select id, number, schema_version, document from program_version
-      where shop_id = $1 and status = 'active'`,
-    values: [shopId],
+  const { rows } = await sql.query<VersionKey>({
+    name: "program_in_force",
+    text: `select shop_id, id, revision from program_version
+      where shop_id = $1 and status in ('scheduled', 'active', 'retired')
+        and active_from <= $2 and (active_until is null or $2 < active_until)
+      order by active_from desc, number desc limit 1`,
+    values: [shopId, instantText(at)],
   });
-  return rows.map(toVersion)[0];
-}
-
-/** Takes the shop's row, so that two saves follow one another. False when there is no such shop. */
-export async function lockProgram(sql: Sql, shopId: bigint): Promise<boolean> {
-  const locked = await sql.query({
-    name: "program_lock",
-    text: `select from shop where shop_id = $1 for no key update`,
-    values: [shopId],
-  });
-  return locked.rowCount === 1;
-}
-
-export interface NewProgramVersion {
-  readonly shopId: bigint;
-  readonly id: string;
-  readonly number: number;
-  readonly document: ProgramDocument;
-  readonly activeFrom: Instant;
-  readonly createdAt: Instant;
-  readonly createdBy: string;
-}
-
-/**
- * Ends the version in force and starts the new one at the same instant. The shop's row must be
- * locked.
- */
-export async function activateProgram(sql: Sql, version: NewProgramVersion): Promise<void> {
-  await sql.query({
-    name: "program_retire",
-    text: `update program_version set status = 'retired', active_until = greatest(active_from, $2)
-      where shop_id = $1 and status = 'active'`,
-    values: [version.shopId, instantText(version.activeFrom)],
-  });
-  await sql.query({
-    name: "program_activate",
-    text: `insert into program_version (shop_id, id, number, status, schema_version, document,
-        active_from, created_at, created_by)
-      values ($1, $2, $3, 'active', $4, $5, $6, $7, $8)`,
-    values: [
-      version.shopId,
-      version.id,
-      version.number,
-      PROGRAM_SCHEMA_VERSION,
-      programDocumentToJson(version.document),
-      instantText(version.activeFrom),
-      instantText(version.createdAt),
-      version.createdBy,
-    ],
-  });
-}
-
-/** The number of the latest version; zero before the first. */
-export async function lastProgramNumber(sql: Sql, shopId: bigint): Promise<number> {
-  const { rows } = await sql.query<{ last: number }>({
-    name: "program_last_number",
-    text: `select coalesce(max(number), 0)::int as last from program_version where shop_id = $1`,
-    values: [shopId],
-  });
-  return rows[0]?.last ?? 0;
+  const versions = await loadVersions(sql, rows);
+  return rows[0] && versions.get(rows[0].id);
 }

@@ -1,8 +1,10 @@
 // What members and stores see of the program outside the app: the balance of a member and the
 // program in force.
-import { type ProgramDocument, readStoredDocument } from "../core/program/document.ts";
+import type { Instant } from "../core/calendar/instant.ts";
+import type { ProgramDocument } from "../core/program/document.ts";
 import { askedAgain } from "./outbox-store.ts";
 import type { Sql } from "./pool.ts";
+import { loadProgramInForce } from "./program-store.ts";
 import { dueNow } from "./queue-head.ts";
 
 export interface PublishedBalance {
@@ -60,30 +62,19 @@ export interface PublishedProgram {
   currency: string;
 }
 
-/** The program in force; nothing while the app is not installed. */
+/** The program in force at an instant; nothing while the app is not installed. */
 export async function findPublishedProgram(
   sql: Sql,
   shopId: bigint,
+  at: Instant,
 ): Promise<PublishedProgram | undefined> {
-  const { rows } = await sql.query<{
-    id: string;
-    document: unknown;
-    schema_version: number;
-    currency: string;
-  }>({
-    name: "published_program",
-    text: `select v.id, v.document, v.schema_version, shop.currency
-      from program_version v
-      join shop on shop.shop_id = v.shop_id
-      where v.shop_id = $1 and v.status = 'active' and shop.uninstalled_at is null`,
+  const version = await loadProgramInForce(sql, shopId, at);
+  if (version === undefined) return undefined;
+  const { rows } = await sql.query<{ currency: string }>({
+    name: "published_currency",
+    text: `select currency from shop where shop_id = $1 and uninstalled_at is null`,
     values: [shopId],
   });
-  const row = rows[0];
-  return (
-    row && {
-      versionId: row.id,
-      document: readStoredDocument(row.document, row.schema_version),
-      currency: row.currency,
-    }
-  );
+  const { id: versionId, document } = version;
+  return rows[0] && { versionId, document, currency: rows[0].currency };
 }

@@ -6,6 +6,7 @@ import { deleteSentMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
 import { log } from "../log.server.ts";
 import { expireVouchers } from "../usecases/return-voucher.ts";
+import { startPrograms } from "../usecases/start-programs.ts";
 import { requestSweeps } from "../usecases/sweep-orders.ts";
 
 export interface Job {
@@ -26,6 +27,8 @@ const KEEP_DEAD_BODIES_DAYS = 30;
 /** What `expireVouchers` takes at most. */
 const EXPIRE_BATCH_SIZE = 100;
 const SWEEP_BATCH_SIZE = 200;
+/** Shops whose program changes in one portion. */
+const START_BATCH_SIZE = 100;
 
 export const jobs: readonly Job[] = [
   {
@@ -58,8 +61,18 @@ export const jobs: readonly Job[] = [
     run: (now) => requestSweeps(now, SWEEP_BATCH_SIZE),
     batchSize: SWEEP_BATCH_SIZE,
   },
+  {
+    name: "start_programs",
+    everyMs: MINUTE_MS,
+    run: (now) => startPrograms(now, START_BATCH_SIZE, reportProgram),
+    batchSize: START_BATCH_SIZE,
+  },
 ];
 
 function reportVoucher({ shopId, id }: { shopId: bigint; id: string }, error: unknown): void {
   log().error({ shopId: String(shopId), redemptionId: id, error }, "voucher not expired");
+}
+
+function reportProgram(shopId: bigint, error: unknown): void {
+  log().error({ shopId: String(shopId), error }, "program version not started");
 }

@@ -24,9 +24,10 @@ export interface Panel {
 export async function loadPanel(
   shopId: bigint,
   customerId: string | null,
+  now: Date,
 ): Promise<Panel | undefined> {
   const [program, account] = await Promise.all([
-    loadActiveProgram(shopId),
+    loadActiveProgram(shopId, now),
     customerId === null ? null : loadAccount(shopId, customerId),
   ]);
   return program && { document: program.document, account };

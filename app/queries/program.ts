@@ -9,8 +9,20 @@ export interface ActiveProgram {
   document: ProgramDocument;
 }
 
-export async function loadActiveProgram(shopId: bigint): Promise<ActiveProgram | undefined> {
-  const version = await prisma().programVersion.findFirst({ where: { shopId, status: "active" } });
+/** By time: a scheduled version is in force from its moment on, whatever its status still says. */
+export async function loadActiveProgram(
+  shopId: bigint,
+  now: Date,
+): Promise<ActiveProgram | undefined> {
+  const version = await prisma().programVersion.findFirst({
+    where: {
+      shopId,
+      status: { in: ["scheduled", "active", "retired"] },
+      activeFrom: { lte: now },
+      OR: [{ activeUntil: null }, { activeUntil: { gt: now } }],
+    },
+    orderBy: [{ activeFrom: "desc" }, { number: "desc" }],
+  });
   return version
     ? {
         versionId: version.id,
@@ -24,7 +36,10 @@ export async function loadActiveProgram(shopId: bigint): Promise<ActiveProgram |
 const FALLBACK_NAME = { one: "Point", other: "Points" };
 
 /** What a point is called, for pages that show numbers of them. */
-export async function loadPointsName(shopId: bigint): Promise<{ one: string; other: string }> {
-  const program = await loadActiveProgram(shopId);
+export async function loadPointsName(
+  shopId: bigint,
+  now: Date,
+): Promise<{ one: string; other: string }> {
+  const program = await loadActiveProgram(shopId, now);
   return program?.document.pointsName ?? FALLBACK_NAME;
 }

@@ -44,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     loadSetupProgress(shop.id),
     countAttention(shop.id),
     loadRecentOrders(shop.id),
-    loadPointsName(shop.id),
+    loadPointsName(shop.id, now),
   ]);
   const { domain, name, timeZone } = shop;
   const shopView = { domain, name, timeZone, apiKey: appBridge.apiKey };

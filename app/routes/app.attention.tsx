@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     listDeadLetters(shop.id),
     listTroubledRedemptions(shop.id, now),
     listOpenPrivacyRequests(shop.id),
-    loadPointsName(shop.id),
+    loadPointsName(shop.id, now),
   ]);
   const { currency, timeZone } = shop;
   return { letters, redemptions, requests, pointsName, currency, timeZone, now };

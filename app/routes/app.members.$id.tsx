@@ -27,11 +27,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
   const memberId = readId(params["id"]);
   const before = new URL(request.url).searchParams.get("before");
+  const now = await businessNow();
   const [member, ledger, vouchers, pointsName] = await Promise.all([
     loadMember(shop.id, memberId),
     loadMemberLedger(shop.id, memberId, before === null ? null : readId(before)),
     loadMemberVouchers(shop.id, memberId),
-    loadPointsName(shop.id),
+    loadPointsName(shop.id, now),
   ]);
   if (!member) throw new Response(null, { status: 404 });
   const { currency, timeZone } = shop;

@@ -1,12 +1,13 @@
 // GET /proxy/panel: what the storefront panel shows when it opens.
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { loadPanel } from "../queries/panel.ts";
 import { problem, throughProxyDoor } from "./proxy/door.ts";
 import { panelAnswer } from "./proxy/views.ts";
 
 export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async ({ shop, customerId }) => {
-    const panel = await loadPanel(shop.id, customerId);
+    const panel = await loadPanel(shop.id, customerId, await businessNow());
     if (panel === undefined) throw problem("not_found");
     return panelAnswer(panel, shop.currency);
   });

@@ -74,7 +74,7 @@ async function reserve(
   if (memberId === undefined) return { outcome: "refused", reason: "not_a_member" };
   const earlier = await findRedemptionByRequestKey(tx, shopId, memberId, requestKey);
   if (earlier !== undefined) return sameDecision(earlier.redemption, request);
-  const program = await findPublishedProgram(tx, shopId);
+  const program = await findPublishedProgram(tx, shopId, now);
   const reward = program?.document.rewards.find(({ id }) => id === request.rewardId);
   if (program === undefined || reward === undefined) {
     return { outcome: "refused", reason: "reward_unavailable" };

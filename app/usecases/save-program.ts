@@ -3,17 +3,16 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import type { DocumentProblem } from "../core/program/document-problem.ts";
 import { parseProgramDocument } from "../core/program/document.ts";
-import type { ProgramDocument, ProgramDocumentInput } from "../core/program/document.ts";
-import { newId } from "../db/new-id.ts";
-import { enqueueMessages } from "../db/outbox-store.ts";
+import type { ProgramDocumentInput } from "../core/program/document.ts";
+import { appendAuditEvents } from "../db/audit-store.ts";
 import type { Sql } from "../db/pool.ts";
-import {
-  activateProgram,
-  lastProgramNumber,
-  loadActiveProgram,
-  lockProgram,
-} from "../db/program-store.ts";
 import { withTransaction } from "../db/transaction.ts";
+import {
+  type ActivatedProgram,
+  activateDocument,
+  openPrograms,
+  versionAudit,
+} from "./open-programs.ts";
 
 export interface SaveProgram {
   readonly shopId: bigint;
@@ -31,7 +30,7 @@ export interface SaveProgram {
 }
 
 export type SaveProgramResult =
-  | { readonly outcome: "saved"; readonly versionId: string; readonly number: number }
+  | ({ readonly outcome: "saved" } & ActivatedProgram)
   | { readonly outcome: "invalid"; readonly problems: readonly DocumentProblem[] }
   /** Somebody else saved since the merchant opened the form. */
   | { readonly outcome: "changed_meanwhile" }
@@ -43,31 +42,22 @@ export async function saveProgram(command: SaveProgram): Promise<SaveProgramResu
 
 /** As `saveProgram`, inside a transaction that does more. */
 export async function saveProgramIn(tx: Sql, command: SaveProgram): Promise<SaveProgramResult> {
-  const parsed = parseProgramDocument(command.document);
+  const { shopId, now, actor } = command;
+  const programs = await openPrograms(tx, shopId, now);
+  if (programs === undefined) return { outcome: "shop_not_found" };
+  const parsed = parseProgramDocument(command.document, programs);
   if (parsed.outcome === "invalid") return parsed;
-  if (!(await lockProgram(tx, command.shopId))) return { outcome: "shop_not_found" };
-  const active = await loadActiveProgram(tx, command.shopId);
-  if ((active?.id ?? null) !== command.baseVersionId) return { outcome: "changed_meanwhile" };
-  const versionId = newId();
-  const number = (await lastProgramNumber(tx, command.shopId)) + 1;
-  await activate(tx, command, parsed.document, { versionId, number });
-  return { outcome: "saved", versionId, number };
-}
-
-async function activate(
-  tx: Sql,
-  { shopId, actor, now, activeFrom }: SaveProgram,
-  document: ProgramDocument,
-  { versionId, number }: { versionId: string; number: number },
-): Promise<void> {
-  await activateProgram(tx, {
+  const { inForce } = programs;
+  if ((inForce?.id ?? null) !== command.baseVersionId) return { outcome: "changed_meanwhile" };
+  const saved = await activateDocument(tx, programs, {
     shopId,
-    id: versionId,
-    number,
-    document,
-    activeFrom: number === 1 ? (activeFrom ?? now) : now,
-    createdAt: now,
-    createdBy: actor,
+    actor,
+    now,
+    document: parsed.document,
+    restoresVersionId: null,
+    activeFrom: inForce === null ? (command.activeFrom ?? now) : now,
   });
-  await enqueueMessages(tx, [{ shopId, kind: "write_program", key: "program", payload: {} }]);
+  const version = { id: saved.versionId, number: saved.number };
+  await appendAuditEvents(tx, [versionAudit(command, "program_saved", version)]);
+  return { outcome: "saved", ...saved };
 }

@@ -39,10 +39,11 @@ const MAX_NEWS_AGE_MS = 7 * DAY_MS;
 export const sendOrderEmail: Deliver<{ orderId: string; memberId: string }> = async (message) => {
   const { shopId } = message;
   const { orderId, memberId } = message.payload;
+  const now = await businessNow();
   const [shop, facts, program] = await Promise.all([
     findDeliveryShop(pool(), shopId),
     findOrderEmailFacts(pool(), shopId, orderId, memberId),
-    findPublishedProgram(pool(), shopId),
+    findPublishedProgram(pool(), shopId, now.getTime()),
   ]);
   if (shop === undefined || facts === undefined || program === undefined) {
     return { outcome: "sent" };
@@ -55,7 +56,7 @@ export const sendOrderEmail: Deliver<{ orderId: string; memberId: string }> = as
     if (claimed.status === "queued") await finish(message, "sent", "outcome_unknown");
     return { outcome: "sent" };
   }
-  const skipped = skipReason(shop, facts, program, await businessNow());
+  const skipped = skipReason(shop, facts, program, now);
   if (skipped !== null || server === null || messageId === null) {
     await finish(message, "skipped", skipped ?? "no_mail_server");
     return { outcome: "sent" };

@@ -1,4 +1,5 @@
 // Publishes the program in force to the theme blocks, as a metafield of the app's installation.
+import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchShop } from "../../adapters/shopify/operations/fetch-shop.ts";
 import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
@@ -22,7 +23,11 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
     if (fetched.outcome !== "ok") return outcomeOf(fetched);
     ownerGid = fetched.data.appInstallationGid;
   }
-  const program = await findPublishedProgram(pool(), message.shopId);
+  const program = await findPublishedProgram(
+    pool(),
+    message.shopId,
+    (await businessNow()).getTime(),
+  );
   if (program === undefined) return { outcome: "sent" };
   const value = JSON.stringify(publishedProgram(program.document, program.currency));
   const answer = await setMetafield(

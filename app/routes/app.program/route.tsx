@@ -25,7 +25,7 @@ import { UnsavedChanges } from "./unsaved-changes.tsx";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
   const { currency, timeZone } = shop;
-  const active = await loadActiveProgram(shop.id);
+  const active = await loadActiveProgram(shop.id, await businessNow());
   return {
     document: active?.document ?? starterDocument(currency),
     number: active?.number ?? null,
@@ -50,13 +50,19 @@ export type SaveAnswer =
 export async function action({ request }: ActionFunctionArgs): Promise<SaveAnswer> {
   const { shop, actor } = await authenticateMerchant(request);
   const { baseVersionId, values } = await readSubmission(request, submissionSchema);
-  const active = await loadActiveProgram(shop.id);
+  const now = await businessNow();
+  const active = await loadActiveProgram(shop.id, now);
   if ((active?.versionId ?? null) !== baseVersionId) return { outcome: "changed_meanwhile" };
   const base = active?.document ?? starterDocument(shop.currency);
   const read = readProgramValues(values, shop.currency, base);
   if (read.outcome === "invalid") return read;
-  const now = (await businessNow()).getTime();
-  const command = { shopId: shop.id, document: read.document, baseVersionId, actor, now };
+  const command = {
+    shopId: shop.id,
+    document: read.document,
+    baseVersionId,
+    actor,
+    now: now.getTime(),
+  };
   const saved = await saveProgram(command);
   switch (saved.outcome) {
     case "saved":

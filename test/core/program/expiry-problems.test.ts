@@ -5,6 +5,7 @@ import type { ProgramDocumentInput } from "../../../app/core/program/document.ts
 import { PROGRAM_INPUT } from "../../support/order-builder.ts";
 
 type Expiry = NonNullable<ProgramDocumentInput["expiry"]>;
+type Policy = NonNullable<Expiry["policy"]>;
 
 const tiers = {
   list: [
@@ -45,23 +46,23 @@ describe("the terms of one tier", () => {
   });
 
   test("may be any others where those of everyone end by inactivity", () => {
-    const others = [
+    const others: Policy[] = [
       never,
       { kind: "age", length: months(24) },
       { kind: "fixed_dates", dates: ["12-31"] },
       { kind: "inactivity", length: months(24) },
-    ] as const;
+    ];
     for (const policy of others) {
       expect(problemsOf({ policy: idle, byTier: [{ tierId: "gold", policy }] })).toEqual([]);
     }
   });
 
   test("know one clock of activity", () => {
-    const policy = { ...idle, activities: ["order"] } as const;
+    const policy: Policy = { ...idle, activities: ["order"] };
     expect(problemsOf({ policy: idle, byTier: [{ tierId: "gold", policy }] })).toEqual([
       "expiry.byTier.0.policy.activities: What keeps a balance alive is the same for everyone",
     ]);
-    const turned = { ...idle, activities: ["redemption", "order"] } as const;
+    const turned: Policy = { ...idle, activities: ["redemption", "order"] };
     const byTier = [{ tierId: "gold", policy: turned }];
     expect(problemsOf({ policy: idle, byTier })).toEqual([]);
   });
@@ -86,7 +87,7 @@ describe("the life of points", () => {
   });
 
   test("names each activity once", () => {
-    const policy = { ...idle, activities: ["order", "order"] } as const;
+    const policy: Policy = { ...idle, activities: ["order", "order"] };
     expect(problemsOf({ policy })).toEqual(["expiry.policy.activities.1: Name each activity once"]);
   });
 
@@ -111,7 +112,7 @@ describe("the life of points", () => {
     expect(problemsOf({ policy }, { kind: "days", days: 59 })).toEqual([]);
     expect(problemsOf({ policy }, { kind: "fulfilment", days: 60 })).toEqual([problem]);
     expect(problemsOf({ policy }, { kind: "delivery", days: 5 })).toEqual([problem]);
-    const dates = { kind: "fixed_dates", dates: ["12-31"], leastAge: days(20) } as const;
+    const dates: Policy = { kind: "fixed_dates", dates: ["12-31"], leastAge: days(20) };
     expect(problemsOf({ policy: dates, warningDays: [7] }, { kind: "days", days: 20 })).toEqual([
       "expiry.policy.leastAge: Points wait 20 days before they can be spent, and would end before that",
     ]);
