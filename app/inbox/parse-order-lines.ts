@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { AmountMinor } from "../core/money/money.ts";
 import type {
+  CodeDiscount,
   Exchange,
   LineKind,
   OrderLine,
@@ -24,7 +25,12 @@ import { PayloadProblem } from "./payload-problem.ts";
 const allocationField = z.object({
   amount: decimalField.nullish(),
   amount_set: moneySetField.nullish(),
+  discount_application_index: z.int().nonnegative().nullish(),
 });
+type Allocations = z.output<typeof allocationField>[];
+
+/** The code behind each of the order's discounts, by its place; null for discounts without one. */
+export type DiscountCodes = readonly (string | null)[];
 
 const taxField = z.object({ price: decimalField.nullish(), price_set: moneySetField.nullish() });
 
@@ -57,27 +63,27 @@ export const shippingField = z.object({
 });
 type ShippingFields = z.output<typeof shippingField>;
 
-/**
- * Lines as ordered. `refunds` are those of the same payload, used where it does not say what is
- * left.
- */
-export function readLines(
-  lines: readonly LineFields[],
-  currency: string,
-  refunds: readonly Refund[],
-): OrderLine[] {
+/** What the rest of the payload says about its lines. */
+export interface LineContext {
+  readonly currency: string;
+  /** Those of the same payload, used where it does not say what is left. */
+  readonly refunds: readonly Refund[];
+  readonly codes: DiscountCodes;
+}
+
+/** Lines as ordered. */
+export function readLines(lines: readonly LineFields[], context: LineContext): OrderLine[] {
   const seen = new Set<string>();
   return lines.map((line, index) => {
     if (seen.has(line.id)) throw new PayloadProblem("duplicate_line", `line_items.${index}.id`);
     seen.add(line.id);
-    return readLine(line, currency, refunds, `line_items.${index}`);
+    return readLine(line, context, `line_items.${index}`);
   });
 }
 
 function readLine(
   line: LineFields,
-  currency: string,
-  refunds: readonly Refund[],
+  { currency, refunds, codes }: LineContext,
   path: string,
 ): OrderLine {
   const quantity = readQuantity(line.quantity, `${path}.quantity`);
@@ -91,6 +97,7 @@ function readLine(
     currentQuantity: readQuantity(line.current_quantity ?? left, `${path}.current_quantity`),
     gross: multiply(priceOf(line, currency, path), rational(BigInt(quantity))),
     discount: discountOf(line, currency, path),
+    codeDiscounts: codeDiscountsOf(line.discount_allocations, codes, currency, path),
     tax: taxOf(line, currency, path),
   };
 }
@@ -114,13 +121,22 @@ function kindOf(line: LineFields): LineKind {
 }
 
 /** All shipping together; shipping that an edit took off the order does not count. */
-export function readShipping(lines: readonly ShippingFields[], currency: string): OrderShipping {
+export function readShipping(
+  lines: readonly ShippingFields[],
+  { currency, codes }: LineContext,
+): OrderShipping {
   const kept = lines.filter((line) => line.is_removed !== true);
   const total = (part: (line: ShippingFields) => AmountMinor): AmountMinor =>
     kept.map(part).reduce(add, ZERO);
   return {
     gross: total((line) => priceOf(line, currency, "shipping_lines")),
     discount: total((line) => discountOf(line, currency, "shipping_lines")),
+    codeDiscounts: codeDiscountsOf(
+      kept.flatMap((line) => line.discount_allocations),
+      codes,
+      currency,
+      "shipping_lines",
+    ),
     tax: total((line) => taxOf(line, currency, "shipping_lines")),
   };
 }
@@ -163,12 +179,32 @@ function discountOf(
   currency: string,
   path: string,
 ): AmountMinor {
+  return allocations.map((part) => allocated(part, currency, path)).reduce(add, ZERO);
+}
+
+function allocated(
+  { amount, amount_set: set }: Allocations[number],
+  currency: string,
+  path: string,
+): AmountMinor {
   const field = `${path}.discount_allocations`;
-  return allocations
-    .map(({ amount, amount_set: set }) =>
-      set ? priceInShopMoney(set, currency, field) : readPrice(amount ?? "0", currency, field),
-    )
-    .reduce(add, ZERO);
+  return set ? priceInShopMoney(set, currency, field) : readPrice(amount ?? "0", currency, field);
+}
+
+/** Each code once, in the order of the payload. */
+function codeDiscountsOf(
+  allocations: Allocations,
+  codes: DiscountCodes,
+  currency: string,
+  path: string,
+): CodeDiscount[] {
+  const amounts = new Map<string, AmountMinor>();
+  for (const part of allocations) {
+    const code = codes[part.discount_application_index ?? -1];
+    if (!code) continue;
+    amounts.set(code, add(amounts.get(code) ?? ZERO, allocated(part, currency, path)));
+  }
+  return [...amounts].map(([code, amount]) => ({ code, amount }));
 }
 
 function taxOf(

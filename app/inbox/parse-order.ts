@@ -9,6 +9,7 @@ import type {
 } from "../core/orders/order-event.ts";
 import { financialStatuses } from "../core/orders/order-state.ts";
 import type { FinancialStatus, OrderHead, Refund } from "../core/orders/order-state.ts";
+import { fulfillmentField, readFulfilment } from "./parse-fulfilment.ts";
 import { parseJson } from "./parse-json.ts";
 import {
   lineField,
@@ -49,10 +50,14 @@ export const orderMessage = z.object({
   presentment_currency: z.string().nullish(),
   taxes_included: z.boolean().nullish(),
   financial_status: z.string().nullish(),
+  fulfillment_status: z.string().nullish(),
+  fulfillments: listOf(fulfillmentField),
   source_name: textField.nullish(),
+  payment_gateway_names: listOf(textField),
   customer: customerField.nullish(),
   customer_locale: textField.nullish(),
   discount_codes: listOf(z.object({ code: textField })),
+  discount_applications: listOf(z.object({ code: textField.nullish() })),
   line_items: z.array(lineField),
   shipping_lines: listOf(shippingField),
   refunds: listOf(refundField),
@@ -98,6 +103,7 @@ function readOrder(json: unknown, saidPaid: boolean): OrderSeen {
     type: "order_seen",
     orderId: fields.id,
     head: readHead(fields, currency, refunds, saidPaid),
+    paidAt: null,
     refunds,
     customer: readCustomer(fields),
   };
@@ -110,6 +116,8 @@ function readHead(
   saidPaid: boolean,
 ): OrderHead {
   const financialStatus = readStatus(fields.financial_status);
+  const codes = fields.discount_applications.map(({ code }) => code ?? null);
+  const context = { currency, refunds, codes };
   return {
     updatedAt: fields.updated_at,
     fetchedAt: null,
@@ -125,8 +133,10 @@ function readHead(
     taxesIncluded: fields.taxes_included ?? false,
     sourceName: fields.source_name ?? null,
     discountCodes: fields.discount_codes.map(({ code }) => code),
-    lines: readLines(fields.line_items, currency, refunds),
-    shipping: readShipping(fields.shipping_lines, currency),
+    paymentGateways: [...new Set(fields.payment_gateway_names)].toSorted(),
+    ...readFulfilment(fields),
+    lines: readLines(fields.line_items, context),
+    shipping: readShipping(fields.shipping_lines, context),
     refundIds: refunds.map(({ id }) => id).toSorted(),
   };
 }

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import type { RefundSeen } from "../core/orders/order-event.ts";
 import type { Refund, RefundMoney, RefundedLine } from "../core/orders/order-state.ts";
-import { ZERO, add, isZero } from "../core/points/rational.ts";
+import { isStoreCredit, shareThrough } from "../core/orders/payments.ts";
+import { ZERO, add, isZero, rationalFromDecimal } from "../core/points/rational.ts";
 import type { Rational } from "../core/points/rational.ts";
 import { parseJson } from "./parse-json.ts";
 import {
@@ -46,6 +47,7 @@ export const refundField = z.object({
     z.object({
       kind: z.string().nullish(),
       status: z.string().nullish(),
+      gateway: z.string().nullish(),
       amount: decimalField.nullish(),
       currency: z.string().nullish(),
     }),
@@ -81,7 +83,21 @@ export function readRefund(fields: RefundFields, currency: string | null, path: 
     lines: refundedLines(fields, path),
     shipping: money.shipping(fields),
     unnamed: money.unnamed(fields),
+    storeCreditShare: storeCreditShareOf(fields),
   };
+}
+
+/** Money that is still on its way counts as paid back. */
+function storeCreditShareOf({ transactions }: RefundFields): Rational {
+  const moved = transactions
+    .filter(
+      ({ kind, status }) => kind === "refund" && (status === "success" || status === "pending"),
+    )
+    .map(({ gateway, amount }) => ({
+      gateway: gateway ?? "",
+      amount: rationalFromDecimal(amount ?? "0") ?? ZERO,
+    }));
+  return shareThrough(moved, isStoreCredit);
 }
 
 /** Each line once, in a fixed order, so that equal refunds are equal texts. */

@@ -15,14 +15,18 @@ export interface ExportedOrderRow {
 
 export function exportOrder(row: ExportedOrderRow): Record<string, unknown> {
   const state = orderStateFromJson(row.order_id, row.state);
-  const { newest, paid, refunds, editedAt } = state;
+  const { newest, paid, paidAt, facts, refunds, editedAt } = state;
   return {
     orderId: row.order_id,
     points: toWholeNumber(row.posted_points),
     ...(newest && exportHead(newest)),
     ...(paid && paid !== newest && { asPaid: exportHead(paid) }),
     refunds: refunds.map((refund) => exportRefund(refund, state)),
+    paidAt: timeText(paidAt),
     editedAt: timeText(editedAt),
+    ...(facts?.buyer && {
+      customerAtThatTime: { tags: facts.buyer.tags, segmentIds: facts.buyer.segmentIds },
+    }),
   };
 }
 
@@ -42,10 +46,14 @@ function exportHead(head: OrderHead): Record<string, unknown> {
     taxesIncluded: head.taxesIncluded,
     paidInCurrency: exchange?.presentmentCurrency ?? currency,
     discountCodes: head.discountCodes,
-    lines: head.lines.map(({ gross, discount, tax, ...line }) => ({
+    paymentGateways: head.paymentGateways,
+    fulfilledAt: timeText(head.fulfilledAt),
+    deliveredAt: timeText(head.deliveredAt),
+    lines: head.lines.map(({ gross, discount, codeDiscounts, tax, ...line }) => ({
       ...line,
       gross: money(gross),
       discount: money(discount),
+      discountsByCode: codeDiscounts.map(({ code, amount }) => ({ code, amount: money(amount) })),
       tax: money(tax),
     })),
     shipping: {

@@ -1,5 +1,6 @@
 // Orders, refunds and programs for tests: what does not matter has a default.
 import type { Instant } from "../../app/core/calendar/instant.ts";
+import type { EarnContext } from "../../app/core/earning/evaluate-order.ts";
 import { parseAmount } from "../../app/core/money/money.ts";
 import type { AmountMinor } from "../../app/core/money/money.ts";
 import type { OrderEdited, OrderSeen, RefundSeen } from "../../app/core/orders/order-event.ts";
@@ -50,6 +51,7 @@ export function line(input: LineInput = {}, currency = "EUR"): OrderLine {
     variantId: "9002",
     kind: "product",
     currentQuantity: quantity,
+    codeDiscounts: [],
     ...rest,
     quantity,
     gross: { n: unit.n * BigInt(quantity), d: unit.d },
@@ -59,7 +61,7 @@ export function line(input: LineInput = {}, currency = "EUR"): OrderLine {
 }
 
 export function shipping(gross: string, { discount = "0", tax = "0" } = {}): OrderShipping {
-  return { gross: money(gross), discount: money(discount), tax: money(tax) };
+  return { gross: money(gross), discount: money(discount), codeDiscounts: [], tax: money(tax) };
 }
 
 /** A paid order of 40.00 EUR, tax in. */
@@ -79,8 +81,11 @@ export function head(input: Partial<OrderHead> = {}): OrderHead {
     taxesIncluded: true,
     sourceName: "web",
     discountCodes: [],
+    paymentGateways: ["shopify_payments"],
+    fulfilledAt: null,
+    deliveredAt: null,
     lines: [line()],
-    shipping: { gross: ZERO, discount: ZERO, tax: ZERO },
+    shipping: { gross: ZERO, discount: ZERO, codeDiscounts: [], tax: ZERO },
     refundIds: [],
     ...input,
   };
@@ -100,15 +105,22 @@ export function refund({ shipping: shippingText, unnamed, ...rest }: RefundInput
     id: "801",
     createdAt: PLACED_AT + 10 * MINUTE_MS,
     lines: [],
+    storeCreditShare: ZERO,
     ...rest,
     shipping: shippingText ? { shop: money(shippingText), presentment: null } : NO_MONEY,
     unnamed: unnamed ? { shop: money(unnamed), presentment: null } : NO_MONEY,
   };
 }
 
+interface SeenInput {
+  readonly refunds?: readonly Refund[];
+  readonly orderId?: string;
+  readonly paidAt?: Instant | null;
+}
+
 export function orderSeen(
   headInput: Partial<OrderHead> = {},
-  { refunds = [], orderId = ORDER_ID }: { refunds?: readonly Refund[]; orderId?: string } = {},
+  { refunds = [], orderId = ORDER_ID, paidAt = null }: SeenInput = {},
 ): OrderSeen {
   const refundIds = refunds.map(({ id }) => id).toSorted();
   const seen = head({ refundIds, ...headInput });
@@ -120,7 +132,7 @@ export function orderSeen(
     locale: "de",
     updatedAt: PLACED_AT,
   };
-  return { type: "order_seen", orderId, head: seen, refunds, customer: customer || null };
+  return { type: "order_seen", orderId, head: seen, paidAt, refunds, customer: customer || null };
 }
 
 export function refundSeen(seen: Refund, orderId = ORDER_ID): RefundSeen {
@@ -152,6 +164,11 @@ export function version(
   { id = "01960000-0000-7000-8000-000000000001", number = 1 } = {},
 ): ProgramVersion {
   return { id, number, document };
+}
+
+/** A shop in UTC, a member without a tier, no vouchers. */
+export function context(input: Partial<EarnContext> = {}): EarnContext {
+  return { timeZone: "UTC", tierId: null, voucherCodes: new Set(), ...input };
 }
 
 /** A version in force since long before any test order. */

@@ -1,90 +1,163 @@
 // What an order may earn, from what was ordered and paid. Never looks at what is left: refunds do
 // not change it.
+import { localDateOf } from "../calendar/local-time.ts";
+import type { TimeZone } from "../calendar/time-zone.ts";
 import type { AmountMinor } from "../money/money.ts";
-import { knownMinorDigits } from "../money/currency.ts";
-import type { OrderHead, OrderLine, OrderShipping } from "../orders/order-state.ts";
-import {
-  ZERO,
-  add,
-  divide,
-  maximum,
-  multiply,
-  rational,
-  rationalFromDecimal,
-  subtract,
-} from "../points/rational.ts";
+import type { CodeDiscount, OrderHead, OrderLine, OrderShipping } from "../orders/order-state.ts";
+import { ONE, ZERO, add, isZero, maximum, multiply, subtract } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
 import type { ProgramVersion } from "../program/document.ts";
 import type { EarningTerms } from "../program/earning-terms.ts";
+import { normaliseVoucherCode } from "../rewards/voucher-code.ts";
+import { applyExtras } from "./apply-extras.ts";
+import { compileProgram } from "./compile-program.ts";
+import type { CompiledProgram } from "./compile-program.ts";
 import type { EarnSnapshot, Exclusion, SnapshotLine, SnapshotShipping } from "./earn-snapshot.ts";
+import { isNamedBy } from "./match-products.ts";
+import { countedShare } from "./needed-facts.ts";
+import type { PaidOrder } from "./needed-facts.ts";
+
+/** What an order's worth depends on beside the order and the program. */
+export interface EarnContext {
+  /** The shop's. */
+  readonly timeZone: TimeZone;
+  /** The tier at whose terms the order earns: the member's when it was placed. */
+  readonly tierId: string | null;
+  /** Codes of the order that are loyalty vouchers, as `normaliseVoucherCode` writes them. */
+  readonly voucherCodes: ReadonlySet<string>;
+}
+
+const NO_EXTRAS: readonly number[] = [];
 
 /**
- * The exact worth of each line under the version that was in force when the order was placed.
- * `head` must be a fully paid payload. The base of a line is its price after all discounts, so what
- * a voucher took off does not earn; tax and shipping count as the version says. Nothing is rounded
- * here.
+ * The exact worth of each line under the version that was in force when the order was placed, with
+ * every extra whose conditions were met then. Amounts are in minor units of the shop's currency,
+ * campaigns and limits on the shop's calendar. Nothing is rounded and nothing of a limited room is
+ * granted here: `grantRooms` comes next. `head` must be a fully paid payload, and `neededFacts`
+ * must have no more questions. Rule: points are a function of the order as it was placed.
  */
-export function evaluateOrder(head: OrderHead, version: ProgramVersion): EarnSnapshot {
-  const { earning, rounding } = version.document;
-  const rate = rateOf(earning);
-  const minorPerUnit = rational(10n ** BigInt(knownMinorDigits(head.currency)));
-  const pointsPerMinor = divide(rate, minorPerUnit);
+export function evaluateOrder(
+  order: PaidOrder,
+  version: ProgramVersion,
+  context: EarnContext,
+): EarnSnapshot {
+  const { head } = order;
+  const { earning, rounding, storeCreditRefunds } = version.document;
+  const program = compileProgram(version.document);
+  const reader = new LineEvaluator(order, earning, program, context);
+  const lines = head.lines.map((line) => reader.line(line));
+  const shipping = earning.shippingIncluded ? reader.shipping(head.shipping) : null;
+  const { perDayCap, perYearCap, programBudget } = earning;
   return {
     programVersionId: version.id,
     currency: head.currency,
-    rate,
+    timeZone: context.timeZone,
+    tierId: context.tierId,
+    rate: program.rate,
     rounding,
+    stacking: earning.stacking,
     minimumMinor: earning.minimumOrderMinor,
     perOrderCap: earning.perOrderCap,
-    lines: head.lines.map((line) => evaluateLine(line, head, earning, pointsPerMinor)),
-    shipping: earning.shippingIncluded ? evaluateShipping(head, earning, pointsPerMinor) : null,
+    keepsStoreCredit: storeCreditRefunds === "kept",
+    ...applyExtras({ order, program, stacking: earning.stacking, context, lines, shipping }),
+    placedOn: localDateOf(head.placedAt, context.timeZone),
+    limits: { perDay: perDayCap, perYear: perYearCap, programBudget },
+    granted: null,
   };
 }
 
-/** Points for one major unit of the currency. */
-export function rateOf(earning: EarningTerms): Rational {
-  const rate = rationalFromDecimal(earning.pointsPerUnit);
-  if (!rate) throw new RangeError("A program document holds a rate that is no decimal");
-  return rate;
-}
+/** Reads the lines of one order under one version. */
+class LineEvaluator {
+  readonly #order: PaidOrder;
+  readonly #earning: EarningTerms;
+  readonly #program: CompiledProgram;
+  readonly #voucherCodes: ReadonlySet<string>;
+  readonly #rate: Rational;
+  readonly #rates = new Map<Rational, Rational>();
+  readonly #counted: Rational;
 
-function evaluateLine(
-  line: OrderLine,
-  head: OrderHead,
-  earning: EarningTerms,
-  pointsPerMinor: Rational,
-): SnapshotLine {
-  const exclusion = exclusionOf(line, earning);
-  const base = exclusion ? ZERO : baseOf(line, head, earning);
-  return {
-    lineId: line.id,
-    quantity: line.quantity,
-    paid: paidFor(line, head),
-    base,
-    points: multiply(base, pointsPerMinor),
-    exclusion,
-  };
-}
+  constructor(
+    order: PaidOrder,
+    earning: EarningTerms,
+    program: CompiledProgram,
+    { voucherCodes }: EarnContext,
+  ) {
+    this.#order = order;
+    this.#earning = earning;
+    this.#program = program;
+    this.#voucherCodes = voucherCodes;
+    this.#rate = program.perMinor(order.head.currency);
+    this.#counted = countedShare(order, earning);
+  }
 
-function evaluateShipping(
-  head: OrderHead,
-  earning: EarningTerms,
-  pointsPerMinor: Rational,
-): SnapshotShipping {
-  const base = baseOf(head.shipping, head, earning);
-  return { paid: paidFor(head.shipping, head), base, points: multiply(base, pointsPerMinor) };
-}
+  line(line: OrderLine): SnapshotLine {
+    const exclusion = this.#exclusionOf(line);
+    return {
+      lineId: line.id,
+      quantity: line.quantity,
+      paid: paidFor(line, this.#order.head),
+      base: exclusion ? ZERO : this.#baseOf(line),
+      rate: exclusion ? this.#rate : this.#rateOf(line),
+      extras: NO_EXTRAS,
+      exclusion,
+    };
+  }
 
-function exclusionOf(line: OrderLine, earning: EarningTerms): Exclusion | null {
-  if (line.kind === "tip") return "tip";
-  if (line.kind === "gift_card" && !earning.giftCardsIncluded) return "gift_card";
-  return null;
-}
+  shipping(shipping: OrderShipping): SnapshotShipping {
+    return {
+      paid: paidFor(shipping, this.#order.head),
+      base: this.#baseOf(shipping),
+      rate: this.#rate,
+      extras: NO_EXTRAS,
+    };
+  }
 
-function baseOf(part: OrderShipping, head: OrderHead, earning: EarningTerms): AmountMinor {
-  const net = netOf(part);
-  if (earning.taxIncluded === head.taxesIncluded) return net;
-  return earning.taxIncluded ? add(net, part.tax) : maximum(subtract(net, part.tax), ZERO);
+  #exclusionOf(line: OrderLine): Exclusion | null {
+    if (line.kind === "tip") return "tip";
+    if (line.kind === "gift_card" && !this.#earning.giftCardsIncluded) return "gift_card";
+    const excluded = this.#program.excludedProducts;
+    return excluded && isNamedBy(excluded, line, this.#order.facts) ? "product" : null;
+  }
+
+  /** The first multiplier that names the line counts. Equal rates are one object. */
+  #rateOf(line: OrderLine): Rational {
+    const { facts } = this.#order;
+    const found = this.#program.multipliers.find(({ products }) =>
+      isNamedBy(products, line, facts),
+    );
+    if (!found) return this.#rate;
+    const { multiplier } = found;
+    const rate = this.#rates.get(multiplier) ?? multiply(this.#rate, multiplier);
+    this.#rates.set(multiplier, rate);
+    return rate;
+  }
+
+  /**
+   * What counts of a part of the order: its price, less the discounts that count as such, with or
+   * without the tax that was charged, times the share of the payments that count.
+   */
+  #baseOf(part: OrderShipping): AmountMinor {
+    const { taxesIncluded } = this.#order.head;
+    const { taxIncluded } = this.#earning;
+    let base = this.#afterDiscounts(part);
+    if (taxIncluded !== taxesIncluded) {
+      base = taxIncluded ? add(base, part.tax) : maximum(subtract(base, part.tax), ZERO);
+    }
+    return this.#counted === ONE ? base : multiply(base, this.#counted);
+  }
+
+  #afterDiscounts(part: OrderShipping): AmountMinor {
+    const { discountsDeducted, vouchersDeducted } = this.#earning;
+    if (isZero(part.discount)) return part.gross;
+    if (discountsDeducted === vouchersDeducted) return discountsDeducted ? netOf(part) : part.gross;
+    const vouchers = sumOf(part.codeDiscounts.filter(({ code }) => this.#isVoucher(code)));
+    const taken = discountsDeducted ? subtract(part.discount, vouchers) : vouchers;
+    return maximum(subtract(part.gross, maximum(taken, ZERO)), ZERO);
+  }
+
+  #isVoucher(code: string): boolean {
+    return this.#voucherCodes.has(normaliseVoucherCode(code));
+  }
 }
 
 /** What the customer paid, tax included in any case: refunds of an amount are shares of it. */
@@ -93,5 +166,10 @@ function paidFor(part: OrderShipping, head: OrderHead): AmountMinor {
 }
 
 function netOf(part: OrderShipping): AmountMinor {
+  if (isZero(part.discount)) return part.gross;
   return maximum(subtract(part.gross, part.discount), ZERO);
+}
+
+function sumOf(discounts: readonly CodeDiscount[]): AmountMinor {
+  return discounts.map(({ amount }) => amount).reduce(add, ZERO);
 }

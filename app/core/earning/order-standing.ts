@@ -1,4 +1,6 @@
-// An order as the program sees it: what is known, what it may earn, what it is worth now.
+// An order as the program sees it: what is known, what it may earn, what it is worth now. Taking in
+// news needs no member; evaluating an order does.
+import type { TimeZone } from "../calendar/time-zone.ts";
 import { mergeOrder } from "../orders/merge-order.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { OrderState } from "../orders/order-state.ts";
@@ -7,34 +9,91 @@ import type { ProgramPeriod } from "../program/version-in-force.ts";
 import type { ProgramVersion } from "../program/document.ts";
 import type { EarnSnapshot } from "./earn-snapshot.ts";
 import { evaluateOrder } from "./evaluate-order.ts";
+import type { EarnContext } from "./evaluate-order.ts";
+import { neededFacts } from "./needed-facts.ts";
+import type { FactsNeeded, PaidOrder } from "./needed-facts.ts";
 import { targetPoints } from "./target-points.ts";
 import type { Target } from "./target-points.ts";
 
 export interface OrderStanding {
   readonly state: OrderState;
-  /** Null until the order is fully paid under a program in force; tests never have one. */
+  /** Null until the order qualifies: fully paid, by a customer, under a program; never for tests. */
   readonly snapshot: EarnSnapshot | null;
   /** Null without a snapshot. */
   readonly target: Target | null;
 }
 
+/** What is to be done before the order's target can be told. */
+export type Qualification =
+  /** Nothing: it does not qualify, or its snapshot stands. */
+  | { readonly kind: "settled" }
+  /** Shopify must be asked first. An order that qualified before keeps its snapshot meanwhile. */
+  | { readonly kind: "awaits_facts"; readonly needed: FactsNeeded }
+  /** Evaluate it under this version: `evaluateOrder`, then `grantRooms`. */
+  | { readonly kind: "qualifies"; readonly order: PaidOrder; readonly version: ProgramVersion };
+
+const SETTLED: Qualification = { kind: "settled" };
+
 /**
- * The standing after one more event. The version is chosen when the order first qualifies, by the
- * moment it was placed, and kept; its terms are applied again when a newer fully paid payload shows
- * other lines, so that what an edit added earns under the same version.
+ * What news mean for the order's snapshot. `before` is how it stood, `state` what is known after
+ * `mergeOrder`. The version is chosen when the order first qualifies, by the moment it was placed,
+ * and kept; its terms are applied again when a newer fully paid payload shows other lines, so that
+ * what an edit added earns under the same version. Rule: orders keep the version in force when they
+ * were placed.
+ */
+export function qualify(
+  before: OrderStanding,
+  state: OrderState,
+  periods: readonly ProgramPeriod[],
+  timeZone: TimeZone,
+): Qualification {
+  const { snapshot } = before;
+  const { paid, facts, newest } = state;
+  if (!paid || newest?.test) return SETTLED;
+  const isKnown = paid === before.state.paid && facts === before.state.facts;
+  if (snapshot && isKnown) return SETTLED;
+  const version = snapshot
+    ? versionById(periods, snapshot.programVersionId)
+    : versionToEarnUnder(state, periods);
+  if (!version) return SETTLED;
+  const order = { head: paid, facts };
+  const needed = neededFacts(order, customerOf(state), version, timeZone);
+  return needed ? { kind: "awaits_facts", needed } : { kind: "qualifies", order, version };
+}
+
+/**
+ * The standing after one more event where no limit is shared and no tier counts: what one order
+ * alone is worth.
  */
 export function advanceOrder(
   standing: OrderStanding,
   event: OrderEvent,
   periods: readonly ProgramPeriod[],
+  context: EarnContext = ALONE,
 ): OrderStanding {
   const state = mergeOrder(standing.state, event);
-  const snapshot = snapshotOf(state, standing, periods);
+  const found = qualify(standing, state, periods, context.timeZone);
+  const snapshot =
+    found.kind === "qualifies"
+      ? evaluateOrder(found.order, found.version, context)
+      : standing.snapshot;
   if (state === standing.state && snapshot === standing.snapshot) return standing;
-  return { state, snapshot, target: snapshot && targetPoints(snapshot, state) };
+  return restoreStanding(state, snapshot);
 }
 
-/** The standing of an order as it was stored. */
+const ALONE: EarnContext = { timeZone: "UTC", tierId: null, voucherCodes: new Set() };
+
+/** Whether Shopify must still be asked about the order, however it stands; for a row's column. */
+export function awaitsFacts(
+  { state, snapshot }: OrderStanding,
+  periods: readonly ProgramPeriod[],
+  timeZone: TimeZone,
+): boolean {
+  const unread = { state: { ...state, paid: null }, snapshot, target: null };
+  return qualify(unread, state, periods, timeZone).kind === "awaits_facts";
+}
+
+/** The standing of an order as it was stored, or as it is after news or an evaluation. */
 export function restoreStanding(state: OrderState, snapshot: EarnSnapshot | null): OrderStanding {
   return { state, snapshot, target: snapshot && targetPoints(snapshot, state) };
 }
@@ -44,25 +103,17 @@ export function customerOf({ newest, paid }: OrderState): string | null {
   return newest?.customerId ?? paid?.customerId ?? null;
 }
 
-function snapshotOf(
-  state: OrderState,
-  before: OrderStanding,
-  periods: readonly ProgramPeriod[],
-): EarnSnapshot | null {
-  if (!state.paid || state.newest?.test) return before.snapshot;
-  if (before.snapshot && state.paid === before.state.paid) return before.snapshot;
-  const version = before.snapshot
-    ? versionById(periods, before.snapshot.programVersionId)
-    : versionToEarnUnder(state, periods);
-  return version ? evaluateOrder(state.paid, version) : before.snapshot;
-}
-
-/** The version under which a fully paid order is evaluated; null where it earns nothing at all. */
+/**
+ * The version under which an order is evaluated; null where it earns nothing at all. Orders without
+ * a customer wait for one: the member's tier and limits belong to the evaluation.
+ */
 export function versionToEarnUnder(
-  { paid, newest }: OrderState,
+  state: OrderState,
   periods: readonly ProgramPeriod[],
 ): ProgramVersion | null {
-  return !paid || newest?.test ? null : versionInForce(periods, paid.placedAt);
+  const { paid, newest } = state;
+  if (!paid || newest?.test || customerOf(state) === null) return null;
+  return versionInForce(periods, paid.placedAt);
 }
 
 /** The version with the id; null when it is not among the periods. */

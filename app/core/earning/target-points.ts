@@ -1,97 +1,100 @@
 // How many points an order is worth now: a pure and total function of its snapshot and of what is
 // left of it.
 import type { AmountMinor } from "../money/money.ts";
-import { refundedShipping, refundedUnnamed, unitsLeft } from "../orders/remaining.ts";
+import { isPartlyKept } from "../orders/remaining.ts";
 import type { OrderState } from "../orders/order-state.ts";
 import { MAX_POINTS_PER_EVENT, leastPoints, roundPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
-import {
-  ONE,
-  ZERO,
-  add,
-  compare,
-  divide,
-  isZero,
-  multiply,
-  rational,
-  subtract,
-} from "../points/rational.ts";
+import { ONE, ZERO, add, compare, floor, isZero, multiply, rational } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
-import type { EarnSnapshot, SnapshotLine } from "./earn-snapshot.ts";
+import type { EarnSnapshot, SnapshotExtra } from "./earn-snapshot.ts";
+import { addWorth } from "./stack-extras.ts";
+import type { ExactWorth } from "./stack-extras.ts";
+import { whatIsLeft } from "./what-is-left.ts";
+import type { WhatIsLeft } from "./what-is-left.ts";
 
 export interface Target {
   readonly points: Points;
   /** What still counts, in minor units of the shop's currency. */
   readonly base: AmountMinor;
+  /** Whole units left of lines that earn. */
+  readonly items: bigint;
 }
 
-const NOTHING: Target = { points: 0n, base: ZERO };
-
-/** Parts of an order, scaled to what is left of them. */
-interface Left {
-  readonly paid: AmountMinor;
-  readonly base: AmountMinor;
-  readonly points: Rational;
+/** What an order counts for tiers. None of it can be spent. */
+export interface OrderUnits {
+  /** Whole minor units of the shop's currency. */
+  readonly spendMinor: bigint;
+  readonly orders: bigint;
+  readonly items: bigint;
+  readonly points: Points;
 }
 
-const NOTHING_LEFT: Left = { paid: ZERO, base: ZERO, points: ZERO };
+const NOTHING: Target = { points: 0n, base: ZERO, items: 0n };
 
 /**
  * Scales each line by its units left, shipping by what was given back of it, and spreads money that
- * names no line over what is left in proportion. Then the minimum, the cap per order, and one
- * rounding. Zero for orders that are cancelled, refunded in full, or tests.
+ * names no line over what is left in proportion. Then the minimums, the stacking of extras, what
+ * was granted to campaigns, one rounding, the cap per order and what was granted of other limits.
+ * Zero for orders that are cancelled, refunded in full, or tests. Never more after a refund than
+ * before it. Rules: a full refund of everything leaves no point of the order; refunds never look at
+ * today's rate.
  */
 export function targetPoints(snapshot: EarnSnapshot, state: OrderState): Target {
   const { newest } = state;
   if (!newest || newest.test || newest.cancelledAt !== null) return NOTHING;
-  if (newest.financialStatus === "refunded") return NOTHING;
-  const left = whatIsLeft(snapshot, state);
-  const kept = shareKept(left.paid, refundedUnnamed(state));
-  const base = multiply(left.base, kept);
-  if (compare(base, rational(snapshot.minimumMinor)) < 0) return { points: 0n, base };
-  const points = roundPoints(multiply(left.points, kept), snapshot.rounding);
-  const cap = snapshot.perOrderCap ?? MAX_POINTS_PER_EVENT;
-  return { points: leastPoints(points, leastPoints(cap, MAX_POINTS_PER_EVENT)), base };
+  const isRefunded = newest.financialStatus === "refunded";
+  if (isRefunded && !isPartlyKept(state, snapshot.keepsStoreCredit)) return NOTHING;
+  return targetOf(snapshot, whatIsLeft(snapshot, state));
 }
 
-function whatIsLeft(snapshot: EarnSnapshot, state: OrderState): Left {
-  const units = unitsLeft(state);
-  return snapshot.lines
-    .map((line) => lineLeft(line, units(line.lineId, line.quantity)))
-    .reduce(together, shippingLeft(snapshot, state));
+/** What is left of an order in the units that tiers count: fractions of a minor unit are cut off. */
+export function targetUnits({ points, base, items }: Target): OrderUnits {
+  const counts = items > 0n || base.n > 0n;
+  return { spendMinor: floor(base), orders: counts ? 1n : 0n, items, points };
 }
 
-/** Tips are left out of what is paid: nobody takes back a tip by refunding an amount. */
-function lineLeft(line: SnapshotLine, units: number): Left {
-  if (units === 0 || line.exclusion === "tip") return NOTHING_LEFT;
-  if (units === line.quantity) return line;
-  return scaled(line, rational(BigInt(units), BigInt(line.quantity)));
+/** The points of what is left, whole and within all limits. */
+export function targetOf(snapshot: EarnSnapshot, left: WhatIsLeft): Target {
+  const base = left.kept === ONE ? left.base : multiply(left.base, left.kept);
+  const items = isZero(left.kept) ? 0n : floor(left.items);
+  if (compare(base, rational(snapshot.minimumMinor)) < 0) return { points: 0n, base, items };
+  const points = roundPoints(grantedWorth(snapshot, exactWorth(snapshot, left)), snapshot.rounding);
+  const { perOrderCap, granted } = snapshot;
+  let most = leastPoints(perOrderCap ?? MAX_POINTS_PER_EVENT, MAX_POINTS_PER_EVENT);
+  if (granted !== null) most = leastPoints(most, granted);
+  return { points: leastPoints(points, most), base, items };
 }
 
-function shippingLeft({ shipping }: EarnSnapshot, state: OrderState): Left {
-  if (!shipping || !state.paid) return NOTHING_LEFT;
-  const { gross, discount } = state.paid.shipping;
-  return scaled(shipping, shareKept(subtract(gross, discount), refundedShipping(state)));
-}
-
-/**
- * The share of `whole` that stays after `taken` went back: one when nothing went back, never below
- * zero.
- */
-function shareKept(whole: AmountMinor, taken: AmountMinor): Rational {
-  if (isZero(taken)) return ONE;
-  if (compare(taken, whole) >= 0) return ZERO;
-  return subtract(ONE, divide(taken, whole));
-}
-
-function scaled({ paid, base, points }: Left, share: Rational): Left {
-  return {
-    paid: multiply(paid, share),
-    base: multiply(base, share),
-    points: multiply(points, share),
+/** Exact points of base and extras, before any limit. */
+export function exactWorth(snapshot: EarnSnapshot, left: WhatIsLeft): ExactWorth {
+  const worth: ExactWorth = { base: ZERO, extras: new Map() };
+  const { extras } = snapshot;
+  const base = multiply(left.base, left.kept);
+  const isActive = (place: number): boolean => {
+    const minimum = extras[place]?.minimumMinor ?? 0n;
+    return minimum === 0n || compare(base, rational(minimum)) >= 0;
   };
+  for (const group of left.groups) addWorth(worth, group, snapshot, isActive);
+  if (left.kept === ONE) return worth;
+  worth.base = multiply(worth.base, left.kept);
+  for (const [place, points] of worth.extras) {
+    worth.extras.set(place, multiply(points, left.kept));
+  }
+  return worth;
 }
 
-function together(a: Left, b: Left): Left {
-  return { paid: add(a.paid, b.paid), base: add(a.base, b.base), points: add(a.points, b.points) };
+/** All of it, campaigns as far as they were granted. */
+function grantedWorth({ extras }: EarnSnapshot, worth: ExactWorth): Rational {
+  let sum = worth.base;
+  for (const [place, points] of worth.extras) sum = add(sum, asGranted(extras[place], points));
+  return sum;
+}
+
+/** What an extra may give of what it would give. */
+export function asGranted(extra: SnapshotExtra | undefined, points: Rational): Rational {
+  const granted = extra?.granted ?? null;
+  if (granted === null) return points;
+  const most = rational(granted);
+  return compare(points, most) > 0 ? most : points;
 }

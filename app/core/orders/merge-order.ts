@@ -2,7 +2,11 @@
 // sequence of deliveries, and however often each comes, the same news end in the same state.
 import { SECOND_MS } from "../calendar/instant.ts";
 import type { Instant } from "../calendar/instant.ts";
-import type { OrderEvent } from "./order-event.ts";
+import { compare } from "../points/rational.ts";
+import { showProductsOf, withoutProducts } from "./known-products.ts";
+import type { OrderEvent, OrderSeen } from "./order-event.ts";
+import { mergeFacts } from "./order-facts.ts";
+import type { OrderFacts } from "./order-facts.ts";
 import { headToText, refundToText } from "./order-state-json.ts";
 import type { OrderHead, OrderState, Refund } from "./order-state.ts";
 
@@ -10,11 +14,16 @@ import type { OrderHead, OrderState, Refund } from "./order-state.ts";
 export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
   switch (event.type) {
     case "order_seen":
-      return withRefunds(withHead(state, keptOf(state, event.head)), event.refunds);
+      return withRefunds(
+        withPayment(withHead(state, keptOf(state, event.head)), event),
+        event.refunds,
+      );
     case "refund_seen":
       return withRefunds(state, [event.refund]);
     case "order_edited":
       return withEdit(state, event.editedAt);
+    case "facts_seen":
+      return withFacts(state, event.facts);
   }
 }
 
@@ -34,13 +43,36 @@ function keptOf({ customerForgotten }: OrderState, head: OrderHead): OrderHead {
   return customerForgotten && head.customerId !== null ? { ...head, customerId: null } : head;
 }
 
-function withHead(state: OrderState, head: OrderHead): OrderState {
+function withHead(known: OrderState, told: OrderHead): OrderState {
+  const head = showProductsOf(showProductsOf(told, known.newest), known.paid);
+  const state = withProducts(known, head);
   const newest = newerHead(state.newest, head);
   const paid = head.fullyPaid ? newerHead(state.paid, head) : state.paid;
   const ambiguous = newest === head ? false : state.ambiguous;
   const tied = isTie(state.newest, head) || ambiguous;
   if (newest === state.newest && paid === state.paid && tied === state.ambiguous) return state;
   return { ...state, newest, paid, ambiguous: tied };
+}
+
+/** An older payload may still name a product that was deleted before the newer one was written. */
+function withProducts(state: OrderState, head: OrderHead): OrderState {
+  const newest = state.newest && showProductsOf(state.newest, head);
+  const isOne = state.paid === state.newest;
+  const paid = isOne ? newest : state.paid && showProductsOf(state.paid, head);
+  return newest === state.newest && paid === state.paid ? state : { ...state, newest, paid };
+}
+
+/** A payload in which nothing is outstanding proves that it was paid by then, and maybe before. */
+function withPayment(state: OrderState, { head, paidAt: told }: OrderSeen): OrderState {
+  if (!head.fullyPaid) return state;
+  const evidence = Math.min(told ?? head.updatedAt, head.updatedAt);
+  const paidAt = Math.min(state.paidAt ?? evidence, evidence);
+  return paidAt === state.paidAt ? state : { ...state, paidAt };
+}
+
+function withFacts(state: OrderState, more: OrderFacts): OrderState {
+  const facts = mergeFacts(state.facts, more);
+  return facts === state.facts ? state : { ...state, facts };
 }
 
 /**
@@ -82,7 +114,7 @@ function compareTied(a: OrderHead, b: OrderHead): number {
   const cancelled = Number(a.cancelledAt !== null) - Number(b.cancelledAt !== null);
   if (cancelled !== 0) return cancelled;
   if (a.refundIds.length !== b.refundIds.length) return a.refundIds.length - b.refundIds.length;
-  return compareText(headToText(a), headToText(b));
+  return compareText(headToText(withoutProducts(a)), headToText(withoutProducts(b)));
 }
 
 function withRefunds(state: OrderState, refunds: readonly Refund[]): OrderState {
@@ -98,10 +130,15 @@ function withRefunds(state: OrderState, refunds: readonly Refund[]): OrderState 
   return { ...state, refunds: [...known.values()].toSorted((a, b) => compareText(a.id, b.id)) };
 }
 
-/** What names its currencies is preferred; otherwise any fixed choice will do. */
+/**
+ * What names its currencies is preferred, then what says more of store credit; otherwise any fixed
+ * choice will do.
+ */
 function compareRefunds(a: Refund, b: Refund): number {
   const told = Number(isTold(a)) - Number(isTold(b));
-  return told === 0 ? compareText(refundToText(a), refundToText(b)) : told;
+  if (told !== 0) return told;
+  const share = compare(a.storeCreditShare, b.storeCreditShare);
+  return share === 0 ? compareText(refundToText(a), refundToText(b)) : share;
 }
 
 function isTold({ unnamed }: Refund): boolean {

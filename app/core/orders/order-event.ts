@@ -1,5 +1,6 @@
 // What can be learnt of an order, whichever door it came through: a webhook, a refetch, a sweep.
 import type { Instant } from "../calendar/instant.ts";
+import type { OrderFacts } from "./order-facts.ts";
 import type { OrderHead, Refund } from "./order-state.ts";
 
 /**
@@ -22,6 +23,8 @@ export interface OrderSeen {
   readonly type: "order_seen";
   readonly orderId: string;
   readonly head: OrderHead;
+  /** When it was fully paid, where the source tells; null otherwise, and while it is not. */
+  readonly paidAt: Instant | null;
   /** All refunds up to this moment. */
   readonly refunds: readonly Refund[];
   readonly customer: CustomerFacts | null;
@@ -41,4 +44,11 @@ export interface OrderEdited {
   readonly editedAt: Instant;
 }
 
-export type OrderEvent = OrderSeen | RefundSeen | OrderEdited;
+/** What Shopify answered about things that payloads do not tell, or why it cannot be known. */
+export interface FactsSeen {
+  readonly type: "facts_seen";
+  readonly orderId: string;
+  readonly facts: OrderFacts;
+}
+
+export type OrderEvent = OrderSeen | RefundSeen | OrderEdited | FactsSeen;

@@ -3,7 +3,10 @@
 // what we wrote ourselves.
 import type { AmountMinor } from "../money/money.ts";
 import { ZERO, isZero, rationalFromText, rationalToText } from "../points/rational.ts";
+import { factsFromJson, factsToJson } from "./order-facts-json.ts";
+import type { StoredFacts } from "./order-facts-json.ts";
 import type {
+  CodeDiscount,
   Exchange,
   FinancialStatus,
   LineKind,
@@ -25,7 +28,12 @@ type StoredLine = [
   gross: string,
   discount: string,
   tax: string,
+  codeDiscounts?: StoredCodeDiscounts,
 ];
+
+type StoredCodeDiscounts = readonly (readonly [code: string, amount: string])[];
+
+type StoredShipping = [gross: string, discount: string, tax: string, codes?: StoredCodeDiscounts];
 
 type StoredMoney = [shop: string, presentment: string | null, currency?: string];
 
@@ -44,8 +52,11 @@ interface StoredHead {
   readonly taxesIncluded?: true;
   readonly sourceName?: string;
   readonly discountCodes?: readonly string[];
+  readonly paymentGateways?: readonly string[];
+  readonly fulfilledAt?: number;
+  readonly deliveredAt?: number;
   readonly lines: readonly StoredLine[];
-  readonly shipping?: [gross: string, discount: string, tax: string];
+  readonly shipping?: StoredShipping;
   readonly refundIds?: readonly string[];
 }
 
@@ -55,6 +66,7 @@ interface StoredRefund {
   readonly lines: readonly [lineId: string, quantity: number][];
   readonly shipping?: StoredMoney;
   readonly unnamed?: StoredMoney;
+  readonly storeCreditShare?: string;
 }
 
 interface StoredState {
@@ -62,6 +74,9 @@ interface StoredState {
   readonly newest: StoredHead | null;
   /** Stored once when it is the newest payload too. */
   readonly paid: StoredHead | "newest" | null;
+  /** Left out where it is the moment of the payload that is stored as paid. */
+  readonly paidAt?: number;
+  readonly facts?: StoredFacts;
   readonly refunds?: readonly StoredRefund[];
   readonly editedAt?: number;
   readonly ambiguous?: true;
@@ -70,11 +85,13 @@ interface StoredState {
 
 /** JSON text of everything but the order's id, which is the row's key. */
 export function orderStateToJson(state: OrderState): string {
-  const { newest, paid, refunds, editedAt, ambiguous, customerForgotten } = state;
+  const { newest, paid, paidAt, facts, refunds, editedAt, ambiguous, customerForgotten } = state;
   const stored: StoredState = {
     v: 1,
     newest: newest && storeHead(newest),
     paid: paid && (paid === newest ? "newest" : storeHead(paid)),
+    ...(paidAt !== null && paidAt !== paid?.updatedAt && { paidAt }),
+    ...(facts && { facts: factsToJson(facts) }),
     ...(refunds.length > 0 && { refunds: refunds.map(storeRefund) }),
     ...(editedAt !== null && { editedAt }),
     ...(ambiguous && { ambiguous }),
@@ -88,10 +105,13 @@ export function orderStateFromJson(orderId: string, json: unknown): OrderState {
   const stored = json as StoredState;
   if (stored.v !== 1) throw new RangeError("This order state was written by a newer version");
   const newest = stored.newest && readHead(stored.newest);
+  const paid = stored.paid === "newest" ? newest : stored.paid && readHead(stored.paid);
   return {
     orderId,
     newest,
-    paid: stored.paid === "newest" ? newest : stored.paid && readHead(stored.paid),
+    paid,
+    paidAt: stored.paidAt ?? paid?.updatedAt ?? null,
+    facts: stored.facts ? factsFromJson(stored.facts) : null,
     refunds: (stored.refunds ?? []).map(readRefund),
     editedAt: stored.editedAt ?? null,
     ambiguous: stored.ambiguous ?? false,
@@ -111,6 +131,7 @@ export function refundToText(refund: Refund): string {
 
 function storeHead(head: OrderHead): StoredHead {
   const { fetchedAt, cancelledAt, exchange, sourceName, discountCodes, refundIds } = head;
+  const { paymentGateways, fulfilledAt, deliveredAt } = head;
   return {
     updatedAt: head.updatedAt,
     ...(fetchedAt !== null && { fetchedAt }),
@@ -126,8 +147,11 @@ function storeHead(head: OrderHead): StoredHead {
     ...(head.taxesIncluded && { taxesIncluded: true }),
     ...(sourceName !== null && { sourceName }),
     ...(discountCodes.length > 0 && { discountCodes }),
+    ...(paymentGateways.length > 0 && { paymentGateways }),
+    ...(fulfilledAt !== null && { fulfilledAt }),
+    ...(deliveredAt !== null && { deliveredAt }),
     lines: head.lines.map(storeLine),
-    ...(!isFree(head.shipping) && { shipping: storeAmounts(head.shipping) }),
+    ...(!isFree(head.shipping) && { shipping: storeShipping(head.shipping) }),
     ...(refundIds.length > 0 && { refundIds }),
   };
 }
@@ -148,13 +172,16 @@ function readHead(stored: StoredHead): OrderHead {
     taxesIncluded: stored.taxesIncluded ?? false,
     sourceName: stored.sourceName ?? null,
     discountCodes: stored.discountCodes ?? [],
+    paymentGateways: stored.paymentGateways ?? [],
+    fulfilledAt: stored.fulfilledAt ?? null,
+    deliveredAt: stored.deliveredAt ?? null,
     lines: stored.lines.map(readLine),
-    shipping: stored.shipping ? readAmounts(stored.shipping) : FREE,
+    shipping: stored.shipping ? readShipping(stored.shipping) : FREE,
     refundIds: stored.refundIds ?? [],
   };
 }
 
-const FREE: OrderShipping = { gross: ZERO, discount: ZERO, tax: ZERO };
+const FREE: OrderShipping = { gross: ZERO, discount: ZERO, codeDiscounts: [], tax: ZERO };
 
 function isFree({ gross, discount, tax }: OrderShipping): boolean {
   return isZero(gross) && isZero(discount) && isZero(tax);
@@ -178,44 +205,72 @@ function readExchange([presentmentCurrency, shop, presentment]: [
 }
 
 function storeLine(line: OrderLine): StoredLine {
-  const { id, productId, variantId, kind, quantity, currentQuantity } = line;
-  return [id, productId, variantId, kind, quantity, currentQuantity, ...storeAmounts(line)];
+  const { id, productId, variantId, kind, quantity, currentQuantity, codeDiscounts } = line;
+  const stored: StoredLine = [
+    id,
+    productId,
+    variantId,
+    kind,
+    quantity,
+    currentQuantity,
+    ...storeAmounts(line),
+  ];
+  if (codeDiscounts.length > 0) stored.push(storeCodes(codeDiscounts));
+  return stored;
 }
 
 function readLine(stored: StoredLine): OrderLine {
   const [id, productId, variantId, kind, quantity, currentQuantity, ...amounts] = stored;
-  return { id, productId, variantId, kind, quantity, currentQuantity, ...readAmounts(amounts) };
+  return { id, productId, variantId, kind, quantity, currentQuantity, ...readShipping(amounts) };
+}
+
+function storeShipping(shipping: OrderShipping): StoredShipping {
+  const stored: StoredShipping = storeAmounts(shipping);
+  if (shipping.codeDiscounts.length > 0) stored.push(storeCodes(shipping.codeDiscounts));
+  return stored;
 }
 
 function storeAmounts({ gross, discount, tax }: OrderShipping): [string, string, string] {
   return [rationalToText(gross), rationalToText(discount), rationalToText(tax)];
 }
 
-function readAmounts([gross, discount, tax]: [string, string, string]): OrderShipping {
+function storeCodes(discounts: readonly CodeDiscount[]): StoredCodeDiscounts {
+  return discounts.map(({ code, amount }) => [code, rationalToText(amount)]);
+}
+
+const NO_CODES: readonly CodeDiscount[] = [];
+
+function readShipping([gross, discount, tax, codes]: StoredShipping): OrderShipping {
   return {
     gross: rationalFromText(gross),
     discount: rationalFromText(discount),
+    codeDiscounts:
+      codes?.map(([code, amount]) => ({ code, amount: rationalFromText(amount) })) ?? NO_CODES,
     tax: rationalFromText(tax),
   };
 }
 
-function storeRefund({ id, createdAt, lines, shipping, unnamed }: Refund): StoredRefund {
+function storeRefund(refund: Refund): StoredRefund {
+  const { id, createdAt, lines, shipping, unnamed, storeCreditShare } = refund;
   return {
     id,
     createdAt,
     lines: lines.map(({ lineId, quantity }) => [lineId, quantity]),
     ...(!isNothing(shipping) && { shipping: storeMoney(shipping) }),
     ...(!isNothing(unnamed) && { unnamed: storeMoney(unnamed) }),
+    ...(!isZero(storeCreditShare) && { storeCreditShare: rationalToText(storeCreditShare) }),
   };
 }
 
-function readRefund({ id, createdAt, lines, shipping, unnamed }: StoredRefund): Refund {
+function readRefund(stored: StoredRefund): Refund {
+  const { id, createdAt, lines, shipping, unnamed, storeCreditShare } = stored;
   return {
     id,
     createdAt,
     lines: lines.map(([lineId, quantity]) => ({ lineId, quantity })),
     shipping: shipping ? readMoney(shipping) : NOTHING,
     unnamed: unnamed ? readMoney(unnamed) : NOTHING,
+    storeCreditShare: storeCreditShare ? rationalFromText(storeCreditShare) : ZERO,
   };
 }
 

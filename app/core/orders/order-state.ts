@@ -2,6 +2,8 @@
 // the newest payload.
 import type { Instant } from "../calendar/instant.ts";
 import type { AmountMinor } from "../money/money.ts";
+import type { Rational } from "../points/rational.ts";
+import type { OrderFacts } from "./order-facts.ts";
 
 export const financialStatuses = [
   "pending",
@@ -18,6 +20,13 @@ export type FinancialStatus = (typeof financialStatuses)[number];
 
 /** What a line sells. Tips never earn; gift cards earn only where the program says so. */
 export type LineKind = "product" | "gift_card" | "tip";
+
+/** What one discount code took off a part of an order, in minor units of the shop's currency. */
+export interface CodeDiscount {
+  /** As the payload writes it; compare without regard to case. */
+  readonly code: string;
+  readonly amount: AmountMinor;
+}
 
 /**
  * One line as it was ordered. Amounts are for all `quantity` units in minor units of the shop's
@@ -36,6 +45,8 @@ export interface OrderLine {
   readonly gross: AmountMinor;
   /** All discounts on the line, its share of the order's discounts included. */
   readonly discount: AmountMinor;
+  /** The part of `discount` that codes account for, by code. */
+  readonly codeDiscounts: readonly CodeDiscount[];
   readonly tax: AmountMinor;
 }
 
@@ -44,6 +55,7 @@ export interface OrderShipping {
   /** Before discounts. */
   readonly gross: AmountMinor;
   readonly discount: AmountMinor;
+  readonly codeDiscounts: readonly CodeDiscount[];
   readonly tax: AmountMinor;
 }
 
@@ -87,6 +99,12 @@ export interface OrderHead {
   readonly sourceName: string | null;
   /** As typed by the customer; compare without regard to case. */
   readonly discountCodes: readonly string[];
+  /** What paid, as Shopify names it: `gift_card`, `shopify_store_credit`, …; sorted, each once. */
+  readonly paymentGateways: readonly string[];
+  /** When the last of what is to be sent was sent; null while something is not. */
+  readonly fulfilledAt: Instant | null;
+  /** When the last parcel arrived; null while one is under way, or where nobody tells. */
+  readonly deliveredAt: Instant | null;
   readonly lines: readonly OrderLine[];
   readonly shipping: OrderShipping;
   /** Refunds that this payload knew, sorted: its `currentQuantity` already leaves them out. */
@@ -125,6 +143,8 @@ export interface Refund {
    * the named lines are worth.
    */
   readonly unnamed: RefundMoney;
+  /** The share of what was paid back that was paid as store credit: 0 to 1. */
+  readonly storeCreditShare: Rational;
 }
 
 export interface OrderState {
@@ -136,6 +156,10 @@ export interface OrderState {
    * pay and paid.
    */
   readonly paid: OrderHead | null;
+  /** The earliest moment at which it is known to have been fully paid. */
+  readonly paidAt: Instant | null;
+  /** What Shopify was asked for beside payloads; null while nothing was. */
+  readonly facts: OrderFacts | null;
   /** Sorted by id, each once. */
   readonly refunds: readonly Refund[];
   /** The latest edit that we were told of; payloads older than it are out of date. */
@@ -151,6 +175,8 @@ export function emptyOrderState(orderId: string): OrderState {
     orderId,
     newest: null,
     paid: null,
+    paidAt: null,
+    facts: null,
     refunds: [],
     editedAt: null,
     ambiguous: false,

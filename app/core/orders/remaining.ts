@@ -1,7 +1,19 @@
 // What is left of an order as far as we know now: units, and money that went back without naming a
 // line.
 import type { AmountMinor } from "../money/money.ts";
-import { ZERO, add, divide, isZero, maximum, multiply } from "../points/rational.ts";
+import {
+  ONE,
+  ZERO,
+  add,
+  compare,
+  divide,
+  isZero,
+  maximum,
+  multiply,
+  rational,
+  subtract,
+} from "../points/rational.ts";
+import type { Rational } from "../points/rational.ts";
 import type { OrderState, Refund, RefundMoney } from "./order-state.ts";
 
 /** Units that the customer keeps of a line of which `ordered` were ordered. */
@@ -13,11 +25,31 @@ export type UnitsLeft = (lineId: string, ordered: number) => number;
  * refunds name it.
  */
 export function unitsLeft(state: OrderState): UnitsLeft {
-  const current = new Map(state.newest?.lines.map((line) => [line.id, line.currentQuantity]));
-  const refunded = unitsRefundedSince(state);
+  const lines = state.newest?.lines ?? [];
+  const refunded = state.refunds.length > 0 ? unitsRefundedSince(state) : null;
   return (lineId, ordered) => {
-    const left = (current.get(lineId) ?? ordered) - (refunded.get(lineId) ?? 0);
-    return Math.min(Math.max(left, 0), ordered);
+    const current = lines.find(({ id }) => id === lineId)?.currentQuantity ?? ordered;
+    return Math.min(Math.max(current - (refunded?.get(lineId) ?? 0), 0), ordered);
+  };
+}
+
+/**
+ * As `unitsLeft`, exactly: with `keepsStoreCredit` the share of a refund that was paid as store
+ * credit counts as left, and may be a fraction of a unit.
+ */
+export function unitsKept(
+  state: OrderState,
+  keepsStoreCredit: boolean,
+): (lineId: string, ordered: number) => Rational {
+  const left = unitsLeft(state);
+  const restored = isPartlyKept(state, keepsStoreCredit) ? unitsPaidAsCredit(state.refunds) : null;
+  return (lineId, ordered) => {
+    const units = rational(BigInt(left(lineId, ordered)));
+    const kept = restored?.get(lineId);
+    if (!kept) return units;
+    const whole = rational(BigInt(ordered));
+    const sum = add(units, kept);
+    return compare(sum, whole) > 0 ? whole : sum;
   };
 }
 
@@ -33,23 +65,49 @@ function unitsRefundedSince(state: OrderState): ReadonlyMap<string, number> {
   return units;
 }
 
+function unitsPaidAsCredit(refunds: readonly Refund[]): ReadonlyMap<string, Rational> {
+  const units = new Map<string, Rational>();
+  for (const { lines, storeCreditShare } of refunds) {
+    if (isZero(storeCreditShare)) continue;
+    for (const { lineId, quantity } of lines) {
+      const kept = multiply(rational(BigInt(quantity)), storeCreditShare);
+      units.set(lineId, add(units.get(lineId) ?? ZERO, kept));
+    }
+  }
+  return units;
+}
+
 /** Shipping given back so far, in shop minor units at the order's own exchange rate. */
-export function refundedShipping(state: OrderState): AmountMinor {
-  return refundedMoney(state, ({ shipping }) => shipping);
+export function refundedShipping(state: OrderState, keepsStoreCredit = false): AmountMinor {
+  return refundedMoney(state, keepsStoreCredit, ({ shipping }) => shipping);
 }
 
 /**
  * Money given back that names neither line nor shipping, in shop minor units at the order's own
  * exchange rate. Never below zero: that a merchant kept a part of a returned line does not make the
- * rest worth more.
+ * rest worth more. With `keepsStoreCredit`, here as above, less what was paid as store credit.
  */
-export function refundedUnnamed(state: OrderState): AmountMinor {
-  return refundedMoney(state, ({ unnamed }) => unnamed);
+export function refundedUnnamed(state: OrderState, keepsStoreCredit = false): AmountMinor {
+  return refundedMoney(state, keepsStoreCredit, ({ unnamed }) => unnamed);
 }
 
-function refundedMoney(state: OrderState, part: (refund: Refund) => RefundMoney): AmountMinor {
-  const amounts = state.refunds.map((refund) => inOrdersExchange(state, part(refund)));
-  return maximum(amounts.reduce(add, ZERO), ZERO);
+/** Whether a part of the order that was refunded counts as kept. */
+export function isPartlyKept({ refunds }: OrderState, keepsStoreCredit: boolean): boolean {
+  return keepsStoreCredit && refunds.some(({ storeCreditShare }) => !isZero(storeCreditShare));
+}
+
+function refundedMoney(
+  state: OrderState,
+  keepsStoreCredit: boolean,
+  part: (refund: Refund) => RefundMoney,
+): AmountMinor {
+  let sum = ZERO;
+  for (const refund of state.refunds) {
+    const amount = inOrdersExchange(state, part(refund));
+    const counted = keepsStoreCredit ? subtract(ONE, refund.storeCreditShare) : ONE;
+    sum = add(sum, counted === ONE ? amount : multiply(amount, counted));
+  }
+  return maximum(sum, ZERO);
 }
 
 function inOrdersExchange(state: OrderState, money: RefundMoney): AmountMinor {

@@ -6,14 +6,22 @@ import {
 } from "../../../app/core/earning/earn-snapshot-json.ts";
 import { evaluateOrder } from "../../../app/core/earning/evaluate-order.ts";
 import type { OrderHead } from "../../../app/core/orders/order-state.ts";
-import { rational } from "../../../app/core/points/rational.ts";
+import { multiply, rational } from "../../../app/core/points/rational.ts";
 import type { ProgramDocumentInput } from "../../../app/core/program/document.ts";
-import { head, line, money, program, shipping, version } from "../../support/order-builder.ts";
+import {
+  context,
+  head,
+  line,
+  money,
+  program,
+  shipping,
+  version,
+} from "../../support/order-builder.ts";
 
 type Earning = NonNullable<ProgramDocumentInput["earning"]>;
 
 function evaluated(order: Partial<OrderHead> = {}, earning: Partial<Earning> = {}) {
-  return evaluateOrder(head(order), version(program(earning)));
+  return evaluateOrder({ head: head(order), facts: null }, version(program(earning)), context());
 }
 
 function bases(order: Partial<OrderHead>, earning: Partial<Earning> = {}) {
@@ -82,7 +90,6 @@ describe("what is no purchase of goods", () => {
     const lines = [line({ kind: "gift_card" })];
     expect(evaluated({ lines }).lines[0]).toMatchObject({
       base: money("0"),
-      points: rational(0n),
       exclusion: "gift_card",
     });
   });
@@ -111,7 +118,10 @@ describe("exact points", () => {
   test("are not rounded per line", () => {
     const lines = [line({ price: "0.99" }), line({ id: "2", price: "0.99" })];
     const { lines: worth } = evaluated({ lines }, { pointsPerUnit: "0.5" });
-    expect(worth.map(({ points }) => points)).toEqual([rational(99n, 200n), rational(99n, 200n)]);
+    expect(worth.map(({ base, rate }) => multiply(base, rate))).toEqual([
+      rational(99n, 200n),
+      rational(99n, 200n),
+    ]);
   });
 
   test.each([
@@ -119,8 +129,8 @@ describe("exact points", () => {
     ["JPY", "4000", 8000n],
     ["KWD", "40.000", 80n],
   ])("count whole units of %s", (currency, price, points) => {
-    const { lines } = evaluated({ currency, lines: [line({ price }, currency)] });
-    expect(lines[0]?.points).toEqual(rational(points));
+    const [only] = evaluated({ currency, lines: [line({ price }, currency)] }).lines;
+    expect(only && multiply(only.base, only.rate)).toEqual(rational(points));
   });
 });
 

@@ -12,6 +12,7 @@ import {
   MINUTE_MS,
   ORDER_ID,
   PLACED_AT,
+  context,
   line,
   money,
   orderSeen,
@@ -30,7 +31,8 @@ function worth(earning: Partial<Earning>, ...events: OrderEvent[]): bigint {
   const state = events.reduce(mergeOrder, emptyOrderState(ORDER_ID));
   if (!state.paid) throw new Error("The order is not paid");
   const document = program({ pointsPerUnit: "1", ...earning });
-  return targetPoints(evaluateOrder(state.paid, version(document)), state).points;
+  const order = { head: state.paid, facts: state.facts };
+  return targetPoints(evaluateOrder(order, version(document), context()), state).points;
 }
 
 function paid(order: Partial<OrderHead> = {}): OrderEvent {

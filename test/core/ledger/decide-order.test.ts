@@ -214,7 +214,8 @@ describe("a clawback", () => {
 describe("a guest's order", () => {
   test("keeps the version and rate of its day until a customer appears", () => {
     const model = new MemberModel();
-    const guest = orderSeen({ customerId: null });
-    expect(model.receive(guest).order("5123").standing.target?.points).toBe(80n);
+    const known = orderSeen({ updatedAt: LATER });
+    expect(model.receive(orderSeen({ customerId: null })).order("5123").standing.target).toBeNull();
+    expect(model.receive(known).order("5123").standing.target?.points).toBe(80n);
   });
 });

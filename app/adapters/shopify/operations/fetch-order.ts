@@ -5,16 +5,25 @@ import type { Instant } from "../../../core/calendar/instant.ts";
 import type { OrderSeen } from "../../../core/orders/order-event.ts";
 import type { AdminAnswer } from "../admin-answer.ts";
 import { type AdminGraphql, type AdminRequest, askAdmin } from "../ask-admin.ts";
-import { linesFragment, moneyFragment, orderLineSchema } from "./order-lines.ts";
+import {
+  allocationFragment,
+  linesFragment,
+  moneyFragment,
+  orderLineSchema,
+} from "./order-lines.ts";
 import { type RefundAnswer, refundOperation, refundSchema } from "./order-refund.ts";
 import { type OrderAnswer, orderHeadSchema, toOrderSeen } from "./to-order-seen.ts";
 
 /** Of fifty lines each: Shopify's own limit is 500. */
 const MAX_LINE_PAGES = 10;
 const MAX_REFUNDS = 100;
+/** What is beyond these changes at most when points are released. */
+const MAX_FULFILMENTS = 50;
+const MAX_TRANSACTIONS = 50;
 
 const orderOperation = `#graphql
   ${moneyFragment}
+  ${allocationFragment}
   ${linesFragment}
   query FetchOrder($id: ID!) {
     order(id: $id) {
@@ -33,6 +42,19 @@ const orderOperation = `#graphql
       sourceName
       customerLocale
       discountCodes
+      paymentGatewayNames
+      displayFulfillmentStatus
+      fulfillments(first: ${MAX_FULFILMENTS}) {
+        status
+        displayStatus
+        createdAt
+        deliveredAt
+      }
+      transactions(first: ${MAX_TRANSACTIONS}) {
+        kind
+        status
+        processedAt
+      }
       customer {
         id
         firstName
@@ -49,9 +71,7 @@ const orderOperation = `#graphql
             ...Money
           }
           discountAllocations {
-            allocatedAmountSet {
-              ...Money
-            }
+            ...Allocation
           }
           taxLines {
             priceSet {
@@ -71,6 +91,7 @@ const orderOperation = `#graphql
 
 const linesOperation = `#graphql
   ${moneyFragment}
+  ${allocationFragment}
   ${linesFragment}
   query FetchOrderLines($id: ID!, $after: String!) {
     order(id: $id) {

@@ -1,5 +1,4 @@
-// The pieces of an order that carry money, as the Admin API tells them. Products are left out:
-// reading them needs a scope of its own, and no rule asks for them.
+// The pieces of an order that carry money, as the Admin API tells them.
 import { z } from "zod";
 
 export const moneyFragment = `#graphql
@@ -14,10 +13,31 @@ export const moneyFragment = `#graphql
     }
   }`;
 
+/** Beside `moneyFragment`. */
+export const allocationFragment = `#graphql
+  fragment Allocation on DiscountAllocation {
+    allocatedAmountSet {
+      ...Money
+    }
+    discountApplication {
+      __typename
+      ... on DiscountCodeApplication {
+        code
+      }
+    }
+  }`;
+
+/** Beside `moneyFragment` and `allocationFragment`. */
 export const linesFragment = `#graphql
   fragment Lines on LineItemConnection {
     nodes {
       id
+      product {
+        id
+      }
+      variant {
+        id
+      }
       title
       quantity
       currentQuantity
@@ -30,9 +50,7 @@ export const linesFragment = `#graphql
         ...Money
       }
       discountAllocations {
-        allocatedAmountSet {
-          ...Money
-        }
+        ...Allocation
       }
       taxLines {
         priceSet {
@@ -51,11 +69,21 @@ const moneySchema = z.object({ amount: z.string(), currencyCode: z.string() });
 export const moneyBagSchema = z.object({ shopMoney: moneySchema, presentmentMoney: moneySchema });
 export type MoneyBag = z.output<typeof moneyBagSchema>;
 
-const allocationsSchema = z.array(z.object({ allocatedAmountSet: moneyBagSchema }));
+const allocationsSchema = z.array(
+  z.object({
+    allocatedAmountSet: moneyBagSchema,
+    discountApplication: z.object({ code: z.string().optional() }),
+  }),
+);
+export type AllocationAnswer = z.output<typeof allocationsSchema>[number];
+
+const namedSchema = z.object({ id: z.string() }).nullable();
 const taxLinesSchema = z.array(z.object({ priceSet: moneyBagSchema }));
 
 export const orderLineSchema = z.object({
   id: z.string(),
+  product: namedSchema,
+  variant: namedSchema,
   title: z.string(),
   quantity: z.int().nonnegative(),
   currentQuantity: z.int().nonnegative(),

@@ -12,6 +12,16 @@ export const refundOperation = `#graphql
       totalRefundedSet {
         ...Money
       }
+      transactions(first: 20) {
+        nodes {
+          kind
+          status
+          gateway
+          amountSet {
+            ...Money
+          }
+        }
+      }
       refundLineItems(first: 250) {
         nodes {
           quantity
@@ -49,6 +59,16 @@ const refundFields = z.object({
   createdAt: z.string().nullable(),
   processedAt: z.string(),
   totalRefundedSet: moneyBagSchema,
+  transactions: z.object({
+    nodes: z.array(
+      z.object({
+        kind: z.string(),
+        status: z.string(),
+        gateway: z.string().nullable(),
+        amountSet: moneyBagSchema,
+      }),
+    ),
+  }),
   refundLineItems: z.object({
     nodes: z.array(
       z.object({ quantity: z.int().nonnegative(), lineItem: z.object({ id: z.string() }) }),

@@ -5,6 +5,7 @@ import { minorDigitsOf } from "../../../core/money/currency.ts";
 import { type AmountMinor, parseAmount } from "../../../core/money/money.ts";
 import type { CustomerFacts, OrderSeen } from "../../../core/orders/order-event.ts";
 import {
+  type CodeDiscount,
   type Exchange,
   type FinancialStatus,
   type OrderHead,
@@ -13,8 +14,15 @@ import {
   type RefundMoney,
   financialStatuses,
 } from "../../../core/orders/order-state.ts";
-import { ZERO, add } from "../../../core/points/rational.ts";
-import { type MoneyBag, type OrderLineAnswer, shippingLineSchema } from "./order-lines.ts";
+import { isStoreCredit, shareThrough } from "../../../core/orders/payments.ts";
+import { type Rational, ZERO, add } from "../../../core/points/rational.ts";
+import {
+  type AllocationAnswer,
+  type MoneyBag,
+  type OrderLineAnswer,
+  shippingLineSchema,
+} from "./order-lines.ts";
+import { fulfillmentSchema, readFulfilment } from "./order-fulfilment.ts";
 import type { RefundAnswer } from "./order-refund.ts";
 
 export const orderHeadSchema = z.object({
@@ -33,6 +41,12 @@ export const orderHeadSchema = z.object({
   sourceName: z.string().nullable(),
   customerLocale: z.string().nullable(),
   discountCodes: z.array(z.string()),
+  paymentGatewayNames: z.array(z.string()),
+  displayFulfillmentStatus: z.string(),
+  fulfillments: z.array(fulfillmentSchema),
+  transactions: z.array(
+    z.object({ kind: z.string(), status: z.string(), processedAt: z.string().nullable() }),
+  ),
   customer: z
     .object({
       id: z.string(),
@@ -65,6 +79,7 @@ export function toOrderSeen(order: OrderAnswer, fetchedAt: Instant): OrderSeen |
       type: "order_seen",
       orderId: numericId(order.head.id),
       head: readHead(order, refunds, fetchedAt),
+      paidAt: readPaidAt(order.head),
       refunds,
       customer: readCustomer(order.head),
     };
@@ -98,22 +113,33 @@ function readHead(
     taxesIncluded: head.taxesIncluded,
     sourceName: head.sourceName,
     discountCodes: head.discountCodes,
+    paymentGateways: [...new Set(head.paymentGatewayNames)].toSorted(),
+    ...readFulfilment(head, lines),
     lines: lines.map(readLine),
     shipping: readShipping(head),
     refundIds: refunds.map(({ id }) => id).toSorted(),
   };
 }
 
+/** When the last payment was made of an order with nothing outstanding. */
+function readPaidAt({ fullyPaid, transactions }: OrderAnswer["head"]): Instant | null {
+  const moments = transactions
+    .filter(({ kind, status }) => (kind === "SALE" || kind === "CAPTURE") && status === "SUCCESS")
+    .flatMap(({ processedAt }) => (processedAt === null ? [] : [Date.parse(processedAt)]));
+  return fullyPaid && moments.length > 0 ? Math.max(...moments) : null;
+}
+
 function readLine(line: OrderLineAnswer): OrderLine {
   return {
     id: numericId(line.id),
-    productId: null,
-    variantId: null,
+    productId: line.product && numericId(line.product.id),
+    variantId: line.variant && numericId(line.variant.id),
     kind: lineKind(line),
     quantity: line.quantity,
     currentQuantity: line.currentQuantity,
     gross: shopAmount(line.originalTotalSet),
     discount: total(line.discountAllocations, (part) => shopAmount(part.allocatedAmountSet)),
+    codeDiscounts: codeDiscountsOf(line.discountAllocations),
     tax: total(line.taxLines, (part) => shopAmount(part.priceSet)),
   };
 }
@@ -125,6 +151,17 @@ function lineKind(line: OrderLineAnswer): OrderLine["kind"] {
   return bare && line.title === "Tip" ? "tip" : "product";
 }
 
+/** Each code once, in the order of the answer. */
+function codeDiscountsOf(allocations: readonly AllocationAnswer[]): CodeDiscount[] {
+  const amounts = new Map<string, AmountMinor>();
+  for (const { allocatedAmountSet, discountApplication } of allocations) {
+    const { code } = discountApplication;
+    if (!code) continue;
+    amounts.set(code, add(amounts.get(code) ?? ZERO, shopAmount(allocatedAmountSet)));
+  }
+  return [...amounts].map(([code, taken]) => ({ code, amount: taken }));
+}
+
 function readShipping({ shippingLines }: OrderAnswer["head"]): OrderHead["shipping"] {
   const kept = shippingLines.nodes.filter((line) => !line.isRemoved);
   return {
@@ -132,6 +169,7 @@ function readShipping({ shippingLines }: OrderAnswer["head"]): OrderHead["shippi
     discount: total(kept, (line) =>
       total(line.discountAllocations, (part) => shopAmount(part.allocatedAmountSet)),
     ),
+    codeDiscounts: codeDiscountsOf(kept.flatMap((line) => line.discountAllocations)),
     tax: total(kept, (line) => total(line.taxLines, (part) => shopAmount(part.priceSet))),
   };
 }
@@ -162,8 +200,22 @@ function readRefund(refund: RefundAnswer): Refund {
       .toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1)),
     shipping: shippingMoney(refund),
     unnamed: unnamedMoney(refund),
+    storeCreditShare: storeCreditShareOf(refund),
   };
 }
+
+/** Money that is still on its way counts as paid back. */
+function storeCreditShareOf({ transactions }: RefundAnswer): Rational {
+  const moved = transactions.nodes
+    .filter(({ kind, status }) => kind === "REFUND" && MOVING.includes(status))
+    .map(({ gateway, amountSet }) => ({
+      gateway: gateway ?? "",
+      amount: amount(amountSet.presentmentMoney),
+    }));
+  return shareThrough(moved, isStoreCredit);
+}
+
+const MOVING: readonly string[] = ["SUCCESS", "PENDING"];
 
 /** The shipping lines, or else the adjustments without a reason: they tell the same. */
 function shippingMoney({ refundShippingLines, orderAdjustments }: RefundAnswer): RefundMoney {

@@ -1,0 +1,168 @@
+// What lines are worth when a tier, rules and campaigns apply to them together, exactly.
+import type { AmountMinor } from "../money/money.ts";
+import { ONE, ZERO, add, compare, multiply, rational, subtract } from "../points/rational.ts";
+import type { Rational } from "../points/rational.ts";
+import type { Stacking } from "../program/earning-terms.ts";
+import type { EarnSnapshot, ExtraEffect, SnapshotExtra } from "./earn-snapshot.ts";
+
+/** Lines, or what is left of them, that have the same terms. */
+export interface LineGroup {
+  readonly rate: Rational;
+  /** Places in the snapshot's list, ascending. */
+  readonly extras: readonly number[];
+  base: AmountMinor;
+  /** Units; a fraction where part of a unit's refund counts as kept. */
+  items: Rational;
+}
+
+/** Exact points: of the base rate, and of each extra that gives or takes any. */
+export interface ExactWorth {
+  base: Rational;
+  /** By place in the snapshot's list. */
+  readonly extras: Map<number, Rational>;
+}
+
+/** Which extras still count. Those that do not give nothing. */
+export type IsActive = (place: number) => boolean;
+
+/**
+ * Whether lines of equal terms may be computed as one. Not where each line chooses for itself
+ * between what is given for its amount and what is given for its items.
+ */
+export function isAdditive(
+  { stacking, extras }: Pick<EarnSnapshot, "stacking" | "extras">,
+  places: readonly number[],
+): boolean {
+  if (places.length === 0 || stacking === "sum" || stacking === "newest") return true;
+  return places.every((place) => !isPerItem(extras[place]));
+}
+
+/**
+ * Adds the worth of a group, by the program's way of stacking:
+ *
+ * - `best`: base points and the one extra that gives most; none lowers them. Of equals the first in
+ *   the program counts.
+ * - `newest`: base points and the extra that started last, whatever it gives. Where it no longer
+ *   counts, none follows it.
+ * - `bonus_on_base`: base points and each extra on base points alone, never below nothing.
+ * - `sum`: base points and bonuses per unit of currency, times all multipliers, and then bonuses per
+ *   item and per order. A multiplier gives what it adds to those before it in the program.
+ */
+export function addWorth(
+  worth: ExactWorth,
+  group: LineGroup,
+  { stacking, extras }: Pick<EarnSnapshot, "stacking" | "extras">,
+  isActive: IsActive,
+): void {
+  const base = multiply(group.base, group.rate);
+  worth.base = add(worth.base, base);
+  if (group.extras.length > 0)
+    STACKINGS[stacking](worth, { ...group, points: base }, extras, isActive);
+}
+
+interface PricedGroup extends LineGroup {
+  /** Base points. */
+  readonly points: Rational;
+}
+
+type Stack = (
+  worth: ExactWorth,
+  group: PricedGroup,
+  extras: readonly SnapshotExtra[],
+  isActive: IsActive,
+) => void;
+
+const STACKINGS: Readonly<Record<Stacking, Stack>> = {
+  best: stackBest,
+  newest: stackNewest,
+  bonus_on_base: stackOnBase,
+  sum: stackSum,
+};
+
+function stackBest(...[worth, group, extras, isActive]: Parameters<Stack>): void {
+  let best = ZERO;
+  let bestPlace: number | null = null;
+  for (const place of group.extras) {
+    if (!isActive(place)) continue;
+    const gain = gainOf(extras[place], group);
+    if (compare(gain, best) <= 0) continue;
+    best = gain;
+    bestPlace = place;
+  }
+  if (bestPlace !== null) addTo(worth, bestPlace, best);
+}
+
+function stackNewest(...[worth, group, extras, isActive]: Parameters<Stack>): void {
+  const newest = group.extras.at(-1);
+  if (newest !== undefined && isActive(newest)) {
+    addTo(worth, newest, gainOf(extras[newest], group));
+  }
+}
+
+function stackOnBase(...[worth, group, extras, isActive]: Parameters<Stack>): void {
+  let total = group.points;
+  let latest: number | null = null;
+  for (const place of group.extras) {
+    if (!isActive(place)) continue;
+    const gain = gainOf(extras[place], group);
+    total = add(total, gain);
+    latest = place;
+    addTo(worth, place, gain);
+  }
+  if (latest !== null && total.n < 0n) addTo(worth, latest, subtract(ZERO, total));
+}
+
+function stackSum(...[worth, group, extras, isActive]: Parameters<Stack>): void {
+  let running = group.points;
+  const raise = (
+    kind: ExtraEffect["kind"],
+    by: (gain: Rational, effect: ExtraEffect) => Rational,
+  ) => {
+    for (const place of group.extras) {
+      const extra = extras[place];
+      if (extra?.effect.kind !== kind || !isActive(place)) continue;
+      const gain = by(gainOf(extra, group), extra.effect);
+      running = add(running, gain);
+      addTo(worth, place, gain);
+    }
+  };
+  const itself = (gain: Rational): Rational => gain;
+  raise("bonus_per_unit", itself);
+  raise("multiplier", (gain, effect) =>
+    effect.kind === "multiplier" ? multiply(running, subtract(effect.multiplier, ONE)) : gain,
+  );
+  raise("bonus_per_item", itself);
+  raise("bonus_per_order", itself);
+}
+
+/** What the extra alone gives over base points. */
+function gainOf(extra: SnapshotExtra | undefined, group: PricedGroup): Rational {
+  if (!extra) return ZERO;
+  return gainOfEffect(extra.effect, group);
+}
+
+function gainOfEffect(effect: ExtraEffect, { base, items, points }: PricedGroup): Rational {
+  switch (effect.kind) {
+    case "multiplier":
+      return multiply(points, subtract(effect.multiplier, ONE));
+    case "bonus_per_unit":
+      return multiply(base, effect.perMinor);
+    case "bonus_per_item":
+      return multiply(items, rational(effect.points));
+    case "bonus_per_order":
+      return multiply(effect.per === "minor" ? base : items, effect.share);
+  }
+}
+
+function isPerItem(extra: SnapshotExtra | undefined): boolean {
+  if (!extra) return false;
+  const { effect } = extra;
+  return (
+    effect.kind === "bonus_per_item" || (effect.kind === "bonus_per_order" && effect.per === "item")
+  );
+}
+
+function addTo({ extras }: ExactWorth, place: number, points: Rational): void {
+  if (points.n === 0n) return;
+  extras.set(place, add(extras.get(place) ?? ZERO, points));
+}
