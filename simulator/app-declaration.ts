@@ -36,9 +36,15 @@ function splitScopes(list: string): string[] {
   return list.split(",").flatMap((scope) => scope.trim() || []);
 }
 
+const playedKeys = ["name", "topics", "compliance_topics", "uri", "include_fields"];
+
 function readSubscriptions(webhooks: TomlTable): WebhookSubscription[] {
   const apiVersion = textAt(webhooks, "api_version") ?? "2026-07";
   return tablesAt(webhooks, "subscriptions").flatMap((table) => {
+    const unplayed = Object.keys(table).find((key) => !playedKeys.includes(key));
+    if (unplayed !== undefined) {
+      throw new Error(`The simulator does not play "${unplayed}" of webhook subscriptions`);
+    }
     const topics = [...textsAt(table, "topics"), ...textsAt(table, "compliance_topics")];
     const uri = textAt(table, "uri");
     if (uri === null) throw new Error("A webhook subscription in the TOML has no uri");

@@ -60,10 +60,27 @@ export type Product = {
   taxable: boolean;
   requiresShipping: boolean;
   variants: Variant[];
-  collections: string[];
   createdAt: string;
   updatedAt: string;
   deletedAt: string | null;
+};
+
+/** A collection whose products were chosen by hand. */
+export type Collection = {
+  id: string;
+  handle: string;
+  title: string;
+  productIds: string[];
+  updatedAt: string;
+};
+
+/** Customers described by a query: who is in it is found out when somebody asks. */
+export type Segment = {
+  id: string;
+  name: string;
+  query: string;
+  createdAt: string;
+  updatedAt: string;
 };
 
 export type CartLine = { variantId: string; quantity: number };
@@ -196,6 +213,8 @@ export type Shop = {
   installation: Installation | null;
   customers: Map<string, Customer>;
   products: Map<string, Product>;
+  collections: Map<string, Collection>;
+  segments: Map<string, Segment>;
   orders: Map<string, Order>;
   discounts: Map<string, Discount>;
   carts: Map<string, Cart>;

@@ -8,7 +8,10 @@ import { adminApiRoutes } from "./admin-api/routes.ts";
 import { readAppDeclaration } from "./app-declaration.ts";
 import { appProxyRoutes } from "./app-proxy.ts";
 import { appRoutes } from "./control/app-routes.ts";
+import { catalogueRoutes } from "./control/catalogue-routes.ts";
+import { customerRoutes } from "./control/customer-routes.ts";
 import { deliveryRoutes } from "./control/delivery-routes.ts";
+import { fulfillmentRoutes } from "./control/fulfillment-routes.ts";
 import { orderRoutes } from "./control/order-routes.ts";
 import { seedRoutes } from "./control/seed-routes.ts";
 import { shopRoutes } from "./control/shop-routes.ts";
@@ -112,7 +115,10 @@ function routesOf(context: SimulatorContext, deliveries: Deliveries, faults: Fau
     ...adminApiRoutes(buckets, faults),
     ...appProxyRoutes(context),
     ...shopRoutes(),
+    ...catalogueRoutes(),
+    ...customerRoutes(),
     ...orderRoutes(),
+    ...fulfillmentRoutes(),
     ...appRoutes(),
     ...deliveryRoutes(deliveries),
     ...worldRoutes(deliveries, faults, buckets),

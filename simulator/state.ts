@@ -64,6 +64,8 @@ export function createShop(world: World, input: ShopInput): Shop {
     installation: null,
     customers: new Map(),
     products: new Map(),
+    collections: new Map(),
+    segments: new Map(),
     orders: new Map(),
     discounts: new Map(),
     carts: new Map(),

@@ -9,6 +9,7 @@ export type DomainEvent =
   | { topic: "orders/edited"; order: Order; editId: string }
   | { topic: "refunds/create"; order: Order; refund: Refund }
   | { topic: "customers/create" | "customers/update" | "customers/delete"; customer: Customer }
+  | { topic: "customers/merge"; keptId: string; deletedId: string; problem: string | null }
   | { topic: "discounts/delete"; discountId: string }
   | { topic: "app/uninstalled" | "shop/update" }
   | { topic: "app/scopes_update"; previous: string[]; current: string[] }

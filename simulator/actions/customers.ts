@@ -1,6 +1,8 @@
 // Customers and their sessions in the storefront.
 
 import { randomUUID } from "node:crypto";
+import { ordersOf } from "./find-order.ts";
+import { financialStatus, orderAmounts } from "./order-amounts.ts";
 import type { Address, Customer, MarketingState, Shop, StorefrontSession } from "../model.ts";
 import { iso, newId, refuse, takeId, type World } from "../world.ts";
 
@@ -90,6 +92,14 @@ export function findCustomerByEmail(shop: Shop, email: string): Customer | undef
     if (wanted !== null && customer.email === wanted) return customer;
   }
   return undefined;
+}
+
+/** What Shopify counts as spent: paid and not given back, test orders aside. In minor units. */
+export function amountSpent(shop: Shop, customerId: string): number {
+  return ordersOf(shop, customerId)
+    .filter((order) => !order.test && financialStatus(order) !== "pending")
+    .map((order) => orderAmounts(order))
+    .reduce((sum, { received, refunded }) => sum + received.shop - refunded.shop, 0);
 }
 
 /** A visitor's session; the storefront keeps its token in a cookie. */

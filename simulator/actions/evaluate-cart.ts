@@ -1,9 +1,11 @@
 // What a set of codes is worth for one buyer and one cart, by Shopify's rules: who may use a code,
 // when, how often, from which subtotal on, and together with which others.
 
+import { collectionsOf } from "./collections.ts";
 import { findCustomerByEmail } from "./customers.ts";
 import { discountClass, discountStatus, findDiscountByCode } from "./discounts.ts";
 import { findVariant } from "./products.ts";
+import { isInSegment } from "./segments.ts";
 import type { Cart, Discount, DiscountClass, Shop } from "../model.ts";
 import { applyRate, spread } from "../money.ts";
 import { refuse, type World } from "../world.ts";
@@ -114,7 +116,7 @@ export function priceVariant(shop: Shop, variantId: string, quantity: number): P
   return {
     variantId,
     productId: found.product.id,
-    collectionIds: found.product.collections,
+    collectionIds: collectionsOf(shop, found.product.id).map(({ id }) => id),
     giftCard: found.product.giftCard,
     priceMinor: found.variant.priceMinor,
     quantity,
@@ -139,13 +141,7 @@ function refusalOf(
   const email = input.email?.trim().toLowerCase() || null;
   const customerId =
     input.customerId ?? (email ? (findCustomerByEmail(shop, email)?.id ?? null) : null);
-  if (discount.buyers.kind === "segments") return "not_for_this_customer";
-  if (
-    discount.buyers.kind === "customers" &&
-    (customerId === null || !discount.buyers.customerIds.includes(customerId))
-  ) {
-    return "not_for_this_customer";
-  }
+  if (!mayBuy(shop, discount, customerId)) return "not_for_this_customer";
   const usedBefore = discount.uses.some(
     (use) =>
       (customerId !== null && use.customerId === customerId) ||
@@ -159,6 +155,13 @@ function refusalOf(
     return "below_minimum";
   }
   return null;
+}
+
+function mayBuy(shop: Shop, { buyers }: Discount, customerId: string | null): boolean {
+  if (buyers.kind === "all") return true;
+  if (customerId === null) return false;
+  if (buyers.kind === "customers") return buyers.customerIds.includes(customerId);
+  return buyers.segmentIds.some((id) => isInSegment(shop, id, customerId));
 }
 
 /** Gift cards are never discounted. */

@@ -1,5 +1,6 @@
 // Building an order's lines: prices in two currencies, discounts allocated, taxes in or out.
 
+import { collectionsOf } from "./collections.ts";
 import { discountOf, lineGross, lineNet, shippingNet } from "./order-amounts.ts";
 import { evaluateCart, type AppliedCode, type PricedLine } from "./evaluate-cart.ts";
 import { findVariant } from "./products.ts";
@@ -202,7 +203,7 @@ function toPriced(shop: Shop): (line: OrderLine) => PricedLine {
   return (line) => ({
     variantId: line.variantId,
     productId: line.productId,
-    collectionIds: line.productId ? (shop.products.get(line.productId)?.collections ?? []) : [],
+    collectionIds: line.productId ? collectionsOf(shop, line.productId).map(({ id }) => id) : [],
     giftCard: line.giftCard,
     priceMinor: line.price.shop,
     quantity: line.quantity,

@@ -1,5 +1,6 @@
 // The catalogue.
 
+import { shelve } from "./collections.ts";
 import type { Product, Shop, Variant } from "../model.ts";
 import { iso, refuse, takeId, type World } from "../world.ts";
 
@@ -11,6 +12,7 @@ export type ProductInput = {
   vendor?: string;
   productType?: string;
   tags?: string[];
+  /** Handles of collections; those that are missing are made. */
   collections?: string[];
   giftCard?: boolean;
   taxable?: boolean;
@@ -50,12 +52,12 @@ export function createProduct(world: World, shop: Shop, input: ProductInput): Pr
       compareAtMinor: variant.compareAtMinor ?? null,
       grams: variant.grams ?? 0,
     })),
-    collections: input.collections ?? [],
     createdAt: now,
     updatedAt: now,
     deletedAt: null,
   };
   shop.products.set(product.id, product);
+  for (const collection of input.collections ?? []) shelve(world, shop, collection, product);
   return product;
 }
 
@@ -63,6 +65,12 @@ export function createProduct(world: World, shop: Shop, input: ProductInput): Pr
 export function deleteProduct(world: World, shop: Shop, id: string): void {
   const product = shop.products.get(id) ?? refuse(`No product ${id} in ${shop.domain}`);
   product.deletedAt = iso(world);
+}
+
+export function setTags(world: World, shop: Shop, id: string, tags: string[]): Product {
+  const product = shop.products.get(id) ?? refuse(`No product ${id} in ${shop.domain}`);
+  Object.assign(product, { tags, updatedAt: iso(world) });
+  return product;
 }
 
 export function setPrice(world: World, shop: Shop, variantId: string, priceMinor: number): void {

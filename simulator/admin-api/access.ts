@@ -45,6 +45,12 @@ export function deniedBy(
   return rules.find((rule) => rule !== undefined && !isAllowed(call, rule)) ?? null;
 }
 
+/** For `nodes`, whose records are told apart by their ids only. */
+export function requireType(call: Call, fieldName: string, type: string): void {
+  const rule = deniedBy(call, "", "", type);
+  if (rule) throw denied(fieldName, rule.required ?? null);
+}
+
 /** For fields whose rule depends on their arguments, such as the owner of a metafield. */
 export function requireScope(call: Call, fieldName: string, scope: string): void {
   if (!call.scopes.has(scope)) throw denied(fieldName, `\`${scope}\` access scope.`);

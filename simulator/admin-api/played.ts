@@ -18,16 +18,26 @@ import { metafieldRoot, metafieldTypes } from "./resolvers/metafields.ts";
 import { moneyTypes, plainFields, userErrorTypes } from "./resolvers/money-values.ts";
 import { orderPartTypes } from "./resolvers/order-parts.ts";
 import { orderRoot, orderTypes } from "./resolvers/orders.ts";
-import { productTypes } from "./resolvers/products.ts";
+import { productRoot, productTypes } from "./resolvers/products.ts";
+import { segmentRoot, segmentTypes } from "./resolvers/segments.ts";
 import { metafieldsSet } from "./resolvers/set-metafields.ts";
 import { shopRoot, shopTypes } from "./resolvers/shop.ts";
 
 const played: Record<string, FieldResolvers> = {
-  QueryRoot: { ...shopRoot, ...customerRoot, ...orderRoot, ...discountRoot, ...metafieldRoot },
+  QueryRoot: {
+    ...shopRoot,
+    ...customerRoot,
+    ...segmentRoot,
+    ...productRoot,
+    ...orderRoot,
+    ...discountRoot,
+    ...metafieldRoot,
+  },
   Mutation: { ...customerMutations, ...discountMutations, metafieldsSet },
   MetafieldsSetPayload: plainFields("metafields", "userErrors"),
   ...shopTypes,
   ...customerTypes,
+  ...segmentTypes,
   ...orderTypes,
   ...orderPartTypes,
   ...fulfillmentTypes,

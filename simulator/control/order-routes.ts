@@ -1,18 +1,17 @@
 // Control calls about orders: placing them in every shape, and all that happens to them later.
 
 import { z } from "zod";
-import { amount, given, id, minor, parseInput, text } from "./parse-input.ts";
+import { amount, given, id, minor, nothing, parseInput, text } from "./parse-input.ts";
+import { present } from "./present-order.ts";
 import { idOf, onShop } from "./shop-routes.ts";
 import { requireOrder } from "../actions/find-order.ts";
 import { editOrder } from "../actions/order-edit.ts";
-import { financialStatus, orderAmounts } from "../actions/order-amounts.ts";
 import type { LineInput } from "../actions/order-lines.ts";
 import { refundOrder } from "../actions/order-refund.ts";
-import { payOrder } from "../actions/order-payments.ts";
+import { capturePayment, payOrder, voidPayment, type PayInput } from "../actions/order-payments.ts";
 import { cancelOrder, placeOrder, setCustomer } from "../actions/orders.ts";
 import type { SimulatorContext } from "../context.ts";
-import type { MoneyBag, Order, Shop } from "../model.ts";
-import { formatMinor } from "../money.ts";
+import type { Shop } from "../model.ts";
 import type { Route, SimulatorRequest } from "../server.ts";
 
 const line = z.strictObject({
@@ -27,6 +26,16 @@ const line = z.strictObject({
   taxable: z.boolean().optional(),
   requiresShipping: z.boolean().optional(),
 });
+
+const payment = z.strictObject({
+  amount: amount.optional(),
+  gateway: text.optional(),
+  exchangeRate: amount.optional(),
+  authorize: z.boolean().optional(),
+});
+type Payment = z.output<typeof payment>;
+
+const capture = z.strictObject({ amount: amount.optional(), exchangeRate: amount.optional() });
 
 const newOrder = z.strictObject({
   id: id.optional(),
@@ -46,14 +55,11 @@ const newOrder = z.strictObject({
   sourceName: text.optional(),
   locale: text.optional(),
   note: z.string().optional(),
+  tags: z.array(text).optional(),
   paid: z.boolean().default(true),
   gateway: text.optional(),
-});
-
-const payment = z.strictObject({
-  amount: amount.optional(),
-  gateway: text.optional(),
-  exchangeRate: amount.optional(),
+  /** By what means it is paid, in the buyer's currency; one without an amount pays the rest. */
+  payments: z.array(payment).min(1).optional(),
 });
 
 const refund = z.strictObject({
@@ -71,6 +77,8 @@ const refund = z.strictObject({
   shipping: amount.optional(),
   note: text.optional(),
   exchangeRate: amount.optional(),
+  /** true: all of it; an amount in the buyer's currency: that part. */
+  storeCredit: z.union([z.literal(true), amount]).optional(),
 });
 
 const edit = z.strictObject({
@@ -82,6 +90,7 @@ const edit = z.strictObject({
 const cancellation = z.strictObject({
   reason: z.enum(["customer", "fraud", "inventory", "declined", "other", "staff"]).optional(),
   refund: z.boolean().optional(),
+  storeCredit: z.boolean().optional(),
 });
 
 export function orderRoutes(): Route[] {
@@ -94,13 +103,18 @@ export function orderRoutes(): Route[] {
     ),
     onShop("POST", "/orders", addOrder),
     onShop("POST", "/orders/:id/pay", (request, context, shop) => {
-      const input = parseInput(request, payment);
       const order = requireOrder(shop, idOf(request));
-      const amountMinor = minor(input.amount, order.presentmentCurrency);
-      const { gateway, exchangeRate } = input;
-      return present(
-        payOrder(context, shop, order.id, given({ gateway, exchangeRate, amountMinor })),
-      );
+      const input = paymentInput(parseInput(request, payment), order.presentmentCurrency);
+      return present(payOrder(context, shop, order.id, input));
+    }),
+    onShop("POST", "/orders/:id/capture", (request, context, shop) => {
+      const order = requireOrder(shop, idOf(request));
+      const input = paymentInput(parseInput(request, capture), order.presentmentCurrency);
+      return present(capturePayment(context, shop, order.id, input));
+    }),
+    onShop("POST", "/orders/:id/void", (request, context, shop) => {
+      parseInput(request, nothing);
+      return present(voidPayment(context, shop, idOf(request)));
     }),
     onShop("POST", "/orders/:id/edit", (request, context, shop) => {
       const { additions, ...input } = parseInput(request, edit);
@@ -112,30 +126,34 @@ export function orderRoutes(): Route[] {
       present(cancelOrder(context, shop, idOf(request), given(parseInput(request, cancellation)))),
     ),
     onShop("POST", "/orders/:id/refund", (request, context, shop) => {
-      const { amount: extra, shipping, lines, ...input } = parseInput(request, refund);
+      const { amount: extra, shipping, lines, storeCredit, ...input } = parseInput(request, refund);
+      const order = requireOrder(shop, idOf(request));
       const made = refundOrder(context, shop, idOf(request), {
         ...given({
           ...input,
           amountMinor: minor(extra, shop.currency),
           shippingMinor: minor(shipping, shop.currency),
+          storeCreditMinor:
+            storeCredit === true ? "all" : minor(storeCredit, order.presentmentCurrency),
         }),
         ...(lines ? { lines: lines.map((entry) => ({ ...entry, ...restock(entry) })) } : {}),
       } as Parameters<typeof refundOrder>[3]);
-      return { refund: made, order: present(requireOrder(shop, idOf(request))) };
+      return { refund: made, order: present(order) };
     }),
     onShop("POST", "/orders/:id/customer", (request, context, shop) => {
-      const { customerId } = parseInput(request, z.strictObject({ customerId: id }));
+      const { customerId } = parseInput(request, z.strictObject({ customerId: id.nullable() }));
       return present(setCustomer(context, shop, idOf(request), customerId));
     }),
   ];
 }
 
 function addOrder(request: SimulatorRequest, context: SimulatorContext, shop: Shop): unknown {
-  const { lines, orderDiscount, shipping, shippingDiscount, tip, ...input } = parseInput(
+  const { lines, orderDiscount, shipping, shippingDiscount, tip, payments, ...input } = parseInput(
     request,
     newOrder,
   );
   const { currency } = shop;
+  const buyersCurrency = input.presentmentCurrency ?? currency;
   return present(
     placeOrder(context, shop, {
       ...given({
@@ -144,10 +162,15 @@ function addOrder(request: SimulatorRequest, context: SimulatorContext, shop: Sh
         shippingMinor: shipping === null ? null : minor(shipping, currency),
         shippingDiscountMinor: minor(shippingDiscount, currency),
         tipMinor: minor(tip, currency),
+        payments: payments?.map((entry) => paymentInput(entry, buyersCurrency)),
       }),
       lines: lines.map((entry) => lineInput(shop, entry)),
     }),
   );
+}
+
+function paymentInput({ amount: paid, ...rest }: Payment, currency: string): PayInput {
+  return given({ ...rest, amountMinor: minor(paid, currency) });
 }
 
 function lineInput(shop: Shop, entry: z.output<typeof line>): LineInput {
@@ -176,23 +199,4 @@ function variantBySku(shop: Shop, sku: string): string | undefined {
 
 function restock(entry: { restockType?: string | undefined }): object {
   return entry.restockType === undefined ? {} : { restockType: entry.restockType };
-}
-
-/** The order with what follows from it, in decimal text. */
-function present(order: Order): Record<string, unknown> {
-  const amounts = orderAmounts(order);
-  const entries = Object.entries(amounts) as [string, MoneyBag][];
-  return {
-    ...order,
-    financialStatus: financialStatus(order),
-    amounts: Object.fromEntries(
-      entries.map(([name, bag]) => [
-        name,
-        {
-          shop: formatMinor(bag.shop, order.currency),
-          presentment: formatMinor(bag.presentment, order.presentmentCurrency),
-        },
-      ]),
-    ),
-  };
 }

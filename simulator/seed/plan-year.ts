@@ -1,6 +1,7 @@
 // A year of trade as a list of moments: who orders what and when, and what happens to it later.
 
 import type { Random } from "./random.ts";
+import { collectionsOf } from "../actions/collections.ts";
 import type { PlaceOrderInput } from "../actions/orders.ts";
 import type { Product, Shop } from "../model.ts";
 
@@ -71,7 +72,7 @@ function planLines(shop: Shop, random: Random): PlaceOrderInput["lines"] {
   const shelf = [...shop.products.values()].filter((product) => product.deletedAt === null);
   const chosen = new Map<string, number>();
   for (let left = random.between(1, 3); left > 0; left -= 1) {
-    const product = random.weighted(shelf, popularity);
+    const product = random.weighted(shelf, (entry) => popularity(shop, entry));
     const variant = random.pick(product.variants);
     const more = product.productType === "Coffee" ? random.between(1, 2) : 1;
     chosen.set(variant.id, (chosen.get(variant.id) ?? 0) + more);
@@ -79,9 +80,10 @@ function planLines(shop: Shop, random: Random): PlaceOrderInput["lines"] {
   return [...chosen].map(([variantId, quantity]) => ({ variantId, quantity }));
 }
 
-function popularity(product: Product): number {
+function popularity(shop: Shop, product: Product): number {
   if (product.giftCard) return 0.4;
-  return product.collections.includes("coffee") || product.collections.includes("tea") ? 4 : 1.2;
+  const shelves = collectionsOf(shop, product.id).map(({ handle }) => handle);
+  return shelves.includes("coffee") || shelves.includes("tea") ? 4 : 1.2;
 }
 
 function goodsOf(shop: Shop, lines: PlaceOrderInput["lines"]): number {

@@ -4,6 +4,7 @@
 import { randomUUID } from "node:crypto";
 import type { Deliveries } from "./deliveries.ts";
 import { pickFields, stringify, type JsonObject } from "./json.ts";
+import { expandScopes } from "../admin-api/access.ts";
 import { buildPayload } from "./payloads/build-payload.ts";
 import type { SimulatorContext, WebhookSubscription } from "../context.ts";
 import type { Shop } from "../model.ts";
@@ -20,7 +21,7 @@ export function publish(
 ): void {
   const eventId = randomUUID();
   for (const event of events) {
-    if (!shop.installation && !complianceTopics.includes(event.topic)) continue;
+    if (!mayHear(shop, event.topic)) continue;
     const subscriptions = context.app.subscriptions.filter((entry) => entry.topic === event.topic);
     if (subscriptions.length === 0) continue;
     const world = { ...context, now: () => moment };
@@ -38,6 +39,22 @@ export function publish(
       });
     }
   }
+}
+
+/** An installed app hears of what its scopes let it read; privacy requests come in any case. */
+function mayHear({ installation }: Shop, topic: string): boolean {
+  if (complianceTopics.includes(topic)) return true;
+  if (!installation) return false;
+  const scope = scopeOf(topic);
+  return scope === null || expandScopes(installation.scopes).has(scope);
+}
+
+/** What Shopify asks of an app for a topic; null when it asks nothing. */
+export function scopeOf(topic: string): string | null {
+  if (topic === "customers/merge") return "read_customer_merge";
+  const [resource] = topic.split("/");
+  if (resource === "orders" || resource === "refunds") return "read_orders";
+  return resource === "customers" || resource === "discounts" ? `read_${resource}` : null;
 }
 
 function encode(payload: JsonObject, subscription: WebhookSubscription): Buffer {

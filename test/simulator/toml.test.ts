@@ -42,6 +42,16 @@ describe("TOML", () => {
 });
 
 describe("the app's declaration", () => {
+  it("is refused when a subscription asks for what is not played, such as a filter", () => {
+    const toml = `
+      [[webhooks.subscriptions]]
+      topics = ["orders/paid"]
+      uri = "/webhooks"
+      filter = "test:false"
+    `;
+    expect(() => readAppDeclaration(toml)).toThrow('does not play "filter"');
+  });
+
   it("is read from shopify.app.toml as Shopify would at deploy time", async () => {
     const file = join(import.meta.dirname, "..", "..", "shopify.app.toml");
     const app = readAppDeclaration(await readFile(file, "utf8"));

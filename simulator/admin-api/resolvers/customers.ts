@@ -9,12 +9,12 @@ import { connect, connectSorted } from "../connections.ts";
 import { gap, topLevel, userError } from "../errors.ts";
 import { matchesNumber, matchesText, matchesTime, parseSearch } from "../search-query.ts";
 import {
+  amountSpent,
   findCustomerByEmail,
   updateCustomer,
   type CustomerInput,
 } from "../../actions/customers.ts";
 import { ordersOf } from "../../actions/find-order.ts";
-import { financialStatus, orderAmounts } from "../../actions/order-amounts.ts";
 import type { Customer } from "../../model.ts";
 import { gid, idOf, iso, Refusal } from "../../world.ts";
 
@@ -63,7 +63,8 @@ export const customerTypes: Record<string, FieldResolvers> = {
     createdAt: (customer) => utc(customer.createdAt),
     updatedAt: (customer) => utc(customer.updatedAt),
     numberOfOrders: (customer, _args, call) => String(ordersOf(call.shop, customer.id).length),
-    amountSpent: (customer, _args, call) => amountSpent(customer, call),
+    amountSpent: (customer, _args, { shop }) =>
+      moneyOf(amountSpent(shop, customer.id), shop.currency),
     orders: (customer, args, call) => {
       if (typeof args["query"] === "string") gap("Customer.orders(query:)");
       const own = visibleOrders(call).filter((order) => order.customerId === customer.id);
@@ -172,17 +173,6 @@ function changeTags(
   const customer = customers.get(id);
   if (customer) call.context.emit(call.shop, { topic: "customers/update", customer });
   return { node: { ...owner, __typename: type }, userErrors: [] };
-}
-
-function amountSpent(customer: Customer, call: Call): unknown {
-  const paid = ordersOf(call.shop, customer.id).filter(
-    (order) => !order.test && financialStatus(order) !== "pending",
-  );
-  const minor = paid.reduce((sum, order) => {
-    const { received, refunded } = orderAmounts(order);
-    return sum + received.shop - refunded.shop;
-  }, 0);
-  return moneyOf(minor, call.shop.currency);
 }
 
 function displayName(customer: Customer): string {

@@ -130,7 +130,6 @@ function checkItems(items: ItemsInput | null | undefined, call: Call): UserError
     return [userError(at("collections", "add"), message, "CONFLICT")];
   }
   const { shop } = call;
-  const known = new Set([...shop.products.values()].flatMap((product) => product.collections));
   const invalid = (field: string[], kind: string, ids: string[], exists: (id: string) => boolean) =>
     ids
       .map((globalId) => globalId.split("/").at(-1) ?? "")
@@ -144,7 +143,7 @@ function checkItems(items: ItemsInput | null | undefined, call: Call): UserError
       variants,
       (id) => findVariant(shop, id) !== undefined,
     ),
-    ...invalid(["collections", "add"], "Collection", collections, (id) => known.has(id)),
+    ...invalid(["collections", "add"], "Collection", collections, (id) => shop.collections.has(id)),
   ];
 }
 

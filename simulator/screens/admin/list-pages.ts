@@ -1,5 +1,6 @@
 // What a merchant looks through: orders, products, customers, discount codes.
 import { discountStatus } from "../../actions/discounts.ts";
+import { collectionsOf } from "../../actions/collections.ts";
 import { listProducts } from "../../actions/products.ts";
 import { orderAmounts } from "../../actions/order-amounts.ts";
 import type { Customer, Discount, Order, Product } from "../../model.ts";
@@ -119,7 +120,14 @@ export function productsPage(view: AdminView): SimulatorResponse {
           >`,
       },
       { name: "Kind", cell: ({ productType }) => productType },
-      { name: "Collections", cell: ({ collections }) => collections.join(", ") },
+      {
+        name: "Collections",
+        cell: ({ id }) =>
+          collectionsOf(shop, id)
+            .map(({ title }) => title)
+            .join(", "),
+      },
+      { name: "Tags", cell: ({ tags }) => tags.join(", ") },
       { name: "Prices", cell: (product) => prices(product).replaceAll("Default Title: ", "") },
     ],
   });

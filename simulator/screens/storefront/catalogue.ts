@@ -6,11 +6,10 @@ import type { CollectionView } from "./page.ts";
 export const ALL_PRODUCTS = "all";
 
 export function listCollections(shop: Shop): CollectionView[] {
-  const names = new Set(listProducts(shop).flatMap((product) => product.collections));
-  return [...names].map((handle) => ({
+  return [...shop.collections.values()].map(({ handle, title, productIds }) => ({
     handle,
-    title: titleOf(handle),
-    products: listProducts(shop).filter((product) => product.collections.includes(handle)),
+    title,
+    products: listProducts(shop).filter(({ id }) => productIds.includes(id)),
   }));
 }
 
@@ -42,9 +41,4 @@ export function picturePath(product: Pick<Product, "handle">): string {
 /** A single variant has Shopify's stand-in title, which nobody wants to read. */
 export function hasVariants(product: Product): boolean {
   return product.variants.length > 1 || product.variants[0]?.title !== "Default Title";
-}
-
-function titleOf(handle: string): string {
-  const words = handle.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

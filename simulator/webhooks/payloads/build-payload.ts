@@ -1,6 +1,6 @@
 // The payload of each topic, built from the state at the moment of the event.
 
-import { customerPayload, deletedCustomerPayload } from "./customer.ts";
+import { customerPayload, deletedCustomerPayload, mergePayload } from "./customer.ts";
 import { orderPayload } from "./order.ts";
 import { shopTime } from "./parts.ts";
 import { refundPayload } from "./refund.ts";
@@ -25,6 +25,8 @@ export function buildPayload(world: World, shop: Shop, event: DomainEvent): Json
       return customerPayload(shop, event.customer);
     case "customers/delete":
       return deletedCustomerPayload(event.customer);
+    case "customers/merge":
+      return mergePayload(event);
     case "discounts/delete":
       return { admin_graphql_api_id: event.discountId, deleted_at: shopTime(shop, iso(world)) };
     case "app/uninstalled":

@@ -40,6 +40,25 @@ export function deletedCustomerPayload(customer: Customer): JsonObject {
   };
 }
 
+/** The outcome of a merge, which is a job of Shopify's own: it can fail and change nothing. */
+export function mergePayload(merge: {
+  keptId: string;
+  deletedId: string;
+  problem: string | null;
+}): JsonObject {
+  const { keptId, deletedId, problem } = merge;
+  return {
+    admin_graphql_api_customer_kept_id: gid("Customer", keptId),
+    admin_graphql_api_customer_deleted_id: gid("Customer", deletedId),
+    admin_graphql_api_job_id: null,
+    status: problem === null ? "completed" : "failed",
+    errors:
+      problem === null
+        ? []
+        : [{ customer_ids: [BigInt(deletedId)], field: "merge_in_progress", message: problem }],
+  };
+}
+
 function defaultAddress(customer: Customer): JsonObject | null {
   const { address } = customer;
   if (!address) return null;

@@ -6,7 +6,10 @@ import { expect, it } from "vitest";
 import { CostBuckets } from "../../../simulator/admin-api/cost.ts";
 import { Faults } from "../../../simulator/admin-api/faults.ts";
 import { appRoutes } from "../../../simulator/control/app-routes.ts";
+import { catalogueRoutes } from "../../../simulator/control/catalogue-routes.ts";
+import { customerRoutes } from "../../../simulator/control/customer-routes.ts";
 import { deliveryRoutes } from "../../../simulator/control/delivery-routes.ts";
+import { fulfillmentRoutes } from "../../../simulator/control/fulfillment-routes.ts";
 import { orderRoutes } from "../../../simulator/control/order-routes.ts";
 import { seedRoutes } from "../../../simulator/control/seed-routes.ts";
 import { shopRoutes } from "../../../simulator/control/shop-routes.ts";
@@ -19,7 +22,10 @@ it("every control call is documented, and every documented call exists", async (
   const deliveries = new Deliveries(simulator.context);
   const routes = [
     ...shopRoutes(),
+    ...catalogueRoutes(),
+    ...customerRoutes(),
     ...orderRoutes(),
+    ...fulfillmentRoutes(),
     ...appRoutes(),
     ...deliveryRoutes(deliveries),
     ...worldRoutes(deliveries, new Faults(), new CostBuckets()),

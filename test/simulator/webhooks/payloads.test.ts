@@ -6,6 +6,11 @@ import addFormats from "ajv-formats";
 import { schemaForWebhook } from "shopify-webhook-schemas";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createCustomer } from "../../../simulator/actions/customers.ts";
+import {
+  cancelFulfillment,
+  fulfillOrder,
+  reportShipment,
+} from "../../../simulator/actions/fulfillments.ts";
 import { editOrder } from "../../../simulator/actions/order-edit.ts";
 import { refundOrder } from "../../../simulator/actions/order-refund.ts";
 import { cancelOrder, placeOrder } from "../../../simulator/actions/orders.ts";
@@ -98,6 +103,48 @@ describe("payloads are valid against the official schema:", () => {
     ]);
   });
 
+  it("orders/updated of an order that was sent, delivered and taken back", () => {
+    const sent = placeOrder(world, world.shop, {
+      customerId: customer.id,
+      lines: order.lines.map(({ variantId, title, price, quantity }) => ({
+        ...(variantId === null ? { title, priceMinor: price.shop } : { variantId }),
+        quantity,
+      })),
+      taxRate: "0",
+      paid: true,
+    });
+    const lines = [{ lineId: sent.lines[0]?.id ?? "", quantity: 1 }];
+    const first = fulfillOrder(world, world.shop, sent.id, { lines });
+    const second = fulfillOrder(world, world.shop, sent.id, { lines });
+    reportShipment(world, world.shop, sent.id, first.id, "delivered");
+    cancelFulfillment(world, world.shop, sent.id, second.id);
+    const payload = payloadOf(lastEvent("orders/updated"));
+    expect(findingsOf("orders/updated", stringify(payload))).toEqual([]);
+    expect(payload).toMatchObject({
+      fulfillment_status: "partial",
+      fulfillments: [
+        { status: "success", shipment_status: "delivered", line_items: [{ quantity: 1 }] },
+        { status: "cancelled", shipment_status: null },
+      ],
+      line_items: [
+        { quantity: 2, fulfillable_quantity: 1, fulfillment_status: "partial" },
+        { fulfillable_quantity: 1, fulfillment_status: null },
+      ],
+    });
+  });
+
+  it("customers/merge that succeeded, and that failed", () => {
+    for (const problem of [null, "Mara Lindqvist is currently being merged."]) {
+      const payload = payloadOf({ topic: "customers/merge", keptId: "1", deletedId: "2", problem });
+      expect(findingsOf("customers/merge", stringify(payload))).toEqual([]);
+      expect(payload).toMatchObject({
+        admin_graphql_api_customer_kept_id: "gid://shopify/Customer/1",
+        admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/2",
+        status: problem === null ? "completed" : "failed",
+      });
+    }
+  });
+
   it("orders/edited", () => {
     editOrder(world, world.shop, order.id, {
       quantities: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }],
@@ -145,83 +192,5 @@ describe("payloads are valid against the official schema:", () => {
     for (const event of events) {
       expect(findingsOf(event.topic, stringify(payloadOf(event)))).toEqual([]);
     }
-  });
-});
-
-describe("an order's payload", () => {
-  it("writes ids beyond 2^53 without losing a digit", () => {
-    const text = stringify(payloadOf(lastEvent("orders/paid")));
-    expect(text).toContain('"id":9007199254740995,');
-    expect(text).toContain('"id":9007199254740993,');
-    expect(text).toContain('"admin_graphql_api_id":"gid://shopify/Order/9007199254740995"');
-  });
-
-  it("carries order discounts inside its lines, and taxes line by line", () => {
-    const payload = payloadOf(lastEvent("orders/paid"));
-    const [coffee, card] = payload["line_items"] as JsonObject[];
-    expect(coffee?.["discount_allocations"]).toMatchObject([
-      { amount: "1.00", discount_application_index: 0 },
-      { discount_application_index: 1 },
-    ]);
-    expect(coffee?.["tax_lines"]).toMatchObject([{ title: "VAT", channel_liable: false }]);
-    expect(card).toMatchObject({ gift_card: true, tax_lines: [], discount_allocations: [] });
-    expect(payload["taxes_included"]).toBe(true);
-  });
-
-  it("shows what an edit and a refund have left", () => {
-    const lineId = order.lines[0]?.id ?? "";
-    refundOrder(world, world.shop, order.id, { lines: [{ lineId, quantity: 1 }] });
-    const payload = payloadOf({ topic: "orders/updated", order });
-    expect((payload["line_items"] as JsonObject[])[0]).toMatchObject({
-      quantity: 2,
-      current_quantity: 1,
-    });
-    expect(payload["financial_status"]).toBe("partially_refunded");
-    expect(payload["refunds"]).toHaveLength(1);
-  });
-
-  it("has no customer for guests and for nameless sales at the till", () => {
-    const guest = placeOrder(world, world.shop, {
-      email: "guest@example.com",
-      lines: [{ title: "Mug", priceMinor: 1600, quantity: 1 }],
-    });
-    const till = placeOrder(world, world.shop, {
-      sourceName: "pos",
-      lines: [{ title: "Mug", priceMinor: 1600, quantity: 1 }],
-    });
-    expect(payloadOf({ topic: "orders/paid", order: guest })).toMatchObject({
-      customer: null,
-      email: "guest@example.com",
-    });
-    expect(payloadOf({ topic: "orders/paid", order: till })).toMatchObject({
-      customer: null,
-      email: "",
-      source_name: "pos",
-      location_id: BigInt(world.shop.locationId),
-      shipping_lines: [],
-    });
-  });
-
-  it("has both currencies of an order from abroad", () => {
-    const abroad = placeOrder(world, world.shop, {
-      presentmentCurrency: "JPY",
-      exchangeRate: "160",
-      lines: [{ title: "Mug", priceMinor: 1000, quantity: 1 }],
-    });
-    const payload = payloadOf({ topic: "orders/paid", order: abroad });
-    expect(payload["subtotal_price_set"]).toEqual({
-      shop_money: { amount: "10.00", currency_code: "EUR" },
-      presentment_money: { amount: "1600", currency_code: "JPY" },
-    });
-  });
-
-  it("tells times in the shop's zone, summer and winter", () => {
-    expect(payloadOf(lastEvent("orders/paid"))["created_at"]).toBe("2026-06-01T12:00:00+02:00");
-    world.at = new Date("2026-12-01T10:00:00Z");
-    const winter = placeOrder(world, world.shop, {
-      lines: [{ title: "Mug", priceMinor: 1000, quantity: 1 }],
-    });
-    const payload = payloadOf({ topic: "orders/create", order: winter });
-    expect(payload["created_at"]).toBe("2026-12-01T11:00:00+01:00");
   });
 });
