@@ -9,6 +9,8 @@ import { refundMessage } from "../../app/inbox/parse-refund.ts";
 import { discountMessage, scopesMessage, shopMessage } from "../../app/inbox/parse-shop.ts";
 import { type Topic, topics } from "../../app/inbox/topics.ts";
 import { createCustomer } from "../../simulator/actions/customers.ts";
+import { createDiscount, describeDiscount } from "../../simulator/actions/discounts.ts";
+import { fulfillOrder, reportShipment } from "../../simulator/actions/fulfillments.ts";
 import { refundOrder } from "../../simulator/actions/order-refund.ts";
 import { placeOrder } from "../../simulator/actions/orders.ts";
 import { readAppDeclaration } from "../../simulator/app-declaration.ts";
@@ -74,18 +76,24 @@ describe("Shopify is asked for each field that is read and for no other", () => 
 test("an order says the same with the fields asked for as with all of them", () => {
   const world = quietWorld({ taxRate: "0.19", shippingMinor: 490 });
   const customer = createCustomer(world, world.shop, { email: "ada@example.com" });
+  const five = { kind: "amount", amountMinor: 500, eachItem: false } as const;
+  createDiscount(world, world.shop, describeDiscount(world, { code: "FIVE", value: five }));
   const order = placeOrder(world, world.shop, {
     customerId: customer.id,
     lines: [{ title: "Cup", priceMinor: 1990, quantity: 3, discountMinor: 100 }],
+    discountCodes: ["FIVE"],
     tipMinor: 200,
-    paid: true,
+    payments: [{ gateway: "gift_card", amountMinor: 1000 }, {}],
   });
   const lineId = order.lines[0]?.id ?? "";
   refundOrder(world, world.shop, order.id, {
     lines: [{ lineId, quantity: 1 }],
     shippingMinor: 100,
+    storeCreditMinor: 300,
   });
   refundOrder(world, world.shop, order.id, { amountMinor: 150 });
+  const parcel = fulfillOrder(world, world.shop, order.id);
+  reportShipment(world, world.shop, order.id, parcel.id, "delivered");
   const whole = orderPayload(world.shop, order);
   const fields = subscriptions.find(({ topic }) => topic === "orders/paid")?.includeFields ?? [];
   const parse = (payload: typeof whole) =>
