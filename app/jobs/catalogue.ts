@@ -5,6 +5,8 @@ import { deleteDoneDeliveries } from "../db/inbox-store.ts";
 import { deleteSentMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
 import { log } from "../log.server.ts";
+import { carryOutPrograms } from "../usecases/night/carry-out-program.ts";
+import { nightRounds } from "../usecases/night/work-nights.ts";
 import { expireVouchers } from "../usecases/return-voucher.ts";
 import { startPrograms } from "../usecases/start-programs.ts";
 import { requestSweeps } from "../usecases/sweep-orders.ts";
@@ -75,4 +77,8 @@ function reportVoucher({ shopId, id }: { shopId: bigint; id: string }, error: un
 
 function reportProgram(shopId: bigint, error: unknown): void {
   log().error({ shopId: String(shopId), error }, "program version not started");
+}
+
+function reportShop(shopId: bigint, error: unknown): void {
+  log().error({ shopId: String(shopId), error }, "nightly work left out");
 }

@@ -1,0 +1,96 @@
+// Ledgers of many members of a shop under their locks, and what the night decides of them.
+import type { LedgerChange, LotState, MemberLedger } from "../../core/ledger/entry.ts";
+import type { DueItem } from "../../db/due-store.ts";
+import { applyLedgerChanges, loadNamedLots } from "../../db/ledger-store.ts";
+import { lockMembers } from "../../db/member-store.ts";
+import type { LockedMember } from "../../db/member-store.ts";
+import { enqueueMessages } from "../../db/outbox-store.ts";
+import type { Transaction } from "../../db/transaction.ts";
+import type { Night } from "./night.ts";
+
+/** About what the smallest plan's call budget restores for one write. */
+const BALANCE_SPACING_MS = 100;
+
+/** Locks the members of what is due; each once. */
+export function lockDue(
+  tx: Transaction,
+  { shopId }: Night,
+  items: readonly DueItem[],
+): Promise<LockedMember[]> {
+  const ids = new Set(items.map(({ memberId }) => memberId));
+  return lockMembers(
+    tx,
+    [...ids].map((id) => ({ shopId, id })),
+  );
+}
+
+/** The lots that are due, by member id. Members must be locked. */
+export function loadDueLots(
+  tx: Transaction,
+  { shopId }: Night,
+  items: readonly DueItem[],
+): Promise<Map<string, LotState[]>> {
+  const keys = items.flatMap(({ memberId, lotId }) =>
+    lotId === null ? [] : [{ shopId, memberId, id: lotId }],
+  );
+  return loadNamedLots(tx, keys);
+}
+
+export interface MemberLots {
+  readonly members: readonly LockedMember[];
+  readonly lots: ReadonlyMap<string, readonly LotState[]>;
+}
+
+/** Decides for one member after the other, and writes it all. */
+export async function decideForAll(
+  tx: Transaction,
+  night: Night,
+  { members, lots }: MemberLots,
+  decide: (ledger: MemberLedger, member: LockedMember) => LedgerChange,
+): Promise<void> {
+  const decided = members.map((member) => {
+    const before = ledgerOf(member, lots.get(member.id) ?? []);
+    return { member, before, change: decide(before, member) };
+  });
+  await writeDecided(tx, night, decided);
+}
+
+export interface Decided {
+  readonly member: LockedMember;
+  readonly before: MemberLedger;
+  readonly change: LedgerChange;
+}
+
+/** Writes what was decided, and asks for the storefront's copies of balances that changed. */
+export async function writeDecided(
+  tx: Transaction,
+  { shopId, now, itemsBefore }: Night,
+  decided: readonly Decided[],
+): Promise<void> {
+  await applyLedgerChanges(
+    tx,
+    decided.map(({ before, change }) => ({ shopId, before, ...change })),
+    now,
+  );
+  const shown = decided.filter(
+    ({ member, before, change: { ledger } }) =>
+      member.customerId !== null && ledger.balances.available !== before.balances.available,
+  );
+  await enqueueMessages(
+    tx,
+    shown.map(({ member: { id } }, index) => ({
+      shopId,
+      kind: "write_member_balance",
+      key: id,
+      payload: { memberId: id },
+      // One after the other: a flood would keep others waiting.
+      delayMs: (itemsBefore + index) * BALANCE_SPACING_MS,
+    })),
+  );
+}
+
+/** The member's ledger as it was read under its lock. */
+export function ledgerOf(member: LockedMember, lots: readonly LotState[]): MemberLedger {
+  const { id: memberId, balances, balanceExpiresAt, turnCount } = member;
+  return { memberId, balances, lots, balanceExpiresAt, turnCount };
+}

@@ -1,0 +1,85 @@
+// The timer's work: the nights of all shops whose day has begun, those that were missed first. Each
+// shop gets a few portions at a time, so that a large one leaves the others their turn.
+import type { Instant } from "../../core/calendar/instant.ts";
+import { localDateOf } from "../../core/calendar/local-time.ts";
+import { listShopsBehind } from "../../db/night-store.ts";
+import { pool } from "../../db/pool.ts";
+import type { NightStep } from "./night.ts";
+import { nextDate, runPortion } from "./run-night.ts";
+
+/** No clock on Earth shows a later date. */
+const FIRST_TO_SEE_A_DAY = "Pacific/Kiritimati";
+const SHOPS_PER_PAGE = 500;
+const PORTIONS_PER_TURN = 10;
+/** After so many it is time to see whether the process is to stop. */
+const PORTIONS_PER_ROUND = 50;
+/** One shop after the other that fails: then it is not the shops. */
+const MAX_FAILED_SHOPS = 3;
+/** A portion that fails is tried in parts, each so many times smaller than the one before. */
+const PARTS = 10;
+const LARGEST_PORTION = 1_000;
+
+export interface NightOptions {
+  readonly steps?: readonly NightStep[];
+  /** Hears of what failed and waits for the next night, and of shops whose turn failed. */
+  readonly onFault: (shopId: bigint, error: unknown) => void;
+}
+
+/**
+ * Makes rounds through the shops: each call goes on with the shop where the one before stopped, and
+ * answers with how many portions it dealt with. None: all nights are done, or others are at work
+ * on them.
+ */
+export function nightRounds(options: NightOptions): (now: Instant) => Promise<number> {
+  let afterId = 0n;
+  return async (now) => {
+    const beganAfter = afterId;
+    const date = localDateOf(now, FIRST_TO_SEE_A_DAY);
+    let portions = 0;
+    let failed = 0;
+    for (;;) {
+      const page = { date, afterId, limit: SHOPS_PER_PAGE };
+      const shops = await listShopsBehind(pool(), page);
+      for (const shop of shops) {
+        afterId = shop.shopId;
+        if (nextDate(shop, now) === null) continue;
+        try {
+          portions += await takeTurn(shop.shopId, now, options);
+          failed = 0;
+        } catch (error) {
+          if (++failed === MAX_FAILED_SHOPS) throw error;
+          options.onFault(shop.shopId, error);
+        }
+        if (portions >= PORTIONS_PER_ROUND) return portions;
+      }
+      if (shops.length < SHOPS_PER_PAGE) break;
+    }
+    afterId = 0n;
+    // Begun among the shops, the round has not seen those before.
+    return beganAfter === 0n ? portions : Math.max(portions, 1);
+  };
+}
+
+/**
+ * What fails is tried again in smaller parts, until the one thing that fails is found: it is left
+ * out, so that the others are dealt with, and is due again in the next night.
+ */
+async function takeTurn(shopId: bigint, now: Instant, options: NightOptions): Promise<number> {
+  const steps = options.steps ? { steps: options.steps } : {};
+  let maxItems = LARGEST_PORTION;
+  for (let portions = 0; portions < PORTIONS_PER_TURN; portions++) {
+    try {
+      const progress = await runPortion(shopId, now, { ...steps, maxItems });
+      if (progress !== "worked") return portions;
+      maxItems = Math.min(maxItems * PARTS, LARGEST_PORTION);
+    } catch (error) {
+      if (maxItems > 1) {
+        maxItems = Math.ceil(maxItems / PARTS);
+        continue;
+      }
+      options.onFault(shopId, error);
+      await runPortion(shopId, now, { ...steps, maxItems, leaveOut: true });
+    }
+  }
+  return PORTIONS_PER_TURN;
+}
