@@ -69,6 +69,18 @@ export const jobs: readonly Job[] = [
     run: (now) => startPrograms(now, START_BATCH_SIZE, reportProgram),
     batchSize: START_BATCH_SIZE,
   },
+  {
+    name: "carry_out_programs",
+    everyMs: MINUTE_MS,
+    run: (now) => carryOutPrograms(now, reportShop),
+    batchSize: 1,
+  },
+  {
+    name: "work_nights",
+    everyMs: MINUTE_MS,
+    run: nightRounds({ onFault: reportShop }),
+    batchSize: 1,
+  },
 ];
 
 function reportVoucher({ shopId, id }: { shopId: bigint; id: string }, error: unknown): void {
