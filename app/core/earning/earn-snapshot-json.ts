@@ -58,6 +58,7 @@ interface StoredSnapshot {
   readonly stacking?: EarnSnapshot["stacking"];
   readonly minimumMinor?: string;
   readonly perOrderCap?: string;
+  readonly qualifiesByBase?: true;
   readonly keepsStoreCredit?: true;
   readonly lines: readonly StoredLine[];
   readonly shipping?: StoredShipping;
@@ -85,6 +86,7 @@ export function earnSnapshotToJson(snapshot: EarnSnapshot): string {
     ...(snapshot.stacking !== "best" && { stacking: snapshot.stacking }),
     ...(minimumMinor > 0n && { minimumMinor: minimumMinor.toString() }),
     ...(perOrderCap !== null && { perOrderCap: perOrderCap.toString() }),
+    ...(snapshot.qualifiesByBase && { qualifiesByBase: true }),
     ...(snapshot.keepsStoreCredit && { keepsStoreCredit: true }),
     lines: snapshot.lines.map((line) => storeLine(line, rate)),
     ...(shipping && { shipping: storeShipping(shipping) }),
@@ -118,6 +120,7 @@ function readSnapshot(stored: StoredSnapshot): EarnSnapshot {
     stacking: stored.stacking ?? "best",
     minimumMinor: BigInt(stored.minimumMinor ?? "0"),
     perOrderCap: readWhole(stored.perOrderCap),
+    qualifiesByBase: stored.qualifiesByBase ?? false,
     keepsStoreCredit: stored.keepsStoreCredit ?? false,
     lines: stored.lines.map((line) => reader.line(line)),
     shipping: stored.shipping ? reader.shipping(stored.shipping) : null,

@@ -62,6 +62,7 @@ export function upgradeFirstSnapshot(stored: FirstStoredSnapshot): EarnSnapshot 
     stacking: "best",
     minimumMinor: BigInt(stored.minimumMinor ?? "0"),
     perOrderCap: stored.perOrderCap === undefined ? null : BigInt(stored.perOrderCap),
+    qualifiesByBase: false,
     keepsStoreCredit: false,
     lines: stored.lines.map(readLine),
     shipping: stored.shipping ? part(stored.shipping[0], stored.shipping[1]) : null,

@@ -86,6 +86,8 @@ export interface EarnSnapshot {
   /** The least base that earns; zero where there is none. */
   readonly minimumMinor: bigint;
   readonly perOrderCap: Points | null;
+  /** Whether tiers count base points alone, without what extras give. */
+  readonly qualifiesByBase: boolean;
   /** Whether what is refunded as store credit counts as kept. */
   readonly keepsStoreCredit: boolean;
   readonly lines: readonly SnapshotLine[];

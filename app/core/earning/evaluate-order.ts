@@ -42,7 +42,7 @@ export function evaluateOrder(
   context: EarnContext,
 ): EarnSnapshot {
   const { head } = order;
-  const { earning, rounding, storeCreditRefunds } = version.document;
+  const { earning, rounding, tiers, storeCreditRefunds } = version.document;
   const program = compileProgram(version.document);
   const reader = new LineEvaluator(order, earning, program, context);
   const lines = head.lines.map((line) => reader.line(line));
@@ -58,6 +58,7 @@ export function evaluateOrder(
     stacking: earning.stacking,
     minimumMinor: earning.minimumOrderMinor,
     perOrderCap: earning.perOrderCap,
+    qualifiesByBase: tiers?.qualifyingPoints === "base",
     keepsStoreCredit: storeCreditRefunds === "kept",
     ...applyExtras({ order, program, stacking: earning.stacking, context, lines, shipping }),
     placedOn: localDateOf(head.placedAt, context.timeZone),

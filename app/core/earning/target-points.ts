@@ -19,6 +19,8 @@ export interface Target {
   readonly base: AmountMinor;
   /** Whole units left of lines that earn. */
   readonly items: bigint;
+  /** What tiers count as points: `points`, or base points alone where the program says so. */
+  readonly qualifyingPoints: Points;
 }
 
 /** What an order counts for tiers. None of it can be spent. */
@@ -30,7 +32,7 @@ export interface OrderUnits {
   readonly points: Points;
 }
 
-const NOTHING: Target = { points: 0n, base: ZERO, items: 0n };
+const NOTHING: Target = { points: 0n, base: ZERO, items: 0n, qualifyingPoints: 0n };
 
 /**
  * Scales each line by its units left, shipping by what was given back of it, and spreads money that
@@ -49,21 +51,24 @@ export function targetPoints(snapshot: EarnSnapshot, state: OrderState): Target 
 }
 
 /** What is left of an order in the units that tiers count: fractions of a minor unit are cut off. */
-export function targetUnits({ points, base, items }: Target): OrderUnits {
-  const counts = items > 0n || base.n > 0n;
-  return { spendMinor: floor(base), orders: counts ? 1n : 0n, items, points };
+export function targetUnits({ base, items, qualifyingPoints }: Target): OrderUnits {
+  const orders = items > 0n || base.n > 0n ? 1n : 0n;
+  return { spendMinor: floor(base), orders, items, points: qualifyingPoints };
 }
 
 /** The points of what is left, whole and within all limits. */
 export function targetOf(snapshot: EarnSnapshot, left: WhatIsLeft): Target {
   const base = left.kept === ONE ? left.base : multiply(left.base, left.kept);
   const items = isZero(left.kept) ? 0n : floor(left.items);
-  if (compare(base, rational(snapshot.minimumMinor)) < 0) return { points: 0n, base, items };
-  const points = roundPoints(grantedWorth(snapshot, exactWorth(snapshot, left)), snapshot.rounding);
-  const { perOrderCap, granted } = snapshot;
+  if (compare(base, rational(snapshot.minimumMinor)) < 0) return { ...NOTHING, base, items };
+  const { perOrderCap, granted, rounding, qualifiesByBase } = snapshot;
+  const worth = exactWorth(snapshot, left);
+  const wanted = roundPoints(grantedWorth(snapshot, worth), rounding);
   let most = leastPoints(perOrderCap ?? MAX_POINTS_PER_EVENT, MAX_POINTS_PER_EVENT);
   if (granted !== null) most = leastPoints(most, granted);
-  return { points: leastPoints(points, most), base, items };
+  const points = leastPoints(wanted, most);
+  const qualifyingPoints = qualifiesByBase ? roundPoints(worth.base, rounding) : points;
+  return { points, base, items, qualifyingPoints };
 }
 
 /** Exact points of base and extras, before any limit. */

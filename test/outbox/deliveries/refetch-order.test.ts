@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fetchOrder } from "../../../app/adapters/shopify/operations/fetch-order.ts";
 import type { OrderSeen } from "../../../app/core/orders/order-event.ts";
+import { rational } from "../../../app/core/points/rational.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { recordOrders } from "../../../app/usecases/record-order.ts";
 import { parseOrder } from "../../../app/inbox/parse-order.ts";
 import { createDiscount, describeDiscount } from "../../../simulator/actions/discounts.ts";
+import { fulfillOrder, reportShipment } from "../../../simulator/actions/fulfillments.ts";
 import { editOrder } from "../../../simulator/actions/order-edit.ts";
 import { refundOrder } from "../../../simulator/actions/order-refund.ts";
 import { payOrder } from "../../../simulator/actions/order-payments.ts";
@@ -83,10 +85,13 @@ function told(order: Order): OrderSeen {
   if (answer.outcome !== "parsed" || answer.event.type !== "order_seen") {
     throw new Error(JSON.stringify(answer));
   }
-  const { head } = answer.event;
-  // Products are not asked for: that would need a scope of its own.
-  const lines = head.lines.map((line) => ({ ...line, productId: null, variantId: null }));
-  return { ...answer.event, head: { ...head, fetchedAt: FETCHED_AT, lines } };
+  return { ...answer.event, head: { ...answer.event.head, fetchedAt: FETCHED_AT } };
+}
+
+/** Payments have moments of their own, which no webhook tells. */
+async function askedWithoutPayment(order: Order): Promise<OrderSeen | null> {
+  const event = await asked(order);
+  return event && { ...event, paidAt: null };
 }
 
 const current = (order: Order): Order => world.shop.orders.get(order.id) ?? order;
@@ -110,7 +115,7 @@ describe("an order asked for says what its webhook says", () => {
     ["free of charge", () => place({ lines: [{ title: "Free", priceMinor: 0, quantity: 1 }] })],
   ])("%s", async (_, make) => {
     const order = make();
-    expect(await asked(order)).toEqual(told(order));
+    expect(await askedWithoutPayment(order)).toEqual(told(order));
   });
 
   test("refunded in part, with shipping, and beyond the lines", async () => {
@@ -122,7 +127,7 @@ describe("an order asked for says what its webhook says", () => {
       shippingMinor: 200,
     });
     refundOrder(context, world.shop, order.id, { amountMinor: 150 });
-    expect(await asked(order)).toEqual(told(current(order)));
+    expect(await askedWithoutPayment(order)).toEqual(told(current(order)));
   });
 
   test("refunded in another currency at another rate", async () => {
@@ -133,13 +138,13 @@ describe("an order asked for says what its webhook says", () => {
       lines: [{ lineId, quantity: 1 }],
       exchangeRate: "1.25",
     });
-    expect(await asked(order)).toEqual(told(current(order)));
+    expect(await askedWithoutPayment(order)).toEqual(told(current(order)));
   });
 
   test("cancelled", async () => {
     const order = place();
     cancelOrder(world.simulator.context, world.shop, order.id);
-    expect(await asked(order)).toEqual(told(current(order)));
+    expect(await askedWithoutPayment(order)).toEqual(told(current(order)));
   });
 
   test("edited", async () => {
@@ -150,15 +155,70 @@ describe("an order asked for says what its webhook says", () => {
       quantities: [{ lineId, quantity: 1 }],
       additions: [{ variantId, quantity: 3 }],
     });
-    expect(await asked(order)).toEqual(told(current(order)));
+    expect(await askedWithoutPayment(order)).toEqual(told(current(order)));
+  });
+
+  test.each<[string, string]>([
+    ["a gift card", "gift_card"],
+    ["store credit", "shopify_store_credit"],
+  ])("paid in part with %s", async (_, gateway) => {
+    const { context } = world.simulator;
+    const order = place({ paid: false });
+    payOrder(context, world.shop, order.id, { gateway, amountMinor: 500 });
+    payOrder(context, world.shop, order.id);
+    const seen = await askedWithoutPayment(order);
+    expect(seen?.head.paymentGateways).toEqual([gateway, "shopify_payments"].toSorted());
+    expect(seen).toEqual(told(current(order)));
+  });
+
+  test("refunded in part as store credit", async () => {
+    const order = place();
+    refundOrder(world.simulator.context, world.shop, order.id, {
+      lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }],
+      storeCreditMinor: 500,
+    });
+    const seen = await askedWithoutPayment(order);
+    expect(seen?.refunds[0]?.storeCreditShare).toEqual(rational(500n, 1990n));
+    expect(seen).toEqual(told(current(order)));
+  });
+
+  test("sent in two parcels, of which one arrived", async () => {
+    const { context } = world.simulator;
+    const order = place();
+    const lines = [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }];
+    const first = fulfillOrder(context, world.shop, order.id, { lines });
+    expect((await askedWithoutPayment(order))?.head.fulfilledAt).toBeNull();
+    fulfillOrder(context, world.shop, order.id, { lines });
+    reportShipment(context, world.shop, order.id, first.id, "delivered");
+    const seen = await askedWithoutPayment(order);
+    expect(seen?.head).toMatchObject({ fulfilledAt: expect.any(Number), deliveredAt: null });
+    expect(seen).toEqual(told(current(order)));
+  });
+
+  test("delivered", async () => {
+    const { context } = world.simulator;
+    const order = place();
+    const parcel = fulfillOrder(context, world.shop, order.id);
+    reportShipment(context, world.shop, order.id, parcel.id, "delivered");
+    const seen = await askedWithoutPayment(order);
+    expect(seen?.head.deliveredAt).toEqual(expect.any(Number));
+    expect(seen).toEqual(told(current(order)));
   });
 
   test("of more lines than one page holds", async () => {
     const lines = Array.from({ length: 130 }, () => ({ variantId, quantity: 1 }));
     const order = place({ lines });
     expect((await asked(order))?.head.lines).toHaveLength(130);
-    expect(await asked(order)).toEqual(told(order));
+    expect(await askedWithoutPayment(order)).toEqual(told(order));
   });
+});
+
+test("an order asked for tells when it was paid, and nothing while it is not", async () => {
+  const order = place({ paid: false });
+  expect((await asked(order))?.paidAt).toBeNull();
+  payOrder(world.simulator.context, world.shop, order.id);
+  const [payment] = current(order).transactions;
+  expect((await asked(order))?.paidAt).toBe(Date.parse(payment?.createdAt ?? ""));
 });
 
 describe("a refetch", () => {
