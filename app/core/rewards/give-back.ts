@@ -1,24 +1,31 @@
 // Points of a redemption that go back to the member, whether Shopify refused the voucher or it
 // ended unused.
 import { applyPostings } from "../ledger/apply-postings.ts";
-import type { EntryDraft } from "../ledger/entry.ts";
+import type { Allocation } from "../ledger/allocate.ts";
+import type { EntryDraft, PostingDraft } from "../ledger/entry.ts";
 import { receivePoints } from "../ledger/receive-points.ts";
+import type { Points } from "../points/points.ts";
 import { ownPostings, redemptionEntry } from "./redemption.ts";
 import type { Redemption, RedemptionContext, RedemptionStep } from "./redemption.ts";
 
 /**
  * Moves the redemption's points from where they are to `available` of the lots that they came from.
  * What the member owes is repaid from them at once; in lots that have ended meanwhile the rest ends
- * at once. Rule: returns go back to their lots and keep their expiry (design §3).
+ * at once. `owedAgain` was written off because these points were thought to be gone, and is owed
+ * again. Rule: returns go back to their lots and keep their expiry (design §3).
  */
 export function giveBack(
   context: RedemptionContext,
   changes: Partial<Redemption>,
   from: "reserved" | "redeemed",
   entry: Pick<EntryDraft, "key" | "kind" | "explanation">,
+  owedAgain: Points = 0n,
 ): RedemptionStep {
   const { redemption, allocations, now } = context;
-  const postings = ownPostings(allocations, from, "available");
+  const postings = [
+    ...ownPostings(allocations, from, "available"),
+    ...postingsOwedAgain(allocations, owedAgain),
+  ];
   const draft = redemptionEntry(redemption, {
     ...entry,
     actor: "system",
@@ -29,4 +36,12 @@ export function giveBack(
   const lotIds = allocations.map(({ lotId }) => lotId);
   const change = receivePoints(back, lotIds, { ...draft, key: `${draft.key}/repayment` }, now);
   return { outcome: "changed", redemption: { ...redemption, ...changes }, change };
+}
+
+function postingsOwedAgain(
+  [first]: readonly Allocation[],
+  points: Points,
+): readonly PostingDraft[] {
+  if (!first || points <= 0n) return [];
+  return [{ lotId: first.lotId, from: "shortfall", to: "forgiven", points }];
 }
