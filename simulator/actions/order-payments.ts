@@ -66,18 +66,14 @@ export function recordVoids(world: World, order: Order): void {
   }
 }
 
-export function recordPayment(world: World, order: Order, input: PayInput): void {
-  const { outstanding } = orderAmounts(order);
+function recordPayment(world: World, order: Order, input: PayInput): void {
   if (order.cancelledAt !== null) refuse(`Order ${order.name} is cancelled`);
-  const setAside = openAuthorizations(order).reduce(
-    (sum, { amount }) => sum + amount.presentment,
-    0,
-  );
-  const owed = outstanding.presentment - setAside;
+  const owed = owedOn(order);
   if (owed <= 0 && order.transactions.length > 0) refuse(`Order ${order.name} is paid already`);
   const presentment = input.amountMinor ?? owed;
-  if (presentment < 0 || presentment > owed)
+  if (presentment < 0 || presentment > owed) {
     refuse("A payment is no more than what is outstanding");
+  }
   const gateway = input.gateway ?? (order.sourceName === "pos" ? "cash" : "shopify_payments");
   record(world, order, {
     kind: input.authorize ? "authorization" : "sale",
@@ -86,6 +82,22 @@ export function recordPayment(world: World, order: Order, input: PayInput): void
     parentId: null,
   });
   if (!order.gateways.includes(gateway)) order.gateways.push(gateway);
+}
+
+/** The payments of one checkout: what is to pay the rest pays nothing when there is none. */
+export function recordPayments(world: World, order: Order, payments: PayInput[]): void {
+  payments.forEach((payment, index) => {
+    if (index > 0 && payment.amountMinor === undefined && owedOn(order) <= 0) return;
+    recordPayment(world, order, payment);
+  });
+}
+
+function owedOn(order: Order): number {
+  const setAside = openAuthorizations(order);
+  return setAside.reduce(
+    (owed, { amount }) => owed - amount.presentment,
+    orderAmounts(order).outstanding.presentment,
+  );
 }
 
 function record(

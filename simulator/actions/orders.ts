@@ -14,7 +14,7 @@ import {
   type LineInput,
   type Pricing,
 } from "./order-lines.ts";
-import { recordPayment, recordVoids, tellOfPayment, type PayInput } from "./order-payments.ts";
+import { recordPayments, recordVoids, tellOfPayment, type PayInput } from "./order-payments.ts";
 import { refundEverything } from "./order-refund.ts";
 import type { CancelReason, Order, Shop, ShippingLine } from "../model.ts";
 import { parseFraction } from "../money.ts";
@@ -69,7 +69,7 @@ export function placeOrder(world: World, shop: Shop, input: PlaceOrderInput): Or
   order.acceptsMarketing = customer?.marketingState === "SUBSCRIBED";
   if (shop.orders.has(order.id)) refuse(`An order ${order.id} exists already`);
   const payments = input.payments ?? (input.paid ? [paymentOf(input)] : []);
-  for (const payment of payments) recordPayment(world, order, payment);
+  recordPayments(world, order, payments);
   // At the till the goods are handed over at once.
   if (order.sourceName === "pos") recordFulfillment(world, order, {});
   shop.orders.set(order.id, order);

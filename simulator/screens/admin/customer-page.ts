@@ -1,16 +1,16 @@
 // One customer: who it is, what apps have noted, and the orders.
-import { deleteCustomer, requireCustomer, updateCustomer } from "../../actions/customers.ts";
 import { orderAmounts } from "../../actions/order-amounts.ts";
 import type { Customer, Order } from "../../model.ts";
 import type { SimulatorResponse } from "../../server.ts";
 import { gid } from "../../world.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
-import { acceptChange } from "./changes.ts";
 import { customerName, moment, money, orderBadges } from "./formats.ts";
 import { adminPath, adminResponse } from "./layout.ts";
 import type { AdminView } from "./layout.ts";
 import { missingPage } from "./missing-page.ts";
+
+const LISTED_CUSTOMERS = 200;
 
 export function customerPage(view: AdminView): SimulatorResponse {
   const { shop, request } = view;
@@ -20,7 +20,7 @@ export function customerPage(view: AdminView): SimulatorResponse {
     title: customerName(customer),
     section: "customers",
     content: html`<div class="columns">${facts(view, customer)} ${metafields(view, customer)}</div>
-      ${orders(view, customer)}
+      ${orders(view, customer)} ${mergeForm(view, customer)}
       <form method="post" action="${adminPath(shop, `/customers/${customer.id}/delete`)}">
         <button class="button danger" type="submit">Delete customer</button>
       </form>`,
@@ -43,6 +43,13 @@ function facts({ shop }: AdminView, customer: Customer): Html {
       <dt>Since</dt>
       <dd>${moment(shop, customer.createdAt)}</dd>
     </dl>
+    <form method="post" action="${adminPath(shop, `/customers/${customer.id}/tags`)}">
+      <div class="field">
+        <label for="tags">Tags, separated by commas</label>
+        <input id="tags" name="tags" value="${customer.tags.join(", ")}" />
+      </div>
+      <button class="button quiet" type="submit">Save tags</button>
+    </form>
     <form method="post" action="${adminPath(shop, `/customers/${customer.id}/marketing`)}">
       <button
         class="button quiet"
@@ -52,6 +59,26 @@ function facts({ shop }: AdminView, customer: Customer): Html {
       >
         ${isSubscribed ? "Unsubscribe" : "Subscribe"}
       </button>
+    </form>
+  </section>`;
+}
+
+function mergeForm({ shop }: AdminView, customer: Customer): Html | null {
+  const others = [...shop.customers.values()].filter(({ id }) => id !== customer.id);
+  if (others.length === 0) return null;
+  return html`<section class="sheet" aria-labelledby="merge">
+    <h2 id="merge">Merge</h2>
+    <p>The customer chosen here is gone afterwards, and what it had belongs to this one.</p>
+    <form method="post" action="${adminPath(shop, `/customers/${customer.id}/merge`)}" class="row">
+      <div class="field">
+        <label for="merge-customer">Customer</label>
+        <select id="merge-customer" name="customerId">
+          ${others
+            .slice(0, LISTED_CUSTOMERS)
+            .map((other) => html`<option value="${other.id}">${customerName(other)}</option>`)}
+        </select>
+      </div>
+      <button class="button danger" type="submit">Merge into this one</button>
     </form>
   </section>`;
 }
@@ -109,21 +136,4 @@ function orders({ shop }: AdminView, customer: Customer): Html {
           </div>`
     }
   </div>`;
-}
-
-export function acceptMarketing({ context, shop, request }: AdminView): SimulatorResponse {
-  const id = request.params["id"] ?? "";
-  return acceptChange(request, adminPath(shop, `/customers/${id}`), (form) => {
-    const marketingState = form.get("subscribe") === "yes" ? "SUBSCRIBED" : "UNSUBSCRIBED";
-    const customer = updateCustomer(context, shop, id, { marketingState });
-    return `${customerName(customer)} is ${marketingState.toLowerCase()}.`;
-  });
-}
-
-export function acceptDeletion({ context, shop, request }: AdminView): SimulatorResponse {
-  return acceptChange(request, adminPath(shop, "/customers"), () => {
-    const customer = requireCustomer(shop, request.params["id"] ?? "");
-    deleteCustomer(context, shop, customer.id);
-    return `${customerName(customer)} is deleted.`;
-  });
 }

@@ -36,6 +36,7 @@ export type AdminSection =
   | "orders"
   | "products"
   | "customers"
+  | "segments"
   | "discounts"
   | "themes"
   | "app"
@@ -46,6 +47,7 @@ const SECTIONS: readonly { key: AdminSection; label: string; path: string }[] = 
   { key: "orders", label: "Orders", path: "/orders" },
   { key: "products", label: "Products", path: "/products" },
   { key: "customers", label: "Customers", path: "/customers" },
+  { key: "segments", label: "Segments", path: "/segments" },
   { key: "discounts", label: "Discounts", path: "/discounts" },
   { key: "themes", label: "Theme editor", path: "/themes/current/editor" },
 ];

@@ -100,7 +100,7 @@ export function ordersPage(view: AdminView): SimulatorResponse {
 }
 
 export function productsPage(view: AdminView): SimulatorResponse {
-  const { context, shop } = view;
+  const { shop } = view;
   const prices = (product: Product): string =>
     product.variants
       .map(({ title, priceMinor }) => `${title}: ${money(priceMinor, shop.currency)}`)
@@ -115,9 +115,7 @@ export function productsPage(view: AdminView): SimulatorResponse {
       {
         name: "Product",
         cell: (product) =>
-          html`<a href="${context.storefrontOrigin(shop.handle)}/products/${product.handle}"
-            ><b>${product.title}</b></a
-          >`,
+          html`<a href="${adminPath(shop, `/products/${product.id}`)}"><b>${product.title}</b></a>`,
       },
       { name: "Kind", cell: ({ productType }) => productType },
       {

@@ -1,5 +1,5 @@
 // One order, and everything a merchant may do to it.
-import { lineGross, lineNet, orderAmounts } from "../../actions/order-amounts.ts";
+import { goodsOf, lineGross, lineNet, orderAmounts } from "../../actions/order-amounts.ts";
 import { formatMinor } from "../../money.ts";
 import type { Order, OrderLine } from "../../model.ts";
 import type { SimulatorResponse } from "../../server.ts";
@@ -9,6 +9,8 @@ import { customerName, moment, money, orderBadges } from "./formats.ts";
 import { adminPath, adminResponse } from "./layout.ts";
 import type { AdminView } from "./layout.ts";
 import { missingPage } from "./missing-page.ts";
+import { wholeOrderActions } from "./order-actions.ts";
+import { parcels } from "./order-parcels.ts";
 
 export function orderPage(view: AdminView): SimulatorResponse {
   const { shop, request } = view;
@@ -19,11 +21,13 @@ export function orderPage(view: AdminView): SimulatorResponse {
     section: "orders",
     actions: orderBadges(order),
     content: html`${lineTable(order)}
-      <div class="columns">${amounts(order)}${facts(view, order)}${simpleChanges(view, order)}</div>
-      ${
-        order.cancelledAt === null &&
-        html`<div class="columns">${refundForm(view, order)}${editForm(view, order)}</div>`
-      }
+      <div class="columns">
+        ${amounts(order)}${facts(view, order)}${wholeOrderActions(view, order)}
+      </div>
+      <div class="columns">
+        ${parcels(view, order)}
+        ${order.cancelledAt === null && html`${refundForm(view, order)}${editForm(view, order)}`}
+      </div>
       ${history(view, order)}`,
   });
 }
@@ -111,6 +115,8 @@ function facts({ shop }: AdminView, order: Order): Html {
       </dd>
       <dt>E-mail</dt>
       <dd>${order.email ?? "none"}</dd>
+      <dt>Paid with</dt>
+      <dd>${order.gateways.join(", ") || "nothing yet"}</dd>
       <dt>Channel</dt>
       <dd>${order.sourceName}</dd>
       <dt>Currency</dt>
@@ -122,28 +128,6 @@ function facts({ shop }: AdminView, order: Order): Html {
       <dt>Id</dt>
       <dd class="mono">${order.id}</dd>
     </dl>
-  </section>`;
-}
-
-function simpleChanges({ shop }: AdminView, order: Order): Html {
-  const action = (name: string): string => adminPath(shop, `/orders/${order.id}/${name}`);
-  const isOwed = orderAmounts(order).outstanding.shop > 0 || order.transactions.length === 0;
-  const pay = html`<form method="post" action="${action("pay")}" class="spaced">
-    <button class="button" type="submit">Mark as paid</button>
-  </form>`;
-  const cancel = html`<form method="post" action="${action("cancel")}">
-    <label class="check">
-      <input type="checkbox" name="refund" value="yes" checked /> Give the money back
-    </label>
-    <button class="button danger" type="submit">Cancel order</button>
-  </form>`;
-  return html`<section class="sheet" aria-labelledby="changes">
-    <h2 id="changes">Changes</h2>
-    ${
-      order.cancelledAt === null
-        ? html`${isOwed && pay}${cancel}`
-        : html`<p>Cancelled, nothing more to change.</p>`
-    }
   </section>`;
 }
 
@@ -185,6 +169,9 @@ function refundForm({ shop }: AdminView, order: Order): Html {
       <label class="check"
         ><input type="checkbox" name="restock" value="yes" /> Put the goods back on the shelf</label
       >
+      <label class="check"
+        ><input type="checkbox" name="credit" value="yes" /> Pay it out as store credit</label
+      >
       <button class="button" type="submit">Refund</button>
     </form>
   </section>`;
@@ -194,7 +181,7 @@ function editForm({ shop }: AdminView, order: Order): Html {
   return html`<section class="sheet" aria-labelledby="edit">
     <h2 id="edit">Edit quantities</h2>
     <form method="post" action="${adminPath(shop, `/orders/${order.id}/edit`)}">
-      ${order.lines.map(
+      ${goodsOf(order).map(
         (line) =>
           html`<div class="field">
             <label for="edit-${line.id}">${line.title}</label>
@@ -215,15 +202,17 @@ function editForm({ shop }: AdminView, order: Order): Html {
 
 function history({ shop }: AdminView, order: Order): Html | null {
   const events = [
-    ...order.transactions.map(({ createdAt, kind, amount }) => ({
+    ...order.transactions.map(({ createdAt, kind, gateway, amount }) => ({
       at: createdAt,
-      text: `Payment (${kind}) of ${money(amount.presentment, order.presentmentCurrency)}`,
+      text: `Payment (${kind}, ${gateway}) of ${money(amount.presentment, order.presentmentCurrency)}`,
     })),
     ...order.refunds.map((refund) => {
       const units = refund.lines.reduce((sum, { quantity }) => sum + quantity, 0);
       const paid = refund.transactions.reduce((sum, { amount }) => sum + amount.presentment, 0);
       const back = money(paid, order.presentmentCurrency);
-      return { at: refund.createdAt, text: `Refund of ${units} units, ${back} paid back` };
+      const means = [...new Set(refund.transactions.map(({ gateway }) => gateway))].join(", ");
+      const text = `Refund of ${units} units, ${back} paid back${means && ` (${means})`}`;
+      return { at: refund.createdAt, text };
     }),
     ...order.edits.map(({ createdAt }) => ({ at: createdAt, text: "Quantities edited" })),
   ].toSorted((a, b) => b.at.localeCompare(a.at));

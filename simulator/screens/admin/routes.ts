@@ -4,7 +4,8 @@ import type { Route, SimulatorResponse } from "../../server.ts";
 import { orderAmounts } from "../../actions/order-amounts.ts";
 import { html } from "../html.ts";
 import type { ThemeExtension } from "../liquid/extension.ts";
-import { acceptDeletion, acceptMarketing, customerPage } from "./customer-page.ts";
+import { acceptDeletion, acceptMarketing, acceptMerge, acceptTags } from "./customer-changes.ts";
+import { customerPage } from "./customer-page.ts";
 import { answerAppStatus, answerSessionToken, framePage } from "./frame.ts";
 import { money } from "./formats.ts";
 import { acceptInstall, acceptUninstall, installedAppsPage } from "./install-page.ts";
@@ -12,8 +13,20 @@ import { adminPath, adminResponse, openAdmin } from "./layout.ts";
 import type { AdminAnswer, AdminView } from "./layout.ts";
 import { customersPage, discountsPage, ordersPage, productsPage } from "./list-pages.ts";
 import { unknownPage } from "./missing-page.ts";
-import { acceptCancel, acceptEdit, acceptPayment, acceptRefund } from "./order-changes.ts";
+import {
+  acceptCancel,
+  acceptCapture,
+  acceptEdit,
+  acceptFiling,
+  acceptOrderCustomer,
+  acceptParcelNews,
+  acceptPayment,
+  acceptRefund,
+  acceptSending,
+} from "./order-changes.ts";
 import { orderPage } from "./order-page.ts";
+import { acceptProduct, productPage } from "./product-page.ts";
+import { acceptSegment, acceptSegmentDeletion, segmentsPage } from "./segments-page.ts";
 import { acceptBlock, acceptEmbed, themeEditorPage } from "./theme-editor.ts";
 
 type Entry = readonly [method: "GET" | "POST", path: string, answer: AdminAnswer];
@@ -26,10 +39,22 @@ const ENTRIES: readonly Entry[] = [
   ["POST", "/orders/:id/edit", acceptEdit],
   ["POST", "/orders/:id/cancel", acceptCancel],
   ["POST", "/orders/:id/pay", acceptPayment],
+  ["POST", "/orders/:id/capture", acceptCapture],
+  ["POST", "/orders/:id/send", acceptSending],
+  ["POST", "/orders/:id/parcel", acceptParcelNews],
+  ["POST", "/orders/:id/file", acceptFiling],
+  ["POST", "/orders/:id/customer", acceptOrderCustomer],
   ["GET", "/products", productsPage],
+  ["GET", "/products/:id", productPage],
+  ["POST", "/products/:id", acceptProduct],
+  ["GET", "/segments", segmentsPage],
+  ["POST", "/segments", acceptSegment],
+  ["POST", "/segments/delete", acceptSegmentDeletion],
   ["GET", "/customers", customersPage],
   ["GET", "/customers/:id", customerPage],
   ["POST", "/customers/:id/marketing", acceptMarketing],
+  ["POST", "/customers/:id/tags", acceptTags],
+  ["POST", "/customers/:id/merge", acceptMerge],
   ["POST", "/customers/:id/delete", acceptDeletion],
   ["GET", "/discounts", discountsPage],
   ["GET", "/discounts/*", discountsPage],

@@ -1,7 +1,9 @@
 // What a person changes at the control desk, carried out by the same rules as the control API.
+import type { PayInput } from "../../actions/order-payments.ts";
 import { placeOrder } from "../../actions/orders.ts";
 import type { SimulatorContext } from "../../context.ts";
 import type { Shop } from "../../model.ts";
+import { parseMinor } from "../../money.ts";
 import { installApp, requestCompliance, uninstallApp } from "../../oauth/installation.ts";
 import type { ComplianceTopic } from "../../oauth/installation.ts";
 import type { SimulatorRequest, SimulatorResponse } from "../../server.ts";
@@ -56,7 +58,7 @@ const CHANGES: Readonly<Record<string, ControlChange>> = {
       customerId: form.get("customerId") || null,
       lines: [{ variantId: form.get("variantId") ?? "", quantity: Number(form.get("quantity")) }],
       discountCodes: [form.get("code") ?? ""].filter((code) => code.trim() !== ""),
-      paid: form.has("paid"),
+      ...(form.has("paid") && { payments: paymentsOf(form, shop.currency) }),
       test: form.has("test"),
       ...(form.has("pos") && { sourceName: "pos" }),
     });
@@ -72,6 +74,15 @@ export function acceptControl(
   const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
   if (!change) return { status: 404, body: "There is no such change" };
   return acceptChange(request, "/control", (form) => change(context, form));
+}
+
+/** A gift card pays first, the means that were chosen pay the rest. */
+function paymentsOf(form: URLSearchParams, currency: string): PayInput[] {
+  const means = form.get("means") || "shopify_payments";
+  const rest = means === "authorize" ? { authorize: true } : { gateway: means };
+  const giftCardMinor = parseMinor(form.get("giftCard") || "0", currency);
+  if (giftCardMinor <= 0) return [rest];
+  return [{ gateway: "gift_card", amountMinor: giftCardMinor }, rest];
 }
 
 function shopOf(context: SimulatorContext, form: URLSearchParams): Shop {

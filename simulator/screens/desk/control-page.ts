@@ -115,6 +115,14 @@ function customerOptions(shop: Shop): Html {
   })}`;
 }
 
+const MEANS = [
+  { value: "shopify_payments", label: "Card" },
+  { value: "authorize", label: "Card, set aside only" },
+  { value: "gift_card", label: "Gift card" },
+  { value: "shopify_store_credit", label: "Store credit" },
+  { value: "manual", label: "By hand" },
+];
+
 function orderSheet(shop: Shop): Html {
   const id = `order-${shop.handle}`;
   const options = listProducts(shop).flatMap((product) =>
@@ -149,6 +157,16 @@ function orderSheet(shop: Shop): Html {
         <div class="field">
           <label for="${id}-code">Discount code</label>
           <input id="${id}-code" name="code" autocomplete="off" />
+        </div>
+        <div class="field">
+          <label for="${id}-means">Paid with</label>
+          <select id="${id}-means" name="means">
+            ${MEANS.map(({ value, label }) => html`<option value="${value}">${label}</option>`)}
+          </select>
+        </div>
+        <div class="field">
+          <label for="${id}-part">Of it by gift card</label>
+          <input id="${id}-part" name="giftCard" inputmode="decimal" placeholder="0" />
         </div>
       </div>
       <div class="actions">

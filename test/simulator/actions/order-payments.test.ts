@@ -57,6 +57,11 @@ describe("an order", () => {
     }
   });
 
+  it("whose gift card is enough is paid with nothing else", () => {
+    const order = place({ payments: withCard(10_000) });
+    expect(order.transactions.map(brief)).toEqual([["sale", "gift_card", 10_000]]);
+  });
+
   it("is not placed at all when its payments are too much", () => {
     expect(() => place({ payments: [{ amountMinor: 10_001 }] })).toThrow("outstanding");
     expect(world.shop.orders.size).toBe(0);
