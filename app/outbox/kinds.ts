@@ -42,6 +42,11 @@ export const kinds = {
     payload: z.object({ orderId: z.string().min(1) }),
     timeoutMs: MANY_CALLS_TIMEOUT_MS,
   },
+  fetch_order_facts: {
+    ...patient,
+    payload: z.object({ orderId: z.string().min(1) }),
+    timeoutMs: MANY_CALLS_TIMEOUT_MS,
+  },
   sweep_orders: { ...patient, payload: z.object({ rest: sweepSpan.optional() }) },
   fetch_shop: { ...patient, payload: z.object({}) },
   send_order_email: {

@@ -21,6 +21,7 @@ const words: Record<string, string> = {
   write_member_balance: "Update a member’s balance on the storefront",
   write_program: "Update the program on the storefront",
   refetch_order: "Read an order again from Shopify",
+  fetch_order_facts: "Ask Shopify what an order’s points depend on",
   sweep_orders: "Look for orders that Shopify did not tell of",
   send_order_email: "Send an e-mail about an order",
   fetch_shop: "Read the store’s settings from Shopify",
@@ -36,6 +37,10 @@ const reasons: Record<string, string> = {
   still_installed: "The app still works for this store, so the store’s data was kept.",
   order_not_readable:
     "Shopify does not show this order to the app any more: it is older than 60 days, or was deleted.",
+  facts_gone:
+    "A product or the customer was deleted before the app could ask about them. The order was counted as if no tag, collection or segment named them.",
+  facts_too_old:
+    "Shopify does not show this order to the app any more, so all of its payments were counted.",
   order_still_unclear:
     "Shopify’s answers are older than what it told the app before. Replay the message later.",
 };

@@ -83,14 +83,15 @@ export function advanceOrder(
 
 const ALONE: EarnContext = { timeZone: "UTC", tierId: null, voucherCodes: new Set() };
 
-/** Whether Shopify must still be asked about the order, however it stands; for a row's column. */
-export function awaitsFacts(
+/** What Shopify must still be asked about the order as it is stored; null where that is nothing. */
+export function openQuestions(
   { state, snapshot }: OrderStanding,
   periods: readonly ProgramPeriod[],
   timeZone: TimeZone,
-): boolean {
+): FactsNeeded | null {
   const unread = { state: { ...state, paid: null }, snapshot, target: null };
-  return qualify(unread, state, periods, timeZone).kind === "awaits_facts";
+  const found = qualify(unread, state, periods, timeZone);
+  return found.kind === "awaits_facts" ? found.needed : null;
 }
 
 /** The standing of an order as it was stored, or as it is after news or an evaluation. */

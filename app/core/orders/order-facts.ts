@@ -1,14 +1,14 @@
 // What no payload of an order tells, and Shopify is asked for once: what its products and its
 // customer were like, and what gift cards and store credit paid of it.
 import type { Instant } from "../calendar/instant.ts";
+import { ZERO } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
 
 /**
- * Why something cannot be known any more: it was deleted, it is older than what the app may read,
- * the app may not read it, or Shopify gave no answer for so long that it was given up.
+ * Why something cannot be known any more: it was deleted, the order is older than what the app may
+ * read, or Shopify gave no answer for so long that it was given up.
  */
-export const factGaps = ["gone", "too_old", "not_allowed", "unanswered"] as const;
-export type FactGap = (typeof factGaps)[number];
+export type FactGap = "gone" | "too_old" | "unanswered";
 
 /** Of a product: which of the tags and collections that the program names it had. */
 export interface ProductFacts {
@@ -48,6 +48,37 @@ export interface OrderFacts {
   /** Null while nobody asked. */
   readonly buyer: BuyerFacts | null;
   readonly payments: readonly PaymentFacts[];
+}
+
+export interface UnknownFacts {
+  readonly productIds: readonly string[];
+  readonly hasBuyer: boolean;
+  readonly paymentsOfWorth: string | null;
+  readonly askedAt: Instant;
+  readonly gap: FactGap;
+}
+
+/** Says of each that nothing is known: conditions on it are not met. */
+export function factsNobodyKnows(unknown: UnknownFacts): OrderFacts {
+  const { askedAt, gap, paymentsOfWorth: worth } = unknown;
+  const payments = { askedAt, giftCardShare: ZERO, storeCreditShare: ZERO, gap };
+  return {
+    products: unknown.productIds.map((productId) => ({
+      productId,
+      askedAt,
+      tags: [],
+      collectionIds: [],
+      gap,
+    })),
+    buyer: unknown.hasBuyer ? { askedAt, tags: [], segmentIds: [], gap } : null,
+    payments: worth === null ? [] : [{ worth, ...payments }],
+  };
+}
+
+/** Why some of it is not known; null where all is. */
+export function gapIn({ products, buyer, payments }: OrderFacts): FactGap | null {
+  const answers: (Answer | null)[] = [...products, buyer, ...payments];
+  return answers.find((answer) => answer?.gap)?.gap ?? null;
 }
 
 /** What is known beats what could not be known; of two answers the earlier is nearer to the sale. */

@@ -2,6 +2,7 @@
 import type { Deliveries } from "../kinds.ts";
 import { confirmVoucherUnused } from "./confirm-voucher-unused.ts";
 import { deactivateVoucher } from "./deactivate-voucher.ts";
+import { fetchOrderFacts } from "./fetch-order-facts.ts";
 import { fetchShopDetails } from "./fetch-shop-details.ts";
 import { inBackground } from "./in-background.ts";
 import { issueVoucher } from "./issue-voucher.ts";
@@ -18,6 +19,7 @@ export const deliveries: Deliveries = {
   write_member_balance: inBackground(writeMemberBalance),
   write_program: writeProgram,
   refetch_order: inBackground(refetchOrder),
+  fetch_order_facts: inBackground(fetchOrderFacts),
   fetch_shop: fetchShopDetails,
   sweep_orders: inBackground(sweepOrders),
   send_order_email: sendOrderEmail,
