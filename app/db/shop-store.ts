@@ -148,6 +148,19 @@ export async function updateShopFacts(tx: Sql, shopId: bigint, facts: ShopFacts)
   });
 }
 
+/** On which clock each shop lives, by shop id. */
+export async function loadTimeZones(
+  sql: Sql,
+  shopIds: readonly bigint[],
+): Promise<Map<bigint, string>> {
+  const { rows } = await sql.query<{ shop_id: bigint; time_zone: string }>({
+    name: "shop_time_zones",
+    text: `select shop_id, time_zone from shop where shop_id = any($1::bigint[])`,
+    values: [shopIds],
+  });
+  return new Map(rows.map((row) => [row.shop_id, row.time_zone]));
+}
+
 /**
  * Whether the shop's installation is another one than the one known; an unknown one is not another.
  */
