@@ -1,14 +1,41 @@
 // Orders as Shopify's webhooks carry them, with more than the fields that the app asks for.
 
+export interface LinePayload {
+  readonly id?: string;
+  /** Decimal text of one unit. */
+  readonly price?: string;
+  readonly quantity?: number;
+  readonly currentQuantity?: number;
+  readonly productId?: string | null;
+  readonly variantId?: string | null;
+  readonly giftCard?: boolean;
+  /** What each of the order's `codes` takes off, by its place; decimal text. */
+  readonly codeDiscounts?: readonly string[];
+}
+
+export interface ParcelPayload {
+  readonly status?: "success" | "cancelled";
+  readonly shipmentStatus?: string | null;
+  readonly createdAt: string;
+  readonly updatedAt?: string;
+}
+
 export interface OrderPayload {
   readonly orderId?: string;
   readonly customerId?: string | null;
   readonly email?: string;
   readonly firstName?: string;
   readonly lastName?: string;
-  /** Decimal text of the one line. */
+  /** Decimal text of the one line; `lines` replaces it. */
   readonly price?: string;
   readonly quantity?: number;
+  readonly lines?: readonly LinePayload[];
+  readonly codes?: readonly string[];
+  readonly sourceName?: string;
+  /** `gift_card`, `shopify_store_credit`, `shopify_payments`, … */
+  readonly gateways?: readonly string[];
+  readonly fulfillmentStatus?: "partial" | "fulfilled" | null;
+  readonly fulfillments?: readonly ParcelPayload[];
   readonly currency?: string;
   readonly financialStatus?: string;
   readonly createdAt?: string;
@@ -23,6 +50,8 @@ export function orderPayload(order: OrderPayload = {}): string {
   const price = order.price ?? "40.00";
   const createdAt = order.createdAt ?? "2026-03-01T13:00:00+01:00";
   const orderId = order.orderId ?? "5123";
+  const lines = order.lines ?? [{ price, quantity: order.quantity ?? 1 }];
+  const codes = order.codes ?? [];
   const set = (amount: string) => ({
     shop_money: { amount, currency_code: currency },
     presentment_money: { amount, currency_code: currency },
@@ -40,13 +69,17 @@ export function orderPayload(order: OrderPayload = {}): string {
     presentment_currency: currency,
     taxes_included: true,
     financial_status: order.financialStatus ?? "paid",
-    source_name: "web",
+    source_name: order.sourceName ?? "web",
+    fulfillment_status: order.fulfillmentStatus ?? null,
+    fulfillments: (order.fulfillments ?? []).map(parcelOf),
+    payment_gateway_names: order.gateways ?? ["shopify_payments"],
     customer: customerOf(order, currency),
     customer_locale: "en",
     buyer_accepts_marketing: true,
     email: order.email ?? "ada@example.com",
-    discount_codes: [],
-    line_items: [lineOf(orderId, price, order.quantity ?? 1, set)],
+    discount_codes: codes.map((code) => ({ code, amount: "0.00", type: "fixed_amount" })),
+    discount_applications: codes.map((code) => ({ type: "discount_code", code })),
+    line_items: lines.map((line, index) => lineOf(line, `${orderId}${index + 1}`, set)),
     shipping_lines: [shippingOf(set)],
     refunds: [],
     current_subtotal_price_set: set(price),
@@ -90,36 +123,71 @@ function customerOf(order: OrderPayload, currency: string): object | null {
   };
 }
 
-function lineOf(orderId: string, price: string, quantity: number, set: MoneySet): object {
+function lineOf(line: LinePayload, id: string, set: MoneySet): object {
+  const { price = "40.00", quantity = 1, giftCard = false, codeDiscounts = [] } = line;
+  const left = line.currentQuantity ?? quantity;
+  const idOf = (given: string | null | undefined, usual: string) =>
+    given === null ? null : `id:${given ?? usual}`;
   return {
-    id: `id:${orderId}1`,
-    admin_graphql_api_id: `gid://shopify/LineItem/${orderId}1`,
-    current_quantity: quantity,
-    fulfillable_quantity: quantity,
-    fulfillment_service: "manual",
+    id: `id:${line.id ?? id}`,
+    admin_graphql_api_id: `gid://shopify/LineItem/${line.id ?? id}`,
+    current_quantity: left,
+    fulfillable_quantity: left,
+    fulfillment_service: giftCard ? "gift_card" : "manual",
     fulfillment_status: null,
-    gift_card: false,
+    gift_card: giftCard,
     grams: 250,
     name: "Harbour Blend 250 g",
     price,
     price_set: set(price),
-    product_exists: true,
-    product_id: "id:9001",
+    product_exists: line.productId !== null,
+    product_id: idOf(line.productId, "9001"),
     properties: [],
     quantity,
-    requires_shipping: true,
+    requires_shipping: !giftCard,
     sku: "HB-250",
     taxable: true,
     title: "Harbour Blend",
     total_discount: "0.00",
     total_discount_set: set("0.00"),
-    variant_id: "id:9002",
+    variant_id: idOf(line.variantId, "9002"),
     variant_title: "250 g",
     vendor: "Harbour Coffee",
     tax_lines: [],
     duties: [],
-    discount_allocations: [],
+    discount_allocations: codeDiscounts.map((amount, index) => ({
+      amount,
+      amount_set: set(amount),
+      discount_application_index: index,
+    })),
   };
+}
+
+function parcelOf(parcel: ParcelPayload, index: number): object {
+  return {
+    id: `id:${9500 + index}`,
+    status: parcel.status ?? "success",
+    shipment_status: parcel.shipmentStatus ?? null,
+    created_at: parcel.createdAt,
+    updated_at: parcel.updatedAt ?? parcel.createdAt,
+    line_items: [],
+  };
+}
+
+/** The body of customers/merge. */
+export function mergePayload(merge: {
+  keptId: string;
+  deletedId: string;
+  status?: "completed" | "failed";
+}): string {
+  const { keptId, deletedId, status = "completed" } = merge;
+  return JSON.stringify({
+    admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${keptId}`,
+    admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${deletedId}`,
+    admin_graphql_api_job_id: null,
+    status,
+    errors: [],
+  });
 }
 
 function shippingOf(set: MoneySet): object {
