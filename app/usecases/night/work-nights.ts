@@ -42,8 +42,8 @@ export function nightRounds(options: NightOptions): (now: Instant) => Promise<nu
       const shops = await listShopsBehind(pool(), page);
       for (const shop of shops) {
         afterId = shop.shopId;
-        if (nextDate(shop, now) === null) continue;
         try {
+          if (nextDate(shop, now) === null) continue;
           portions += await takeTurn(shop.shopId, now, options);
           failed = 0;
         } catch (error) {
