@@ -1,126 +1,176 @@
-// What a changed program means for members, in sentences, before it is saved.
-import { formatMoney, formatNumber, type PointsName, pointsWord } from "./format.ts";
-import type { ProgramValues } from "./program-values.ts";
+// What a changed program means for members, in sentences, before it is saved or compared with
+// another version.
+import { type ProgramChange, diffPrograms } from "../core/program/diff-programs.ts";
+import type { ProgramDocument } from "../core/program/document.ts";
+import { tierTermsFields } from "../core/program/program-fields.ts";
+import type { TierTerms } from "../core/program/tier-terms.ts";
+import { describeField } from "./changes/describe-fields.ts";
+import { programSentences } from "./changes/earning-sentences.ts";
+import { policyWords } from "./changes/expiry-words.ts";
+import { rewardSentences, rewardWords, worthWords } from "./changes/reward-sentences.ts";
+import {
+  campaignSentences,
+  campaignWords,
+  productMultiplierSentences,
+  productMultiplierWords,
+  ruleSentences,
+  ruleWords,
+} from "./changes/rule-sentences.ts";
+import { tierSentences, tierTermsSentences, tierWords } from "./changes/tier-sentences.ts";
+import { type Words, listed, productWords, quoted, wordsFor } from "./changes/words.ts";
+import { formatMoney } from "./format.ts";
 
-/** Compares two valid sets of values. Empty when nothing changes. */
+/**
+ * Every difference of two valid programs, one sentence each. Empty exactly when nothing changes.
+ */
 export function describeChanges(
-  before: ProgramValues,
-  after: ProgramValues,
+  before: ProgramDocument,
+  after: ProgramDocument,
   currency: string,
 ): string[] {
-  const name = { one: after.pointsNameOne.trim(), other: after.pointsNameOther.trim() };
+  const words = wordsFor(before, after, { currency, unit: formatMoney("1", currency) });
+  const sentences = diffPrograms(before, after).flatMap((change) => describe(change, words));
+  return [...new Set(sentences)];
+}
+
+function describe(change: ProgramChange, words: Words): string[] {
+  switch (change.part) {
+    case "program":
+      return [describeField(programSentences, change, words)];
+    case "productMultipliers":
+      return describeMultiplier(change, words);
+    case "rules":
+      return describeRule(change, words);
+    case "campaigns":
+      return describeCampaign(change, words);
+    case "rewards":
+      return describeReward(change, words);
+    case "tiers":
+      return change.kind === "started"
+        ? startedTiers(change.terms, words)
+        : endedTiers(change.terms);
+    case "tierTerms":
+      return [describeField(tierTermsSentences, change, words)];
+    case "tierList":
+      return describeTier(change, words);
+    case "tierExpiry":
+      return describeTierExpiry(change, words);
+  }
+}
+
+type Part<Name extends ProgramChange["part"]> = Extract<ProgramChange, { part: Name }>;
+
+function describeMultiplier(change: Part<"productMultipliers">, words: Words): string[] {
+  switch (change.kind) {
+    case "added":
+      return [productMultiplierWords(change.item, words)];
+    case "removed":
+      return [`Nothing is set any more for ${productWords(change.item.products)}.`];
+    case "changed": {
+      const products = productWords(change.after.products);
+      return change.changes.map((field) =>
+        describeField(productMultiplierSentences, field, { products, words }),
+      );
+    }
+    case "reordered": {
+      const first = change.items.map(({ products }) => productWords(products));
+      return [
+        `Of several multipliers of base ${words.name.other}, the first counts: ${listed(first)}.`,
+      ];
+    }
+  }
+}
+
+function describeRule(change: Part<"rules">, words: Words): string[] {
+  switch (change.kind) {
+    case "added":
+      return [`New rule “${change.item.name}”: ${ruleWords(change.item, words)}.`];
+    case "removed":
+      return [`The rule “${change.item.name}” no longer applies.`];
+    case "changed": {
+      const context = { words, title: `“${change.after.name}”` };
+      return change.changes.map((field) => describeField(ruleSentences, field, context));
+    }
+    case "reordered":
+      return [`Rules are in this order: ${listed(quoted(change.items.map(({ name }) => name)))}.`];
+  }
+}
+
+function describeCampaign(change: Part<"campaigns">, words: Words): string[] {
+  switch (change.kind) {
+    case "added":
+      return [`New campaign “${change.item.name}”: ${campaignWords(change.item, words)}.`];
+    case "removed":
+      return [`The campaign “${change.item.name}” no longer runs.`];
+    case "changed": {
+      const context = { words, title: `“${change.after.name}”` };
+      return change.changes.map((field) => describeField(campaignSentences, field, context));
+    }
+    case "reordered": {
+      const names = change.items.map(({ name }) => name);
+      return [`Campaigns are in this order: ${listed(quoted(names))}.`];
+    }
+  }
+}
+
+function describeReward(change: Part<"rewards">, words: Words): string[] {
+  switch (change.kind) {
+    case "added":
+      return [`New reward: ${rewardWords(change.item, words)}.`];
+    case "removed":
+      return [`A reward ends: ${worthWords(change.item, words)}.`];
+    case "changed":
+      return change.changes.map((field) => describeField(rewardSentences, field, words));
+    case "reordered":
+      return ["Rewards are in another order."];
+  }
+}
+
+function startedTiers(terms: TierTerms, words: Words): string[] {
+  const fields = Object.keys(tierTermsFields) as (keyof typeof tierTermsFields)[];
   return [
-    ...nameChanges(before, name),
-    ...earningChanges(before, after, currency, name),
-    ...rewardChanges(before, after, currency, name),
-    ...otherChanges(before, after),
+    `Members get tiers: ${listed(terms.list.map(({ name }) => name))}.`,
+    ...fields.map((field) =>
+      describeField(
+        tierTermsSentences,
+        { field, before: terms[field], after: terms[field] },
+        words,
+      ),
+    ),
+    ...terms.list.map((tier) => `New tier “${tier.name}”: ${tierWords(tier, words)}.`),
   ];
 }
 
-function nameChanges(before: ProgramValues, name: PointsName): string[] {
-  return before.pointsNameOne === name.one && before.pointsNameOther === name.other
-    ? []
-    : [`Members read “${name.one}” and “${name.other}”.`];
+function endedTiers(terms: TierTerms): string[] {
+  const names = terms.list.map(({ name }) => name);
+  return [`There are no tiers any more: nobody is in ${listed(names, "or")}.`];
 }
 
-function earningChanges(
-  before: ProgramValues,
-  after: ProgramValues,
-  currency: string,
-  name: PointsName,
-): string[] {
-  const changes: string[] = [];
-  const unit = formatMoney("1", currency);
-  if (before.pointsPerUnit !== after.pointsPerUnit) {
-    const word = pointsWord(Number(after.pointsPerUnit), name);
-    changes.push(
-      `Orders earn ${after.pointsPerUnit} ${word} per ${unit} instead of ${before.pointsPerUnit}.`,
-    );
+function describeTier(change: Part<"tierList">, words: Words): string[] {
+  switch (change.kind) {
+    case "added":
+      return [`New tier “${change.item.name}”: ${tierWords(change.item, words)}.`];
+    case "removed":
+      return [`There is no tier “${change.item.name}” any more.`];
+    case "changed": {
+      const context = { words, title: change.after.name };
+      return change.changes.map((field) => describeField(tierSentences, field, context));
+    }
+    case "reordered":
+      return [`Tiers rise in this order: ${listed(change.items.map(({ name }) => name))}.`];
   }
-  const parts = [
-    ["Tax", before.taxIncluded, after.taxIncluded],
-    ["Shipping", before.shippingIncluded, after.shippingIncluded],
-    ["Buying a gift card", before.giftCardsIncluded, after.giftCardsIncluded],
-  ] as const;
-  for (const [part, was, is] of parts) {
-    if (was !== is) changes.push(`${part} ${is ? "now earns" : "no longer earns"}.`);
-  }
-  if (before.minimumOrder !== after.minimumOrder) {
-    changes.push(
-      isNothing(after.minimumOrder)
-        ? "Orders of any amount earn."
-        : `Orders earn from ${formatMoney(after.minimumOrder, currency)} on.`,
-    );
-  }
-  if (before.perOrderCap !== after.perOrderCap) {
-    changes.push(
-      after.perOrderCap === ""
-        ? "One order can earn any number."
-        : `One order earns at most ${formatNumber(Number(after.perOrderCap))}.`,
-    );
-  }
-  return changes;
 }
 
-function rewardChanges(
-  before: ProgramValues,
-  after: ProgramValues,
-  currency: string,
-  name: PointsName,
-): string[] {
-  const changes: string[] = [];
-  if (before.rewardPoints !== after.rewardPoints || before.rewardAmount !== after.rewardAmount) {
-    const points = Number(after.rewardPoints);
-    const cost = `${formatNumber(points)} ${pointsWord(points, name)}`;
-    changes.push(`${cost} turn into ${formatMoney(after.rewardAmount, currency)} off.`);
+function describeTierExpiry(change: Part<"tierExpiry">, words: Words): string[] {
+  const whose = (tierId: string) => `${words.name.other} of members in ${words.tier(tierId)}`;
+  switch (change.kind) {
+    case "added":
+      return [`${whose(change.item.tierId)} ${policyWords(change.item.policy)}.`];
+    case "removed":
+      return [`${whose(change.item.tierId)} end as those of everyone.`];
+    case "changed":
+      return [`${whose(change.after.tierId)} ${policyWords(change.after.policy)}.`];
+    case "reordered":
+      return ["The tiers with terms of their own are listed in another order."];
   }
-  if (before.rewardMinimum !== after.rewardMinimum) {
-    changes.push(
-      isNothing(after.rewardMinimum)
-        ? "New vouchers work on orders of any amount."
-        : `New vouchers ask for an order of at least ${formatMoney(after.rewardMinimum, currency)}.`,
-    );
-  }
-  if (before.rewardValidityDays !== after.rewardValidityDays) {
-    changes.push(`New vouchers work for ${formatNumber(Number(after.rewardValidityDays))} days.`);
-  }
-  const combinations = ["combinesOrder", "combinesProduct", "combinesShipping"] as const;
-  if (combinations.some((field) => before[field] !== after[field])) {
-    changes.push(`New vouchers combine with ${combinationWords(after)}.`);
-  }
-  return changes;
-}
-
-function otherChanges(before: ProgramValues, after: ProgramValues): string[] {
-  const changes: string[] = [];
-  if (before.shortfallPolicy !== after.shortfallPolicy) {
-    changes.push(
-      after.shortfallPolicy === "repay"
-        ? "What members owe after a refund is repaid by what they earn next."
-        : "What members owe after a refund is forgiven once the voucher is used.",
-    );
-  }
-  if (before.orderEarnedEmail !== after.orderEarnedEmail) {
-    changes.push(
-      after.orderEarnedEmail
-        ? "Members get an e-mail about what an order earned."
-        : "Members no longer get an e-mail about what an order earned.",
-    );
-  }
-  return changes;
-}
-
-function combinationWords(values: ProgramValues): string {
-  const others = [
-    values.combinesOrder && "order discounts",
-    values.combinesProduct && "product discounts",
-    values.combinesShipping && "shipping discounts",
-  ].filter((words) => words !== false);
-  return others.length === 0
-    ? "no other discount"
-    : new Intl.ListFormat("en", { type: "conjunction" }).format(others);
-}
-
-function isNothing(amount: string): boolean {
-  return amount.trim() === "" || Number(amount) === 0;
 }

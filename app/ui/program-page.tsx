@@ -2,7 +2,6 @@
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { ChangesCard } from "./changes-card.tsx";
-import { describeChanges } from "./describe-changes.ts";
 import { formatDate } from "./format.ts";
 import {
   EarningCard,
@@ -16,11 +15,10 @@ import type { ProgramProblems, ProgramValues } from "./program-values.ts";
 
 export interface ProgramPageProps {
   program: { number: number | null; activeFrom: Date | null; currency: string; timeZone: string };
-  initial: ProgramValues;
   values: ProgramValues;
   problems: ProgramProblems;
-  isDirty: boolean;
-  isValid: boolean;
+  /** What saving would do, in sentences; empty while there is nothing to save. */
+  changes: string[];
   isSaving: boolean;
   /** Somebody else had saved when this form was sent; what is shown now is theirs. */
   isOutdated: boolean;
@@ -30,7 +28,7 @@ export interface ProgramPageProps {
 }
 
 export function ProgramPage(props: ProgramPageProps) {
-  const { program, initial, values, problems, isDirty, isValid, isOutdated } = props;
+  const { program, values, problems, changes, isOutdated } = props;
   const { number, activeFrom, currency, timeZone } = program;
   const cards: ProgramCardProps = { values, problems, currency, onChange: props.onChange };
   const since = activeFrom ? `, in force since ${formatDate(activeFrom, timeZone)}` : "";
@@ -68,14 +66,17 @@ export function ProgramPage(props: ProgramPageProps) {
                 </p>
               </Banner>
             )}
+            {problems.other !== undefined && (
+              <Banner tone="critical" title="This program cannot work">
+                <p>{problems.other}</p>
+              </Banner>
+            )}
             <EarningCard {...cards} />
             <PointsNameCard {...cards} />
             <RewardCard {...cards} />
             <RefundsCard {...cards} />
             <EmailsCard {...cards} />
-            {number !== null && isDirty && isValid && (
-              <ChangesCard changes={describeChanges(initial, values, currency)} />
-            )}
+            {number !== null && <ChangesCard changes={changes} />}
           </BlockStack>
         </form>
         <div className="regulars-sticky">{props.preview}</div>

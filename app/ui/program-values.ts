@@ -30,7 +30,8 @@ export interface ProgramValues {
 }
 
 export type ProgramField = keyof ProgramValues;
-export type ProgramProblems = Partial<Record<ProgramField, string>>;
+/** Beside the fields; `other` for what the form does not show. */
+export type ProgramProblems = Partial<Record<ProgramField | "other", string>>;
 
 export type ReadProgramValues =
   | { outcome: "valid"; document: ProgramDocument }
@@ -63,7 +64,7 @@ export function valuesFromDocument(document: ProgramDocument, currency: string):
   };
 }
 
-/** `base` gives what the form does not show, such as the reward's id, which must stay the same. */
+/** `base` gives what the form does not show: it stays as it is. */
 export function readProgramValues(
   values: ProgramValues,
   currency: string,
@@ -78,8 +79,10 @@ export function readProgramValues(
   const days = readDays(values.rewardValidityDays);
   if (days === null) problems.rewardValidityDays = "Enter whole days";
   const input: ProgramDocumentInput = {
+    ...base,
     pointsName: { one: values.pointsNameOne, other: values.pointsNameOther },
     earning: {
+      ...base?.earning,
       pointsPerUnit: values.pointsPerUnit.trim(),
       taxIncluded: values.taxIncluded,
       shippingIncluded: values.shippingIncluded,
@@ -103,14 +106,12 @@ export function readProgramValues(
       },
     ],
     shortfallPolicy: values.shortfallPolicy as ProgramDocument["shortfallPolicy"],
-    emails: { orderEarned: values.orderEarnedEmail },
+    emails: { ...base?.emails, orderEarned: values.orderEarnedEmail },
   };
-  const parsed = parseProgramDocument(input);
+  const parsed = parseProgramDocument(input, { currency });
   if (parsed.outcome === "invalid") {
     for (const { path, message } of parsed.problems) {
-      const field = fieldsByPath[path];
-      if (!field) throw new Error(`No field of the program form stands for ${path}`);
-      problems[field] ??= message;
+      problems[fieldsByPath[path] ?? "other"] ??= message;
     }
   }
   return parsed.outcome === "valid" && Object.keys(problems).length === 0

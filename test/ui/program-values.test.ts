@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   parseProgramDocument,
   type ProgramDocument,
+  type ProgramDocumentInput,
   programDocumentToJson,
 } from "../../app/core/program/document.ts";
 import { describeChanges } from "../../app/ui/describe-changes.ts";
@@ -13,10 +14,14 @@ import {
   valuesFromDocument,
 } from "../../app/ui/program-values.ts";
 
-function buildDocument(reward: object = {}): ProgramDocument {
+function buildDocument(
+  reward: object = {},
+  change: Partial<ProgramDocumentInput> = {},
+): ProgramDocument {
   const parsed = parseProgramDocument({
     pointsName: { one: "Star", other: "Stars" },
     earning: { pointsPerUnit: "2" },
+    ...change,
     rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "80", ...reward }],
   });
   if (parsed.outcome === "invalid") throw new Error("The example is no program");
@@ -108,9 +113,36 @@ describe("the program form", () => {
   });
 });
 
+describe("what the form does not show", () => {
+  const change: Partial<ProgramDocumentInput> = {
+    earning: { pointsPerUnit: "2", perDayCap: "50", stacking: "sum" },
+    tiers: { list: [{ id: "gold", name: "Gold", entry: "manual" }] },
+    emails: { tierChanged: false },
+    returnSpentPoints: "on_full_refund",
+  };
+
+  it("stays as it is", () => {
+    const before = buildDocument({}, change);
+    const saved = readProgramValues(valuesFromDocument(before, "EUR"), "EUR", before);
+    expect(saved).toEqual({ outcome: "valid", document: before });
+  });
+
+  it("is named where it contradicts what is typed", () => {
+    const before = buildDocument({}, change);
+    const typed = { ...valuesFromDocument(before, "EUR"), perOrderCap: "51" };
+    expect(readProgramValues(typed, "EUR", before)).toEqual({
+      outcome: "invalid",
+      problems: { other: "This is less than the most points of one order, 51" },
+    });
+  });
+});
+
 describe("what saving would change", () => {
-  const changes = (after: Partial<ProgramValues>) =>
-    describeChanges(values, { ...values, ...after }, "EUR");
+  const changes = (after: Partial<ProgramValues>) => {
+    const changed = read(after);
+    if (changed.outcome === "invalid") throw new Error("The change is no program");
+    return describeChanges(base, changed.document, "EUR");
+  };
 
   it("nothing, when nothing was changed", () => {
     expect(changes({})).toEqual([]);

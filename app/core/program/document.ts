@@ -79,7 +79,8 @@ export const programDocumentSchema = z
       .enum(["repay", "forgive", "pending_only"])
       .default("repay")
       .describe(
-        "Spent points that a refund takes back: repaid, forgiven when the voucher is used, or nothing but what is still pending is taken at all",
+        "Spent points that a refund takes back: repaid, forgiven when the voucher is used, or " +
+          "nothing but what is still pending is taken at all",
       ),
     returnSpentPoints: z
       .enum(["never", "on_full_refund", "on_full_refund_without_shipping"])

@@ -82,7 +82,8 @@ export const earning = z
       .enum(stackings)
       .default("best")
       .describe(
-        "When tier, rules and campaigns match together: the best alone, the newest alone, all multiplied and added, or each counted on base points only",
+        "When tier, rules and campaigns match together: the best alone, the newest alone, all " +
+          "multiplied and added, or each counted on base points only",
       ),
   })
   .describe("How orders earn points");

@@ -15,7 +15,8 @@ export const pending = z
     }),
   ])
   .describe(
-    "When points of an order become spendable: at once, days after payment, after fulfilment, or after delivery and at the latest some days after payment",
+    "When points of an order become spendable: at once, days after payment, after fulfilment, or " +
+      "after delivery and at the latest some days after payment",
   );
 
 /** Ten years, in each unit. */

@@ -19,6 +19,7 @@ export function tierProblems(tiers: TierTerms | null): DocumentProblem[] {
       ...orderProblems(list, index),
       ...keepProblems(`tiers.list.${index}.keep`, tier, tiers),
     ]),
+    ...validityProblems(tiers),
     ...noticeProblems(tiers),
   ];
 }
@@ -97,6 +98,13 @@ function keepProblems(path: string, tier: Tier, { validity }: TierTerms): Docume
   if (validity.kind !== "while_met" || implies(enter, keep)) return [];
   const message = `Members could enter ${tier.name} without meeting this, and would fall at once`;
   return [{ path, message }];
+}
+
+/** Who is reviewed as a calendar year ends has had a part of a membership year only. */
+function validityProblems({ window, validity }: TierTerms): DocumentProblem[] {
+  if (window.kind !== "membership_year" || validity.kind !== "rest_of_year") return [];
+  const message = "Tiers that count years of membership do not end with a calendar year";
+  return [{ path: "tiers.validity.kind", message }];
 }
 
 /** A notice must come after the tier has begun. */

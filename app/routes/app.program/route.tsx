@@ -8,6 +8,7 @@ import { parseProgramDocument, type ProgramDocument } from "../../core/program/d
 import { starterProgram } from "../../core/program/templates.ts";
 import { loadActiveProgram } from "../../queries/program.ts";
 import { authenticateMerchant } from "../../shopify.server.ts";
+import { describeChanges } from "../../ui/describe-changes.ts";
 import { ProgramPage } from "../../ui/program-page.tsx";
 import {
   type ProgramField,
@@ -99,6 +100,8 @@ function ProgramEditor({ program, saving }: ProgramEditorProps) {
   const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
   const isSaving = saving.state !== "idle";
   const read = readProgramValues(values, currency, document);
+  const changes =
+    isDirty && read.outcome === "valid" ? describeChanges(document, read.document, currency) : [];
 
   useEffect(() => {
     if (saving.data?.outcome === "invalid") setProblems(saving.data.problems);
@@ -131,9 +134,7 @@ function ProgramEditor({ program, saving }: ProgramEditorProps) {
         }}
       />
       <ProgramPage
-        {...{ program, initial, values, problems, isDirty }}
-        isSaving={isSaving}
-        isValid={read.outcome === "valid"}
+        {...{ program, values, problems, changes, isSaving }}
         isOutdated={saving.data?.outcome === "changed_meanwhile"}
         onChange={change}
         onSubmit={save}

@@ -173,6 +173,21 @@ describe("what keeps a tier", () => {
   });
 });
 
+test("tiers that count years of membership do not end with a calendar year", () => {
+  const window = { kind: "membership_year" } as const;
+  const list = [gold({ spend: "1" })];
+  expect(problemsOf(list, { window })).toEqual([
+    "tiers.validity.kind: Tiers that count years of membership do not end with a calendar year",
+  ]);
+  for (const validity of [
+    { kind: "while_met" },
+    { kind: "months", months: 12 },
+    { kind: "forever" },
+  ] as const) {
+    expect(problemsOf(list, { window, validity })).toEqual([]);
+  }
+});
+
 describe("notices before a fall", () => {
   test("come after the tier has begun", () => {
     const list = [gold({ spend: "1" })];

@@ -6,12 +6,56 @@ import {
   readStoredDocument,
 } from "../../../app/core/program/document.ts";
 
-/** As the first release stored them, to the letter. */
+/** As the first release stored them. */
 const recorded = {
-  starter:
-    '{"pointsName":{"one":"Point","other":"Points"},"earning":{"pointsPerUnit":"1","taxIncluded":true,"shippingIncluded":false,"giftCardsIncluded":false,"minimumOrderMinor":"0","perOrderCap":null},"rewards":[{"id":"amount-off","kind":"amount_off","amountMinor":"500","points":"100","minimumSubtotalMinor":"0","validityDays":90,"combinesWith":{"order":false,"product":false,"shipping":true}}],"shortfallPolicy":"repay","emails":{"orderEarned":true}}',
-  changed:
-    '{"pointsName":{"one":"Bean","other":"Beans"},"earning":{"pointsPerUnit":"0.01","taxIncluded":false,"shippingIncluded":true,"giftCardsIncluded":true,"minimumOrderMinor":"1000","perOrderCap":"500"},"rewards":[{"id":"five-off","kind":"amount_off","amountMinor":"700","points":"80","minimumSubtotalMinor":"2000","validityDays":30,"combinesWith":{"order":true,"product":true,"shipping":false}}],"shortfallPolicy":"forgive","emails":{"orderEarned":false}}',
+  starter: {
+    pointsName: { one: "Point", other: "Points" },
+    earning: {
+      pointsPerUnit: "1",
+      taxIncluded: true,
+      shippingIncluded: false,
+      giftCardsIncluded: false,
+      minimumOrderMinor: "0",
+      perOrderCap: null,
+    },
+    rewards: [
+      {
+        id: "amount-off",
+        kind: "amount_off",
+        amountMinor: "500",
+        points: "100",
+        minimumSubtotalMinor: "0",
+        validityDays: 90,
+        combinesWith: { order: false, product: false, shipping: true },
+      },
+    ],
+    shortfallPolicy: "repay",
+    emails: { orderEarned: true },
+  },
+  changed: {
+    pointsName: { one: "Bean", other: "Beans" },
+    earning: {
+      pointsPerUnit: "0.01",
+      taxIncluded: false,
+      shippingIncluded: true,
+      giftCardsIncluded: true,
+      minimumOrderMinor: "1000",
+      perOrderCap: "500",
+    },
+    rewards: [
+      {
+        id: "five-off",
+        kind: "amount_off",
+        amountMinor: "700",
+        points: "80",
+        minimumSubtotalMinor: "2000",
+        validityDays: 30,
+        combinesWith: { order: true, product: true, shipping: false },
+      },
+    ],
+    shortfallPolicy: "forgive",
+    emails: { orderEarned: false },
+  },
 };
 
 /** What the first version could not say, and therefore meant. */
@@ -27,7 +71,7 @@ const meant = {
 
 describe("a document of the first schema version", () => {
   test("means what it meant: spendable at once, for ever, without tiers", () => {
-    const document = readStoredDocument(JSON.parse(recorded.starter), 1);
+    const document = readStoredDocument(recorded.starter, 1);
     expect(document).toMatchObject(meant);
     expect(document.earning).toMatchObject({
       discountsDeducted: true,
@@ -44,7 +88,7 @@ describe("a document of the first schema version", () => {
   });
 
   test("keeps everything that it says", () => {
-    const document = readStoredDocument(JSON.parse(recorded.changed), 1);
+    const document = readStoredDocument(recorded.changed, 1);
     expect(document).toMatchObject({
       pointsName: { one: "Bean", other: "Beans" },
       earning: {
@@ -71,8 +115,8 @@ describe("a document of the first schema version", () => {
   });
 
   test("stored again is of the newest version, and reads the same", () => {
-    for (const text of Object.values(recorded)) {
-      const document = readStoredDocument(JSON.parse(text), 1);
+    for (const stored of Object.values(recorded)) {
+      const document = readStoredDocument(stored, 1);
       const again: unknown = JSON.parse(programDocumentToJson(document));
       expect(readStoredDocument(again, PROGRAM_SCHEMA_VERSION)).toEqual(document);
     }

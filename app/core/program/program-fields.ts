@@ -1,0 +1,116 @@
+// Every setting of a program by name, so that two programs can be compared setting by setting. What
+// only makes sense together is one setting.
+import type { Campaign } from "./campaign-terms.ts";
+import type { Conditions } from "./conditions.ts";
+import type { ProgramDocument, Reward } from "./document.ts";
+import type { EarningRule, EarningTerms } from "./earning-terms.ts";
+import type { ExpiryTerms } from "./expiry-terms.ts";
+import type { Tier, TierTerms } from "./tier-terms.ts";
+
+type FieldsOf<Subject> = Readonly<Record<string, (subject: Subject) => unknown>>;
+
+/** What is neither a list nor a part of the tiers, which a program need not have. */
+export const programFields = {
+  pointsName: (program) => program.pointsName,
+  pointsPerUnit: ({ earning }) => earning.pointsPerUnit,
+  taxIncluded: ({ earning }) => earning.taxIncluded,
+  shippingIncluded: ({ earning }) => earning.shippingIncluded,
+  giftCardsIncluded: ({ earning }) => earning.giftCardsIncluded,
+  discountsDeducted: ({ earning }) => earning.discountsDeducted,
+  vouchersDeducted: ({ earning }) => earning.vouchersDeducted,
+  giftCardPaymentsIncluded: ({ earning }) => earning.giftCardPaymentsIncluded,
+  storeCreditPaymentsIncluded: ({ earning }) => earning.storeCreditPaymentsIncluded,
+  minimumOrderMinor: ({ earning }) => earning.minimumOrderMinor,
+  perOrderCap: ({ earning }) => earning.perOrderCap,
+  perDayCap: ({ earning }) => earning.perDayCap,
+  perYearCap: ({ earning }) => earning.perYearCap,
+  programBudget: ({ earning }) => earning.programBudget,
+  excludedProducts: ({ earning }) => earning.excludedProducts,
+  stacking: ({ earning }) => earning.stacking,
+  rounding: (program) => program.rounding,
+  pending: (program) => program.pending,
+  expiryPolicy: ({ expiry }) => expiry.policy,
+  expiryAppliesTo: ({ expiry }) => expiry.appliesTo,
+  expiryWarningDays: ({ expiry }) => expiry.warningDays,
+  shortfallPolicy: (program) => program.shortfallPolicy,
+  returnSpentPoints: (program) => program.returnSpentPoints,
+  storeCreditRefunds: (program) => program.storeCreditRefunds,
+  orderEarnedEmail: ({ emails }) => emails.orderEarned,
+  expiryWarningEmail: ({ emails }) => emails.expiryWarning,
+  tierChangedEmail: ({ emails }) => emails.tierChanged,
+  tierNoticeEmail: ({ emails }) => emails.tierNotice,
+} as const satisfies FieldsOf<ProgramDocument>;
+
+export const tierTermsFields = {
+  window: (terms) => terms.window,
+  qualifyingPoints: (terms) => terms.qualifyingPoints,
+  validity: (terms) => terms.validity,
+  downgrade: (terms) => terms.downgrade,
+  graceDays: (terms) => terms.graceDays,
+  noticeDays: (terms) => terms.noticeDays,
+  crossingOrderEarnsNewRate: (terms) => terms.crossingOrderEarnsNewRate,
+} as const satisfies FieldsOf<TierTerms>;
+
+/** What asks something of an order, as rules and campaigns do. */
+interface Conditional {
+  readonly conditions: Conditions;
+}
+
+const conditionFields = {
+  products: ({ conditions }) => conditions.products,
+  excludedProducts: ({ conditions }) => conditions.excludedProducts,
+  channels: ({ conditions }) => conditions.channels,
+  tiers: ({ conditions }) => conditions.tiers,
+  customerTags: ({ conditions }) => conditions.customerTags,
+  segmentIds: ({ conditions }) => conditions.segmentIds,
+  minimumOrderMinor: ({ conditions }) => conditions.minimumOrderMinor,
+} as const satisfies FieldsOf<Conditional>;
+
+export const ruleFields = {
+  name: (rule) => rule.name,
+  addedOn: (rule) => rule.addedOn,
+  effect: (rule) => rule.effect,
+  ...conditionFields,
+} as const satisfies FieldsOf<EarningRule>;
+
+export const campaignFields = {
+  name: (campaign) => campaign.name,
+  startsAt: (campaign) => campaign.startsAt,
+  endsAt: (campaign) => campaign.endsAt,
+  weekdays: (campaign) => campaign.weekdays,
+  hours: (campaign) => campaign.hours,
+  effect: (campaign) => campaign.effect,
+  ...conditionFields,
+  budget: (campaign) => campaign.budget,
+  perMemberLimit: (campaign) => campaign.perMemberLimit,
+} as const satisfies FieldsOf<Campaign>;
+
+export type ProductMultiplier = EarningTerms["productMultipliers"][number];
+
+export const productMultiplierFields = {
+  products: (entry) => entry.products,
+  multiplier: (entry) => entry.multiplier,
+} as const satisfies FieldsOf<ProductMultiplier>;
+
+export const rewardFields = {
+  worth: ({ kind, points, amountMinor }) => ({ kind, points, amountMinor }),
+  minimumSubtotalMinor: (reward) => reward.minimumSubtotalMinor,
+  validityDays: (reward) => reward.validityDays,
+  combinesWith: (reward) => reward.combinesWith,
+} as const satisfies FieldsOf<Reward>;
+
+export const tierFields = {
+  name: (tier) => tier.name,
+  entry: (tier) => tier.entry,
+  enter: (tier) => tier.enter,
+  keep: (tier) => tier.keep,
+  earnMultiplier: (tier) => tier.earnMultiplier,
+  entryPoints: (tier) => tier.entryPoints,
+  benefits: (tier) => tier.benefits,
+} as const satisfies FieldsOf<Tier>;
+
+export type TierExpiry = ExpiryTerms["byTier"][number];
+
+export const tierExpiryFields = {
+  policy: (entry) => entry.policy,
+} as const satisfies FieldsOf<TierExpiry>;

@@ -1,0 +1,96 @@
+// Sentences about settings of the program that stand alone.
+import type { ProgramDocument } from "../../core/program/document.ts";
+import type { programFields } from "../../core/program/program-fields.ts";
+import type { Sentences } from "./describe-fields.ts";
+import { pendingWords, policyWords } from "./expiry-words.ts";
+import { type Words, daysWords, productWords } from "./words.ts";
+
+const stackings: Readonly<Record<ProgramDocument["earning"]["stacking"], string>> = {
+  best: "only the one that gives most counts",
+  newest: "only the one that began last counts",
+  bonus_on_base: "each counts on base points, and all are added",
+  sum: "all count: multipliers multiply one another, and bonuses are added",
+};
+
+const roundings: Readonly<Record<ProgramDocument["rounding"], string>> = {
+  floor: "are dropped",
+  half_up: "are rounded to the nearest",
+  ceiling: "are rounded up",
+};
+
+const shortfalls: Readonly<Record<ProgramDocument["shortfallPolicy"], string>> = {
+  repay: "What members owe after a refund is repaid by what they earn next.",
+  forgive: "What members owe after a refund is forgiven once the voucher is used.",
+  pending_only: "A refund takes back only what is still pending.",
+};
+
+const returns: Readonly<Record<ProgramDocument["returnSpentPoints"], string>> = {
+  never: "do not come back when its order is refunded",
+  on_full_refund: "come back when its order is refunded in full",
+  on_full_refund_without_shipping:
+    "come back when its order is refunded in full, with or without shipping",
+};
+
+export const programSentences: Sentences<typeof programFields, Words> = {
+  pointsName: ({ one, other }) => `Members read “${one}” and “${other}”.`,
+  pointsPerUnit: (after, before, words) =>
+    `Orders earn ${words.decimalPoints(after)} per ${words.unit} instead of ${before}.`,
+  taxIncluded: (after) => earns("Tax", after),
+  shippingIncluded: (after) => earns("Shipping", after),
+  giftCardsIncluded: (after) => earns("Buying a gift card", after),
+  discountsDeducted: (after) =>
+    after
+      ? "Discounts now lower the amount that earns."
+      : "Orders earn on prices before discounts.",
+  vouchersDeducted: (after) => earns("The part that a loyalty voucher takes off", !after),
+  giftCardPaymentsIncluded: (after) => earns("The part that a gift card pays", after),
+  storeCreditPaymentsIncluded: (after) => earns("The part that store credit pays", after),
+  minimumOrderMinor: (after, _before, words) =>
+    after === 0n ? "Orders of any amount earn." : `Orders earn from ${words.money(after)} on.`,
+  perOrderCap: (after, _before, words) => limit("One order", after, words),
+  perDayCap: (after, _before, words) => limit("A member's orders of one day", after, words),
+  perYearCap: (after, _before, words) => limit("A member's orders of one year", after, words),
+  programBudget: (after, _before, words) => limit("All orders of one year", after, words),
+  excludedProducts: (after) => {
+    const products = productWords(after);
+    return products === "" ? "All products earn." : `Nothing is earned by ${products}.`;
+  },
+  stacking: (after) => `When several extras match, ${stackings[after]}.`,
+  rounding: (after, _before, { name }) => `Fractions of a ${name.one} ${roundings[after]}.`,
+  pending: (after, _before, { name }) => `${name.other} can be spent ${pendingWords(after)}.`,
+  expiryPolicy: (after, _before, { name }) => `${name.other} ${policyWords(after)}.`,
+  expiryAppliesTo: (after, _before, { name }) =>
+    after === "all_points"
+      ? `When ${name.other} end is worked out anew, also for those already earned.`
+      : `${name.other} already earned end as they would have before.`,
+  expiryWarningDays: (after, _before, { name }) =>
+    after.length === 0
+      ? `Members are not warned before ${name.other} end.`
+      : `Members are warned ${daysWords(after)} before ${name.other} end.`,
+  shortfallPolicy: (after) => shortfalls[after],
+  returnSpentPoints: (after, _before, { name }) =>
+    `${name.other} spent on a voucher ${returns[after]}.`,
+  storeCreditRefunds: (after, _before, { name }) =>
+    after === "kept"
+      ? `Members keep the ${name.other} for what is refunded as store credit.`
+      : `Refunds as store credit take ${name.other} back, as all refunds do.`,
+  orderEarnedEmail: (after) => emailed("about what an order earned", after),
+  expiryWarningEmail: (after, _before, { name }) => emailed(`before ${name.other} end`, after),
+  tierChangedEmail: (after) => emailed("about a new tier", after),
+  tierNoticeEmail: (after) => emailed("before a tier ends", after),
+};
+
+function earns(what: string, does: boolean): string {
+  return `${what} ${does ? "now earns" : "no longer earns"}.`;
+}
+
+function limit(what: string, most: bigint | null, words: Words): string {
+  const verb = what.startsWith("One") ? "earns" : "earn";
+  return most === null
+    ? `${what} can earn any number of ${words.name.other}.`
+    : `${what} ${verb} at most ${words.points(most)}.`;
+}
+
+function emailed(about: string, is: boolean): string {
+  return is ? `Members get an e-mail ${about}.` : `Members no longer get an e-mail ${about}.`;
+}
