@@ -1,7 +1,12 @@
 // What stands in the journal already: requests are compared with what was written for them.
 import { hash } from "node:crypto";
+import type { Instant } from "../core/calendar/instant.ts";
+import type { Account } from "../core/ledger/accounts.ts";
 import type { EntryDraft } from "../core/ledger/entry.ts";
+import type { PastExpiry } from "../core/ledger/reverse-expiry.ts";
+import type { Points } from "../core/points/points.ts";
 import type { Sql } from "./pool.ts";
+import { instantOf, instantText } from "./rows.ts";
 
 /** 132 bits: enough to tell requests apart, and short, because every entry carries it. */
 const INPUT_HASH_CHARACTERS = 22;
@@ -38,4 +43,87 @@ export async function findInputHash(
     values: [shopId, key],
   });
   return rows[0]?.input_hash;
+}
+
+/** An expiry of a whole balance, and when it was. */
+export interface BalanceExpiry extends PastExpiry {
+  readonly occurredAt: Instant;
+}
+
+interface ExpiryRow {
+  key: string;
+  program_version_id: string | null;
+  occurred_at: Date;
+  is_reversed: boolean;
+  lot_id: string;
+  from_account: Account;
+  to_account: Account;
+  points: bigint;
+}
+
+/** The member's expiries for inactivity after an instant, the earliest first. */
+export async function loadBalanceExpiries(
+  sql: Sql,
+  shopId: bigint,
+  memberId: string,
+  after: Instant,
+): Promise<BalanceExpiry[]> {
+  const { rows } = await sql.query<ExpiryRow>({
+    name: "entry_balance_expiries",
+    text: `select entry.key, entry.program_version_id, entry.occurred_at, exists (
+          select from journal_entry as reversal where reversal.shop_id = entry.shop_id
+            and reversal.key = entry.key || '/reversal') as is_reversed,
+        posting.lot_id, posting.from_account, posting.to_account, posting.points
+      from journal_entry as entry
+      join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+        and posting.entry_id = entry.id
+      where entry.shop_id = $1 and entry.member_id = $2 and entry.kind = 'expiry'
+        and entry.explanation ->> 'key' = 'balance_expired' and entry.occurred_at > $3
+      order by entry.occurred_at, entry.id, posting.seq`,
+    values: [shopId, memberId, instantText(after)],
+  });
+  const expiries = new Map<string, ExpiryRow[]>();
+  for (const row of rows) expiries.set(row.key, [...(expiries.get(row.key) ?? []), row]);
+  return [...expiries.values()].flatMap(toBalanceExpiry);
+}
+
+function toBalanceExpiry(rows: readonly ExpiryRow[]): BalanceExpiry[] {
+  const [entry] = rows;
+  if (!entry) return [];
+  return [
+    {
+      key: entry.key,
+      programVersionId: entry.program_version_id,
+      occurredAt: instantOf(entry.occurred_at),
+      isReversed: entry.is_reversed,
+      postings: rows.map((row) => ({
+        lotId: row.lot_id,
+        from: row.from_account,
+        to: row.to_account,
+        points: row.points,
+      })),
+    },
+  ];
+}
+
+/** What was written off for the member since an instant, less what was owed again. */
+export async function sumForgiven(
+  sql: Sql,
+  shopId: bigint,
+  memberId: string,
+  since: Instant,
+): Promise<Points> {
+  const { rows } = await sql.query<{ points: bigint }>({
+    name: "entry_forgiven_since",
+    text: `select coalesce(sum(case posting.from_account when 'forgiven' then posting.points
+          else -posting.points end), 0)::bigint as points
+      from journal_entry as entry
+      join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+        and posting.entry_id = entry.id
+      where entry.shop_id = $1 and entry.member_id = $2 and entry.recorded_at >= $3
+        and (posting.from_account, posting.to_account)
+          in (('forgiven', 'shortfall'), ('shortfall', 'forgiven'))`,
+    values: [shopId, memberId, instantText(since)],
+  });
+  return rows[0]?.points ?? 0n;
 }

@@ -35,12 +35,12 @@ export async function auditOrders(
 }
 
 function auditOrder(
-  { shopId, state, snapshot, memberId, account }: OrderRecord,
+  { shopId, state, snapshot, memberId, account, awaitsFacts }: OrderRecord,
   periods: readonly ProgramPeriod[],
 ): AuditFinding | null {
   const { orderId: subject } = state;
   if (snapshot === null) {
-    if (versionToEarnUnder(state, periods) === null) return null;
+    if (awaitsFacts || versionToEarnUnder(state, periods) === null) return null;
     return { rule: "paid orders are counted", shopId, subject, posted: null, stored: null };
   }
   const posted = account.postedPoints;

@@ -2,6 +2,7 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import { earnSnapshotFromJson, earnSnapshotToJson } from "../core/earning/earn-snapshot-json.ts";
 import type { EarnSnapshot } from "../core/earning/earn-snapshot.ts";
+import type { OrderUnits } from "../core/earning/target-points.ts";
 import type { OrderAccount } from "../core/ledger/decide-order.ts";
 import { orderStateFromJson, orderStateToJson } from "../core/orders/order-state-json.ts";
 import type { OrderState } from "../core/orders/order-state.ts";
@@ -17,7 +18,23 @@ export interface OrderRecord {
   /** The member who has the points; null for guests. Once set it stays. */
   readonly memberId: string | null;
   readonly account: OrderAccount;
+  readonly units: RecordedUnits;
+  /** Shopify was asked for what is needed before the order can be counted. */
+  readonly awaitsFacts: boolean;
 }
+
+/** What the stream of qualifying units holds for an order. */
+export interface RecordedUnits {
+  /** The net of all differences. */
+  readonly recorded: OrderUnits;
+  /** How many differences there are: the next key's number. */
+  readonly count: number;
+}
+
+export const NO_RECORDED_UNITS: RecordedUnits = {
+  recorded: { spendMinor: 0n, orders: 0n, items: 0n, points: 0n },
+  count: 0,
+};
 
 export interface OrderKey {
   readonly shopId: bigint;
@@ -38,7 +55,16 @@ interface OrderRow {
   lot_id: string | null;
   posted_points: bigint;
   entry_count: number;
+  units_spend_minor: bigint;
+  units_orders: bigint;
+  units_items: bigint;
+  units_points: bigint;
+  units_count: number;
+  awaits_facts: boolean;
 }
+
+const storedColumns = `member_id, state, snapshot, lot_id, posted_points, entry_count,
+  units_spend_minor, units_orders, units_items, units_points, units_count, awaits_facts`;
 
 /** Locks the orders that are known, in the one order that all transactions keep; by `orderKey`. */
 export async function lockOrders(
@@ -47,8 +73,7 @@ export async function lockOrders(
 ): Promise<Map<string, OrderRecord>> {
   const { rows } = await tx.query<OrderRow>({
     name: "order_lock",
-    text: `select held.shop_id, held.order_id, member_id, state, snapshot, lot_id, posted_points,
-        entry_count
+    text: `select held.shop_id, held.order_id, ${storedColumns}
       from unnest($1::bigint[], $2::text[]) as wanted (shop_id, order_id)
       join order_state as held on held.shop_id = wanted.shop_id
         and held.order_id = wanted.order_id
@@ -67,8 +92,7 @@ export async function loadOrdersAfter(
 ): Promise<OrderRecord[]> {
   const { rows } = await sql.query<OrderRow>({
     name: "order_load_after",
-    text: `select shop_id, order_id, member_id, state, snapshot, lot_id, posted_points, entry_count
-      from order_state
+    text: `select shop_id, order_id, ${storedColumns} from order_state
       where (shop_id, order_id) > ($1, $2) and ($3::bigint is null or shop_id = $3)
       order by shop_id, order_id limit $4`,
     values: [after.shopId, after.orderId, shopId, limit],
@@ -101,16 +125,9 @@ export async function insertOrders(
   if (orders.length === 0) return;
   const inserted = await tx.query({
     name: "order_insert",
-    text: `insert into order_state (shop_id, order_id, state, name, customer_id, placed_at,
-        order_updated_at, is_test, snapshot, program_version_id, member_id, lot_id, posted_points,
-        entry_count, recorded_at)
-      select shop_id, order_id, state::jsonb, name, customer_id, placed_at, updated_at, is_test,
-        snapshot::jsonb, program_version_id, member_id, lot_id, posted_points, entry_count, $15
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-        $7::timestamptz[], $8::bool[], $9::text[], $10::uuid[], $11::uuid[], $12::uuid[],
-        $13::bigint[], $14::int[]) as seen
-        (shop_id, order_id, state, name, customer_id, placed_at, updated_at, is_test, snapshot,
-        program_version_id, member_id, lot_id, posted_points, entry_count)
+    text: `insert into order_state (shop_id, order_id, ${writtenColumns}, recorded_at)
+      select shop_id, order_id, ${castColumns}, $21 from ${unnestedColumns} as seen
+        (shop_id, order_id, ${writtenColumns})
       order by shop_id, order_id
       on conflict (shop_id, order_id) do nothing`,
     values: [...columnsOf(orders), instantText(recordedAt)],
@@ -123,20 +140,44 @@ export async function saveOrders(tx: Sql, orders: readonly OrderRecord[]): Promi
   if (orders.length === 0) return;
   await tx.query({
     name: "order_save",
-    text: `update order_state as held set state = changed.state::jsonb, name = changed.name,
-        customer_id = changed.customer_id, placed_at = changed.placed_at,
-        order_updated_at = changed.updated_at, is_test = changed.is_test,
-        snapshot = changed.snapshot::jsonb, program_version_id = changed.program_version_id,
-        member_id = changed.member_id, lot_id = changed.lot_id,
-        posted_points = changed.posted_points, entry_count = changed.entry_count
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-        $7::timestamptz[], $8::bool[], $9::text[], $10::uuid[], $11::uuid[], $12::uuid[],
-        $13::bigint[], $14::int[]) as changed
-        (shop_id, order_id, state, name, customer_id, placed_at, updated_at, is_test, snapshot,
-        program_version_id, member_id, lot_id, posted_points, entry_count)
+    text: `update order_state as held set (${writtenColumns}) = row(${changedColumns})
+      from ${unnestedColumns} as changed (shop_id, order_id, ${writtenColumns})
       where held.shop_id = changed.shop_id and held.order_id = changed.order_id`,
     values: columnsOf(orders),
   });
+}
+
+/** In the order of `columnsOf`. JSON travels as text: arrays of it would be escaped twice. */
+const written = [
+  ["state", "text"],
+  ["name", "text"],
+  ["customer_id", "text"],
+  ["placed_at", "timestamptz"],
+  ["order_updated_at", "timestamptz"],
+  ["is_test", "bool"],
+  ["snapshot", "text"],
+  ["program_version_id", "uuid"],
+  ["member_id", "uuid"],
+  ["lot_id", "uuid"],
+  ["posted_points", "bigint"],
+  ["entry_count", "int"],
+  ["units_spend_minor", "bigint"],
+  ["units_orders", "bigint"],
+  ["units_items", "bigint"],
+  ["units_points", "bigint"],
+  ["units_count", "int"],
+  ["awaits_facts", "bool"],
+] as const;
+
+const writtenColumns = written.map(([name]) => name).join(", ");
+const castColumns = written.map(([name]) => cast(name)).join(", ");
+const changedColumns = written.map(([name]) => cast(`changed.${name}`)).join(", ");
+const unnestedColumns = `unnest($1::bigint[], $2::text[], ${written
+  .map(([, type], index) => `$${index + 3}::${type}[]`)
+  .join(", ")})`;
+
+function cast(column: string): string {
+  return /(?:state|snapshot)$/.test(column) ? `${column}::jsonb` : column;
 }
 
 function columnsOf(orders: readonly OrderRecord[]): unknown[][] {
@@ -156,6 +197,12 @@ function columnsOf(orders: readonly OrderRecord[]): unknown[][] {
     orders.map(({ account }) => account.lotId),
     orders.map(({ account }) => account.postedPoints),
     orders.map(({ account }) => account.entryCount),
+    orders.map(({ units }) => units.recorded.spendMinor),
+    orders.map(({ units }) => units.recorded.orders),
+    orders.map(({ units }) => units.recorded.items),
+    orders.map(({ units }) => units.recorded.points),
+    orders.map(({ units }) => units.count),
+    orders.map((order) => order.awaitsFacts),
   ];
 }
 
@@ -170,6 +217,16 @@ function toRecord(row: OrderRow): OrderRecord {
       postedPoints: row.posted_points,
       entryCount: row.entry_count,
     },
+    units: {
+      recorded: {
+        spendMinor: row.units_spend_minor,
+        orders: row.units_orders,
+        items: row.units_items,
+        points: row.units_points,
+      },
+      count: row.units_count,
+    },
+    awaitsFacts: row.awaits_facts,
   };
 }
 

@@ -137,3 +137,33 @@ export async function loadUnitSums(sql: Sql, windows: readonly UnitWindow[]): Pr
     latestAt: latestAt && instantOf(latestAt),
   }));
 }
+
+/** The moments at which units of a member occurred after an instant. */
+export interface LaterUnits extends ShopKey {
+  readonly after: Instant;
+}
+
+/** When units occurred after each instant, each moment once, in the order of the questions. */
+export async function loadUnitMoments(
+  sql: Sql,
+  questions: readonly LaterUnits[],
+): Promise<Instant[][]> {
+  if (questions.length === 0) return [];
+  const { rows } = await sql.query<{ place: bigint; occurred_at: Date }>({
+    name: "unit_moments",
+    text: `select distinct wanted.place, unit.occurred_at
+      from unnest($1::bigint[], $2::uuid[], $3::timestamptz[]) with ordinality
+        as wanted (shop_id, member_id, after, place)
+      join qualifying_unit as unit on unit.shop_id = wanted.shop_id
+        and unit.member_id = wanted.member_id and unit.occurred_at > wanted.after
+      order by wanted.place, unit.occurred_at`,
+    values: [
+      questions.map(({ shopId }) => shopId),
+      questions.map(({ id }) => id),
+      questions.map(({ after }) => instantText(after)),
+    ],
+  });
+  const moments = questions.map((): Instant[] => []);
+  for (const row of rows) moments[Number(row.place) - 1]?.push(instantOf(row.occurred_at));
+  return moments;
+}

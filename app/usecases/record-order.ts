@@ -1,33 +1,30 @@
 // News of orders become points: a batch of events of any shops, in the transaction that took them
 // from the inbox.
 import type { Instant } from "../core/calendar/instant.ts";
-import { versionById } from "../core/earning/order-standing.ts";
-import { decideOrder } from "../core/ledger/decide-order.ts";
+import { openQuestions } from "../core/earning/order-standing.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
-import type { MemberChange } from "../db/ledger-store.ts";
-import { customerKey, ensureMembers } from "../db/member-store.ts";
-import type { NewMember } from "../db/member-store.ts";
 import { insertOrders, lockOrders, orderKey, saveOrders } from "../db/order-store.ts";
 import type { OrderKey } from "../db/order-store.ts";
-import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { NewMessage } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
-import { loadProgramPeriods } from "../db/program-store.ts";
 import { saveRedemptions } from "../db/redemption-store.ts";
-import { balanceMessages, mailMessage, refetchMessages } from "./order-batch/messages.ts";
-import type { MemberBook } from "./order-batch/member-book.ts";
+import { appendUnits } from "../db/unit-store.ts";
+import { assignMembers } from "./order-batch/assign-members.ts";
+import { carryOutTiers } from "./order-batch/carry-out-tiers.ts";
+import { Evaluations } from "./order-batch/evaluations.ts";
+import { foresee } from "./order-batch/foresee.ts";
+import { balanceMessages, factMessages, refetchMessages } from "./order-batch/messages.ts";
 import { openBooks } from "./order-batch/open-books.ts";
-import type { MemberBooks } from "./order-batch/open-books.ts";
-import {
-  customerFacts,
-  isChanged,
-  needsMember,
-  openWork,
-  takeEvent,
-} from "./order-batch/order-work.ts";
-import type { OrderWork, ShopOrderEvent, WorkStep } from "./order-batch/order-work.ts";
-import { codesOfBatch, readVouchers } from "./order-batch/voucher-work.ts";
+import { isChanged, openWork, recordOf, takeEvent } from "./order-batch/order-work.ts";
+import type { OrderWork, ShopOrderEvent } from "./order-batch/order-work.ts";
+import { postStep } from "./order-batch/post-step.ts";
+import type { Batch } from "./order-batch/post-step.ts";
+import { askRooms, askTiers } from "./order-batch/questions.ts";
+import { RoomWork } from "./order-batch/room-work.ts";
+import { loadShopTerms } from "./order-batch/shop-terms.ts";
+import { TierWork } from "./order-batch/tier-work.ts";
+import { VoucherWork } from "./order-batch/voucher-work.ts";
 
 export interface RecordedOrders {
   /** Orders that the batch spoke of. */
@@ -38,9 +35,9 @@ export interface RecordedOrders {
 
 /**
  * Takes in events in the given order and commits nothing itself. Locks the orders, then the
- * members, each sorted; each event's difference becomes entries of its own. Repeating any event
- * changes nothing. An error means that nothing of the batch may be kept: the caller rolls back and
- * may try the events one by one.
+ * members, each sorted, then shared limits; each event's difference becomes entries of its own.
+ * Repeating any event changes nothing. An error means that nothing of the batch may be kept: the
+ * caller rolls back and may try the events one by one.
  */
 export async function recordOrders(
   tx: Sql,
@@ -48,33 +45,20 @@ export async function recordOrders(
   now: Instant,
 ): Promise<RecordedOrders> {
   if (events.length === 0) return { orders: 0, entries: 0 };
-  const works = await openWorks(tx, events);
+  const works = await openWorks(tx, events, now);
   const steps = events.map(({ shopId, event }) => takeEvent(workOf(works, shopId, event), event));
-  await assignMembers(tx, [...works.values()]);
-  const found = await readVouchers(tx, codesOfBatch(events));
-  const { books, vouchers } = await openBooks(tx, steps, found);
+  const all = [...works.values()];
+  const batch = await openBatch(tx, all, now);
   const mails: NewMessage[] = [];
-  steps.forEach((step, index) => {
-    vouchers.use(events[index] as ShopOrderEvent, step.work.periods, books, now);
-    mails.push(...postStep(step, books, now));
-  });
-  const changed = [...works.values()].filter(isChanged);
-  const changes = [...books.values()].map(changeOf);
-  // Orders first: two transactions that are the first to hear of one must meet before either posts.
-  await insertOrders(tx, changed.filter(isUnknown).map(recordOf), now);
-  await saveOrders(tx, changed.filter((work) => !isUnknown(work)).map(recordOf));
-  await applyLedgerChanges(tx, changes, now);
-  await saveRedemptions(tx, vouchers.changed());
-  await enqueueMessages(tx, [...balanceMessages(books), ...refetchMessages(changed), ...mails]);
-  return {
-    orders: works.size,
-    entries: changes.reduce((count, { entries }) => count + entries.length, 0),
-  };
+  for (const step of steps) mails.push(...(await postStep(batch, step)));
+  const entries = await save(batch, all, mails);
+  return { orders: works.size, entries };
 }
 
 async function openWorks(
   tx: Sql,
   events: readonly ShopOrderEvent[],
+  now: Instant,
 ): Promise<Map<string, OrderWork>> {
   const orders = new Map<string, OrderKey>();
   for (const { shopId, event } of events) {
@@ -82,14 +66,13 @@ async function openWorks(
     orders.set(orderKey(order), order);
   }
   const records = await lockOrders(tx, [...orders.values()]);
-  const shopIds = [...new Set(events.map(({ shopId }) => shopId))];
-  const periods = await loadProgramPeriods(tx, shopIds);
-  return new Map(
-    [...orders].map(([key, { shopId, orderId }]) => [
-      key,
-      openWork(shopId, orderId, records.get(key), periods.get(shopId) ?? []),
-    ]),
-  );
+  const terms = await loadShopTerms(tx, [...new Set(events.map(({ shopId }) => shopId))], now);
+  const works = new Map<string, OrderWork>();
+  for (const [key, order] of orders) {
+    const own = terms.get(order.shopId);
+    if (own) works.set(key, openWork(order, records.get(key), own));
+  }
+  return works;
 }
 
 function workOf(
@@ -102,67 +85,58 @@ function workOf(
   return work;
 }
 
-/** Customers of qualifying orders become members; guests' orders wait for a customer. */
-async function assignMembers(tx: Sql, works: readonly OrderWork[]): Promise<void> {
-  const waiting = works.filter(needsMember);
-  const customers = new Map<string, NewMember>();
-  for (const work of waiting) {
-    const customer = customerFacts(work);
-    const placedAt = work.standing.state.paid?.placedAt;
-    if (!customer || placedAt === undefined) continue;
-    const { shopId } = work;
-    const key = customerKey(shopId, customer.customerId);
-    const enrolledAt = Math.min(placedAt, customers.get(key)?.enrolledAt ?? placedAt);
-    customers.set(key, { shopId, customer, enrolledAt });
-  }
-  const members = await ensureMembers(tx, [...customers.values()]);
-  for (const work of waiting) {
-    const customer = customerFacts(work);
-    if (!customer) continue;
-    work.memberId = members.get(customerKey(work.shopId, customer.customerId)) ?? null;
-  }
+/** Locks and reads what the steps will need. */
+async function openBatch(tx: Sql, works: readonly OrderWork[], now: Instant): Promise<Batch> {
+  const vouchers = new VoucherWork();
+  await vouchers.read(tx, works);
+  for (const work of works) foresee(work, vouchers.codesOf(work.shopId));
+  await assignMembers(tx, works);
+  const books = await openBooks(tx, works, vouchers);
+  const tiers = new TierWork();
+  await tiers.load(tx, askTiers(works, books));
+  const evaluations = new Evaluations(vouchers);
+  const rooms = new RoomWork(evaluations);
+  await rooms.load(tx, askRooms(works, books));
+  return { tx, now, books, vouchers, evaluations, rooms, tiers };
 }
 
-/** Posts the difference that one event made, and says whom to write to about it. */
-function postStep(
-  { work, before, after }: WorkStep,
-  books: MemberBooks,
-  now: Instant,
-): NewMessage[] {
-  const book = work.memberId === null ? undefined : books.get(work.memberId);
-  const { snapshot, target, state } = after;
-  if (!book || !snapshot || !target) return [];
-  const version = versionById(work.periods, snapshot.programVersionId);
-  const isFirst = work.account.entryCount === 0;
-  const { change, account } = decideOrder({
-    state,
-    snapshot,
-    target,
-    before,
-    account: work.account,
-    newLotId: newId(),
-    release: { kind: "at_once" },
-    expiresAt: null,
-    ledger: book.ledger,
+/** Writes what the steps left; answers how many entries the ledger received. */
+async function save(
+  batch: Batch,
+  works: readonly OrderWork[],
+  mails: readonly NewMessage[],
+): Promise<number> {
+  const { tx, now, vouchers, rooms } = batch;
+  const books = [...batch.books.values()];
+  for (const work of works) work.awaitsFacts = isAwaitingFacts(work);
+  const changed = works.filter(isChanged);
+  // Orders first: two transactions that are the first to hear of one must meet before either posts.
+  await insertOrders(tx, changed.filter(isUnknown).map(recordOf), now);
+  await saveOrders(tx, changed.filter((work) => !isUnknown(work)).map(recordOf));
+  const tierMails = await carryOutTiers(tx, books, now);
+  const changes = books.map((book) => book.change());
+  await applyLedgerChanges(tx, changes, now);
+  await appendUnits(
+    tx,
+    books.flatMap(({ units }) => units),
     now,
-    terms: {
-      shortfallPolicy: version?.document.shortfallPolicy ?? "repay",
-      voucherPoints: book.voucherPoints,
-    },
-  });
-  book.apply(change);
-  work.account = account;
-  return isFirst && account.entryCount > 0 ? mailMessage(work, book, now) : [];
+  );
+  await rooms.save(tx);
+  await saveRedemptions(tx, vouchers.changed());
+  await enqueueMessages(tx, [
+    ...balanceMessages(books),
+    ...factMessages(changed),
+    ...refetchMessages(changed),
+    ...mails,
+    ...tierMails,
+  ]);
+  return changes.reduce((count, { entries }) => count + entries.length, 0);
+}
+
+function isAwaitingFacts({ standing, terms }: OrderWork): boolean {
+  return openQuestions(standing, terms.periods, terms.timeZone) !== null;
 }
 
 function isUnknown({ stored }: OrderWork): boolean {
   return stored === null;
-}
-
-function changeOf({ member: { shopId }, before, entries, ledger }: MemberBook): MemberChange {
-  return { shopId, before, entries, ledger };
-}
-
-function recordOf({ shopId, standing, memberId, account }: OrderWork) {
-  return { shopId, state: standing.state, snapshot: standing.snapshot, memberId, account };
 }

@@ -134,12 +134,12 @@ describe("a mail is not sent", () => {
 describe("a guest's order", () => {
   const guest = orderSeen({ customerId: null });
 
-  test("keeps its snapshot and posts nothing", async () => {
+  test("waits for a customer and posts nothing", async () => {
     const shop = await createShop(db);
     await shop.receive(guest);
     expect(await shop.entryKeys()).toEqual([]);
     expect(await shop.rows("order_state")).toMatchObject([
-      { member_id: null, posted_points: 0n, snapshot: { rate: "2" } },
+      { member_id: null, posted_points: 0n, snapshot: null },
     ]);
   });
 

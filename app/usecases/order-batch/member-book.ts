@@ -1,36 +1,59 @@
-// A member's ledger while a batch is decided: each decision reads what the one before left.
+// A member while a batch is decided: each decision reads what the one before left.
+import type { Instant } from "../../core/calendar/instant.ts";
 import type { EntryDraft, LedgerChange, LotState, MemberLedger } from "../../core/ledger/entry.ts";
+import { settleDue } from "../../core/ledger/settle-due.ts";
 import type { Points } from "../../core/points/points.ts";
+import { standingAfter, tierAt } from "../../core/tiers/standing.ts";
+import type { TierChange, TierStanding } from "../../core/tiers/standing.ts";
+import type { MemberChange } from "../../db/ledger-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
+import type { UnitDraft } from "../../db/unit-store.ts";
+import type { ShopTerms } from "./shop-terms.ts";
 
 export class MemberBook {
   readonly member: LockedMember;
-  /** As it was read under the lock. */
-  readonly before: MemberLedger;
+  readonly terms: ShopTerms;
   /** What the member's vouchers cost that are neither used nor returned yet. */
-  voucherPoints: Points;
+  voucherPoints: Points = 0n;
+  /** Whether every lot that holds points, and `voucherPoints`, are loaded. */
+  isComplete = false;
+  /** The history of the member's tiers, where an order may be older than the latest change. */
+  tierHistory: readonly TierChange[] | null = null;
+  /** Keys of expiries that this batch took back. */
+  readonly reversed = new Set<string>();
+  readonly units: UnitDraft[] = [];
+  readonly tierChanges: TierChange[] = [];
   readonly #entries: EntryDraft[] = [];
+  #before: MemberLedger;
   #ledger: MemberLedger;
+  #tier: TierStanding;
+  #activityAt: Instant | null;
 
-  constructor(member: LockedMember, lots: readonly LotState[], voucherPoints: Points) {
+  constructor(member: LockedMember, terms: ShopTerms) {
     this.member = member;
-    this.voucherPoints = voucherPoints;
-    this.before = {
+    this.terms = terms;
+    this.#before = {
       memberId: member.id,
       balances: member.balances,
-      lots,
+      lots: [],
       balanceExpiresAt: member.balanceExpiresAt,
       turnCount: member.turnCount,
     };
-    this.#ledger = this.before;
+    this.#ledger = this.#before;
+    this.#tier = member.tier;
+    this.#activityAt = member.activityAt;
   }
 
   get ledger(): MemberLedger {
     return this.#ledger;
   }
 
-  get entries(): readonly EntryDraft[] {
-    return this.#entries;
+  get tier(): TierStanding {
+    return this.#tier;
+  }
+
+  get activityAt(): Instant | null {
+    return this.#activityAt;
   }
 
   /** What the member can spend is no longer what it was when the book was opened. */
@@ -38,8 +61,66 @@ export class MemberBook {
     return this.#ledger.balances.available !== this.member.balances.available;
   }
 
+  /** What this batch wrote off for the member, less what is owed again. */
+  get forgiven(): Points {
+    return this.#entries
+      .flatMap(({ postings }) => postings)
+      .reduce((sum, { from, to, points }) => {
+        if (from === "forgiven" && to === "shortfall") return sum + points;
+        return from === "shortfall" && to === "forgiven" ? sum - points : sum;
+      }, 0n);
+  }
+
+  /** Lots as they are stored; those that are here already stay as they are. */
+  addLots(lots: readonly LotState[]): void {
+    const known = new Set(this.#ledger.lots.map(({ id }) => id));
+    const added = [...new Map(lots.map((lot) => [lot.id, lot])).values()].filter(
+      ({ id }) => !known.has(id),
+    );
+    if (added.length === 0) return;
+    this.#before = { ...this.#before, lots: [...this.#before.lots, ...added] };
+    this.#ledger = { ...this.#ledger, lots: [...this.#ledger.lots, ...added] };
+  }
+
   apply({ entries, ledger }: LedgerChange): void {
     this.#entries.push(...entries);
     this.#ledger = ledger;
+  }
+
+  /** Releases and ends what is due. Every lot must be loaded. */
+  settle(now: Instant): void {
+    this.apply(settleDue(this.#ledger, now));
+  }
+
+  /** The member did something that keeps a balance alive. */
+  noteActivity(at: Instant, balanceExpiresAt: Instant | null): void {
+    if (this.#activityAt === null || at > this.#activityAt) this.#activityAt = at;
+    if (balanceExpiresAt === this.#ledger.balanceExpiresAt) return;
+    this.#ledger = { ...this.#ledger, balanceExpiresAt };
+  }
+
+  changeTier(change: TierChange): void {
+    this.tierChanges.push(change);
+    this.#tier = standingAfter(this.#tier, change);
+  }
+
+  /** The tier that the member held when an order was placed, as far as it is recorded. */
+  tierAt(placedAt: Instant): string | null {
+    const { tierId, since } = this.#tier;
+    if (since === null || since <= placedAt) return tierId;
+    return tierAt([...(this.tierHistory ?? []), ...this.tierChanges], placedAt);
+  }
+
+  /** All that is to be written of the ledger. */
+  change(): MemberChange {
+    const { shopId, activityAt } = this.member;
+    const change = {
+      shopId,
+      before: this.#before,
+      entries: this.#entries,
+      ledger: this.#ledger,
+    };
+    if (this.#activityAt === null || this.#activityAt === activityAt) return change;
+    return { ...change, activityAt: this.#activityAt };
   }
 }

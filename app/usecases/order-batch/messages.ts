@@ -2,11 +2,10 @@
 // Shopify about.
 import { DAY_MS } from "../../core/calendar/instant.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
-import { versionById } from "../../core/earning/order-standing.ts";
 import { needsRefetch } from "../../core/orders/merge-order.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { MemberBook } from "./member-book.ts";
-import type { MemberBooks } from "./open-books.ts";
+import { versionOf } from "./order-terms.ts";
 import type { OrderWork } from "./order-work.ts";
 
 /** News older than this are caught up silently: a mail about them would puzzle. */
@@ -15,8 +14,8 @@ const MAIL_MAX_AGE_DAYS = 3;
 const REFETCH_DELAY_MS = 2_000;
 
 /** The storefront's copy of the balance of every member whose spendable points changed. */
-export function balanceMessages(books: MemberBooks): NewMessage[] {
-  return [...books.values()].filter(isShown).map(({ member: { shopId, id } }) => ({
+export function balanceMessages(books: readonly MemberBook[]): NewMessage[] {
+  return books.filter(isShown).map(({ member: { shopId, id } }) => ({
     shopId,
     kind: "write_member_balance",
     key: id,
@@ -31,7 +30,7 @@ function isShown(book: MemberBook): boolean {
 /** Asks Shopify how the order stands, where its payloads cannot tell. */
 export function refetchMessages(works: readonly OrderWork[]): NewMessage[] {
   return works
-    .filter(({ standing, before }) => standing !== before && needsRefetch(standing.state))
+    .filter(({ standing, before }) => isNews(standing, before) && needsRefetch(standing.state))
     .map(({ shopId, orderId }) => ({
       shopId,
       kind: "refetch_order",
@@ -41,10 +40,26 @@ export function refetchMessages(works: readonly OrderWork[]): NewMessage[] {
     }));
 }
 
+/** Asks Shopify what the program wants to know of the order and no payload tells. */
+export function factMessages(works: readonly OrderWork[]): NewMessage[] {
+  return works
+    .filter(({ awaitsFacts }) => awaitsFacts)
+    .map(({ shopId, orderId }) => ({
+      shopId,
+      kind: "fetch_order_facts",
+      key: orderId,
+      payload: { orderId },
+    }));
+}
+
+function isNews(standing: OrderWork["standing"], before: OrderWork["before"]): boolean {
+  return standing.state !== before.state;
+}
+
 /** The mail about what an order earned, when it has just earned for the first time. */
 export function mailMessage(work: OrderWork, book: MemberBook, now: Instant): NewMessage[] {
-  const { shopId, orderId, standing, periods } = work;
-  const version = standing.snapshot && versionById(periods, standing.snapshot.programVersionId);
+  const { shopId, orderId, standing, terms } = work;
+  const version = versionOf(terms, standing);
   const newsAt = standing.state.newest?.updatedAt ?? 0;
   const fresh = now - newsAt <= MAIL_MAX_AGE_DAYS * DAY_MS;
   if (!version?.document.emails.orderEarned || !book.member.wantsEmail || !fresh) return [];

@@ -1,83 +1,89 @@
-// Which members a batch moves points of, locked in sorted order with as few lots as the decisions
-// need.
-import type { LotState } from "../../core/ledger/entry.ts";
-import { loadLots, loadNamedLots } from "../../db/ledger-store.ts";
+// Which members a batch touches, locked in sorted order, with as few lots as the decisions need.
+import { loadNamedLots } from "../../db/ledger-store.ts";
 import type { LotKey } from "../../db/ledger-store.ts";
 import { lockMembers } from "../../db/member-store.ts";
+import type { LockedMember } from "../../db/member-store.ts";
 import type { Sql } from "../../db/pool.ts";
-import { loadVoucherPoints } from "../../db/redemption-store.ts";
 import type { ShopKey } from "../../db/rows.ts";
+import { loadTierHistory } from "../../db/tier-store.ts";
+import { completeBooks } from "./complete-book.ts";
+import { takesPoints, touchesMember } from "./foresee.ts";
 import { MemberBook } from "./member-book.ts";
-import type { WorkStep } from "./order-work.ts";
-import { readVouchers } from "./voucher-work.ts";
+import type { OrderWork } from "./order-work.ts";
+import type { ShopTerms } from "./shop-terms.ts";
 import type { VoucherWork } from "./voucher-work.ts";
 
 export type MemberBooks = ReadonlyMap<string, MemberBook>;
 
-export interface OpenedBooks {
-  /** By member id. */
-  readonly books: MemberBooks;
-  /** Read again under the lock. */
-  readonly vouchers: VoucherWork;
-}
-
 /**
- * Locks the members of all steps that move points and of all vouchers that were used, and loads
- * their lots.
+ * Locks the members of all works that touch one and of all vouchers whose use is news, and loads
+ * what their decisions read. Answers the books by member id; the vouchers are read again.
  */
 export async function openBooks(
   tx: Sql,
-  steps: readonly WorkStep[],
-  found: VoucherWork,
-): Promise<OpenedBooks> {
-  const moving = steps.filter(movesPoints);
-  const owners = found.members();
-  const locked = await lockMembers(tx, distinct([...moving.flatMap(memberOf), ...owners]));
-  const vouchers = owners.length > 0 ? await readVouchers(tx, found.codes) : found;
-  const owing = locked.filter(({ balances }) => balances.shortfall > 0n);
-  const taking = moving.filter(takesPoints).flatMap(memberOf);
-  const lots = await loadLots(tx, distinct([...owing, ...taking, ...owners]));
-  const voucherPoints = await loadVoucherPoints(tx, distinct([...taking, ...owners]));
-  const named = await loadNamedLots(tx, [...moving.flatMap(ownLotOf), ...vouchers.lots()]);
-  const books = locked.map((member) => {
-    const all = [...(lots.get(member.id) ?? []), ...(named.get(member.id) ?? [])];
-    return [
-      member.id,
-      new MemberBook(member, eachOnce(all), voucherPoints.get(member.id) ?? 0n),
-    ] as const;
+  works: readonly OrderWork[],
+  vouchers: VoucherWork,
+): Promise<MemberBooks> {
+  const touching = works.filter(touchesMember);
+  const owners = vouchers.members(works);
+  const former = touching.flatMap(formerMemberOf);
+  const wanted = distinct([...touching.flatMap(memberOf), ...former, ...owners]);
+  const terms = new Map(works.map((work) => [work.shopId, work.terms]));
+  const locked = await lockMembers(tx, wanted);
+  if (owners.length > 0) await vouchers.read(tx, works);
+  const books = new Map(locked.map((member) => [member.id, bookOf(member, terms)]));
+  const giving = touching.filter(takesPoints).flatMap(memberOf);
+  const complete = new Set([...giving, ...former, ...owners].map(({ id }) => id));
+  await completeBooks(
+    tx,
+    [...books.values()].filter(
+      ({ member: { id, balances } }) => complete.has(id) || balances.shortfall > 0n,
+    ),
+  );
+  const named = await loadNamedLots(tx, [...touching.flatMap(ownLotOf), ...vouchers.lots()]);
+  for (const [id, lots] of named) books.get(id)?.addLots(lots);
+  await openHistories(tx, touching, books);
+  return books;
+}
+
+function bookOf(member: LockedMember, terms: ReadonlyMap<bigint, ShopTerms>): MemberBook {
+  const own = terms.get(member.shopId);
+  if (!own) throw new RangeError(`No terms were loaded for shop ${member.shopId}`);
+  return new MemberBook(member, own);
+}
+
+/** Orders that are older than their member's tier earn at the tier of their time. */
+async function openHistories(
+  tx: Sql,
+  works: readonly OrderWork[],
+  books: MemberBooks,
+): Promise<void> {
+  const asked = works.filter(({ memberId, before, latest }) => {
+    const since = memberId === null ? null : (books.get(memberId)?.tier.since ?? null);
+    const placedAt = latest.paid?.placedAt;
+    return before.snapshot === null && since !== null && placedAt !== undefined && placedAt < since;
   });
-  return { books: new Map(books), vouchers };
+  const histories = await loadTierHistory(tx, distinct(asked.flatMap(memberOf)));
+  for (const [id, history] of histories) {
+    const book = books.get(id);
+    if (book) book.tierHistory = history;
+  }
 }
 
-function movesPoints({ work, after }: WorkStep): boolean {
-  return work.memberId !== null && after.target !== null && !isPosted(work, after.target.points);
-}
-
-/** Orders without a change of worth in the whole batch need no lock. */
-function isPosted({ account, standing }: WorkStep["work"], points: bigint): boolean {
-  return points === account.postedPoints && standing.target?.points === account.postedPoints;
-}
-
-/** A later step of the same order may take what an earlier one gave, so any fall counts. */
-function takesPoints({ work, before, after }: WorkStep): boolean {
-  const held = before.target?.points ?? 0n;
-  const worth = after.target?.points ?? 0n;
-  return worth < held || worth < work.account.postedPoints;
-}
-
-function memberOf({ work: { shopId, memberId } }: WorkStep): ShopKey[] {
+function memberOf({ shopId, memberId }: OrderWork): ShopKey[] {
   return memberId === null ? [] : [{ shopId, id: memberId }];
 }
 
-function ownLotOf({ work: { shopId, memberId, account } }: WorkStep): LotKey[] {
-  if (memberId === null || account.lotId === null) return [];
-  return [{ shopId, memberId, id: account.lotId }];
+function formerMemberOf({ shopId, formerMemberId }: OrderWork): ShopKey[] {
+  return formerMemberId === null ? [] : [{ shopId, id: formerMemberId }];
+}
+
+function ownLotOf({ shopId, memberId, formerMemberId, account }: OrderWork): LotKey[] {
+  const owner = formerMemberId ?? memberId;
+  if (owner === null || account.lotId === null) return [];
+  return [{ shopId, memberId: owner, id: account.lotId }];
 }
 
 function distinct(keys: readonly ShopKey[]): ShopKey[] {
   return [...new Map(keys.map((key) => [key.id, { shopId: key.shopId, id: key.id }])).values()];
-}
-
-function eachOnce(lots: readonly LotState[]): LotState[] {
-  return [...new Map(lots.map((lot) => [lot.id, lot])).values()];
 }

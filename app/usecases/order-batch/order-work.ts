@@ -1,12 +1,15 @@
-// One order of a batch: where it stood, and where each event of the batch brings it. Needs no
-// member yet.
-import { advanceOrder, customerOf, restoreStanding } from "../../core/earning/order-standing.ts";
+// One order of a batch: what was stored of it, what the batch's events tell, and how it stands as
+// they are gone through.
+import { customerOf, restoreStanding } from "../../core/earning/order-standing.ts";
 import type { OrderStanding } from "../../core/earning/order-standing.ts";
 import type { OrderAccount } from "../../core/ledger/decide-order.ts";
+import { mergeOrder } from "../../core/orders/merge-order.ts";
 import type { CustomerFacts, OrderEvent } from "../../core/orders/order-event.ts";
 import { emptyOrderState } from "../../core/orders/order-state.ts";
-import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
-import type { OrderRecord } from "../../db/order-store.ts";
+import type { OrderState } from "../../core/orders/order-state.ts";
+import { NO_RECORDED_UNITS } from "../../db/order-store.ts";
+import type { OrderRecord, RecordedUnits } from "../../db/order-store.ts";
+import type { ShopTerms } from "./shop-terms.ts";
 
 /** News of an order of a shop. */
 export interface ShopOrderEvent {
@@ -17,32 +20,41 @@ export interface ShopOrderEvent {
 export interface OrderWork {
   readonly shopId: bigint;
   readonly orderId: string;
-  /** All versions that the shop's program had. */
-  readonly periods: readonly ProgramPeriod[];
-  /** How it was stored; a new order stands empty. */
-  readonly before: OrderStanding;
-  /** Changes as its events are gone through, then as entries are decided. */
-  standing: OrderStanding;
-  account: OrderAccount;
-  memberId: string | null;
-  /** The customer as the batch's latest payload shows them. */
-  customer: CustomerFacts | null;
+  readonly terms: ShopTerms;
   /** What the row held when the batch began; null for an order that the batch heard of first. */
   readonly stored: OrderRecord | null;
+  /** How it was stored; a new order stands empty. */
+  readonly before: OrderStanding;
+  readonly steps: WorkStep[];
+  /** All that is known once every event of the batch is taken in. */
+  latest: OrderState;
+  /** Changes as the steps are gone through, as do the next three. */
+  standing: OrderStanding;
+  account: OrderAccount;
+  units: RecordedUnits;
+  awaitsFacts: boolean;
+  /** The member who has the points from this batch on. */
+  memberId: string | null;
+  /** The member who had them before, where the order's customer changed. */
+  formerMemberId: string | null;
+  /** The customer as the batch's latest payload shows them. */
+  customer: CustomerFacts | null;
 }
 
 export interface WorkStep {
   readonly work: OrderWork;
-  readonly before: OrderStanding;
-  readonly after: OrderStanding;
+  readonly event: OrderEvent;
+  /** What is known once it is taken in. */
+  readonly state: OrderState;
+  /** How the order stands then; null where only its member's tier and limits can tell. */
+  foreseen: OrderStanding | null;
 }
 
 /** Opens the work on an order that is locked. */
 export function openWork(
-  shopId: bigint,
-  orderId: string,
+  { shopId, orderId }: { readonly shopId: bigint; readonly orderId: string },
   record: OrderRecord | undefined,
-  periods: readonly ProgramPeriod[],
+  terms: ShopTerms,
 ): OrderWork {
   const before = record
     ? restoreStanding(record.state, record.snapshot)
@@ -50,32 +62,33 @@ export function openWork(
   return {
     shopId,
     orderId,
-    periods,
+    terms,
+    stored: record ?? null,
     before,
+    steps: [],
+    latest: before.state,
     standing: before,
     account: record?.account ?? { lotId: null, postedPoints: 0n, entryCount: 0 },
+    units: record?.units ?? NO_RECORDED_UNITS,
+    awaitsFacts: record?.awaitsFacts ?? false,
     memberId: record?.memberId ?? null,
+    formerMemberId: null,
     customer: null,
-    stored: record ?? null,
   };
 }
 
 /** Takes in one event. */
 export function takeEvent(work: OrderWork, event: OrderEvent): WorkStep {
-  const before = work.standing;
-  work.standing = advanceOrder(before, event, work.periods);
+  work.latest = mergeOrder(work.latest, event);
   if (event.type === "order_seen" && event.customer) work.customer = event.customer;
-  return { work, before, after: work.standing };
+  const step = { work, event, state: work.latest, foreseen: null };
+  work.steps.push(step);
+  return step;
 }
 
-/** Whether the order's customer is to be a member: it qualifies, and they are none for it yet. */
-export function needsMember({ memberId, standing }: OrderWork): boolean {
-  return memberId === null && standing.snapshot !== null && customerOf(standing.state) !== null;
-}
-
-/** The customer to enrol; only the id is known when the batch's payloads do not show them. */
-export function customerFacts({ customer, standing }: OrderWork): CustomerFacts | null {
-  const customerId = customerOf(standing.state);
+/** The order's customer; only the id is known when the batch's payloads do not show them. */
+export function customerFacts({ customer, latest }: OrderWork): CustomerFacts | null {
+  const customerId = customerOf(latest);
   if (customerId === null) return null;
   if (customer?.customerId === customerId) return customer;
   return {
@@ -89,7 +102,20 @@ export function customerFacts({ customer, standing }: OrderWork): CustomerFacts 
 }
 
 /** Whether the row no longer says what is known. */
-export function isChanged({ standing, before, memberId, account, stored }: OrderWork): boolean {
-  if (standing !== before || memberId !== (stored?.memberId ?? null)) return true;
-  return account.entryCount !== (stored?.account.entryCount ?? 0);
+export function isChanged({ stored, ...work }: OrderWork): boolean {
+  if (stored === null) return true;
+  return (
+    work.standing.state !== stored.state ||
+    work.standing.snapshot !== stored.snapshot ||
+    work.memberId !== stored.memberId ||
+    work.account.entryCount !== stored.account.entryCount ||
+    work.units.count !== stored.units.count ||
+    work.awaitsFacts !== stored.awaitsFacts
+  );
+}
+
+export function recordOf(work: OrderWork): OrderRecord {
+  const { shopId, standing, memberId, account, units, awaitsFacts } = work;
+  const { state, snapshot } = standing;
+  return { shopId, state, snapshot, memberId, account, units, awaitsFacts };
 }

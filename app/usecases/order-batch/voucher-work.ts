@@ -1,20 +1,23 @@
 // The vouchers among the discount codes of a batch's orders.
+import type { Instant } from "../../core/calendar/instant.ts";
 import { versionById } from "../../core/earning/order-standing.ts";
 import type { Allocation } from "../../core/ledger/allocate.ts";
+import type { OrderHead, OrderState } from "../../core/orders/order-state.ts";
 import type { Points } from "../../core/points/points.ts";
-import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
+import { decideRefundedUse } from "../../core/rewards/decide-refunded-use.ts";
 import { decideUsed } from "../../core/rewards/decide-used.ts";
-import type { Redemption } from "../../core/rewards/redemption.ts";
+import type { Redemption, RedemptionDecision } from "../../core/rewards/redemption.ts";
+import { isRefundedInFull } from "../../core/rewards/refunded-in-full.ts";
 import { normaliseVoucherCode } from "../../core/rewards/voucher-code.ts";
-import type { Instant } from "../../core/calendar/instant.ts";
+import { sumForgiven } from "../../db/entry-store.ts";
 import type { LotKey } from "../../db/ledger-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadAllocations, loadRedemptionsByCodes } from "../../db/redemption-store.ts";
 import type { ShopKey } from "../../db/rows.ts";
 import type { MemberBook } from "./member-book.ts";
-import type { ShopOrderEvent } from "./order-work.ts";
+import type { OrderWork, WorkStep } from "./order-work.ts";
 
-export interface ShopCode {
+interface ShopCode {
   readonly shopId: bigint;
   readonly code: string;
 }
@@ -27,23 +30,37 @@ interface KnownVoucher {
 
 /** Vouchers by shop and code; they change as their use is recorded. */
 export class VoucherWork {
-  readonly codes: readonly ShopCode[];
-  readonly #vouchers: ReadonlyMap<string, KnownVoucher>;
-  readonly #allocations: ReadonlyMap<string, readonly Allocation[]>;
+  readonly #vouchers = new Map<string, KnownVoucher>();
+  #allocations: ReadonlyMap<string, readonly Allocation[]> = new Map();
 
-  constructor(
-    codes: readonly ShopCode[],
-    vouchers: ReadonlyMap<string, KnownVoucher>,
-    allocations: ReadonlyMap<string, readonly Allocation[]>,
-  ) {
-    this.codes = codes;
-    this.#vouchers = vouchers;
-    this.#allocations = allocations;
+  /** The codes of a shop that are vouchers, as `normaliseVoucherCode` writes them. */
+  codesOf(shopId: bigint): ReadonlySet<string> {
+    const own = this.#all().filter((voucher) => voucher.shopId === shopId);
+    return new Set(own.map(({ redemption }) => normaliseVoucherCode(redemption.code)));
   }
 
-  /** Whose vouchers they are. */
-  members(): ShopKey[] {
-    return this.#all().map(({ shopId, redemption }) => ({ shopId, id: redemption.memberId }));
+  /** Reads the vouchers behind the codes. Under their members' locks they are certain. */
+  async read(tx: Sql, works: readonly OrderWork[]): Promise<void> {
+    const codes = new Map(works.flatMap(codesOfWork).map((code) => [voucherKey(code), code]));
+    const stored = await loadRedemptionsByCodes(tx, [...codes.values()]);
+    const keys = stored.map(({ shopId, redemption }) => ({ shopId, id: redemption.id }));
+    this.#allocations = await loadAllocations(tx, keys);
+    for (const { shopId, redemption } of stored) {
+      const key = voucherKey({ shopId, code: redemption.code });
+      this.#vouchers.set(key, { shopId, redemption, isChanged: false });
+    }
+  }
+
+  /** Whose vouchers the batch may change. */
+  members(works: readonly OrderWork[]): ShopKey[] {
+    return works
+      .flatMap((work) =>
+        codesOfWork(work).flatMap((code) => {
+          const voucher = this.#vouchers.get(voucherKey(code));
+          return voucher && mayChange(voucher.redemption, work) ? [voucher] : [];
+        }),
+      )
+      .map(({ shopId, redemption }) => ({ shopId, id: redemption.memberId }));
   }
 
   /** The lots that their points came from. */
@@ -59,38 +76,44 @@ export class VoucherWork {
   }
 
   /** Marks the vouchers that the order carried as used; points follow in their owners' books. */
-  use(
-    { shopId, event }: ShopOrderEvent,
-    periods: readonly ProgramPeriod[],
-    books: ReadonlyMap<string, MemberBook>,
-    now: Instant,
-  ): void {
-    for (const { code } of codesOf({ shopId, event })) {
-      const voucher = this.#vouchers.get(voucherKey({ shopId, code }));
+  use({ work, event }: WorkStep, books: ReadonlyMap<string, MemberBook>, now: Instant): void {
+    if (event.type !== "order_seen") return;
+    for (const code of codesOfHead(work, event.head)) {
+      const voucher = this.#vouchers.get(voucherKey(code));
       const book = voucher && books.get(voucher.redemption.memberId);
-      if (!voucher || !book || event.type !== "order_seen") continue;
+      if (!voucher || !book) continue;
       const { redemption } = voucher;
-      const version = versionById(periods, redemption.programVersionId);
       const otherPoints = book.voucherPoints - voucherPointsOf(redemption);
       const decision = decideUsed(
-        {
-          redemption,
-          allocations: this.#allocations.get(redemption.id) ?? [],
-          ledger: book.ledger,
-          now,
-        },
+        this.#context(voucher, book, now),
         { orderId: event.orderId, orderName: event.head.name },
-        {
-          shortfallPolicy: version?.document.shortfallPolicy ?? "repay",
-          voucherPoints: otherPoints,
-        },
+        { shortfallPolicy: shortfallPolicyOf(work, redemption), voucherPoints: otherPoints },
       );
       if (decision.outcome === "unchanged") continue;
       book.voucherPoints = otherPoints;
-      voucher.redemption = decision.redemption;
-      voucher.isChanged = true;
-      book.apply(decision.change);
+      take(voucher, book, decision);
     }
+  }
+
+  /** Gives back what the vouchers of an order cost that was refunded in full. */
+  async giveBack(
+    { work, state }: WorkStep,
+    books: ReadonlyMap<string, MemberBook>,
+    { tx, now }: { readonly tx: Sql; readonly now: Instant },
+  ): Promise<void> {
+    for (const code of codesOfHead(work, state.newest)) {
+      const voucher = this.#vouchers.get(voucherKey(code));
+      const book = voucher && books.get(voucher.redemption.memberId);
+      if (!voucher || !book || !isRefunded(voucher.redemption, work, state)) continue;
+      const use = { orderId: work.orderId, orderName: state.newest?.name ?? "" };
+      const forgiven = await forgivenSince(tx, book, voucher.redemption, work);
+      take(voucher, book, decideRefundedUse(this.#context(voucher, book, now), use, forgiven));
+    }
+  }
+
+  #context({ redemption }: KnownVoucher, { ledger }: MemberBook, now: Instant) {
+    const allocations = this.#allocations.get(redemption.id) ?? [];
+    return { redemption, allocations, ledger, now };
   }
 
   #all(): KnownVoucher[] {
@@ -98,31 +121,66 @@ export class VoucherWork {
   }
 }
 
+/** What was written off for the member since the voucher was got, because points were spent. */
+async function forgivenSince(
+  tx: Sql,
+  book: MemberBook,
+  redemption: Redemption,
+  work: OrderWork,
+): Promise<Points> {
+  if (redemption.status !== "used" || shortfallPolicyOf(work, redemption) === "pending_only") {
+    return 0n;
+  }
+  const { shopId, id } = book.member;
+  return (await sumForgiven(tx, shopId, id, redemption.requestedAt)) + book.forgiven;
+}
+
+function take(voucher: KnownVoucher, book: MemberBook, decision: RedemptionDecision): void {
+  if (decision.outcome === "unchanged") return;
+  voucher.redemption = decision.redemption;
+  voucher.isChanged = true;
+  book.apply(decision.change);
+}
+
+/** What is used stays used, unless its order is refunded: most news of an order need no owner. */
+function mayChange(redemption: Redemption, work: OrderWork): boolean {
+  const { status, usedOrderId, returnReason } = redemption;
+  const isOwn = usedOrderId === work.orderId;
+  if (status === "used") return isOwn && isRefunded(redemption, work, work.latest);
+  return !(isOwn && returnReason === "order_refunded");
+}
+
+/** The program under which the voucher was got decides whether its points come back. */
+function isRefunded(
+  { programVersionId }: Redemption,
+  { terms }: OrderWork,
+  state: OrderState,
+): boolean {
+  const version = versionById(terms.periods, programVersionId);
+  return version !== null && isRefundedInFull(state, version.document.returnSpentPoints);
+}
+
+function shortfallPolicyOf({ terms }: OrderWork, { programVersionId }: Redemption) {
+  return versionById(terms.periods, programVersionId)?.document.shortfallPolicy ?? "repay";
+}
+
 /** What the voucher counts for among those that are neither used nor returned. */
 function voucherPointsOf({ status, points }: Redemption): Points {
   return status === "issued" || status === "returning" ? points : 0n;
 }
 
-/** The codes that the orders carry, each once. */
-export function codesOfBatch(events: readonly ShopOrderEvent[]): ShopCode[] {
-  return [...new Map(events.flatMap(codesOf).map((code) => [voucherKey(code), code])).values()];
+/** The codes that the order carries or carried. */
+function codesOfWork(work: OrderWork): ShopCode[] {
+  const seen = work.steps.map(({ event }) => (event.type === "order_seen" ? event.head : null));
+  const heads = new Set([...seen, work.latest.newest, work.latest.paid]);
+  return [...heads].flatMap((head) => codesOfHead(work, head));
 }
 
-/** The vouchers behind the codes. Reading them under their members' locks makes them certain. */
-export async function readVouchers(tx: Sql, codes: readonly ShopCode[]): Promise<VoucherWork> {
-  const stored = await loadRedemptionsByCodes(tx, codes);
-  const keys = stored.map(({ shopId, redemption }) => ({ shopId, id: redemption.id }));
-  const allocations = await loadAllocations(tx, keys);
-  const vouchers = stored.map(({ shopId, redemption }) => {
-    const key = voucherKey({ shopId, code: redemption.code });
-    return [key, { shopId, redemption, isChanged: false }] as const;
-  });
-  return new VoucherWork(codes, new Map(vouchers), allocations);
-}
-
-function codesOf({ shopId, event }: ShopOrderEvent): ShopCode[] {
-  if (event.type !== "order_seen") return [];
-  return event.head.discountCodes.map((code) => ({ shopId, code: normaliseVoucherCode(code) }));
+function codesOfHead({ shopId }: OrderWork, head: OrderHead | null): ShopCode[] {
+  return (head?.discountCodes ?? []).map((code) => ({
+    shopId,
+    code: normaliseVoucherCode(code),
+  }));
 }
 
 function voucherKey({ shopId, code }: ShopCode): string {

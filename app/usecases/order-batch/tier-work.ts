@@ -1,0 +1,118 @@
+// How a batch's orders raise members: what each had reached when its order was placed, and what
+// the order adds. Rule: an upgrade never waits.
+import type { Instant } from "../../core/calendar/instant.ts";
+import type { OrderUnits } from "../../core/earning/target-points.ts";
+import type { TierTerms } from "../../core/program/tier-terms.ts";
+import { NO_SUMS, addSums } from "../../core/tiers/counters.ts";
+import type { CounterSums } from "../../core/tiers/counters.ts";
+import { decideUpgrade, mayRise, tierAfterUnits } from "../../core/tiers/decide-upgrade.ts";
+import type { UpgradeInput } from "../../core/tiers/decide-upgrade.ts";
+import { readsBalance } from "../../core/tiers/requirement.ts";
+import { windowStart } from "../../core/tiers/window.ts";
+import type { Sql } from "../../db/pool.ts";
+import { loadUnitMoments, loadUnitSums } from "../../db/unit-store.ts";
+import type { UnitWindow } from "../../db/unit-store.ts";
+import type { MemberBook } from "./member-book.ts";
+import { tierTermsOf } from "./shop-terms.ts";
+
+/** A member at the moment of an order. */
+export interface TierQuestion {
+  readonly book: MemberBook;
+  readonly at: Instant;
+}
+
+export class TierWork {
+  /** What was recorded before the batch, by member and moment. */
+  readonly #stored = new Map<string, Map<Instant, CounterSums>>();
+
+  /**
+   * Reads what the members had reached at each moment, and at all later ones at which something
+   * of theirs counted: an order that is heard of late counts there, too.
+   */
+  async load(tx: Sql, questions: readonly TierQuestion[]): Promise<void> {
+    const asked = questions.filter(({ book, at }) => risingTerms(book, at) !== null);
+    const late = await this.#loadSums(tx, asked);
+    if (late.length === 0) return;
+    const moments = await loadUnitMoments(
+      tx,
+      late.map(({ book, at }) => ({ shopId: book.member.shopId, id: book.member.id, after: at })),
+    );
+    await this.#loadSums(
+      tx,
+      late.flatMap(({ book }, index) => (moments[index] ?? []).map((at) => ({ book, at }))),
+    );
+  }
+
+  /** Answers the questions after whose moment something else of the member counted. */
+  async #loadSums(tx: Sql, questions: readonly TierQuestion[]): Promise<TierQuestion[]> {
+    const missing = questions.filter(({ book, at }) => !this.#momentsOf(book).has(at));
+    const sums = await loadUnitSums(tx, missing.map(windowOf));
+    return missing.filter(({ book, at }, index) => {
+      const { latestAt = null, ...counts } = sums[index] ?? {};
+      this.#momentsOf(book).set(at, addSums(NO_SUMS, counts));
+      return latestAt !== null && latestAt > at;
+    });
+  }
+
+  /** Lets a member who holds no tier yet enter what asks for no more than they have. */
+  enter(book: MemberBook, at: Instant, now: Instant): void {
+    if (book.tier.tierId === null) this.#rise(book, at, now);
+  }
+
+  /** Raises the member for units that were just recorded at a moment. */
+  rise(book: MemberBook, at: Instant, now: Instant): void {
+    const later = [...this.#momentsOf(book).keys()].filter((moment) => moment > at);
+    for (const moment of [at, ...later.toSorted((a, b) => a - b)]) this.#rise(book, moment, now);
+  }
+
+  /** The tier that an order's own units bring the member to, where it earns at that tier already. */
+  tierWith(book: MemberBook, at: Instant, units: OrderUnits, now: Instant): string | null {
+    const input = this.#input(book, at, now);
+    if (!input?.terms.crossingOrderEarnsNewRate) return book.tierAt(at);
+    const { spendMinor: spend, ...counts } = units;
+    const tierId = tierAfterUnits({ ...input, units: { spend, ...counts } });
+    return tierId === book.tier.tierId ? book.tierAt(at) : tierId;
+  }
+
+  #rise(book: MemberBook, at: Instant, now: Instant): void {
+    const input = this.#input(book, at, now);
+    const change = input && decideUpgrade(input);
+    if (change) book.changeTier(change);
+  }
+
+  #input(book: MemberBook, at: Instant, now: Instant): UpgradeInput | null {
+    const terms = risingTerms(book, at);
+    const stored = this.#momentsOf(book).get(at);
+    if (!terms || !stored) return null;
+    const { member, tier: standing, ledger } = book;
+    const context = { enrolledAt: member.enrolledAt, timeZone: book.terms.timeZone };
+    const from = windowStart(terms.window, { ...context, at });
+    const balance = readsBalance(terms) ? ledger.balances.available : 0n;
+    const sums = book.units
+      .filter(({ occurredAt }) => occurredAt <= at && (from === null || occurredAt >= from))
+      .reduce((total, { counts }) => addSums(total, counts), addSums(stored, { balance }));
+    return { ...context, terms, standing, sums, at, now };
+  }
+
+  #momentsOf({ member: { id } }: MemberBook): Map<Instant, CounterSums> {
+    const known = this.#stored.get(id);
+    if (known) return known;
+    const moments = new Map<Instant, CounterSums>();
+    this.#stored.set(id, moments);
+    return moments;
+  }
+}
+
+/** The tiers in force, where counters could change the member's standing at all. */
+function risingTerms({ terms, tier }: MemberBook, at: Instant): TierTerms | null {
+  const tiers = tierTermsOf(terms);
+  return tiers && mayRise(tiers, tier, at) ? tiers : null;
+}
+
+function windowOf({ book: { member, terms }, at }: TierQuestion): UnitWindow {
+  const { shopId, id, enrolledAt } = member;
+  const tiers = tierTermsOf(terms);
+  const context = { enrolledAt, timeZone: terms.timeZone, at };
+  const from = tiers && windowStart(tiers.window, context);
+  return { shopId, id, from, before: at + 1 };
+}
