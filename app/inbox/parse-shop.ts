@@ -1,9 +1,10 @@
 // app/scopes_update, shop/update and discounts/delete.
 import { z } from "zod";
+import { isTimeZone } from "../core/calendar/time-zone.ts";
 import type { ShopFacts } from "../db/shop-store.ts";
 import { parseJson } from "./parse-json.ts";
 import { readFields, requireCurrency, textField } from "./payload-fields.ts";
-import { readPayload } from "./payload-problem.ts";
+import { PayloadProblem, readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
 
 export const scopesMessage = z.object({ current: z.array(textField) });
@@ -32,10 +33,17 @@ export function parseShop(body: Uint8Array): PayloadAnswer<ShopFacts> {
       name: fields.name || undefined,
       contactEmail: fields.customer_email || undefined,
       currency: currency && requireCurrency(currency, "currency"),
-      timeZone: fields.iana_timezone || undefined,
+      timeZone: requireTimeZone(fields.iana_timezone),
       locale: fields.primary_locale || undefined,
     };
   });
+}
+
+/** Refuses a zone whose clocks we cannot read: no date of the shop could be computed. */
+function requireTimeZone(zone: string | null | undefined): string | undefined {
+  if (!zone) return undefined;
+  if (!isTimeZone(zone)) throw new PayloadProblem("unknown_time_zone", "iana_timezone");
+  return zone;
 }
 
 export const discountMessage = z.object({ admin_graphql_api_id: textField });

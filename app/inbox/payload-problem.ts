@@ -13,6 +13,7 @@ export const payloadProblems = [
   "duplicate_line",
   "unknown_currency",
   "currency_mismatch",
+  "unknown_time_zone",
 ] as const;
 export type PayloadProblemReason = (typeof payloadProblems)[number];
 

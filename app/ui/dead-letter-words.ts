@@ -41,11 +41,21 @@ const reasons: Record<string, string> = {
     "A product or the customer was deleted before the app could ask about them. The order was counted as if no tag, collection or segment named them.",
   facts_too_old:
     "Shopify does not show this order to the app any more, so all of its payments were counted.",
+  unknown_currency:
+    "The app does not know this currency, so it cannot count amounts in it. Update the app, then " +
+    "replay the message.",
+  unknown_time_zone:
+    "The app does not know the store’s time zone, so it cannot tell its dates. Update the app, " +
+    "then replay the message.",
   order_still_unclear:
     "Shopify’s answers are older than what it told the app before. Replay the message later.",
 };
 
-/** A sentence for the reasons that a merchant understands; null for technical ones. */
+/**
+ * A sentence for the reasons that a merchant understands; null for technical ones. What follows the
+ * reason's name is a detail of it.
+ */
 export function reasonInWords(reason: string): string | null {
-  return reasons[reason] ?? null;
+  const name = /^\w+/.exec(reason)?.[0] ?? "";
+  return reasons[name] ?? null;
 }

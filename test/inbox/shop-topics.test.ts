@@ -199,6 +199,15 @@ describe("news of the shop", () => {
     expect(await readShop()).toMatchObject({ currency: "USD" });
   });
 
+  test("shop/update with a time zone whose clocks nobody can read is a dead letter", async () => {
+    const body = '{"id":1,"iana_timezone":"Mars/Phobos"}';
+    await storeWebhooks([{ shopId, topic: "shop/update", body }]);
+    expect(await handleAll()).toContainEqual(
+      expect.objectContaining({ type: "dead", reason: "unknown_time_zone: iana_timezone" }),
+    );
+    expect(await readShop()).toMatchObject({ time_zone: "UTC" });
+  });
+
   test("app/scopes_update takes over what the app may do", async () => {
     const body = JSON.stringify({ previous: [], current: ["read_orders", "write_discounts"] });
     await storeWebhooks([{ shopId, topic: "app/scopes_update", body }]);

@@ -97,6 +97,18 @@ describe("the shop and its program", () => {
     });
   });
 
+  test("are not taken over with a time zone whose clocks nobody can read", async () => {
+    const { timeZone } = world.shop;
+    world.shop.timeZone = "Mars/Phobos";
+    expect(await deliverOnce(shopId, "fetch_shop", {})).toEqual({
+      outcome: "dead",
+      reason: "unknown_time_zone Mars/Phobos",
+    });
+    world.shop.timeZone = timeZone;
+    const { rows } = await pool().query(`select time_zone from shop where shop_id = $1`, [shopId]);
+    expect(rows).toEqual([{ time_zone: "Europe/Berlin" }]);
+  });
+
   test("are published also where the installation's id is not known yet", async () => {
     await pool().query(`update shop set app_installation_gid = null where shop_id = $1`, [shopId]);
     expect(await deliverOnce(shopId, "write_program", {})).toEqual({ outcome: "sent" });

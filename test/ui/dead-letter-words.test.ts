@@ -1,0 +1,22 @@
+// Reasons of dead letters in words, where a merchant can do something about them.
+import { describe, expect, it } from "vitest";
+import { reasonInWords, subjectInWords } from "../../app/ui/dead-letter-words.ts";
+
+describe("the reason of a dead letter", () => {
+  it.each(["unknown_time_zone: iana_timezone", "unknown_time_zone Mars/Phobos"])(
+    "is told in a sentence, whatever its detail: %s",
+    (reason) => {
+      expect(reasonInWords(reason)).toMatch(/^The app does not know the store’s time zone/);
+    },
+  );
+
+  it("stays technical where nobody has words for it", () => {
+    expect(reasonInWords("bad_field: lines.0.price")).toBeNull();
+    expect(reasonInWords("")).toBeNull();
+  });
+});
+
+it("what a message is about is told in words, or by its name", () => {
+  expect(subjectInWords("shop/update")).toBe("The store’s settings changed");
+  expect(subjectInWords("something/else")).toBe("something/else");
+});
