@@ -63,20 +63,25 @@ interface OrderRow {
   awaits_facts: boolean;
 }
 
-const storedColumns = `member_id, state, snapshot, lot_id, posted_points, entry_count,
-  units_spend_minor, units_orders, units_items, units_points, units_count, awaits_facts`;
+const storedColumns = `state, snapshot, lot_id, posted_points, entry_count, units_spend_minor,
+  units_orders, units_items, units_points, units_count, awaits_facts`;
 
-/** Locks the orders that are known, in the one order that all transactions keep; by `orderKey`. */
+/**
+ * Locks the orders that are known, in the one order that all transactions keep; by `orderKey`. Where
+ * their member was merged into another, they are the other's.
+ */
 export async function lockOrders(
   tx: Sql,
   orders: readonly OrderKey[],
 ): Promise<Map<string, OrderRecord>> {
   const { rows } = await tx.query<OrderRow>({
     name: "order_lock",
-    text: `select held.shop_id, held.order_id, ${storedColumns}
+    text: `select held.shop_id, held.order_id,
+        coalesce(owner.merged_into_id, held.member_id) as member_id, ${storedColumns}
       from unnest($1::bigint[], $2::text[]) as wanted (shop_id, order_id)
       join order_state as held on held.shop_id = wanted.shop_id
         and held.order_id = wanted.order_id
+      left join member as owner on owner.shop_id = held.shop_id and owner.id = held.member_id
       order by held.shop_id, held.order_id
       for no key update of held`,
     values: [orders.map(({ shopId }) => shopId), orders.map(({ orderId }) => orderId)],
@@ -92,7 +97,7 @@ export async function loadOrdersAfter(
 ): Promise<OrderRecord[]> {
   const { rows } = await sql.query<OrderRow>({
     name: "order_load_after",
-    text: `select shop_id, order_id, ${storedColumns} from order_state
+    text: `select shop_id, order_id, member_id, ${storedColumns} from order_state
       where (shop_id, order_id) > ($1, $2) and ($3::bigint is null or shop_id = $3)
       order by shop_id, order_id limit $4`,
     values: [after.shopId, after.orderId, shopId, limit],
