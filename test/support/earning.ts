@@ -9,10 +9,10 @@ import type { Target } from "../../app/core/earning/target-points.ts";
 import { mergeOrder } from "../../app/core/orders/merge-order.ts";
 import type { OrderEvent } from "../../app/core/orders/order-event.ts";
 import { emptyOrderState } from "../../app/core/orders/order-state.ts";
-import type { OrderState } from "../../app/core/orders/order-state.ts";
+import type { OrderLine, OrderState } from "../../app/core/orders/order-state.ts";
 import { programDocumentSchema } from "../../app/core/program/document.ts";
 import type { ProgramDocument, ProgramDocumentInput } from "../../app/core/program/document.ts";
-import { ORDER_ID, PROGRAM_INPUT, context, version } from "./order-builder.ts";
+import { ORDER_ID, PROGRAM_INPUT, context, line, orderSeen, version } from "./order-builder.ts";
 
 type EarningInput = NonNullable<ProgramDocumentInput["earning"]>;
 
@@ -65,4 +65,38 @@ export function worth(
   circumstances: Circumstances = {},
 ): bigint {
   return earned(document, events, circumstances).target.points;
+}
+
+type RuleInput = NonNullable<EarningInput["rules"]>[number];
+type CampaignInput = NonNullable<ProgramDocumentInput["campaigns"]>[number];
+
+/** Double points for everything, unless said otherwise. */
+export function rule(input: Partial<RuleInput> = {}): RuleInput {
+  return { id: "rule", name: "Rule", addedOn: "2026-01-01", effect: times("2"), ...input };
+}
+
+/** Double points in February and March 2026, unless said otherwise. */
+export function campaign(input: Partial<CampaignInput> = {}): CampaignInput {
+  const [startsAt, endsAt] = ["2026-02-01T00:00", "2026-04-01T00:00"];
+  return { id: "campaign", name: "Campaign", startsAt, endsAt, effect: times("2"), ...input };
+}
+
+export const times = (multiplier: string) => ({ kind: "multiplier", multiplier }) as const;
+export const perUnit = (points: string) => ({ kind: "bonus_per_unit", points }) as const;
+export const perItem = (points: string) => ({ kind: "bonus_per_item", points }) as const;
+export const perOrder = (points: string) => ({ kind: "bonus_per_order", points }) as const;
+
+/** A tier whose members earn half as much again, and a member of it. */
+export const GOLD: TermsInput = {
+  tiers: { list: [{ id: "gold", name: "Gold", entry: "manual", earnMultiplier: "1.5" }] },
+};
+export const gold: Circumstances = { tierId: "gold" };
+
+/** Points of an order of these lines. */
+export function points(
+  input: TermsInput,
+  lines: OrderLine[] = [line()],
+  given: Circumstances = {},
+): bigint {
+  return worth(terms(input), [orderSeen({ lines })], given);
 }
