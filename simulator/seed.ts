@@ -4,6 +4,7 @@ import { harbourCoffee, northwindTea, shoppers } from "./seed/catalogues.ts";
 import { planSeed, type SeedOptions } from "./seed/seed-year.ts";
 import { createCustomer } from "./actions/customers.ts";
 import { createProduct } from "./actions/products.ts";
+import { createSegment } from "./actions/segments.ts";
 import type { SimulatorContext } from "./context.ts";
 import type { Shop } from "./model.ts";
 import { createShop, findShop } from "./state.ts";
@@ -11,6 +12,11 @@ import { worldAt } from "./world.ts";
 
 const yearMs = 366 * 24 * 3600 * 1000;
 const teaBuyers = 5;
+
+const segments = [
+  { name: "Baristas", query: "customer_tags CONTAINS 'barista'" },
+  { name: "Ten orders or more", query: "number_of_orders >= 10" },
+];
 
 /** Creates what is missing and leaves the rest alone, so it may be called again. */
 export function createDemoShops(context: SimulatorContext): Shop[] {
@@ -24,6 +30,7 @@ export function createDemoShops(context: SimulatorContext): Shop[] {
     const shop = createShop(aYearAgo, input);
     for (const product of products) createProduct(aYearAgo, shop, product);
     for (const customer of customers) createCustomer(aYearAgo, shop, customer);
+    for (const segment of segments) createSegment(aYearAgo, shop, segment);
     return shop;
   });
 }

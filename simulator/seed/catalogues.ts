@@ -28,6 +28,7 @@ function product(
     description,
     productType,
     collections: [collection],
+    tags: [productType.toLowerCase(), ...(/decaf/i.test(title) ? ["decaf"] : [])],
     giftCard: productType === "Gift card",
     variants: sizes.map(([size, priceMinor, grams], index) => ({
       title: size,
@@ -174,6 +175,7 @@ export const shoppers: CustomerInput[] = names.map(([firstName, lastName, locale
   firstName,
   lastName,
   locale,
+  tags: index % 6 === 0 ? ["barista"] : [],
   email: `${plain(firstName)}.${plain(lastName)}@example.com`,
   marketingState: index % 3 === 0 ? "NOT_SUBSCRIBED" : "SUBSCRIBED",
 }));

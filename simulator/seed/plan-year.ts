@@ -1,5 +1,6 @@
 // A year of trade as a list of moments: who orders what and when, and what happens to it later.
 
+import { planAfterwards, type Afterwards } from "./plan-afterwards.ts";
 import type { Random } from "./random.ts";
 import { collectionsOf } from "../actions/collections.ts";
 import type { PlaceOrderInput } from "../actions/orders.ts";
@@ -11,15 +12,6 @@ const dayMs = 24 * 3600 * 1000;
 const monthWeights = [0.8, 0.8, 0.9, 0.95, 0.95, 0.85, 0.7, 0.7, 0.95, 1.1, 1.6, 1.9];
 /** Sunday first. */
 const weekdayWeights = [1.2, 1.1, 0.9, 0.9, 0.95, 1, 1.1];
-
-export type Afterwards =
-  | { kind: "refund_line"; afterDays: number }
-  | { kind: "refund_all"; afterDays: number }
-  | { kind: "refund_amount"; afterDays: number; amountMinor: number }
-  | { kind: "cancel"; afterDays: number }
-  | { kind: "remove_unit"; afterDays: number }
-  | { kind: "add_item"; afterDays: number; variantId: string }
-  | { kind: "find_customer"; afterDays: number; customerId: string };
 
 export type PlannedOrder = { at: Date; order: PlaceOrderInput; afterwards: Afterwards[] };
 
@@ -55,18 +47,23 @@ function planOrder(shop: Shop, random: Random, customerId: string, index: number
   const fromTill = index % 13 === 4;
   const anonymousTill = index % 39 === 4;
   const abroad = index % 29 === 11 && shop.currency === "EUR";
+  const goodsMinor = goodsOf(shop, lines);
   return {
     lines,
     paid: true,
     ...(guest ? { email: `guest${index}@example.com` } : {}),
     ...(guest || anonymousTill ? {} : { customerId }),
     ...(fromTill ? { sourceName: "pos", shippingMinor: null } : {}),
-    ...(goodsOf(shop, lines) >= 4500 && !fromTill ? { shippingMinor: 0 } : {}),
+    ...(goodsMinor >= 4500 && !fromTill ? { shippingMinor: 0 } : {}),
+    ...(index % 19 === 8 && goodsMinor >= 2000 && !abroad ? { payments: withGiftCard } : {}),
     ...(abroad ? { presentmentCurrency: "CHF", exchangeRate: "0.9412" } : {}),
     ...(index % 17 === 5 ? { orderDiscountMinor: 200 } : {}),
     ...(index === 20 ? { test: true } : {}),
   };
 }
+
+/** Some buyers use up a gift card first. */
+const withGiftCard = [{ gateway: "gift_card", amountMinor: 1000 }, { gateway: "shopify_payments" }];
 
 function planLines(shop: Shop, random: Random): PlaceOrderInput["lines"] {
   const shelf = [...shop.products.values()].filter((product) => product.deletedAt === null);
@@ -96,30 +93,4 @@ function goodsOf(shop: Shop, lines: PlaceOrderInput["lines"]): number {
     (sum, line) => sum + (prices.get(line.variantId ?? "") ?? 0) * line.quantity,
     0,
   );
-}
-
-function planAfterwards(
-  shop: Shop,
-  random: Random,
-  index: number,
-  order: PlaceOrderInput,
-  customerId: string,
-): Afterwards[] {
-  const afterDays = random.between(2, 12);
-  if (order.email) {
-    return index % 2 === 0 ? [] : [{ kind: "find_customer", afterDays, customerId }];
-  }
-  if (index % 23 === 3) return [{ kind: "refund_line", afterDays }];
-  if (index % 47 === 9) return [{ kind: "refund_all", afterDays }];
-  if (index % 61 === 15) return [{ kind: "refund_amount", afterDays, amountMinor: 250 }];
-  // What was handed over at the till is neither cancelled nor edited, but given back.
-  if (order.sourceName === "pos")
-    return index % 83 === 30 ? [{ kind: "refund_line", afterDays }] : [];
-  if (index % 59 === 21) return [{ kind: "cancel", afterDays: 0.1 }];
-  if (index % 83 === 30) return [{ kind: "remove_unit", afterDays: 0.5 }];
-  if (index % 97 === 40) {
-    const extra = [...shop.products.values()][0]?.variants[0]?.id;
-    return extra === undefined ? [] : [{ kind: "add_item", afterDays: 0.4, variantId: extra }];
-  }
-  return [];
 }

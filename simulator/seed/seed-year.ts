@@ -1,8 +1,11 @@
 // Plays a planned year through the shop's own rules, each step at its moment, so that every webhook
 // is the one Shopify would have sent.
 
-import { planYear, type Afterwards, type PlannedOrder } from "./plan-year.ts";
+import type { Afterwards } from "./plan-afterwards.ts";
+import { planYear, type PlannedOrder } from "./plan-year.ts";
 import { createRandom } from "./random.ts";
+import { fulfillableUnits } from "../actions/fulfillment-status.ts";
+import { fulfillOrder, reportShipment } from "../actions/fulfillments.ts";
 import { editOrder } from "../actions/order-edit.ts";
 import { orderAmounts } from "../actions/order-amounts.ts";
 import { refundOrder } from "../actions/order-refund.ts";
@@ -53,6 +56,7 @@ function happen(world: World, shop: Shop, order: Order, afterwards: Afterwards):
     case "refund_line":
       refundOrder(world, shop, order.id, {
         lines: [{ lineId: line.id, quantity: 1, restockType: "return" }],
+        ...(afterwards.asStoreCredit ? { storeCreditMinor: "all" } : {}),
       });
       return;
     case "refund_all":
@@ -79,5 +83,19 @@ function happen(world: World, shop: Shop, order: Order, afterwards: Afterwards):
       return;
     case "find_customer":
       setCustomer(world, shop, order.id, afterwards.customerId);
+      return;
+    case "send":
+      if (isLeftToSend(order)) fulfillOrder(world, shop, order.id);
+      return;
+    case "deliver":
+      for (const { id } of order.fulfillments) {
+        reportShipment(world, shop, order.id, id, "delivered");
+      }
   }
+}
+
+function isLeftToSend(order: Order): boolean {
+  return (
+    order.cancelledAt === null && order.lines.some((line) => fulfillableUnits(order, line) > 0)
+  );
 }

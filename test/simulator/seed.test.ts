@@ -43,6 +43,14 @@ describe("the year", () => {
     expect(count((order) => order.edits.length > 0)).toBeGreaterThan(1);
     expect(count((order) => order.presentmentCurrency !== "EUR")).toBeGreaterThan(1);
     expect(count((order) => financialStatus(order) === "pending")).toBe(0);
+    expect(count((order) => order.gateways.includes("gift_card"))).toBeGreaterThan(3);
+    expect(count((order) => order.customerId === null && order.closedAt !== null)).toBeGreaterThan(
+      3,
+    );
+    const parcels = orders.flatMap(({ fulfillments }) => fulfillments);
+    expect(parcels.filter(({ deliveredAt }) => deliveredAt !== null).length).toBeGreaterThan(150);
+    const refunds = orders.flatMap((order) => order.refunds).flatMap((entry) => entry.transactions);
+    expect(refunds.map(({ gateway }) => gateway)).toContain("shopify_store_credit");
     const days = orders.map((order) => order.createdAt.slice(0, 10));
     expect(days).toEqual(days.toSorted());
     const inDecember = days.filter((day) => day.slice(5, 7) === "12").length;

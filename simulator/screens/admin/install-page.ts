@@ -9,6 +9,8 @@ import type { AdminView } from "./layout.ts";
 const SCOPE_WORDS: Readonly<Record<string, string>> = {
   read_customers: "See customers",
   write_customers: "Change customers",
+  read_customer_merge: "See which customers were merged",
+  read_products: "See products and collections",
   read_orders: "See orders of the last 60 days",
   read_discounts: "See discounts",
   write_discounts: "Create and change discounts",
