@@ -26,7 +26,7 @@ export function planAfterwards(
   return [...planSending(index, order), ...planTrouble(shop, afterDays, index, order, customerId)];
 }
 
-/** Sent after a day or two, and arrived some days later. Of few parcels nobody tells the arrival. */
+/** Sent after a day or two, arrived some days later. Of few parcels nobody tells the arrival. */
 function planSending(index: number, order: PlaceOrderInput): Afterwards[] {
   if (order.sourceName === "pos") return [];
   const sent = 1 + (index % 3) / 2;
