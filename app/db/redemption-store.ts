@@ -28,7 +28,7 @@ export async function lockMemberOfCustomer(
     name: "redemption_lock_member",
     text: `select id from member
       where shop_id = $1 and shopify_customer_id = $2
-        and deleted_at is null and redacted_at is null
+        and deleted_at is null and redacted_at is null and merged_into_id is null
       for no key update`,
     values: [shopId, customerId],
   });

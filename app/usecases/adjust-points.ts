@@ -42,8 +42,9 @@ export async function adjustPoints(command: AdjustPoints): Promise<AdjustPointsR
 
 async function adjust(tx: Sql, command: AdjustPoints): Promise<AdjustPointsResult> {
   const { shopId, memberId, now } = command;
-  const held = await lockLedger(tx, shopId, memberId);
-  if (!held) return { outcome: "refused", reason: "member_not_found" };
+  const locked = await lockLedger(tx, shopId, memberId);
+  if (!locked) return { outcome: "refused", reason: "member_not_found" };
+  const { ledger: held } = locked;
   const earlier = await findInputHash(tx, shopId, `adjustment/${command.requestKey}`);
   if (earlier !== undefined) return answerRepetition(earlier, command);
   const decision = decideAdjustment({

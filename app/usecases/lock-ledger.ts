@@ -3,7 +3,13 @@
 import type { LotState, MemberLedger } from "../core/ledger/entry.ts";
 import { loadLots, loadNamedLots } from "../db/ledger-store.ts";
 import { lockMembers } from "../db/member-store.ts";
+import type { LockedMember } from "../db/member-store.ts";
 import type { Transaction } from "../db/transaction.ts";
+
+export interface LockedLedger {
+  readonly member: LockedMember;
+  readonly ledger: MemberLedger;
+}
 
 /** Nothing where there is no such member. */
 export async function lockLedger(
@@ -11,7 +17,7 @@ export async function lockLedger(
   shopId: bigint,
   memberId: string,
   lotIds: readonly string[] = [],
-): Promise<MemberLedger | undefined> {
+): Promise<LockedLedger | undefined> {
   const [member] = await lockMembers(tx, [{ shopId, id: memberId }]);
   if (member === undefined) return undefined;
   const lots = new Map<string, LotState>();
@@ -23,11 +29,11 @@ export async function lockLedger(
   for (const found of [holding, named]) {
     for (const lot of found.get(memberId) ?? []) lots.set(lot.id, lot);
   }
-  return {
-    memberId,
-    balances: member.balances,
-    lots: [...lots.values()],
-    balanceExpiresAt: member.balanceExpiresAt,
-    turnCount: member.turnCount,
-  };
+  return { member, ledger: ledgerOf(member, [...lots.values()]) };
+}
+
+/** The ledger of a locked member, as far as its lots are loaded. */
+export function ledgerOf(member: LockedMember, lots: readonly LotState[]): MemberLedger {
+  const { id: memberId, balances, balanceExpiresAt, turnCount } = member;
+  return { memberId, balances, lots, balanceExpiresAt, turnCount };
 }

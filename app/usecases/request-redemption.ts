@@ -7,6 +7,8 @@ import { decideReservation } from "../core/rewards/decide-reservation.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
 import { VOUCHER_CODE_BYTES, voucherCode } from "../core/rewards/voucher-code.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
+import type { MemberChange } from "../db/ledger-store.ts";
+import type { LockedMember } from "../db/member-store.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import { findPublishedProgram } from "../db/publication-store.ts";
 import {
@@ -16,7 +18,9 @@ import {
   lockMemberOfCustomer,
 } from "../db/redemption-store.ts";
 import { type Transaction, withTransaction } from "../db/transaction.ts";
+import { countActivity } from "./activity.ts";
 import { lockLedger } from "./lock-ledger.ts";
+import { loadShopTerms } from "./order-batch/shop-terms.ts";
 import { voucherMessage } from "./return-voucher.ts";
 import { balanceMessage } from "./step-redemption.ts";
 
@@ -86,8 +90,9 @@ async function reserve(
     return { outcome: "refused", reason: "too_many_open_vouchers" };
   }
   const { versionId: programVersionId, currency } = program;
-  const ledger = await lockLedger(tx, shopId, memberId);
-  if (ledger === undefined) return { outcome: "refused", reason: "not_a_member" };
+  const locked = await lockLedger(tx, shopId, memberId);
+  if (locked === undefined) return { outcome: "refused", reason: "not_a_member" };
+  const { ledger: before } = locked;
   const decision = decideReservation({
     redemptionId,
     requestKey,
@@ -95,17 +100,34 @@ async function reserve(
     programVersionId,
     currency,
     code,
-    ledger,
+    ledger: before,
     now,
   });
   if (decision.outcome === "refused") return decision;
   await insertRedemption(tx, shopId, decision.redemption);
-  await applyLedgerChanges(tx, [{ shopId, before: ledger, ...decision.change }], now);
+  const change = { shopId, before, ...decision.change };
+  await applyLedgerChanges(tx, [await keptAlive(tx, locked.member, change, now)], now);
   await enqueueMessages(tx, [
     voucherMessage("issue_voucher", { shopId, redemptionId }),
     balanceMessage(shopId, memberId),
   ]);
   return { outcome: "accepted", redemption: decision.redemption };
+}
+
+/** Redeeming is something that keeps a balance alive, where the program says so. */
+async function keptAlive(
+  tx: Transaction,
+  { shopId, tier: { tierId } }: LockedMember,
+  change: MemberChange,
+  now: Instant,
+): Promise<MemberChange> {
+  const terms = (await loadShopTerms(tx, [shopId], now)).get(shopId);
+  if (!terms) return change;
+  const { periods, timeZone } = terms;
+  const activity = countActivity("redemption", now, { periods, timeZone, tierId, now });
+  if (!activity.counts) return change;
+  const balanceExpiresAt = activity.keepsUntil ?? change.ledger.balanceExpiresAt;
+  return { ...change, activityAt: now, ledger: { ...change.ledger, balanceExpiresAt } };
 }
 
 /** The key of an earlier request: a repetition of it, or a mistake of the caller. */

@@ -33,11 +33,12 @@ export async function stepRedemption(
   const allocations = await loadAllocations(tx, [{ shopId, id: redemptionId }]);
   const own = allocations.get(redemptionId) ?? [];
   const lotIds = own.map(({ lotId }) => lotId);
-  const ledger = await lockLedger(tx, shopId, memberId, lotIds);
+  const locked = await lockLedger(tx, shopId, memberId, lotIds);
   // Read again under the lock: another step may have come first.
   const stored = await findRedemption(tx, shopId, redemptionId);
-  if (stored === undefined || ledger === undefined) return undefined;
+  if (stored === undefined || locked === undefined) return undefined;
   const { redemption } = stored;
+  const { ledger } = locked;
   const decision = decide({ redemption, allocations: own, ledger, now });
   if (decision.outcome === "unchanged") return { redemption: decision.redemption, changed: false };
   await saveRedemptions(tx, [{ shopId, redemption: decision.redemption }]);

@@ -8,6 +8,7 @@ import type { TierChange, TierStanding } from "../../core/tiers/standing.ts";
 import type { MemberChange } from "../../db/ledger-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import type { UnitDraft } from "../../db/unit-store.ts";
+import { ledgerOf } from "../lock-ledger.ts";
 import type { ShopTerms } from "./shop-terms.ts";
 
 export class MemberBook {
@@ -32,13 +33,7 @@ export class MemberBook {
   constructor(member: LockedMember, terms: ShopTerms) {
     this.member = member;
     this.terms = terms;
-    this.#before = {
-      memberId: member.id,
-      balances: member.balances,
-      lots: [],
-      balanceExpiresAt: member.balanceExpiresAt,
-      turnCount: member.turnCount,
-    };
+    this.#before = ledgerOf(member, []);
     this.#ledger = this.#before;
     this.#tier = member.tier;
     this.#activityAt = member.activityAt;
