@@ -150,8 +150,9 @@ const lotSums = `select shop_id, member_id, lot_id,
     coalesce(sum(points) filter (where account = 'pending'), 0) as pending,
     coalesce(sum(points) filter (where account = 'available'), 0) as available,
     coalesce(sum(points) filter (where account = 'reserved'), 0) as reserved,
-    coalesce(sum(points) filter (where ${memberAccounts} and other in ('issued', 'adjusted')
-      and points > 0), 0) as original
+    coalesce(sum(points) filter (where account = 'expired'), 0) as expired,
+    coalesce(sum(points) filter (where other in ('issued', 'adjusted', 'transferred')
+      and account <> 'shortfall' and points > 0), 0) as original
   from moves group by shop_id, member_id, lot_id`;
 
 const memberSums = `select shop_id, member_id,
@@ -174,7 +175,7 @@ const presentRules: readonly Rule[] = [
           and sums.member_id = lot.member_id and sums.lot_id = lot.id) as pair
       cross join lateral (select account, (sums ->> account)::numeric as posted,
           (lot ->> account)::numeric as stored
-        from unnest(array['original', 'pending', 'available', 'reserved']) as account) as figure
+        from unnest(array['original', 'pending', 'available', 'reserved', 'expired']) as account) as figure
       where coalesce(figure.posted, 0) <> coalesce(figure.stored, 0)`,
   },
   {

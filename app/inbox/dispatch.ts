@@ -5,6 +5,7 @@ import type { Instant } from "../core/calendar/instant.ts";
 import type { CustomerFacts, OrderEvent } from "../core/orders/order-event.ts";
 import type { ClaimedDelivery } from "../db/inbox-store.ts";
 import type { Transaction } from "../db/transaction.ts";
+import { mergeCustomers } from "../usecases/merge-customers.ts";
 import { recordCustomers, recordDeletedCustomers } from "../usecases/record-customer.ts";
 import { recordOrders } from "../usecases/record-order.ts";
 import { redactCustomer } from "../usecases/redact-customer.ts";
@@ -13,7 +14,7 @@ import { requestCustomerData } from "../usecases/request-customer-data.ts";
 import { recordDeletedDiscount } from "../usecases/return-voucher.ts";
 import { uninstallShop } from "../usecases/uninstall-shop.ts";
 import { updateScopes, updateShop } from "../usecases/update-shop.ts";
-import { parseCustomer, parseDeletedCustomer } from "./parse-customer.ts";
+import { parseCustomer, parseCustomerMerge, parseDeletedCustomer } from "./parse-customer.ts";
 import { parseOrder } from "./parse-order.ts";
 import { parseCustomerRedaction, parseDataRequest } from "./parse-privacy.ts";
 import { parseRefund } from "./parse-refund.ts";
@@ -101,6 +102,10 @@ function readStep(delivery: ClaimedDelivery, now: Instant): Step {
         family: "deleted_customer",
         customerId,
       }));
+    case "customers/merge":
+      return understood(parseCustomerMerge(body), (merge) =>
+        single(async (tx) => merge && mergeCustomers(tx, shopId, merge, now)),
+      );
     case "discounts/delete":
       return understood(parseDeletedDiscount(body), (discountGid) =>
         single((tx) => recordDeletedDiscount(tx, shopId, discountGid, now)),

@@ -1,6 +1,7 @@
-// customers/create, customers/update and customers/delete.
+// customers/create, customers/update, customers/delete and customers/merge.
 import { z } from "zod";
 import type { CustomerFacts } from "../core/orders/order-event.ts";
+import type { CustomerMerge } from "../usecases/merge-customers.ts";
 import { parseJson } from "./parse-json.ts";
 import { idField, instantField, readFields, textField } from "./payload-fields.ts";
 import { readPayload } from "./payload-problem.ts";
@@ -15,6 +16,19 @@ export const customerMessage = z.object({
 });
 
 export const deletedMessage = z.object({ id: idField });
+
+const CUSTOMER_GID = /^gid:\/\/shopify\/Customer\/(\d{1,30})$/;
+
+const customerGid = z
+  .string()
+  .regex(CUSTOMER_GID)
+  .transform((gid) => gid.replace(CUSTOMER_GID, "$1"));
+
+export const mergeMessage = z.object({
+  admin_graphql_api_customer_kept_id: customerGid,
+  admin_graphql_api_customer_deleted_id: customerGid,
+  status: z.string(),
+});
 
 /** Reads customers/create and customers/update. */
 export function parseCustomer(body: Uint8Array): PayloadAnswer<CustomerFacts> {
@@ -36,4 +50,16 @@ export function parseDeletedCustomer(
   body: Uint8Array,
 ): PayloadAnswer<{ readonly customerId: string }> {
   return readPayload(() => ({ customerId: readFields(deletedMessage, parseJson(body)).id }));
+}
+
+/** Reads customers/merge. Null: Shopify gave the merger up, so nothing happened. */
+export function parseCustomerMerge(body: Uint8Array): PayloadAnswer<CustomerMerge | null> {
+  return readPayload(() => {
+    const fields = readFields(mergeMessage, parseJson(body));
+    if (fields.status === "failed") return null;
+    return {
+      keptCustomerId: fields.admin_graphql_api_customer_kept_id,
+      goneCustomerId: fields.admin_graphql_api_customer_deleted_id,
+    };
+  });
 }

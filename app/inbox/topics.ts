@@ -20,6 +20,7 @@ export const topics = {
   "customers/create": customer,
   "customers/update": customer,
   "customers/delete": customer,
+  "customers/merge": {},
   "discounts/delete": {},
   "app/uninstalled": {},
   "app/scopes_update": {},

@@ -1,15 +1,22 @@
 // A merchant adds or takes points by hand. The request's key makes pressing twice harmless.
 import type { Instant } from "../core/calendar/instant.ts";
+import { balanceExpiry, lotExpiry } from "../core/expiry/expiry-of.ts";
+import { termsOfBalance } from "../core/expiry/terms-in-force.ts";
 import { decideAdjustment } from "../core/ledger/decide-adjustment.ts";
 import type { AdjustmentRefusal } from "../core/ledger/decide-adjustment.ts";
 import type { Actor, EntryDraft } from "../core/ledger/entry.ts";
+import { restartClock } from "../core/ledger/restart-clock.ts";
 import { findInputHash, inputHash } from "../db/entry-store.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
+import { MemberMergedMeanwhile, lockMembers } from "../db/member-store.ts";
+import type { LockedMember } from "../db/member-store.ts";
 import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
 import { withTransaction } from "../db/transaction.ts";
-import { lockLedger } from "./lock-ledger.ts";
+import { completeBook } from "./order-batch/complete-book.ts";
+import { MemberBook } from "./order-batch/member-book.ts";
+import { loadShopTerms } from "./order-batch/shop-terms.ts";
 import { balanceMessage } from "./step-redemption.ts";
 
 export interface AdjustPoints {
@@ -42,21 +49,57 @@ export async function adjustPoints(command: AdjustPoints): Promise<AdjustPointsR
 
 async function adjust(tx: Sql, command: AdjustPoints): Promise<AdjustPointsResult> {
   const { shopId, memberId, now } = command;
-  const locked = await lockLedger(tx, shopId, memberId);
-  if (!locked) return { outcome: "refused", reason: "member_not_found" };
-  const { ledger: held } = locked;
+  const book = await openBook(tx, command);
+  if (!book) return { outcome: "refused", reason: "member_not_found" };
   const earlier = await findInputHash(tx, shopId, `adjustment/${command.requestKey}`);
   if (earlier !== undefined) return answerRepetition(earlier, command);
-  const decision = decideAdjustment({
-    ...command,
-    lot: { id: newId(), expiresAt: null, termsVersionId: null },
-    ledger: held,
-  });
+  if (command.points > 0n) startClock(book, now);
+  const lot = { id: newId(), ...endOfGift(book, now) };
+  const decision = decideAdjustment({ ...command, lot, ledger: book.ledger });
   if (decision.outcome === "refused") return decision;
-  const { entries, ledger } = decision.change;
-  await applyLedgerChanges(tx, [{ shopId, before: held, entries, ledger }], now);
+  book.apply(decision.change);
+  await applyLedgerChanges(tx, [book.change()], now);
   await enqueueMessages(tx, [balanceMessage(shopId, memberId)]);
   return { outcome: "adjusted" };
+}
+
+/** Nothing where there is no such member, or another has everything of theirs. */
+async function openBook(
+  tx: Sql,
+  { shopId, memberId, now }: AdjustPoints,
+): Promise<MemberBook | undefined> {
+  const terms = (await loadShopTerms(tx, [shopId], now)).get(shopId);
+  const [member] = await lockMembers(tx, [{ shopId, id: memberId }]).catch(noneIfMerged);
+  if (!terms || !member) return undefined;
+  const book = new MemberBook(member, terms);
+  await completeBook(tx, book);
+  return book;
+}
+
+function noneIfMerged(error: unknown): readonly LockedMember[] {
+  if (error instanceof MemberMergedMeanwhile) return [];
+  throw error;
+}
+
+/** Where the member's clock has run out, it starts anew: else the gift would end at once. */
+function startClock(book: MemberBook, now: Instant): void {
+  const { tier, terms, ledger } = book;
+  const { periods, timeZone } = terms;
+  const kept = termsOfBalance(periods, now);
+  const endsAt = kept && balanceExpiry(kept, { activityAt: now, tierId: tier.tierId }, timeZone);
+  book.apply(restartClock(ledger, endsAt, now));
+  const { balanceExpiresAt } = book.ledger;
+  if (balanceExpiresAt !== ledger.balanceExpiresAt) book.noteActivity(now, balanceExpiresAt);
+}
+
+/** Points that are given by hand end as those of an order that is placed now. */
+function endOfGift(
+  { terms: { current, timeZone }, tier: { tierId } }: MemberBook,
+  now: Instant,
+): { expiresAt: Instant | null; termsVersionId: string | null } {
+  if (!current) return { expiresAt: null, termsVersionId: null };
+  const expiresAt = lotExpiry(current.document.expiry, { accruedAt: now, tierId }, timeZone);
+  return { expiresAt, termsVersionId: current.id };
 }
 
 function answerRepetition(earlier: string, command: AdjustPoints): AdjustPointsResult {

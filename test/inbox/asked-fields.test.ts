@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { customerMessage, deletedMessage } from "../../app/inbox/parse-customer.ts";
+import { customerMessage, deletedMessage, mergeMessage } from "../../app/inbox/parse-customer.ts";
 import { editMessage, orderMessage, parseOrder } from "../../app/inbox/parse-order.ts";
 import { refundMessage } from "../../app/inbox/parse-refund.ts";
 import { discountMessage, scopesMessage, shopMessage } from "../../app/inbox/parse-shop.ts";
@@ -33,6 +33,7 @@ const messages: Partial<Record<Topic, z.ZodType>> = {
   "customers/create": customerMessage,
   "customers/update": customerMessage,
   "customers/delete": deletedMessage,
+  "customers/merge": mergeMessage,
   "discounts/delete": discountMessage,
   "app/uninstalled": nothingRead,
   "app/scopes_update": scopesMessage,

@@ -1,6 +1,10 @@
 // What Shopify sends of customers.
 import { describe, expect, test } from "vitest";
-import { parseCustomer, parseDeletedCustomer } from "../../app/inbox/parse-customer.ts";
+import {
+  parseCustomer,
+  parseCustomerMerge,
+  parseDeletedCustomer,
+} from "../../app/inbox/parse-customer.ts";
 
 const bytes = (fields: object): Uint8Array => Buffer.from(JSON.stringify(fields));
 
@@ -37,5 +41,36 @@ describe("a customer", () => {
     const refused = { outcome: "refused", reason: "missing_field", detail: "id" };
     expect(parseCustomer(bytes({ email: "ada@example.com" }))).toEqual(refused);
     expect(parseDeletedCustomer(bytes({}))).toEqual(refused);
+  });
+});
+
+describe("a merger of two customers", () => {
+  const merger = {
+    admin_graphql_api_customer_kept_id: "gid://shopify/Customer/7001",
+    admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/7002",
+    admin_graphql_api_job_id: null,
+    status: "completed",
+    errors: [],
+  };
+
+  test("says who stays and who goes", () => {
+    expect(parseCustomerMerge(bytes(merger))).toEqual({
+      outcome: "parsed",
+      event: { keptCustomerId: "7001", goneCustomerId: "7002" },
+    });
+  });
+
+  test("that Shopify gave up means nothing", () => {
+    const failed = bytes({ ...merger, status: "failed" });
+    expect(parseCustomerMerge(failed)).toEqual({ outcome: "parsed", event: null });
+  });
+
+  test("of what are no customers is refused", () => {
+    const field = "admin_graphql_api_customer_kept_id";
+    expect(parseCustomerMerge(bytes({ ...merger, [field]: "gid://shopify/Order/1" }))).toEqual({
+      outcome: "refused",
+      reason: "bad_field",
+      detail: field,
+    });
   });
 });

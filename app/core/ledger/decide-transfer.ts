@@ -34,12 +34,13 @@ interface Parcel {
  * Moves everything through the account `transferred`, which is zero again after it: pending,
  * available and reserved points, what expired and what vouchers took, each to a lot of the same id,
  * age and end under the other member, so that orders and vouchers that name the lot go on from
- * there; and what is owed, which the other member's points repay at once. One entry for each of the
+ * there, empty lots too; and what is owed, which the other member's points repay at once. One entry for each of the
  * two, none where there is nothing to move. Rule: a transfer keeps each lot's expiry (product §3).
  */
 export function decideTransfer({ from, to, redeemed, now }: Transfer): TransferDecision {
   const parcels = [...parcelsOf(from, redeemed), ...debtOf(from)];
-  if (parcels.length === 0) return { from: noChange(from), to: noChange(to) };
+  const heir = withLotsOf(to, from);
+  if (parcels.length === 0) return { from: noChange(from), to: noChange(heir) };
   const { available, pending, reserved, shortfall } = from.balances;
   const params = { points: (available + pending + reserved - shortfall).toString() };
   const out = takeTurn(from, {
@@ -50,7 +51,7 @@ export function decideTransfer({ from, to, redeemed, now }: Transfer): TransferD
     occurredAt: now,
     postings: parcels.map(outgoing),
   });
-  const arrived = takeTurn(withLotsOf(to, from), {
+  const arrived = takeTurn(heir, {
     kind: "transfer_in",
     orderId: null,
     programVersionId: null,

@@ -1,0 +1,186 @@
+// SQL of mergers: what belongs to the member of a customer who is gone becomes another member's.
+import type { Instant } from "../core/calendar/instant.ts";
+import type { Points } from "../core/points/points.ts";
+import { newId } from "./new-id.ts";
+import type { Sql } from "./pool.ts";
+import { instantOf, instantText } from "./rows.ts";
+
+/** Two members of a shop: everything of `fromId` becomes that of `toId`. */
+export interface Heritage {
+  readonly shopId: bigint;
+  readonly fromId: string;
+  readonly toId: string;
+}
+
+export interface CustomersMember {
+  readonly id: string;
+  readonly enrolledAt: Instant;
+  /** Whether the customer was merged before. */
+  readonly isMerged: boolean;
+}
+
+/** The member of a customer itself, whoever has its points now. */
+export async function findMemberOfCustomer(
+  sql: Sql,
+  shopId: bigint,
+  customerId: string,
+): Promise<CustomersMember | undefined> {
+  const { rows } = await sql.query<{ id: string; enrolled_at: Date; is_merged: boolean }>({
+    name: "merge_find_member",
+    text: `select id, enrolled_at, merged_into_id is not null as is_merged from member
+      where shop_id = $1 and shopify_customer_id = $2`,
+    values: [shopId, customerId],
+  });
+  const [row] = rows;
+  return row && { id: row.id, enrolledAt: instantOf(row.enrolled_at), isMerged: row.is_merged };
+}
+
+/**
+ * Notes that a customer who is no member was merged into one who is: what is heard of them late
+ * belongs to that member.
+ */
+export async function insertMergedMember(
+  tx: Sql,
+  shopId: bigint,
+  { customerId, heirId, now }: { customerId: string; heirId: string; now: Instant },
+): Promise<void> {
+  await tx.query({
+    name: "merge_insert_member",
+    text: `insert into member (shop_id, id, shopify_customer_id, enrolled_at, deleted_at,
+        merged_into_id)
+      values ($1, $2, $3, $4, $4, $5)
+      on conflict (shop_id, shopify_customer_id) do nothing`,
+    values: [shopId, newId(), customerId, instantText(now), heirId],
+  });
+}
+
+/** Locks the orders that the member has, in the one order that all transactions keep. */
+export async function lockOrdersOfMember(
+  tx: Sql,
+  { shopId, fromId }: Pick<Heritage, "shopId" | "fromId">,
+): Promise<void> {
+  await tx.query({
+    name: "merge_lock_orders",
+    text: `select from order_state
+      where shop_id = $1 and order_id in (${ordersOf("$2")}) and member_id = $2
+      order by order_id for no key update`,
+    values: [shopId, fromId],
+  });
+}
+
+/** An order of a member has a lot, counted for tiers, or names the customer. */
+function ordersOf(memberId: string): string {
+  return `select order_id from lot where shop_id = $1 and member_id = ${memberId}
+    union select order_id from qualifying_unit where shop_id = $1 and member_id = ${memberId}
+    union select held.order_id from member join order_state as held
+      on held.shop_id = member.shop_id and held.customer_id = member.shopify_customer_id
+      where member.shop_id = $1 and member.id = ${memberId}`;
+}
+
+/** Names every lot of a member, empty ones too. */
+export async function loadLotIds(
+  tx: Sql,
+  { shopId, fromId }: Pick<Heritage, "shopId" | "fromId">,
+): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: "merge_load_lot_ids",
+    text: `select id from lot where shop_id = $1 and member_id = $2`,
+    values: [shopId, fromId],
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** What vouchers took of each lot and may still bring back, by lot id. */
+export async function loadRedeemed(
+  tx: Sql,
+  { shopId, fromId }: Pick<Heritage, "shopId" | "fromId">,
+): Promise<Map<string, Points>> {
+  const { rows } = await tx.query<{ lot_id: string; points: Points }>({
+    name: "merge_load_redeemed",
+    text: `select lot_id,
+        sum(case when to_account = 'redeemed' then points else -points end)::bigint as points
+      from posting
+      where shop_id = $1 and member_id = $2 and 'redeemed' in (from_account, to_account)
+      group by lot_id`,
+    values: [shopId, fromId],
+  });
+  return new Map(rows.map((row) => [row.lot_id, row.points]));
+}
+
+/**
+ * Gives orders, vouchers, units and used-up limits to the other member, and closes the first. Units
+ * are only ever added to: the first member's are taken back by lines of their own.
+ */
+export async function moveBelongings(tx: Sql, heritage: Heritage, now: Instant): Promise<void> {
+  const { shopId, fromId, toId } = heritage;
+  const members = [shopId, fromId, toId];
+  await tx.query({
+    name: "merge_move_orders",
+    text: `update order_state set member_id = $3
+      where shop_id = $1 and order_id in (${ordersOf("$2")}) and member_id = $2`,
+    values: members,
+  });
+  await tx.query({
+    name: "merge_move_redemptions",
+    text: `update redemption set member_id = $3,
+        request_key = case when exists (select from redemption as own
+            where own.shop_id = $1 and own.member_id = $3
+              and own.request_key = redemption.request_key)
+          then 'merged/' || id || '/' || request_key else request_key end
+      where shop_id = $1 and member_id = $2`,
+    values: members,
+  });
+  await moveUnits(tx, heritage, now);
+  await tx.query({
+    name: "merge_move_rooms",
+    text: `insert into earning_room (shop_id, member_id, key, used)
+      select shop_id, $3::uuid, key, used from earning_room
+      where shop_id = $1 and member_id = $2
+      on conflict (shop_id, member_id, key)
+      do update set used = earning_room.used + excluded.used`,
+    values: members,
+  });
+  await tx.query({
+    name: "merge_drop_rooms",
+    text: `delete from earning_room where shop_id = $1 and member_id = $2`,
+    values: [shopId, fromId],
+  });
+}
+
+const unitColumns = "spend_minor, orders, items, points, nights, visits, referrals, events";
+
+async function moveUnits(tx: Sql, { shopId, fromId, toId }: Heritage, now: Instant): Promise<void> {
+  const negative = unitColumns.replaceAll(/\w+/g, "-$&");
+  await tx.query({
+    name: "merge_move_units",
+    text: `insert into qualifying_unit (shop_id, member_id, key, order_id, occurred_at,
+        recorded_at, ${unitColumns})
+      select shop_id, $3::uuid, 'from/' || member_id || '/' || key, order_id, occurred_at,
+        $4::timestamptz, ${unitColumns}
+      from qualifying_unit where shop_id = $1 and member_id = $2
+      union all
+      select shop_id, member_id, 'to/' || $3::uuid || '/' || key, order_id, occurred_at,
+        $4::timestamptz, ${negative}
+      from qualifying_unit where shop_id = $1 and member_id = $2`,
+    values: [shopId, fromId, toId, instantText(now)],
+  });
+}
+
+/**
+ * Points to the member who has everything now, also from those who were merged into the first, and
+ * forgets who the gone customer was.
+ */
+export async function closeMember(
+  tx: Sql,
+  { shopId, fromId, toId }: Heritage,
+  now: Instant,
+): Promise<void> {
+  await tx.query({
+    name: "merge_close_member",
+    text: `update member set merged_into_id = $3,
+        deleted_at = coalesce(deleted_at, $4), email = null, first_name = null, last_name = null,
+        locale = null, tier_review_at = null, balance_expires_at = null
+      where shop_id = $1 and (id = $2 or merged_into_id = $2)`,
+    values: [shopId, fromId, toId, instantText(now)],
+  });
+}

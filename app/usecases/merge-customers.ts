@@ -1,0 +1,154 @@
+// Shopify merged two customers: what the gone one's member has, owes, ordered and counted becomes
+// that of the one who was kept. The gone one's row stays, closed, and points to its heir.
+import type { Instant } from "../core/calendar/instant.ts";
+import { recalculateBalanceExpiry } from "../core/expiry/recalculate.ts";
+import type { ChangedTerms } from "../core/expiry/recalculate.ts";
+import { noChange } from "../core/ledger/change.ts";
+import { decideTransfer } from "../core/ledger/decide-transfer.ts";
+import { endsDependOnTier, followEnds } from "../core/tiers/follow-ends.ts";
+import { mergeStandings } from "../core/tiers/merge-standings.ts";
+import { applyLedgerChanges, loadNamedLots } from "../db/ledger-store.ts";
+import { customerKey, ensureMembers, findMemberIds, lockMembers } from "../db/member-store.ts";
+import {
+  closeMember,
+  findMemberOfCustomer,
+  insertMergedMember,
+  loadLotIds,
+  loadRedeemed,
+  lockOrdersOfMember,
+  moveBelongings,
+} from "../db/merge-store.ts";
+import type { CustomersMember, Heritage } from "../db/merge-store.ts";
+import { enqueueMessages } from "../db/outbox-store.ts";
+import type { Sql } from "../db/pool.ts";
+import { carryOutTiers } from "./order-batch/carry-out-tiers.ts";
+import { completeBook } from "./order-batch/complete-book.ts";
+import { MemberBook } from "./order-batch/member-book.ts";
+import { loadShopTerms, tierTermsOf } from "./order-batch/shop-terms.ts";
+import { TierWork } from "./order-batch/tier-work.ts";
+import { balanceMessage } from "./step-redemption.ts";
+
+export interface CustomerMerge {
+  readonly keptCustomerId: string;
+  readonly goneCustomerId: string;
+}
+
+/**
+ * Moves everything at once, so that nothing has to follow later: orders, vouchers and units that
+ * are heard of from now on are the heir's. A customer who was merged before, or into themselves
+ * in a circle, is left as it is; where neither was a member, there is nothing to do.
+ */
+export async function mergeCustomers(
+  tx: Sql,
+  shopId: bigint,
+  { keptCustomerId, goneCustomerId }: CustomerMerge,
+  now: Instant,
+): Promise<void> {
+  const gone = await findMemberOfCustomer(tx, shopId, goneCustomerId);
+  if (gone?.isMerged) return;
+  const toId = await findHeir(tx, shopId, keptCustomerId, gone);
+  if (toId === undefined || toId === gone?.id) return;
+  if (!gone) {
+    await insertMergedMember(tx, shopId, { customerId: goneCustomerId, heirId: toId, now });
+    return;
+  }
+  await inherit(tx, { shopId, fromId: gone.id, toId }, now);
+}
+
+/** The member of the kept customer, or of whom they were merged into meanwhile. */
+async function findHeir(
+  tx: Sql,
+  shopId: bigint,
+  customerId: string,
+  gone: CustomersMember | undefined,
+): Promise<string | undefined> {
+  const nothing = { email: null, firstName: null, lastName: null, locale: null, updatedAt: null };
+  const kept = { shopId, customer: { customerId, ...nothing } };
+  const known = await findMemberIds(tx, [kept]);
+  const key = customerKey(shopId, customerId);
+  if (!gone || known.has(key)) return known.get(key);
+  const enrolled = await ensureMembers(tx, [{ ...kept, enrolledAt: gone.enrolledAt }]);
+  return enrolled.get(key);
+}
+
+async function inherit(tx: Sql, heritage: Heritage, now: Instant): Promise<void> {
+  const { shopId, fromId, toId } = heritage;
+  await lockOrdersOfMember(tx, heritage);
+  const terms = (await loadShopTerms(tx, [shopId], now)).get(shopId);
+  const members = await lockMembers(tx, [
+    { shopId, id: fromId },
+    { shopId, id: toId },
+  ]);
+  const [from, to] = [fromId, toId].map((id) => members.find((member) => member.id === id));
+  if (!from || !to || !terms) return;
+  const gone = new MemberBook(from, terms);
+  const heir = new MemberBook(to, terms);
+  await openLots(tx, gone, heir);
+  await moveBelongings(tx, heritage, now);
+  const redeemed = await loadRedeemed(tx, heritage);
+  transfer(gone, heir, redeemed, now);
+  await raise(tx, gone, heir, now);
+  const mails = await carryOutTiers(tx, [heir], now);
+  await applyLedgerChanges(tx, [gone.change(), heir.change()], now);
+  await closeMember(tx, heritage, now);
+  await enqueueMessages(tx, [balanceMessage(shopId, toId), ...mails]);
+}
+
+/** All lots of the one, the holding ones of the other, and those that both already have. */
+async function openLots(tx: Sql, gone: MemberBook, heir: MemberBook): Promise<void> {
+  const { shopId, id: fromId } = gone.member;
+  const ids = await loadLotIds(tx, { shopId, fromId });
+  await completeBook(tx, gone);
+  await completeBook(tx, heir);
+  const named = await loadNamedLots(
+    tx,
+    [gone, heir].flatMap(({ member: { id: memberId } }) =>
+      ids.map((id) => ({ shopId, memberId, id })),
+    ),
+  );
+  for (const book of [gone, heir]) book.addLots(named.get(book.member.id) ?? []);
+}
+
+/** What is due for either happens before, at its own moment and under its own terms. */
+function transfer(
+  gone: MemberBook,
+  heir: MemberBook,
+  redeemed: ReadonlyMap<string, bigint>,
+  now: Instant,
+): void {
+  gone.settle(now);
+  heir.settle(now);
+  inheritClock(gone, heir, now);
+  const decision = decideTransfer({ from: gone.ledger, to: heir.ledger, redeemed, now });
+  gone.apply(decision.from);
+  heir.apply(decision.to);
+  if (endsDependOnTier(heir.terms.periods)) {
+    heir.apply(noChange(followEnds(heir.ledger, [], lastActive(heir), termsFor(heir, now))));
+  }
+}
+
+/** The gone customer was the same person: their latest activity is the heir's, too. */
+function inheritClock(gone: MemberBook, heir: MemberBook, now: Instant): void {
+  const activityAt = Math.max(...[gone, heir].map(lastActive));
+  const ends = [gone, heir].map(({ ledger }) => ledger.balanceExpiresAt);
+  const balanceExpiresAt = ends.includes(null) ? null : Math.max(...ends.map(Number));
+  const end = recalculateBalanceExpiry({ activityAt, balanceExpiresAt }, termsFor(heir, now));
+  heir.noteActivity(activityAt, end);
+}
+
+function lastActive({ activityAt, member }: MemberBook): Instant {
+  return activityAt ?? member.enrolledAt;
+}
+
+function termsFor({ terms, tier }: MemberBook, at: Instant): ChangedTerms {
+  return { periods: terms.periods, tierId: tier.tierId, zone: terms.timeZone, at };
+}
+
+/** The higher tier of the two stays, unless what both counted reaches a higher one still. */
+async function raise(tx: Sql, gone: MemberBook, heir: MemberBook, now: Instant): Promise<void> {
+  const change = mergeStandings(tierTermsOf(heir.terms), heir.tier, gone.tier, now);
+  if (change) heir.changeTier(change);
+  const tiers = new TierWork();
+  await tiers.load(tx, [{ book: heir, at: now }]);
+  tiers.rise(heir, now, now);
+}
