@@ -20,6 +20,9 @@ export const RECORDED_AT: Instant = PLACED_AT + 2 * MINUTE_MS;
 
 export interface StoredMember {
   id: string;
+  tier_id: string | null;
+  activity_at: Date | null;
+  balance_expires_at: Date | null;
   email: string | null;
   pending: bigint;
   available: bigint;
@@ -51,6 +54,15 @@ export class TestShop {
 
   async member(customerId = CUSTOMER_ID): Promise<StoredMember | undefined> {
     return (await this.rows<StoredMember>("member", "shopify_customer_id = $2", [customerId]))[0];
+  }
+
+  /** Ends the program in force at an instant and starts another one. */
+  async startProgram(program: Partial<ProgramDocumentInput>, at: Instant): Promise<void> {
+    const [active] = await this.rows<{ id: string }>("program_version", "status = 'active'");
+    const document = { ...PROGRAM_INPUT, ...program };
+    const common = { shopId: this.id, document, baseVersionId: active?.id ?? null };
+    const saved = await saveProgram({ ...common, actor: "system", now: at, activeFrom: at });
+    if (saved.outcome !== "saved") throw new Error(JSON.stringify(saved));
   }
 
   /** Keys of the journal, in the order in which they were written. */
@@ -87,22 +99,18 @@ export interface ShopInput {
   program?: Partial<ProgramDocumentInput> | null;
   activeFrom?: Instant;
   currency?: string;
+  timeZone?: string;
 }
 
 export async function createShop(
   db: TestDatabase,
-  { program = {}, activeFrom = 0, currency = "EUR" }: ShopInput = {},
+  { program = {}, activeFrom = 0, currency = "EUR", timeZone = "UTC" }: ShopInput = {},
 ): Promise<TestShop> {
   const { rows } = await db.pool.query<{ shop_id: bigint }>(
-    "insert into shop (domain, currency) values ($1, $2) returning shop_id",
-    [`${randomUUID()}.myshopify.com`, currency],
+    "insert into shop (domain, currency, time_zone) values ($1, $2, $3) returning shop_id",
+    [`${randomUUID()}.myshopify.com`, currency, timeZone],
   );
-  const shopId = rows[0]?.shop_id ?? 0n;
-  if (program) {
-    const document = { ...PROGRAM_INPUT, ...program };
-    const common = { shopId, document, baseVersionId: null, actor: "system" };
-    const saved = await saveProgram({ ...common, now: activeFrom, activeFrom });
-    if (saved.outcome !== "saved") throw new Error(saved.outcome);
-  }
-  return new TestShop(db, shopId);
+  const shop = new TestShop(db, rows[0]?.shop_id ?? 0n);
+  if (program) await shop.startProgram(program, activeFrom);
+  return shop;
 }
