@@ -16,6 +16,8 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
   switch (key) {
     case "order_earned":
       return `Order ${params.order}: ${money(params)} at ${rate(params.rate, name)} per ${unit(params)}`;
+    case "order_earned_with":
+      return `Order ${params.order}: ${money(params)} at ${rate(params.rate, name)} per ${unit(params)}, with ${params.extras}`;
     case "order_edited":
       return `Order ${params.order} was edited: now ${money(params)} at ${rate(params.rate, name)} per ${unit(params)}`;
     case "order_refunded":

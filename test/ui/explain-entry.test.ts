@@ -16,6 +16,8 @@ const values: Record<string, string> = {
   points: "80",
   reward: "amount-off",
   reason: "Sorry for the late parcel",
+  extras: "Gold, Double-points weekend",
+  tier: "Gold",
 };
 
 describe("the reason of a ledger entry", () => {

@@ -23,7 +23,6 @@ import type { ShopInput, TestShop } from "../support/shop.ts";
 const Y = "7002";
 const Z = "7003";
 const LATER = RECORDED_AT + MINUTE_MS;
-
 const tier = (id: string, spend: string) => ({
   id,
   name: id,

@@ -5,10 +5,19 @@
  * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"),
  * `currency` an ISO code, `points` and `rate` plain decimals ("80", "1.5"), `order` the order's
  * name ("#1001"), `reward` the reward's id, `reason` what the merchant typed for the member to
- * read, `tier` the tier's name.
+ * read, `tier` the tier's name, `extras` the
+ * names of what added to the points ("Gold, Double-points weekend").
  */
 export interface ExplanationParams {
   order_earned: { order: string; amount: string; currency: string; rate: string; points: string };
+  order_earned_with: {
+    order: string;
+    amount: string;
+    currency: string;
+    rate: string;
+    points: string;
+    extras: string;
+  };
   order_edited: { order: string; amount: string; currency: string; rate: string; points: string };
   order_refunded: { order: string; amount: string; currency: string; points: string };
   order_cancelled: { order: string; points: string };
@@ -45,6 +54,7 @@ export const explanationParamNames: {
   readonly [K in ExplanationKey]: readonly (keyof ExplanationParams[K])[];
 } = {
   order_earned: ["order", "amount", "currency", "rate", "points"],
+  order_earned_with: ["order", "amount", "currency", "rate", "points", "extras"],
   order_edited: ["order", "amount", "currency", "rate", "points"],
   order_refunded: ["order", "amount", "currency", "points"],
   order_cancelled: ["order", "points"],

@@ -47,6 +47,8 @@ export interface OrderDecisionInput {
   readonly newLotId: string;
   /** When its points become spendable, as far as is known now. */
   readonly release: Release;
+  /** What added to its points beside the rate, by name; for the explanation alone. */
+  readonly extraNames?: readonly string[];
   /** When its lot ends, used when it has none yet; null where its age never ends it. */
   readonly expiresAt: Instant | null;
   /**
@@ -92,7 +94,7 @@ export function decideOrder(input: OrderDecisionInput): OrderDecision {
 /** What the departure of an order from its member reads. */
 export type OrderMoveInput = Omit<
   OrderDecisionInput,
-  "target" | "before" | "newLotId" | "release" | "expiresAt"
+  "target" | "before" | "newLotId" | "release" | "extraNames" | "expiresAt"
 >;
 
 /**
@@ -139,6 +141,7 @@ function accrue(input: OrderDecisionInput, points: Points): LedgerChange {
       snapshot: input.snapshot,
       base: input.target.base,
       points,
+      extraNames: input.extraNames ?? [],
     }),
     postings,
   });

@@ -19,26 +19,26 @@ export interface AccrualFacts {
   readonly snapshot: EarnSnapshot;
   readonly base: AmountMinor;
   readonly points: Points;
+  readonly extraNames: readonly string[];
 }
 
 /**
- * "40.00 EUR of order #1001 at 2 points": the amount that counts, the rate, and the points of this
- * entry.
+ * "40.00 EUR of order #1001 at 2 points, with Gold": the amount that counts, the rate, what added to
+ * it when the order was first counted, and the points of this entry.
  */
 export function explainAccrual(
   key: "order_earned" | "order_edited",
-  { orderName, snapshot, base, points }: AccrualFacts,
+  { orderName, snapshot, base, points, extraNames }: AccrualFacts,
 ): Explanation {
-  return {
-    key,
-    params: {
-      order: orderName,
-      amount: formatAmount(base, snapshot.currency),
-      currency: snapshot.currency,
-      rate: shortDecimalFromRational(snapshot.rate, RATE_DECIMALS),
-      points: points.toString(),
-    },
+  const params = {
+    order: orderName,
+    amount: formatAmount(base, snapshot.currency),
+    currency: snapshot.currency,
+    rate: shortDecimalFromRational(snapshot.rate, RATE_DECIMALS),
+    points: points.toString(),
   };
+  if (key === "order_edited" || extraNames.length === 0) return { key, params };
+  return { key: "order_earned_with", params: { ...params, extras: extraNames.join(", ") } };
 }
 
 export interface ClawbackFacts {

@@ -1,6 +1,8 @@
 // The ledger receives the difference between what an order is worth and what it holds.
 import { describe, expect, test } from "vitest";
 import { NO_BALANCES } from "../../../app/core/ledger/entry.ts";
+import { explainAccrual } from "../../../app/core/ledger/explain-order.ts";
+import { namesOfExtras } from "../../../app/core/ledger/extra-names.ts";
 import type { ShortfallTerms } from "../../../app/core/ledger/forgive-shortfall.ts";
 import { decideIssued } from "../../../app/core/rewards/decide-settlement.ts";
 import { decideUsed } from "../../../app/core/rewards/decide-used.ts";
@@ -10,6 +12,7 @@ import {
   PLACED_AT,
   inForce,
   line,
+  money,
   orderEdited,
   orderSeen,
   program,
@@ -95,6 +98,39 @@ describe("an accrual", () => {
       postings: [{ from: "available", to: "shortfall", points: 100n }],
     });
     expect(model.discrepancies).toEqual([]);
+  });
+});
+
+describe("an explanation", () => {
+  const rules = ["Spring", "Autumn"].map((name, index) => ({
+    id: name.toLowerCase(),
+    name,
+    addedOn: "2026-01-01",
+    effect: { kind: "multiplier" as const, multiplier: index === 0 ? "2" : "1" },
+  }));
+  const document = program({ rules });
+  const standing = new MemberModel(inForce(document)).receive(orderSeen()).order("5123").standing;
+
+  test("names what added to the points of an order, and nothing else", () => {
+    const { snapshot, state } = standing;
+    expect(snapshot && namesOfExtras(snapshot, state, document)).toEqual(["Spring"]);
+    const plain = new MemberModel().receive(orderSeen()).order("5123").standing;
+    expect(plain.snapshot && namesOfExtras(plain.snapshot, plain.state, document)).toEqual([]);
+  });
+
+  test("of an accrual tells the names", () => {
+    const { snapshot } = standing;
+    if (!snapshot) throw new Error("The order qualifies");
+    const facts = { orderName: "#1", snapshot, base: money("40.00"), points: 160n };
+    const params = { order: "#1", amount: "40.00", currency: "EUR", rate: "2", points: "160" };
+    expect(explainAccrual("order_earned", { ...facts, extraNames: ["Gold", "Spring"] })).toEqual({
+      key: "order_earned_with",
+      params: { ...params, extras: "Gold, Spring" },
+    });
+    expect(explainAccrual("order_edited", { ...facts, extraNames: ["Gold"] })).toEqual({
+      key: "order_edited",
+      params,
+    });
   });
 });
 
