@@ -9,18 +9,14 @@ import type { CounterSums } from "./counters.ts";
 import type { TierStanding } from "./standing.ts";
 import { canFall } from "./validity.ts";
 import { windowStart, yearlyPeriod } from "./window.ts";
-import type { WindowContext } from "./window.ts";
+import type { UnitSpan, WindowContext } from "./window.ts";
 
-/** Units that occurred from `from`, null for all, and before `before`, null for all. */
-export interface UnitSpan {
-  readonly from: Instant | null;
-  readonly before: Instant | null;
-}
-
-/** A window as it stood at the end of a day. */
+/** A window as it stood at one moment. */
 export interface TierMoment extends UnitSpan {
-  /** The last day that it counts; a threshold that it meets was met on that day. */
+  /** A threshold that it meets was met on this day. */
   readonly metOn: LocalDate;
+  /** The last day whose units it counts. */
+  readonly lastDay: LocalDate;
 }
 
 /** A moment with what was reached in its window. */
@@ -50,10 +46,10 @@ export function reviewMoments(input: MomentsInput): readonly TierMoment[] {
   return [...moments, ...pastYears(input)];
 }
 
-/** The window at the beginning of a day: the day before is the last that counts. */
+/** The window at the beginning of a day. */
 function momentAt(input: MomentsInput, at: Instant, date: LocalDate): TierMoment {
   const from = windowStart(input.terms.window, { ...input, at });
-  return { from, before: at, metOn: addDaysTo(date, -1) };
+  return { from, before: at, metOn: date, lastDay: addDaysTo(date, -1) };
 }
 
 function pastYears(input: MomentsInput): readonly TierMoment[] {
@@ -65,7 +61,7 @@ function pastYears(input: MomentsInput): readonly TierMoment[] {
     year = yearlyPeriod(terms.window, metOn, input);
     if (!year) break;
     const [from, before] = [startOfDay(year.from, timeZone), startOfDay(year.before, timeZone)];
-    years.push({ from, before, metOn });
+    years.push({ from, before, metOn, lastDay: metOn });
   }
   return years;
 }

@@ -23,9 +23,9 @@ export interface ReviewInput extends WindowContext {
   readonly beforeByHand: TierStanding | null;
   /** The local day at whose beginning the review looks. */
   readonly night: LocalDate;
-  /** For the moments of `reviewMoments`. */
+  /** For the moments of `reviewMoments`, the night's own first. */
   readonly readings: readonly TierReading[];
-  /** The window as of `now`, with all units that are known; null: nobody rises. */
+  /** The window as of `now`, with all units that are known; null where that does not matter. */
   readonly latest: CounterSums | null;
   readonly now: Instant;
 }
@@ -65,7 +65,8 @@ export function reviewTier(input: ReviewInput): TierReview {
   take(replaceRemoved(review));
   review = { ...review, standing: withEnd(review) };
   take(endValidity(review));
-  take(raise(review));
+  take(raise(review, review.readings[0]?.sums ?? null, start));
+  take(raise(review, review.latest, review.now));
   const { standing } = review;
   return { changes, standing, nextReviewAt: nextReview({ ...review, after: input.night }) };
 }
@@ -105,7 +106,7 @@ function replaceRemoved(review: Review): TierChange | null {
 function withEnd(review: Review): TierStanding {
   const { terms, standing, start, night } = review;
   const tier = terms.list[indexOfTier(terms, standing.tierId)];
-  const isEntered = standing.since === null || standing.since <= start;
+  const isEntered = standing.since === null || standing.since < start;
   if (!tier || isByHand(standing) || !isEntered || tier.entry !== "earned") return standing;
   if (!canFall(terms) || asksNothing(tier)) return { ...standing, until: null };
   const { until } = standing;
@@ -193,11 +194,17 @@ function bestOf(review: Review, tiers: readonly Tier[], met: Meets): Landing | n
   return null;
 }
 
-/** The latest end of the tier's validity by any reading that meets it; null where none does. */
+/**
+ * The latest end of the tier's validity by any reading that meets it; null where none does. Months
+ * go on from the last day that was counted, so that a renewal ends on the same day of the month.
+ */
 function keptUntil(review: Review, tier: Tier, met: Meets): { until: Instant | null } | null {
+  const { terms } = review;
   const ends = review.readings
     .filter(({ sums }) => met(tier, sums))
-    .map(({ metOn }) => validityEnd(review.terms, tier, metOn, review))
+    .map(({ metOn, lastDay }) =>
+      validityEnd(terms, tier, terms.validity.kind === "months" ? lastDay : metOn, review),
+    )
     .filter((end) => end === null || end > review.start);
   return ends.length === 0 ? null : { until: ends.reduce(laterEnd) };
 }
@@ -206,8 +213,14 @@ function laterEnd(a: Instant | null, b: Instant | null): Instant | null {
   return a === null || b === null ? null : Math.max(a, b);
 }
 
-/** What a person gave is left to counters only when they next grow. */
-function raise({ latest, ...review }: Review): TierChange | null {
-  if (!latest || isByHand(review.standing)) return null;
-  return decideUpgrade({ ...review, sums: latest, at: review.now });
+/**
+ * What a person gave is left to counters only when they next grow. A tier that ends in a later night
+ * is left to that one, however late this one is looked at.
+ */
+function raise(review: Review, sums: CounterSums | null, at: Instant): TierChange | null {
+  const { standing, start } = review;
+  if (!sums || isByHand(standing)) return null;
+  const isOver = standing.until !== null && standing.until <= start;
+  const held = isOver ? standing : { ...standing, until: null };
+  return decideUpgrade({ ...review, standing: held, sums, at });
 }

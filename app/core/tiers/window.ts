@@ -19,6 +19,12 @@ export interface Period {
   readonly before: LocalDate;
 }
 
+/** Units that occurred from `from`, null for all, and before `before`, null for all. */
+export interface UnitSpan {
+  readonly from: Instant | null;
+  readonly before: Instant | null;
+}
+
 const MONTHS_PER_YEAR = 12;
 
 /**
@@ -35,6 +41,20 @@ export function windowStart(
   }
   const year = yearlyPeriod(window, date, context);
   return year && startOfDay(year.from, context.timeZone);
+}
+
+/**
+ * What a rise reads as of `at`: all of a year's window, so that units that were heard of in any
+ * sequence reach the same, and of a rolling one what had happened by then.
+ */
+export function windowSpan(
+  window: TierWindow,
+  { at, ...context }: WindowContext & { readonly at: Instant },
+): UnitSpan {
+  const from = windowStart(window, { ...context, at });
+  const year = yearlyPeriod(window, localDateOf(at, context.timeZone), context);
+  if (year) return { from, before: startOfDay(year.before, context.timeZone) };
+  return { from, before: window.kind === "rolling" ? at + 1 : null };
 }
 
 /** The year of the window that holds a day; null for windows that are no years. */

@@ -2,7 +2,7 @@
 import { readsBalance } from "../../core/tiers/requirement.ts";
 import { NO_SUMS, addSums } from "../../core/tiers/counters.ts";
 import type { CounterSums } from "../../core/tiers/counters.ts";
-import type { UnitSpan } from "../../core/tiers/review-moments.ts";
+import type { UnitSpan } from "../../core/tiers/window.ts";
 import type { TierTerms } from "../../core/program/tier-terms.ts";
 import type { Sql } from "../../db/pool.ts";
 import type { ShopKey } from "../../db/rows.ts";

@@ -1,0 +1,145 @@
+// Tiers that people give, new versions of the program, and the shop's own calendar.
+import { describe, expect, test } from "vitest";
+import { tierAt } from "../../../app/core/tiers/standing.ts";
+import { EVERYBODY, TierModel, atLeast, ladder, tierTerms } from "../../support/tier-model.ts";
+
+const STEPS = { silver: 200, gold: 500, black: 2_500 };
+
+describe("a tier that a person gave", () => {
+  const list = [
+    { id: "base", name: "Base", enter: EVERYBODY },
+    { id: "silver", name: "Silver", enter: atLeast("spend", 200) },
+    { id: "gold", name: "Gold", enter: atLeast("spend", 500) },
+    { id: "founder", name: "Founder", entry: "manual" },
+  ];
+  const terms = tierTerms({ list, downgrade: "one_step", graceDays: 30 });
+  const given = (tierId: string, until: string | null) => {
+    const model = new TierModel({ terms }).record("2025-06-01T10:00", { spend: 500n });
+    model.beforeByHand = model.standing;
+    const end = until === null ? null : model.at(`${until}T00:00`);
+    const since = model.at("2025-07-01T10:00");
+    model.standing = { tierId, since, until: end, reason: "manual" };
+    return model;
+  };
+
+  test("without an end stays, whatever the counters say", () => {
+    const model = given("founder", null).nights("2027-01-01", "2027-01-02");
+    expect(model.tier).toBe("founder");
+    expect(model.night("2030-01-01").nextReviewAt).toBeNull();
+  });
+
+  test("ends on its day, without grace, and leaves what the member held before it", () => {
+    const model = given("founder", "2026-03-01").nights("2026-02-27", "2026-02-28");
+    expect(model.tier).toBe("founder");
+    model.night("2026-03-01");
+    expect(model.tier).toBe("gold");
+    expect(model.validThrough).toBe("2026-12-31");
+    expect(model.standing.reason).toBe("fell");
+  });
+
+  test("leaves what counters earn, where what was held before it is over", () => {
+    const model = given("founder", "2027-03-01").record("2026-05-01T10:00", { spend: 250n });
+    model.night("2027-03-01");
+    expect(model.tier).toBe("silver");
+    expect(model.validThrough).toBe("2027-12-31");
+  });
+
+  test("stays as an earned one, where counters meet it by its end", () => {
+    const model = given("silver", "2026-03-01");
+    model.night("2026-03-01");
+    expect(model.tier).toBe("silver");
+    expect(model.standing.reason).toBe("earned");
+  });
+
+  test("ends on its day also where the program lets nobody fall", () => {
+    const model = given("founder", "2026-03-01");
+    model.terms = tierTerms({ list, downgrade: "none" });
+    model.night("2026-03-01");
+    expect(model.tier).toBe("gold");
+  });
+});
+
+describe("a new version of the program", () => {
+  test("that takes a tier away leaves the best that the member enters", () => {
+    const model = new TierModel({ terms: ladder("spend", STEPS) });
+    model.record("2025-06-01T10:00", { spend: 600n });
+    model.terms = ladder("spend", { bronze: 100, ruby: 550, diamond: 900 });
+    model.night("2026-01-02");
+    expect(model.changes.at(-1)).toMatchObject({ toTierId: "ruby", reason: "program_changed" });
+    expect(model.validThrough).toBe("2026-12-31");
+  });
+
+  test("without tiers ends them", () => {
+    const model = new TierModel({ terms: ladder("spend", STEPS) });
+    model.record("2025-06-01T10:00", { spend: 600n });
+    model.terms = null;
+    expect(model.night("2026-01-02").changes).toMatchObject([
+      { fromTierId: "gold", toTierId: null, reason: "program_changed" },
+    ]);
+    expect(model.night("2026-01-03").changes).toEqual([]);
+  });
+
+  test("with higher thresholds takes nothing before the validity is over", () => {
+    const model = new TierModel({ terms: ladder("spend", STEPS) });
+    model.record("2025-06-01T10:00", { spend: 600n });
+    model.terms = ladder("spend", { silver: 1_000, gold: 2_000 });
+    model.nights("2026-12-30", "2026-12-31");
+    expect(model.tier).toBe("gold");
+    model.night("2027-01-01");
+    expect(model.tier).toBe("base");
+  });
+
+  test("with lower thresholds raises at the next review", () => {
+    const model = new TierModel({ terms: ladder("spend", STEPS) });
+    model.record("2025-06-01T10:00", { spend: 300n });
+    model.terms = ladder("spend", { silver: 100, gold: 300 });
+    model.night("2025-06-05");
+    expect(model.story.at(-1)).toBe("2025-06-05 gold");
+  });
+
+  test("that gives tiers an end gives everybody a whole validity from then on", () => {
+    const model = new TierModel({
+      terms: ladder("spend", STEPS, { validity: { kind: "forever" } }),
+    });
+    model.record("2020-06-01T10:00", { spend: 600n });
+    model.terms = ladder("spend", STEPS);
+    const review = model.night("2026-05-05");
+    expect(review.changes).toEqual([]);
+    expect(model.validThrough).toBe("2027-12-31");
+    expect(review.nextReviewAt).toBe(model.at("2027-12-02T00:00"));
+    model.night("2028-01-01");
+    expect(model.tier).toBe("base");
+  });
+
+  test("that takes the end away keeps the tier for ever", () => {
+    const model = new TierModel({ terms: ladder("spend", STEPS) });
+    model.record("2024-06-01T10:00", { spend: 600n });
+    model.terms = ladder("spend", STEPS, { validity: { kind: "forever" } });
+    model.nights("2026-01-01", "2026-01-02");
+    expect(model.tier).toBe("gold");
+    expect(model.standing.until).toBeNull();
+  });
+});
+
+describe("the shop's own calendar", () => {
+  test.each([
+    ["Pacific/Kiritimati", "2025-12-31T10:00:00Z"],
+    ["Pacific/Pago_Pago", "2026-01-01T11:00:00Z"],
+    ["UTC", "2026-01-01T00:00:00Z"],
+  ])("in %s a tier of 2025 ends at %s", (timeZone, end) => {
+    const model = new TierModel({ terms: ladder("spend", STEPS), timeZone });
+    model.record("2024-12-31T23:59", { spend: 600n });
+    expect(model.standing.until).toBe(Date.parse(end));
+    const { changes } = model.night("2026-01-01");
+    expect(changes).toMatchObject([{ effectiveAt: Date.parse(end), toTierId: "base" }]);
+  });
+});
+
+test("a history tells the tier of any past moment", () => {
+  const model = new TierModel({ terms: ladder("spend", STEPS) });
+  model.record("2024-06-01T10:00", { spend: 600n }).nights("2026-01-01", "2026-01-01");
+  expect(tierAt(model.changes, model.at("2024-06-01T09:59"))).toBeNull();
+  expect(tierAt(model.changes, model.at("2024-06-01T10:00"))).toBe("gold");
+  expect(tierAt(model.changes, model.at("2025-12-31T23:59"))).toBe("gold");
+  expect(tierAt(model.changes, model.at("2026-01-01T00:00"))).toBe("base");
+});
