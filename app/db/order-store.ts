@@ -66,9 +66,13 @@ interface OrderRow {
 const storedColumns = `state, snapshot, lot_id, posted_points, entry_count, units_spend_minor,
   units_orders, units_items, units_points, units_count, awaits_facts`;
 
+/** Where a member was merged into another, their orders are the other's. */
+const ownerColumn = "coalesce(owner.merged_into_id, held.member_id) as member_id";
+const joinOwner = `left join member as owner on owner.shop_id = held.shop_id
+  and owner.id = held.member_id`;
+
 /**
- * Locks the orders that are known, in the one order that all transactions keep; by `orderKey`. Where
- * their member was merged into another, they are the other's.
+ * Locks the orders that are known, in the one order that all transactions keep; by `orderKey`.
  */
 export async function lockOrders(
   tx: Sql,
@@ -76,12 +80,11 @@ export async function lockOrders(
 ): Promise<Map<string, OrderRecord>> {
   const { rows } = await tx.query<OrderRow>({
     name: "order_lock",
-    text: `select held.shop_id, held.order_id,
-        coalesce(owner.merged_into_id, held.member_id) as member_id, ${storedColumns}
+    text: `select held.shop_id, held.order_id, ${ownerColumn}, ${storedColumns}
       from unnest($1::bigint[], $2::text[]) as wanted (shop_id, order_id)
       join order_state as held on held.shop_id = wanted.shop_id
         and held.order_id = wanted.order_id
-      left join member as owner on owner.shop_id = held.shop_id and owner.id = held.member_id
+      ${joinOwner}
       order by held.shop_id, held.order_id
       for no key update of held`,
     values: [orders.map(({ shopId }) => shopId), orders.map(({ orderId }) => orderId)],
@@ -101,6 +104,24 @@ export async function loadOrdersAfter(
       where (shop_id, order_id) > ($1, $2) and ($3::bigint is null or shop_id = $3)
       order by shop_id, order_id limit $4`,
     values: [after.shopId, after.orderId, shopId, limit],
+  });
+  return rows.map(toRecord);
+}
+
+/** Locks the orders of a shop that come after an id, sorted by id. */
+export async function lockOrdersAfter(
+  tx: Sql,
+  { shopId, orderId }: OrderKey,
+  limit: number,
+): Promise<OrderRecord[]> {
+  const { rows } = await tx.query<OrderRow>({
+    name: "order_lock_after",
+    text: `select held.shop_id, held.order_id, ${ownerColumn}, ${storedColumns}
+      from order_state as held ${joinOwner}
+      where held.shop_id = $1 and held.order_id > $2
+      order by held.shop_id, held.order_id limit $3
+      for no key update of held`,
+    values: [shopId, orderId, limit],
   });
   return rows.map(toRecord);
 }

@@ -33,7 +33,7 @@ export class MemberBook {
   constructor(member: LockedMember, terms: ShopTerms) {
     this.member = member;
     this.terms = terms;
-    this.#before = ledgerOf(member, []);
+    this.#before = ledgerOf(member, [], terms);
     this.#ledger = this.#before;
     this.#tier = member.tier;
     this.#activityAt = member.activityAt;

@@ -4,6 +4,7 @@ import { qualify, restoreStanding } from "../../core/earning/order-standing.ts";
 import type { OrderStanding } from "../../core/earning/order-standing.ts";
 import { targetPoints, targetUnits } from "../../core/earning/target-points.ts";
 import { decideOrder, decideOrderMove } from "../../core/ledger/decide-order.ts";
+import { namesOfExtras } from "../../core/ledger/extra-names.ts";
 import type { OrderState } from "../../core/orders/order-state.ts";
 import { newId } from "../../db/new-id.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
@@ -104,6 +105,7 @@ async function post(
     before,
     account,
     newLotId: newId(),
+    extraNames: account.entryCount === 0 ? namesOfExtras(snapshot, state, version.document) : [],
     release: releaseOfOrder(terms, version, state),
     expiresAt: endOfPoints(terms, version, accrual, now),
     ledger: book.ledger,
