@@ -48,8 +48,7 @@ function withHead(known: OrderState, told: OrderHead): OrderState {
   const state = withProducts(known, head);
   const newest = newerHead(state.newest, head);
   const paid = head.fullyPaid ? newerHead(state.paid, head) : state.paid;
-  const ambiguous = newest === head ? false : state.ambiguous;
-  const tied = isTie(state.newest, head) || ambiguous;
+  const tied = isTie(state.newest, head) || (newest === state.newest && state.ambiguous);
   if (newest === state.newest && paid === state.paid && tied === state.ambiguous) return state;
   return { ...state, newest, paid, ambiguous: tied };
 }

@@ -5,7 +5,6 @@ import {
   ONE,
   ZERO,
   add,
-  compare,
   divide,
   isZero,
   maximum,
@@ -42,36 +41,52 @@ export function unitsKept(
   keepsStoreCredit: boolean,
 ): (lineId: string, ordered: number) => Rational {
   const left = unitsLeft(state);
-  const restored = isPartlyKept(state, keepsStoreCredit) ? unitsPaidAsCredit(state.refunds) : null;
+  if (!isPartlyKept(state, keepsStoreCredit)) {
+    return (lineId, ordered) => rational(BigInt(left(lineId, ordered)));
+  }
+  const removed = unitsRemoved(state);
+  const paidBack = unitsPaidBack(state.refunds);
   return (lineId, ordered) => {
     const units = rational(BigInt(left(lineId, ordered)));
-    const kept = restored?.get(lineId);
-    if (!kept) return units;
-    const whole = rational(BigInt(ordered));
-    const sum = add(units, kept);
-    return compare(sum, whole) > 0 ? whole : sum;
+    const stayed = rational(BigInt(ordered - removed(lineId, ordered)));
+    return maximum(units, subtract(stayed, paidBack.get(lineId) ?? ZERO));
   };
 }
 
-function unitsRefundedSince(state: OrderState): ReadonlyMap<string, number> {
-  const known = new Set(state.newest?.refundIds);
-  const units = new Map<string, number>();
-  for (const refund of state.refunds) {
-    if (known.has(refund.id)) continue;
-    for (const { lineId, quantity } of refund.lines) {
-      units.set(lineId, (units.get(lineId) ?? 0) + quantity);
+/** Units that an edit took off, as far as the newest payload tells: those that no refund names. */
+function unitsRemoved({ newest, refunds }: OrderState): UnitsLeft {
+  const known = new Set(newest?.refundIds);
+  const named = unitsOf(refunds.filter(({ id }) => known.has(id)));
+  return (lineId, ordered) => {
+    const line = newest?.lines.find(({ id }) => id === lineId);
+    if (!line) return 0;
+    return Math.max(ordered - line.currentQuantity - (named.get(lineId) ?? 0), 0);
+  };
+}
+
+/** Units given back for money that was no store credit. */
+function unitsPaidBack(refunds: readonly Refund[]): ReadonlyMap<string, Rational> {
+  const units = new Map<string, Rational>();
+  for (const { lines, storeCreditShare } of refunds) {
+    const share = subtract(ONE, storeCreditShare);
+    for (const { lineId, quantity } of lines) {
+      const paidBack = multiply(rational(BigInt(quantity)), share);
+      units.set(lineId, add(units.get(lineId) ?? ZERO, paidBack));
     }
   }
   return units;
 }
 
-function unitsPaidAsCredit(refunds: readonly Refund[]): ReadonlyMap<string, Rational> {
-  const units = new Map<string, Rational>();
-  for (const { lines, storeCreditShare } of refunds) {
-    if (isZero(storeCreditShare)) continue;
+function unitsRefundedSince({ newest, refunds }: OrderState): ReadonlyMap<string, number> {
+  const known = new Set(newest?.refundIds);
+  return unitsOf(refunds.filter(({ id }) => !known.has(id)));
+}
+
+function unitsOf(refunds: readonly Refund[]): Map<string, number> {
+  const units = new Map<string, number>();
+  for (const { lines } of refunds) {
     for (const { lineId, quantity } of lines) {
-      const kept = multiply(rational(BigInt(quantity)), storeCreditShare);
-      units.set(lineId, add(units.get(lineId) ?? ZERO, kept));
+      units.set(lineId, (units.get(lineId) ?? 0) + quantity);
     }
   }
   return units;
