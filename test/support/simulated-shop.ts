@@ -10,7 +10,7 @@ import type { Discount, Shop } from "../../simulator/model.ts";
 import { installApp } from "../../simulator/oauth/installation.ts";
 import { issueOffline } from "../../simulator/oauth/tokens.ts";
 import { type Simulator, startSimulator } from "../../simulator/simulator.ts";
-import { createShop } from "../../simulator/state.ts";
+import { createShop, type ShopInput } from "../../simulator/state.ts";
 
 export const API_SECRET = "a-secret-for-tests-only";
 export const CUSTOMER = "7001";
@@ -25,9 +25,11 @@ export interface SimulatedShop {
   fail(operation: string, kind: FaultKind, when: "before" | "after", times?: number): Promise<void>;
   clearFaults(): Promise<void>;
   /** Sets what is left of the shop's call budget; the app hears of it with its next call. */
-  leaveBudget(available: number): Promise<void>;
+  leaveBudget(available: number, shopHandle?: string): Promise<void>;
   /** Gives the app a fresh token of the shop, valid for as long as asked. */
   signIn(validForMs?: number): Promise<void>;
+  /** One more shop with the app, of which it has a token. */
+  addShop(input: ShopInput): Promise<Shop>;
   /** Shopify does not know the customer while `work` runs. */
   without(customerId: string, work: () => Promise<void>): Promise<void>;
   /** The discounts of the shop that have this code. */
@@ -89,8 +91,15 @@ export async function startSimulatedShop(handle = "harbour-coffee"): Promise<Sim
     fail: (operation, kind, when, times = 1) =>
       control("POST", "faults", { operation, kind, when, times, delayMs: HANG_MS }),
     clearFaults: () => control("DELETE", "faults"),
-    leaveBudget: (available) => control("POST", "throttle", { shop: handle, available }),
+    leaveBudget: (available, shopHandle = handle) =>
+      control("POST", "throttle", { shop: shopHandle, available }),
     signIn: (validForMs = HOUR_MS) => storeToken(shop, validForMs),
+    async addShop(input) {
+      const added = createShop(context, input);
+      installApp(context, added);
+      await storeToken(added, HOUR_MS);
+      return added;
+    },
     async without(customerId, work) {
       const customer = shop.customers.get(customerId);
       if (customer === undefined) throw new Error(`There is no customer ${customerId}`);
