@@ -89,28 +89,3 @@ export async function emptyOldLetters(sql: Sql, keepDays: number, limit: number)
   });
   return emptied.rowCount ?? 0;
 }
-
-export interface DeadLetterAudit extends DeadLetterKey {
-  readonly auditId: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly reason?: string;
-  readonly now: Date;
-}
-
-export async function insertDeadLetterAudit(tx: Sql, audit: DeadLetterAudit): Promise<void> {
-  await tx.query({
-    name: "dead_letter_audit",
-    text: `insert into audit_event (shop_id, id, actor, action, subject, details, recorded_at)
-      values ($1, $2, $3, $4, $5, $6, $7)`,
-    values: [
-      audit.shopId,
-      audit.auditId,
-      audit.actor,
-      audit.action,
-      `${audit.box}_message/${audit.id}`,
-      JSON.stringify(audit.reason === undefined ? {} : { reason: audit.reason }),
-      audit.now,
-    ],
-  });
-}

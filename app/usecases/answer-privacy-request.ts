@@ -1,5 +1,5 @@
 // The merchant has handed a customer's data over: the request is closed, and who closed it is kept.
-import { v7 as uuidv7 } from "uuid";
+import { appendAuditEvents } from "../db/audit-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 
 export interface AnswerPrivacyRequest {
@@ -34,12 +34,16 @@ export async function answerPrivacyRequest(
         where shop_id = $1 and id = $2`,
       values: [shopId, privacyRequestId, now],
     });
-    await tx.query({
-      name: "privacy_request_audit",
-      text: `insert into audit_event (shop_id, id, actor, action, subject, details, recorded_at)
-        values ($1, $2, $3, 'privacy_request_answered', $4, '{}', $5)`,
-      values: [shopId, uuidv7(), actor, `privacy_request/${privacyRequestId}`, now],
-    });
+    await appendAuditEvents(tx, [
+      {
+        shopId,
+        actor,
+        action: "privacy_request_answered",
+        subject: `privacy_request/${privacyRequestId}`,
+        details: {},
+        recordedAt: now.getTime(),
+      },
+    ]);
     return { outcome: "answered" };
   });
 }

@@ -1,14 +1,13 @@
 // A merchant has a dead letter tried again, or gives it up. Who did it is kept.
+import { appendAuditEvents } from "../db/audit-store.ts";
 import {
   discardLetter,
-  insertDeadLetterAudit,
   isDiscardable,
   lockDeadLetter,
   reviveLetter,
 } from "../db/dead-letter-store.ts";
 import type { LetterBox } from "../db/dead-letter-store.ts";
-import { newId } from "../db/new-id.ts";
-import { withTransaction } from "../db/transaction.ts";
+import { type Transaction, withTransaction } from "../db/transaction.ts";
 
 export interface DeadLetterCommand {
   readonly shopId: bigint;
@@ -27,8 +26,7 @@ export function replayDeadLetter(
 ): Promise<{ readonly outcome: "replayed" } | DeadLetterNotFound> {
   return withTransaction(async (tx) => {
     if (!(await reviveLetter(tx, command))) return notFound;
-    const action = "dead_letter_replayed";
-    await insertDeadLetterAudit(tx, { ...command, auditId: newId(), action });
+    await audit(tx, command, "dead_letter_replayed", {});
     return { outcome: "replayed" };
   });
 }
@@ -45,8 +43,19 @@ export function discardDeadLetter(
     if (subject === undefined) return notFound;
     if (!isDiscardable(subject)) return { outcome: "refused", reason: "holds_points" };
     await discardLetter(tx, command);
-    const action = "dead_letter_discarded";
-    await insertDeadLetterAudit(tx, { ...command, auditId: newId(), action });
+    await audit(tx, command, "dead_letter_discarded", { reason: command.reason });
     return { outcome: "discarded" };
   });
+}
+
+async function audit(
+  tx: Transaction,
+  { shopId, actor, box, id, now }: DeadLetterCommand,
+  action: string,
+  details: Readonly<Record<string, string>>,
+): Promise<void> {
+  const subject = `${box}_message/${id}`;
+  await appendAuditEvents(tx, [
+    { shopId, actor, action, subject, details, recordedAt: now.getTime() },
+  ]);
 }
