@@ -1,10 +1,14 @@
 // A member's ledger under its lock: balances, the lots that hold points, and the lots that are
 // asked for by name.
+import type { Instant } from "../core/calendar/instant.ts";
+import { ownEnds } from "../core/expiry/own-ends.ts";
 import type { LotState, MemberLedger } from "../core/ledger/entry.ts";
 import { loadLots, loadNamedLots } from "../db/ledger-store.ts";
 import { lockMembers } from "../db/member-store.ts";
 import type { LockedMember } from "../db/member-store.ts";
 import type { Transaction } from "../db/transaction.ts";
+import { loadShopTerms } from "./order-batch/shop-terms.ts";
+import type { ShopTerms } from "./order-batch/shop-terms.ts";
 
 export interface LockedLedger {
   readonly member: LockedMember;
@@ -14,8 +18,7 @@ export interface LockedLedger {
 /** Nothing where there is no such member. */
 export async function lockLedger(
   tx: Transaction,
-  shopId: bigint,
-  memberId: string,
+  { shopId, memberId, now }: { shopId: bigint; memberId: string; now: Instant },
   lotIds: readonly string[] = [],
 ): Promise<LockedLedger | undefined> {
   const [member] = await lockMembers(tx, [{ shopId, id: memberId }]);
@@ -29,11 +32,26 @@ export async function lockLedger(
   for (const found of [holding, named]) {
     for (const lot of found.get(memberId) ?? []) lots.set(lot.id, lot);
   }
-  return { member, ledger: ledgerOf(member, [...lots.values()]) };
+  const terms = member.balanceExpiresAt === null ? undefined : await termsOf(tx, shopId, now);
+  return { member, ledger: ledgerOf(member, [...lots.values()], terms) };
 }
 
-/** The ledger of a locked member, as far as its lots are loaded. */
-export function ledgerOf(member: LockedMember, lots: readonly LotState[]): MemberLedger {
-  const { id: memberId, balances, balanceExpiresAt, turnCount } = member;
-  return { memberId, balances, lots, balanceExpiresAt, turnCount };
+/** Where balances end by inactivity, which lots end with them. */
+async function termsOf(tx: Transaction, shopId: bigint, now: Instant) {
+  return (await loadShopTerms(tx, [shopId], now)).get(shopId);
+}
+
+/**
+ * The ledger of a locked member, as far as its lots are loaded. `terms` tell which lots end with
+ * the balance; without them all do.
+ */
+export function ledgerOf(
+  member: LockedMember,
+  lots: readonly LotState[],
+  terms?: ShopTerms,
+): MemberLedger {
+  const { id: memberId, balances, balanceExpiresAt, turnCount, tier } = member;
+  const ledger = { memberId, balances, lots, balanceExpiresAt, turnCount };
+  if (!terms) return ledger;
+  return { ...ledger, ownEnds: ownEnds(terms.periods, terms.current, tier.tierId) };
 }

@@ -90,7 +90,7 @@ async function reserve(
     return { outcome: "refused", reason: "too_many_open_vouchers" };
   }
   const { versionId: programVersionId, currency } = program;
-  const locked = await lockLedger(tx, shopId, memberId);
+  const locked = await lockLedger(tx, { shopId, memberId, now });
   if (locked === undefined) return { outcome: "refused", reason: "not_a_member" };
   const { ledger: before } = locked;
   const decision = decideReservation({

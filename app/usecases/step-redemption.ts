@@ -33,7 +33,7 @@ export async function stepRedemption(
   const allocations = await loadAllocations(tx, [{ shopId, id: redemptionId }]);
   const own = allocations.get(redemptionId) ?? [];
   const lotIds = own.map(({ lotId }) => lotId);
-  const locked = await lockLedger(tx, shopId, memberId, lotIds);
+  const locked = await lockLedger(tx, { shopId, memberId, now }, lotIds);
   // Read again under the lock: another step may have come first.
   const stored = await findRedemption(tx, shopId, redemptionId);
   if (stored === undefined || locked === undefined) return undefined;

@@ -25,8 +25,9 @@ export function decideLotExpiry(ledger: MemberLedger, now: Instant): LedgerChang
 }
 
 /**
- * Ends all that is available once the member has been inactive for too long, in one entry, dated at
- * `balanceExpiresAt`. Every lot that holds available points must be loaded.
+ * Ends what is available once the member has been inactive for too long, in one entry, dated at
+ * `balanceExpiresAt`; lots of versions that keep ends of their own stay. Every lot that holds
+ * available points must be loaded.
  */
 export function decideBalanceExpiry(ledger: MemberLedger, now: Instant): LedgerChange {
   const endings = ledger.lots.flatMap((lot) => balanceEnding(ledger, lot, now) ?? []);
@@ -61,13 +62,16 @@ function lotEnding(lot: LotState, now: Instant): Ending | null {
   return { lot, at: expiresAt, cause: "points_expired", termsVersionId };
 }
 
-function balanceEnding(
-  { balanceExpiresAt }: MemberLedger,
-  lot: LotState,
-  now: Instant,
-): Ending | null {
-  if (lot.available === 0n || balanceExpiresAt === null || balanceExpiresAt > now) return null;
+function balanceEnding(ledger: MemberLedger, lot: LotState, now: Instant): Ending | null {
+  const { balanceExpiresAt } = ledger;
+  if (balanceExpiresAt === null || balanceExpiresAt > now) return null;
+  if (lot.available === 0n || !isEndedByBalance(ledger, lot)) return null;
   return { lot, at: balanceExpiresAt, cause: "balance_expired", termsVersionId: null };
+}
+
+/** Whether inactivity ends the lot's points; those of other terms end by themselves. */
+export function isEndedByBalance({ ownEnds }: MemberLedger, { termsVersionId }: LotState): boolean {
+  return ownEnds?.has(termsVersionId) !== true;
 }
 
 function end(ledger: MemberLedger, endings: readonly Ending[]): LedgerChange {

@@ -99,6 +99,11 @@ export interface MemberLedger {
    * member is active again. Null where inactivity ends nothing.
    */
   readonly balanceExpiresAt: Instant | null;
+  /**
+   * Program versions whose lots do not end with the balance, as `ownEnds` tells. Left out where all
+   * do.
+   */
+  readonly ownEnds?: ReadonlySet<string | null>;
   /** How many releases, expiries and transfers there were: the next key's number is one more. */
   readonly turnCount: number;
 }

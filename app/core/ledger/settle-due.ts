@@ -1,7 +1,7 @@
 // What should have happened to a member's points by now, whether a night has dealt with it or not.
 import type { Instant } from "../calendar/instant.ts";
 import { followedBy, noChange } from "./change.ts";
-import { decideBalanceExpiry, decideLotExpiry } from "./decide-expiry.ts";
+import { decideBalanceExpiry, decideLotExpiry, isEndedByBalance } from "./decide-expiry.ts";
 import { decideRelease, isReleaseDue } from "./decide-release.ts";
 import type { LedgerChange, MemberLedger } from "./entry.ts";
 
@@ -22,16 +22,16 @@ export function settleDue(ledger: MemberLedger, now: Instant): LedgerChange {
   }
 }
 
-function nextDue({ lots, balanceExpiresAt }: MemberLedger, now: Instant): Instant | null {
+function nextDue(ledger: MemberLedger, now: Instant): Instant | null {
   let next: Instant | null = null;
   const consider = (at: Instant | null): void => {
     if (at !== null && at <= now && (next === null || at < next)) next = at;
   };
-  for (const lot of lots) {
+  for (const lot of ledger.lots) {
     if (isReleaseDue(lot, now)) consider(lot.releasesAt);
     if (lot.available === 0n) continue;
     consider(lot.expiresAt);
-    consider(balanceExpiresAt);
+    if (isEndedByBalance(ledger, lot)) consider(ledger.balanceExpiresAt);
   }
   return next;
 }

@@ -52,6 +52,20 @@ describe("the end of a balance for inactivity", () => {
     expectSoundLedger(model);
   });
 
+  test("leaves lots of versions that keep ends of their own, also when they are spent from", () => {
+    const model = idle();
+    const [first] = model.ledger.lots;
+    if (!first) throw new Error("There are lots");
+    const lots = [{ ...first, termsVersionId: "older" }, ...model.ledger.lots.slice(1)];
+    model.ledger = { ...model.ledger, lots, ownEnds: new Set(["older"]) };
+    expect(model.redeem("r", 61n, LATER)).toBe("insufficient_points");
+    expect(model.redeem("r", 60n, LATER)).toBe("reserved");
+    expect(model.balances).toMatchObject({ available: 0n, reserved: 60n });
+    model.step("r", LATER, (context) => decideRefused(context, "no"));
+    expect(model.balances.available).toBe(60n);
+    expectSoundLedger(model);
+  });
+
   test("is prevented by an activity before it that keeps the balance beyond it", () => {
     expect(prevents({ at: END - 1, keepsUntil: END + 1 }, END)).toBe(true);
     expect(prevents({ at: END - 1, keepsUntil: END }, END)).toBe(false);
