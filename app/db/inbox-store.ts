@@ -1,4 +1,5 @@
 // SQL of the inbox. Times are the database's, so that all processes agree on what is due.
+import { instantColumn, numberColumn, textColumn, uuidColumn } from "./columns.ts";
 import type { Sql } from "./pool.ts";
 import { dueNow, readQueueHead } from "./queue-head.ts";
 
@@ -41,18 +42,18 @@ export async function insertReceived(
         (shop_id, id, topic, webhook_id, event_id, ordering_key, triggered_at, start, length)
       on conflict (shop_id, topic, webhook_id) do nothing`,
     values: [
-      messages.map((message) => message.shopId),
-      messages.map((message) => message.id),
-      messages.map((message) => message.topic),
-      messages.map((message) => message.webhookId),
-      messages.map((message) => message.eventId),
-      messages.map((message) => message.orderingKey),
-      messages.map((message) => message.triggeredAt),
+      numberColumn(messages.map((message) => message.shopId)),
+      uuidColumn(messages.map((message) => message.id)),
+      textColumn(messages.map((message) => message.topic)),
+      textColumn(messages.map((message) => message.webhookId)),
+      textColumn(messages.map((message) => message.eventId)),
+      textColumn(messages.map((message) => message.orderingKey)),
+      instantColumn(messages.map((message) => message.triggeredAt?.getTime() ?? null)),
       messages.length === 1
         ? messages[0]?.body
         : Buffer.concat(messages.map((message) => message.body)),
-      offsets,
-      messages.map((message) => message.body.length),
+      numberColumn(offsets),
+      numberColumn(messages.map((message) => message.body.length)),
     ],
   });
   return stored.rowCount ?? 0;
@@ -162,9 +163,9 @@ export async function markDeliveriesDone(tx: Sql, keys: readonly DeliveryKey[]):
       where held.shop_id = done.shop_id and held.topic = done.topic
         and held.webhook_id = done.webhook_id`,
     values: [
-      keys.map((key) => key.shopId),
-      keys.map((key) => key.topic),
-      keys.map((key) => key.webhookId),
+      numberColumn(keys.map((key) => key.shopId)),
+      textColumn(keys.map((key) => key.topic)),
+      textColumn(keys.map((key) => key.webhookId)),
     ],
   });
 }

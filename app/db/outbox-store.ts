@@ -1,4 +1,5 @@
 // SQL of the outbox. Times are the database's, so that all processes agree on what is due.
+import { jsonColumn, jsonRows, numberColumn, textColumn, uuidColumn } from "./columns.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 import { dueNow, readQueueHead } from "./queue-head.ts";
@@ -32,17 +33,18 @@ export async function enqueueMessages(tx: Sql, messages: readonly NewMessage[]):
         (shop_id, id, kind, key, payload, next_attempt_at, created_at)
       select shop_id, id, kind, key, payload::jsonb,
         ${dueNow} + delay_ms * interval '1 millisecond', now()
-      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[])
-        as asked (shop_id, id, kind, key, payload, delay_ms)
+      from rows from (
+        unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::int[]), ${jsonRows("$6")}
+      ) as asked (shop_id, id, kind, key, delay_ms, payload)
       order by shop_id, kind, key
       ${askedAgain}`,
     values: [
-      rows.map((row) => row.shopId),
-      rows.map(() => newId()),
-      rows.map((row) => row.kind),
-      rows.map((row) => row.key),
-      rows.map((row) => JSON.stringify(row.payload)),
-      rows.map((row) => row.delayMs ?? 0),
+      numberColumn(rows.map((row) => row.shopId)),
+      uuidColumn(rows.map(() => newId())),
+      textColumn(rows.map((row) => row.kind)),
+      textColumn(rows.map((row) => row.key)),
+      numberColumn(rows.map((row) => row.delayMs ?? 0)),
+      jsonColumn(rows.map((row) => JSON.stringify(row.payload))),
     ],
   });
 }
