@@ -52,11 +52,8 @@ export const richPrograms: fc.Arbitrary<ProgramDocument> = fc
     minimumOrderMinor: fc.constantFrom("0", "0", "3000"),
     perOrderCap: fc.constantFrom(null, null, "60"),
     perDayCap: fc.constantFrom(null, null, "100"),
-    excludedProducts: fc.oneof(fc.constant({}), fc.constant({ productIds: ["13"] })),
-    productMultipliers: fc.constantFrom(
-      [],
-      [{ id: "m", products: { productIds: ["12"] }, multiplier: "1.5" }],
-    ),
+    excludedProducts: fc.subarray(["13"]).map((productIds) => ({ productIds })),
+    hasMultiplier: fc.boolean(),
     rules,
     campaigns,
     stacking: fc.constantFrom(
@@ -69,9 +66,12 @@ export const richPrograms: fc.Arbitrary<ProgramDocument> = fc
     storeCreditRefunds: fc.constantFrom("kept" as const, "taken_back" as const),
     tier: fc.constantFrom("1", "1.2", "2"),
   })
-  .map(({ tier, ...input }) =>
+  .map(({ tier, hasMultiplier, ...input }) =>
     terms({
       ...input,
+      productMultipliers: hasMultiplier
+        ? [{ id: "m", products: { productIds: ["12"] }, multiplier: "1.5" }]
+        : [],
       tiers: { list: [{ id: "gold", name: "Gold", entry: "manual", earnMultiplier: tier }] },
     }),
   );

@@ -39,7 +39,8 @@ describe("whatever the program and the order", () => {
         tierId,
         (document, lines, refunds, rest, tier) => {
           const given = { tierId: tier, left: () => rest };
-          let { state, snapshot, target } = earned(document, [paid({ lines })], given);
+          const { snapshot, ...start } = earned(document, [paid({ lines })], given);
+          let { state, target } = start;
           for (const event of refunds) {
             state = mergeOrder(state, event);
             const next = targetPoints(snapshot, state);
