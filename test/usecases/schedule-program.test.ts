@@ -88,6 +88,22 @@ describe("a scheduled version", () => {
     ]);
   });
 
+  test("of a shop where something fails holds up no other shop", async () => {
+    const [broken, shop] = [await createBerlinShop(db), await createBerlinShop(db)];
+    await plan(broken, { rate: "66" });
+    const id = await plan(shop);
+    await db.ownerPool.query(
+      `alter table program_version add constraint broken
+         check (status <> 'active' or name is distinct from 'At 66')`,
+    );
+    const faults: bigint[] = [];
+    expect(await startPrograms(STARTS, 100, (shopId) => faults.push(shopId))).toBe(1);
+    expect(faults).toEqual([broken.id]);
+    expect(await activeVersion(shop)).toBe(id);
+    await db.ownerPool.query("alter table program_version drop constraint broken");
+    expect(await start(STARTS)).toBe(1);
+  });
+
   test("that came and went while no process ran is retired, and its orders keep it", async () => {
     const shop = await createBerlinShop(db);
     const first = await plan(shop, { rate: "3" });

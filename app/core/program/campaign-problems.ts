@@ -9,6 +9,11 @@ import { bonusOf, effectAboveLimit } from "./earning-problems.ts";
 const MINUTES_PER_DAY = 1_440;
 const DAYS_PER_WEEK = 7;
 
+/**
+ * One sentence for each campaign that ends before it starts, never meets its weekdays and hours,
+ * promises more than its limits or an order's allow, or asks for tiers that do not exist. Times are
+ * compared as the shop's calendar and clock show them, whatever its zone.
+ */
 export function campaignProblems(
   { campaigns, earning }: ProgramDocument,
   tierIds: ReadonlySet<string>,

@@ -14,6 +14,7 @@ export function conditionProblems(
   ];
 }
 
+/** A sentence where the document has no tier of that id. */
 export function unknownTier(
   path: string,
   id: string,

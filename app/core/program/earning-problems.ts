@@ -16,6 +16,10 @@ const limits = [
 ] as const satisfies [keyof EarningTerms, string][];
 
 /**
+ * One sentence for each limit that is below a narrower one, or below what an order of the least
+ * amount earns (in points, rounded as the program rounds); for bonuses above the limit of an order;
+ * and for rules and multipliers that can match nothing. Rule: a cap below the minimum is refused.
+ *
  * `currency` is the shop's, in which amounts are counted; null where it is not known: then limits
  * are not compared with what an amount earns.
  */

@@ -7,6 +7,12 @@ import type { CalendarLength, ExpiryPolicy, ExpiryTerms, Pending } from "./expir
 /** No month or year is shorter. */
 const LEAST_DAYS = { days: 1, months: 28, years: 365 } as const;
 
+/**
+ * One sentence for each way in which points could end while they are pending, end before their
+ * warning, or end by terms that their tier cannot have. Months count as 28 days and years as 365:
+ * what works then always works. Rule: the terms of one tier are `inactivity` only where everyone's
+ * are, and then with the same activities, because a member has one clock.
+ */
 export function expiryProblems(
   { expiry, pending }: ProgramDocument,
   tierIds: ReadonlySet<string>,

@@ -5,6 +5,11 @@ import type { Counter, Requirement, Tier, TierTerms } from "./tier-terms.ts";
 /** No month is shorter. */
 const LEAST_DAYS_PER_MONTH = 28;
 
+/**
+ * One sentence for each tier that nobody can be in, because whoever reaches a tier below reaches it
+ * as well; that asks less of a counter than one below; that is harder to keep than to enter; or
+ * whose window, validity and notices do not fit. Rule: thresholds out of order are refused.
+ */
 export function tierProblems(tiers: TierTerms | null): DocumentProblem[] {
   if (tiers === null) return [];
   const { list } = tiers;
