@@ -129,7 +129,7 @@ function toProgress(row: StepRow): StepProgress {
   };
 }
 
-/** Writes how far a held step has come. */
+/** Writes how far a step has come. The day must be held. */
 export async function saveStep(
   tx: Sql,
   { shopId, date }: Omit<StepName, "step">,
@@ -138,9 +138,12 @@ export async function saveStep(
 ): Promise<void> {
   await tx.query({
     name: "night_step_save",
-    text: `update night set cursor = $4, items = $5, left_out = $6,
-        done_at = case when $7 then greatest(started_at, $8::timestamptz) end
-      where shop_id = $1 and local_date = $2::date and step = $3`,
+    text: `insert into night as held
+        (shop_id, local_date, step, cursor, items, left_out, started_at, done_at)
+      values ($1, $2::date, $3, $4, $5, $6, $8, case when $7 then $8::timestamptz end)
+      on conflict (shop_id, local_date, step) do update set cursor = excluded.cursor,
+        items = excluded.items, left_out = excluded.left_out,
+        done_at = case when $7 then greatest(held.started_at, excluded.done_at) end`,
     values: [shopId, date, step, cursor, items, leftOut, isDone, instantText(now)],
   });
 }

@@ -40,6 +40,8 @@ export interface NightStep {
   readonly name: string;
   /** How much is dealt with at once. */
   readonly batchSize: number;
+  /** Noted even where there was nothing to do: later nights ask when it was done last. */
+  readonly isAlwaysNoted?: true;
   /** Whether the night has the step at all. */
   readonly isNeeded: (night: Night) => boolean;
   /** What is due, in the order in which it is dealt with; fewer than the limit: nothing is left. */

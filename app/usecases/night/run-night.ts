@@ -38,6 +38,8 @@ export const nightSteps: readonly NightStep[] = [
 
 /** Where so much of a step fails, it is not single things that are broken: it waits for repair. */
 const MAX_LEFT_OUT = 1_000;
+/** The row of the night as a whole: held while a portion is dealt with, done when all steps are. */
+const WHOLE_NIGHT = "night";
 /** Longer than a year, so that a merchant can compare. */
 const KEEP_NIGHTS_DAYS = 400;
 
@@ -86,31 +88,45 @@ async function continueNight(
   shop: NightShop,
   { date, now, steps = nightSteps, ...options }: PortionOfNight,
 ): Promise<NightProgress> {
-  const beginning = startOfDay(date, shop.timeZone);
-  const carriedOut = await carryOutNext(tx, shop, beginning, now);
+  const { shopId, timeZone } = shop;
+  const carriedOut = await carryOutNext(tx, shop, startOfDay(date, timeZone), now);
   if (carriedOut !== "idle") return carriedOut;
-  const begun = await loadSteps(tx, shop.shopId, date);
-  const night = await openNight(tx, shop, { date, now, begun });
+  // Whoever holds this row has the day for itself until the end of the transaction.
+  const held = await holdStep(tx, { shopId, date, step: WHOLE_NIGHT }, now);
+  if (!held) return "busy";
+  if (held.isDone) return finish(tx, shopId, date);
+  const begun = await loadSteps(tx, shopId, date);
+  const night = await openNight(tx, shop, { date, now, beganAt: held.startedAt });
   for (const step of steps) {
     const progress = begun.find((known) => known.step === step.name);
-    if (progress?.isDone === true || (!progress && !step.isNeeded(night))) continue;
-    const dealtWith = await takePortion(tx, night, step, options);
+    if (progress?.isDone === true || (!progress && (await isIdle(tx, night, step)))) continue;
+    const dealtWith = await takePortion(tx, night, step, { progress, ...options });
     // Steps with nothing to do are passed in one go.
-    if (dealtWith === "busy" || dealtWith > 0) return dealtWith === "busy" ? "busy" : "worked";
+    if (dealtWith > 0) return "worked";
   }
-  await finishNight(tx, night, addDaysTo(date, -KEEP_NIGHTS_DAYS));
+  await saveStep(tx, night, { ...held, isDone: true }, now);
+  return finish(tx, shopId, date);
+}
+
+async function finish(tx: Transaction, shopId: bigint, date: LocalDate): Promise<"worked"> {
+  await finishNight(tx, { shopId, date }, addDaysTo(date, -KEEP_NIGHTS_DAYS));
   return "worked";
+}
+
+/** Most steps of most nights have nothing to do, and leave no row. */
+async function isIdle(tx: Transaction, night: Night, step: NightStep): Promise<boolean> {
+  if (!step.isNeeded(night)) return true;
+  if (step.isAlwaysNoted) return false;
+  return (await step.list(tx, night, { after: null, limit: 1 })).length === 0;
 }
 
 async function openNight(
   tx: Transaction,
   { shopId, timeZone }: NightShop,
-  { date, now, begun }: { date: LocalDate; now: Instant; begun: readonly StepProgress[] },
+  { date, now, beganAt }: { date: LocalDate; now: Instant; beganAt: Instant },
 ): Promise<Night> {
   const at = startOfDay(date, timeZone);
   const periods = (await loadProgramPeriods(tx, [shopId])).get(shopId) ?? [];
-  // A night that takes until the next day stays what it was when it began.
-  const beganOn = localDateOf(begun[0]?.startedAt ?? now, timeZone);
   const warned = { shopId, date, step: warnOfLots.name };
   const checked = { shopId, date, step: expireBalances.name };
   const checkedOn = await lastDone(tx, checked, { withNothingLeftOut: true });
@@ -120,7 +136,8 @@ async function openNight(
     date,
     at,
     now,
-    isLatest: beganOn <= date,
+    // A night that takes until the next day stays what it was when it began.
+    isLatest: localDateOf(beganAt, timeZone) <= date,
     warnedOn: (await lastDone(tx, warned, { withNothingLeftOut: false })) ?? addDaysTo(date, -1),
     periods,
     version: versionInForce(periods, at),
@@ -129,33 +146,34 @@ async function openNight(
   };
 }
 
+interface PortionOfStep extends PortionOptions {
+  /** Undefined before the first portion. */
+  readonly progress: StepProgress | undefined;
+}
+
 /** Answers with how many things it dealt with; none: the step is done. */
 async function takePortion(
   tx: Transaction,
   night: Night,
   step: NightStep,
-  { maxItems = step.batchSize, leaveOut = false }: PortionOptions,
-): Promise<number | "busy"> {
-  const name = { shopId: night.shopId, date: night.date, step: step.name };
-  const held = await holdStep(tx, name, night.now);
-  if (!held) return "busy";
-  if (held.isDone) return 0;
+  { progress, maxItems = step.batchSize, leaveOut = false }: PortionOfStep,
+): Promise<number> {
+  const { cursor = null, items: itemsBefore = 0, leftOut = 0 } = progress ?? {};
   const limit = Math.min(maxItems, step.batchSize);
-  const after = placeOf(held.cursor);
-  const items = await step.list(tx, night, { after, limit });
-  const last = items.at(-1);
-  if (leaveOut && held.leftOut >= MAX_LEFT_OUT) {
+  const items = await step.list(tx, night, { after: placeOf(cursor), limit });
+  if (leaveOut && leftOut >= MAX_LEFT_OUT) {
     throw new Error(`Too much fails in the step ${step.name} of ${night.date}`);
   }
-  if (last && !leaveOut) await step.work(tx, { ...night, itemsBefore: held.items }, items);
+  const last = items.at(-1);
+  if (last && !leaveOut) await step.work(tx, { ...night, itemsBefore }, items);
   await saveStep(
     tx,
-    name,
+    night,
     {
       step: step.name,
-      cursor: last ? cursorOf(last) : held.cursor,
-      items: held.items + (leaveOut ? 0 : items.length),
-      leftOut: held.leftOut + (leaveOut ? items.length : 0),
+      cursor: last ? cursorOf(last) : cursor,
+      items: itemsBefore + (leaveOut ? 0 : items.length),
+      leftOut: leftOut + (leaveOut ? items.length : 0),
       isDone: items.length < limit,
     },
     night.now,

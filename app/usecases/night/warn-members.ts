@@ -16,6 +16,7 @@ const MAX_ENDINGS = 5;
 
 export const warnOfLots: NightStep = {
   name: "warn_of_lots",
+  isAlwaysNoted: true,
   batchSize: 500,
   isNeeded,
   list: (tx, night, portion) => listEndings(tx, night, portion, listLotEndings),

@@ -3,6 +3,7 @@
 import type { Instant } from "../../core/calendar/instant.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import { listShopsBehind } from "../../db/night-store.ts";
+import type { NightShop } from "../../db/night-store.ts";
 import { pool } from "../../db/pool.ts";
 import type { NightStep } from "./night.ts";
 import { nextDate, runPortion } from "./run-night.ts";
@@ -11,6 +12,8 @@ import { nextDate, runPortion } from "./run-night.ts";
 const FIRST_TO_SEE_A_DAY = "Pacific/Kiritimati";
 const SHOPS_PER_PAGE = 500;
 const PORTIONS_PER_TURN = 10;
+/** Shops at once: one is decided about while the database works for the other. */
+const LANES = 2;
 /** After so many it is time to see whether the process is to stop. */
 const PORTIONS_PER_ROUND = 50;
 /** One shop after the other that fails: then it is not the shops. */
@@ -35,29 +38,50 @@ export function nightRounds(options: NightOptions): (now: Instant) => Promise<nu
   return async (now) => {
     const beganAfter = afterId;
     const date = localDateOf(now, FIRST_TO_SEE_A_DAY);
-    let portions = 0;
-    let failed = 0;
+    const round: Round = { portions: 0, failedShops: 0 };
     for (;;) {
       const page = { date, afterId, limit: SHOPS_PER_PAGE };
-      const shops = await listShopsBehind(pool(), page);
-      for (const shop of shops) {
-        afterId = shop.shopId;
-        try {
-          if (nextDate(shop, now) === null) continue;
-          portions += await takeTurn(shop.shopId, now, options);
-          failed = 0;
-        } catch (error) {
-          if (++failed === MAX_FAILED_SHOPS) throw error;
-          options.onFault(shop.shopId, error);
+      const waiting = await listShopsBehind(pool(), page);
+      const isLast = waiting.length < SHOPS_PER_PAGE;
+      const lane = async (): Promise<void> => {
+        while (round.portions < PORTIONS_PER_ROUND) {
+          const shop = waiting.shift();
+          if (!shop) return;
+          afterId = shop.shopId;
+          await visit(shop, now, options, round);
         }
-        if (portions >= PORTIONS_PER_ROUND) return portions;
-      }
-      if (shops.length < SHOPS_PER_PAGE) break;
+      };
+      const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+      for (const outcome of lanes) if (outcome.status === "rejected") throw outcome.reason;
+      if (waiting.length > 0) return round.portions;
+      if (isLast) break;
     }
     afterId = 0n;
     // Begun among the shops, the round has not seen those before.
-    return beganAfter === 0n ? portions : Math.max(portions, 1);
+    return beganAfter === 0n ? round.portions : Math.max(round.portions, 1);
   };
+}
+
+/** What a round has done so far, in all lanes. */
+interface Round {
+  portions: number;
+  failedShops: number;
+}
+
+async function visit(
+  shop: NightShop,
+  now: Instant,
+  options: NightOptions,
+  round: Round,
+): Promise<void> {
+  try {
+    if (nextDate(shop, now) === null) return;
+    round.portions += await takeTurn(shop.shopId, now, options);
+    round.failedShops = 0;
+  } catch (error) {
+    if (++round.failedShops >= MAX_FAILED_SHOPS) throw error;
+    options.onFault(shop.shopId, error);
+  }
 }
 
 /**
