@@ -1,5 +1,5 @@
-// Whatever merchants do with versions in whatever sequence: at every moment one of them is in force,
-// the one that a plain list of beginnings says, and the past never changes.
+// Whatever merchants do with versions in whatever sequence: at every moment one of them is in
+// force, the one that a plain list of beginnings says, and the past never changes.
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
