@@ -3,10 +3,18 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import type { EntryDraft, LotState, MemberLedger, PostingDraft } from "../core/ledger/entry.ts";
 import { changedLots } from "../core/ledger/lot.ts";
+import {
+  instantColumn,
+  jsonColumn,
+  jsonRows,
+  numberColumn,
+  textColumn,
+  uuidColumn,
+} from "./columns.ts";
 import { inputHash } from "./entry-store.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
-import { instantOf, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
+import { instantOf, instantText, optionalInstant } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
 
 interface LotRow {
@@ -45,7 +53,10 @@ export async function loadLots(
       from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, member_id)
       join lot on lot.shop_id = wanted.shop_id and lot.member_id = wanted.member_id
       where pending + available + reserved > 0`,
-    values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
+    values: [
+      numberColumn(members.map(({ shopId }) => shopId)),
+      uuidColumn(members.map(({ id }) => id)),
+    ],
   });
   return byMember(rows);
 }
@@ -63,9 +74,9 @@ export async function loadNamedLots(
       join lot on lot.shop_id = wanted.shop_id and lot.member_id = wanted.member_id
         and lot.id = wanted.id`,
     values: [
-      lots.map(({ shopId }) => shopId),
-      lots.map(({ memberId }) => memberId),
-      lots.map(({ id }) => id),
+      numberColumn(lots.map(({ shopId }) => shopId)),
+      uuidColumn(lots.map(({ memberId }) => memberId)),
+      uuidColumn(lots.map(({ id }) => id)),
     ],
   });
   return byMember(rows);
@@ -149,26 +160,27 @@ async function appendEntries(
   await tx.query({
     name: "entry_append",
     text: `insert into journal_entry (shop_id, id, key, input_hash, kind, member_id, order_id,
-        redemption_id, program_version_id, actor, explanation, occurred_at, recorded_at)
+        redemption_id, program_version_id, actor, occurred_at, explanation, recorded_at)
       select shop_id, id, key, input_hash, kind, member_id, order_id, redemption_id,
-        program_version_id, actor, explanation::jsonb, occurred_at, $13
-      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[],
-        $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::timestamptz[]) as drafted
-        (shop_id, id, key, input_hash, kind, member_id, order_id, redemption_id,
-        program_version_id, actor, explanation, occurred_at)`,
+        program_version_id, actor, occurred_at, explanation::jsonb, $13
+      from rows from (
+        unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[],
+          $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::timestamptz[]), ${jsonRows("$12")}
+      ) as drafted (shop_id, id, key, input_hash, kind, member_id, order_id, redemption_id,
+        program_version_id, actor, occurred_at, explanation)`,
     values: [
-      entries.map(({ shopId }) => shopId),
-      entries.map(({ id }) => id),
-      column(({ key }) => key),
-      column(inputHash),
-      column(({ kind }) => kind),
-      column(({ memberId }) => memberId),
-      column(({ orderId }) => orderId),
-      column(({ redemptionId }) => redemptionId),
-      column(({ programVersionId }) => programVersionId),
-      column(({ actor }) => actor),
-      column(({ explanation }) => JSON.stringify(explanation)),
-      column(({ occurredAt }) => instantText(occurredAt)),
+      numberColumn(entries.map(({ shopId }) => shopId)),
+      uuidColumn(entries.map(({ id }) => id)),
+      textColumn(column(({ key }) => key)),
+      textColumn(column(inputHash)),
+      textColumn(column(({ kind }) => kind)),
+      uuidColumn(column(({ memberId }) => memberId)),
+      textColumn(column(({ orderId }) => orderId)),
+      uuidColumn(column(({ redemptionId }) => redemptionId)),
+      uuidColumn(column(({ programVersionId }) => programVersionId)),
+      textColumn(column(({ actor }) => actor)),
+      instantColumn(column(({ occurredAt }) => occurredAt)),
+      jsonColumn(column(({ explanation }) => JSON.stringify(explanation))),
       instantText(recordedAt),
     ],
   });
@@ -187,14 +199,14 @@ async function appendPostings(tx: Sql, entries: readonly NewEntry[]): Promise<vo
       select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::smallint[], $5::uuid[],
         $6::text[], $7::text[], $8::bigint[])`,
     values: [
-      postings.map(({ shopId }) => shopId),
-      postings.map(({ memberId }) => memberId),
-      postings.map(({ id }) => id),
-      postings.map(({ seq }) => seq),
-      column(({ lotId }) => lotId),
-      column(({ from }) => from),
-      column(({ to }) => to),
-      column(({ points }) => points),
+      numberColumn(postings.map(({ shopId }) => shopId)),
+      uuidColumn(postings.map(({ memberId }) => memberId)),
+      uuidColumn(postings.map(({ id }) => id)),
+      numberColumn(postings.map(({ seq }) => seq)),
+      uuidColumn(column(({ lotId }) => lotId)),
+      textColumn(column(({ from }) => from)),
+      textColumn(column(({ to }) => to)),
+      numberColumn(column(({ points }) => points)),
     ],
   });
 }
@@ -218,19 +230,19 @@ async function saveLots(tx: Sql, changes: readonly MemberChange[]): Promise<void
         pending = excluded.pending, available = excluded.available,
         reserved = excluded.reserved, expired = excluded.expired`,
     values: [
-      lots.map(({ shopId }) => shopId),
-      lots.map(({ memberId }) => memberId),
-      column(({ id }) => id),
-      column(({ orderId }) => orderId),
-      column(({ accruedAt }) => instantText(accruedAt)),
-      column(({ expiresAt }) => optionalInstantText(expiresAt)),
-      column(({ releasesAt }) => optionalInstantText(releasesAt)),
-      column(({ termsVersionId }) => termsVersionId),
-      column(({ original }) => original),
-      column(({ pending }) => pending),
-      column(({ available }) => available),
-      column(({ reserved }) => reserved),
-      column(({ expired }) => expired),
+      numberColumn(lots.map(({ shopId }) => shopId)),
+      uuidColumn(lots.map(({ memberId }) => memberId)),
+      uuidColumn(column(({ id }) => id)),
+      textColumn(column(({ orderId }) => orderId)),
+      instantColumn(column(({ accruedAt }) => accruedAt)),
+      instantColumn(column(({ expiresAt }) => expiresAt)),
+      instantColumn(column(({ releasesAt }) => releasesAt)),
+      uuidColumn(column(({ termsVersionId }) => termsVersionId)),
+      numberColumn(column(({ original }) => original)),
+      numberColumn(column(({ pending }) => pending)),
+      numberColumn(column(({ available }) => available)),
+      numberColumn(column(({ reserved }) => reserved)),
+      numberColumn(column(({ expired }) => expired)),
     ],
   });
 }
@@ -249,15 +261,15 @@ async function saveMembers(tx: Sql, changes: readonly MemberChange[]): Promise<v
         pending, available, reserved, shortfall, turn_count, balance_expires_at, activity_at)
       where member.shop_id = changed.shop_id and member.id = changed.id`,
     values: [
-      changes.map(({ shopId }) => shopId),
-      changes.map(({ ledger }) => ledger.memberId),
-      balances.map(({ pending }) => pending),
-      balances.map(({ available }) => available),
-      balances.map(({ reserved }) => reserved),
-      balances.map(({ shortfall }) => shortfall),
-      changes.map(({ ledger }) => ledger.turnCount),
-      changes.map(({ ledger }) => optionalInstantText(ledger.balanceExpiresAt)),
-      changes.map(({ activityAt }) => optionalInstantText(activityAt ?? null)),
+      numberColumn(changes.map(({ shopId }) => shopId)),
+      uuidColumn(changes.map(({ ledger }) => ledger.memberId)),
+      numberColumn(balances.map(({ pending }) => pending)),
+      numberColumn(balances.map(({ available }) => available)),
+      numberColumn(balances.map(({ reserved }) => reserved)),
+      numberColumn(balances.map(({ shortfall }) => shortfall)),
+      numberColumn(changes.map(({ ledger }) => ledger.turnCount)),
+      instantColumn(changes.map(({ ledger }) => ledger.balanceExpiresAt)),
+      instantColumn(changes.map(({ activityAt }) => activityAt ?? null)),
     ],
   });
 }

@@ -3,9 +3,10 @@ import type { Instant } from "../core/calendar/instant.ts";
 import type { MemberBalances } from "../core/ledger/entry.ts";
 import type { CustomerFacts } from "../core/orders/order-event.ts";
 import type { TierReason, TierStanding } from "../core/tiers/standing.ts";
+import { instantColumn, numberColumn, textColumn, uuidColumn } from "./columns.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
-import { instantOf, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
+import { instantOf, instantText, optionalInstant } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
 
 /** A member as decisions need it, under its lock. */
@@ -95,8 +96,8 @@ export async function findMemberIds(
       join member on member.shop_id = wanted.shop_id
         and member.shopify_customer_id = wanted.customer_id`,
     values: [
-      customers.map(({ shopId }) => shopId),
-      customers.map(({ customer }) => customer.customerId),
+      numberColumn(customers.map(({ shopId }) => shopId)),
+      textColumn(customers.map(({ customer }) => customer.customerId)),
     ],
   });
   const heirs = await findHeirs(sql, rows);
@@ -142,15 +143,15 @@ async function insertMembers(tx: Sql, customers: readonly NewMember[]): Promise<
       order by shop_id, customer_id
       on conflict (shop_id, shopify_customer_id) do nothing`,
     values: [
-      customers.map(({ shopId }) => shopId),
-      customers.map(() => newId()),
-      column(({ customerId }) => customerId),
-      column(({ email }) => email),
-      column(({ firstName }) => firstName),
-      column(({ lastName }) => lastName),
-      column(({ locale }) => locale),
-      column(({ updatedAt }) => optionalInstantText(updatedAt)),
-      customers.map(({ enrolledAt }) => instantText(enrolledAt)),
+      numberColumn(customers.map(({ shopId }) => shopId)),
+      uuidColumn(customers.map(() => newId())),
+      textColumn(column(({ customerId }) => customerId)),
+      textColumn(column(({ email }) => email)),
+      textColumn(column(({ firstName }) => firstName)),
+      textColumn(column(({ lastName }) => lastName)),
+      textColumn(column(({ locale }) => locale)),
+      instantColumn(column(({ updatedAt }) => updatedAt)),
+      instantColumn(customers.map(({ enrolledAt }) => enrolledAt)),
     ],
   });
 }
@@ -193,7 +194,10 @@ export async function lockMembers(tx: Sql, members: readonly ShopKey[]): Promise
       join member on member.shop_id = wanted.shop_id and member.id = wanted.id
       order by member.shop_id, member.id
       for no key update of member`,
-    values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
+    values: [
+      numberColumn(members.map(({ shopId }) => shopId)),
+      uuidColumn(members.map(({ id }) => id)),
+    ],
   });
   if (rows.some(({ merged_into_id }) => merged_into_id !== null)) throw new MemberMergedMeanwhile();
   return rows.map(toLockedMember);
@@ -262,13 +266,13 @@ export async function updateCustomers(
         and (member.customer_updated_at is null or seen.updated_at is null
           or member.customer_updated_at <= seen.updated_at)`,
     values: [
-      customers.map(({ shopId }) => shopId),
-      column(({ customerId }) => customerId),
-      column(({ email }) => email),
-      column(({ firstName }) => firstName),
-      column(({ lastName }) => lastName),
-      column(({ locale }) => locale),
-      column(({ updatedAt }) => optionalInstantText(updatedAt)),
+      numberColumn(customers.map(({ shopId }) => shopId)),
+      textColumn(column(({ customerId }) => customerId)),
+      textColumn(column(({ email }) => email)),
+      textColumn(column(({ firstName }) => firstName)),
+      textColumn(column(({ lastName }) => lastName)),
+      textColumn(column(({ locale }) => locale)),
+      instantColumn(column(({ updatedAt }) => updatedAt)),
     ],
   });
   return updated.rowCount ?? 0;

@@ -6,8 +6,17 @@ import type { OrderUnits } from "../core/earning/target-points.ts";
 import type { OrderAccount } from "../core/ledger/decide-order.ts";
 import { orderStateFromJson, orderStateToJson } from "../core/orders/order-state-json.ts";
 import type { OrderState } from "../core/orders/order-state.ts";
+import {
+  booleanColumn,
+  instantColumn,
+  jsonColumn,
+  jsonRows,
+  numberColumn,
+  textColumn,
+  uuidColumn,
+} from "./columns.ts";
 import type { Sql } from "./pool.ts";
-import { instantText, optionalInstantText } from "./rows.ts";
+import { instantText } from "./rows.ts";
 
 /** All that is stored of one order. */
 export interface OrderRecord {
@@ -87,7 +96,10 @@ export async function lockOrders(
       ${joinOwner}
       order by held.shop_id, held.order_id
       for no key update of held`,
-    values: [orders.map(({ shopId }) => shopId), orders.map(({ orderId }) => orderId)],
+    values: [
+      numberColumn(orders.map(({ shopId }) => shopId)),
+      textColumn(orders.map(({ orderId }) => orderId)),
+    ],
   });
   return new Map(rows.map(toRecord).map((record) => [orderKey(keyOf(record)), record]));
 }
@@ -173,15 +185,13 @@ export async function saveOrders(tx: Sql, orders: readonly OrderRecord[]): Promi
   });
 }
 
-/** In the order of `columnsOf`. JSON travels as text: arrays of it would be escaped twice. */
+/** In the order of `columnsOf`; the two documents come after them. */
 const written = [
-  ["state", "text"],
   ["name", "text"],
   ["customer_id", "text"],
   ["placed_at", "timestamptz"],
   ["order_updated_at", "timestamptz"],
   ["is_test", "bool"],
-  ["snapshot", "text"],
   ["program_version_id", "uuid"],
   ["member_id", "uuid"],
   ["lot_id", "uuid"],
@@ -195,40 +205,39 @@ const written = [
   ["awaits_facts", "bool"],
 ] as const;
 
-const writtenColumns = written.map(([name]) => name).join(", ");
-const castColumns = written.map(([name]) => cast(name)).join(", ");
-const changedColumns = written.map(([name]) => cast(`changed.${name}`)).join(", ");
-const unnestedColumns = `unnest($1::bigint[], $2::text[], ${written
-  .map(([, type], index) => `$${index + 3}::${type}[]`)
-  .join(", ")})`;
+const names = written.map(([name]) => name);
+const writtenColumns = [...names, "state", "snapshot"].join(", ");
+const castColumns = [...names, "state::jsonb", "snapshot::jsonb"].join(", ");
+const changedColumns = castColumns.replaceAll(/\w+(?:::jsonb)?/g, "changed.$&");
+const unnestedColumns = `rows from (
+  unnest($1::bigint[], $2::text[], ${written
+    .map(([, type], index) => `$${index + 3}::${type}[]`)
+    .join(", ")}), ${jsonRows("$19")}, ${jsonRows("$20")})`;
 
-function cast(column: string): string {
-  return /(?:state|snapshot)$/.test(column) ? `${column}::jsonb` : column;
-}
-
-function columnsOf(orders: readonly OrderRecord[]): unknown[][] {
+function columnsOf(orders: readonly OrderRecord[]): string[] {
   const heads = orders.map(({ state }) => state.newest);
+  const recorded = orders.map(({ units }) => units.recorded);
   return [
-    orders.map(({ shopId }) => shopId),
-    orders.map(({ state }) => state.orderId),
-    orders.map(({ state }) => orderStateToJson(state)),
-    heads.map((head) => head?.name ?? null),
-    heads.map((head) => head?.customerId ?? null),
-    heads.map((head) => optionalInstantText(head?.placedAt ?? null)),
-    heads.map((head) => optionalInstantText(head?.updatedAt ?? null)),
-    heads.map((head) => head?.test ?? false),
-    orders.map(({ snapshot }) => snapshot && earnSnapshotToJson(snapshot)),
-    orders.map(({ snapshot }) => snapshot?.programVersionId ?? null),
-    orders.map(({ memberId }) => memberId),
-    orders.map(({ account }) => account.lotId),
-    orders.map(({ account }) => account.postedPoints),
-    orders.map(({ account }) => account.entryCount),
-    orders.map(({ units }) => units.recorded.spendMinor),
-    orders.map(({ units }) => units.recorded.orders),
-    orders.map(({ units }) => units.recorded.items),
-    orders.map(({ units }) => units.recorded.points),
-    orders.map(({ units }) => units.count),
-    orders.map((order) => order.awaitsFacts),
+    numberColumn(orders.map(({ shopId }) => shopId)),
+    textColumn(orders.map(({ state }) => state.orderId)),
+    textColumn(heads.map((head) => head?.name ?? null)),
+    textColumn(heads.map((head) => head?.customerId ?? null)),
+    instantColumn(heads.map((head) => head?.placedAt ?? null)),
+    instantColumn(heads.map((head) => head?.updatedAt ?? null)),
+    booleanColumn(heads.map((head) => head?.test ?? false)),
+    uuidColumn(orders.map(({ snapshot }) => snapshot?.programVersionId ?? null)),
+    uuidColumn(orders.map(({ memberId }) => memberId)),
+    uuidColumn(orders.map(({ account }) => account.lotId)),
+    numberColumn(orders.map(({ account }) => account.postedPoints)),
+    numberColumn(orders.map(({ account }) => account.entryCount)),
+    numberColumn(recorded.map(({ spendMinor }) => spendMinor)),
+    numberColumn(recorded.map((units) => units.orders)),
+    numberColumn(recorded.map(({ items }) => items)),
+    numberColumn(recorded.map(({ points }) => points)),
+    numberColumn(orders.map(({ units }) => units.count)),
+    booleanColumn(orders.map((order) => order.awaitsFacts)),
+    jsonColumn(orders.map(({ state }) => orderStateToJson(state))),
+    jsonColumn(orders.map(({ snapshot }) => snapshot && earnSnapshotToJson(snapshot))),
   ];
 }
 

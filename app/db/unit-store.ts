@@ -1,6 +1,7 @@
 // Qualifying units as rows: what counts for tiers and cannot be spent. Only ever added to; what is
 // refunded is taken from the moment of its sale.
 import type { Instant } from "../core/calendar/instant.ts";
+import { instantColumn, numberColumn, textColumn, uuidColumn } from "./columns.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText, optionalInstantText } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
@@ -66,12 +67,12 @@ export async function appendUnits(
         $5::timestamptz[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[],
         $11::bigint[], $12::bigint[], $13::bigint[])`,
     values: [
-      units.map(({ shopId }) => shopId),
-      units.map(({ memberId }) => memberId),
-      units.map(({ key }) => key),
-      units.map(({ orderId }) => orderId),
-      units.map(({ occurredAt }) => instantText(occurredAt)),
-      ...counters.map((counter) => units.map(({ counts }) => counts[counter] ?? 0n)),
+      numberColumn(units.map(({ shopId }) => shopId)),
+      uuidColumn(units.map(({ memberId }) => memberId)),
+      textColumn(units.map(({ key }) => key)),
+      textColumn(units.map(({ orderId }) => orderId)),
+      instantColumn(units.map(({ occurredAt }) => occurredAt)),
+      ...counters.map((counter) => numberColumn(units.map(({ counts }) => counts[counter] ?? 0n))),
       instantText(recordedAt),
     ],
   });
