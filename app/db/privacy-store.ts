@@ -247,7 +247,7 @@ export async function redactShopRows(
   );
   await run(`select redact_staff($1)`);
   await run(
-    `update program_version set notes = null,
+    `update program_version set name = null, notes = null,
         created_by = case when created_by like 'merchant:%' then 'merchant:redacted'
           else created_by end
       where shop_id = $1`,

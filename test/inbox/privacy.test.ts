@@ -246,10 +246,17 @@ describe("shop/redact", () => {
        values ($1, gen_random_uuid(), $2, 'dead_letter_discarded', 'inbox_message/1', $3, now())`,
       [otherShopId, `merchant:${staffId}`, { reason: `${canary.firstName} paid elsewhere` }],
     );
-    await db.pool.query("update program_version set created_by = $2 where shop_id = $1", [
-      otherShopId,
-      `merchant:${staffId}`,
-    ]);
+    await db.pool.query(
+      `update program_version set created_by = $2, name = $3, notes = $3 where shop_id = $1`,
+      [otherShopId, `merchant:${staffId}`, `As ${canary.firstName} wished`],
+    );
+    await db.pool.query(
+      `insert into tier_change (shop_id, member_id, id, to_tier, reason, effective_at, actor,
+         recorded_at)
+       select shop_id, id, gen_random_uuid(), 'gold', 'manual', now(), $2, now()
+       from member where shop_id = $1`,
+      [otherShopId, `merchant:${staffId}`],
+    );
     const sums = await sumOfPostings(otherShopId);
     await shopRedact();
     await handleAll();
