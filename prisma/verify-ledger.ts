@@ -52,7 +52,7 @@ try {
     process.exitCode = 1;
     console.log(`${findings.length} disagreements in ${postings} postings.`);
   } else {
-    console.log(`${postings} postings: ledger, lots, balances, orders and vouchers agree.`);
+    console.log(`${postings} postings: ledger, lots, balances, orders, vouchers, tiers and limits agree.`);
   }
 } finally {
   await close();

@@ -3,6 +3,7 @@ import { versionToEarnUnder } from "../core/earning/order-standing.ts";
 import { targetPoints } from "../core/earning/target-points.ts";
 import type { ProgramPeriod } from "../core/program/version-in-force.ts";
 import type { AuditFinding } from "./ledger-audit-store.ts";
+import { LimitAudit } from "./limit-audit.ts";
 import { keyOf, loadOrdersAfter } from "./order-store.ts";
 import type { OrderKey, OrderRecord } from "./order-store.ts";
 import type { Sql } from "./pool.ts";
@@ -11,27 +12,29 @@ import { loadProgramPeriods } from "./program-store.ts";
 /** Orders that are in memory at once. */
 const PAGE_ORDERS = 500;
 
-/** Reads all orders page by page, until a rule has `limit` findings. */
+/** Reads all orders page by page; answers up to `limit` findings of each rule. */
 export async function auditOrders(
   sql: Sql,
   shopId: bigint | null,
   limit: number,
 ): Promise<AuditFinding[]> {
   const findings: AuditFinding[] = [];
+  const limits = new LimitAudit();
   let after: OrderKey = { shopId: 0n, orderId: "" };
   for (;;) {
     const page = await loadOrdersAfter(sql, after, { shopId, limit: PAGE_ORDERS });
     const last = page.at(-1);
-    if (!last) return findings;
+    if (!last) break;
     const shopIds = [...new Set(page.map((order) => order.shopId))];
     const periods = await loadProgramPeriods(sql, shopIds);
     for (const order of page) {
+      limits.add(order);
       const finding = auditOrder(order, periods.get(order.shopId) ?? []);
-      if (finding) findings.push(finding);
-      if (findings.length >= limit) return findings;
+      if (finding && findings.length < limit) findings.push(finding);
     }
     after = keyOf(last);
   }
+  return [...findings, ...(await limits.findings(sql, limit))];
 }
 
 function auditOrder(

@@ -3,6 +3,7 @@
 import { yearOf } from "../calendar/local-date.ts";
 import type { Points } from "../points/points.ts";
 import { leastPoints, roundPoints } from "../points/points.ts";
+import { compare, rational } from "../points/rational.ts";
 import type { EarnSnapshot, SnapshotExtra } from "./earn-snapshot.ts";
 import { exactWorth, targetOf } from "./target-points.ts";
 import { wholeOrder } from "./what-is-left.ts";
@@ -51,6 +52,11 @@ export function grantRooms(
   const granted = rooms.length === 0 ? null : grantOf(wanted, before, rooms, left);
   const snapshot = { ...campaigns, granted };
   return { snapshot, taken: takenBy(snapshot, previous) };
+}
+
+/** All that an order was granted of each room so far. */
+export function grantsHeldBy(snapshot: EarnSnapshot): Grants["taken"] {
+  return takenBy(snapshot, null);
 }
 
 function orderRooms({ placedOn, limits }: EarnSnapshot): Room[] {
@@ -116,8 +122,12 @@ function isWorthwhile(
   return wholeWorth(granted) > wholeWorth(other);
 }
 
+/** By place. Nothing where the whole order is too small to earn at all. */
 function wantedByExtras(snapshot: EarnSnapshot): Points[] {
-  const { extras } = exactWorth(snapshot, wholeOrder(snapshot));
+  const whole = wholeOrder(snapshot);
+  if (compare(whole.base, rational(snapshot.minimumMinor)) < 0)
+    return snapshot.extras.map(() => 0n);
+  const { extras } = exactWorth(snapshot, whole);
   return snapshot.extras.map((_extra, place) => {
     const points = extras.get(place);
     return points && points.n > 0n ? roundPoints(points, "ceiling") : 0n;
