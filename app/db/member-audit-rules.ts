@@ -1,5 +1,5 @@
-// What must hold of members beside their points: turns, tiers, units, mergers, and nights. Each rule
-// is a statement that selects what breaks it.
+// What must hold of members beside their points: turns, tiers, units, mergers, and nights. Each
+// rule is a statement that selects what breaks it.
 import type { Rule } from "./ledger-audit-rules.ts";
 
 const figures = ["spend_minor", "orders", "items", "points"];

@@ -237,7 +237,7 @@ export function expectSoundLedger({ ledger, entries }: LedgerModel): void {
   expectReplayed(ledger, entries);
 }
 
-/** Invariant I14: the journal alone gives the same balances and lots. */
+/** The journal alone gives the same balances and lots. */
 function expectReplayed(ledger: MemberLedger, entries: readonly WrittenEntry[]): void {
   const { balances, lots, turnCount } = replayLedger(ledger.lots, entries);
   const touched = new Set(lots.map(({ id }) => id));

@@ -13,7 +13,7 @@ export type Reach = "spendable" | "pending_only";
  * what is available, then what expired of it: points that ended unused are not taken from others
  * again), then from what other lots have available, earliest expiry first. What is missing becomes
  * a shortfall on the own lot. Reserved points and the pending points of other orders are never
- * touched. Rule: a clawback is always posted in full (design §3).
+ * touched. Rule: a clawback is always posted in full (docs/engine.md §3).
  */
 export function clawbackPostings(
   ledger: MemberLedger,

@@ -16,8 +16,8 @@ interface Ending {
 /**
  * Ends what is available in every loaded lot whose end has come: `available → expired`. One entry
  * for all lots that end in the same instant under the same terms, dated at that instant whenever it
- * is written. Nothing the second time: the lots are empty. Rule: lots end on their own day (design
- * §3).
+ * is written. Nothing the second time: the lots are empty. Rule: lots end on their own day
+ * (docs/engine.md §5).
  */
 export function decideLotExpiry(ledger: MemberLedger, now: Instant): LedgerChange {
   const endings = ledger.lots.flatMap((lot) => lotEnding(lot, now) ?? []);

@@ -71,7 +71,7 @@ export interface OrderDecision {
  * clawback, always in full; what the member no longer has becomes a shortfall, or is forgiven by
  * program policy. Equal: no points are earned or lost. What waits in the own lot takes over the
  * newest moment of release, and is released when that has come. After it, the order's posted points
- * are its target. Rule: points are a function of the order (design §2).
+ * are its target. Rule: points are a function of the order (docs/engine.md §1).
  */
 export function decideOrder(input: OrderDecisionInput): OrderDecision {
   const difference = input.target.points - input.account.postedPoints;
@@ -98,10 +98,10 @@ export type OrderMoveInput = Omit<
 >;
 
 /**
- * Takes back in full what the order gave to a member who is not its customer any more. What
- * they spent of it stays owed, or is forgiven where the program takes nothing back. The account that
- * it leaves is that of an order which earned nothing yet: `decideOrder` with it credits the member
- * who has the order now. Rule: per order, the net of its entries is its target (design §3).
+ * Takes back in full what the order gave to a member who is not its customer any more. What they
+ * spent of it stays owed, or is forgiven where the program takes nothing back. The account that it
+ * leaves is that of an order which earned nothing yet: `decideOrder` with it credits the member who
+ * has the order now. Rule: per order, the net of its entries is its target (docs/engine.md §1).
  */
 export function decideOrderMove(input: OrderMoveInput): OrderDecision {
   const { account, terms, state } = input;

@@ -1,4 +1,5 @@
-// Pending points become spendable. Rule: only the release makes points spendable (product §3).
+// Pending points become spendable. Rule: only the release makes points spendable (docs/engine.md
+// §4).
 import type { Instant } from "../calendar/instant.ts";
 import { followedBy, noChange } from "./change.ts";
 import type { LedgerChange, LotState, MemberLedger } from "./entry.ts";

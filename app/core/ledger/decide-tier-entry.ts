@@ -24,7 +24,7 @@ export interface TierEntry {
 
 /**
  * Names the reward of a tier and year: once it stands in the ledger, `decideTierEntry` is not asked
- * again. Rule: entry points are given once a year (product §3).
+ * again. Rule: entry points are given once a year (docs/engine.md §6).
  */
 export function tierEntryKey(memberId: string, tierId: string, year: number): string {
   return `tier/${memberId}/${tierId}/${year}`;

@@ -34,8 +34,9 @@ interface Parcel {
  * Moves everything through the account `transferred`, which is zero again after it: pending,
  * available and reserved points, what expired and what vouchers took, each to a lot of the same id,
  * age and end under the other member, so that orders and vouchers that name the lot go on from
- * there, empty lots too; and what is owed, which the other member's points repay at once. One entry for each of the
- * two, none where there is nothing to move. Rule: a transfer keeps each lot's expiry (product §3).
+ * there, empty lots too; and what is owed, which the other member's points repay at once. One entry
+ * for each of the two, none where there is nothing to move. Rule: a transfer keeps each lot's
+ * expiry (docs/engine.md §8).
  */
 export function decideTransfer({ from, to, redeemed, now }: Transfer): TransferDecision {
   const parcels = [...parcelsOf(from, redeemed), ...debtOf(from)];

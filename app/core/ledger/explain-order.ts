@@ -23,8 +23,8 @@ export interface AccrualFacts {
 }
 
 /**
- * "40.00 EUR of order #1001 at 2 points, with Gold": the amount that counts, the rate, what added to
- * it when the order was first counted, and the points of this entry.
+ * "40.00 EUR of order #1001 at 2 points, with Gold": the amount that counts, the rate, what added
+ * to it when the order was first counted, and the points of this entry.
  */
 export function explainAccrual(
   key: "order_earned" | "order_edited",

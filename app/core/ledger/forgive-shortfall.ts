@@ -23,7 +23,7 @@ export interface ForgivenessCause extends RepaymentCause {
 
 /**
  * Writes off up to `most` of what the member owes: what was spent for good under `forgive`, all of
- * it under `pending_only`, nothing under `repay`. Rule: shortfall policies of product §3.
+ * it under `pending_only`, nothing under `repay`. Rule: shortfall policies (docs/engine.md §3).
  */
 export function forgiveShortfall(
   ledger: MemberLedger,

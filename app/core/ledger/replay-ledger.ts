@@ -17,8 +17,8 @@ export interface JournalEntry {
 
 /**
  * Up to which moment, inclusive. `recordedAt`: what the books said then. `occurredAt`: what had
- * happened by then as far as is known today; late news count at their own moment, so points may have
- * been spent, in these figures, before they were there.
+ * happened by then as far as is known today; late news count at their own moment, so points may
+ * have been spent, in these figures, before they were there.
  */
 export interface ReplayMoment {
   readonly at: Instant;
@@ -34,7 +34,7 @@ export interface ReplayedLedger {
 
 /**
  * Adds up the entries of one member. Rule: replaying the journal into an empty state gives the same
- * balances and lots that are stored (invariant I14). Throws when an entry names a lot that is not
+ * balances and lots that are stored. Throws when an entry names a lot that is not
  * among `lots`.
  */
 export function replayLedger(

@@ -6,9 +6,9 @@ import { settleDue } from "./settle-due.ts";
 
 /**
  * Starts the clock of a member anew where it has run out, to end at `endsAt`: else what the store
- * gives them by hand, or with a tier, would end in the same moment. What was due ends before. A clock
- * that still runs is not moved. Rule: corrections do not keep a balance alive (design §3). The
- * member's `activityAt` is to follow where `balanceExpiresAt` changed.
+ * gives them by hand, or with a tier, would end in the same moment. What was due ends before. A
+ * clock that still runs is not moved. Rule: corrections do not keep a balance alive (docs/engine.md
+ * §5). The member's `activityAt` is to follow where `balanceExpiresAt` changed.
  */
 export function restartClock(
   ledger: MemberLedger,

@@ -28,10 +28,10 @@ export function prevents({ at, keepsUntil }: Activity, expiredAt: Instant): bool
 
 /**
  * Gives back what an expiry took, to the same lots: `expired → available`. What was taken back from
- * what expired meanwhile stays gone. The points repay what the member owes, and end again at once in
- * lots that have ended by themselves; `ledger.balanceExpiresAt` must know of the activity already.
- * Nothing the second time. Rule: an order that turns out to have happened before an expiry that its
- * activity would have prevented reverses that expiry (design §3).
+ * what expired meanwhile stays gone. The points repay what the member owes, and end again at once
+ * in lots that have ended by themselves; `ledger.balanceExpiresAt` must know of the activity
+ * already. Nothing the second time. Rule: an order that turns out to have happened before an expiry
+ * that its activity would have prevented reverses that expiry (docs/engine.md §5).
  */
 export function reverseExpiry(
   ledger: MemberLedger,

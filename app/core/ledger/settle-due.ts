@@ -8,8 +8,8 @@ import type { LedgerChange, MemberLedger } from "./entry.ts";
 /**
  * Releases and ends what is due, one instant after the other as it should have happened; in one
  * instant releases come first, as in the published order of the nightly work. Run before points are
- * spent, so that nothing ended is spent and nothing released is missing. Every lot that holds points
- * must be loaded.
+ * spent, so that nothing ended is spent and nothing released is missing. Every lot that holds
+ * points must be loaded.
  */
 export function settleDue(ledger: MemberLedger, now: Instant): LedgerChange {
   let change = noChange(ledger);

@@ -12,7 +12,7 @@ import type { Redemption, RedemptionContext, RedemptionStep } from "./redemption
  * Moves the redemption's points from where they are to `available` of the lots that they came from.
  * What the member owes is repaid from them at once; in lots that have ended meanwhile the rest ends
  * at once. `owedAgain` was written off because these points were thought to be gone, and is owed
- * again. Rule: returns go back to their lots and keep their expiry (design §3).
+ * again. Rule: returns go back to their lots and keep their expiry (docs/engine.md §3).
  */
 export function giveBack(
   context: RedemptionContext,

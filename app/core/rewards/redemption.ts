@@ -22,8 +22,8 @@ export const redemptionStatuses = [
 /**
  * reserved: points are held, Shopify has not confirmed the code. issued: the code works, points are
  * spent. used: seen on an order. returning: to be switched off, or switched off and not yet proven
- * unused. returned: points are back, because it ended unused or its order was refunded. refused: Shopify definitely said no, points are back.
- * unsettled: the shop was uninstalled half-way.
+ * unused. returned: points are back, because it ended unused or its order was refunded. refused:
+ * Shopify definitely said no, points are back. unsettled: the shop was uninstalled half-way.
  */
 export type RedemptionStatus = (typeof redemptionStatuses)[number];
 

@@ -17,9 +17,9 @@ import type { ProgramDocument } from "../program/document.ts";
 /**
  * Whether the points of a voucher come back that the order used. `on_full_refund`: Shopify calls it
  * refunded, or it was cancelled before anything was paid, or refunds reach all of its goods and its
- * shipping. `on_full_refund_without_shipping`: refunds reach all of its goods; shipping and tips may
- * stay with the store. Money that names neither goods nor shipping counts for either. Rule: product
- * §5, example 7.
+ * shipping. `on_full_refund_without_shipping`: refunds reach all of its goods; shipping and tips
+ * may stay with the store. Money that names neither goods nor shipping counts for either. Rule:
+ * docs/engine.md §3.
  */
 export function isRefundedInFull(
   state: OrderState,
