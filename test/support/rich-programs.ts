@@ -10,7 +10,7 @@ import { cents } from "./order-histories.ts";
 
 const effect = fc.oneof(
   fc
-    .constantFrom("0.5", "1.25", "2", "3")
+    .constantFrom("0.2", "0.5", "1.25", "2", "3")
     .map((multiplier) => ({ kind: "multiplier", multiplier }) as const),
   fc.constantFrom("0.1", "1").map((points) => ({ kind: "bonus_per_unit", points }) as const),
   fc.constantFrom("1", "7").map((points) => ({ kind: "bonus_per_item", points }) as const),

@@ -44,9 +44,11 @@ export function isAdditive(
  *   the program counts.
  * - `newest`: base points and the extra that started last, whatever it gives. Where it no longer
  *   counts, none follows it.
- * - `bonus_on_base`: base points and each extra on base points alone, never below nothing.
+ * - `bonus_on_base`: base points and each extra on base points alone. Those that lower points take
+ *   no more than the base points, whatever others give.
  * - `sum`: base points and bonuses per unit of currency, times all multipliers, and then bonuses per
- *   item and per order. A multiplier gives what it adds to those before it in the program.
+ *   item and per order. A multiplier gives what it adds to those before it in the program; those
+ *   below one come first, and lower bonuses per unit as well.
  */
 export function addWorth(
   worth: ExactWorth,
@@ -100,39 +102,54 @@ function stackNewest(...[worth, group, extras, isActive]: Parameters<Stack>): vo
 }
 
 function stackOnBase(...[worth, group, extras, isActive]: Parameters<Stack>): void {
-  let total = group.points;
-  let latest: number | null = null;
+  let left = group.points;
   for (const place of group.extras) {
     if (!isActive(place)) continue;
     const gain = gainOf(extras[place], group);
-    total = add(total, gain);
-    latest = place;
-    addTo(worth, place, gain);
+    const lowers = gain.n < 0n && add(left, gain).n < 0n;
+    const given = lowers ? subtract(ZERO, left) : gain;
+    if (given.n < 0n) left = add(left, given);
+    addTo(worth, place, given);
   }
-  if (latest !== null && total.n < 0n) addTo(worth, latest, subtract(ZERO, total));
 }
 
+/**
+ * What lowers comes first, and lowers bonuses per unit too: so each extra's own part is whole, and
+ * a limit on it gives back nothing that another took.
+ */
 function stackSum(...[worth, group, extras, isActive]: Parameters<Stack>): void {
+  const active = group.extras.filter(isActive);
   let running = group.points;
-  const raise = (
-    kind: ExtraEffect["kind"],
-    by: (gain: Rational, effect: ExtraEffect) => Rational,
-  ) => {
-    for (const place of group.extras) {
-      const extra = extras[place];
-      if (extra?.effect.kind !== kind || !isActive(place)) continue;
-      const gain = by(gainOf(extra, group), extra.effect);
-      running = add(running, gain);
-      addTo(worth, place, gain);
-    }
+  let lowered = ONE;
+  const raise = (place: number, gain: Rational): void => {
+    running = add(running, gain);
+    addTo(worth, place, gain);
   };
-  const itself = (gain: Rational): Rational => gain;
-  raise("bonus_per_unit", itself);
-  raise("multiplier", (gain, effect) =>
-    effect.kind === "multiplier" ? multiply(running, subtract(effect.multiplier, ONE)) : gain,
-  );
-  raise("bonus_per_item", itself);
-  raise("bonus_per_order", itself);
+  for (const place of active) {
+    const multiplier = multiplierOf(extras[place]);
+    if (!multiplier || compare(multiplier, ONE) >= 0) continue;
+    lowered = multiply(lowered, multiplier);
+    raise(place, multiply(running, subtract(multiplier, ONE)));
+  }
+  for (const place of active) {
+    const extra = extras[place];
+    if (extra?.effect.kind !== "bonus_per_unit") continue;
+    raise(place, multiply(gainOf(extra, group), lowered));
+  }
+  for (const place of active) {
+    const multiplier = multiplierOf(extras[place]);
+    if (!multiplier || compare(multiplier, ONE) < 0) continue;
+    raise(place, multiply(running, subtract(multiplier, ONE)));
+  }
+  for (const place of active) {
+    const kind = extras[place]?.effect.kind;
+    if (kind === "multiplier" || kind === "bonus_per_unit") continue;
+    addTo(worth, place, gainOf(extras[place], group));
+  }
+}
+
+function multiplierOf(extra: SnapshotExtra | undefined): Rational | null {
+  return extra?.effect.kind === "multiplier" ? extra.effect.multiplier : null;
 }
 
 /** What the extra alone gives over base points. */

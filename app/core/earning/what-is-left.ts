@@ -33,7 +33,9 @@ export interface WhatIsLeft {
 /** Everything, as ordered: what limited rooms are asked for. */
 export function wholeOrder(snapshot: EarnSnapshot): WhatIsLeft {
   const gathering = new Gathering(snapshot);
-  for (const line of snapshot.lines) gathering.add(line, rational(BigInt(line.quantity)), ONE);
+  for (const line of snapshot.lines) {
+    if (line.quantity > 0) gathering.add(line, rational(BigInt(line.quantity)), ONE);
+  }
   if (snapshot.shipping) gathering.addShipping(snapshot.shipping, ONE);
   return gathering.left(ZERO);
 }
