@@ -20,7 +20,7 @@ export function roomName(memberId: string, key: string): string {
   return `${memberId} ${key}`;
 }
 
-/** What was granted of each limit, by `roomName`; left out where nothing was. Members are locked. */
+/** What was granted of each limit, by `roomName`; not of those that are new. Members are locked. */
 export async function loadRooms(
   tx: Sql,
   rooms: readonly MemberRoom[],

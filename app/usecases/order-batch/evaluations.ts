@@ -1,4 +1,4 @@
-// Evaluates the orders of a batch, each head once for each tier: limits ask for it before it counts.
+// Evaluates the orders of a batch, each head once for each tier: limits ask before it counts.
 import type { EarnSnapshot } from "../../core/earning/earn-snapshot.ts";
 import { evaluateOrder } from "../../core/earning/evaluate-order.ts";
 import type { PaidOrder } from "../../core/earning/needed-facts.ts";

@@ -65,7 +65,7 @@ export class TierWork {
     for (const moment of [at, ...later.toSorted((a, b) => a - b)]) this.#rise(book, moment, now);
   }
 
-  /** The tier that an order's own units bring the member to, where it earns at that tier already. */
+  /** The tier that an order's own units bring the member to, where it already earns at that one. */
   tierWith(book: MemberBook, at: Instant, units: OrderUnits, now: Instant): string | null {
     const input = this.#input(book, at, now);
     if (!input?.terms.crossingOrderEarnsNewRate) return book.tierAt(at);
