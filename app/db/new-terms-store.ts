@@ -2,6 +2,7 @@
 // before, and the tiers of members, still follow the version before.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { DueItem } from "./due-store.ts";
+import type { OrderKey } from "./order-store.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText } from "./rows.ts";
 
@@ -99,4 +100,18 @@ export async function askForTierReviews(
       where shop_id = $1 and id = any($2::uuid[])`,
     values: [shopId, memberIds, instantText(at)],
   });
+}
+
+/** The order behind another one, by id; null where there is none. */
+export async function findNextOrder(
+  tx: Sql,
+  { shopId, orderId }: OrderKey,
+): Promise<OrderKey | null> {
+  const { rows } = await tx.query<{ order_id: string }>({
+    name: "new_terms_next_order",
+    text: `select order_id from order_state where shop_id = $1 and order_id > $2
+      order by shop_id, order_id limit 1`,
+    values: [shopId, orderId],
+  });
+  return rows[0] ? { shopId, orderId: rows[0].order_id } : null;
 }

@@ -16,7 +16,7 @@ import { applyLedgerChanges, loadLots } from "../../app/db/ledger-store.ts";
 import { lockMembers } from "../../app/db/member-store.ts";
 import { newId } from "../../app/db/new-id.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
-import { ledgerOf } from "../../app/usecases/night/night-ledgers.ts";
+import { ledgerOf } from "../../app/usecases/lock-ledger.ts";
 import { nightRounds } from "../../app/usecases/night/work-nights.ts";
 import type { TestDatabase } from "./database.ts";
 import { PROGRAM_INPUT } from "./order-builder.ts";

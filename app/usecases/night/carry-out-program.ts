@@ -1,7 +1,9 @@
 // A version has come into force: the ends of points follow where it says so, and tiers are looked at
 // in the next night. Begun soon after, and always before a night to which the version applies.
 import type { Instant } from "../../core/calendar/instant.ts";
+import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
+import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { recalculateBalanceExpiry, recalculateLotExpiry } from "../../core/expiry/recalculate.ts";
 import type { ChangedTerms } from "../../core/expiry/recalculate.ts";
 import type { LotState, MemberLedger } from "../../core/ledger/entry.ts";
@@ -13,23 +15,28 @@ import type { LockedMember } from "../../db/member-store.ts";
 import {
   askForTierReviews,
   findNewTerms,
+  findNextOrder,
   listMembersInOrder,
   listShopsWithNewTerms,
   markCarriedOut,
 } from "../../db/new-terms-store.ts";
+import type { DueItem } from "../../db/due-store.ts";
 import type { NewTerms } from "../../db/new-terms-store.ts";
-import { holdStep, loadNightShop, saveStep } from "../../db/night-store.ts";
-import type { NightShop } from "../../db/night-store.ts";
+import { holdStep, loadNightShop, loadSteps, saveStep } from "../../db/night-store.ts";
+import type { NightShop, StepProgress } from "../../db/night-store.ts";
 import { pool } from "../../db/pool.ts";
 import { loadProgramPeriods } from "../../db/program-store.ts";
 import { withTransaction } from "../../db/transaction.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { ledgerOf } from "../lock-ledger.ts";
+import { recountUnits } from "../recount-units.ts";
 import { cursorOf, placeOf } from "./night.ts";
-import { ledgerOf } from "./night-ledgers.ts";
+import { takeTurn } from "./take-turn.ts";
+import type { PortionOutcome, PortionSize } from "./take-turn.ts";
 
 const MEMBERS_PER_PORTION = 300;
+const ORDERS_PER_PORTION = 200;
 const SHOPS_PER_ROUND = 20;
-const PORTIONS_PER_TURN = 10;
 /** Longer than a transaction lives that read the versions before this one. */
 const SETTLING_MS = 60_000;
 
@@ -45,10 +52,10 @@ export async function carryOutPrograms(
   let portions = 0;
   for (const shopId of await listShopsWithNewTerms(pool(), until, SHOPS_PER_ROUND)) {
     try {
-      for (let turn = 0; turn < PORTIONS_PER_TURN; turn++) {
-        if ((await carryOutPortion(shopId, until, now)) !== "worked") break;
-        portions++;
-      }
+      portions += await takeTurn({
+        portion: (size) => carryOutPortion(shopId, { until, now, ...size }),
+        onFault: (error) => onFault(shopId, error),
+      });
     } catch (error) {
       onFault(shopId, error);
     }
@@ -56,59 +63,109 @@ export async function carryOutPrograms(
   return portions;
 }
 
-function carryOutPortion(
-  shopId: bigint,
-  until: Instant,
-  now: Instant,
-): Promise<"worked" | "idle" | "busy"> {
+interface CarryOutOptions extends Partial<PortionSize> {
+  /** Of the versions that were in force by then, the latest is carried out. */
+  readonly until: Instant;
+  readonly now: Instant;
+}
+
+function carryOutPortion(shopId: bigint, options: CarryOutOptions): Promise<PortionOutcome> {
   return withTransaction(async (tx) => {
     const shop = await loadNightShop(tx, shopId);
-    return shop ? carryOutNext(tx, shop, until, now) : "idle";
+    return shop ? carryOutNext(tx, shop, options) : "idle";
   });
 }
 
-/** The next portion of the latest version that was in force by an instant. */
+/** The next portion of a version that waits, if there is one. */
 export async function carryOutNext(
   tx: Transaction,
-  shop: NightShop,
-  until: Instant,
-  now: Instant,
-): Promise<"worked" | "idle" | "busy"> {
-  const { shopId, timeZone } = shop;
+  { shopId, timeZone: zone }: NightShop,
+  { until, now, maxItems = MEMBERS_PER_PORTION, leaveOut = false }: CarryOutOptions,
+): Promise<PortionOutcome> {
   const terms = await findNewTerms(tx, shopId, until);
   if (!terms) return "idle";
-  const step = `program/${terms.versionId}`;
-  const name = { shopId, date: localDateOf(terms.activeFrom, timeZone), step };
-  const held = await holdStep(tx, name, now);
+  const date = localDateOf(terms.activeFrom, zone);
+  const held = await holdStep(tx, { shopId, date, step: `program/${terms.versionId}` }, now);
   if (!held) return "busy";
   if (held.isDone) return "worked";
-  const portion = { after: placeOf(held.cursor), limit: MEMBERS_PER_PORTION };
-  const items = await listMembersInOrder(tx, shopId, portion);
+  const periods = (await loadProgramPeriods(tx, [shopId])).get(shopId) ?? [];
+  const portion = { shopId, zone, date, terms, periods, held, now, maxItems, leaveOut };
+  if (haveTiersBegun(periods, terms) && (await recountOrders(tx, portion))) return "worked";
+  await followTerms(tx, portion);
+  return "worked";
+}
+
+interface TermsPortion extends PortionSize {
+  readonly shopId: bigint;
+  readonly zone: TimeZone;
+  readonly date: LocalDate;
+  readonly terms: NewTerms;
+  readonly periods: readonly ProgramPeriod[];
+  readonly held: StepProgress;
+  readonly now: Instant;
+}
+
+/** What was bought before there were tiers counts for them. Answers whether there was any left. */
+async function recountOrders(tx: Transaction, portion: TermsPortion): Promise<boolean> {
+  const { shopId, date, terms, now, maxItems, leaveOut } = portion;
+  const step = `units/${terms.versionId}`;
+  const begun = (await loadSteps(tx, shopId, date)).find((known) => known.step === step);
+  if (begun?.isDone === true) return false;
+  const after = { shopId, orderId: begun?.cursor ?? "" };
+  const limit = Math.min(maxItems, ORDERS_PER_PORTION);
+  const last = leaveOut
+    ? await findNextOrder(tx, after)
+    : await recountUnits(tx, after, limit, now);
+  const progress = {
+    step,
+    cursor: last?.orderId ?? after.orderId,
+    items: (begun?.items ?? 0) + (last && !leaveOut ? limit : 0),
+    leftOut: (begun?.leftOut ?? 0) + (last && leaveOut ? 1 : 0),
+    isDone: last === null,
+  };
+  await saveStep(tx, portion, progress, now);
+  return last !== null;
+}
+
+async function followTerms(tx: Transaction, portion: TermsPortion): Promise<void> {
+  const { shopId, terms, held, now, leaveOut } = portion;
+  const limit = Math.min(portion.maxItems, MEMBERS_PER_PORTION);
+  const items = await listMembersInOrder(tx, shopId, { after: placeOf(held.cursor), limit });
+  if (!leaveOut) await followForMembers(tx, portion, items);
+  const isDone = items.length < limit;
+  if (isDone) await markCarriedOut(tx, shopId, terms, now);
+  const last = items.at(-1);
+  const progress = {
+    step: held.step,
+    cursor: last ? cursorOf(last) : held.cursor,
+    items: held.items + (leaveOut ? 0 : items.length),
+    leftOut: held.leftOut + (leaveOut ? items.length : 0),
+    isDone,
+  };
+  await saveStep(tx, portion, progress, now);
+}
+
+async function followForMembers(
+  tx: Transaction,
+  portion: TermsPortion,
+  items: readonly DueItem[],
+): Promise<void> {
+  const { shopId, terms, periods } = portion;
   const members = await lockMembers(
     tx,
     items.map(({ memberId }) => ({ shopId, id: memberId })),
   );
-  await followTerms(tx, { shop, terms, members, now });
-  const isDone = items.length < MEMBERS_PER_PORTION;
-  if (isDone) await markCarriedOut(tx, shopId, terms, now);
-  const last = items.at(-1);
-  const cursor = last ? cursorOf(last) : held.cursor;
-  await saveStep(tx, name, { ...held, cursor, items: held.items + items.length, isDone }, now);
-  return "worked";
+  await moveEnds(tx, portion, members);
+  if (!haveTiersChanged(periods, terms)) return;
+  const ids = members.map(({ id }) => id);
+  await askForTierReviews(tx, shopId, ids, terms.activeFrom);
 }
 
-interface MembersOfShop {
-  readonly shop: NightShop;
-  readonly terms: NewTerms;
-  readonly members: readonly LockedMember[];
-  readonly now: Instant;
-}
-
-async function followTerms(
+async function moveEnds(
   tx: Transaction,
-  { shop: { shopId, timeZone: zone }, terms, members, now }: MembersOfShop,
+  { shopId, zone, terms, periods, now }: TermsPortion,
+  members: readonly LockedMember[],
 ): Promise<void> {
-  const periods = (await loadProgramPeriods(tx, [shopId])).get(shopId) ?? [];
   const lots = await loadLots(tx, members);
   const changes = members.map((member) => {
     const { tierId } = member.tier;
@@ -117,10 +174,6 @@ async function followTerms(
     return { shopId, before, entries: [], ledger: withNewEnds(before, member, changed) };
   });
   await applyLedgerChanges(tx, changes, now);
-  if (haveTiersChanged(periods, terms)) {
-    const ids = members.map(({ id }) => id);
-    await askForTierReviews(tx, shopId, ids, terms.activeFrom);
-  }
 }
 
 function withNewEnds(
@@ -144,13 +197,25 @@ function withNewEnd(lot: LotState, changed: ChangedTerms): LotState {
 }
 
 /** Whether any of the versions that wait has other tiers than the one before it. */
-function haveTiersChanged(
+function haveTiersChanged(periods: readonly ProgramPeriod[], terms: NewTerms): boolean {
+  return waiting(periods, terms).some(
+    ([before, after]) => tiersAsText(before) !== tiersAsText(after),
+  );
+}
+
+/** Whether any of the versions that wait has tiers where the one before it had none. */
+function haveTiersBegun(periods: readonly ProgramPeriod[], terms: NewTerms): boolean {
+  return waiting(periods, terms).some(([before, after]) => !before?.tiers && after.tiers !== null);
+}
+
+/** The documents of the versions that wait, each behind the one that it followed. */
+function waiting(
   periods: readonly ProgramPeriod[],
   { activeFrom, waitingSince }: NewTerms,
-): boolean {
-  return periods.some(({ version, activeFrom: from }, index) => {
-    if (from < waitingSince || from > activeFrom) return false;
-    return tiersAsText(version.document) !== tiersAsText(periods[index - 1]?.version.document);
+): readonly (readonly [ProgramDocument | undefined, ProgramDocument])[] {
+  return periods.flatMap(({ version, activeFrom: from }, index) => {
+    if (from < waitingSince || from > activeFrom) return [];
+    return [[periods[index - 1]?.version.document, version.document] as const];
   });
 }
 

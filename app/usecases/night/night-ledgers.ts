@@ -1,4 +1,5 @@
 // Ledgers of many members of a shop under their locks, and what the night decides of them.
+import { ownEnds } from "../../core/expiry/own-ends.ts";
 import type { LedgerChange, LotState, MemberLedger } from "../../core/ledger/entry.ts";
 import type { DueItem } from "../../db/due-store.ts";
 import { applyLedgerChanges, loadNamedLots } from "../../db/ledger-store.ts";
@@ -6,6 +7,7 @@ import { lockMembers } from "../../db/member-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { ledgerOf } from "../lock-ledger.ts";
 import type { Night } from "./night.ts";
 
 /** About what the smallest plan's call budget restores for one write. */
@@ -45,13 +47,13 @@ export interface MemberLots {
 export async function decideForAll(
   tx: Transaction,
   night: Night,
-  { members, lots }: MemberLots,
-  decide: (ledger: MemberLedger, member: LockedMember) => LedgerChange,
+  held: MemberLots,
+  decide: (ledger: MemberLedger) => LedgerChange,
 ): Promise<void> {
-  const decided = members.map((member) => {
-    const before = ledgerOf(member, lots.get(member.id) ?? []);
-    return { member, before, change: decide(before, member) };
-  });
+  const decided: Decided[] = [];
+  for (const { member, ledger: before } of openLedgers(night, held)) {
+    decided.push({ member, before, change: decide(before) });
+  }
   await writeDecided(tx, night, decided);
 }
 
@@ -89,8 +91,22 @@ export async function writeDecided(
   );
 }
 
-/** The member's ledger as it was read under its lock. */
-export function ledgerOf(member: LockedMember, lots: readonly LotState[]): MemberLedger {
-  const { id: memberId, balances, balanceExpiresAt, turnCount } = member;
-  return { memberId, balances, lots, balanceExpiresAt, turnCount };
+export interface OpenLedger {
+  readonly member: LockedMember;
+  readonly ledger: MemberLedger;
+}
+
+/** The ledgers of members as they were read under their locks. */
+export function openLedgers(
+  { periods, current }: Night,
+  { members, lots }: MemberLots,
+): readonly OpenLedger[] {
+  const byTier = new Map<string | null, ReadonlySet<string | null>>();
+  return members.map((member) => {
+    const { tierId } = member.tier;
+    const ends = byTier.get(tierId) ?? ownEnds(periods, current, tierId);
+    byTier.set(tierId, ends);
+    const ledger = ledgerOf(member, lots.get(member.id) ?? []);
+    return { member, ledger: { ...ledger, ownEnds: ends } };
+  });
 }

@@ -1,15 +1,12 @@
 // The work of one local day of a shop: what its steps know, and how they deal with what is due.
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
-import type { TimeZone } from "../../core/calendar/time-zone.ts";
-import type { ProgramVersion } from "../../core/program/document.ts";
-import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
 import type { DueItem } from "../../db/due-store.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import type { ShopTerms } from "../order-batch/shop-terms.ts";
 
-export interface Night {
+export interface Night extends ShopTerms {
   readonly shopId: bigint;
-  readonly zone: TimeZone;
   readonly date: LocalDate;
   /** The first instant of the day: what is due by then is dealt with, and nothing later. */
   readonly at: Instant;
@@ -19,9 +16,8 @@ export interface Night {
   readonly isLatest: boolean;
   /** The latest day before on which notices were sent. */
   readonly warnedOn: LocalDate;
-  readonly periods: readonly ProgramPeriod[];
   /** In force at `at`; null before the shop's first program. */
-  readonly version: ProgramVersion | null;
+  readonly current: ShopTerms["current"];
   /** Ends of balances up to this instant were dealt with in earlier nights; null: none is known. */
   readonly checkedUntil: Instant | null;
   /** How many things the step has dealt with in the portions before. */

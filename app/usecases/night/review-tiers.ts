@@ -3,20 +3,19 @@
 import { readsBalance } from "../../core/tiers/requirement.ts";
 import { listTierReviews } from "../../db/due-store.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
+import { tierTermsOf } from "../order-batch/shop-terms.ts";
 import { reviewMembers } from "../tiers/review-members.ts";
 import type { Night, NightStep } from "./night.ts";
-import { ledgerOf, lockDue, writeDecided } from "./night-ledgers.ts";
+import { lockDue, openLedgers, writeDecided } from "./night-ledgers.ts";
 
 const review: Omit<NightStep, "name" | "isNeeded"> = {
   batchSize: 200,
   list: (tx, { shopId, at }, portion) => listTierReviews(tx, { shopId, until: at, ...portion }),
   work: async (tx, night, items) => {
-    const { version, periods, zone: timeZone, date, warnedOn, now } = night;
+    const { current: version, periods, timeZone, date, warnedOn, now } = night;
     if (!version) return;
-    const members = (await lockDue(tx, night, items)).map((member) => ({
-      member,
-      ledger: ledgerOf(member, []),
-    }));
+    const locked = await lockDue(tx, night, items);
+    const members = openLedgers(night, { members: locked, lots: new Map() });
     const { changes, messages } = await reviewMembers(tx, {
       version,
       periods,
@@ -39,7 +38,7 @@ const review: Omit<NightStep, "name" | "isNeeded"> = {
 export const reviewTiers: NightStep = {
   ...review,
   name: "review_tiers",
-  isNeeded: ({ version }) => version !== null && !countsBalance({ version }),
+  isNeeded: (night) => night.current !== null && !countsBalance(night),
 };
 
 export const reviewBalanceTiers: NightStep = {
@@ -48,7 +47,7 @@ export const reviewBalanceTiers: NightStep = {
   isNeeded: countsBalance,
 };
 
-function countsBalance({ version }: Pick<Night, "version">): boolean {
-  const tiers = version?.document.tiers ?? null;
+function countsBalance(night: Night): boolean {
+  const tiers = tierTermsOf(night);
   return tiers !== null && readsBalance(tiers);
 }

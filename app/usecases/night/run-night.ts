@@ -23,6 +23,7 @@ import type { Night, NightStep } from "./night.ts";
 import { cursorOf, placeOf } from "./night.ts";
 import { releasePoints } from "./release-points.ts";
 import { reviewBalanceTiers, reviewTiers } from "./review-tiers.ts";
+import type { PortionOutcome, PortionSize } from "./take-turn.ts";
 import { warnOfBalances, warnOfLots } from "./warn-members.ts";
 
 /** The order is published to merchants: what one step leaves is what the next one finds. */
@@ -43,18 +44,8 @@ const WHOLE_NIGHT = "night";
 /** Longer than a year, so that a merchant can compare. */
 const KEEP_NIGHTS_DAYS = 400;
 
-/**
- * `worked`: there may be more. `idle`: all days up to today are done. `busy`: another process works
- * on this shop.
- */
-export type NightProgress = "worked" | "idle" | "busy";
-
-export interface PortionOptions {
+export interface PortionOptions extends Partial<PortionSize> {
   readonly steps?: readonly NightStep[];
-  /** At most so many things, whatever the step's batch is. */
-  readonly maxItems?: number;
-  /** Passes over what comes next: it failed, and waits for the next night. */
-  readonly leaveOut?: boolean;
 }
 
 /** Deals with the next portion of the shop's earliest day that is not done. */
@@ -62,7 +53,7 @@ export function runPortion(
   shopId: bigint,
   now: Instant,
   options: PortionOptions = {},
-): Promise<NightProgress> {
+): Promise<PortionOutcome> {
   return withTransaction(async (tx) => {
     const shop = await loadNightShop(tx, shopId);
     const date = shop && nextDate(shop, now);
@@ -87,9 +78,10 @@ async function continueNight(
   tx: Transaction,
   shop: NightShop,
   { date, now, steps = nightSteps, ...options }: PortionOfNight,
-): Promise<NightProgress> {
+): Promise<PortionOutcome> {
   const { shopId, timeZone } = shop;
-  const carriedOut = await carryOutNext(tx, shop, startOfDay(date, timeZone), now);
+  const beginning = startOfDay(date, timeZone);
+  const carriedOut = await carryOutNext(tx, shop, { until: beginning, now, ...options });
   if (carriedOut !== "idle") return carriedOut;
   // Whoever holds this row has the day for itself until the end of the transaction.
   const held = await holdStep(tx, { shopId, date, step: WHOLE_NIGHT }, now);
@@ -132,7 +124,7 @@ async function openNight(
   const checkedOn = await lastDone(tx, checked, { withNothingLeftOut: true });
   return {
     shopId,
-    zone: timeZone,
+    timeZone,
     date,
     at,
     now,
@@ -140,7 +132,7 @@ async function openNight(
     isLatest: localDateOf(beganAt, timeZone) <= date,
     warnedOn: (await lastDone(tx, warned, { withNothingLeftOut: false })) ?? addDaysTo(date, -1),
     periods,
-    version: versionInForce(periods, at),
+    current: versionInForce(periods, at),
     checkedUntil: checkedOn === null ? null : startOfDay(checkedOn, timeZone),
     itemsBefore: 0,
   };

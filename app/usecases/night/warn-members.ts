@@ -2,14 +2,15 @@
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import { warningWindows } from "../../core/expiry/warnings.ts";
 import type { WarningWindow } from "../../core/expiry/warnings.ts";
+import { isEndedByBalance } from "../../core/ledger/decide-expiry.ts";
 import { listBalanceEndings, listLotEndings, loadLotEndings } from "../../db/due-store.ts";
 import type { DueItem, Ending, EndingRange } from "../../db/due-store.ts";
+import { loadLots } from "../../db/ledger-store.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Transaction } from "../../db/transaction.ts";
-import { lotsThatEndWithBalances } from "./expire-points.ts";
 import type { Night, NightStep, Portion } from "./night.ts";
-import { lockDue } from "./night-ledgers.ts";
+import { lockDue, openLedgers } from "./night-ledgers.ts";
 
 /** So that a mail stays short; the earliest are named. */
 const MAX_ENDINGS = 5;
@@ -39,11 +40,13 @@ export const warnOfBalances: NightStep = {
   isNeeded,
   list: (tx, night, portion) => listEndings(tx, night, portion, listBalanceEndings),
   work: async (tx, night, items) => {
-    const members = await lockDue(tx, night, items);
-    const readers = members.filter(({ wantsEmail }) => wantsEmail);
-    const lots = await lotsThatEndWithBalances(tx, night, readers);
-    const messages = readers.flatMap(({ id: memberId, balanceExpiresAt: at }) => {
-      const points = (lots.get(memberId) ?? []).reduce((sum, lot) => sum + lot.available, 0n);
+    const members = (await lockDue(tx, night, items)).filter(({ wantsEmail }) => wantsEmail);
+    const lots = await loadLots(tx, members);
+    const messages = openLedgers(night, { members, lots }).flatMap(({ ledger }) => {
+      const { memberId, balanceExpiresAt: at } = ledger;
+      const points = ledger.lots
+        .filter((lot) => isEndedByBalance(ledger, lot))
+        .reduce((sum, lot) => sum + lot.available, 0n);
       if (at === null || points === 0n) return [];
       return [warning(night, memberId, "inactivity", [{ memberId, at, points }])];
     });
@@ -56,10 +59,10 @@ function isNeeded({ isLatest }: Night): boolean {
   return isLatest;
 }
 
-function windowsOf({ version, date, warnedOn, zone }: Night): readonly WarningWindow[] {
-  const { emails, expiry } = version?.document ?? {};
+function windowsOf({ current, date, warnedOn, timeZone }: Night): readonly WarningWindow[] {
+  const { emails, expiry } = current?.document ?? {};
   const days = emails?.expiryWarning === true && expiry ? expiry.warningDays : [];
-  return warningWindows(days, { night: date, after: warnedOn }, zone);
+  return warningWindows(days, { night: date, after: warnedOn }, timeZone);
 }
 
 /** The windows lie apart and in order: they are read one after the other. */
@@ -99,14 +102,14 @@ async function endingsAhead(
 }
 
 function warning(
-  { shopId, date, zone }: Night,
+  { shopId, date, timeZone }: Night,
   memberId: string,
   cause: "age" | "inactivity",
   endings: readonly Ending[],
 ): NewMessage {
   const told = endings.slice(0, MAX_ENDINGS).map(({ at, points }) => ({
     points: points.toString(),
-    endsOn: localDateOf(at, zone),
+    endsOn: localDateOf(at, timeZone),
   }));
   const key = `${memberId}/${date}/${cause === "age" ? "lots" : "balance"}`;
   const payload = { memberId, night: date, cause, endings: told };

@@ -6,21 +6,18 @@ import { listShopsBehind } from "../../db/night-store.ts";
 import type { NightShop } from "../../db/night-store.ts";
 import { pool } from "../../db/pool.ts";
 import type { NightStep } from "./night.ts";
-import { nextDate, runPortion } from "./run-night.ts";
+import { nextDate, nightSteps, runPortion } from "./run-night.ts";
+import { takeTurn } from "./take-turn.ts";
 
 /** No clock on Earth shows a later date. */
 const FIRST_TO_SEE_A_DAY = "Pacific/Kiritimati";
 const SHOPS_PER_PAGE = 500;
-const PORTIONS_PER_TURN = 10;
 /** Shops at once: one is decided about while the database works for the other. */
 const LANES = 2;
 /** After so many it is time to see whether the process is to stop. */
 const PORTIONS_PER_ROUND = 50;
 /** One shop after the other that fails: then it is not the shops. */
 const MAX_FAILED_SHOPS = 3;
-/** A portion that fails is tried in parts, each so many times smaller than the one before. */
-const PARTS = 10;
-const LARGEST_PORTION = 1_000;
 
 export interface NightOptions {
   readonly steps?: readonly NightStep[];
@@ -76,34 +73,15 @@ async function visit(
 ): Promise<void> {
   try {
     if (nextDate(shop, now) === null) return;
-    round.portions += await takeTurn(shop.shopId, now, options);
+    const { shopId } = shop;
+    const { steps = nightSteps, onFault } = options;
+    round.portions += await takeTurn({
+      portion: (size) => runPortion(shopId, now, { steps, ...size }),
+      onFault: (error) => onFault(shopId, error),
+    });
     round.failedShops = 0;
   } catch (error) {
     if (++round.failedShops >= MAX_FAILED_SHOPS) throw error;
     options.onFault(shop.shopId, error);
   }
-}
-
-/**
- * What fails is tried again in smaller parts, until the one thing that fails is found: it is left
- * out, so that the others are dealt with, and is due again in the next night.
- */
-async function takeTurn(shopId: bigint, now: Instant, options: NightOptions): Promise<number> {
-  const steps = options.steps ? { steps: options.steps } : {};
-  let maxItems = LARGEST_PORTION;
-  for (let portions = 0; portions < PORTIONS_PER_TURN; portions++) {
-    try {
-      const progress = await runPortion(shopId, now, { ...steps, maxItems });
-      if (progress !== "worked") return portions;
-      maxItems = Math.min(maxItems * PARTS, LARGEST_PORTION);
-    } catch (error) {
-      if (maxItems > 1) {
-        maxItems = Math.ceil(maxItems / PARTS);
-        continue;
-      }
-      options.onFault(shopId, error);
-      await runPortion(shopId, now, { ...steps, maxItems, leaveOut: true });
-    }
-  }
-  return PORTIONS_PER_TURN;
 }

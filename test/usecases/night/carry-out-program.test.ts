@@ -5,6 +5,7 @@ import { startOfDay } from "../../../app/core/calendar/local-time.ts";
 import { carryOutPrograms } from "../../../app/usecases/night/carry-out-program.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
+import { recordPaidOrder } from "../../support/loyalty-shop.ts";
 import { NightShop, workNights } from "../../support/night-shop.ts";
 import { assertLedgerAgrees } from "../../support/shop.ts";
 
@@ -129,6 +130,35 @@ describe("a version that comes into force", () => {
       expired: 0n,
       expires_at: new Date(day("2027-03-11")),
     });
+  });
+
+  test("counts for new tiers what was bought before there were any", async () => {
+    const shop = await openShop();
+    const placedAt = day("2026-03-02");
+    await recordPaidOrder(shop.id, { price: "600.00", head: { placedAt } }, placedAt);
+    const [member] = await shop.rows<{ id: string }>("select id from member where shop_id = $1");
+    const spend = [{ counter: "spend" as const, atLeast: "50000" }];
+    const list = [{ id: "gold", name: "Gold", enter: { anyOf: [{ allOf: spend }] } }];
+    await shop.addVersion({ tiers: { list } }, ACTIVE_FROM);
+    await carryOut(ACTIVE_FROM + MINUTE_MS);
+    await workNights(day("2026-03-11"));
+    expect(await shop.member(member?.id ?? "")).toMatchObject({ tier_id: "gold" });
+  });
+
+  test("leaves out what cannot follow, and holds up neither the others nor the nights", async () => {
+    const shop = await openShop();
+    const broken = await lotOf(shop);
+    await shop.rows("update lot set accrued_at = '9999-12-01' where shop_id = $1");
+    const { lot } = await lotOf(shop);
+    const expiry = { policy: age(6), appliesTo: "all_points" as const };
+    const version = await shop.addVersion({ expiry }, ACTIVE_FROM);
+    await shop.setDoneUntil("2026-03-10");
+    const faults = await workNights(day("2026-03-11"));
+    expect(faults.map(String)).toEqual([expect.stringContaining("No date in the year 10000")]);
+    expect(await shop.lot(lot)).toMatchObject({ expires_at: new Date(day("2026-09-02")) });
+    expect(await shop.lot(broken.lot)).toMatchObject({ expires_at: new Date(day("2027-03-02")) });
+    expect(await isCarriedOut(shop, version)).toBe(true);
+    expect(await shop.doneUntil()).toBe("2026-03-11");
   });
 
   test("is carried out in portions, each of which may be the last of its process", async () => {

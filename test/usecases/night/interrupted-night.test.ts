@@ -5,7 +5,7 @@ import { startOfDay } from "../../../app/core/calendar/local-time.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import type { NightStep } from "../../../app/usecases/night/night.ts";
 import { nightSteps, runPortion } from "../../../app/usecases/night/run-night.ts";
-import type { NightProgress } from "../../../app/usecases/night/run-night.ts";
+import type { PortionOutcome } from "../../../app/usecases/night/take-turn.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import { NightShop, workNights } from "../../support/night-shop.ts";
@@ -174,7 +174,7 @@ describe("a night", () => {
     const shops = [await busyShop(), await busyShop()];
     const worker = async (): Promise<void> => {
       for (;;) {
-        const seen = new Set<NightProgress>();
+        const seen = new Set<PortionOutcome>();
         for (const shop of shops) seen.add(await runPortion(shop.id, now, { maxItems: 1 }));
         if (seen.has("idle") && seen.size === 1) return;
       }
