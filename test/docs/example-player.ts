@@ -1,0 +1,212 @@
+// Plays the examples of docs/engine.md on a real database, through the use cases of the app.
+import { instantOfLocal, startOfDay } from "../../app/core/calendar/local-time.ts";
+import type { Instant } from "../../app/core/calendar/instant.ts";
+import type { OrderLine, Refund } from "../../app/core/orders/order-state.ts";
+import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
+import { pool } from "../../app/db/pool.ts";
+import { withTransaction } from "../../app/db/transaction.ts";
+import { runPortion } from "../../app/usecases/night/run-night.ts";
+import { recordOrders } from "../../app/usecases/record-order.ts";
+import { requestRedemption } from "../../app/usecases/request-redemption.ts";
+import { saveProgram } from "../../app/usecases/save-program.ts";
+import { settleIssued } from "../../app/usecases/settle-redemption.ts";
+import { line, orderSeen, refund, shipping } from "../support/order-builder.ts";
+import { insertShop } from "../support/shops.ts";
+import type { Figures, RefundOf, ScriptOrder, Statement } from "./example-script.ts";
+
+const CUSTOMER = "7001";
+const MINUTE_MS = 60_000;
+const VOUCHER = { rewardId: "five-off", points: 100n, amountMinor: 500n };
+const VOUCHER_TEXT = "5.00";
+
+interface PlayedOrder {
+  readonly orderId: string;
+  readonly placedAt: Instant;
+  lines: OrderLine[];
+  readonly shipping: string;
+  readonly codes: string[];
+  readonly refunds: Refund[];
+  fulfilledAt: Instant | null;
+}
+
+/** One box: a store of its own with one member, and its clock. */
+export class ExamplePlayer {
+  readonly #domain: string;
+  readonly #orders = new Map<string, PlayedOrder>();
+  readonly #codes = new Map<string, string>();
+  #timeZone = "Europe/Berlin";
+  #currency = "EUR";
+  #shopId: bigint | null = null;
+  #versionId: string | null = null;
+  #now: Instant = Date.UTC(2026, 2, 1, 12);
+
+  constructor(domain: string) {
+    this.#domain = domain;
+  }
+
+  /** Answers what the member holds where the box says what is expected. */
+  async play(statement: Statement): Promise<Figures | null> {
+    switch (statement.type) {
+      case "shop":
+        [this.#currency, this.#timeZone] = [statement.currency, statement.timeZone];
+        return null;
+      case "program":
+        return this.#saveProgram(statement.document);
+      case "at":
+        return this.#moveTo(
+          instantOfLocal(`${statement.date}T${statement.time}`, this.#timeZone, "earlier"),
+        );
+      case "night":
+        return this.#moveTo(startOfDay(statement.date, this.#timeZone) + MINUTE_MS);
+      case "order":
+        return this.#place(statement.name, statement.order);
+      case "refund":
+        return this.#refund(statement.name, statement.of);
+      case "fulfil":
+        this.#order(statement.name).fulfilledAt = this.#now;
+        return this.#tell(statement.name);
+      case "redeem":
+        return this.#redeem(statement.name);
+      case "expect":
+        return this.#figures(Object.keys(statement.figures));
+    }
+  }
+
+  async #shop(): Promise<bigint> {
+    this.#shopId ??= await insertShop(pool(), {
+      domain: this.#domain,
+      currency: this.#currency,
+      timeZone: this.#timeZone,
+    });
+    return this.#shopId;
+  }
+
+  async #saveProgram(document: Record<string, unknown>): Promise<null> {
+    const reward = { id: VOUCHER.rewardId, kind: "amount_off", amountMinor: "500", points: "100" };
+    const saved = await saveProgram({
+      shopId: await this.#shop(),
+      document: { rewards: [reward], ...document } as ProgramDocumentInput,
+      baseVersionId: this.#versionId,
+      actor: "system",
+      now: this.#now,
+      activeFrom: 0,
+    });
+    if (saved.outcome !== "saved") throw new Error(`Not saved: ${JSON.stringify(saved)}`);
+    this.#versionId = saved.versionId;
+    await this.#workNights();
+    return null;
+  }
+
+  /** Time passes day by day, and each night does its work. */
+  async #moveTo(moment: Instant): Promise<null> {
+    this.#now = moment;
+    if (this.#shopId !== null) await this.#workNights();
+    return null;
+  }
+
+  async #workNights(): Promise<void> {
+    const shopId = await this.#shop();
+    while ((await runPortion(shopId, this.#now)) === "worked");
+  }
+
+  async #place(name: string, order: ScriptOrder): Promise<null> {
+    const orderId = `${600 + this.#orders.size}`;
+    const code = order.voucher === null ? null : this.#codes.get(order.voucher);
+    const goods = order.lines.map((price, index) =>
+      line({ id: `${index + 1}`, price, discount: code && index === 0 ? VOUCHER_TEXT : "0" }),
+    );
+    const tips =
+      order.tip === null ? [] : [line({ id: "tip", price: order.tip, kind: "tip" as const })];
+    this.#orders.set(name, {
+      orderId,
+      placedAt: this.#now,
+      lines: [...goods, ...tips],
+      shipping: order.shipping ?? "0",
+      codes: code ? [code] : [],
+      refunds: [],
+      fulfilledAt: null,
+    });
+    return this.#tell(name);
+  }
+
+  async #refund(name: string, of: RefundOf): Promise<null> {
+    const order = this.#order(name);
+    const id = `${800 + order.refunds.length}`;
+    const given = (input: Parameters<typeof refund>[0]): void => {
+      order.refunds.push(refund({ id, createdAt: this.#now, ...input }));
+    };
+    if (of.kind === "amount") given({ unnamed: of.amount });
+    else if (of.kind === "shipping") given({ shipping: order.shipping });
+    else {
+      const named = of.kind === "line" ? [order.lines[of.line - 1]] : order.lines;
+      const lines = named.flatMap((each) => (each && each.currentQuantity > 0 ? [each] : []));
+      given({
+        lines: lines.map((each) => ({ lineId: each.id, quantity: each.currentQuantity })),
+        ...(of.kind === "all" && { shipping: order.shipping }),
+      });
+      order.lines = order.lines.map((each) =>
+        lines.includes(each) ? { ...each, currentQuantity: 0 } : each,
+      );
+    }
+    return this.#tell(name);
+  }
+
+  async #tell(name: string): Promise<null> {
+    const {
+      orderId,
+      placedAt,
+      lines,
+      shipping: price,
+      codes,
+      refunds,
+      ...order
+    } = this.#order(name);
+    this.#now += MINUTE_MS;
+    const event = orderSeen(
+      {
+        name: `#${name}`,
+        placedAt,
+        updatedAt: this.#now,
+        customerId: CUSTOMER,
+        currency: this.#currency,
+        lines,
+        shipping: shipping(price),
+        discountCodes: codes,
+        fulfilledAt: order.fulfilledAt,
+        financialStatus: refunds.length > 0 ? "partially_refunded" : "paid",
+      },
+      { refunds, orderId },
+    );
+    const shopId = await this.#shop();
+    await withTransaction((tx) => recordOrders(tx, [{ shopId, event }], this.#now));
+    return null;
+  }
+
+  async #redeem(name: string): Promise<null> {
+    const shopId = await this.#shop();
+    const asked = await requestRedemption(
+      { shopId, customerId: CUSTOMER, requestKey: name, ...VOUCHER },
+      this.#now,
+    );
+    if (asked.outcome !== "accepted") throw new Error(`No voucher: ${asked.reason}`);
+    const { id, code } = asked.redemption;
+    await settleIssued(shopId, id, `gid://shopify/DiscountCodeNode/${shopId}${name}`, this.#now);
+    this.#codes.set(name, code);
+    return null;
+  }
+
+  async #figures(wanted: readonly string[]): Promise<Figures> {
+    const { rows } = await pool().query<Record<string, string | null>>(
+      `select available::text, pending::text, shortfall::text as owed, tier_id as tier from member
+       where shop_id = $1`,
+      [await this.#shop()],
+    );
+    return Object.fromEntries(wanted.map((figure) => [figure, rows[0]?.[figure] ?? "none"]));
+  }
+
+  #order(name: string): PlayedOrder {
+    const order = this.#orders.get(name);
+    if (!order) throw new Error(`docs/engine.md speaks of an order that was not placed: ${name}`);
+    return order;
+  }
+}

@@ -1,0 +1,38 @@
+// In which order the app hears of what happened: shuffled, some of it twice, some of it never,
+// and at the end the newest state of every order, as the sweep asks for it.
+import { live } from "./store.ts";
+import type { Told } from "./store.ts";
+import type { World } from "./worlds.ts";
+
+export type Delivery =
+  | { readonly type: "told"; readonly told: Told }
+  | { readonly type: "wish"; readonly customer: number };
+
+const FIRST_ORDER = 100;
+
+/** Everything that the app hears in this world. */
+export function deliveriesOf({ lives, postman }: World): Delivery[] {
+  const told = lives.map((life, index) => live(life, `${FIRST_ORDER + index}`));
+  const all = told.flat();
+  const lost = new Set(postman.lost.map((place) => place % Math.max(all.length, 1)));
+  const waiting = all.filter((_, index) => !lost.has(index));
+  for (const place of postman.twice) {
+    const again = all[place % Math.max(all.length, 1)];
+    if (again) waiting.push(again);
+  }
+  const deliveries: Delivery[] = [];
+  for (let count = 0; waiting.length > 0; count += 1) {
+    deliveries.push(...wishesAfter(postman.wishes, count));
+    const pick = postman.picks[count % Math.max(postman.picks.length, 1)] ?? 0;
+    const [next] = waiting.splice(pick % waiting.length, 1);
+    if (next) deliveries.push({ type: "told", told: next });
+  }
+  const newest = told.flatMap((each) => each.findLast(({ type }) => type === "order") ?? []);
+  return [...deliveries, ...newest.map((each): Delivery => ({ type: "told", told: each }))];
+}
+
+function wishesAfter(wishes: World["postman"]["wishes"], count: number): Delivery[] {
+  return wishes
+    .filter(({ after }) => after === count)
+    .map(({ customer }): Delivery => ({ type: "wish", customer }));
+}

@@ -1,0 +1,271 @@
+// A store that lives: orders are placed, paid, edited, refunded, fulfilled and cancelled, and each
+// time the webhooks are written that Shopify would send.
+
+export const FIRST_MOMENT = Date.UTC(2026, 1, 27, 20);
+const MINUTE_MS = 60_000;
+
+export type GoodsKind = "product" | "gift_card" | "tip";
+
+export interface Goods {
+  readonly kind: GoodsKind;
+  /** Which of the store's few products. */
+  readonly product: number;
+  readonly priceCents: number;
+  readonly quantity: number;
+  readonly discountCents: number;
+  readonly taxCents: number;
+}
+
+/** What may happen to an order after it was placed. */
+export type Deed =
+  | { readonly type: "pay" | "cancel" | "fulfil" | "touch" }
+  | { readonly type: "customer"; readonly customer: number }
+  | { readonly type: "refund_units"; readonly line: number; readonly units: number }
+  | { readonly type: "refund_amount"; readonly cents: number }
+  | { readonly type: "refund_shipping"; readonly cents: number }
+  | { readonly type: "remove_unit"; readonly line: number }
+  | { readonly type: "add_line"; readonly goods: Goods };
+
+/** An order's life: deeds follow one another, each a few minutes after the one before. */
+export interface Life {
+  readonly placedAfterMinutes: number;
+  readonly channel: "web" | "pos" | "draft";
+  /** Null for a guest. */
+  readonly customer: number | null;
+  readonly goods: readonly Goods[];
+  readonly shippingCents: number;
+  readonly taxesIncluded: boolean;
+  readonly deeds: readonly Deed[];
+}
+
+export interface StoreLine extends Goods {
+  readonly id: string;
+  current: number;
+}
+
+export interface StoreRefund {
+  readonly id: string;
+  readonly at: number;
+  readonly lines: readonly { readonly lineId: string; readonly units: number }[];
+  readonly shippingCents: number;
+  readonly unnamedCents: number;
+}
+
+/** An order as Shopify's admin would show it at one moment. */
+export interface StoreOrder {
+  readonly orderId: string;
+  readonly at: number;
+  readonly placedAt: number;
+  readonly channel: Life["channel"];
+  readonly customer: number | null;
+  readonly lines: readonly StoreLine[];
+  readonly shippingCents: number;
+  readonly taxesIncluded: boolean;
+  readonly paid: boolean;
+  readonly cancelled: boolean;
+  readonly fulfilledAt: number | null;
+  readonly refunds: readonly StoreRefund[];
+}
+
+/** One webhook: what it says, and what the store knew when it was sent. */
+export type Told =
+  | { readonly type: "order"; readonly order: StoreOrder }
+  | { readonly type: "refund"; readonly orderId: string; readonly refund: StoreRefund };
+
+/** All webhooks of an order's life, in the order in which Shopify sends them. */
+export function live(life: Life, orderId: string): Told[] {
+  const placedAt = FIRST_MOMENT + life.placedAfterMinutes * MINUTE_MS;
+  const told: Told[] = [];
+  let order: StoreOrder = {
+    orderId,
+    at: placedAt,
+    placedAt,
+    channel: life.channel,
+    customer: life.customer,
+    lines: life.goods.map((goods, index) => sold(goods, `${orderId}${index + 1}`)),
+    shippingCents: life.shippingCents,
+    taxesIncluded: life.taxesIncluded,
+    paid: false,
+    cancelled: false,
+    fulfilledAt: null,
+    refunds: [],
+  };
+  life.deeds.forEach((deed, index) => {
+    const at = placedAt + (index + 1) * MINUTE_MS;
+    const before = order;
+    order = { ...after(order, deed, { at, id: `${orderId}${index}` }), at };
+    const refund = order.refunds.at(-1);
+    if (refund && order.refunds.length > before.refunds.length) {
+      told.push({ type: "refund", orderId, refund });
+    }
+    told.push({ type: "order", order });
+  });
+  return told;
+}
+
+function sold(goods: Goods, id: string): StoreLine {
+  return { ...goods, id, current: goods.quantity };
+}
+
+function after(order: StoreOrder, deed: Deed, next: { at: number; id: string }): StoreOrder {
+  const refund = (back: Partial<StoreRefund>): StoreOrder => ({
+    ...order,
+    refunds: [
+      ...order.refunds,
+      { id: next.id, at: next.at, lines: [], shippingCents: 0, unnamedCents: 0, ...back },
+    ],
+  });
+  switch (deed.type) {
+    case "pay":
+      return { ...order, paid: true };
+    case "cancel":
+      return { ...order, cancelled: true };
+    case "fulfil":
+      return { ...order, fulfilledAt: order.fulfilledAt ?? next.at };
+    case "touch":
+      return order;
+    case "customer":
+      return { ...order, customer: order.customer ?? deed.customer };
+    case "refund_amount":
+      return refund({ unnamedCents: deed.cents });
+    case "refund_shipping":
+      return refund({ shippingCents: deed.cents });
+    case "refund_units": {
+      const { line, taken } = takeUnits(order, deed.line, deed.units);
+      const back = refund({ lines: line && taken > 0 ? [{ lineId: line.id, units: taken }] : [] });
+      return { ...back, lines: withLess(order.lines, line, taken) };
+    }
+    case "remove_unit": {
+      const { line, taken } = takeUnits(order, deed.line, 1);
+      return { ...order, lines: withLess(order.lines, line, taken) };
+    }
+    case "add_line":
+      return { ...order, paid: false, lines: [...order.lines, sold(deed.goods, `${next.id}9`)] };
+  }
+}
+
+function takeUnits(order: StoreOrder, position: number, wanted: number) {
+  const line = order.lines[position % order.lines.length];
+  return { line, taken: Math.min(wanted, line?.current ?? 0) };
+}
+
+function withLess(lines: readonly StoreLine[], line: StoreLine | undefined, units: number) {
+  return lines.map((each) => (each === line ? { ...each, current: each.current - units } : each));
+}
+
+/** The webhook's topic and body. */
+export function webhookOf(told: Told): { topic: string; body: Uint8Array } {
+  const [topic, fields] =
+    told.type === "order"
+      ? ["orders/updated", orderFields(told.order)]
+      : ["refunds/create", { ...refundFields(told.refund), order_id: number(told.orderId) }];
+  const json = JSON.stringify(fields).replaceAll(/"number:(\d+)"/g, "$1");
+  return { topic, body: new TextEncoder().encode(json) };
+}
+
+function orderFields(order: StoreOrder): object {
+  return {
+    id: number(order.orderId),
+    name: `#${order.orderId}`,
+    created_at: moment(order.placedAt),
+    processed_at: moment(order.placedAt),
+    updated_at: moment(order.at),
+    cancelled_at: order.cancelled ? moment(order.at) : null,
+    test: false,
+    currency: "EUR",
+    presentment_currency: "EUR",
+    taxes_included: order.taxesIncluded,
+    financial_status: statusOf(order),
+    fulfillment_status: order.fulfilledAt === null ? null : "fulfilled",
+    fulfillments:
+      order.fulfilledAt === null
+        ? []
+        : [
+            {
+              id: number(`${order.orderId}77`),
+              status: "success",
+              created_at: moment(order.fulfilledAt),
+              updated_at: moment(order.fulfilledAt),
+              shipment_status: null,
+            },
+          ],
+    source_name: order.channel,
+    customer: order.customer === null ? null : { id: number(customerId(order.customer)) },
+    payment_gateway_names: ["shopify_payments"],
+    discount_codes: [],
+    discount_applications: [{ type: "manual" }],
+    line_items: order.lines.map(lineFields),
+    shipping_lines: [
+      { price: cents(order.shippingCents), discount_allocations: [], tax_lines: [] },
+    ],
+    refunds: order.refunds.map(refundFields),
+  };
+}
+
+export function customerId(customer: number): string {
+  return `${7_000 + customer}`;
+}
+
+export function productId(product: number): string {
+  return `${9_000 + product}`;
+}
+
+function statusOf({ paid, refunds }: StoreOrder): string {
+  if (!paid) return "partially_paid";
+  return refunds.length > 0 ? "partially_refunded" : "paid";
+}
+
+function lineFields(line: StoreLine): object {
+  const isTip = line.kind === "tip";
+  return {
+    id: number(line.id),
+    product_id: isTip ? null : number(productId(line.product)),
+    variant_id: isTip ? null : number(`${productId(line.product)}1`),
+    title: isTip ? "Tip" : "Coffee",
+    quantity: line.quantity,
+    current_quantity: line.current,
+    price: cents(line.priceCents),
+    gift_card: line.kind === "gift_card",
+    taxable: !isTip,
+    requires_shipping: line.kind === "product",
+    discount_allocations: [{ amount: cents(line.discountCents), discount_application_index: 0 }],
+    tax_lines: [{ price: cents(line.taxCents) }],
+  };
+}
+
+function refundFields(refund: StoreRefund): object {
+  return {
+    id: number(refund.id),
+    created_at: moment(refund.at),
+    refund_line_items: refund.lines.map(({ lineId, units }) => ({
+      line_item_id: number(lineId),
+      quantity: units,
+    })),
+    order_adjustments: [
+      { kind: "refund_discrepancy", amount: cents(-refund.unnamedCents), tax_amount: "0.00" },
+    ],
+    refund_shipping_lines: [
+      {
+        subtotal_amount_set: {
+          shop_money: { amount: cents(refund.shippingCents), currency_code: "EUR" },
+          presentment_money: { amount: cents(refund.shippingCents), currency_code: "EUR" },
+        },
+      },
+    ],
+    transactions: [],
+  };
+}
+
+function number(text: string): string {
+  return `number:${text}`;
+}
+
+function moment(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function cents(amount: number): string {
+  const sign = amount < 0 ? "-" : "";
+  const digits = String(Math.abs(amount)).padStart(3, "0");
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
