@@ -1,5 +1,5 @@
-// A version has come into force: the ends of points follow where it says so, and tiers are looked at
-// in the next night. Begun soon after, and always before a night to which the version applies.
+// A version has come into force: the ends of points follow where it says so, and tiers are looked
+// at in the next night. Begun soon after, and always before a night to which the version applies.
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";

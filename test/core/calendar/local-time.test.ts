@@ -14,7 +14,7 @@ import { isTimeZone, stretchAt } from "../../../app/core/calendar/time-zone.ts";
 
 const HOUR_MS = 3_600_000;
 const everyZone = Intl.supportedValuesOf("timeZone");
-/** Both changes of clocks on both hemispheres, changes at midnight, half hours, both ends of UTC. */
+/** Changes of clocks on both hemispheres, at midnight, by half an hour, and both ends of UTC. */
 const oddZones = [
   "UTC",
   "Europe/Berlin",

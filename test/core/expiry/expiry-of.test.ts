@@ -1,4 +1,4 @@
-// When points end: by age, by inactivity, on fixed dates, or never; by tier; to the end of a period.
+// When points end: by age, by inactivity, on fixed dates, or never; by tier; to the end of a time.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { localDateOf, startOfDay } from "../../../app/core/calendar/local-time.ts";
