@@ -21,7 +21,7 @@ interface ShopRow {
 
 const shopColumns = "shop_id, time_zone, nights_done_until::text as done_until";
 
-/** Installed shops whose nights are done for days before `date` only, by id, from after `afterId`. */
+/** Installed shops whose nights are done for days before `date` only, by id, behind `afterId`. */
 export async function listShopsBehind(
   sql: Sql,
   { date, afterId, limit }: { date: LocalDate; afterId: bigint; limit: number },

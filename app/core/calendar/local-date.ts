@@ -28,7 +28,10 @@ export function addDaysTo(date: LocalDate, days: number): LocalDate {
   return dateOfDayNumber(dayNumberOf(date) + days);
 }
 
-/** The same day `months` later. Where that month is too short, its last day: 31 January, 28 February. */
+/**
+ * The same day `months` later. Where that month is too short, its last day: 31 January, 28
+ * February.
+ */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   const { year, month, day } = civilOf(date);
   const index = year * MONTHS_PER_YEAR + (month - 1) + months;

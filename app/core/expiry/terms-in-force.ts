@@ -29,7 +29,7 @@ export function termsOfLot(
 }
 
 /**
- * The terms under which a whole balance ends by inactivity: those of the version in force, or, where
+ * The terms under which a whole balance ends by inactivity: those of the version in force, or, if
  * that left earlier points their terms, of the latest version before it that ends balances. Null
  * where none does.
  */
