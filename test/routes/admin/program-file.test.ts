@@ -1,0 +1,82 @@
+// The program as a file, for what the form does not show.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { programDocumentToJson } from "../../../app/core/program/document.ts";
+import { bearerRequest, routeArguments, thrownResponse } from "../../support/admin-requests.ts";
+import { type AdminStore, openStore } from "../../support/admin-store.ts";
+import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { FULL_PROGRAM } from "../../support/full-programs.ts";
+import { type ShopifyStandIn, startShopifyStandIn } from "../../support/shopify-stand-in.ts";
+
+let shopify: ShopifyStandIn;
+let database: TestDatabase;
+let store: AdminStore;
+let file: typeof import("../../../app/routes/app_.program.file.ts");
+
+beforeAll(async () => {
+  shopify = await startShopifyStandIn();
+  database = await createTestDatabase();
+  file = await import("../../../app/routes/app_.program.file.ts");
+});
+afterAll(async () => {
+  await database.drop();
+  await shopify.stop();
+});
+beforeEach(async () => {
+  await database.ownerPool.query("truncate session, shop, outbox_message cascade");
+  store = await openStore(database);
+});
+
+const full: Record<string, unknown> = JSON.parse(programDocumentToJson(FULL_PROGRAM));
+
+const open = async () => file.loader(routeArguments(await bearerRequest("/app/program/file")));
+const send = async (json: unknown) =>
+  file.action(routeArguments(await bearerRequest("/app/program/file", { json })));
+
+interface ProgramFile {
+  versionId: string;
+  program: Record<string, unknown>;
+}
+
+describe("the program's file", () => {
+  it("holds the version in force, and says of which version it is", async () => {
+    const answer = await open();
+    expect(answer.headers.get("content-disposition")).toContain("program.json");
+    expect(await answer.json()).toMatchObject({
+      versionId: store.versionId,
+      program: { earning: { pointsPerUnit: "2" }, tiers: null },
+    });
+  });
+
+  it("becomes a new version with everything it says, and reads the same afterwards", async () => {
+    const answer = await send({ versionId: store.versionId, program: full });
+    expect([answer.status, await answer.json()]).toEqual([200, { outcome: "saved" }]);
+    const read = (await (await open()).json()) as ProgramFile;
+    expect(read.program).toEqual(full);
+    expect(read.versionId).not.toBe(store.versionId);
+  });
+
+  it("is refused with a sentence for each problem", async () => {
+    const program = { ...full, rounding: "sideways", rewards: [] };
+    const answer = await send({ versionId: store.versionId, program });
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({
+      outcome: "invalid",
+      problems: [{ path: "rounding" }, { path: "rewards", message: "Add exactly one reward" }],
+    });
+  });
+
+  it("does not overwrite what somebody saved meanwhile", async () => {
+    await send({ versionId: store.versionId, program: full });
+    expect((await send({ versionId: store.versionId, program: full })).status).toBe(409);
+  });
+
+  it("is not there before there is a program, and can be the first", async () => {
+    await database.ownerPool.query("truncate program_version cascade");
+    expect((await thrownResponse(open())).status).toBe(404);
+    expect((await send({ versionId: null, program: full })).status).toBe(200);
+  });
+
+  it("is taken only in its own shape", async () => {
+    expect((await thrownResponse(send({ program: full }))).status).toBe(400);
+  });
+});
