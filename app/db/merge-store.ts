@@ -184,3 +184,22 @@ export async function closeMember(
     values: [shopId, fromId, toId, instantText(now)],
   });
 }
+
+/** Customers who were merged into another, as far as they are not forgotten yet. */
+export async function findCustomersMergedInto(
+  sql: Sql,
+  shopId: bigint,
+  customerId: string,
+): Promise<string[]> {
+  const { rows } = await sql.query<{ customer_id: string }>({
+    name: "merge_find_gone_customers",
+    text: `select gone.shopify_customer_id as customer_id
+      from member as heir join member as gone on gone.shop_id = heir.shop_id
+        and gone.merged_into_id = heir.id
+      where heir.shop_id = $1 and heir.shopify_customer_id = $2
+        and gone.shopify_customer_id is not null
+      order by gone.id`,
+    values: [shopId, customerId],
+  });
+  return rows.map((row) => row.customer_id);
+}

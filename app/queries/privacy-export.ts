@@ -10,7 +10,12 @@ export interface PrivacyExport {
   /** Null when the person is no member; they may have orders all the same. */
   member: Record<string, unknown> | null;
   orders: Record<string, unknown>[];
+  /** Points by what they were given for: what waits, what can be spent, until when. */
+  lots: Record<string, unknown>[];
   ledger: Record<string, unknown>[];
+  tiers: Record<string, unknown>[];
+  /** What was counted for tiers. */
+  units: Record<string, unknown>[];
   vouchers: Record<string, unknown>[];
   emails: Record<string, unknown>[];
 }
@@ -48,7 +53,10 @@ export async function exportPersonalData(
     requestedAt: request.requested_at.toISOString(),
     member: member ?? null,
     orders: await readOrders(shopId, memberId, request.customer_id),
+    lots: await read("lots", lotsSql, shopId, memberId),
     ledger: await read("ledger", ledgerSql, shopId, memberId),
+    tiers: await read("tiers", tiersSql, shopId, memberId),
+    units: await read("units", unitsSql, shopId, memberId),
     vouchers: await read("vouchers", vouchersSql, shopId, memberId),
     emails: await read("emails", emailsSql, shopId, memberId),
   };
@@ -89,8 +97,30 @@ async function read(
 const memberSql = `
   select shopify_customer_id as "shopifyCustomerId", email, first_name as "firstName",
     last_name as "lastName", locale, enrolled_at as "enrolledAt",
-    email_opted_out_at as "emailOptedOutAt", available, pending, reserved, shortfall
+    email_opted_out_at as "emailOptedOutAt", available, pending, reserved, shortfall,
+    tier_id as tier, tier_since as "tierSince", tier_until as "tierUntil",
+    activity_at as "lastActiveAt", balance_expires_at as "balanceExpiresAt",
+    (select json_agg(gone.shopify_customer_id order by gone.id) from member as gone
+      where gone.shop_id = member.shop_id and gone.merged_into_id = member.id)
+      as "mergedCustomerIds"
   from member where shop_id = $1 and id = $2`;
+
+/** The member, and those who were merged into them: the same person. */
+const persons = `(select id from member where shop_id = $1 and (id = $2 or merged_into_id = $2))`;
+
+const lotsSql = `
+  select order_id as "orderId", accrued_at as "accruedAt", releases_at as "releasesAt",
+    expires_at as "expiresAt", original as points, pending, available, reserved, expired
+  from lot where shop_id = $1 and member_id = $2 order by accrued_at, id`;
+
+const tiersSql = `
+  select from_tier as "from", to_tier as "to", reason, effective_at as "effectiveAt", until
+  from tier_change where shop_id = $1 and member_id in ${persons} order by id`;
+
+const unitsSql = `
+  select order_id as "orderId", occurred_at as "occurredAt", spend_minor as "spendMinor", orders,
+    items, points, nights, visits, referrals, events
+  from qualifying_unit where shop_id = $1 and member_id = $2 order by occurred_at, key`;
 
 const ledgerSql = `
   select e.kind, e.order_id as "orderId", e.explanation, e.occurred_at as "occurredAt",
@@ -98,7 +128,7 @@ const ledgerSql = `
       order by p.seq) as postings
   from journal_entry e
   join posting p on p.shop_id = e.shop_id and p.member_id = e.member_id and p.entry_id = e.id
-  where e.shop_id = $1 and e.member_id = $2
+  where e.shop_id = $1 and e.member_id in ${persons}
   group by e.shop_id, e.member_id, e.id order by e.id`;
 
 const vouchersSql = `
@@ -108,4 +138,4 @@ const vouchersSql = `
 
 const emailsSql = `
   select kind, subject_id as "subjectId", status, created_at as "createdAt", sent_at as "sentAt"
-  from email_send where shop_id = $1 and member_id = $2 order by created_at`;
+  from email_send where shop_id = $1 and member_id in ${persons} order by created_at`;

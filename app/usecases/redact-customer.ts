@@ -1,5 +1,6 @@
 // A customer is to be forgotten: name, addresses and messages go, the ledger and its sums stay.
 import type { Instant } from "../core/calendar/instant.ts";
+import { findCustomersMergedInto } from "../db/merge-store.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import {
   findOrdersOfCustomer,
@@ -26,11 +27,21 @@ export interface RedactCustomer {
 }
 
 /**
- * Repeating it changes nothing. Messages come first: who handles one of them now may be making the
- * customer a member. Then orders are locked before the member, as always. Orders whose news was
- * thrown away are read anew from Shopify.
+ * Repeating it changes nothing. Customers who were merged into this one were the same person, and
+ * are forgotten, too.
  */
 export async function redactCustomer(tx: Transaction, command: RedactCustomer): Promise<void> {
+  const gone = await findCustomersMergedInto(tx, command.shopId, command.customerId);
+  for (const customerId of gone) await redactOne(tx, { ...command, customerId, orderIds: [] });
+  await redactOne(tx, command);
+}
+
+/**
+ * Messages come first: who handles one of them now may be making the customer a member. Then orders
+ * are locked before the member, as always. Orders whose news was thrown away are read anew from
+ * Shopify.
+ */
+async function redactOne(tx: Transaction, command: RedactCustomer): Promise<void> {
   const { shopId, customerId } = command;
   const now = new Date(command.now);
   const known = await readPersonalTraces(tx, shopId, customerId, { lock: false });

@@ -211,6 +211,17 @@ describe("privacy requests", () => {
     });
   });
 
+  it("tell the tier, what waits and until when points live", async () => {
+    await placeOrder(store);
+    const answer = await download(await addPrivacyRequest());
+    expect(await answer.json()).toMatchObject({
+      member: { tier: null, pending: 0, balanceExpiresAt: null, mergedCustomerIds: null },
+      lots: [{ orderId: "5123", points: 80, available: 80, expiresAt: null, releasesAt: null }],
+      tiers: [],
+      units: [],
+    });
+  });
+
   it("hold each order as it is kept: its lines, amounts, codes and refunds", async () => {
     await placeOrder(store, {
       discountCodes: ["SPRING"],
