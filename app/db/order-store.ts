@@ -207,8 +207,8 @@ const written = [
 
 const names = written.map(([name]) => name);
 const writtenColumns = [...names, "state", "snapshot"].join(", ");
-const castColumns = [...names, "state::jsonb", "snapshot::jsonb"].join(", ");
-const changedColumns = castColumns.replaceAll(/\w+(?:::jsonb)?/g, "changed.$&");
+const castColumns = [...names, "state::json", "snapshot::json"].join(", ");
+const changedColumns = castColumns.replaceAll(/\w+(?:::json)?/g, "changed.$&");
 const unnestedColumns = `rows from (
   unnest($1::bigint[], $2::text[], ${written
     .map(([, type], index) => `$${index + 3}::${type}[]`)

@@ -126,10 +126,10 @@ export async function redactOrders(
   await tx.query({
     name: "privacy_orders_redact",
     text: `insert into order_state (shop_id, order_id, state, recorded_at)
-      select distinct $1::bigint, id, $4::jsonb, $3::timestamptz from unnest($2::text[]) as id
-      order by id
+      select $1::bigint, id, $4::json, $3::timestamptz
+      from (select distinct unnest($2::text[]) as id) as named order by id
       on conflict (shop_id, order_id) do update
-      set customer_id = null, state = ${withoutCustomer("order_state.state")}`,
+      set customer_id = null, state = (${withoutCustomer("order_state.state")})::json`,
     values: [shopId, orderIds, now, forgottenOrder],
   });
 }
@@ -146,7 +146,7 @@ function withoutCustomer(state: string): string {
   return `(select coalesce(jsonb_object_agg(key,
       case when jsonb_typeof(value) = 'object' and value ? 'customerId'
         then value || '{"customerId": null}' else value end), '{}')
-    from jsonb_each(${state})) || '{"customerForgotten": true}'`;
+    from jsonb_each(${state}::jsonb)) || '{"customerForgotten": true}'`;
 }
 
 /** Forgets who asked for their data; the request itself stays until it is answered. */

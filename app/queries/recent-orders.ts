@@ -45,7 +45,7 @@ export async function loadRecentOrders(shopId: bigint): Promise<RecentOrder[]> {
           when o.state #>> '{newest,cancelledAt}' is not null then 'cancelled'
           when o.state #>> '{newest,financialStatus}' = 'refunded' then 'refunded'
           when o.state #>> '{newest,financialStatus}' = 'partially_refunded' then 'partly_refunded'
-          when o.state #> '{paid}' is null or o.state #> '{paid}' = 'null' then 'unpaid'
+          when o.state ->> 'paid' is null then 'unpaid'
           when o.customer_id is null then 'guest'
           when o.program_version_id is null then 'no_program'
           else 'earned'

@@ -112,7 +112,8 @@ describe("the proof", () => {
     ],
     [
       "a refund that was never posted",
-      `update order_state set state = jsonb_set(state, '{refunds}', '[]') where shop_id = $1`,
+      `update order_state set state = jsonb_set(state::jsonb, '{refunds}', '[]')
+       where shop_id = $1`,
       ["orders hold what they are worth"],
     ],
     [
@@ -127,7 +128,8 @@ describe("the proof", () => {
 
   test("says what the order is worth, beside what was posted for it", async () => {
     await db.ownerPool.query(
-      `update order_state set state = jsonb_set(state, '{newest,test}', 'true') where shop_id = $1`,
+      `update order_state set state = jsonb_set(state::jsonb, '{newest,test}', 'true')
+       where shop_id = $1`,
       [shop.id],
     );
     expect((await auditLedger(db.url, { shopId: shop.id })).findings).toEqual([
