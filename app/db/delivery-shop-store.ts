@@ -7,6 +7,7 @@ export interface DeliveryShop {
   name: string | null;
   currency: string;
   locale: string;
+  timeZone: string;
   contactEmail: string | null;
   /** Unknown until the shop was asked for it after installation. */
   appInstallationGid: string | null;
@@ -19,6 +20,7 @@ interface Row {
   name: string | null;
   currency: string;
   locale: string;
+  time_zone: string;
   contact_email: string | null;
   app_installation_gid: string | null;
   installed: boolean;
@@ -31,7 +33,8 @@ export async function findDeliveryShop(
 ): Promise<DeliveryShop | undefined> {
   const { rows } = await sql.query<Row>({
     name: "delivery_shop_find",
-    text: `select shop_id, domain, name, currency, locale, contact_email, app_installation_gid,
+    text: `select shop_id, domain, name, currency, locale, time_zone, contact_email,
+        app_installation_gid,
         uninstalled_at is null as installed
       from shop where shop_id = $1 and redacted_at is null`,
     values: [shopId],
@@ -44,6 +47,7 @@ export async function findDeliveryShop(
       name: row.name,
       currency: row.currency,
       locale: row.locale,
+      timeZone: row.time_zone,
       contactEmail: row.contact_email,
       appInstallationGid: row.app_installation_gid,
       installed: row.installed,

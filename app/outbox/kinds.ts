@@ -27,9 +27,26 @@ const patient = {
   longestPauseMs: 60 * MINUTE_MS,
 };
 
+/** What is news today puzzles days later: about six hours, then the merchant decides. */
+const mail = {
+  ...patient,
+  timeoutMs: MAIL_TIMEOUT_MS,
+  maxAttempts: 16,
+  longestPauseMs: 30 * MINUTE_MS,
+};
+
 const redemption = z.object({ redemptionId: z.uuid() });
 const moment = z.number().int();
 const sweepSpan = z.object({ from: moment, until: moment, cursor: z.string().nullable() });
+
+const day = z.iso.date();
+const expiryWarning = z.object({
+  memberId: z.uuid(),
+  night: day,
+  cause: z.enum(["age", "inactivity"]),
+  /** `endsOn` is the first day without them. */
+  endings: z.array(z.object({ points: z.string().regex(/^\d+$/), endsOn: day })).min(1),
+});
 
 export const kinds = {
   issue_voucher: { ...patient, payload: redemption, longestPauseMs: 10 * MINUTE_MS },
@@ -50,13 +67,15 @@ export const kinds = {
   sweep_orders: { ...patient, payload: z.object({ rest: sweepSpan.optional() }) },
   fetch_shop: { ...patient, payload: z.object({}) },
   send_order_email: {
-    ...patient,
+    ...mail,
     payload: z.object({ orderId: z.string().min(1), memberId: z.uuid() }),
-    timeoutMs: MAIL_TIMEOUT_MS,
-    // A mail about an order of days ago would puzzle: about six hours, then the merchant decides.
-    maxAttempts: 16,
-    longestPauseMs: 30 * MINUTE_MS,
   },
+  send_expiry_warning: { ...mail, payload: expiryWarning },
+  send_tier_notice: {
+    ...mail,
+    payload: z.object({ memberId: z.uuid(), night: day, tierId: z.string(), fallsOn: day }),
+  },
+  send_tier_mail: { ...mail, payload: z.object({ memberId: z.uuid(), changeId: z.uuid() }) },
 } as const satisfies Record<string, KindPolicy>;
 
 export type Kind = keyof typeof kinds;

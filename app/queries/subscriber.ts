@@ -11,7 +11,7 @@ export interface Subscriber {
 /** Nobody where the e-mail was never written. */
 export function loadSubscriber(
   shopId: bigint,
-  email: { orderId: string; emailId: string },
+  email: { kind: string; subjectId: string; emailId: string },
 ): Promise<Subscriber | undefined> {
   return findSubscriber(pool(), shopId, email);
 }

@@ -2,7 +2,7 @@
 // mail program, does.
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { claimOrderEmail } from "../../app/db/email-store.ts";
+import { claimEmail } from "../../app/db/email-store.ts";
 import { pool } from "../../app/db/pool.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
@@ -27,14 +27,15 @@ beforeAll(async () => {
   memberId = rows[0]?.id ?? "";
   const { unsubscribeUrl } = await import("../../app/adapters/email/unsubscribe-token.ts");
   const emailId = randomUUID();
-  await claimOrderEmail(pool(), {
+  await claimEmail(pool(), {
     shopId,
     id: emailId,
-    orderId: "5123",
+    kind: "order_earned",
+    subjectId: "5123",
     memberId,
     messageId: null,
   });
-  link = unsubscribeUrl({ shopId, orderId: "5123", emailId });
+  link = unsubscribeUrl({ shopId, kind: "order_earned", subjectId: "5123", emailId });
   const route = await import("../../app/routes/email.unsubscribe.ts");
   const args = (request: Request) => ({ request, params: {}, context: {} });
   page = {

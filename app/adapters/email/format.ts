@@ -25,3 +25,19 @@ export function formatMoney(money: MoneyText, locale: string): string {
   });
   return format.format(money.amount as Intl.StringNumericLiteral);
 }
+
+/** A day of the calendar, such as 2026-03-01, as people write it: 1 March 2026. */
+export function formatDay(date: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  return format.format(Date.parse(date));
+}
+
+/** Decimal text, such as 1.5, as people write it. */
+export function formatDecimal(decimal: string, locale: string): string {
+  return new Intl.NumberFormat(locale).format(decimal as Intl.StringNumericLiteral);
+}
+
+/** Names come from outside: no line breaks into a subject or a plain-text line. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+}

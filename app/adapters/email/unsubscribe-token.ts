@@ -3,25 +3,30 @@
 // have changed; and it lets its bearer do nothing but unsubscribe.
 import { config } from "../../config.server.ts";
 
-/** Whoever names all three has read the e-mail. */
+/** Names one e-mail: what it was about, and whom it was written to. Whoever knows it has read it. */
 export interface UnsubscribeClaim {
   shopId: bigint;
-  orderId: string;
+  kind: string;
+  subjectId: string;
   emailId: string;
 }
 
-const claimPattern = /^([1-9]\d{0,17})\.(\d{1,30})\.([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+/** Links of the first e-mails name an order alone. */
+const FIRST_KIND = "order_earned";
+const claimPattern =
+  /^([1-9]\d{0,17})\.(?:([a-z_]{1,40})\.)?([\w/-]{1,120})\.([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 
 /** Opened by people and posted to by mail programs. */
-export function unsubscribeUrl({ shopId, orderId, emailId }: UnsubscribeClaim): string {
+export function unsubscribeUrl({ shopId, kind, subjectId, emailId }: UnsubscribeClaim): string {
   const url = new URL("/email/unsubscribe", config().shopifyAppUrl);
-  url.searchParams.set("token", `${shopId}.${orderId}.${emailId}`);
+  const about = kind === FIRST_KIND ? subjectId : `${kind}.${subjectId}`;
+  url.searchParams.set("token", `${shopId}.${about}.${emailId}`);
   return url.href;
 }
 
 /** Null when the token is no such thing; whether there is such an e-mail, the database knows. */
 export function readUnsubscribe(token: string): UnsubscribeClaim | null {
-  const [, shopId, orderId, emailId] = claimPattern.exec(token) ?? [];
-  if (shopId === undefined || orderId === undefined || emailId === undefined) return null;
-  return { shopId: BigInt(shopId), orderId, emailId };
+  const [, shopId, kind, subjectId, emailId] = claimPattern.exec(token) ?? [];
+  if (shopId === undefined || subjectId === undefined || emailId === undefined) return null;
+  return { shopId: BigInt(shopId), kind: kind ?? FIRST_KIND, subjectId, emailId };
 }

@@ -1,8 +1,10 @@
 // Points whose end depends on the tier follow the member into another one.
 import type { Instant } from "../calendar/instant.ts";
+import { ownEnds } from "../expiry/own-ends.ts";
 import { recalculateBalanceExpiry, recalculateLotExpiry } from "../expiry/recalculate.ts";
 import type { ChangedTerms } from "../expiry/recalculate.ts";
 import type { LotState, MemberLedger } from "../ledger/entry.ts";
+import { versionInForce } from "../program/version-in-force.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
 
 /** Whether any version lets the end of points depend on the tier. */
@@ -24,6 +26,7 @@ export function followEnds(
   const known = new Set(ledger.lots.map(({ id }) => id));
   const others = otherLots.filter(({ id }) => !known.has(id));
   const { balanceExpiresAt } = ledger;
+  const { periods, tierId, at } = changed;
   return {
     ...ledger,
     lots: [
@@ -31,6 +34,7 @@ export function followEnds(
       ...others.map((lot) => withEnd(lot, changed)).filter((lot) => !others.includes(lot)),
     ],
     balanceExpiresAt: recalculateBalanceExpiry({ activityAt, balanceExpiresAt }, changed),
+    ownEnds: ownEnds(periods, versionInForce(periods, at), tierId),
   };
 }
 

@@ -7,7 +7,10 @@ import { fetchShopDetails } from "./fetch-shop-details.ts";
 import { inBackground } from "./in-background.ts";
 import { issueVoucher } from "./issue-voucher.ts";
 import { refetchOrder } from "./refetch-order.ts";
+import { sendExpiryWarning } from "./send-expiry-warning.ts";
 import { sendOrderEmail } from "./send-order-email.ts";
+import { sendTierMail } from "./send-tier-mail.ts";
+import { sendTierNotice } from "./send-tier-notice.ts";
 import { sweepOrders } from "./sweep-orders.ts";
 import { writeMemberBalance } from "./write-member-balance.ts";
 import { writeProgram } from "./write-program.ts";
@@ -23,4 +26,7 @@ export const deliveries: Deliveries = {
   fetch_shop: fetchShopDetails,
   sweep_orders: inBackground(sweepOrders),
   send_order_email: sendOrderEmail,
+  send_expiry_warning: sendExpiryWarning,
+  send_tier_notice: sendTierNotice,
+  send_tier_mail: sendTierMail,
 };

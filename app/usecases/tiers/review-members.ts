@@ -15,7 +15,7 @@ import type { ReviewInput, TierReview } from "../../core/tiers/review-tier.ts";
 import { isByHand } from "../../core/tiers/standing.ts";
 import type { TierStanding } from "../../core/tiers/standing.ts";
 import { noticeDue } from "../../core/tiers/tier-notice.ts";
-import { windowStart } from "../../core/tiers/window.ts";
+import { windowSpan } from "../../core/tiers/window.ts";
 import type { UnitSpan } from "../../core/tiers/window.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import type { Sql } from "../../db/pool.ts";
@@ -91,7 +91,8 @@ export async function reviewMembers(tx: Sql, review: MembersReview): Promise<Car
     review.now,
   );
   await saveStandings(tx, reviewed.filter((one) => !isChanged(one) && isNews(one)).map(draftOf));
-  const told = review.notices === "now" ? reviewed.flatMap(noticeCaseOf) : [];
+  const isTold = review.notices === "now" && review.version.document.emails.tierNotice;
+  const told = isTold ? reviewed.flatMap(noticeCaseOf) : [];
   const messages = await noticeMessages(tx, told, review.night);
   return { changes: carried.changes, messages: [...carried.messages, ...messages] };
 }
@@ -107,13 +108,12 @@ async function openCases(tx: Sql, review: MembersReview): Promise<Case[]> {
   return review.members.map(({ member, ledger }) => {
     const { enrolledAt, tier: standing } = member;
     const context = { enrolledAt, timeZone, standing };
-    const latest = terms && windowStart(terms.window, { ...context, at: now });
     return {
       member,
       ledger,
       input: { ...context, terms, beforeByHand: before.get(member.id) ?? null, night, now },
       moments: terms ? reviewMoments({ ...context, terms, night }) : [],
-      latest: terms && { from: latest, before: null },
+      latest: terms && windowSpan(terms.window, { ...context, at: now }),
     };
   });
 }
@@ -157,7 +157,6 @@ function noticeCaseOf({ member, ledger, input, result, notice }: Reviewed) {
   const { terms } = input;
   if (!notice || !terms) return [];
   const { available } = ledger.balances;
-  return [
-    { member, available, input: { ...input, terms, standing: result.standing }, day: notice },
-  ];
+  const { fallsOn } = notice;
+  return [{ member, available, input: { ...input, terms, standing: result.standing }, fallsOn }];
 }

@@ -5,7 +5,7 @@ import { chooseTexts } from "../../../app/adapters/email/choose-texts.ts";
 import {
   type OrderEarnedEmail,
   renderOrderEarnedEmail,
-} from "../../../app/adapters/email/order-earned-email.tsx";
+} from "../../../app/adapters/email/order-earned-email.ts";
 
 function email(changes: Partial<OrderEarnedEmail> = {}): OrderEarnedEmail {
   return {

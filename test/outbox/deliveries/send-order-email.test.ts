@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";
 import { readUnsubscribe } from "../../../app/adapters/email/unsubscribe-token.ts";
-import { claimOrderEmail } from "../../../app/db/email-store.ts";
+import { claimEmail } from "../../../app/db/email-store.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { loadSubscriber } from "../../../app/queries/subscriber.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
@@ -81,8 +81,9 @@ describe("an order that earned points", () => {
     const link = /<([^>]+)>/.exec(mail?.headers["list-unsubscribe"] ?? "")?.[1] ?? "";
     const token = new URL(link).searchParams.get("token") ?? "";
     const claim = readUnsubscribe(token);
-    expect(claim).toMatchObject({ shopId, orderId });
-    const subscriber = await loadSubscriber(shopId, { orderId, emailId: claim?.emailId ?? "" });
+    const name = { kind: "order_earned", subjectId: orderId };
+    expect(claim).toMatchObject({ shopId, ...name });
+    const subscriber = await loadSubscriber(shopId, { ...name, emailId: claim?.emailId ?? "" });
     expect(subscriber).toMatchObject({ memberId });
     expect(await recorded()).toEqual([{ status: "sent", reason: null }]);
   });
@@ -127,8 +128,9 @@ describe("nobody is written to", () => {
 
 describe("an attempt that does not tell how it ended", () => {
   test("is not repeated: one e-mail lost is better than one sent twice", async () => {
-    const claim = { shopId, id: memberId, orderId, memberId, messageId: null };
-    await claimOrderEmail(pool(), claim);
+    const name = { shopId, kind: "order_earned", subjectId: orderId };
+    const claim = { ...name, id: memberId, memberId, messageId: null };
+    await claimEmail(pool(), claim);
     expect(await send()).toEqual({ outcome: "sent" });
     expect(mails()).toEqual([]);
     expect(await recorded()).toEqual([{ status: "sent", reason: "outcome_unknown" }]);

@@ -1,19 +1,73 @@
 // Every sentence that the program's e-mails and the unsubscribe page can say; each locale has all
 // of them.
+import type { Counter } from "../../../core/program/tier-terms.ts";
+
+/** A phrase that depends on a number; languages that know more forms use `other` for them. */
+export interface PluralText {
+  one: string;
+  other: string;
+}
 
 export interface EmailTexts {
-  orderEarned: {
-    subject: string;
-    preview: string;
+  /** What every e-mail says. */
+  letter: {
     greeting: string;
     greetingWithoutName: string;
-    earned: string;
     balance: string;
-    nextReward: string;
-    rewardReady: string;
     visit: string;
     why: string;
     unsubscribe: string;
+  };
+  orderEarned: {
+    subject: string;
+    preview: string;
+    earned: string;
+    nextReward: string;
+    rewardReady: string;
+  };
+  expiryWarning: {
+    subject: string;
+    preview: string;
+    inactive: string;
+    several: string;
+    usableUntil: string;
+    keepByOrder: string;
+    keepByRedemption: string;
+    keepByEither: string;
+    restExpires: string;
+    rewardReady: string;
+  };
+  tierReached: {
+    subject: string;
+    preview: string;
+    reached: string;
+    validUntil: string;
+    earnsMore: string;
+    gift: string;
+    benefits: string;
+  };
+  tierEnded: {
+    subject: string;
+    preview: string;
+    ended: string;
+    nowIn: string;
+  };
+  tierNotice: {
+    subject: string;
+    preview: string;
+    ends: string;
+    keepBy: string;
+    keepByOneOf: string;
+    afterwards: string;
+  };
+  /** What is missing for a tier, as things. */
+  missing: {
+    forTier: string;
+    forTierOneOf: string;
+    spend: string;
+    points: string;
+    balance: string;
+    counts: Record<Exclude<Counter, "spend" | "points" | "balance">, PluralText>;
   };
   unsubscribePage: {
     title: string;

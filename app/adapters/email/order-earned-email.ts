@@ -1,0 +1,43 @@
+// The e-mail after an order: what it earned, the balance, and how far the next reward is.
+import { type MoneyText, formatMoney, oneLine } from "./format.ts";
+import {
+  type Addressed,
+  type Message,
+  type RenderedEmail,
+  type Voice,
+  renderLetter,
+} from "./letter.tsx";
+import { fill } from "./locales/texts.ts";
+
+export interface OrderEarnedEmail extends Addressed {
+  orderName: string;
+  earnedPoints: bigint;
+  /** The reward to look forward to; none missing when it can be had now. Null without rewards. */
+  nextReward: { amount: MoneyText; missingPoints: bigint } | null;
+}
+
+export async function renderOrderEarnedEmail(email: OrderEarnedEmail): Promise<RenderedEmail> {
+  return renderLetter(email, (voice) => messageOf(email, voice));
+}
+
+function messageOf(email: OrderEarnedEmail, voice: Voice): Message {
+  const words = voice.texts.orderEarned;
+  const order = oneLine(email.orderName);
+  const points = voice.points(email.earnedPoints);
+  const balance = voice.points(email.availablePoints);
+  return {
+    subject: fill(words.subject, { points, order }),
+    preview: fill(words.preview, { shop: voice.shop, balance }),
+    news: [fill(words.earned, { order, points })],
+    outlook: nextSentence(email, voice),
+  };
+}
+
+function nextSentence({ nextReward }: OrderEarnedEmail, voice: Voice): string[] {
+  if (nextReward === null) return [];
+  const words = voice.texts.orderEarned;
+  const amount = formatMoney(nextReward.amount, voice.locale);
+  const missing = nextReward.missingPoints;
+  if (missing <= 0n) return [fill(words.rewardReady, { amount })];
+  return [fill(words.nextReward, { amount, missing: voice.points(missing) })];
+}
