@@ -1,6 +1,7 @@
 // What Shopify sends of refunds: units, shipping, and money that names no line.
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
+import { rational } from "../../app/core/points/rational.ts";
 import type { Refund, RefundMoney } from "../../app/core/orders/order-state.ts";
 import { parseRefund } from "../../app/inbox/parse-refund.ts";
 import { money } from "../support/order-builder.ts";
@@ -64,7 +65,33 @@ describe("a refund", () => {
       ],
       shipping: euros("0"),
       unnamed: euros("0"),
+      storeCreditShare: rational(0n),
     });
+  });
+
+  test.each([
+    ["in full", [["shopify_store_credit", "10.00", "success"]], rational(1n)],
+    [
+      "in part",
+      [
+        ["shopify_store_credit", "4.00", "success"],
+        ["shopify_payments", "6.00", "pending"],
+      ],
+      rational(2n, 5n),
+    ],
+    [
+      "not at all, when it failed",
+      [
+        ["shopify_store_credit", "10.00", "failure"],
+        ["shopify_payments", "10.00", "success"],
+      ],
+      rational(0n),
+    ],
+  ])("as store credit %s says which share of it that is", (_name, moved, share) => {
+    const transactions = moved.map(([gateway, amount, status]) => {
+      return { kind: "refund", gateway, amount, status, currency: "EUR" };
+    });
+    expect(read({ transactions }).storeCreditShare).toEqual(share);
   });
 
   test("of an amount is written below zero by Shopify", () => {
