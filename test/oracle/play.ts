@@ -24,23 +24,23 @@ export interface Played {
 }
 
 /** Shops with the worlds' programs, in force since before their first order. */
-export async function openShops(worlds: readonly World[], name: string): Promise<bigint[]> {
-  const shopIds: bigint[] = [];
-  for (const [index, world] of worlds.entries()) {
-    const domain = `${name}-${index}.myshopify.com`;
-    const shopId = await insertShop(pool(), { domain, timeZone: "Europe/Berlin" });
-    const saved = await saveProgram({
-      shopId,
-      document: world.program,
-      baseVersionId: null,
-      actor: "system",
-      now: NOW,
-      activeFrom: 0,
-    });
-    if (saved.outcome !== "saved") throw new Error(`No program: ${JSON.stringify(saved)}`);
-    shopIds.push(shopId);
-  }
-  return shopIds;
+export function openShops(worlds: readonly World[], name: string): Promise<bigint[]> {
+  return Promise.all(
+    worlds.map(async ({ program }, index) => {
+      const domain = `${name}-${index}.myshopify.com`;
+      const shopId = await insertShop(pool(), { domain, timeZone: "Europe/Berlin" });
+      const saved = await saveProgram({
+        shopId,
+        document: program,
+        baseVersionId: null,
+        actor: "system",
+        now: NOW,
+        activeFrom: 0,
+      });
+      if (saved.outcome !== "saved") throw new Error(`No program: ${JSON.stringify(saved)}`);
+      return shopId;
+    }),
+  );
 }
 
 /** Brings every shop its deliveries, all shops in step. */
@@ -52,10 +52,12 @@ export async function play(shops: readonly Played[]): Promise<void> {
       return delivery?.type === "told" ? [{ shopId, event: eventOf(delivery.told) }] : [];
     });
     await withTransaction((tx) => recordOrders(tx, events, NOW));
-    for (const { shopId, deliveries } of shops) {
-      const delivery = deliveries[step];
-      if (delivery?.type === "wish") await redeem(shopId, delivery.customer, step);
-    }
+    await Promise.all(
+      shops.map(async ({ shopId, deliveries }) => {
+        const delivery = deliveries[step];
+        if (delivery?.type === "wish") await redeem(shopId, delivery.customer, step);
+      }),
+    );
   }
 }
 
@@ -77,13 +79,21 @@ async function redeem(shopId: bigint, customer: number, step: number): Promise<v
   await settleIssued(shopId, asked.redemption.id, gid, NOW);
 }
 
-export interface StoredOrder {
+export interface StoredShop {
+  readonly orders: readonly StoredOrder[];
+  readonly members: readonly StoredMember[];
+  readonly lots: readonly StoredLot[];
+}
+
+interface StoredOrder {
+  readonly shop_id: bigint;
   readonly order_id: string;
   readonly posted_points: bigint;
   readonly snapshot: { readonly tierId?: string } | null;
 }
 
-export interface StoredMember {
+interface StoredMember {
+  readonly shop_id: bigint;
   readonly shopify_customer_id: string;
   readonly pending: bigint;
   readonly available: bigint;
@@ -91,26 +101,35 @@ export interface StoredMember {
   readonly shortfall: bigint;
 }
 
-export interface StoredLot {
+interface StoredLot {
+  readonly shop_id: bigint;
   readonly order_id: string;
   readonly pending: bigint;
   readonly available: bigint;
 }
 
-/** What the database holds of a shop when all was heard. */
-export async function storedOf(shopId: bigint) {
+/** What the database holds of each shop when all was heard, in the order of the shops. */
+export async function storedOf(shopIds: readonly bigint[]): Promise<StoredShop[]> {
   const orders = await pool().query<StoredOrder>(
-    "select order_id, posted_points, snapshot from order_state where shop_id = $1",
-    [shopId],
+    `select shop_id, order_id, posted_points, snapshot from order_state
+     where shop_id = any($1) order by order_id`,
+    [shopIds],
   );
   const members = await pool().query<StoredMember>(
-    `select shopify_customer_id, pending, available, reserved, shortfall from member
-     where shop_id = $1`,
-    [shopId],
+    `select shop_id, shopify_customer_id, pending, available, reserved, shortfall from member
+     where shop_id = any($1) order by shopify_customer_id`,
+    [shopIds],
   );
   const lots = await pool().query<StoredLot>(
-    "select order_id, pending, available from lot where shop_id = $1 order by order_id",
-    [shopId],
+    `select shop_id, order_id, pending, available from lot
+     where shop_id = any($1) order by order_id`,
+    [shopIds],
   );
-  return { orders: orders.rows, members: members.rows, lots: lots.rows };
+  const of = <Row extends { shop_id: bigint }>(rows: readonly Row[], shopId: bigint): Row[] =>
+    rows.filter((row) => row.shop_id === shopId);
+  return shopIds.map((shopId) => ({
+    orders: of(orders.rows, shopId),
+    members: of(members.rows, shopId),
+    lots: of(lots.rows, shopId),
+  }));
 }

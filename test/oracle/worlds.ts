@@ -145,7 +145,7 @@ const earning = fc.record({
 /** Limits that one order after the other uses up; each is no smaller than the one before. */
 const caps = fc
   .tuple(limits("60", "90"), limits("90", "150"), limits("150", "200"), limits("200", "400"))
-  .map(([perOrderCap = null, perDayCap = null, perYearCap = null, programBudget = null]) => ({
+  .map(([perOrderCap, perDayCap, perYearCap, programBudget]) => ({
     perOrderCap,
     perDayCap,
     perYearCap,
