@@ -54,7 +54,7 @@ function endings(email: ExpiryWarningEmail, voice: Voice): Block[] {
   return [{ lead, items: values.map(({ points, day }) => `${points}: ${day}`) }];
 }
 
-function keeping({ keptBy }: ExpiryWarningEmail, { texts }: Voice): string[] {
+function keeping({ keptBy, endings: { length } }: ExpiryWarningEmail, { texts }: Voice): string[] {
   const words = texts.expiryWarning;
   switch (keptBy) {
     case "order":
@@ -64,7 +64,7 @@ function keeping({ keptBy }: ExpiryWarningEmail, { texts }: Voice): string[] {
     case "either":
       return [words.keepByEither];
     case null:
-      return [words.restExpires];
+      return length === 1 ? [words.restExpires] : [];
   }
 }
 

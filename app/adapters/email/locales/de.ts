@@ -21,7 +21,8 @@ export const de: EmailTexts = {
     subject: "{points} bis {day} einlösen",
     preview: "Dein Stand bei {shop}: {balance}.",
     inactive: "Du warst eine Weile nicht bei {shop}.",
-    several: "Ein Teil von dem, was du bei {shop} gesammelt hast, verfällt bald:",
+    several:
+      "Ein Teil von dem, was du bei {shop} gesammelt hast, verfällt bald. Letzte Tage zum Einlösen:",
     usableUntil: "Du kannst {points} bis zum {day} einlösen.",
     keepByOrder: "Wenn du bis dahin etwas bestellst, behältst du deinen Stand.",
     keepByRedemption: "Wenn du bis dahin etwas einlöst, behältst du deinen Stand.",

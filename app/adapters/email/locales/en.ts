@@ -21,7 +21,7 @@ export const en: EmailTexts = {
     subject: "Use {points} by {day}",
     preview: "Your balance at {shop} is {balance}.",
     inactive: "You have not been active at {shop} for a while.",
-    several: "Some of what you have collected at {shop} will expire:",
+    several: "Some of what you have collected at {shop} will expire. Last days to use it:",
     usableUntil: "You can use {points} until {day}.",
     keepByOrder: "If you place an order by then, you keep your balance.",
     keepByRedemption: "If you redeem something by then, you keep your balance.",

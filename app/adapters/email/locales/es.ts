@@ -21,7 +21,7 @@ export const es: EmailTexts = {
     subject: "Usa {points} hasta el {day}",
     preview: "Tu saldo en {shop} es {balance}.",
     inactive: "Hace tiempo que no te vemos en {shop}.",
-    several: "Una parte de lo que has acumulado en {shop} va a caducar:",
+    several: "Una parte de lo que has acumulado en {shop} va a caducar. Últimos días para usarla:",
     usableUntil: "Puedes usar {points} hasta el {day}.",
     keepByOrder: "Si haces un pedido antes, conservas tu saldo.",
     keepByRedemption: "Si canjeas algo antes, conservas tu saldo.",

@@ -21,7 +21,8 @@ export const fr: EmailTexts = {
     subject: "{points} à utiliser jusqu’au {day}",
     preview: "Votre solde chez {shop} : {balance}.",
     inactive: "Nous ne vous avons pas vu chez {shop} depuis un moment.",
-    several: "Une partie de ce que vous avez cumulé chez {shop} va expirer :",
+    several:
+      "Une partie de ce que vous avez cumulé chez {shop} va expirer. Derniers jours pour l’utiliser :",
     usableUntil: "Vous pouvez utiliser {points} jusqu’au {day}.",
     keepByOrder: "Si vous commandez d’ici là, vous gardez votre solde.",
     keepByRedemption: "Si vous utilisez une récompense d’ici là, vous gardez votre solde.",

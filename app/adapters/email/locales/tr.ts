@@ -21,7 +21,8 @@ export const tr: EmailTexts = {
     subject: "{points} için son gün: {day}",
     preview: "{shop} bakiyeniz: {balance}.",
     inactive: "Bir süredir {shop} mağazasında görünmüyorsunuz.",
-    several: "{shop} mağazasında topladıklarınızın bir kısmının süresi doluyor:",
+    several:
+      "{shop} mağazasında topladıklarınızın bir kısmının süresi doluyor. Kullanmak için son günler:",
     usableUntil: "{points} {day} tarihine kadar kullanılabilir.",
     keepByOrder: "O tarihe kadar sipariş verirseniz bakiyeniz sizde kalır.",
     keepByRedemption: "O tarihe kadar bir ödül alırsanız bakiyeniz sizde kalır.",
