@@ -129,22 +129,46 @@ function toProgress(row: StepRow): StepProgress {
   };
 }
 
+/** What a portion adds to a step. */
+export interface StepAdvance extends Omit<StepProgress, "items" | "leftOut" | "startedAt"> {
+  /** How much more was dealt with. */
+  readonly dealtWith: number;
+  /** How much more failed. */
+  readonly failed: number;
+}
+
 /** Writes how far a step has come. The day must be held. */
-export async function saveStep(
+export async function advanceStep(
   tx: Sql,
   { shopId, date }: Omit<StepName, "step">,
-  { step, cursor, items, leftOut, isDone }: Omit<StepProgress, "startedAt">,
+  { step, cursor, dealtWith, failed, isDone }: StepAdvance,
   now: Instant,
 ): Promise<void> {
   await tx.query({
-    name: "night_step_save",
+    name: "night_step_advance",
     text: `insert into night as held
         (shop_id, local_date, step, cursor, items, left_out, started_at, done_at)
       values ($1, $2::date, $3, $4, $5, $6, $8, case when $7 then $8::timestamptz end)
       on conflict (shop_id, local_date, step) do update set cursor = excluded.cursor,
-        items = excluded.items, left_out = excluded.left_out,
+        items = held.items + excluded.items, left_out = held.left_out + excluded.left_out,
         done_at = case when $7 then greatest(held.started_at, excluded.done_at) end`,
-    values: [shopId, date, step, cursor, items, leftOut, isDone, instantText(now)],
+    values: [shopId, date, step, cursor, dealtWith, failed, isDone, instantText(now)],
+  });
+}
+
+/** Counts what was dealt with beside the transaction that holds the day. */
+export async function countBeside(
+  tx: Sql,
+  { shopId, date, step }: StepName,
+  dealtWith: number,
+  now: Instant,
+): Promise<void> {
+  await tx.query({
+    name: "night_step_count",
+    text: `insert into night as held (shop_id, local_date, step, items, started_at)
+      values ($1, $2::date, $3, $4, $5)
+      on conflict (shop_id, local_date, step) do update set items = held.items + excluded.items`,
+    values: [shopId, date, step, dealtWith, instantText(now)],
   });
 }
 

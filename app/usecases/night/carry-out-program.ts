@@ -22,7 +22,7 @@ import {
 } from "../../db/new-terms-store.ts";
 import type { DueItem } from "../../db/due-store.ts";
 import type { NewTerms } from "../../db/new-terms-store.ts";
-import { holdStep, loadNightShop, loadSteps, saveStep } from "../../db/night-store.ts";
+import { advanceStep, holdStep, loadNightShop, loadSteps } from "../../db/night-store.ts";
 import type { NightShop, StepProgress } from "../../db/night-store.ts";
 import { pool } from "../../db/pool.ts";
 import { loadProgramPeriods } from "../../db/program-store.ts";
@@ -119,11 +119,11 @@ async function recountOrders(tx: Transaction, portion: TermsPortion): Promise<bo
   const progress = {
     step,
     cursor: last?.orderId ?? after.orderId,
-    items: (begun?.items ?? 0) + (last && !leaveOut ? limit : 0),
-    leftOut: (begun?.leftOut ?? 0) + (last && leaveOut ? 1 : 0),
+    dealtWith: last && !leaveOut ? limit : 0,
+    failed: last && leaveOut ? 1 : 0,
     isDone: last === null,
   };
-  await saveStep(tx, portion, progress, now);
+  await advanceStep(tx, portion, progress, now);
   return last !== null;
 }
 
@@ -138,11 +138,11 @@ async function followTerms(tx: Transaction, portion: TermsPortion): Promise<void
   const progress = {
     step: held.step,
     cursor: last ? cursorOf(last) : held.cursor,
-    items: held.items + (leaveOut ? 0 : items.length),
-    leftOut: held.leftOut + (leaveOut ? items.length : 0),
+    dealtWith: leaveOut ? 0 : items.length,
+    failed: leaveOut ? items.length : 0,
     isDone,
   };
-  await saveStep(tx, portion, progress, now);
+  await advanceStep(tx, portion, progress, now);
 }
 
 async function followForMembers(

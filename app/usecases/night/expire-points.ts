@@ -7,7 +7,8 @@ import { decideForAll, loadDueLots, lockDue } from "./night-ledgers.ts";
 
 export const expireLots: NightStep = {
   name: "expire_lots",
-  batchSize: 1_000,
+  batchSize: 2_000,
+  isHalved: true,
   isNeeded: () => true,
   list: (tx, { shopId, at }, portion) => listLotExpiries(tx, { shopId, until: at, ...portion }),
   work: async (tx, night, items) => {
@@ -19,7 +20,7 @@ export const expireLots: NightStep = {
 
 export const expireBalances: NightStep = {
   name: "expire_balances",
-  batchSize: 500,
+  batchSize: 1_000,
   isNeeded: () => true,
   list: (tx, { shopId, at, checkedUntil }, portion) =>
     listBalanceExpiries(tx, { shopId, until: at, from: checkedUntil, ...portion }),

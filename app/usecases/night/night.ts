@@ -36,6 +36,8 @@ export interface NightStep {
   readonly name: string;
   /** How much is dealt with at once. */
   readonly batchSize: number;
+  /** Whether members may be dealt with in two transactions: what one writes is no longer due. */
+  readonly isHalved?: true;
   /** Noted even where there was nothing to do: later nights ask when it was done last. */
   readonly isAlwaysNoted?: true;
   /** Whether the night has the step at all. */

@@ -6,7 +6,8 @@ import { decideForAll, loadDueLots, lockDue } from "./night-ledgers.ts";
 
 export const releasePoints: NightStep = {
   name: "release",
-  batchSize: 1_000,
+  batchSize: 2_000,
+  isHalved: true,
   isNeeded: () => true,
   list: (tx, { shopId, at }, portion) => listReleases(tx, { shopId, until: at, ...portion }),
   work: async (tx, night, items) => {

@@ -9,7 +9,8 @@ import type { Night, NightStep } from "./night.ts";
 import { lockDue, openLedgers, writeDecided } from "./night-ledgers.ts";
 
 const review: Omit<NightStep, "name" | "isNeeded"> = {
-  batchSize: 200,
+  batchSize: 400,
+  isHalved: true,
   list: (tx, { shopId, at }, portion) => listTierReviews(tx, { shopId, until: at, ...portion }),
   work: async (tx, night, items) => {
     const { current: version, periods, timeZone, date, warnedOn, now } = night;

@@ -5,13 +5,15 @@ import { addDaysTo } from "../../core/calendar/local-date.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import { versionInForce } from "../../core/program/version-in-force.ts";
+import type { DueItem } from "../../db/due-store.ts";
 import {
+  advanceStep,
+  countBeside,
   finishNight,
   holdStep,
   lastDone,
   loadNightShop,
   loadSteps,
-  saveStep,
 } from "../../db/night-store.ts";
 import type { NightShop, StepProgress } from "../../db/night-store.ts";
 import { loadProgramPeriods } from "../../db/program-store.ts";
@@ -96,7 +98,8 @@ async function continueNight(
     // Steps with nothing to do are passed in one go.
     if (dealtWith > 0) return "worked";
   }
-  await saveStep(tx, night, { ...held, isDone: true }, now);
+  const whole = { step: WHOLE_NIGHT, cursor: null, dealtWith: 0, failed: 0, isDone: true };
+  await advanceStep(tx, night, whole, now);
   return finish(tx, shopId, date);
 }
 
@@ -157,18 +160,52 @@ async function takePortion(
     throw new Error(`Too much fails in the step ${step.name} of ${night.date}`);
   }
   const last = items.at(-1);
-  if (last && !leaveOut) await step.work(tx, { ...night, itemsBefore }, items);
-  await saveStep(
+  const dealtWith = leaveOut ? 0 : await work(tx, { ...night, itemsBefore }, step, items);
+  await advanceStep(
     tx,
     night,
     {
       step: step.name,
       cursor: last ? cursorOf(last) : cursor,
-      items: itemsBefore + (leaveOut ? 0 : items.length),
-      leftOut: leftOut + (leaveOut ? items.length : 0),
+      dealtWith,
+      failed: leaveOut ? items.length : 0,
       isDone: items.length < limit,
     },
     night.now,
   );
   return items.length;
+}
+
+/**
+ * Deals with the items, half of them in a transaction of its own where the step allows it: one half
+ * is decided about while the database works for the other. If only that half is committed in the
+ * end, it is no longer due when the portion is tried again. Answers with how many it dealt with here.
+ */
+async function work(
+  tx: Transaction,
+  night: Night,
+  step: NightStep,
+  items: readonly DueItem[],
+): Promise<number> {
+  const own = step.isHalved ? items.filter(isOfFirstHalf) : items;
+  const beside = step.isHalved ? items.filter((item) => !isOfFirstHalf(item)) : [];
+  const halves = own.length > 0 ? [step.work(tx, night, own)] : [];
+  if (beside.length > 0) halves.push(workBeside(night, step, beside));
+  for (const outcome of await Promise.allSettled(halves)) {
+    if (outcome.status === "rejected") throw outcome.reason;
+  }
+  return own.length;
+}
+
+function workBeside(night: Night, step: NightStep, items: readonly DueItem[]): Promise<void> {
+  return withTransaction(async (tx) => {
+    await step.work(tx, night, items);
+    const name = { shopId: night.shopId, date: night.date, step: step.name };
+    await countBeside(tx, name, items.length, night.now);
+  });
+}
+
+/** The last digit of an id is random, so that members fall into halves of about the same size. */
+function isOfFirstHalf({ memberId }: DueItem): boolean {
+  return "02468ace".includes(memberId.slice(-1));
 }

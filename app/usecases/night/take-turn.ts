@@ -22,7 +22,7 @@ export interface Turn {
 /** Then it is the next shop's turn. */
 const PORTIONS_PER_TURN = 10;
 /** No step takes more at once. */
-const LARGEST_PORTION = 1_000;
+const LARGEST_PORTION = 2_000;
 /** A portion that fails is tried in parts, each so many times smaller than the one before. */
 const PARTS = 10;
 
