@@ -1,11 +1,12 @@
 // Points that a merchant adds or takes by hand, on a real database.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { DAY_MS } from "../../app/core/calendar/instant.ts";
 import { adjustPoints } from "../../app/usecases/adjust-points.ts";
 import type { AdjustPoints } from "../../app/usecases/adjust-points.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { orderSeen } from "../support/order-builder.ts";
+import { PLACED_AT, orderSeen } from "../support/order-builder.ts";
 import { RECORDED_AT, assertLedgerAgrees, createShop } from "../support/shop.ts";
 import type { TestShop } from "../support/shop.ts";
 
@@ -94,6 +95,53 @@ describe("an adjustment", () => {
     expect(await adjustPoints(command(shop.id, memberId, { points: 0n }))).toEqual({
       outcome: "refused",
       reason: "no_points",
+    });
+  });
+});
+
+describe("the end of points that are given by hand", () => {
+  const days = (count: number) => ({ unit: "days" as const, count });
+
+  test("is that of an order placed now", async () => {
+    const policy = { kind: "age" as const, length: days(30) };
+    const shop = await createShop(db, { program: { expiry: { policy, warningDays: [7] } } });
+    await shop.receive(orderSeen());
+    const memberId = (await shop.member())?.id ?? "";
+    const now = PLACED_AT + 5 * DAY_MS;
+    await adjustPoints(command(shop.id, memberId, { now }));
+    const lots = await shop.rows<{ expires_at: Date }>("lot", "order_id is null");
+    const dayAfterTheLast = new Date("2026-04-06T00:00:00Z");
+    expect(lots).toMatchObject([{ expires_at: dayAfterTheLast }]);
+    expect(lots).toMatchObject([{ terms_version_id: expect.any(String) as string }]);
+  });
+
+  test("of an idle member comes a whole time later, while what had ended stays ended", async () => {
+    const policy = { kind: "inactivity" as const, length: days(30) };
+    const shop = await createShop(db, { program: { expiry: { policy, warningDays: [7] } } });
+    await shop.receive(orderSeen());
+    const memberId = (await shop.member())?.id ?? "";
+    const now = PLACED_AT + 60 * DAY_MS;
+    await adjustPoints(command(shop.id, memberId, { now }));
+    expect(await shop.member()).toMatchObject({
+      available: 50n,
+      activity_at: new Date(now),
+      balance_expires_at: new Date("2026-05-31T00:00:00Z"),
+    });
+    expect((await shop.entryKeys()).map((key) => key.split("/")[0])).toEqual([
+      "order",
+      "expiry",
+      "adjustment",
+    ]);
+  });
+
+  test("does not keep a balance alive whose clock still runs", async () => {
+    const policy = { kind: "inactivity" as const, length: days(30) };
+    const shop = await createShop(db, { program: { expiry: { policy, warningDays: [7] } } });
+    await shop.receive(orderSeen());
+    const before = await shop.member();
+    await adjustPoints(command(shop.id, before?.id ?? "", { now: PLACED_AT + 5 * DAY_MS }));
+    expect(await shop.member()).toMatchObject({
+      balance_expires_at: new Date("2026-04-01T00:00:00Z"),
     });
   });
 });

@@ -5,8 +5,15 @@ import { withTransaction } from "../../app/db/transaction.ts";
 import { recordCustomers, recordDeletedCustomers } from "../../app/usecases/record-customer.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { CUSTOMER_ID, MINUTE_MS, PLACED_AT, orderSeen } from "../support/order-builder.ts";
-import { RECORDED_AT, createShop } from "../support/shop.ts";
+import {
+  CUSTOMER_ID,
+  MINUTE_MS,
+  PLACED_AT,
+  orderSeen,
+  refund,
+  refundSeen,
+} from "../support/order-builder.ts";
+import { RECORDED_AT, assertLedgerAgrees, createShop } from "../support/shop.ts";
 import type { TestShop } from "../support/shop.ts";
 
 let db: TestDatabase;
@@ -97,5 +104,17 @@ describe("a deleted customer", () => {
     );
     await record(shop, facts({}));
     expect(await shop.member()).toMatchObject({ email: null });
+  });
+
+  test("still has orders that are counted and refunded", async () => {
+    const shop = await shopWithMember();
+    await withTransaction((tx) =>
+      recordDeletedCustomers(tx, [{ shopId: shop.id, customerId: CUSTOMER_ID }], RECORDED_AT),
+    );
+    await shop.receive(orderSeen({ name: "#1002" }, { orderId: "5124" }));
+    await shop.receive(refundSeen(refund({ unnamed: "40.00" })));
+    expect(await shop.member()).toMatchObject({ email: null, available: 80n });
+    expect(await shop.messages("send_order_email")).toHaveLength(1);
+    await assertLedgerAgrees(db);
   });
 });
