@@ -1,7 +1,14 @@
 // Faults that other loyalty systems are known for. Each of them must stay impossible here.
 import { describe, expect, test } from "vitest";
-import { decideIssued } from "../../app/core/rewards/decide-settlement.ts";
+import { DAY_MS } from "../../app/core/calendar/instant.ts";
+import { mergeOrder } from "../../app/core/orders/merge-order.ts";
 import type { OrderEvent } from "../../app/core/orders/order-event.ts";
+import { emptyOrderState } from "../../app/core/orders/order-state.ts";
+import { decideRefundedUse } from "../../app/core/rewards/decide-refunded-use.ts";
+import { decideIssued } from "../../app/core/rewards/decide-settlement.ts";
+import { decideUsed } from "../../app/core/rewards/decide-used.ts";
+import type { RedemptionContext } from "../../app/core/rewards/redemption.ts";
+import { isRefundedInFull } from "../../app/core/rewards/refunded-in-full.ts";
 import {
   MINUTE_MS,
   PLACED_AT,
@@ -11,8 +18,10 @@ import {
   program,
   refund,
   refundSeen,
+  shipping,
   version,
 } from "../support/order-builder.ts";
+import { LedgerModel, expectSoundLedger } from "../support/ledger-model.ts";
 import { MemberModel } from "../support/member-model.ts";
 
 const LATER = PLACED_AT + 5 * MINUTE_MS;
@@ -80,6 +89,39 @@ describe("rules of the merchant's acceptance test", () => {
     const reversed = model().receive(event, orderSeen());
     expect(reversed.balances).toEqual(inOrder.balances);
     expect(reversed.order("5123").standing).toEqual(inOrder.order("5123").standing);
+  });
+});
+
+describe("points that end, and points that come back", () => {
+  const END = PLACED_AT + 100 * DAY_MS;
+  const use = { orderId: "B", orderName: "#B" };
+  const useIt = (context: RedemptionContext) =>
+    decideUsed(context, use, { shortfallPolicy: "repay", voucherPoints: 0n });
+
+  test("spending, then expiry never makes valid lots vanish", () => {
+    const member = new LedgerModel()
+      .order("old", 60n, { expiresAt: END })
+      .order("new", 100n, { placedAt: LATER, expiresAt: END + DAY_MS });
+    member.redeem("r1", 80n);
+    member.step("r1", PLACED_AT, decideIssued).night(END);
+    expect(member.balances.available).toBe(80n);
+    expect(member.lot("old")).toMatchObject({ available: 0n, expired: 0n });
+    expect(member.lot("new")).toMatchObject({ available: 80n, expired: 0n });
+    expectSoundLedger(member);
+  });
+
+  test("a full refund that leaves out shipping returns spent points when the policy says so", () => {
+    const order = orderSeen({ shipping: shipping("4.90"), discountCodes: ["REG-r1"] });
+    const goods = refund({ lines: [{ lineId: "1", quantity: 1 }] });
+    const state = [order, refundSeen(goods)].reduce(mergeOrder, emptyOrderState("5123"));
+    expect(isRefundedInFull(state, "on_full_refund")).toBe(false);
+    expect(isRefundedInFull(state, "on_full_refund_without_shipping")).toBe(true);
+    const member = new LedgerModel().order("A", 100n);
+    member.redeem("r1", 100n);
+    member.step("r1", LATER, decideIssued, useIt);
+    member.step("r1", LATER, (context) => decideRefundedUse(context, use, 0n));
+    expect(member.balances.available).toBe(100n);
+    expectSoundLedger(member);
   });
 });
 
