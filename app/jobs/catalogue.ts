@@ -9,6 +9,7 @@ import { carryOutPrograms } from "../usecases/night/carry-out-program.ts";
 import { nightRounds } from "../usecases/night/work-nights.ts";
 import { expireVouchers } from "../usecases/return-voucher.ts";
 import { startPrograms } from "../usecases/start-programs.ts";
+import { requestDeliverySweeps } from "../usecases/sweep-deliveries.ts";
 import { requestSweeps } from "../usecases/sweep-orders.ts";
 
 export interface Job {
@@ -61,6 +62,12 @@ export const jobs: readonly Job[] = [
     name: "request_sweeps",
     everyMs: 10 * MINUTE_MS,
     run: (now) => requestSweeps(now, SWEEP_BATCH_SIZE),
+    batchSize: SWEEP_BATCH_SIZE,
+  },
+  {
+    name: "request_delivery_sweeps",
+    everyMs: 60 * MINUTE_MS,
+    run: () => requestDeliverySweeps(SWEEP_BATCH_SIZE),
     batchSize: SWEEP_BATCH_SIZE,
   },
   {

@@ -39,6 +39,8 @@ const redemption = z.object({ redemptionId: z.uuid() });
 const moment = z.number().int();
 const sweepSpan = z.object({ from: moment, until: moment, cursor: z.string().nullable() });
 
+const waitingPlace = z.object({ releasesAt: moment, memberId: z.uuid(), lotId: z.uuid() });
+
 const day = z.iso.date();
 const expiryWarning = z.object({
   memberId: z.uuid(),
@@ -65,6 +67,7 @@ export const kinds = {
     timeoutMs: MANY_CALLS_TIMEOUT_MS,
   },
   sweep_orders: { ...patient, payload: z.object({ rest: sweepSpan.optional() }) },
+  sweep_deliveries: { ...patient, payload: z.object({ after: waitingPlace.optional() }) },
   fetch_shop: { ...patient, payload: z.object({}) },
   send_order_email: {
     ...mail,

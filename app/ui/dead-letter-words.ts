@@ -23,6 +23,7 @@ const words: Record<string, string> = {
   refetch_order: "Read an order again from Shopify",
   fetch_order_facts: "Ask Shopify what an order’s points depend on",
   sweep_orders: "Look for orders that Shopify did not tell of",
+  sweep_deliveries: "Look for orders that arrived",
   send_order_email: "Send an e-mail about an order",
   fetch_shop: "Read the store’s settings from Shopify",
 };

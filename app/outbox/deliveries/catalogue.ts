@@ -11,6 +11,7 @@ import { sendExpiryWarning } from "./send-expiry-warning.ts";
 import { sendOrderEmail } from "./send-order-email.ts";
 import { sendTierMail } from "./send-tier-mail.ts";
 import { sendTierNotice } from "./send-tier-notice.ts";
+import { sweepDeliveries } from "./sweep-deliveries.ts";
 import { sweepOrders } from "./sweep-orders.ts";
 import { writeMemberBalance } from "./write-member-balance.ts";
 import { writeProgram } from "./write-program.ts";
@@ -25,6 +26,7 @@ export const deliveries: Deliveries = {
   fetch_order_facts: inBackground(fetchOrderFacts),
   fetch_shop: fetchShopDetails,
   sweep_orders: inBackground(sweepOrders),
+  sweep_deliveries: inBackground(sweepDeliveries),
   send_order_email: sendOrderEmail,
   send_expiry_warning: sendExpiryWarning,
   send_tier_notice: sendTierNotice,

@@ -3,6 +3,7 @@
 import { requireType } from "../access.ts";
 import { metafieldFields } from "./metafields.ts";
 import { utc } from "./money-values.ts";
+import { visibleOrders } from "./visible-orders.ts";
 import { fieldsOf, textOf, type Arguments, type Call, type FieldResolvers } from "../call.ts";
 import { connect } from "../connections.ts";
 import { gap, topLevel } from "../errors.ts";
@@ -93,6 +94,7 @@ const finders: Record<string, (call: Call, id: string) => object | null> = {
   ProductVariant: variantById,
   Collection: ({ shop }, id) => shop.collections.get(id) ?? null,
   Customer: ({ shop }, id) => shop.customers.get(id) ?? null,
+  Order: (call, id) => visibleOrders(call).find((order) => order.id === id) ?? null,
 };
 
 function numberOf(type: string, globalId: string): string {
