@@ -7,29 +7,56 @@ import { parseAmount } from "../core/money/money.ts";
 import type { AmountMinor } from "../core/money/money.ts";
 import { rationalFromDecimal } from "../core/points/rational.ts";
 import { PayloadProblem } from "./payload-problem.ts";
+import { UNSURE, plainReaderOf, readPlainly } from "./plain-values.ts";
 
 /** Longer names are cut: they are for people to read. */
 const MAX_TEXT_CHARACTERS = 255;
 
 const UNSTORABLE = /[\0\p{Surrogate}]/gu;
+/** Halves of pairs, but also the pairs themselves. */
+const MAYBE_UNSTORABLE = /[\0\uD800-\uDFFF]/;
+
+const ID = /^\d{1,30}$/;
 
 /** A Shopify id: a number in JSON, text with us. */
-export const idField = z
-  .union([z.string().regex(/^\d{1,30}$/), z.int().nonnegative()])
-  .transform(String);
+export const idField = readPlainly(
+  z.union([z.string().regex(ID), z.int().nonnegative()]).transform(String),
+  (value) => {
+    if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return String(value);
+    return typeof value === "string" && ID.test(value) ? value : UNSURE;
+  },
+);
 
 /** Text that PostgreSQL can store: no NUL, no half surrogate pairs, not endless. */
-export const textField = z
-  .string()
-  .transform((text) => text.slice(0, MAX_TEXT_CHARACTERS).replace(UNSTORABLE, ""));
+export const textField = readPlainly(z.string().transform(storableText), (value) =>
+  typeof value === "string" ? storableText(value) : UNSURE,
+);
+
+function storableText(text: string): string {
+  if (text.length <= MAX_TEXT_CHARACTERS && !MAYBE_UNSTORABLE.test(text)) return text;
+  return text.slice(0, MAX_TEXT_CHARACTERS).replace(UNSTORABLE, "");
+}
+
+const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])`;
+const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?`;
+const OFFSET = String.raw`(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)`;
+/** As Shopify writes moments; days that only some months have are left to zod. */
+const PLAIN_INSTANT = new RegExp(`^${DATE}T${TIME}${OFFSET}$`);
+
+const anyInstant = z.iso.datetime({ offset: true }).transform((text): Instant => Date.parse(text));
 
 /** ISO 8601 with an offset, as epoch milliseconds. */
-export const instantField = z.iso
-  .datetime({ offset: true })
-  .transform((text): Instant => Date.parse(text));
+export const instantField = readPlainly(anyInstant, (value) => {
+  if (typeof value === "string" && PLAIN_INSTANT.test(value)) return Date.parse(value);
+  const result = anyInstant.safeParse(value);
+  return result.success ? result.data : UNSURE;
+});
 
 /** A decimal as text or as a bare number: both are in use. */
-export const decimalField = z.union([z.string(), z.number()]).transform(String);
+export const decimalField = readPlainly(
+  z.union([z.string(), z.number()]).transform(String),
+  (value) => (typeof value === "string" ? value : UNSURE),
+);
 
 const moneyField = z.object({ amount: decimalField, currency_code: z.string() });
 
@@ -42,10 +69,10 @@ export type MoneySet = z.output<typeof moneySetField>;
 
 /** A list that is missing or null is empty. */
 export function listOf<Item extends z.ZodType>(item: Item): z.ZodType<z.output<Item>[]> {
-  return z
-    .array(item)
-    .nullish()
-    .transform((list) => list ?? []);
+  const list = z.array(item);
+  const field = list.nullish().transform((items) => items ?? []);
+  const read = plainReaderOf(list) as (value: unknown) => z.output<Item>[] | typeof UNSURE;
+  return readPlainly(field, (value) => (value === null || value === undefined ? [] : read(value)));
 }
 
 /** Reads a payload by its schema. The problem names the first field that does not fit. */
@@ -53,6 +80,8 @@ export function readFields<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ): z.output<Schema> {
+  const plain = plainReaderOf(schema)(value);
+  if (plain !== UNSURE) return plain as z.output<Schema>;
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const issue = result.error.issues[0];
