@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { measureCore } from "./core-row.ts";
 import { measureCredits } from "./credit-rows.ts";
+import { measureExpiry } from "./expiry-row.ts";
 import { measureBalance, measureDoor } from "./http-rows.ts";
 import { measureLatency } from "./latency-row.ts";
 import { measureLots } from "./lot-rows.ts";
@@ -35,6 +36,7 @@ const measurements: Readonly<Record<Part, (server: BenchServer, sizes: Sizes) =>
   latency: measureLatency,
   credits: measureCredits,
   lots: measureLots,
+  expiry: measureExpiry,
   core: measureCore,
 };
 
