@@ -1,33 +1,31 @@
-// What the program form sends.
+// What the program's form sends.
 import { z } from "zod";
-import type { ProgramValues } from "../../ui/program-values.ts";
 
-const MAX_FIELD_CHARACTERS = 100;
-const text = z.string().max(MAX_FIELD_CHARACTERS);
+/** The document is read by the program's own schema, which names every problem. */
+const MAX_SUBMISSION_BYTES = 600 * 1_024;
+const MAX_NAME_CHARACTERS = 60;
+const MAX_NOTES_CHARACTERS = 1_000;
+
+export const submissionLimits = { maxBytes: MAX_SUBMISSION_BYTES };
+
+const draft = z.strictObject({ id: z.uuid(), revision: z.int().min(0) });
 
 export const submissionSchema = z.strictObject({
+  /** `now` puts it into force; `draft` keeps it; `schedule` sets its moment. */
+  way: z.enum(["now", "draft", "schedule"]),
+  document: z.record(z.string(), z.unknown()),
+  /** The draft that was edited, as it was when the form was filled; null for none. */
+  draft: draft.nullable(),
+  name: z.string().max(MAX_NAME_CHARACTERS),
+  notes: z.string().max(MAX_NOTES_CHARACTERS),
+  /** Where it is scheduled: on the store's calendar and clock, as it was typed. */
+  startsAt: z.string().max(40),
   /**
-   * The version that the form was filled from; null before the first. Somebody may have saved
-   * since.
+   * The versions that the merchant saw: the one in force (null before the first) and those that are
+   * scheduled after it. Somebody may have saved since.
    */
   baseVersionId: z.uuid().nullable(),
-  values: z.strictObject({
-    pointsNameOne: text,
-    pointsNameOther: text,
-    pointsPerUnit: text,
-    taxIncluded: z.boolean(),
-    shippingIncluded: z.boolean(),
-    giftCardsIncluded: z.boolean(),
-    minimumOrder: text,
-    perOrderCap: text,
-    rewardAmount: text,
-    rewardPoints: text,
-    rewardMinimum: text,
-    rewardValidityDays: text,
-    combinesOrder: z.boolean(),
-    combinesProduct: z.boolean(),
-    combinesShipping: z.boolean(),
-    shortfallPolicy: text,
-    orderEarnedEmail: z.boolean(),
-  } satisfies Record<keyof ProgramValues, z.ZodType>),
+  scheduledIds: z.array(z.uuid()).max(100),
 });
+
+export type ProgramSubmission = z.output<typeof submissionSchema>;

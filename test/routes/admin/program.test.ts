@@ -1,10 +1,10 @@
 // The program's page: what is saved becomes a new version, what is wrong is named beside its field.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { valuesFromDocument } from "../../../app/ui/program-values.ts";
+import { programDocumentToJson } from "../../../app/core/program/document.ts";
 import { bearerRequest, routeArguments, thrownResponse } from "../../support/admin-requests.ts";
 import { type AdminStore, openStore } from "../../support/admin-store.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { program } from "../../support/order-builder.ts";
+import { programOfRate, programSubmission, type Sent } from "../../support/program-form.ts";
 import { type ShopifyStandIn, startShopifyStandIn } from "../../support/shopify-stand-in.ts";
 
 let shopify: ShopifyStandIn;
@@ -22,14 +22,16 @@ afterAll(async () => {
   await shopify.stop();
 });
 beforeEach(async () => {
-  await database.ownerPool.query("truncate session, shop, outbox_message cascade");
+  await database.ownerPool.query("truncate session, shop, outbox_message, audit_event cascade");
   store = await openStore(database);
 });
 
-const values = valuesFromDocument(program(), "EUR");
-const open = async () => page.loader(routeArguments(await bearerRequest("/app/program")));
-const send = async (json: unknown) =>
+const submission = (changes: Sent = {}) => programSubmission(store, changes);
+const open = async (query = "") =>
+  page.loader(routeArguments(await bearerRequest(`/app/program${query}`)));
+const post = async (json: unknown) =>
   page.action(routeArguments(await bearerRequest("/app/program", { json })));
+const send = (changes: Sent = {}) => post(submission(changes));
 
 async function readVersions() {
   const { rows } = await database.pool.query(
@@ -42,9 +44,12 @@ async function readVersions() {
 describe("the program's page", () => {
   it("shows the version in force", async () => {
     expect(await open()).toMatchObject({
-      number: 1,
-      versionId: store.versionId,
+      inForce: { number: 1, versionId: store.versionId },
+      draft: null,
+      scheduled: [],
       currency: "EUR",
+      timeZone: "Europe/Berlin",
+      localNow: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
       document: { earning: { pointsPerUnit: "2" } },
     });
   });
@@ -52,16 +57,15 @@ describe("the program's page", () => {
   it("offers a start to a store that has no program yet", async () => {
     await database.ownerPool.query("truncate program_version cascade");
     const shown = await open();
-    expect(shown).toMatchObject({ number: null, versionId: null });
-    const starter = valuesFromDocument(shown.document, "EUR");
-    expect(await send({ baseVersionId: null, values: starter })).toEqual({ outcome: "saved" });
-    expect(await open()).toMatchObject({ number: 1 });
+    expect(shown).toMatchObject({ inForce: null, draft: null });
+    const starter: unknown = JSON.parse(programDocumentToJson(shown.document));
+    expect(await send({ baseVersionId: null, document: starter })).toEqual({ outcome: "saved" });
+    expect(await open()).toMatchObject({ inForce: { number: 1 } });
   });
 
   it("saves a new version, retires the old one, and has the storefront told", async () => {
-    const changed = { ...values, pointsPerUnit: "3", pointsNameOne: "Bean" };
-    const answer = await send({ baseVersionId: store.versionId, values: changed });
-    expect(answer).toEqual({ outcome: "saved" });
+    const changed = { ...programOfRate("3"), pointsName: { one: "Bean", other: "Beans" } };
+    expect(await send({ document: changed })).toEqual({ outcome: "saved" });
     const versions = await readVersions();
     expect(versions.map(({ number, status }) => [number, status])).toEqual([
       [1, "retired"],
@@ -78,49 +82,46 @@ describe("the program's page", () => {
     expect(rows).toHaveLength(1);
   });
 
-  it("names problems beside their fields and saves nothing", async () => {
-    const wrong = { ...values, pointsPerUnit: "0", rewardAmount: "five" };
-    expect(await send({ baseVersionId: store.versionId, values: wrong })).toMatchObject({
-      outcome: "invalid",
-      problems: { pointsPerUnit: expect.any(String), rewardAmount: expect.any(String) },
-    });
+  it("names problems by the paths of their fields and saves nothing", async () => {
+    for (const way of ["now", "draft"]) {
+      expect(await send({ way, document: programOfRate("0") })).toEqual({
+        outcome: "invalid",
+        problems: [{ path: "earning.pointsPerUnit", message: "Enter more than zero" }],
+      });
+    }
     expect(await readVersions()).toHaveLength(1);
   });
 
   it("does not overwrite what somebody else saved meanwhile", async () => {
-    await send({ baseVersionId: store.versionId, values: { ...values, pointsPerUnit: "3" } });
-    const late = await send({
-      baseVersionId: store.versionId,
-      values: { ...values, pointsPerUnit: "9" },
-    });
-    expect(late).toEqual({ outcome: "changed_meanwhile" });
+    await send({ document: programOfRate("3") });
+    expect(await send({ document: programOfRate("9") })).toEqual({ outcome: "changed_meanwhile" });
     expect((await readVersions()).at(-1)?.document.earning.pointsPerUnit).toBe("3");
   });
 
   it("cannot be saved over another store's version", async () => {
     const other = await openStore(database, "northwind-tea");
-    const answer = await send({ baseVersionId: other.versionId, values });
+    const answer = await send({ baseVersionId: other.versionId });
     expect(answer).toEqual({ outcome: "changed_meanwhile" });
     const { rows } = await database.pool.query("select status from program_version");
     expect(rows).toEqual([{ status: "active" }, { status: "active" }]);
   });
+});
 
+describe("what no form sends", () => {
   it.each([
-    ["nothing", undefined],
-    ["text", "hello"],
-    ["a form that lacks fields", { baseVersionId: null, values: {} }],
-    ["fields that no form has", { baseVersionId: null, values: { ...values, isAdmin: true } }],
-    [
-      "a field without end",
-      { baseVersionId: null, values: { ...values, pointsPerUnit: "1".repeat(5_000) } },
-    ],
-  ])("answers 400 to %s", async (_name, json) => {
-    const sent = await thrownResponse(send(json ?? null));
-    expect(sent.status).toBe(400);
+    ["nothing", () => null],
+    ["text", () => "hello"],
+    ["a form that lacks fields", () => ({ way: "now", document: programOfRate("2") })],
+    ["fields that no form has", () => ({ ...submission(), isAdmin: true })],
+    ["a way that there is not", () => submission({ way: "later" })],
+    ["a document that is a list", () => submission({ document: [] })],
+    ["a name without end", () => submission({ name: "x".repeat(100) })],
+  ])("is answered 400: %s", async (_name, json) => {
+    expect((await thrownResponse(post(json()))).status).toBe(400);
     expect(await readVersions()).toHaveLength(1);
   });
 
-  it("answers 413 to what no form can hold, without reading it to its end", async () => {
+  it("is read no further than any program is long: 413", async () => {
     const endless = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new Uint8Array(16_384).fill(0x20)),
     });
@@ -135,7 +136,7 @@ describe("the program's page", () => {
     expect(answer.status).toBe(413);
   });
 
-  it("answers 400 to text that is no JSON", async () => {
+  it("is answered 400 where it is no JSON", async () => {
     const signed = await bearerRequest("/app/program");
     const request = new Request(signed.url, {
       method: "POST",

@@ -1,0 +1,24 @@
+// Shopify's own list of products, variants or collections, opened over the app.
+import type { useAppBridge } from "@shopify/app-bridge-react";
+import type { PickedKind } from "../../ui/program/program-form.tsx";
+
+type Bridge = ReturnType<typeof useAppBridge>;
+
+const nouns = { product: "Product", variant: "ProductVariant", collection: "Collection" } as const;
+/** As many as a list of the program can name. */
+const MAX_CHOSEN = 100;
+
+/** Answers the numbers that were chosen, null where the list was closed. Throws without a list. */
+export async function pickFromShopify(
+  bridge: Bridge,
+  kind: PickedKind,
+  chosenIds: readonly string[],
+): Promise<string[] | null> {
+  const chosen = await bridge.resourcePicker({
+    type: kind,
+    multiple: MAX_CHOSEN,
+    action: "select",
+    selectionIds: chosenIds.map((id) => ({ id: `gid://shopify/${nouns[kind]}/${id}` })),
+  });
+  return chosen?.map(({ id }) => id.slice(id.lastIndexOf("/") + 1)) ?? null;
+}

@@ -1,0 +1,29 @@
+// Why a version could not be saved, started or brought back.
+import type { DocumentProblem } from "../../core/program/document-problem.ts";
+
+/** What can stand against a change, whichever page asked for it. */
+export type Refused =
+  | { outcome: "invalid"; problems: readonly DocumentProblem[] }
+  | { outcome: "changed_meanwhile" | "not_a_draft" | "too_many_drafts" };
+
+export interface RefusalWords {
+  title: string;
+  text: string;
+}
+
+/** Problems stand beside their fields, so that they need no words here. */
+export const refusalWords: Readonly<Record<Exclude<Refused["outcome"], "invalid">, RefusalWords>> =
+  {
+    changed_meanwhile: {
+      title: "Somebody else saved meanwhile",
+      text: "Nothing of yours was saved. What you typed still stands here: look at what saving it would change now, and save again, or discard it.",
+    },
+    not_a_draft: {
+      title: "This draft is no draft any more",
+      text: "Somebody discarded it, scheduled it or put it into force. See the list of versions.",
+    },
+    too_many_drafts: {
+      title: "There are as many drafts as can be",
+      text: "Discard one that is not needed, and save again.",
+    },
+  };

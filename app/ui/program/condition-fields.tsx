@@ -1,0 +1,64 @@
+// When a rule or campaign applies. What is left empty asks nothing.
+import { BlockStack, FormLayout, Text } from "@shopify/polaris";
+import type { Channel } from "../../core/program/conditions.ts";
+import { ChecksAt, TextAt } from "./fields.tsx";
+import { ProductFields } from "./product-fields.tsx";
+import { splitTyped, useProgramForm } from "./program-form.tsx";
+import { valueAt } from "./typed-paths.ts";
+
+const channelNames: Readonly<Record<Channel, string>> = {
+  online: "Online store and Shop app",
+  pos: "Point of sale",
+  other: "Other channels",
+};
+const channelOptions = Object.entries(channelNames).map(([value, label]) => ({ value, label }));
+
+export function ConditionFields({ path }: { path: string }) {
+  const { typed } = useProgramForm();
+  const named = splitTyped(valueAt(typed, `${path}.tiers`));
+  const tiers = (typed.tiers?.list ?? []).map(({ id, name }) => ({ value: id, label: name || id }));
+  return (
+    <BlockStack gap="400">
+      <BlockStack gap="050">
+        <Text as="h4" variant="headingSm">
+          Who and which orders
+        </Text>
+        <Text as="p" tone="subdued">
+          All that is given must be met. What is left empty asks nothing.
+        </Text>
+      </BlockStack>
+      <FormLayout>
+        <TextAt
+          path={`${path}.minimumOrderMinor`}
+          label="Least order"
+          holds="amount"
+          placeholder="No minimum"
+        />
+        <ChecksAt path={`${path}.channels`} title="Only orders of" options={channelOptions} />
+        {(tiers.length > 0 || named.length > 0) && (
+          <ChecksAt path={`${path}.tiers`} title="Only members in" options={tiers} />
+        )}
+        <TextAt
+          path={`${path}.customerTags`}
+          label="Only customers tagged"
+          helpText="Any of these, with commas between them."
+        />
+        <TextAt
+          path={`${path}.segmentIds`}
+          label="Only customers in segments"
+          helpText="Shopify's numbers or the addresses of the segments' pages, with commas between them."
+        />
+      </FormLayout>
+      <ProductFields
+        path={`${path}.products`}
+        title="Only these products"
+        whenEmpty="With nothing named, all products."
+      />
+      <ProductFields
+        path={`${path}.excludedProducts`}
+        title="Not these products"
+        whenEmpty="With nothing named, none is left out."
+      />
+    </BlockStack>
+  );
+}

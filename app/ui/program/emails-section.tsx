@@ -1,0 +1,32 @@
+// Which e-mails members get.
+import { BlockStack } from "@shopify/polaris";
+import { SwitchAt } from "./fields.tsx";
+import { useProgramForm } from "./program-form.tsx";
+import { SectionCard } from "./section-card.tsx";
+
+export function EmailsSection() {
+  const { typed } = useProgramForm();
+  const points = typed.pointsName.other || "points";
+  return (
+    <SectionCard title="E-mails" about="Never to members who opted out.">
+      <BlockStack gap="200">
+        <SwitchAt
+          path="emails.orderEarned"
+          label="Tell members what an order earned"
+          helpText="Once per order, never for test orders."
+        />
+        <SwitchAt
+          path="emails.expiryWarning"
+          label={`Warn members before ${points} end`}
+          helpText="On the days set under Release and expiry, once for each date."
+        />
+        <SwitchAt path="emails.tierChanged" label="Tell members of a new tier" />
+        <SwitchAt
+          path="emails.tierNotice"
+          label="Tell members before a tier ends"
+          helpText="On the days set under Tiers."
+        />
+      </BlockStack>
+    </SectionCard>
+  );
+}

@@ -1,0 +1,157 @@
+// A list of things with names: each is a line that opens into its fields, can change its place and
+// can go.
+import { BlockStack, Box, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
+import { type ReactNode, useState } from "react";
+import { useProgramForm } from "./program-form.tsx";
+import { isWithin, valueAt } from "./typed-paths.ts";
+import type { TypedValue } from "./typed-program.ts";
+
+interface ListItem {
+  id: string;
+  title: string;
+  /** All that it says, in words; null while something in it is wrong. */
+  summary: string | null;
+  badge?: ReactNode;
+}
+
+export interface ItemListProps {
+  path: string;
+  /** What one entry is called: `rule`. */
+  noun: string;
+  items: readonly ListItem[];
+  /** Of a list in which places matter: what being earlier means. */
+  isOrdered?: boolean;
+  nothingYet: string;
+  /** A new entry, under an id of its own. */
+  blank: (id: string) => TypedValue;
+  fields: (path: string, index: number) => ReactNode;
+}
+
+export function ItemList(props: ItemListProps) {
+  const { path, noun, items, nothingYet, blank, fields } = props;
+  const { typed, problems, onChange } = useProgramForm();
+  const [openIds, setOpenIds] = useState<readonly string[]>([]);
+  const entries = valueAt(typed, path);
+  const list = Array.isArray(entries) ? entries : [];
+
+  function add(): void {
+    const id = `${noun.replaceAll(" ", "-")}-${crypto.randomUUID().slice(0, 8)}`;
+    setOpenIds([...openIds, id]);
+    onChange(path, [...list, blank(id)]);
+  }
+
+  return (
+    <BlockStack gap="300">
+      <div id={path} tabIndex={-1} />
+      {items.length === 0 && (
+        <Text as="p" tone="subdued">
+          {nothingYet}
+        </Text>
+      )}
+      {items.map((item, index) => {
+        const itemPath = `${path}.${index}`;
+        const hasProblem = problems.some((problem) => isWithin(problem.path, itemPath));
+        return (
+          <Item
+            key={item.id}
+            item={item}
+            noun={noun}
+            isOpen={hasProblem || openIds.includes(item.id)}
+            onToggle={(isOpen) =>
+              setOpenIds(
+                isOpen ? [...openIds, item.id] : openIds.filter((openId) => openId !== item.id),
+              )
+            }
+            onRemove={() => onChange(path, list.toSpliced(index, 1))}
+            {...(props.isOrdered &&
+              index > 0 && { onEarlier: () => onChange(path, swapped(list, index - 1)) })}
+            {...(props.isOrdered &&
+              index < items.length - 1 && { onLater: () => onChange(path, swapped(list, index)) })}
+          >
+            {fields(itemPath, index)}
+          </Item>
+        );
+      })}
+      <InlineStack>
+        <Button onClick={add}>{`Add a ${noun}`}</Button>
+      </InlineStack>
+    </BlockStack>
+  );
+}
+
+/** The entry at the index and the one after it have changed places. */
+function swapped(list: readonly TypedValue[], index: number): TypedValue[] {
+  return [
+    ...list.slice(0, index),
+    ...list.slice(index, index + 2).toReversed(),
+    ...list.slice(index + 2),
+  ];
+}
+
+interface ItemProps {
+  item: ListItem;
+  noun: string;
+  isOpen: boolean;
+  onToggle: (isOpen: boolean) => void;
+  onRemove: () => void;
+  onEarlier?: () => void;
+  onLater?: () => void;
+  children: ReactNode;
+}
+
+function Item(props: ItemProps) {
+  const { item, noun, isOpen, onToggle, onRemove, onEarlier, onLater, children } = props;
+  const title = item.title.trim() === "" ? `New ${noun}` : item.title;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack gap="300" align="space-between" blockAlign="start">
+          <Box maxWidth="100%">
+            <BlockStack gap="100">
+              <InlineStack gap="200" blockAlign="center">
+                <Text as="h3" variant="headingSm" breakWord>
+                  {title}
+                </Text>
+                {item.badge}
+              </InlineStack>
+              {item.summary && (
+                <Text as="p" tone="subdued" breakWord>
+                  {item.summary}
+                </Text>
+              )}
+            </BlockStack>
+          </Box>
+          <ButtonGroup>
+            {onEarlier && (
+              <Button size="slim" onClick={onEarlier} accessibilityLabel={`Move ${title} up`}>
+                ↑
+              </Button>
+            )}
+            {onLater && (
+              <Button size="slim" onClick={onLater} accessibilityLabel={`Move ${title} down`}>
+                ↓
+              </Button>
+            )}
+            <Button
+              size="slim"
+              ariaExpanded={isOpen}
+              onClick={() => onToggle(!isOpen)}
+              accessibilityLabel={`${isOpen ? "Close" : "Edit"} ${title}`}
+            >
+              {isOpen ? "Close" : "Edit"}
+            </Button>
+            <Button
+              size="slim"
+              tone="critical"
+              onClick={onRemove}
+              accessibilityLabel={`Remove ${title}`}
+            >
+              Remove
+            </Button>
+          </ButtonGroup>
+        </InlineStack>
+        {isOpen && children}
+      </BlockStack>
+    </Card>
+  );
+}

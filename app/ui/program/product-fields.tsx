@@ -1,0 +1,74 @@
+// Which products are meant: chosen in Shopify's own list, or by their numbers and tags.
+import { BlockStack, Button, FormLayout, InlineError, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { TextAt } from "./fields.tsx";
+import { type PickedKind, splitTyped, useField, useProgramForm } from "./program-form.tsx";
+
+export interface ProductFieldsProps {
+  path: string;
+  title: string;
+  /** What it means that nothing is named. */
+  whenEmpty: string;
+}
+
+export function ProductFields({ path, title, whenEmpty }: ProductFieldsProps) {
+  return (
+    <div id={path} role="group" aria-label={title} tabIndex={-1}>
+      <BlockStack gap="300">
+        <BlockStack gap="050">
+          <Text as="h4" variant="headingSm">
+            {title}
+          </Text>
+          <Text as="p" tone="subdued">
+            {whenEmpty}
+          </Text>
+        </BlockStack>
+        <FormLayout>
+          <TextAt
+            path={`${path}.tags`}
+            label="Product tags"
+            helpText="With commas between them; upper and lower case are the same."
+          />
+          <Picked path={`${path}.collectionIds`} kind="collection" label="Collections" />
+          <Picked path={`${path}.productIds`} kind="product" label="Products" />
+          <Picked path={`${path}.variantIds`} kind="variant" label="Variants" />
+        </FormLayout>
+      </BlockStack>
+    </div>
+  );
+}
+
+function Picked({ path, kind, label }: { path: string; kind: PickedKind; label: string }) {
+  const { onPick } = useProgramForm();
+  const { value, change } = useField(path);
+  const [isMissing, setIsMissing] = useState(false);
+
+  async function pick(): Promise<void> {
+    try {
+      const chosen = await onPick(kind, splitTyped(value));
+      setIsMissing(false);
+      if (chosen) change(chosen.join(", "));
+    } catch {
+      setIsMissing(true);
+    }
+  }
+
+  return (
+    <BlockStack gap="100">
+      <TextAt
+        path={path}
+        label={label}
+        helpText="Shopify's numbers, or the addresses of their pages, with commas between them."
+      />
+      <InlineStack>
+        <Button size="slim" onClick={() => void pick()}>{`Choose ${label.toLowerCase()}`}</Button>
+      </InlineStack>
+      {isMissing && (
+        <InlineError
+          fieldID={path}
+          message="Shopify's list could not be opened here: enter the numbers instead"
+        />
+      )}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,43 @@
+// The way between the sections of the program's form. Nothing typed is lost on it.
+import { Link } from "@remix-run/react";
+import type { DocumentProblem } from "../../core/program/document-problem.ts";
+import { plural } from "../format.ts";
+import { type SectionId, sectionIds, sectionNames, sectionOf } from "./sections.ts";
+
+export interface SectionNavProps {
+  current: SectionId;
+  problems: readonly DocumentProblem[];
+  /** The address of a section of what is edited. */
+  hrefOf: (section: SectionId) => string;
+}
+
+export function SectionNav({ current, problems, hrefOf }: SectionNavProps) {
+  return (
+    <nav aria-label="Sections of the program" className="regulars-sections">
+      <ul>
+        {sectionIds.map((section) => {
+          const count = problems.filter(({ path }) => sectionOf(path) === section).length;
+          return (
+            <li key={section}>
+              <Link
+                to={hrefOf(section)}
+                preventScrollReset
+                {...(section === current && { "aria-current": "page" as const })}
+              >
+                {sectionNames[section]}
+                {count > 0 && (
+                  <span className="regulars-count">
+                    {count}
+                    <span className="regulars-hidden">
+                      {` ${plural(count, "problem", "problems").replace(/^\S+ /, "")}`}
+                    </span>
+                  </span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,41 @@
+// What each field of the program's form holds, told by its name in the document.
+
+/**
+ * `amount` is text in major units; `count` a whole number that the document keeps as one; `limit`
+ * may be empty for none; `zeroOrMore` may be empty for zero; `list` holds several texts.
+ */
+export type TypedKind = "amount" | "count" | "limit" | "zeroOrMore" | "list" | "text";
+
+const limits = ["perOrderCap", "perDayCap", "perYearCap", "programBudget", "budget"];
+const counts = ["days", "atLatestDays", "count", "months", "furtherYears", "graceDays"];
+const lists = ["productIds", "variantIds", "collectionIds", "tags", "channels", "tiers"];
+
+const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
+  ...named([...limits, "perMemberLimit"], "limit"),
+  ...named([...counts, "validityDays"], "count"),
+  ...named([...lists, "customerTags", "segmentIds", "weekdays"], "list"),
+  ...named(["activities", "dates", "warningDays", "noticeDays", "benefits"], "list"),
+  ...named(["entryPoints"], "zeroOrMore"),
+]);
+
+/** Lists with one entry on each line: their entries may contain commas. */
+export const lineLists: ReadonlySet<string> = new Set(["benefits"]);
+
+/** `parent` is what the field is a part of, as it is typed or as it is in the document. */
+export function kindOf(path: readonly string[], parent: object): TypedKind {
+  const name = path.at(-1) ?? "";
+  // The tiers of the program are no list of names.
+  if (path.length === 1) return "text";
+  if (name.endsWith("Minor")) return "amount";
+  if (name === "atLeast") return isSpend(parent) ? "amount" : "text";
+  return kindsByName.get(name) ?? "text";
+}
+
+/** Whether a threshold counts money. */
+function isSpend(threshold: object): boolean {
+  return "counter" in threshold && threshold.counter === "spend";
+}
+
+function named(names: readonly string[], kind: TypedKind): [string, TypedKind][] {
+  return names.map((name) => [name, kind]);
+}
