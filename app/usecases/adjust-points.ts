@@ -1,22 +1,17 @@
 // A merchant adds or takes points by hand. The request's key makes pressing twice harmless.
 import type { Instant } from "../core/calendar/instant.ts";
-import { balanceExpiry, lotExpiry } from "../core/expiry/expiry-of.ts";
-import { termsOfBalance } from "../core/expiry/terms-in-force.ts";
+import { lotExpiry } from "../core/expiry/expiry-of.ts";
 import { decideAdjustment } from "../core/ledger/decide-adjustment.ts";
 import type { AdjustmentRefusal } from "../core/ledger/decide-adjustment.ts";
 import type { Actor, EntryDraft } from "../core/ledger/entry.ts";
-import { restartClock } from "../core/ledger/restart-clock.ts";
 import { findInputHash, inputHash } from "../db/entry-store.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
-import { MemberMergedMeanwhile, lockMembers } from "../db/member-store.ts";
-import type { LockedMember } from "../db/member-store.ts";
 import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
 import { withTransaction } from "../db/transaction.ts";
-import { completeBook } from "./order-batch/complete-book.ts";
-import { MemberBook } from "./order-batch/member-book.ts";
-import { loadShopTerms } from "./order-batch/shop-terms.ts";
+import type { MemberBook } from "./order-batch/member-book.ts";
+import { openBook, startClock } from "./order-batch/open-book.ts";
 import { balanceMessage } from "./step-redemption.ts";
 
 export interface AdjustPoints {
@@ -61,35 +56,6 @@ async function adjust(tx: Sql, command: AdjustPoints): Promise<AdjustPointsResul
   await applyLedgerChanges(tx, [book.change()], now);
   await enqueueMessages(tx, [balanceMessage(shopId, memberId)]);
   return { outcome: "adjusted" };
-}
-
-/** Nothing where there is no such member, or another has everything of theirs. */
-async function openBook(
-  tx: Sql,
-  { shopId, memberId, now }: AdjustPoints,
-): Promise<MemberBook | undefined> {
-  const terms = (await loadShopTerms(tx, [shopId], now)).get(shopId);
-  const [member] = await lockMembers(tx, [{ shopId, id: memberId }]).catch(noneIfMerged);
-  if (!terms || !member) return undefined;
-  const book = new MemberBook(member, terms);
-  await completeBook(tx, book);
-  return book;
-}
-
-function noneIfMerged(error: unknown): readonly LockedMember[] {
-  if (error instanceof MemberMergedMeanwhile) return [];
-  throw error;
-}
-
-/** Where the member's clock has run out, it starts anew: else the gift would end at once. */
-function startClock(book: MemberBook, now: Instant): void {
-  const { tier, terms, ledger } = book;
-  const { periods, timeZone } = terms;
-  const kept = termsOfBalance(periods, now);
-  const endsAt = kept && balanceExpiry(kept, { activityAt: now, tierId: tier.tierId }, timeZone);
-  book.apply(restartClock(ledger, endsAt, now));
-  const { balanceExpiresAt } = book.ledger;
-  if (balanceExpiresAt !== ledger.balanceExpiresAt) book.noteActivity(now, balanceExpiresAt);
 }
 
 /** Points that are given by hand end as those of an order that is placed now. */

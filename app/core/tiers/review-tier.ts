@@ -138,7 +138,8 @@ function changeTo(review: Review, tier: Tier | null, until: Instant | null): Tie
   const toTierId = tier?.id ?? null;
   const falls = indexOfTier(terms, toTierId) < indexOfTier(terms, standing.tierId);
   const reason = falls ? "fell" : "earned";
-  return { fromTierId: standing.tierId, toTierId, reason, effectiveAt: start, until };
+  const effectiveAt = Math.max(start, standing.since ?? start);
+  return { fromTierId: standing.tierId, toTierId, reason, effectiveAt, until };
 }
 
 /** A tier and until when it is valid. */

@@ -4,7 +4,7 @@ import type { Instant } from "../../core/calendar/instant.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { startOfDay } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
-import type { MemberLedger } from "../../core/ledger/entry.ts";
+import type { Actor, MemberLedger } from "../../core/ledger/entry.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
 import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
 import type { NoticeDay } from "../../core/tiers/next-review.ts";
@@ -38,6 +38,8 @@ export interface MembersReview {
   readonly noticedUntil: LocalDate;
   /** `later` in a night that is caught up: the next looks at whoever has a notice to get. */
   readonly notices: "now" | "later";
+  /** Who has it looked at; the night itself where left out. */
+  readonly actor?: Actor;
   readonly now: Instant;
 }
 
@@ -86,7 +88,7 @@ export async function reviewMembers(tx: Sql, review: MembersReview): Promise<Car
       version: review.version,
       periods: review.periods,
       timeZone: review.timeZone,
-      actor: "system",
+      actor: review.actor ?? "system",
     })),
     review.now,
   );
