@@ -4,6 +4,8 @@ import type { EarnContext } from "../../app/core/earning/evaluate-order.ts";
 import type { EarnSnapshot } from "../../app/core/earning/earn-snapshot.ts";
 import { grantRooms } from "../../app/core/earning/grant-rooms.ts";
 import type { RoomLeft } from "../../app/core/earning/grant-rooms.ts";
+import { qualify, restoreStanding } from "../../app/core/earning/order-standing.ts";
+import type { OrderStanding } from "../../app/core/earning/order-standing.ts";
 import { targetPoints } from "../../app/core/earning/target-points.ts";
 import type { Target } from "../../app/core/earning/target-points.ts";
 import { mergeOrder } from "../../app/core/orders/merge-order.ts";
@@ -12,6 +14,7 @@ import { emptyOrderState } from "../../app/core/orders/order-state.ts";
 import type { OrderLine, OrderState } from "../../app/core/orders/order-state.ts";
 import { programDocumentSchema } from "../../app/core/program/document.ts";
 import type { ProgramDocument, ProgramDocumentInput } from "../../app/core/program/document.ts";
+import type { ProgramPeriod } from "../../app/core/program/version-in-force.ts";
 import { ORDER_ID, PROGRAM_INPUT, context, line, orderSeen, version } from "./order-builder.ts";
 
 type EarningInput = NonNullable<ProgramDocumentInput["earning"]>;
@@ -99,4 +102,18 @@ export function points(
   given: Circumstances = {},
 ): bigint {
   return worth(terms(input), [orderSeen({ lines })], given);
+}
+
+/** How one order alone stands after one more event: no limit is shared, and no tier counts. */
+export function standingAfter(
+  before: OrderStanding,
+  event: OrderEvent,
+  periods: readonly ProgramPeriod[],
+): OrderStanding {
+  const state = mergeOrder(before.state, event);
+  const found = qualify(before, state, periods, context().timeZone);
+  if (found.kind !== "qualifies") {
+    return state === before.state ? before : restoreStanding(state, before.snapshot);
+  }
+  return restoreStanding(state, evaluateOrder(found.order, found.version, context()));
 }

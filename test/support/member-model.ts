@@ -2,7 +2,7 @@
 // posting.
 import { expect } from "vitest";
 import type { Instant } from "../../app/core/calendar/instant.ts";
-import { advanceOrder, restoreStanding } from "../../app/core/earning/order-standing.ts";
+import { restoreStanding } from "../../app/core/earning/order-standing.ts";
 import type { OrderStanding } from "../../app/core/earning/order-standing.ts";
 import { decideAdjustment } from "../../app/core/ledger/decide-adjustment.ts";
 import { decideOrder } from "../../app/core/ledger/decide-order.ts";
@@ -24,6 +24,7 @@ import type { ProgramPeriod } from "../../app/core/program/version-in-force.ts";
 import { decideReservation } from "../../app/core/rewards/decide-reservation.ts";
 import type { RedemptionContext, RedemptionDecision } from "../../app/core/rewards/redemption.ts";
 import type { Redemption } from "../../app/core/rewards/redemption.ts";
+import { standingAfter } from "./earning.ts";
 import { PLACED_AT, inForce, program } from "./order-builder.ts";
 
 /** Holds of every member at every moment. */
@@ -136,7 +137,7 @@ export class MemberModel {
 
   #receiveOne(event: OrderEvent): void {
     const { standing, account } = this.order(event.orderId);
-    const after = advanceOrder(standing, event, this.periods);
+    const after = standingAfter(standing, event, this.periods);
     this.#orders.set(event.orderId, { standing: after, account });
     if (!after.snapshot || !after.target) return;
     const decision = decideOrder({

@@ -1,15 +1,11 @@
 // An order as the program sees it: what is known, what it may earn, what it is worth now. Taking in
 // news needs no member; evaluating an order does.
 import type { TimeZone } from "../calendar/time-zone.ts";
-import { mergeOrder } from "../orders/merge-order.ts";
-import type { OrderEvent } from "../orders/order-event.ts";
 import type { OrderState } from "../orders/order-state.ts";
 import { versionInForce } from "../program/version-in-force.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
 import type { ProgramVersion } from "../program/document.ts";
 import type { EarnSnapshot } from "./earn-snapshot.ts";
-import { evaluateOrder } from "./evaluate-order.ts";
-import type { EarnContext } from "./evaluate-order.ts";
 import { neededFacts } from "./needed-facts.ts";
 import type { FactsNeeded, PaidOrder } from "./needed-facts.ts";
 import { targetPoints } from "./target-points.ts";
@@ -60,28 +56,6 @@ export function qualify(
   const needed = neededFacts(order, customerOf(state), version, timeZone);
   return needed ? { kind: "awaits_facts", needed } : { kind: "qualifies", order, version };
 }
-
-/**
- * The standing after one more event where no limit is shared and no tier counts: what one order
- * alone is worth.
- */
-export function advanceOrder(
-  standing: OrderStanding,
-  event: OrderEvent,
-  periods: readonly ProgramPeriod[],
-  context: EarnContext = ALONE,
-): OrderStanding {
-  const state = mergeOrder(standing.state, event);
-  const found = qualify(standing, state, periods, context.timeZone);
-  const snapshot =
-    found.kind === "qualifies"
-      ? evaluateOrder(found.order, found.version, context)
-      : standing.snapshot;
-  if (state === standing.state && snapshot === standing.snapshot) return standing;
-  return restoreStanding(state, snapshot);
-}
-
-const ALONE: EarnContext = { timeZone: "UTC", tierId: null, voucherCodes: new Set() };
 
 /** What Shopify must still be asked about the order as it is stored; null where that is nothing. */
 export function openQuestions(

@@ -1,6 +1,5 @@
 // When an order qualifies, and when it must be evaluated again.
 import { describe, expect, test } from "vitest";
-import { evaluateOrder } from "../../../app/core/earning/evaluate-order.ts";
 import {
   openQuestions,
   qualify,
@@ -11,13 +10,12 @@ import { mergeOrder } from "../../../app/core/orders/merge-order.ts";
 import type { OrderEvent } from "../../../app/core/orders/order-event.ts";
 import { factsNobodyKnows } from "../../../app/core/orders/order-facts.ts";
 import { emptyOrderState } from "../../../app/core/orders/order-state.ts";
-import { rule, terms } from "../../support/earning.ts";
+import { rule, standingAfter, terms } from "../../support/earning.ts";
 import type { TermsInput } from "../../support/earning.ts";
 import {
   MINUTE_MS,
   ORDER_ID,
   PLACED_AT,
-  context,
   inForce,
   line,
   orderSeen,
@@ -44,12 +42,8 @@ function kindAfter(before: OrderStanding, event: OrderEvent, input: TermsInput =
 
 /** How the order stands after news that were evaluated as far as they qualified. */
 function after(events: readonly OrderEvent[], input: TermsInput = {}): OrderStanding {
-  return events.reduce((before, event) => {
-    const state = mergeOrder(before.state, event);
-    const found = qualify(before, state, inForce(terms(input)), "UTC");
-    if (found.kind !== "qualifies") return restoreStanding(state, before.snapshot);
-    return restoreStanding(state, evaluateOrder(found.order, found.version, context()));
-  }, EMPTY);
+  const periods = inForce(terms(input));
+  return events.reduce((before, event) => standingAfter(before, event, periods), EMPTY);
 }
 
 describe("an order qualifies", () => {
