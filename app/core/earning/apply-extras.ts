@@ -30,12 +30,15 @@ export interface ExtrasInput {
 
 type WithExtras = Pick<EarnSnapshot, "lines" | "shipping" | "extras">;
 
-/** An extra with the lines that it names, by their places. */
+/** An extra, and which of the order's parts it names. */
 interface Candidate {
   readonly extra: CompiledExtra;
-  readonly places: readonly number[];
+  /** Null for every line that earns. */
+  readonly places: ReadonlySet<number> | null;
   readonly namesShipping: boolean;
 }
+
+const NO_EXTRAS: readonly number[] = [];
 
 /**
  * The lines with the extras that name them. Extras stand in the order of the program (the tier,
@@ -48,28 +51,43 @@ export function applyExtras(input: ExtrasInput): WithExtras {
   const { lines, shipping } = input;
   const candidates = candidatesOf(input);
   if (candidates.length === 0) return { lines, shipping, extras: [] };
-  const sharers = new ExtraLists();
-  const named = lines.map((line, place) => {
-    const extras = candidates.flatMap(({ places }, index) =>
-      places.includes(place) ? [index] : [],
-    );
-    return extras.length === 0 ? line : { ...line, extras: sharers.shared(extras) };
-  });
-  const onShipping = candidates.flatMap(({ namesShipping }, index) =>
-    namesShipping ? [index] : [],
-  );
+  const lists = new ExtraLists(candidates);
   return {
-    lines: named,
-    shipping: shipping && { ...shipping, extras: sharers.shared(onShipping) },
+    lines: lines.map((line, place) => {
+      return line.exclusion === null ? { ...line, extras: lists.ofLine(place) } : line;
+    }),
+    shipping: shipping && { ...shipping, extras: lists.ofShipping() },
     extras: candidates.map((candidate) => snapshotExtra(candidate, input)),
   };
 }
 
-/** Equal lists become one object, by which lines are grouped. */
+/** Equal lists are one object, by which lines are grouped. */
 class ExtraLists {
+  readonly #candidates: readonly Candidate[];
   readonly #lists = new Map<string, readonly number[]>();
+  /** What every line has, where no candidate chooses among lines. */
+  readonly #common: readonly number[] | null;
 
-  shared(list: readonly number[]): readonly number[] {
+  constructor(candidates: readonly Candidate[]) {
+    this.#candidates = candidates;
+    const isCommon = candidates.every(({ places }) => places === null);
+    this.#common = isCommon ? candidates.map((_candidate, index) => index) : null;
+  }
+
+  ofLine(place: number): readonly number[] {
+    return this.#common ?? this.#shared(({ places }) => places === null || places.has(place));
+  }
+
+  ofShipping(): readonly number[] {
+    return this.#shared(({ namesShipping }) => namesShipping);
+  }
+
+  #shared(isNamed: (candidate: Candidate) => boolean): readonly number[] {
+    const list = this.#candidates.flatMap((candidate, index) =>
+      isNamed(candidate) ? [index] : [],
+    );
+    if (list.length === 0) return NO_EXTRAS;
+    if (list.length === this.#common?.length) return this.#common;
     const text = list.join();
     const known = this.#lists.get(text) ?? list;
     this.#lists.set(text, known);
@@ -82,17 +100,26 @@ function candidatesOf(input: ExtrasInput): Candidate[] {
   const tier = context.tierId === null ? undefined : program.tiers.get(context.tierId);
   if (!tier && program.extras.length === 0) return [];
   const base = baseOfAll(input);
-  const met = [...(tier ? [tier] : []), ...program.extras]
-    .filter((extra) => isMet(extra, order, context))
-    .filter(({ minimumMinor }) => compare(base, rational(minimumMinor)) >= 0);
-  if (stacking === "newest") met.sort(({ since: a }, { since: b }) => (a < b ? -1 : a > b ? 1 : 0));
-  return met
-    .map((extra) => candidateOf(extra, input))
-    .filter(({ places, namesShipping }) => places.length > 0 || namesShipping);
+  const candidates: Candidate[] = [];
+  for (const extra of tier ? [tier, ...program.extras] : program.extras) {
+    if (!isMet(extra, order, context)) continue;
+    const { minimumMinor } = extra;
+    if (minimumMinor > 0n && compare(base, rational(minimumMinor)) < 0) continue;
+    const candidate = candidateOf(extra, input);
+    if (candidate) candidates.push(candidate);
+  }
+  return stacking === "newest" ? candidates.toSorted(byAge) : candidates;
+}
+
+/** The oldest first; of two that began together the later in the program is the newer. */
+function byAge({ extra: a }: Candidate, { extra: b }: Candidate): number {
+  return a.since < b.since ? -1 : a.since > b.since ? 1 : 0;
 }
 
 function baseOfAll({ lines, shipping }: ExtrasInput): Rational {
-  return lines.reduce((sum, { base }) => add(sum, base), shipping?.base ?? ZERO);
+  let sum = shipping?.base ?? ZERO;
+  for (const { base } of lines) sum = add(sum, base);
+  return sum;
 }
 
 function isMet(extra: CompiledExtra, { head, facts }: PaidOrder, context: EarnContext): boolean {
@@ -105,37 +132,47 @@ function isMet(extra: CompiledExtra, { head, facts }: PaidOrder, context: EarnCo
   return segmentIds === null || segmentIds.some((id) => buyer?.segmentIds.includes(id));
 }
 
-function candidateOf(extra: CompiledExtra, { order, lines, shipping }: ExtrasInput): Candidate {
+/** Null where it names nothing of the order. */
+function candidateOf(extra: CompiledExtra, { order, lines, shipping }: ExtrasInput) {
   const { products, excludedProducts, effect } = extra;
+  const perAmount = effect.kind === "multiplier" || effect.kind === "bonus_per_unit";
+  const namesShipping = shipping !== null && perAmount && products === null;
+  const isForAll = products === null && excludedProducts === null;
   const isNamed = (line: OrderLine): boolean =>
     (products === null || isNamedBy(products, line, order.facts)) &&
     (excludedProducts === null || !isNamedBy(excludedProducts, line, order.facts));
-  const places = lines.flatMap(({ exclusion }, place) => {
+  const named = new Set<number>();
+  lines.forEach(({ exclusion }, place) => {
     const line = order.head.lines[place];
-    return exclusion === null && line && isNamed(line) ? [place] : [];
+    if (exclusion === null && line && (isForAll || isNamed(line))) named.add(place);
   });
-  const perAmount = effect.kind === "multiplier" || effect.kind === "bonus_per_unit";
-  return { extra, places, namesShipping: shipping !== null && perAmount && products === null };
+  if (named.size === 0 && !namesShipping) return null;
+  return { extra, places: isForAll ? null : named, namesShipping };
 }
 
 function snapshotExtra(candidate: Candidate, { order, lines }: ExtrasInput): SnapshotExtra {
   const { source, id, effect, minimumMinor, limits } = candidate.extra;
   const lowers = effect.kind === "multiplier" && compare(effect.multiplier, ONE) < 0;
-  const named = candidate.places.flatMap((place) => lines[place] ?? []);
   return {
     source,
     id,
-    effect: readyEffect(effect, order.head, named),
+    effect: readyEffect(effect, order.head, () => linesNamedBy(candidate, lines)),
     minimumMinor: lowers ? 0n : minimumMinor,
     limits,
     granted: null,
   };
 }
 
+function linesNamedBy({ places }: Candidate, lines: readonly SnapshotLine[]): SnapshotLine[] {
+  return lines.filter(
+    ({ exclusion }, place) => exclusion === null && (places === null || places.has(place)),
+  );
+}
+
 function readyEffect(
   effect: CompiledEffect,
   { currency }: OrderHead,
-  named: readonly SnapshotLine[],
+  named: () => readonly SnapshotLine[],
 ): ExtraEffect {
   switch (effect.kind) {
     case "multiplier":
@@ -147,7 +184,7 @@ function readyEffect(
     case "bonus_per_item":
       return { kind: effect.kind, points: effect.points };
     case "bonus_per_order":
-      return spread(effect.points, named);
+      return spread(effect.points, named());
   }
 }
 
