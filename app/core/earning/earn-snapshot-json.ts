@@ -72,6 +72,7 @@ interface StoredSnapshot {
 
 const NO_EXTRAS: readonly number[] = [];
 
+/** JSON text of the whole snapshot, always in the latest form. */
 export function earnSnapshotToJson(snapshot: EarnSnapshot): string {
   const { minimumMinor, perOrderCap, shipping, limits, granted, extras } = snapshot;
   const rate = ratePerMinor(snapshot);

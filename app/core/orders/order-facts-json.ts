@@ -30,6 +30,7 @@ export interface StoredFacts {
   readonly payments?: readonly StoredPayments[];
 }
 
+/** Facts as a value for JSON: lists and parts that are empty are left out. */
 export function factsToJson({ products, buyer, payments }: OrderFacts): StoredFacts {
   return {
     ...(products.length > 0 && { products: products.map(storeProduct) }),

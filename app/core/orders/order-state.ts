@@ -170,6 +170,7 @@ export interface OrderState {
   readonly customerForgotten: boolean;
 }
 
+/** An order of which nothing is known yet: where every merging begins. */
 export function emptyOrderState(orderId: string): OrderState {
   return {
     orderId,

@@ -15,10 +15,12 @@ export interface MovedMoney {
   readonly amount: Rational;
 }
 
+/** Whether a payment came from a gift card of the shop. */
 export function isGiftCard(gateway: string): boolean {
   return gateway === GIFT_CARD_GATEWAY;
 }
 
+/** Whether a payment came from, or a refund went to, store credit of the customer. */
 export function isStoreCredit(gateway: string): boolean {
   return STORE_CREDIT_GATEWAYS.has(gateway);
 }
