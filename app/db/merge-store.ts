@@ -132,6 +132,14 @@ export async function moveBelongings(tx: Sql, heritage: Heritage, now: Instant):
   });
   await moveUnits(tx, heritage, now);
   await tx.query({
+    name: "merge_move_invitations",
+    text: `update tier_invitation set member_id = $3
+      where shop_id = $1 and member_id = $2 and status = 'open' and not exists (
+        select from tier_invitation as own where own.shop_id = $1 and own.member_id = $3
+          and own.tier_id = tier_invitation.tier_id)`,
+    values: members,
+  });
+  await tx.query({
     name: "merge_move_rooms",
     text: `insert into earning_room (shop_id, member_id, key, used)
       select shop_id, $3::uuid, key, used from earning_room

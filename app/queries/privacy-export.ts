@@ -14,6 +14,8 @@ export interface PrivacyExport {
   lots: Record<string, unknown>[];
   ledger: Record<string, unknown>[];
   tiers: Record<string, unknown>[];
+  /** Tiers that were offered. */
+  invitations: Record<string, unknown>[];
   /** What was counted for tiers. */
   units: Record<string, unknown>[];
   vouchers: Record<string, unknown>[];
@@ -56,6 +58,7 @@ export async function exportPersonalData(
     lots: await read("lots", lotsSql, shopId, memberId),
     ledger: await read("ledger", ledgerSql, shopId, memberId),
     tiers: await read("tiers", tiersSql, shopId, memberId),
+    invitations: await read("invitations", invitationsSql, shopId, memberId),
     units: await read("units", unitsSql, shopId, memberId),
     vouchers: await read("vouchers", vouchersSql, shopId, memberId),
     emails: await read("emails", emailsSql, shopId, memberId),
@@ -116,6 +119,10 @@ const lotsSql = `
 const tiersSql = `
   select from_tier as "from", to_tier as "to", reason, effective_at as "effectiveAt", until
   from tier_change where shop_id = $1 and member_id in ${persons} order by id`;
+
+const invitationsSql = `
+  select tier_id as tier, through, status, invited_at as "invitedAt", ended_at as "endedAt"
+  from tier_invitation where shop_id = $1 and member_id in ${persons} order by invited_at`;
 
 const unitsSql = `
   select order_id as "orderId", occurred_at as "occurredAt", spend_minor as "spendMinor", orders,
