@@ -8,25 +8,38 @@ import { loadProgramInForce } from "./program-store.ts";
 import { dueNow } from "./queue-head.ts";
 
 export interface PublishedBalance {
+  memberId: string;
   customerId: string;
   available: bigint;
 }
 
-/** Nothing for members whom Shopify no longer knows, or who asked to be forgotten. */
+/** Nothing for a member whom Shopify no longer knows, or who asked to be forgotten. */
 export async function findPublishedBalance(
   sql: Sql,
   shopId: bigint,
   memberId: string,
 ): Promise<PublishedBalance | undefined> {
-  const { rows } = await sql.query<{ shopify_customer_id: string; available: bigint }>({
-    name: "published_balance",
-    text: `select shopify_customer_id, available from member
-      where shop_id = $1 and id = $2 and shopify_customer_id is not null
+  return (await findPublishedBalances(sql, shopId, [memberId]))[0];
+}
+
+/** Of the members whom Shopify knows, and who did not ask to be forgotten. */
+export async function findPublishedBalances(
+  sql: Sql,
+  shopId: bigint,
+  memberIds: readonly string[],
+): Promise<PublishedBalance[]> {
+  const { rows } = await sql.query<{ id: string; shopify_customer_id: string; available: bigint }>({
+    name: "published_balances",
+    text: `select id, shopify_customer_id, available from member
+      where shop_id = $1 and id = any($2::uuid[]) and shopify_customer_id is not null
         and deleted_at is null and redacted_at is null`,
-    values: [shopId, memberId],
+    values: [shopId, memberIds],
   });
-  const row = rows[0];
-  return row && { customerId: row.shopify_customer_id, available: row.available };
+  return rows.map((row) => ({
+    memberId: row.id,
+    customerId: row.shopify_customer_id,
+    available: row.available,
+  }));
 }
 
 /** About what the smallest plan's call budget restores for one write. */

@@ -1,6 +1,7 @@
 // Every kind of side effect: what its payload holds, how long one attempt may take, how often it is
 // tried.
 import { z } from "zod";
+import { MAX_METAFIELDS } from "../adapters/shopify/operations/set-metafield.ts";
 import type { Deliver } from "./delivery.ts";
 
 export interface KindPolicy<Payload = unknown> {
@@ -55,6 +56,10 @@ export const kinds = {
   deactivate_voucher: { ...patient, payload: redemption },
   confirm_voucher_unused: { ...patient, payload: redemption },
   write_member_balance: { ...patient, payload: z.object({ memberId: z.uuid() }) },
+  write_member_balances: {
+    ...patient,
+    payload: z.object({ memberIds: z.array(z.uuid()).max(MAX_METAFIELDS) }),
+  },
   write_program: { ...patient, payload: z.object({}) },
   refetch_order: {
     ...patient,

@@ -19,6 +19,7 @@ const words: Record<string, string> = {
   deactivate_voucher: "Switch a voucher off in Shopify",
   confirm_voucher_unused: "Make sure that a voucher was not used",
   write_member_balance: "Update a member’s balance on the storefront",
+  write_member_balances: "Update balances of members on the storefront",
   write_program: "Update the program on the storefront",
   refetch_order: "Read an order again from Shopify",
   fetch_order_facts: "Ask Shopify what an order’s points depend on",

@@ -13,7 +13,7 @@ import { sendTierMail } from "./send-tier-mail.ts";
 import { sendTierNotice } from "./send-tier-notice.ts";
 import { sweepDeliveries } from "./sweep-deliveries.ts";
 import { sweepOrders } from "./sweep-orders.ts";
-import { writeMemberBalance } from "./write-member-balance.ts";
+import { writeMemberBalance, writeMemberBalances } from "./write-member-balance.ts";
 import { writeProgram } from "./write-program.ts";
 
 export const deliveries: Deliveries = {
@@ -21,6 +21,7 @@ export const deliveries: Deliveries = {
   deactivate_voucher: deactivateVoucher,
   confirm_voucher_unused: confirmVoucherUnused,
   write_member_balance: inBackground(writeMemberBalance),
+  write_member_balances: inBackground(writeMemberBalances),
   write_program: writeProgram,
   refetch_order: inBackground(refetchOrder),
   fetch_order_facts: inBackground(fetchOrderFacts),

@@ -1,32 +1,88 @@
-// Puts a member's balance where the theme can read it. The value is read at the moment of writing,
-// and requests made meanwhile are delivered afterwards, so the last write is always of the newest
-// balance.
-import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts";
-import { findPublishedBalance } from "../../db/publication-store.ts";
+// Puts balances of members where the theme can read them. Values are read at the moment of writing;
+// what changed while they were written is written once more, so that the last write is always of the
+// newest balance, whoever writes at the same time.
+import { setMetafield, setMetafields } from "../../adapters/shopify/operations/set-metafield.ts";
+import type { MetafieldInput } from "../../adapters/shopify/operations/set-metafield.ts";
+import { enqueueMessages } from "../../db/outbox-store.ts";
 import { pool } from "../../db/pool.ts";
+import { findPublishedBalance, findPublishedBalances } from "../../db/publication-store.ts";
+import type { PublishedBalance } from "../../db/publication-store.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
 
+/** One member, soon. */
 export const writeMemberBalance: Deliver<{ memberId: string }> = async (message, signal) => {
   const opened = await openShop(message.shopId, signal);
   if (opened.outcome === "uninstalled") return uninstalled;
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
   const balance = await findPublishedBalance(pool(), message.shopId, message.payload.memberId);
   if (balance === undefined) return { outcome: "sent" };
-  const answer = await setMetafield(
-    opened.admin,
-    {
-      ownerGid: `gid://shopify/Customer/${balance.customerId}`,
-      namespace: "$app",
-      key: "balance",
-      type: "number_integer",
-      value: balance.available.toString(),
-    },
-    signal,
-  );
-  if (answer.outcome === "ok") return { outcome: "sent" };
+  const answer = await setMetafield(opened.admin, metafieldOf(balance), signal);
+  if (answer.outcome === "ok") {
+    await writeChangedAgain(message.shopId, [balance]);
+    return { outcome: "sent" };
+  }
   // A customer who was deleted in the meantime has no metafields: there is nothing left to keep
   // fresh.
   if (answer.outcome === "refused" && answer.code === "INVALID_VALUE") return { outcome: "sent" };
   return outcomeOf(answer);
 };
+
+/** Several members in one call, after work in bulk: it spares the store's call budget. */
+export const writeMemberBalances: Deliver<{ memberIds: readonly string[] }> = async (
+  { shopId, payload: { memberIds } },
+  signal,
+) => {
+  const opened = await openShop(shopId, signal);
+  if (opened.outcome === "uninstalled") return uninstalled;
+  if (opened.outcome === "closed") return outcomeOf(opened.problem);
+  const balances = await findPublishedBalances(pool(), shopId, memberIds);
+  if (balances.length === 0) return { outcome: "sent" };
+  const answer = await setMetafields(opened.admin, balances.map(metafieldOf), signal);
+  if (answer.outcome === "ok") {
+    await writeChangedAgain(shopId, balances);
+    return { outcome: "sent" };
+  }
+  // All or nothing: one customer who was deleted keeps the others from it, unless each has a turn.
+  if (answer.outcome === "refused") {
+    await writeOneByOne(shopId, balances);
+    return { outcome: "sent" };
+  }
+  return outcomeOf(answer);
+};
+
+function metafieldOf({ customerId, available }: PublishedBalance): MetafieldInput {
+  return {
+    ownerGid: `gid://shopify/Customer/${customerId}`,
+    namespace: "$app",
+    key: "balance",
+    type: "number_integer",
+    value: available.toString(),
+  };
+}
+
+/** Another delivery may have written newer values just before these older ones. */
+async function writeChangedAgain(
+  shopId: bigint,
+  written: readonly PublishedBalance[],
+): Promise<void> {
+  const ids = written.map(({ memberId }) => memberId);
+  const now = await findPublishedBalances(pool(), shopId, ids);
+  const values = new Map(written.map(({ memberId, available }) => [memberId, available]));
+  await writeOneByOne(
+    shopId,
+    now.filter(({ memberId, available }) => values.get(memberId) !== available),
+  );
+}
+
+async function writeOneByOne(shopId: bigint, members: readonly PublishedBalance[]): Promise<void> {
+  await enqueueMessages(
+    pool(),
+    members.map(({ memberId }) => ({
+      shopId,
+      kind: "write_member_balance",
+      key: memberId,
+      payload: { memberId },
+    })),
+  );
+}

@@ -5,13 +5,16 @@ import type { DueItem } from "../../db/due-store.ts";
 import { applyLedgerChanges, loadNamedLots } from "../../db/ledger-store.ts";
 import { lockMembers } from "../../db/member-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
+import { newId } from "../../db/new-id.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { ledgerOf } from "../lock-ledger.ts";
 import type { Night } from "./night.ts";
 
-/** About what the smallest plan's call budget restores for one write. */
-const BALANCE_SPACING_MS = 100;
+/** As many as Shopify takes in one call. */
+const BALANCES_PER_CALL = 25;
+/** About what the smallest plan's call budget restores for one call. */
+const CALL_SPACING_MS = 500;
 
 /** Locks the members of what is due; each once. */
 export function lockDue(
@@ -74,19 +77,22 @@ export async function writeDecided(
     decided.map(({ before, change }) => ({ shopId, before, ...change })),
     now,
   );
-  const shown = decided.filter(
-    ({ member, before, change: { ledger } }) =>
-      member.customerId !== null && ledger.balances.available !== before.balances.available,
-  );
+  const shown = decided
+    .filter(
+      ({ member, before, change: { ledger } }) =>
+        member.customerId !== null && ledger.balances.available !== before.balances.available,
+    )
+    .map(({ member: { id } }) => id);
+  const calls = Math.ceil(shown.length / BALANCES_PER_CALL);
   await enqueueMessages(
     tx,
-    shown.map(({ member: { id } }, index) => ({
+    Array.from({ length: calls }, (_, call) => ({
       shopId,
-      kind: "write_member_balance",
-      key: id,
-      payload: { memberId: id },
+      kind: "write_member_balances",
+      key: newId(),
+      payload: { memberIds: shown.slice(call * BALANCES_PER_CALL, (call + 1) * BALANCES_PER_CALL) },
       // One after the other: a flood would keep others waiting.
-      delayMs: (itemsBefore + index) * BALANCE_SPACING_MS,
+      delayMs: (Math.floor(itemsBefore / BALANCES_PER_CALL) + call) * CALL_SPACING_MS,
     })),
   );
 }

@@ -1,4 +1,4 @@
-// Writes one metafield of the app. The last writer wins, so callers read the value just before they
+// Writes metafields of the app. The last writer wins, so callers read the value just before they
 // write it.
 import { z } from "zod";
 import { type AdminAnswer, refusalOf, userErrorsSchema } from "../admin-answer.ts";
@@ -35,13 +35,25 @@ const schema = z.object({
     .nullable(),
 });
 
-export async function setMetafield(
+/** As many as Shopify takes in one call. */
+export const MAX_METAFIELDS = 25;
+
+export function setMetafield(
   admin: AdminGraphql,
   metafield: MetafieldInput,
   signal?: AbortSignal,
 ): Promise<AdminAnswer<null>> {
-  const { ownerGid: ownerId, ...fields } = metafield;
-  const variables = { metafields: [{ ownerId, ...fields }] };
+  return setMetafields(admin, [metafield], signal);
+}
+
+/** All or, where one of them is refused, none. At most `MAX_METAFIELDS`. */
+export async function setMetafields(
+  admin: AdminGraphql,
+  inputs: readonly MetafieldInput[],
+  signal?: AbortSignal,
+): Promise<AdminAnswer<null>> {
+  const metafields = inputs.map(({ ownerGid: ownerId, ...fields }) => ({ ownerId, ...fields }));
+  const variables = { metafields };
   const answer = await askAdmin(admin, { operation, variables, schema }, signal);
   if (answer.outcome !== "ok") return answer;
   const payload = answer.data.metafieldsSet;
