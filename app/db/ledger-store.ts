@@ -16,6 +16,7 @@ import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText, optionalInstant } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
+import { together } from "./transaction.ts";
 
 interface LotRow {
   shop_id: bigint;
@@ -133,12 +134,12 @@ export async function applyLedgerChanges(
   const entries = changes.flatMap(({ shopId, entries: drafts }) =>
     drafts.map((draft) => ({ shopId, id: newId(), draft })),
   );
-  await saveLots(tx, changes);
-  if (entries.length > 0) {
-    await appendEntries(tx, entries, recordedAt);
-    await appendPostings(tx, entries);
-  }
-  await saveMembers(tx, changes.filter(isMemberChanged));
+  await together(
+    saveLots(tx, changes),
+    appendEntries(tx, entries, recordedAt),
+    appendPostings(tx, entries),
+    saveMembers(tx, changes.filter(isMemberChanged)),
+  );
 }
 
 function isMemberChanged({ before, entries, ledger, activityAt }: MemberChange): boolean {
@@ -155,6 +156,7 @@ async function appendEntries(
   entries: readonly NewEntry[],
   recordedAt: Instant,
 ): Promise<void> {
+  if (entries.length === 0) return;
   const column = <Value>(read: (draft: EntryDraft) => Value): Value[] =>
     entries.map(({ draft }) => read(draft));
   await tx.query({
@@ -187,6 +189,7 @@ async function appendEntries(
 }
 
 async function appendPostings(tx: Sql, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   const postings = entries.flatMap(({ shopId, id, draft }) =>
     draft.postings.map((posting, seq) => ({ shopId, id, memberId: draft.memberId, posting, seq })),
   );

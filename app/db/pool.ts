@@ -55,6 +55,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     statement_timeout: options.statementTimeoutMs ?? statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     application_name: "regulars",
+    // Statements that do not wait for one another's answers travel together.
+    pipeline: true,
     types: { getTypeParser: parserOf },
   });
   // Without a listener, a connection that breaks while idle would end the process.

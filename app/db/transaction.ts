@@ -35,20 +35,51 @@ export async function withTransaction<T>(
   }
 }
 
+/**
+ * Statements that do not wait for one another: all are sent at once and carried out in the order in
+ * which they are named. Resolves or throws when the last of them is answered, so that none is left
+ * behind on a transaction that has ended.
+ */
+export async function together<Answers extends readonly unknown[]>(
+  ...statements: { readonly [Place in keyof Answers]: Promise<Answers[Place]> }
+): Promise<Answers> {
+  const outcomes = await Promise.allSettled(statements);
+  const faults = outcomes.flatMap((outcome) =>
+    outcome.status === "rejected" ? [outcome.reason as unknown] : [],
+  );
+  if (faults.length > 0) throw faults.find((fault) => codeOf(fault) !== ABORTED) ?? faults[0];
+  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as never;
+}
+
+/** What statements hear that come after the one that failed. */
+const ABORTED = "25P02";
+
 async function runOnce<T>(source: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await source.connect();
   let broken: Error | undefined;
   const onBreak = (error: Error): void => {
     broken = error;
   };
+  let isOver = false;
+  // A statement that came after the end would be a transaction of its own.
+  const tx = {
+    query: (...statement: unknown[]) =>
+      isOver
+        ? Promise.reject(new Error("A statement came after the end of its transaction"))
+        : (client.query as (...all: unknown[]) => unknown).apply(client, statement),
+  } as Transaction;
   // The pool listens to idle connections only; this one would end the process if it broke unheard.
   client.on("error", onBreak);
   try {
     await client.query("begin");
-    const result = await work(client);
-    await client.query("commit");
+    const result = await work(tx);
+    isOver = true;
+    const { command } = await client.query("commit");
+    // What PostgreSQL answers where a statement had failed and nobody heard of it.
+    if (command !== "COMMIT") throw new Error("The transaction was rolled back");
     return result;
   } catch (error) {
+    isOver = true;
     // Where the connection is gone, its transaction is, too.
     await client.query("rollback").catch(onBreak);
     throw error;
@@ -58,7 +89,11 @@ async function runOnce<T>(source: pg.Pool, work: (tx: Transaction) => Promise<T>
   }
 }
 
+function codeOf(error: unknown): unknown {
+  return (error as { code?: unknown } | null)?.code;
+}
+
 function isRetried(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
+  const code = codeOf(error);
   return typeof code === "string" && retriedCodes.has(code);
 }

@@ -9,6 +9,7 @@ import { enqueueMessages } from "../db/outbox-store.ts";
 import type { NewMessage } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
 import { saveRedemptions } from "../db/redemption-store.ts";
+import { together } from "../db/transaction.ts";
 import { appendUnits } from "../db/unit-store.ts";
 import { assignMembers } from "./order-batch/assign-members.ts";
 import { carryOutTiers } from "./order-batch/carry-out-tiers.ts";
@@ -65,8 +66,11 @@ async function openWorks(
     const order = { shopId, orderId: event.orderId };
     orders.set(orderKey(order), order);
   }
-  const records = await lockOrders(tx, [...orders.values()]);
-  const terms = await loadShopTerms(tx, [...new Set(events.map(({ shopId }) => shopId))], now);
+  const shopIds = [...new Set(events.map(({ shopId }) => shopId))];
+  const [records, terms] = await together(
+    lockOrders(tx, [...orders.values()]),
+    loadShopTerms(tx, shopIds, now),
+  );
   const works = new Map<string, OrderWork>();
   for (const [key, order] of orders) {
     const own = terms.get(order.shopId);
@@ -111,25 +115,27 @@ async function save(
   for (const work of works) work.awaitsFacts = isAwaitingFacts(work);
   const changed = works.filter(isChanged);
   // Orders first: two transactions that are the first to hear of one must meet before either posts.
-  await insertOrders(tx, changed.filter(isUnknown).map(recordOf), now);
-  await saveOrders(tx, changed.filter((work) => !isUnknown(work)).map(recordOf));
+  await together(
+    insertOrders(tx, changed.filter(isUnknown).map(recordOf), now),
+    saveOrders(tx, changed.filter((work) => !isUnknown(work)).map(recordOf)),
+  );
   const tierMails = await carryOutTiers(tx, books, now);
   const changes = books.map((book) => book.change());
-  await applyLedgerChanges(tx, changes, now);
-  await appendUnits(
-    tx,
-    books.flatMap(({ units }) => units),
-    now,
-  );
-  await rooms.save(tx);
-  await saveRedemptions(tx, vouchers.changed());
-  await enqueueMessages(tx, [
+  const units = books.flatMap((book) => book.units);
+  const messages = [
     ...balanceMessages(books),
     ...factMessages(changed),
     ...refetchMessages(changed),
     ...mails,
     ...tierMails,
-  ]);
+  ];
+  await together(
+    applyLedgerChanges(tx, changes, now),
+    appendUnits(tx, units, now),
+    rooms.save(tx),
+    saveRedemptions(tx, vouchers.changed()),
+    enqueueMessages(tx, messages),
+  );
   return changes.reduce((count, { entries }) => count + entries.length, 0);
 }
 

@@ -2,7 +2,7 @@
 // nothing behind.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPool } from "../../app/db/pool.ts";
-import { withTransaction } from "../../app/db/transaction.ts";
+import { together, withTransaction } from "../../app/db/transaction.ts";
 import type { Transaction } from "../../app/db/transaction.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -84,6 +84,75 @@ describe("a transaction", () => {
     await expect(cut).rejects.toThrow(/terminat/);
     expect((await narrow.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
     await narrow.end();
+  });
+});
+
+describe("statements that are sent together", () => {
+  test("are carried out in the order in which they are named", async () => {
+    const [first, second] = await withTransaction((tx) =>
+      together(rename(tx, "one.myshopify.com", "a"), rename(tx, "one.myshopify.com", "b")),
+    );
+    expect([first.rowCount, second.rowCount]).toEqual([1, 1]);
+    expect(await readNames()).toEqual(["ab", ""]);
+  });
+
+  test("leave nothing when one of them fails, and the fault is its own", async () => {
+    const failed = withTransaction((tx) =>
+      together(
+        rename(tx, "one.myshopify.com", "a"),
+        tx.query("select 1 / 0"),
+        rename(tx, "two.myshopify.com", "a"),
+      ),
+    );
+    await expect(failed).rejects.toMatchObject({ code: "22012" });
+    expect(await readNames()).toEqual(["", ""]);
+  });
+
+  test("name the fault, not what followed from it, wherever it stands", async () => {
+    const failed = withTransaction((tx) => {
+      const late = rename(tx, "one.myshopify.com", "a").then(() =>
+        rename(tx, "one.myshopify.com", "b"),
+      );
+      return together(late, tx.query("select 1 / 0"));
+    });
+    await expect(failed).rejects.toMatchObject({ code: "22012" });
+    expect(await readNames()).toEqual(["", ""]);
+  });
+
+  test("are repeated with the rest where PostgreSQL asks for it", async () => {
+    let runs = 0;
+    await withTransaction((tx) =>
+      together(
+        rename(tx, "one.myshopify.com", "a"),
+        ++runs === 1
+          ? tx.query("do $$ begin raise exception sqlstate '40001'; end $$")
+          : rename(tx, "two.myshopify.com", "b"),
+      ),
+    );
+    expect(runs).toBe(2);
+    expect(await readNames()).toEqual(["a", "b"]);
+  });
+});
+
+describe("a statement that nobody waited for", () => {
+  test("is refused after the end, instead of becoming a transaction of its own", async () => {
+    let kept: Transaction | undefined;
+    const failed = withTransaction((tx) => {
+      kept = tx;
+      throw new Error("no");
+    });
+    await expect(failed).rejects.toThrow("no");
+    await expect(kept?.query("update shop set name = 'x'")).rejects.toThrow("after the end");
+    expect(await readNames()).toEqual(["", ""]);
+  });
+
+  test("takes the transaction with it when it fails", async () => {
+    const failed = withTransaction(async (tx) => {
+      await rename(tx, "one.myshopify.com", "a");
+      await tx.query("select 1 / 0").catch(() => undefined);
+    });
+    await expect(failed).rejects.toThrow("rolled back");
+    expect(await readNames()).toEqual(["", ""]);
   });
 });
 

@@ -8,6 +8,7 @@ import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadProgramPeriods } from "../../db/program-store.ts";
 import { loadTimeZones } from "../../db/shop-store.ts";
+import { together } from "../../db/transaction.ts";
 
 export interface ShopTerms {
   /** All versions that the shop's program had, and those that are scheduled. */
@@ -23,8 +24,10 @@ export async function loadShopTerms(
   shopIds: readonly bigint[],
   now: Instant,
 ): Promise<Map<bigint, ShopTerms>> {
-  const periods = await loadProgramPeriods(sql, shopIds);
-  const timeZones = await loadTimeZones(sql, shopIds);
+  const [periods, timeZones] = await together(
+    loadProgramPeriods(sql, shopIds),
+    loadTimeZones(sql, shopIds),
+  );
   return new Map(
     shopIds.map((shopId) => {
       const known = periods.get(shopId) ?? [];
