@@ -23,3 +23,12 @@ export async function loadStages(shopId: bigint, now: Date): Promise<Stages> {
       .toSorted((one, other) => begin(one) - begin(other)),
   };
 }
+
+/** Whether a merchant who saw these versions decides about what is still there. */
+export function isAsSeen(
+  { inForce, scheduled }: Stages,
+  seen: { readonly baseVersionId: string | null; readonly scheduledIds: readonly string[] },
+): boolean {
+  const known = [inForce?.id ?? null, ...scheduled.map(({ id }) => id)];
+  return known.join() === [seen.baseVersionId, ...seen.scheduledIds].join();
+}

@@ -11,7 +11,8 @@ export type PreviewAudience = "member" | "guest";
 const SAMPLE_ORDER_UNITS = 40;
 /** The sample member can afford the reward and keeps a little. */
 const SAMPLE_SHARE_OF_REWARD = 1.25;
-const SAMPLE_TIME = "2026-07-01T09:30:00.000Z";
+const SAMPLE_DAY = "2026-07-01";
+const SAMPLE_TIME = `${SAMPLE_DAY}T09:30:00.000Z`;
 
 export function previewAnswer(
   document: ProgramDocument,
@@ -28,6 +29,9 @@ export function previewAnswer(
     audience,
     program,
     balance: { available, pending: 0, shortfall: 0 },
+    coming: [],
+    ending: null,
+    tier: null,
     vouchers: [],
     history: {
       entries: [
@@ -36,6 +40,7 @@ export function previewAnswer(
           kind: "accrual",
           points: earned,
           occurredAt: SAMPLE_TIME,
+          occurredOn: SAMPLE_DAY,
           explanation: {
             key: "order_earned",
             params: {

@@ -27,3 +27,28 @@ export const refusalWords: Readonly<Record<Exclude<Refused["outcome"], "invalid"
       text: "Discard one that is not needed, and save again.",
     },
   };
+
+/** As above, on the page of a version. */
+export const versionRefusals: Readonly<
+  Record<
+    "changed_meanwhile" | "not_a_draft" | "not_scheduled" | "not_an_older_version",
+    RefusalWords
+  >
+> = {
+  changed_meanwhile: {
+    title: "Somebody else made changes meanwhile",
+    text: "Nothing was done. This page shows how things stand now: look again, and decide anew.",
+  },
+  not_a_draft: {
+    title: "This is no draft any more",
+    text: "Somebody discarded it, scheduled it or put it into force.",
+  },
+  not_scheduled: {
+    title: "This version is not scheduled any more",
+    text: "It has come into force, or somebody took it back.",
+  },
+  not_an_older_version: {
+    title: "This version has not been in force before",
+    text: "Only a version that was in force, and no longer is, can be returned to.",
+  },
+};

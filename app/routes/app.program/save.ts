@@ -3,7 +3,7 @@ import { activateProgramDraft } from "../../usecases/activate-program-draft.ts";
 import { saveProgramDraft } from "../../usecases/save-program-draft.ts";
 import { saveProgram } from "../../usecases/save-program.ts";
 import type { ProgramDocumentInput } from "../../core/program/document.ts";
-import { loadStages } from "./load-stages.ts";
+import { isAsSeen, loadStages } from "./load-stages.ts";
 import type { Refused } from "./refusals.ts";
 import { scheduleDraft, type StartProblem, startProblem } from "./schedule-draft.ts";
 import type { ProgramSubmission } from "./submission.ts";
@@ -92,9 +92,7 @@ async function activateEdited(sent: ProgramSubmission, saving: Saving): Promise<
 async function schedule(sent: ProgramSubmission, saving: Saving): Promise<SaveAnswer> {
   const { shopId, timeZone, actor, now } = saving;
   const stages = await loadStages(shopId, now);
-  const seen = [sent.baseVersionId, ...sent.scheduledIds];
-  const known = [stages.inForce?.id ?? null, ...stages.scheduled.map(({ id }) => id)];
-  if (seen.join() !== known.join()) return { outcome: "changed_meanwhile" };
+  if (!isAsSeen(stages, sent)) return { outcome: "changed_meanwhile" };
   const wanted = { startsAt: sent.startsAt, stages, timeZone, now: now.getTime() };
   const problem = startProblem(wanted);
   if (problem) return problem;

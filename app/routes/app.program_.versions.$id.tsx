@@ -1,0 +1,124 @@
+// One version of the program: compared with the one in force, put into force, scheduled, taken back,
+// discarded, or returned to.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useEffect, useState } from "react";
+import { z } from "zod";
+import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { loadActiveProgram } from "../queries/program.ts";
+import { loadProgramVersion } from "../queries/program-versions.ts";
+import { authenticateMerchant } from "../shopify.server.ts";
+import { describeChanges } from "../ui/describe-changes.ts";
+import { type VersionIntent, VersionPage } from "../ui/program/version-page.tsx";
+import { readSubmission } from "./admin/read-submission.ts";
+import { loadStages } from "./app.program/load-stages.ts";
+import { versionRefusals } from "./app.program/refusals.ts";
+import { changeVersion, type VersionAnswer } from "./app.program/change-version.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await authenticateMerchant(request);
+  const { currency, timeZone } = shop;
+  const now = await businessNow();
+  const id = readId(params["id"]);
+  const [version, active, { scheduled }] = await Promise.all([
+    loadProgramVersion(shop.id, id, now),
+    loadActiveProgram(shop.id, now),
+    loadStages(shop.id, now),
+  ]);
+  if (!version) throw new Response(null, { status: 404 });
+  const { document, ...summary } = version;
+  return {
+    version: summary,
+    inForce: active ? { id: active.versionId, number: active.number } : null,
+    changes: active ? describeChanges(active.document, document, currency) : [],
+    scheduledIds: scheduled.map((stage) => stage.id),
+    timeZone,
+  };
+}
+
+/** An id that is none cannot name anything of this shop. */
+function readId(text: string | undefined): string {
+  const id = z.uuid().safeParse(text);
+  if (!id.success) throw new Response(null, { status: 404 });
+  return id.data;
+}
+
+const submissionSchema = z.strictObject({
+  intent: z.enum(["activate", "schedule", "unschedule", "discard", "restore"]),
+  /** The revision, the version in force and those that follow it, as the merchant saw them. */
+  revision: z.int().min(0),
+  baseVersionId: z.uuid().nullable(),
+  scheduledIds: z.array(z.uuid()).max(100),
+  startsAt: z.string().max(40),
+});
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, actor } = await authenticateMerchant(request);
+  const id = readId(params["id"]);
+  const sent = await readSubmission(request, submissionSchema);
+  const now = await businessNow();
+  if (!(await loadProgramVersion(shop.id, id, now))) throw new Response(null, { status: 404 });
+  const change = { ...sent, id, shopId: shop.id, timeZone: shop.timeZone, actor, now };
+  const answer = await changeVersion(change);
+  // What was discarded has no page any more.
+  return answer.outcome === "done" && sent.intent === "discard"
+    ? redirect("/app/program/versions")
+    : answer;
+}
+
+const toasts: Readonly<Record<VersionIntent, string>> = {
+  activate: "In force now",
+  schedule: "Scheduled",
+  unschedule: "Taken back",
+  discard: "Discarded",
+  restore: "In force again",
+};
+
+export default function ProgramVersion() {
+  const data = useLoaderData<typeof loader>();
+  const { version, inForce, scheduledIds } = data;
+  const working = useFetcher<VersionAnswer>();
+  const bridge = useAppBridge();
+  const [startsAt, setStartsAt] = useState("");
+  const [isAnswerSeen, setIsAnswerSeen] = useState(true);
+  const isWorking = working.state !== "idle";
+  const answer = isWorking || isAnswerSeen ? undefined : working.data;
+
+  useEffect(() => {
+    if (working.state === "idle" && working.data?.outcome === "done") {
+      bridge.toast.show(toasts[working.data.intent]);
+    }
+  }, [working.state, working.data, bridge]);
+
+  function send(intent: VersionIntent): void {
+    setIsAnswerSeen(false);
+    const baseVersionId = inForce?.id ?? null;
+    const { revision } = version;
+    const body = { intent, revision, baseVersionId, scheduledIds, startsAt };
+    working.submit(JSON.stringify(body), { method: "post", encType: "application/json" });
+  }
+
+  return (
+    <VersionPage
+      version={version}
+      inForceNumber={inForce?.number ?? null}
+      changes={data.changes}
+      timeZone={data.timeZone}
+      refusal={answer && answer.outcome in versionRefusals ? wordsOf(answer.outcome) : null}
+      problems={answer?.outcome === "invalid" ? answer.problems : []}
+      startsAt={startsAt}
+      startProblem={answer?.outcome === "invalid_start" ? answer.message : null}
+      onStartChange={(text) => {
+        setStartsAt(text);
+        setIsAnswerSeen(true);
+      }}
+      isWorking={isWorking}
+      onIntent={send}
+    />
+  );
+}
+
+function wordsOf(outcome: string) {
+  return versionRefusals[outcome as keyof typeof versionRefusals];
+}
