@@ -7,7 +7,7 @@ import { localDateOf } from "../../core/calendar/local-time.ts";
 import { tierEntryKey } from "../../core/ledger/decide-tier-entry.ts";
 import type { Tier, TierTerms } from "../../core/program/tier-terms.ts";
 import { progressToNext } from "../../core/tiers/tier-progress.ts";
-import { windowSpan } from "../../core/tiers/window.ts";
+import { windowStart } from "../../core/tiers/window.ts";
 import { findTierChange, findTierGift } from "../../db/email-subject-store.ts";
 import type { WrittenTierChange } from "../../db/email-subject-store.ts";
 import { pool } from "../../db/pool.ts";
@@ -70,7 +70,8 @@ async function findAhead(
   { shopId, shop, reader, program, now: at }: Correspondence,
 ): Promise<TierAhead | null> {
   const { memberId: id, available, enrolledAt } = reader;
-  const span = windowSpan(terms.window, { at, enrolledAt, timeZone: shop.timeZone });
+  const from = windowStart(terms.window, { at, enrolledAt, timeZone: shop.timeZone });
+  const span = { from, before: null };
   const [sums] = await readSums(pool(), [
     { member: { shopId, id }, terms, available, spans: [span] },
   ]);
