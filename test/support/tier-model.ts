@@ -20,8 +20,6 @@ import { foreseeFall, noticeDue } from "../../app/core/tiers/tier-notice.ts";
 import { windowSpan, windowStart } from "../../app/core/tiers/window.ts";
 import type { UnitSpan } from "../../app/core/tiers/window.ts";
 
-export type TierTermsInput = Parameters<typeof tiers.parse>[0];
-
 export interface TestUnit {
   readonly at: Instant;
   readonly units: Partial<CounterSums>;
