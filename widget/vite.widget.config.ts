@@ -24,6 +24,16 @@ const shared = (folder: string): InlineConfig => ({
   },
 });
 
+/**
+ * What the panel fetches later draws with the panel's own Preact: a second copy would be heavier,
+ * and the two would number their nodes alike.
+ */
+export const activityConfig = (folder: string): InlineConfig => {
+  const config = esModules({ "loyalty-activity": source("activity/activity.tsx") }, folder);
+  const alias = { "preact/jsx-runtime": source("activity/borrowed-jsx.ts") };
+  return { ...config, resolve: { alias } };
+};
+
 /** Vite keeps the line breaks of module libraries; ours are read by browsers only. */
 const squeeze: Plugin = {
   name: "squeeze",
@@ -50,12 +60,17 @@ export const scriptConfig = (name: string, entry: string, folder: string): Inlin
 };
 
 /** The panel, and one module per language that it fetches when the page asks for it. */
-export const moduleConfig = (folder: string): InlineConfig => {
+export const moduleConfig = (folder: string): InlineConfig =>
+  esModules(
+    Object.fromEntries([
+      ["loyalty-panel", source("panel.tsx")],
+      ...locales.map((locale) => [`loyalty-${locale}`, source(`locales/${locale}.ts`)]),
+    ]),
+    folder,
+  );
+
+const esModules = (entry: Record<string, string>, folder: string): InlineConfig => {
   const config = shared(folder);
-  const entry = Object.fromEntries([
-    ["loyalty-panel", source("panel.tsx")],
-    ...locales.map((locale) => [`loyalty-${locale}`, source(`locales/${locale}.ts`)]),
-  ]);
   const lib = {
     entry,
     formats: ["es" as const],

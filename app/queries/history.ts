@@ -9,6 +9,8 @@ export interface HistoryRow {
   occurredAt: Date;
   /** What the entry added to, or took from, the points that the member has. */
   points: bigint;
+  /** When what waits of these points comes; null where nothing does, or no day is known. */
+  releasesAt: Date | null;
 }
 
 export interface HistoryPage {
@@ -25,6 +27,7 @@ interface Row {
   explanation: unknown;
   occurred_at: Date;
   points: bigint;
+  releases_at: Date | null;
 }
 
 /**
@@ -46,7 +49,15 @@ export async function loadHistory(
           from posting
           where posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
             and posting.entry_id = entry.id
-        ), 0)::int8 as points
+        ), 0)::int8 as points,
+        (
+          select min(lot.releases_at)
+          from posting join lot on lot.shop_id = posting.shop_id
+            and lot.member_id = posting.member_id and lot.id = posting.lot_id
+          where posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+            and posting.entry_id = entry.id and posting.to_account = 'pending'
+            and lot.pending > 0
+        ) as releases_at
       from journal_entry entry
       where entry.shop_id = $1 and entry.member_id = $2 and entry.kind <> 'redemption_posted'
         ${before === null ? "" : "and entry.id < $4::uuid"}
@@ -61,6 +72,7 @@ export async function loadHistory(
       explanation: row.explanation,
       occurredAt: row.occurred_at,
       points: row.points,
+      releasesAt: row.releases_at,
     })),
     nextCursor: rows.length > HISTORY_PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
   };

@@ -1,15 +1,21 @@
 // Everything that the storefront panel shows when it opens, for a guest or for a signed-in
 // customer.
+import type { Instant } from "../core/calendar/instant.ts";
 import type { ProgramDocument } from "../core/program/document.ts";
+import { versionInForce } from "../core/program/version-in-force.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
+import { pool } from "../db/pool.ts";
+import { loadProgramPeriods } from "../db/program-store.ts";
 import { type HistoryPage, loadHistory } from "./history.ts";
-import { loadActiveProgram } from "./program.ts";
+import { type Outlook, type OutlookContext, loadOutlook } from "./outlook.ts";
+import type { ShopView } from "./shop.ts";
 import { type Shopper, findShopper } from "./shopper.ts";
 import { loadVouchers } from "./vouchers.ts";
 
 export interface ShopperPanel {
   /** None for a customer who has not become a member yet. */
   shopper: Shopper | undefined;
+  outlook: Outlook;
   vouchers: Redemption[];
   history: HistoryPage;
 }
@@ -22,25 +28,36 @@ export interface Panel {
 
 /** Nothing while the shop has no active program. */
 export async function loadPanel(
-  shopId: bigint,
+  { id: shopId, timeZone }: Pick<ShopView, "id" | "timeZone">,
   customerId: string | null,
-  now: Date,
+  now: Instant,
 ): Promise<Panel | undefined> {
-  const [program, account] = await Promise.all([
-    loadActiveProgram(shopId, now),
-    customerId === null ? null : loadAccount(shopId, customerId),
+  const [known, shopper] = await Promise.all([
+    loadProgramPeriods(pool(), [shopId]),
+    customerId === null ? undefined : findShopper(shopId, customerId),
   ]);
-  return program && { document: program.document, account };
+  const periods = known.get(shopId) ?? [];
+  const inForce = versionInForce(periods, now);
+  if (inForce === null) return undefined;
+  const { document } = inForce;
+  if (customerId === null) return { document, account: null };
+  const context = { shopId, timeZone, periods, inForce, now };
+  return { document, account: await loadAccount(shopper, context) };
 }
 
-async function loadAccount(shopId: bigint, customerId: string): Promise<ShopperPanel> {
-  const shopper = await findShopper(shopId, customerId);
+async function loadAccount(
+  shopper: Shopper | undefined,
+  context: OutlookContext,
+): Promise<ShopperPanel> {
   if (shopper === undefined) {
-    return { shopper, vouchers: [], history: { entries: [], nextCursor: null } };
+    const outlook = await loadOutlook(shopper, context);
+    return { shopper, outlook, vouchers: [], history: { entries: [], nextCursor: null } };
   }
-  const [vouchers, history] = await Promise.all([
+  const { shopId } = context;
+  const [outlook, vouchers, history] = await Promise.all([
+    loadOutlook(shopper, context),
     loadVouchers(shopId, shopper.memberId),
     loadHistory(shopId, shopper.memberId, null),
   ]);
-  return { shopper, vouchers, history };
+  return { shopper, outlook, vouchers, history };
 }

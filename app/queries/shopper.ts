@@ -1,12 +1,18 @@
 // The member that a signed-in customer is, with balances; customers become members with their first
 // order.
+import type { Instant } from "../core/calendar/instant.ts";
 import { pool } from "../db/pool.ts";
+import { instantOf, optionalInstant } from "../db/rows.ts";
 
 export interface Shopper {
   memberId: string;
   available: bigint;
   pending: bigint;
   shortfall: bigint;
+  enrolledAt: Instant;
+  tierId: string | null;
+  /** When inactivity ends the whole balance; null where it does not. */
+  balanceExpiresAt: Instant | null;
 }
 
 interface Row {
@@ -14,6 +20,9 @@ interface Row {
   available: bigint;
   pending: bigint;
   shortfall: bigint;
+  enrolled_at: Date;
+  tier_id: string | null;
+  balance_expires_at: Date | null;
 }
 
 /** Nothing for customers who are no members, or no longer. */
@@ -23,7 +32,8 @@ export async function findShopper(
 ): Promise<Shopper | undefined> {
   const { rows } = await pool().query<Row>({
     name: "shopper_find",
-    text: `select id, available, pending, shortfall from member
+    text: `select id, available, pending, shortfall, enrolled_at, tier_id, balance_expires_at
+      from member
       where shop_id = $1 and shopify_customer_id = $2
         and deleted_at is null and redacted_at is null`,
     values: [shopId, customerId],
@@ -35,6 +45,9 @@ export async function findShopper(
       available: row.available,
       pending: row.pending,
       shortfall: row.shortfall,
+      enrolledAt: instantOf(row.enrolled_at),
+      tierId: row.tier_id,
+      balanceExpiresAt: optionalInstant(row.balance_expires_at),
     }
   );
 }

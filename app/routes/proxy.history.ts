@@ -11,10 +11,11 @@ const cursorSchema = z.uuid().nullable();
 export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit) => {
     const customerId = signedInCustomer(visit);
+    const { id: shopId, timeZone } = visit.shop;
     const cursor = cursorSchema.safeParse(new URL(request.url).searchParams.get("before"));
     if (!cursor.success) throw problem("bad_request");
-    const shopper = await findShopper(visit.shop.id, customerId);
-    if (shopper === undefined) return historyAnswer({ entries: [], nextCursor: null });
-    return historyAnswer(await loadHistory(visit.shop.id, shopper.memberId, cursor.data));
+    const shopper = await findShopper(shopId, customerId);
+    if (shopper === undefined) return historyAnswer({ entries: [], nextCursor: null }, timeZone);
+    return historyAnswer(await loadHistory(shopId, shopper.memberId, cursor.data), timeZone);
   });
 }

@@ -7,8 +7,9 @@ import { panelAnswer } from "./proxy/views.ts";
 
 export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async ({ shop, customerId }) => {
-    const panel = await loadPanel(shop.id, customerId, await businessNow());
+    const now = (await businessNow()).getTime();
+    const panel = await loadPanel(shop, customerId, now);
     if (panel === undefined) throw problem("not_found");
-    return panelAnswer(panel, shop.currency);
+    return panelAnswer(panel, shop);
   });
 }

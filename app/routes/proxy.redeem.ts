@@ -27,7 +27,7 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<RedeemAnswer> => {
     const customerId = signedInCustomer(visit);
     const asked = await parseBody(request, requestSchema);
-    const shopId = visit.shop.id;
+    const { id: shopId, timeZone } = visit.shop;
     const now = (await businessNow()).getTime();
     const result = await requestRedemption({ shopId, customerId, ...asked }, now);
     if (result.outcome === "refused") return { outcome: "refused", reason: result.reason };
@@ -39,6 +39,6 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
       findVoucher(shopId, memberId, id),
       findShopper(shopId, customerId),
     ]);
-    return redeemAnswer(redemption ?? result.redemption, shopper);
+    return redeemAnswer(redemption ?? result.redemption, shopper, timeZone);
   });
 }

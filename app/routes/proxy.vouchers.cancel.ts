@@ -22,7 +22,7 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<CancelVoucherAnswer> => {
     const customerId = signedInCustomer(visit);
     const { voucherId } = await parseBody(request, requestSchema);
-    const shopId = visit.shop.id;
+    const { id: shopId, timeZone } = visit.shop;
     const shopper = await findShopper(shopId, customerId);
     if (shopper === undefined) return { outcome: "refused", reason: "voucher_not_found" };
     const { memberId } = shopper;
@@ -34,6 +34,7 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
       await deliverNow(name, SWITCH_OFF_WAIT_MS);
     }
     const redemption = await findVoucher(shopId, memberId, voucherId);
-    return cancelAnswer(redemption ?? result.redemption, await findShopper(shopId, customerId));
+    const after = await findShopper(shopId, customerId);
+    return cancelAnswer(redemption ?? result.redemption, after, timeZone);
   });
 }

@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { explanationParams } from "../../widget/contract/explanation.ts";
 import { cancelRefusals, redeemRefusals } from "../../widget/contract/redeem.ts";
 import de from "../../widget/src/locales/de.ts";
 import { en } from "../../widget/src/locales/en.ts";
@@ -43,15 +42,6 @@ describe.each(Object.entries(languages))("the panel in %s", (lang, texts) => {
 });
 
 describe("English", () => {
-  test.each(Object.entries(explanationParams))(
-    "explains %s with values that it has",
-    (key, params) => {
-      const text = en[`explain_${key as keyof typeof explanationParams}`];
-      // `unit` is one of the entry's currency.
-      expect([...params, "unit"]).toEqual(expect.arrayContaining(placeholders(text)));
-    },
-  );
-
   test.each([...redeemRefusals, ...cancelRefusals])("has words for the refusal %s", (reason) => {
     expect(en[`refused_${reason}`]).toBeTruthy();
   });

@@ -28,6 +28,7 @@ export const aVoucher = (changes: Partial<VoucherView> = {}): VoucherView => ({
   points: 100,
   state: "issued",
   expiresAt: "2026-08-01T10:00:00.000Z",
+  lastDay: "2026-08-01",
   cancellable: true,
   ...changes,
 });
@@ -37,6 +38,7 @@ export const anEntry = (changes: Partial<HistoryEntry> = {}): HistoryEntry => ({
   kind: "accrual",
   points: 80,
   occurredAt: "2026-07-01T10:00:00.000Z",
+  occurredOn: "2026-07-01",
   explanation: {
     key: "order_earned",
     params: { order: "#1001", amount: "40.00", currency: "EUR", rate: "2", points: "80" },
@@ -52,6 +54,9 @@ export const aMemberAnswer = (changes: Partial<MemberPanelAnswer> = {}): MemberP
     rewards: [aReward()],
   },
   balance: { available: 120, pending: 0, shortfall: 0 },
+  coming: [],
+  ending: null,
+  tier: null,
   vouchers: [],
   history: { entries: [anEntry()], nextCursor: null },
   ...changes,

@@ -45,8 +45,9 @@ describe("history", () => {
     new PretendShop(aMemberAnswer({ history: { entries: [anEntry()], nextCursor: "c1" } }));
 
   test("older entries are added below", async () => {
-    const { model } = await openModel(paged());
-    await Promise.all([model.loadMore(), model.loadMore()]);
+    const { model, loadMore } = await openModel(paged());
+    await model.bringActivity();
+    await Promise.all([loadMore(), loadMore()]);
     const { answer } = model.store.get();
     const history = answer?.audience === "member" ? answer.history : undefined;
     expect(history?.entries.map(({ id }) => id)).toEqual(["entry-1", "after-c1"]);
@@ -55,13 +56,41 @@ describe("history", () => {
 
   test("a page that fails can be asked for again", async () => {
     const shop = paged();
-    const { model } = await openModel(shop);
+    const { model, loadMore } = await openModel(shop);
+    await model.bringActivity();
     shop.isDown = true;
-    await model.loadMore();
+    await loadMore();
     expect(model.store.get().paging).toBe("failed");
     shop.isDown = false;
-    await model.loadMore();
+    await loadMore();
     expect(model.store.get().paging).toBe("idle");
+  });
+});
+
+describe("the history's module", () => {
+  test("is fetched when the history is wanted, once", async () => {
+    const { model, fetches } = await openModel(new PretendShop());
+    model.show("rewards");
+    expect(fetches()).toBe(0);
+    model.show("history");
+    expect(model.store.get().activity).toBe("loading");
+    model.show("home");
+    model.show("history");
+    await expect.poll(() => typeof model.store.get().activity).toBe("function");
+    model.show("history");
+    expect(fetches()).toBe(1);
+  });
+
+  test("that cannot be fetched is asked for again, and costs nothing else", async () => {
+    const shop = new PretendShop();
+    const { model, fetches } = await openModel(shop);
+    shop.isDown = true;
+    await model.bringActivity();
+    expect(model.store.get()).toMatchObject({ activity: "failed", status: "ready" });
+    shop.isDown = false;
+    await model.bringActivity();
+    expect(typeof model.store.get().activity).toBe("function");
+    expect(fetches()).toBe(2);
   });
 });
 

@@ -1,9 +1,15 @@
 // @vitest-environment happy-dom The panel in a page: opened by the loader's call, asked over the
 // app proxy, driven by its buttons.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import createActivity from "../../widget/src/activity/activity.tsx";
 import { open } from "../../widget/src/panel.tsx";
-import { aMemberAnswer, aVoucher } from "./panel-answers.ts";
+import { aMemberAnswer, aVoucher, anEntry, euros } from "./panel-answers.ts";
 import { PretendShop } from "./pretend-shop.ts";
+
+/** The history's own file, as a page finds it; `offline` stands for a connection that is not. */
+const ACTIVITY = `data:text/javascript,
+if (globalThis.offline) throw new Error("offline");
+export default (...args) => globalThis.createActivity(...args);`;
 
 let shop: PretendShop;
 let root: HTMLElement;
@@ -47,10 +53,12 @@ const shows = (text: string) => expect.poll(words).toContain(text);
 beforeEach(() => {
   shop = new PretendShop();
   vi.stubGlobal("fetch", proxy);
+  vi.stubGlobal("createActivity", createActivity);
   sessionStorage.clear();
   document.body.innerHTML = `<div data-root="/apps/loyalty" data-locale="en" data-cart="/en/cart"
     data-one="Bean" data-other="Beans" data-balance="80"></div>`;
   root = document.body.firstElementChild as HTMLElement;
+  root.dataset["activity"] = ACTIVITY;
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -66,6 +74,53 @@ test("a member finds the balance, the next reward and how points are earned", as
   expect(words()).toContain("5\u00a0Beans were spent before a refund");
   expect(words()).toContain("2\u00a0Beans for every €1 you spend");
   expect(panel().querySelector("progress")?.getAttribute("value")).toBe("60");
+});
+
+test("a member reads what comes, what ends, and what the next tier asks", async () => {
+  shop.state = aMemberAnswer({
+    balance: { available: 60, pending: 100, shortfall: 0 },
+    coming: [
+      { points: 30, after: "date", on: "2026-03-15" },
+      { points: 20, after: "delivery", on: "2026-04-01" },
+      { points: 10, after: "shipping", on: null },
+    ],
+    ending: { points: 40, lastDay: "2026-06-30" },
+    tier: {
+      name: "Silver",
+      next: {
+        name: "Gold",
+        ways: [
+          [
+            { counter: "spend", amount: euros(5_000) },
+            { counter: "nights", count: 1 },
+          ],
+          [{ counter: "orders", count: 3 }],
+          [{ counter: "points", count: 80 }],
+          [{ counter: "balance", count: 1 }],
+        ],
+      },
+    },
+  });
+  await open(root, "");
+  await shows("30\u00a0Beans more on Mar 15, 2026");
+  for (const text of [
+    "20\u00a0Beans more once your order has arrived, on Apr 1, 2026 at the latest",
+    "10\u00a0Beans more once your order has shipped",
+    "40\u00a0Beans on their way",
+    "You can use 40\u00a0Beans until Jun 30, 2026.",
+    "Silver",
+    "To become Gold, you still need: " +
+      "orders worth €50 and 1 night, 3 orders, 80\u00a0Beans, or 1\u00a0Bean in your balance",
+  ]) {
+    expect(words()).toContain(text);
+  }
+});
+
+test("who has reached the last tier reads its name alone", async () => {
+  shop.state = aMemberAnswer({ tier: { name: "Gold", next: null } });
+  await open(root, "");
+  await shows("Gold");
+  expect(words()).not.toContain("you still need");
 });
 
 test("the number that Liquid painted stands there while the first answer is under way", async () => {
@@ -167,6 +222,44 @@ test("the history explains each entry, and an empty one says what will be there"
   dialog()?.close();
   await open(root, "history");
   await shows("Every point will be explained here");
+});
+
+test("points that only became spendable show no number of their own", async () => {
+  const released = anEntry({
+    points: 0,
+    explanation: { key: "points_released", params: { points: "30" } },
+  });
+  const waiting = anEntry({ id: "entry-2", comesOn: "2026-07-15" });
+  shop.state = aMemberAnswer({ history: { entries: [released, waiting], nextCursor: null } });
+  await open(root, "history");
+  await shows("30\u00a0Beans can be used now");
+  expect(words()).toContain("available on Jul 15, 2026 at the latest");
+  expect([...panel().querySelectorAll(".history b")].map((one) => one.textContent)).toEqual([
+    "+80",
+  ]);
+});
+
+test("older entries are asked for, and follow below", async () => {
+  shop.state = aMemberAnswer({ history: { entries: [anEntry()], nextCursor: "c1" } });
+  await open(root, "history");
+  await shows("Show more");
+  press("Show more");
+  await expect.poll(() => panel().querySelectorAll(".history li").length).toBe(2);
+  expect(words()).not.toContain("Show more");
+});
+
+test("a history that cannot be loaded is said, tried again, and leaves the rest usable", async () => {
+  vi.stubGlobal("offline", true);
+  await open(root, "history");
+  await shows("This did not load");
+  press("Overview");
+  await shows("Next reward");
+  press("History");
+  await shows("This did not load");
+  vi.stubGlobal("offline", false);
+  press("Try again");
+  await shows("Order #1001");
+  expect(words()).not.toContain("This did not load");
 });
 
 test("another language is fetched when the page asks for it, and English stands in when it cannot be", async () => {

@@ -6,6 +6,7 @@ import { exceeded, limitsFor, weigh } from "../../widget/size.ts";
 
 const LOADER = "loyalty-loader.js";
 const PANEL = "loyalty-panel.js";
+const ACTIVITY = "loyalty-activity.js";
 
 /** Bytes that do not compress. */
 const noise = (length: number): Buffer => {
@@ -15,10 +16,14 @@ const noise = (length: number): Buffer => {
   return Buffer.concat(blocks).subarray(0, length);
 };
 
-const overWith = (loaderBytes: number, panelBytes: number, others: number[] = []) => {
+const SMALL = { loader: 900, panel: 9_000, activity: 3_000, others: [] as number[] };
+
+const overWith = (changes: Partial<typeof SMALL>) => {
+  const { loader, panel, activity, others } = { ...SMALL, ...changes };
   const files = new Map([
-    [LOADER, weigh(noise(loaderBytes))],
-    [PANEL, weigh(noise(panelBytes))],
+    [LOADER, weigh(noise(loader))],
+    [PANEL, weigh(noise(panel))],
+    [ACTIVITY, weigh(noise(activity))],
     ...others.map((bytes, index) => [`other-${index}.js`, weigh(noise(bytes))] as const),
   ]);
   return exceeded(limitsFor([...files.keys()]), files)
@@ -27,18 +32,19 @@ const overWith = (loaderBytes: number, panelBytes: number, others: number[] = []
 };
 
 test("what is small enough passes", () => {
-  expect(overWith(900, 9_000)).toEqual([]);
+  expect(overWith({})).toEqual([]);
 });
 
 test.each([
-  ["a loader over 1 KB", [1_100, 9_000], ["before interaction: loader"]],
-  ["a panel over 10 KB", [900, 10_500], ["on interaction: panel"]],
-] as const)("%s is noticed", (_, [loader, panel], names) => {
-  expect(overWith(loader, panel)).toEqual(names);
+  ["a loader over 1 KB", { loader: 1_100 }, "before interaction: loader"],
+  ["a panel over 10 KB", { panel: 10_500 }, "on interaction: panel"],
+  ["a history over 3.5 KB", { activity: 3_800 }, "on the history: activity"],
+] as const)("%s is noticed", (_, changes, name) => {
+  expect(overWith(changes)).toEqual([name]);
 });
 
 test("many small files over 25 KB together are noticed", () => {
-  expect(overWith(900, 9_000, [8_000, 8_000])).toEqual(["everything, every language"]);
+  expect(overWith({ others: [8_000, 8_000] })).toEqual(["everything, every language"]);
 });
 
 test("a file that was not built is an error", () => {

@@ -1,13 +1,12 @@
 // Words, numbers, money and dates in the page's language.
 import { describe, expect, test } from "vitest";
-import type { ExplanationKey } from "../../widget/contract/explanation.ts";
 import de from "../../widget/src/locales/de.ts";
 import { en } from "../../widget/src/locales/en.ts";
 import es from "../../widget/src/locales/es.ts";
 import fr from "../../widget/src/locales/fr.ts";
 import tr from "../../widget/src/locales/tr.ts";
 import { createWording } from "../../widget/src/wording.ts";
-import { anEntry, euros } from "./panel-answers.ts";
+import { euros } from "./panel-answers.ts";
 
 const beans = { one: "Bean", other: "Beans" };
 const english = createWording("en", en, beans);
@@ -65,31 +64,8 @@ describe("plural forms", () => {
   });
 });
 
-describe("explanations", () => {
-  const explain = (key: ExplanationKey, params: Record<string, string>, texts = en) =>
-    plain(
-      createWording(texts.lang, texts, beans).explain(anEntry({ explanation: { key, params } })),
-    );
-
-  test("an order is explained by its amount and rate", () => {
-    const params = { order: "#1001", amount: "39.90", currency: "EUR", rate: "1.5", points: "59" };
-    expect(explain("order_earned", params)).toBe("Order #1001: €39.90 at 1.5 Beans per €1");
-    expect(explain("order_earned", params, de)).toBe("Bestellung #1001: 39,90 €, 1,5 Beans je 1 €");
-    expect(explain("order_earned", params, es)).toBe("Pedido #1001: 39,90 € a 1,5 Beans por 1 €");
-  });
-
-  test("what the merchant typed is shown as it is", () => {
-    expect(explain("adjusted", { reason: "Sorry {friend} & <b>thanks</b>" })).toBe(
-      "From the shop: Sorry {friend} & <b>thanks</b>",
-    );
-  });
-
-  test("a value that is missing leaves no hole in the sentence", () => {
-    expect(explain("order_refunded", { order: "#1001" })).toBe("Points updated");
-    expect(explain("adjusted", { reason: "" })).toBe("Points updated");
-  });
-
-  test("a key from a newer server is no riddle", () => {
-    expect(explain("streak_bonus" as ExplanationKey, {})).toBe("Points updated");
-  });
+test("a day of the shop's calendar is the same day for readers everywhere", () => {
+  expect(english.date("2026-03-15")).toBe("Mar 15, 2026");
+  expect(createWording("en-GB", en, beans).date("2026-03-01")).toBe("1 Mar 2026");
+  expect(createWording("de", de, beans).date("2026-12-31")).toBe("31.12.2026");
 });

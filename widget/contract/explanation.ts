@@ -5,20 +5,31 @@
  * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"),
  * `currency` an ISO code, `points` and `rate` plain decimals without grouping ("80", "1.5"),
  * `order` the order's name ("#1001"), `reward` the reward's id, `reason` what the merchant typed
- * for the member to read.
+ * for the member to read, `extras` the names of what added to the points ("Gold, Coffee days"),
+ * `tier` the tier's name. A transfer may be of points that are owed: then `points` is below zero.
  */
 export const explanationParams = {
   order_earned: ["order", "amount", "currency", "rate", "points"],
+  order_earned_with: ["order", "amount", "currency", "rate", "points", "extras"],
   order_edited: ["order", "amount", "currency", "rate", "points"],
   order_refunded: ["order", "amount", "currency", "points"],
   order_cancelled: ["order", "points"],
+  order_moved: ["order", "points"],
   redeemed: ["reward", "amount", "currency"],
   voucher_returned: ["amount", "currency"],
   voucher_used_late: ["order", "amount", "currency"],
+  voucher_points_returned: ["order", "amount", "currency"],
   redemption_refused: ["amount", "currency"],
   adjusted: ["reason"],
   shortfall_repaid: ["points"],
   shortfall_forgiven: ["points"],
+  points_released: ["points"],
+  points_expired: ["points"],
+  balance_expired: ["points"],
+  expiry_reversed: ["points"],
+  transferred_out: ["points"],
+  transferred_in: ["points"],
+  tier_entered: ["tier", "points"],
 } as const;
 
 export type ExplanationKey = keyof typeof explanationParams;

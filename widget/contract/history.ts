@@ -1,6 +1,6 @@
 // GET /proxy/history?before=CURSOR: what happened to the member's points, newest first.
 import type { Explanation } from "./explanation.ts";
-import type { Instant } from "./money.ts";
+import type { Instant, LocalDate } from "./money.ts";
 
 export type HistoryKind =
   | "accrual"
@@ -9,7 +9,10 @@ export type HistoryKind =
   | "return"
   | "adjustment"
   | "shortfall"
-  | "expiry";
+  | "release"
+  | "expiry"
+  | "transfer"
+  | "tier";
 
 export interface HistoryEntry {
   id: string;
@@ -17,8 +20,9 @@ export interface HistoryEntry {
   /** Signed: what the entry added to, or took from, what the member has. */
   points: number;
   occurredAt: Instant;
-  /** Present while these points wait for their release. */
-  pendingUntil?: Instant;
+  occurredOn: LocalDate;
+  /** The latest day of their release: present while these points wait for one that is known. */
+  comesOn?: LocalDate;
   explanation: Explanation;
 }
 

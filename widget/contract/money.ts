@@ -17,6 +17,9 @@ export interface Money {
 /** A moment as ISO 8601 text in UTC, for example `2026-07-01T09:30:00.000Z`. */
 export type Instant = string;
 
+/** A day on the shop's calendar, for example `2026-07-01`: the same day for every reader. */
+export type LocalDate = string;
+
 /** What the merchant calls a point. Shown as written, in every locale. */
 export interface PointsName {
   one: string;

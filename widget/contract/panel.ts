@@ -1,6 +1,6 @@
 // GET /proxy/panel and GET /proxy/balance: what one shopper sees of the program.
 import type { HistoryAnswer } from "./history.ts";
-import type { Money, Points, PointsName } from "./money.ts";
+import type { LocalDate, Money, Points, PointsName } from "./money.ts";
 import type { VoucherView } from "./voucher.ts";
 
 export interface RewardView {
@@ -32,6 +32,48 @@ export interface BalanceView {
   shortfall: Points;
 }
 
+/** Points that wait, and for what. */
+export interface ComingView {
+  points: Points;
+  /**
+   * `date`: they come on the day. `shipping`: they come some time after the order has shipped.
+   * `delivery`: they come after it has arrived, on the day at the latest.
+   */
+  after: "date" | "shipping" | "delivery";
+  /** Null for `shipping`: no day is known. */
+  on: LocalDate | null;
+}
+
+/** Points that end next. */
+export interface EndingView {
+  points: Points;
+  /** The last day on which they can be spent. */
+  lastDay: LocalDate;
+}
+
+/** What is missing of one counter: spend as money, everything else as a number. */
+export type MissingView =
+  | { counter: "spend"; amount: Money }
+  | {
+      counter:
+        | "points"
+        | "balance"
+        | "orders"
+        | "items"
+        | "nights"
+        | "visits"
+        | "referrals"
+        | "events";
+      count: number;
+    };
+
+export interface TierView {
+  /** As the merchant wrote it; null for who holds no tier. */
+  name: string | null;
+  /** The next tier to work towards, null at the top. Any one of the ways is enough. */
+  next: { name: string; ways: MissingView[][] } | null;
+}
+
 export interface GuestPanelAnswer {
   audience: "guest";
   program: ProgramView;
@@ -44,6 +86,11 @@ export interface MemberPanelAnswer {
   audience: "member";
   program: ProgramView;
   balance: BalanceView;
+  /** The next few groups of what is pending, the earliest first; there may be more pending. */
+  coming: ComingView[];
+  ending: EndingView | null;
+  /** Null where the program has no tiers. */
+  tier: TierView | null;
   /** Open vouchers first (on_its_way, issued, returning), then the last few closed ones. */
   vouchers: VoucherView[];
   /** The first page, so that opening the panel costs one request. */

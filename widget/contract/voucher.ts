@@ -1,5 +1,5 @@
 // A voucher as its owner sees it.
-import type { Instant, Money, Points } from "./money.ts";
+import type { Instant, LocalDate, Money, Points } from "./money.ts";
 
 /**
  * on_its_way: points are reserved, the shop has not confirmed the code yet. issued: the code works.
@@ -18,6 +18,8 @@ export interface VoucherView {
   points: Points;
   state: VoucherState;
   expiresAt: Instant | null;
+  /** The last day on which the code works; null while that is not known. */
+  lastDay: LocalDate | null;
   /** Whether `POST vouchers/cancel` would be accepted now. */
   cancellable: boolean;
 }

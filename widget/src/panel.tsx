@@ -1,14 +1,17 @@
 /** @jsxImportSource preact */
 // The module that the loader imports on interaction. `open` mounts the panel once per page and
 // shows it.
-import { render } from "preact";
+import { Fragment, render } from "preact";
+import { jsx } from "preact/jsx-runtime";
+import type createActivity from "./activity/activity.tsx";
+import type { Activity } from "./activity/activity.tsx";
 import { createStorefrontAdapter } from "./adapter.ts";
 import { PanelView } from "./components/panel-view.tsx";
 import type { Ui } from "./components/ui.ts";
 import { en } from "./locales/en.ts";
 import type { Texts } from "./locales/en.ts";
 import { createPanelModel } from "./models/panel-model.ts";
-import type { PanelModel } from "./models/panel-model.ts";
+import type { PanelCore, PanelModel } from "./models/panel-model.ts";
 import { toView } from "./models/panel-state.ts";
 import type { Announce } from "./models/panel-state.ts";
 import { createRequestKeys } from "./request-keys.ts";
@@ -17,6 +20,7 @@ import { createWording } from "./wording.ts";
 /** What Liquid wrote down for us, in the root's data attributes. */
 interface Page {
   root: string;
+  activity: string;
   locale: string;
   cart: string;
   one: string;
@@ -60,6 +64,7 @@ const mount = async (root: HTMLElement): Promise<PanelHost> => {
     announce,
     wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
     copyText: async (text) => navigator.clipboard.writeText(text),
+    loadActivity: (core) => loadActivity(page.activity, core),
   });
   const draw = () => render(<PanelView ui={uiOf(page, texts, model, close)} />, dialog);
   model.store.subscribe(draw);
@@ -101,6 +106,15 @@ const loadTexts = async (url: string | undefined): Promise<Texts> =>
         () => en,
       )
     : en;
+
+/** A failed import stays failed under its address: another fragment makes it a new one. */
+let attempts = 0;
+const loadActivity = async (url: string, core: PanelCore): Promise<Activity> => {
+  const module: { default: typeof createActivity } = await import(
+    /* @vite-ignore */ `${url}#${attempts++}`
+  );
+  return module.default({ jsx, Fragment }, core);
+};
 
 const loadStyles = (shadow: ShadowRoot, href: string | undefined) =>
   new Promise<unknown>((resolve) => {

@@ -2,9 +2,11 @@
 // The merchant's preview: the same panel in an iframe of the admin, showing an answer that the
 // admin makes up. Nothing in it acts: the sections can be visited, a redemption can be asked for,
 // but nothing is sent.
-import { render } from "preact";
+import { Fragment, render } from "preact";
+import { jsx } from "preact/jsx-runtime";
 import type { PanelAnswer } from "../contract/panel.ts";
 import type { PreviewReady, PreviewShow } from "../contract/preview.ts";
+import createActivity from "./activity/activity.tsx";
 import type { PanelAdapter } from "./adapter.ts";
 import { PanelView } from "./components/panel-view.tsx";
 import de from "./locales/de.ts";
@@ -48,13 +50,13 @@ const createPreviewModel = (): PanelModel => {
     announce() {},
     wait: never,
     copyText: never,
+    loadActivity: async (core) => createActivity({ jsx, Fragment }, core),
   };
   const nothing = async () => {};
   return {
     ...createPanelModel(ports),
     confirm: nothing,
     giveBack: nothing,
-    loadMore: nothing,
   };
 };
 

@@ -4,8 +4,12 @@ import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { balanceView, voucherView } from "./views.ts";
 
-export function redeemAnswer(redemption: Redemption, shopper: Shopper | undefined): RedeemAnswer {
-  const view = { voucher: voucherView(redemption), balance: balanceView(shopper) };
+export function redeemAnswer(
+  redemption: Redemption,
+  shopper: Shopper | undefined,
+  timeZone: string,
+): RedeemAnswer {
+  const view = { voucher: voucherView(redemption, timeZone), balance: balanceView(shopper) };
   switch (redemption.status) {
     case "reserved":
     case "unsettled":
@@ -24,8 +28,9 @@ export function redeemAnswer(redemption: Redemption, shopper: Shopper | undefine
 export function cancelAnswer(
   redemption: Redemption,
   shopper: Shopper | undefined,
+  timeZone: string,
 ): CancelVoucherAnswer {
-  const view = { voucher: voucherView(redemption), balance: balanceView(shopper) };
+  const view = { voucher: voucherView(redemption, timeZone), balance: balanceView(shopper) };
   switch (redemption.status) {
     case "returning":
       return { outcome: "returning", ...view };

@@ -4,32 +4,46 @@ import type { HistoryAnswer, HistoryKind } from "../../../widget/contract/histor
 import type { Money } from "../../../widget/contract/money.ts";
 import type {
   BalanceView,
+  MissingView,
   PanelAnswer,
   ProgramView,
   RewardView,
+  TierView,
 } from "../../../widget/contract/panel.ts";
 import type { VoucherState, VoucherView } from "../../../widget/contract/voucher.ts";
+import { localDateOf } from "../../core/calendar/local-time.ts";
+import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import type { ProgramDocument, Reward } from "../../core/program/document.ts";
 import { rewardsByPoints } from "../../core/rewards/next-reward.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
+import type { Missing } from "../../core/tiers/requirement.ts";
 import type { HistoryPage } from "../../queries/history.ts";
+import type { TierOutlook } from "../../queries/outlook.ts";
 import type { Panel } from "../../queries/panel.ts";
+import type { ShopView } from "../../queries/shop.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
 
-export function panelAnswer(panel: Panel, currency: string): PanelAnswer {
+export function panelAnswer(
+  panel: Panel,
+  { currency, timeZone }: Pick<ShopView, "currency" | "timeZone">,
+): PanelAnswer {
   const program = programView(panel.document, currency);
   if (panel.account === null) return { audience: "guest", program };
-  const { shopper, vouchers, history } = panel.account;
+  const { shopper, outlook, vouchers, history } = panel.account;
+  const { coming, ending, tier } = outlook;
   return {
     audience: "member",
     program,
     balance: balanceView(shopper),
-    vouchers: vouchers.map(voucherView),
-    history: historyAnswer(history),
+    coming: coming.map((group) => ({ ...group, points: toWholeNumber(group.points) })),
+    ending: ending && { ...ending, points: toWholeNumber(ending.points) },
+    tier: tier && tierView(tier, currency),
+    vouchers: vouchers.map((voucher) => voucherView(voucher, timeZone)),
+    history: historyAnswer(history, timeZone),
   };
 }
 
@@ -42,8 +56,8 @@ export function balanceView(shopper: Shopper | undefined): BalanceView {
   };
 }
 
-export function voucherView(redemption: Redemption): VoucherView {
-  const { reward, currency, status } = redemption;
+export function voucherView(redemption: Redemption, timeZone: TimeZone): VoucherView {
+  const { reward, currency, status, expiresAt } = redemption;
   const confirmed = status !== "reserved" && status !== "unsettled";
   return {
     id: redemption.id,
@@ -52,18 +66,21 @@ export function voucherView(redemption: Redemption): VoucherView {
     minimum: minimum(reward, currency),
     points: toWholeNumber(redemption.points),
     state: voucherState(redemption),
-    expiresAt: redemption.expiresAt === null ? null : new Date(redemption.expiresAt).toISOString(),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    lastDay: expiresAt === null ? null : localDateOf(expiresAt - 1, timeZone),
     cancellable: status === "issued",
   };
 }
 
-export function historyAnswer(page: HistoryPage): HistoryAnswer {
+export function historyAnswer(page: HistoryPage, timeZone: TimeZone): HistoryAnswer {
   return {
     entries: page.entries.map((entry) => ({
       id: entry.id,
       kind: historyKinds[entry.kind] ?? "adjustment",
       points: toWholeNumber(entry.points),
       occurredAt: entry.occurredAt.toISOString(),
+      occurredOn: localDateOf(entry.occurredAt.getTime(), timeZone),
+      ...(entry.releasesAt && { comesOn: localDateOf(entry.releasesAt.getTime(), timeZone) }),
       explanation: entry.explanation as HistoryAnswer["entries"][number]["explanation"],
     })),
     nextCursor: page.nextCursor,
@@ -79,7 +96,14 @@ const historyKinds: Readonly<Record<string, HistoryKind>> = {
   redemption_voided: "return",
   voucher_returned: "return",
   voucher_used_late: "redemption",
+  voucher_points_returned: "return",
   adjustment: "adjustment",
+  release: "release",
+  expiry: "expiry",
+  expiry_reversed: "expiry",
+  transfer_out: "transfer",
+  transfer_in: "transfer",
+  tier_entry: "tier",
 };
 
 function voucherState({ status, returnReason }: Redemption): VoucherState {
@@ -96,6 +120,17 @@ function voucherState({ status, returnReason }: Redemption): VoucherState {
     case "used":
       return status;
   }
+}
+
+function tierView({ name, next }: TierOutlook, currency: string): TierView {
+  const missingView = ({ counter, missing }: Missing): MissingView =>
+    counter === "spend"
+      ? { counter, amount: money(missing, currency) }
+      : { counter, count: toWholeNumber(missing) };
+  return {
+    name,
+    next: next && { name: next.tier.name, ways: next.ways.map((way) => way.map(missingView)) },
+  };
 }
 
 function programView(document: ProgramDocument, currency: string): ProgramView {

@@ -2,8 +2,10 @@
 // The overview: what there is, what comes next, and how more is earned.
 import type { MemberPanelAnswer } from "../../contract/panel.ts";
 import { Balance } from "./balance.tsx";
+import { Coming } from "./coming.tsx";
 import { Earning } from "./earning.tsx";
 import { RewardCard } from "./reward-card.tsx";
+import { Tier } from "./tier.tsx";
 import type { Ui } from "./ui.ts";
 
 interface HomeProps {
@@ -13,15 +15,15 @@ interface HomeProps {
 
 export const Home = ({ ui, answer }: HomeProps) => {
   const { t, model } = ui;
-  const { balance, program, vouchers } = answer;
-  const { available, pending, shortfall } = balance;
+  const { balance, program, tier, vouchers } = answer;
+  const { available, shortfall } = balance;
   // The nearest goal; where all are reached, the best of them.
   const next = program.rewards.find(({ points }) => points > available) ?? program.rewards.at(-1);
   const ready = vouchers.filter(({ state }) => state === "issued").length;
   return (
     <>
       <Balance ui={ui} available={available}>
-        {pending > 0 && <p>{t("pending", { points: ui.points(pending) })}</p>}
+        <Coming ui={ui} answer={answer} />
         {shortfall > 0 && <p>{t("shortfall", { points: ui.points(shortfall) })}</p>}
       </Balance>
       {ready > 0 && (
@@ -35,6 +37,7 @@ export const Home = ({ ui, answer }: HomeProps) => {
           <RewardCard ui={ui} reward={next} available={available} />
         </section>
       )}
+      {tier && <Tier ui={ui} tier={tier} />}
       <Earning ui={ui} program={program} />
     </>
   );

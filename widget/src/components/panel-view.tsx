@@ -4,7 +4,6 @@
 import type { ComponentChildren } from "preact";
 import { views } from "../models/panel-state.ts";
 import { Guest } from "./guest.tsx";
-import { History } from "./history.tsx";
 import { Home } from "./home.tsx";
 import { RedemptionSteps } from "./redemption-steps.tsx";
 import { Rewards } from "./rewards.tsx";
@@ -43,23 +42,25 @@ export const PanelView = ({ ui }: { ui: Ui }) => {
 };
 
 const content = (ui: Ui): ComponentChildren => {
-  const { t, model, state } = ui;
-  const { status, answer, view, redemption } = state;
-  if (status === "failed") {
-    return (
-      <section class="middle" role="alert">
-        <h3>{t("failed_title")}</h3>
-        <p>{t("failed_body")}</p>
-        <button class="main" onClick={() => model.load()}>
-          {t("retry")}
-        </button>
-      </section>
-    );
-  }
+  const { model, state } = ui;
+  const { status, answer, view, redemption, activity: History } = state;
+  if (status === "failed") return <Failed ui={ui} again={model.load} />;
   if (!answer) return <Skeleton ui={ui} />;
   if (answer.audience === "guest") return <Guest ui={ui} program={answer.program} />;
   if (redemption) return <RedemptionSteps ui={ui} answer={answer} redemption={redemption} />;
   if (view === "rewards") return <Rewards ui={ui} answer={answer} />;
-  if (view === "history") return <History ui={ui} history={answer.history} />;
-  return <Home ui={ui} answer={answer} />;
+  if (view !== "history") return <Home ui={ui} answer={answer} />;
+  if (History === "failed") return <Failed ui={ui} again={model.bringActivity} />;
+  if (!History || History === "loading") return <Skeleton ui={ui} />;
+  return <History ui={ui} history={answer.history} />;
 };
+
+const Failed = ({ ui: { t }, again }: { ui: Ui; again: () => void }) => (
+  <section class="middle" role="alert">
+    <h3>{t("failed_title")}</h3>
+    <p>{t("failed_body")}</p>
+    <button class="main" onClick={() => again()}>
+      {t("retry")}
+    </button>
+  </section>
+);

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
-// What stands there while the first answer is under way: the same boxes as the overview, so that
-// nothing jumps.
+// What stands there while the first answer, or the history's module, is under way: boxes as on the
+// overview, so that nothing jumps.
 import type { Ui } from "./ui.ts";
 import { Balance } from "./balance.tsx";
 
@@ -9,7 +9,7 @@ export const Skeleton = ({ ui }: { ui: Ui }) => (
     <p class="unseen" role="status">
       {ui.t("loading")}
     </p>
-    {ui.firstBalance === undefined ? (
+    {ui.firstBalance === undefined || ui.state.view !== "home" ? (
       <div class="bone tall" />
     ) : (
       <Balance ui={ui} available={ui.firstBalance} />

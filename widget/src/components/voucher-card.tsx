@@ -14,12 +14,12 @@ export const VoucherCard = ({ ui, voucher }: VoucherCardProps) => {
   const { t, model } = ui;
   const givingBack =
     ui.state.givingBack?.voucherId === voucher.id ? ui.state.givingBack : undefined;
-  const { state, code, expiresAt, minimum } = voucher;
+  const { state, code, lastDay, minimum } = voucher;
   const isOpen = state === "issued" && code !== null;
   const terms = [
     t(`state_${state}`),
     isOpen && minimum && t("minimum", { amount: ui.money(minimum) }),
-    isOpen && expiresAt && t("valid_until", { date: ui.date(expiresAt) }),
+    isOpen && lastDay && t("valid_until", { date: ui.date(lastDay) }),
   ];
   return (
     <article class={isOpen ? "card" : "card closed"}>

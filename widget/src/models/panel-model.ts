@@ -2,10 +2,11 @@
 // side.
 import type { BalanceView } from "../../contract/panel.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
+import type { Activity } from "../activity/activity.tsx";
 import type { PanelAdapter } from "../adapter.ts";
 import type { RequestKeys } from "../request-keys.ts";
+import { createActivityLoading } from "./activity-loading.ts";
 import { createGivingBack } from "./giving-back.ts";
-import { createPaging } from "./paging.ts";
 import type { Announce, PanelState, View } from "./panel-state.ts";
 import { createRedeeming } from "./redeeming.ts";
 import { createStore } from "./store.ts";
@@ -17,6 +18,7 @@ export interface PanelPorts {
   announce: Announce;
   wait: (delayMs: number) => Promise<void>;
   copyText: (text: string) => Promise<void>;
+  loadActivity: (core: PanelCore) => Promise<Activity>;
 }
 
 /** What the models of single features share. */
@@ -56,11 +58,15 @@ export const createPanelModel = (ports: PanelPorts) => {
 
   const core: PanelCore = { ...ports, store, accept, refresh: load };
 
+  const activity = createActivityLoading(core);
+
   return {
     store,
     load,
-    show: (view: View) =>
-      store.set({ view, redemption: undefined, givingBack: undefined, copying: undefined }),
+    show: (view: View) => {
+      store.set({ view, redemption: undefined, givingBack: undefined, copying: undefined });
+      if (view === "history") void activity.bringActivity();
+    },
     copy: async (code: string) => {
       const result = await copyText(code).then(
         () => "copied" as const,
@@ -68,7 +74,7 @@ export const createPanelModel = (ports: PanelPorts) => {
       );
       store.set({ copying: { code, result } });
     },
-    ...createPaging(core),
+    ...activity,
     ...createRedeeming(core),
     ...createGivingBack(core),
   };

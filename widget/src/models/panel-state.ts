@@ -1,5 +1,6 @@
 // Everything that the panel can be showing. Components read it; only models write it.
 import type { BalanceView, PanelAnswer, RewardView } from "../../contract/panel.ts";
+import type { Activity } from "../activity/activity.tsx";
 import type { CancelRefusal, RedeemRefusal } from "../../contract/redeem.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
 
@@ -30,6 +31,8 @@ export interface PanelState {
   answer?: PanelAnswer;
   redemption?: Redemption | undefined;
   givingBack?: GivingBack | undefined;
+  /** How the history is shown: a module of its own, fetched when it is first wanted. */
+  activity?: Activity | "loading" | "failed";
   paging: "idle" | "working" | "failed";
   /** What became of the last press on "copy". */
   copying?: { code: string; result: "copied" | "copy_failed" } | undefined;

@@ -1,5 +1,5 @@
 // Older history, one page per request.
-import type { PanelCore } from "./panel-model.ts";
+import type { PanelCore } from "../models/panel-model.ts";
 
 export const createPaging = ({ store, adapter }: PanelCore) => ({
   loadMore: async () => {

@@ -1,0 +1,131 @@
+// The history's words: every reason that the ledger can give is told in every language, with values
+// that it has.
+import { describe, expect, test } from "vitest";
+import { explanationParamNames } from "../../app/core/explanations/explanation.ts";
+import type { ExplanationKey } from "../../app/core/explanations/explanation.ts";
+import { explanationParams } from "../../widget/contract/explanation.ts";
+import { explain } from "../../widget/src/activity/explain.ts";
+import { wordsIn } from "../../widget/src/activity/words.ts";
+import de from "../../widget/src/locales/de.ts";
+import { en } from "../../widget/src/locales/en.ts";
+import es from "../../widget/src/locales/es.ts";
+import fr from "../../widget/src/locales/fr.ts";
+import tr from "../../widget/src/locales/tr.ts";
+import { createWording } from "../../widget/src/wording.ts";
+import type { Text } from "../../widget/src/wording.ts";
+
+const languages = { en, de, es, fr, tr };
+type Language = keyof typeof languages;
+const beans = { one: "Bean", other: "Beans" };
+/** Spaces of any kind look alike on the screen. */
+const plain = (text: string) => text.replaceAll(/\s/g, " ");
+
+const explained = (key: string, params: Record<string, string>, language: Language = "en") => {
+  const wording = createWording(language, languages[language], beans);
+  const explanation = { key: key as ExplanationKey, params };
+  return plain(explain(wording, wordsIn(language).why, explanation));
+};
+
+const forms = (text: Text | undefined): string[] =>
+  typeof text === "string" ? [text] : Object.values(text ?? {});
+const placeholders = (text: string) => [
+  ...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name)),
+];
+
+const keys = Object.keys(explanationParamNames) as ExplanationKey[];
+const samples: Record<string, string> = {
+  order: "#1001",
+  amount: "39.90",
+  currency: "EUR",
+  rate: "1.5",
+  points: "59",
+  extras: "Gold, Coffee days",
+  reward: "five-off",
+  reason: "Thank you",
+  tier: "Gold",
+};
+
+test("the storefront is told of the ledger's keys and values, and of no others", () => {
+  expect(explanationParams).toEqual(explanationParamNames);
+});
+
+describe.each(Object.keys(languages) as Language[])("in %s", (language) => {
+  const { why, ...others } = wordsIn(language);
+
+  test("are words of the language itself", () => {
+    expect(language === "en" || wordsIn(language) !== wordsIn("en")).toBe(true);
+    expect(Object.keys(why).toSorted()).toEqual([...keys, "other"].toSorted());
+    for (const text of Object.values(others)) expect(text.trim()).toBeTruthy();
+    expect(others.comes_on).toContain("{date}");
+  });
+
+  test.each(keys)("%s is told, with values that it has", (key) => {
+    const texts = forms(why[key]);
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) {
+      // `unit` is one of the entry's currency.
+      expect([...explanationParamNames[key], "unit"]).toEqual(
+        expect.arrayContaining(placeholders(text)),
+      );
+      expect(placeholders(text).toSorted()).toEqual(
+        placeholders(forms(wordsIn("en").why[key])[0] ?? "").toSorted(),
+      );
+    }
+    const params = Object.fromEntries(
+      explanationParamNames[key].map((name) => [name, samples[name] ?? ""]),
+    );
+    const sentence = explained(key, params, language);
+    expect(sentence).not.toBe(explained("other", {}, language));
+    expect(sentence).not.toMatch(/[{}]|undefined|NaN/);
+  });
+});
+
+const order = { order: "#1001", amount: "39.90", currency: "EUR", rate: "1.5", points: "59" };
+
+test("an order is explained by its amount and rate", () => {
+  expect(explained("order_earned", order)).toBe("Order #1001: €39.90 at 1.5 Beans per €1");
+  expect(explained("order_earned", order, "de")).toBe(
+    "Bestellung #1001: 39,90 €, 1,5 Beans je 1 €",
+  );
+  expect(explained("order_earned", order, "es")).toBe("Pedido #1001: 39,90 € a 1,5 Beans por 1 €");
+});
+
+test("what added to an order's points is named", () => {
+  const params = { ...order, extras: "Gold, Coffee days" };
+  expect(explained("order_earned_with", params)).toBe(
+    "Order #1001: €39.90 at 1.5 Beans per €1, with Gold, Coffee days",
+  );
+});
+
+test.each([
+  ["de", "points_expired", "1", "1 Bean ist verfallen"],
+  ["de", "points_expired", "1200", "1.200 Beans sind verfallen"],
+  ["de", "points_released", "30", "30 Beans sind jetzt einlösbar"],
+  ["fr", "balance_expired", "1", "1 Bean a expiré après une longue période sans activité"],
+  ["fr", "points_released", "2", "2 Beans sont maintenant disponibles"],
+  ["es", "points_expired", "1", "1 Bean ha caducado"],
+  ["es", "points_expired", "2", "2 Beans han caducado"],
+  ["tr", "points_released", "2", "2 Beans artık kullanılabilir"],
+  ["en", "expiry_reversed", "1", "1 Bean is back: you had been active in time"],
+] as const)("%s: %s of %s agrees with the number", (language, key, points, sentence) => {
+  expect(explained(key, { points }, language)).toBe(sentence);
+});
+
+test("what the merchant typed is shown as it is", () => {
+  expect(explained("adjusted", { reason: "Sorry {friend} & <b>thanks</b>" })).toBe(
+    "From the shop: Sorry {friend} & <b>thanks</b>",
+  );
+});
+
+test("a value that is missing leaves no hole in the sentence", () => {
+  expect(explained("order_refunded", { order: "#1001" })).toBe("Points updated");
+  expect(explained("adjusted", { reason: "" })).toBe("Points updated");
+});
+
+test("a key from a newer server is no riddle", () => {
+  expect(explained("streak_bonus", {})).toBe("Points updated");
+});
+
+test("a language without words reads English", () => {
+  expect(wordsIn("ar")).toBe(wordsIn("en"));
+});

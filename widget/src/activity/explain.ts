@@ -1,0 +1,26 @@
+// Why an entry stands there, as a sentence. A key that is newer than this script, or a value that
+// is missing, gets a neutral word.
+import type { Explanation } from "../../contract/explanation.ts";
+import { PLACEHOLDER } from "../wording.ts";
+import type { Params, Wording } from "../wording.ts";
+import type { ActivityWords } from "./words.ts";
+
+export const explain = (
+  { currency, points, fill }: Wording,
+  why: ActivityWords["why"],
+  { key, params }: Explanation,
+): string => {
+  const { currency: code, amount, points: count } = params;
+  const values: Params = { ...params };
+  if (code) {
+    if (amount) values["amount"] = currency(amount, code);
+    values["unit"] = currency("1", code);
+  }
+  for (const field of ["points", "rate"]) {
+    if (params[field]) values[field] = points(params[field]);
+  }
+  const text = why[key];
+  const wanted = JSON.stringify(text ?? "").matchAll(PLACEHOLDER);
+  const isComplete = [...wanted].every(([, name]) => values[name as string]);
+  return fill(text && isComplete ? text : why.other, { ...values, count: count ?? 0 });
+};

@@ -1,0 +1,43 @@
+// German words of the history.
+import type { ActivityWords } from "../../activity/words.ts";
+
+const de: ActivityWords = {
+  empty: "Hier steht ab deiner ersten Bestellung, woher jeder Punkt kommt.",
+  more: "Mehr anzeigen",
+  comes_on: "spätestens verfügbar ab {date}",
+  why: {
+    order_earned: "Bestellung {order}: {amount}, {rate} je {unit}",
+    order_earned_with: "Bestellung {order}: {amount}, {rate} je {unit}, mit {extras}",
+    order_edited: "Bestellung {order} geändert: jetzt {amount}, {rate} je {unit}",
+    order_refunded: "Erstattung von {amount} zu Bestellung {order}",
+    order_cancelled: "Bestellung {order} wurde storniert",
+    order_moved: "Bestellung {order} gehört jetzt zu einem anderen Konto",
+    redeemed: "Eingelöst für {amount} Rabatt",
+    voucher_returned: "Unbenutzten Code über {amount} zurückgegeben",
+    voucher_used_late: "Code über {amount} wurde doch bei Bestellung {order} benutzt",
+    voucher_points_returned: "Bestellung {order} wurde erstattet: Code über {amount} zurückgegeben",
+    redemption_refused: "Code über {amount} konnte nicht erstellt werden",
+    adjusted: "Vom Shop: {reason}",
+    shortfall_repaid: "{points} mit einer früheren Erstattung verrechnet",
+    shortfall_forgiven: "{points} vom Shop erlassen",
+    points_released: {
+      one: "{points} ist jetzt einlösbar",
+      other: "{points} sind jetzt einlösbar",
+    },
+    points_expired: { one: "{points} ist verfallen", other: "{points} sind verfallen" },
+    balance_expired: {
+      one: "{points} ist nach langer Zeit ohne Aktivität verfallen",
+      other: "{points} sind nach langer Zeit ohne Aktivität verfallen",
+    },
+    expiry_reversed: {
+      one: "{points} ist wieder da: Du warst rechtzeitig aktiv",
+      other: "{points} sind wieder da: Du warst rechtzeitig aktiv",
+    },
+    transferred_out: "Auf dein anderes Konto übertragen",
+    transferred_in: "Von deinem anderen Konto übertragen",
+    tier_entered: "{points} für den Status {tier}",
+    other: "Punkte angepasst",
+  },
+};
+
+export default de;

@@ -1,0 +1,37 @@
+// English words of the history.
+import type { ActivityWords } from "../../activity/words.ts";
+
+const en: ActivityWords = {
+  empty: "Every point will be explained here, from your first order on.",
+  more: "Show more",
+  comes_on: "available on {date} at the latest",
+  why: {
+    order_earned: "Order {order}: {amount} at {rate} per {unit}",
+    order_earned_with: "Order {order}: {amount} at {rate} per {unit}, with {extras}",
+    order_edited: "Order {order} was changed: now {amount} at {rate} per {unit}",
+    order_refunded: "Refund of {amount} on order {order}",
+    order_cancelled: "Order {order} was cancelled",
+    order_moved: "Order {order} now belongs to another account",
+    redeemed: "Redeemed for {amount} off",
+    voucher_returned: "Unused code for {amount} off given back",
+    voucher_used_late: "Code for {amount} off was used on order {order} after all",
+    voucher_points_returned: "Order {order} was refunded: its code for {amount} off is given back",
+    redemption_refused: "Code for {amount} off could not be made",
+    adjusted: "From the shop: {reason}",
+    shortfall_repaid: "{points} made up for an earlier refund",
+    shortfall_forgiven: "{points} waived by the shop",
+    points_released: "{points} can be used now",
+    points_expired: "{points} expired",
+    balance_expired: "{points} expired after a long time without activity",
+    expiry_reversed: {
+      one: "{points} is back: you had been active in time",
+      other: "{points} are back: you had been active in time",
+    },
+    transferred_out: "Moved to your other account",
+    transferred_in: "Moved here from your other account",
+    tier_entered: "{points} for reaching {tier}",
+    other: "Points updated",
+  },
+};
+
+export default en;

@@ -1,0 +1,46 @@
+// Spanish words of the history.
+import type { ActivityWords } from "../../activity/words.ts";
+
+const es: ActivityWords = {
+  empty: "Desde tu primer pedido, aquí se explicará cada punto.",
+  more: "Mostrar más",
+  comes_on: "disponible a más tardar el {date}",
+  why: {
+    order_earned: "Pedido {order}: {amount} a {rate} por {unit}",
+    order_earned_with: "Pedido {order}: {amount} a {rate} por {unit}, con {extras}",
+    order_edited: "Pedido {order} modificado: ahora {amount} a {rate} por {unit}",
+    order_refunded: "Reembolso de {amount} del pedido {order}",
+    order_cancelled: "Pedido {order} cancelado",
+    order_moved: "El pedido {order} pertenece ahora a otra cuenta",
+    redeemed: "Canjeado por {amount} de descuento",
+    voucher_returned: "Código de {amount} sin usar, devuelto",
+    voucher_used_late: "El código de {amount} se usó finalmente en el pedido {order}",
+    voucher_points_returned: "Pedido {order} reembolsado: código de {amount} devuelto",
+    redemption_refused: "No se pudo crear el código de {amount}",
+    adjusted: "De la tienda: {reason}",
+    shortfall_repaid: {
+      one: "{points} compensó un reembolso anterior",
+      other: "{points} compensaron un reembolso anterior",
+    },
+    shortfall_forgiven: "Condonado por la tienda: {points}",
+    points_released: {
+      one: "{points} ya está disponible",
+      other: "{points} ya están disponibles",
+    },
+    points_expired: { one: "{points} ha caducado", other: "{points} han caducado" },
+    balance_expired: {
+      one: "{points} ha caducado tras mucho tiempo sin actividad",
+      other: "{points} han caducado tras mucho tiempo sin actividad",
+    },
+    expiry_reversed: {
+      one: "{points} está de vuelta: hubo actividad a tiempo",
+      other: "{points} están de vuelta: hubo actividad a tiempo",
+    },
+    transferred_out: "Traspaso a tu otra cuenta",
+    transferred_in: "Traspaso desde tu otra cuenta",
+    tier_entered: "{points} por el nivel {tier}",
+    other: "Puntos actualizados",
+  },
+};
+
+export default es;

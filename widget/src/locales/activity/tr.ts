@@ -1,0 +1,34 @@
+// Turkish words of the history.
+import type { ActivityWords } from "../../activity/words.ts";
+
+const tr: ActivityWords = {
+  empty: "İlk siparişinizden başlayarak her puan burada açıklanır.",
+  more: "Daha fazla göster",
+  comes_on: "kullanıma açılış: en geç {date}",
+  why: {
+    order_earned: "Sipariş {order}: {amount}, {unit} başına {rate}",
+    order_earned_with: "Sipariş {order}: {amount}, {unit} başına {rate}, ek kazanç: {extras}",
+    order_edited: "Sipariş {order} değişti: şimdi {amount}, {unit} başına {rate}",
+    order_refunded: "Sipariş {order}: {amount} iade",
+    order_cancelled: "Sipariş {order} iptal edildi",
+    order_moved: "Sipariş {order} artık başka bir hesaba ait",
+    redeemed: "{amount} indirim için kullanıldı",
+    voucher_returned: "Kullanılmamış {amount} indirim kodu geri verildi",
+    voucher_used_late: "{amount} indirim kodu sonradan kullanıldı: sipariş {order}",
+    voucher_points_returned: "Sipariş {order} iade edildi: {amount} indirim kodu geri verildi",
+    redemption_refused: "{amount} indirim kodu oluşturulamadı",
+    adjusted: "Mağazadan: {reason}",
+    shortfall_repaid: "{points} önceki bir iadeyi karşıladı",
+    shortfall_forgiven: "{points} mağaza tarafından silindi",
+    points_released: "{points} artık kullanılabilir",
+    points_expired: "{points} için süre doldu",
+    balance_expired: "{points} için süre doldu: uzun süre işlem yapılmadı",
+    expiry_reversed: "{points} geri geldi: zamanında işlem yapmışsınız",
+    transferred_out: "Diğer hesabınıza aktarıldı",
+    transferred_in: "Diğer hesabınızdan aktarıldı",
+    tier_entered: "{tier} seviyesi için {points}",
+    other: "Puanlar güncellendi",
+  },
+};
+
+export default tr;
