@@ -46,6 +46,19 @@ export function warningWindows(
   }));
 }
 
+/**
+ * Whether all days on which the program warns of an end are past, while the end is not: where the
+ * end has moved close, nobody would hear of it.
+ */
+export function isPastWarning(
+  warningDays: readonly number[],
+  endsOn: LocalDate,
+  today: LocalDate,
+): boolean {
+  if (warningDays.length === 0 || endsOn <= today) return false;
+  return warningDays.every((days) => addDaysTo(endsOn, -days) <= today);
+}
+
 function laterOf(a: LocalDate, b: LocalDate): LocalDate {
   return a > b ? a : b;
 }

@@ -7,6 +7,7 @@ import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { recalculateBalanceExpiry, recalculateLotExpiry } from "../../core/expiry/recalculate.ts";
 import type { ChangedTerms } from "../../core/expiry/recalculate.ts";
 import type { LotState, MemberLedger } from "../../core/ledger/entry.ts";
+import { versionById } from "../../core/earning/order-standing.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
 import { applyLedgerChanges, loadLots } from "../../db/ledger-store.ts";
@@ -24,6 +25,7 @@ import type { DueItem } from "../../db/due-store.ts";
 import type { NewTerms } from "../../db/new-terms-store.ts";
 import { advanceStep, holdStep, loadNightShop, loadSteps } from "../../db/night-store.ts";
 import type { NightShop, StepProgress } from "../../db/night-store.ts";
+import { enqueueMessages } from "../../db/outbox-store.ts";
 import { pool } from "../../db/pool.ts";
 import { loadProgramPeriods } from "../../db/program-store.ts";
 import { withTransaction } from "../../db/transaction.ts";
@@ -31,6 +33,7 @@ import type { Transaction } from "../../db/transaction.ts";
 import { ledgerOf } from "../lock-ledger.ts";
 import { recountUnits } from "../recount-units.ts";
 import { cursorOf, placeOf } from "./night.ts";
+import { warningsOfMovedEnds } from "./warn-of-moved-ends.ts";
 import { takeTurn } from "./take-turn.ts";
 import type { PortionOutcome, PortionSize } from "./take-turn.ts";
 
@@ -163,17 +166,29 @@ async function followForMembers(
 
 async function moveEnds(
   tx: Transaction,
-  { shopId, zone, terms, periods, now }: TermsPortion,
+  { shopId, zone: timeZone, terms, periods, now }: TermsPortion,
   members: readonly LockedMember[],
 ): Promise<void> {
   const lots = await loadLots(tx, members);
-  const changes = members.map((member) => {
+  const current = versionById(periods, terms.versionId);
+  const moved = members.map((member) => {
     const { tierId } = member.tier;
-    const changed = { periods, tierId, zone, at: terms.activeFrom };
-    const before = ledgerOf(member, lots.get(member.id) ?? []);
-    return { shopId, before, entries: [], ledger: withNewEnds(before, member, changed) };
+    const changed = { periods, tierId, zone: timeZone, at: terms.activeFrom };
+    const before = ledgerOf(member, lots.get(member.id) ?? [], { periods, timeZone, current });
+    return { member, before, after: withNewEnds(before, member, changed) };
   });
-  await applyLedgerChanges(tx, changes, now);
+  await applyLedgerChanges(
+    tx,
+    moved.map(({ before, after: ledger }) => ({ shopId, before, entries: [], ledger })),
+    now,
+  );
+  if (!current) return;
+  const today = { shopId, timeZone, date: localDateOf(now, timeZone) };
+  const told = moved.filter(({ member }) => member.wantsEmail);
+  await enqueueMessages(
+    tx,
+    told.flatMap((ends) => warningsOfMovedEnds(ends, current.document, today)),
+  );
 }
 
 function withNewEnds(

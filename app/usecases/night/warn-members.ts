@@ -1,5 +1,4 @@
 // Last step of the night: members hear that points will end.
-import { localDateOf } from "../../core/calendar/local-time.ts";
 import { warningWindows } from "../../core/expiry/warnings.ts";
 import type { WarningWindow } from "../../core/expiry/warnings.ts";
 import { isEndedByBalance } from "../../core/ledger/decide-expiry.ts";
@@ -7,13 +6,10 @@ import { listBalanceEndings, listLotEndings, loadLotEndings } from "../../db/due
 import type { DueItem, Ending, EndingRange } from "../../db/due-store.ts";
 import { loadLots } from "../../db/ledger-store.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
-import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { expiryWarning } from "./expiry-warning.ts";
 import type { Night, NightStep, Portion } from "./night.ts";
 import { lockDue, openLedgers } from "./night-ledgers.ts";
-
-/** So that a mail stays short; the earliest are named. */
-const MAX_ENDINGS = 5;
 
 export const warnOfLots: NightStep = {
   name: "warn_of_lots",
@@ -28,7 +24,7 @@ export const warnOfLots: NightStep = {
     const messages = items.flatMap(({ at, memberId }) => {
       const told = endings.get(memberId) ?? [];
       // Who has points that end earlier was told of all at that place of the list.
-      return told[0]?.at === at ? [warning(night, memberId, "age", told)] : [];
+      return told[0]?.at === at ? [expiryWarning(night, memberId, "age", told)] : [];
     });
     await enqueueMessages(tx, messages);
   },
@@ -48,7 +44,7 @@ export const warnOfBalances: NightStep = {
         .filter((lot) => isEndedByBalance(ledger, lot))
         .reduce((sum, lot) => sum + lot.available, 0n);
       if (at === null || points === 0n) return [];
-      return [warning(night, memberId, "inactivity", [{ memberId, at, points }])];
+      return [expiryWarning(night, memberId, "inactivity", [{ memberId, at, points }])];
     });
     await enqueueMessages(tx, messages);
   },
@@ -99,19 +95,4 @@ async function endingsAhead(
     ahead.set(memberId, [...(ahead.get(memberId) ?? []), ending]);
   }
   return ahead;
-}
-
-function warning(
-  { shopId, date, timeZone }: Night,
-  memberId: string,
-  cause: "age" | "inactivity",
-  endings: readonly Ending[],
-): NewMessage {
-  const told = endings.slice(0, MAX_ENDINGS).map(({ at, points }) => ({
-    points: points.toString(),
-    endsOn: localDateOf(at, timeZone),
-  }));
-  const key = `${memberId}/${date}/${cause === "age" ? "lots" : "balance"}`;
-  const payload = { memberId, night: date, cause, endings: told };
-  return { shopId, kind: "send_expiry_warning", key, payload };
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDaysTo, daysBetween } from "../../../app/core/calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../../../app/core/calendar/local-time.ts";
-import { warningWindows } from "../../../app/core/expiry/warnings.ts";
+import { isPastWarning, warningWindows } from "../../../app/core/expiry/warnings.ts";
 
 const zone = "Africa/Cairo";
 
@@ -88,4 +88,13 @@ describe("a warning", () => {
       }),
     );
   });
+});
+
+test("an end that moved so close that no warning would come any more is told at once", () => {
+  const today = "2026-04-24";
+  expect(isPastWarning([30, 7], "2026-05-01", today)).toBe(true);
+  expect(isPastWarning([30, 7], "2026-04-25", today)).toBe(true);
+  expect(isPastWarning([30, 7], "2026-05-02", today)).toBe(false);
+  expect(isPastWarning([30, 7], "2026-04-24", today)).toBe(false);
+  expect(isPastWarning([], "2026-04-25", today)).toBe(false);
 });

@@ -70,6 +70,45 @@ describe("a version that comes into force", () => {
     expect(await shop.entries()).toEqual([]);
   });
 
+  test("warns at once of ends that it brings too close for any other warning", async () => {
+    const shop = await openShop();
+    await lotOf(shop, "2026-02-20", "2027-02-21");
+    const { member } = await lotOf(shop, "2025-09-15", "2026-09-16");
+    const silent = await shop.addMember({ email: null });
+    await shop.addLot(silent, { accruedAt: day("2025-09-15"), expiresAt: day("2026-09-16") });
+    const expiry = { policy: age(6), appliesTo: "all_points" as const };
+    await shop.addVersion({ expiry }, ACTIVE_FROM);
+    await carryOut(ACTIVE_FROM + MINUTE_MS);
+    const messages = await shop.messages("send_expiry_warning");
+    expect(messages.map(({ payload }) => payload)).toEqual([
+      {
+        memberId: member,
+        night: "2026-03-10",
+        cause: "age",
+        endings: [{ points: "100", endsOn: "2026-03-16" }],
+      },
+    ]);
+  });
+
+  test("warns at once of balances that now end for inactivity", async () => {
+    const shop = await openShop();
+    const member = await shop.addMember({ activityAt: day("2025-01-15") });
+    const policy = { ...age(6), kind: "inactivity" as const };
+    const expiry = { policy, appliesTo: "all_points" as const };
+    await shop.addLot(member, { accruedAt: day("2025-01-15") });
+    await shop.addVersion({ expiry }, ACTIVE_FROM);
+    await carryOut(ACTIVE_FROM + MINUTE_MS);
+    const messages = await shop.messages("send_expiry_warning");
+    expect(messages.map(({ payload }) => payload)).toEqual([
+      {
+        memberId: member,
+        night: "2026-03-10",
+        cause: "inactivity",
+        endings: [{ points: "100", endsOn: "2026-03-11" }],
+      },
+    ]);
+  });
+
   test("leaves earlier points their ends where it is for new points", async () => {
     const shop = await openShop();
     const { lot } = await lotOf(shop);

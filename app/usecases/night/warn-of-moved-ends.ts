@@ -1,0 +1,44 @@
+// New terms may bring ends so close that no warning would come any more: then it comes at once.
+import { localDateOf } from "../../core/calendar/local-time.ts";
+import type { Instant } from "../../core/calendar/instant.ts";
+import { isPastWarning } from "../../core/expiry/warnings.ts";
+import { isEndedByBalance } from "../../core/ledger/decide-expiry.ts";
+import type { MemberLedger } from "../../core/ledger/entry.ts";
+import type { ProgramDocument } from "../../core/program/document.ts";
+import type { Ending } from "../../db/due-store.ts";
+import type { NewMessage } from "../../db/outbox-store.ts";
+import { expiryWarning } from "./expiry-warning.ts";
+import type { WarningDay } from "./expiry-warning.ts";
+
+/** A member's ledger before and after its ends moved. */
+export interface MovedEnds {
+  readonly before: MemberLedger;
+  readonly after: MemberLedger;
+}
+
+/** Messages to a member who may be written to. */
+export function warningsOfMovedEnds(
+  { before, after }: MovedEnds,
+  { emails, expiry }: ProgramDocument,
+  day: WarningDay,
+): NewMessage[] {
+  const { memberId, balanceExpiresAt } = after;
+  const isUnheard = (end: Instant | null): end is Instant =>
+    end !== null && isPastWarning(expiry.warningDays, localDateOf(end, day.timeZone), day.date);
+  if (!emails.expiryWarning) return [];
+  const known = new Map(before.lots.map(({ id, expiresAt }) => [id, expiresAt]));
+  const byEnd = new Map<Instant, Ending>();
+  for (const { id, expiresAt: at, available } of after.lots) {
+    if (available === 0n || known.get(id) === at || !isUnheard(at)) continue;
+    byEnd.set(at, { memberId, at, points: (byEnd.get(at)?.points ?? 0n) + available });
+  }
+  const endings = [...byEnd.values()].toSorted((a, b) => a.at - b.at);
+  const messages = endings.length > 0 ? [expiryWarning(day, memberId, "age", endings)] : [];
+  if (balanceExpiresAt === before.balanceExpiresAt || !isUnheard(balanceExpiresAt)) return messages;
+  const points = after.lots
+    .filter((lot) => isEndedByBalance(after, lot))
+    .reduce((sum, lot) => sum + lot.available, 0n);
+  if (points === 0n) return messages;
+  const ending = { memberId, at: balanceExpiresAt, points };
+  return [...messages, expiryWarning(day, memberId, "inactivity", [ending])];
+}
