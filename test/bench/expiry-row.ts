@@ -1,5 +1,5 @@
-// Row of the night: lots of a large shop and of many small ones end in the same night, worked off by
-// two processes.
+// Row of the night: lots of a large shop and of many small ones end in the same night, worked off
+// by two processes.
 import type pg from "pg";
 import { dateOfDayNumber } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
@@ -17,6 +17,7 @@ import type { BenchServer } from "./server.ts";
 import type { Sizes } from "./sizes.ts";
 import { MEMBERS, prepareShops } from "./workload.ts";
 
+const NAME = "lots that end in a night";
 const DATABASE = "nights";
 const WORKERS = 2;
 /** What was asked for, in lots a second. */
@@ -50,18 +51,12 @@ export async function measureExpiry(server: BenchServer, sizes: Sizes): Promise<
       Math.floor(sizes.turns / 2)
     ];
     if (!median) throw new RangeError("There is no median of no nights.");
+    const rates = { value: median.perSecond, baseline: ASKED };
+    const [node, postgres] = [median.nodeUsPerLot, median.postgresUsPerLot ?? 0].map(Math.round);
+    const cost = `per lot ${node} us of Node, ${postgres} us of PostgreSQL`;
     return {
-      rows: [
-        rateRow(
-          "lots that end in a night",
-          "lots/s",
-          { value: median.perSecond, baseline: ASKED },
-          1,
-        ),
-      ],
-      notes: [
-        `lots that end in a night: ${lotsEach} of each of ${MEMBERS} members; per lot ${Math.round(median.nodeUsPerLot)} us of Node, ${Math.round(median.postgresUsPerLot ?? 0)} us of PostgreSQL`,
-      ],
+      rows: [rateRow(NAME, "lots/s", rates, 1)],
+      notes: [`${NAME}: ${lotsEach} of each of ${MEMBERS} members, ${cost}`],
     };
   } finally {
     await Promise.all(workers.map((worker) => worker.end()));

@@ -1,6 +1,6 @@
 // Puts balances of members where the theme can read them. Values are read at the moment of writing;
-// what changed while they were written is written once more, so that the last write is always of the
-// newest balance, whoever writes at the same time.
+// what changed while they were written is written once more, so that the last write is always of
+// the newest balance, whoever writes at the same time.
 import { setMetafield, setMetafields } from "../../adapters/shopify/operations/set-metafield.ts";
 import type { MetafieldInput } from "../../adapters/shopify/operations/set-metafield.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";

@@ -179,7 +179,8 @@ async function takePortion(
 /**
  * Deals with the items, half of them in a transaction of its own where the step allows it: one half
  * is decided about while the database works for the other. If only that half is committed in the
- * end, it is no longer due when the portion is tried again. Answers with how many it dealt with here.
+ * end, it is no longer due when the portion is tried again. Answers with how many it dealt with
+ * here.
  */
 async function work(
   tx: Transaction,
