@@ -33,6 +33,8 @@ export function nextReview(input: NextReviewInput): Instant | null {
     const fall = fallOn(terms, { until, byHand: isByHand(standing) }, input);
     days.push(localDateOf(until, timeZone), fall.date);
     days.push(...noticeDays(input).map(({ date }) => date));
+    // Overdue: a night is late, or the shop has moved to another time zone.
+    if (fall.date <= after) days.push(addDaysTo(after, 1));
   }
   const next = days.filter((date) => date > after).toSorted()[0];
   return next === undefined ? null : startOfDay(next, timeZone);

@@ -70,8 +70,11 @@ const MONTHS_PER_YEAR = 12;
 
 /** Of how many past years a tier may still be valid. */
 function yearsCarried(terms: TierTerms): number {
-  const { validity } = terms;
+  const { validity, window } = terms;
   if (!canFall(terms)) return 0;
-  if (validity.kind === "rest_of_year") return validity.furtherYears + 1;
+  if (validity.kind === "rest_of_year") {
+    // A year of membership may have ended in this calendar year.
+    return validity.furtherYears + (window.kind === "membership_year" ? 1 : 0);
+  }
   return validity.kind === "months" ? Math.ceil(validity.months / MONTHS_PER_YEAR) : 0;
 }

@@ -1,5 +1,6 @@
 // Tiers that people give, new versions of the program, and the shop's own calendar.
 import { describe, expect, test } from "vitest";
+import { addDaysTo } from "../../../app/core/calendar/local-date.ts";
 import { tierAt } from "../../../app/core/tiers/standing.ts";
 import { EVERYBODY, TierModel, atLeast, ladder, tierTerms } from "../../support/tier-model.ts";
 
@@ -132,6 +133,28 @@ describe("the shop's own calendar", () => {
     expect(model.standing.until).toBe(Date.parse(end));
     const { changes } = model.night("2026-01-01");
     expect(changes).toMatchObject([{ effectiveAt: Date.parse(end), toTierId: "base" }]);
+  });
+});
+
+describe("a shop that moves to another time zone", () => {
+  test.each([
+    ["Pacific/Kiritimati", "Pacific/Pago_Pago"],
+    ["Pacific/Pago_Pago", "Pacific/Kiritimati"],
+  ])("from %s to %s lets nobody fall before the end, and forgets nobody", (before, after) => {
+    const old = new TierModel({ terms: ladder("spend", STEPS), timeZone: before });
+    old.record("2024-06-01T10:00", { spend: 600n });
+    const { standing } = old;
+    const model = new TierModel({ terms: ladder("spend", STEPS), timeZone: after, standing });
+    const fallen: string[] = [];
+    let due: number | null = 0;
+    for (let night = "2025-12-28"; night <= "2026-01-04"; night = addDaysTo(night, 1)) {
+      if (due === null || due > model.at(`${night}T00:00`)) continue;
+      const { changes, nextReviewAt } = model.night(night);
+      due = nextReviewAt;
+      fallen.push(...changes.map(({ effectiveAt }) => new Date(effectiveAt).toISOString()));
+    }
+    expect(fallen).toHaveLength(1);
+    expect(Date.parse(fallen[0] ?? "")).toBeGreaterThanOrEqual(standing.until ?? Infinity);
   });
 });
 
