@@ -52,7 +52,9 @@ export interface PointsEnding {
   points: bigint;
 }
 
-/** What a member can still spend of the points that end between two instants, the earliest first. */
+/**
+ * What a member can still spend of the points that end between two instants, the earliest first.
+ */
 export async function loadPointsEnding(
   sql: Sql,
   shopId: bigint,

@@ -104,7 +104,10 @@ export class TierModel {
     this.standing = standingAfter(this.standing, change);
   }
 
-  /** The review of one night. Nobody has heard of anything since its beginning, unless `now` says so. */
+  /**
+   * The review of one night. Nobody has heard of anything since its beginning, unless `now` says
+   * so.
+   */
   night(night: LocalDate, now: Instant = startOfDay(night, this.timeZone)): TierReview {
     const review = reviewTier({
       ...this.#context,

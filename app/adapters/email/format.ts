@@ -26,7 +26,7 @@ export function formatMoney(money: MoneyText, locale: string): string {
   return format.format(money.amount as Intl.StringNumericLiteral);
 }
 
-/** A day of the calendar, such as 2026-03-01, as people write it: 1 March 2026. */
+/** A day of the calendar as people write it: 1 March 2026. */
 export function formatDay(date: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   return format.format(Date.parse(date));

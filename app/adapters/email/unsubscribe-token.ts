@@ -3,7 +3,9 @@
 // have changed; and it lets its bearer do nothing but unsubscribe.
 import { config } from "../../config.server.ts";
 
-/** Names one e-mail: what it was about, and whom it was written to. Whoever knows it has read it. */
+/**
+ * Names one e-mail: what it was about, and whom it was written to. Whoever knows it has read it.
+ */
 export interface UnsubscribeClaim {
   shopId: bigint;
   kind: string;
@@ -13,8 +15,10 @@ export interface UnsubscribeClaim {
 
 /** Links of the first e-mails name an order alone. */
 const FIRST_KIND = "order_earned";
-const claimPattern =
-  /^([1-9]\d{0,17})\.(?:([a-z_]{1,40})\.)?([\w/-]{1,120})\.([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+const uuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/.source;
+const claimPattern = new RegExp(
+  `^([1-9]\\d{0,17})\\.(?:([a-z_]{1,40})\\.)?([\\w/-]{1,120})\\.(${uuid})$`,
+);
 
 /** Opened by people and posted to by mail programs. */
 export function unsubscribeUrl({ shopId, kind, subjectId, emailId }: UnsubscribeClaim): string {

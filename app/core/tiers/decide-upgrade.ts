@@ -46,7 +46,9 @@ export function decideUpgrade(input: UpgradeInput): TierChange | null {
   };
 }
 
-/** The tier's place from the lowest, 0, up; -1 for no tier and for one that is not in the program. */
+/**
+ * The tier's place from the lowest, 0, up; -1 for no tier and for one that is not in the program.
+ */
 export function indexOfTier({ list }: TierTerms, tierId: string | null): number {
   return tierId === null ? -1 : list.findIndex(({ id }) => id === tierId);
 }

@@ -1,5 +1,5 @@
-// Points given on entering a tier. Rule: once a year for each tier, on the way up only, and only for
-// the tier in which the member arrives, not for those that were passed over.
+// Points given on entering a tier. Rule: once a year for each tier, on the way up only, and only
+// for the tier in which the member arrives, not for those that were passed over.
 import { yearOf } from "../calendar/local-date.ts";
 import { localDateOf } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
@@ -11,7 +11,9 @@ import type { TierChange } from "./standing.ts";
 export interface EntryReward {
   readonly tierId: string;
   readonly points: Points;
-  /** The year of the shop's calendar in which the tier was entered: the second time gives nothing. */
+  /**
+   * The year of the shop's calendar in which the tier was entered: the second time gives nothing.
+   */
   readonly year: number;
 }
 

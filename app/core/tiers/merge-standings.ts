@@ -5,8 +5,8 @@ import { indexOfTier } from "./decide-upgrade.ts";
 import type { TierChange, TierStanding } from "./standing.ts";
 
 /**
- * The change to the kept member's standing; null where their own is the better one. Of the same tier
- * held twice, the longer validity stays. Without tiers in the program nothing changes.
+ * The change to the kept member's standing; null where their own is the better one. Of the same
+ * tier held twice, the longer validity stays. Without tiers in the program nothing changes.
  */
 export function mergeStandings(
   terms: TierTerms | null,

@@ -33,7 +33,10 @@ export interface ReviewInput extends WindowContext {
 export interface TierReview {
   /** In the order in which they take effect; mostly none. */
   readonly changes: readonly TierChange[];
-  /** After them. Its `until` may differ without a change: a tier that is no longer met begins to end. */
+  /**
+   * After them. Its `until` may differ without a change: a tier that is no longer met begins to
+   * end.
+   */
   readonly standing: TierStanding;
   /** When to look again; null: not before something happens. */
   readonly nextReviewAt: Instant | null;
@@ -100,8 +103,8 @@ function replaceRemoved(review: Review): TierChange | null {
 
 /**
  * The standing with the end that its terms give it now. Kept while it is met: the end of the year's
- * window or none, until a night finds it unmet: then it ends. A tier without an end under terms that
- * give one (they are new) is valid from now on as though just entered.
+ * window or none, until a night finds it unmet: then it ends. A tier without an end under terms
+ * that give one (they are new) is valid from now on as though just entered.
  */
 function withEnd(review: Review): TierStanding {
   const { terms, standing, start, night } = review;
@@ -215,8 +218,8 @@ function laterEnd(a: Instant | null, b: Instant | null): Instant | null {
 }
 
 /**
- * What a person gave is left to counters only when they next grow. A tier that ends in a later night
- * is left to that one, however late this one is looked at.
+ * What a person gave is left to counters only when they next grow. A tier that ends in a later
+ * night is left to that one, however late this one is looked at.
  */
 function raise(review: Review, sums: CounterSums | null, at: Instant): TierChange | null {
   const { standing, start } = review;

@@ -25,8 +25,8 @@ export function noticeDue(
 
 /**
  * Where the member would land if nothing more happened until the fall: the review of that day, with
- * what is known today. `night` is the day of the fall, and the readings are those of that day. Null:
- * the tier would be kept, and there is nothing to tell.
+ * what is known today. `night` is the day of the fall, and the readings are those of that day.
+ * Null: the tier would be kept, and there is nothing to tell.
  */
 export function foreseeFall(
   input: Omit<ReviewInput, "latest">,

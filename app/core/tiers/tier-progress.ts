@@ -29,8 +29,8 @@ export function progressToNext(
 }
 
 /**
- * What is missing to keep a tier, by its threshold for keeping it or the one for entering it. `sums`
- * are those of the window that decides at its end. No ways where a person gave the tier.
+ * What is missing to keep a tier, by its threshold for keeping it or the one for entering it.
+ * `sums` are those of the window that decides at its end. No ways where a person gave the tier.
  */
 export function missingToKeep(tier: Tier, sums: CounterSums): TierProgress["ways"] {
   const requirement = tier.keep ?? tier.enter;

@@ -11,9 +11,9 @@ import type { WindowContext } from "./window.ts";
 
 /**
  * The first instant after the validity of a tier whose threshold was met on `metOn`; null where
- * nothing ends it by itself: everyone's tier, programs without a fall, tiers that are kept for ever,
- * and tiers that are kept while a rolling or endless window meets them. Under `while_met` a yearly
- * window ends the tier with the year. Months end at a month's last day.
+ * nothing ends it by itself: everyone's tier, programs without a fall, tiers that are kept for
+ * ever, and tiers that are kept while a rolling or endless window meets them. Under `while_met` a
+ * yearly window ends the tier with the year. Months end at a month's last day.
  */
 export function validityEnd(
   terms: TierTerms,

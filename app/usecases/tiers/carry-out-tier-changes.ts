@@ -139,7 +139,9 @@ function changedAt({ changes }: TierMove, now: Instant): Instant {
   return changes.findLast(isMove)?.effectiveAt ?? now;
 }
 
-/** The terms of the version in force decide about ends, also where it is younger than the change. */
+/**
+ * The terms of the version in force decide about ends, also where it is younger than the change.
+ */
 function versionSince({ periods, version }: TierMove): Instant {
   return periods.find((period) => period.version.id === version.id)?.activeFrom ?? 0;
 }

@@ -1,5 +1,5 @@
-// A merchant offers a member a tier that is entered by invitation. The member is in it once they, or
-// the merchant on their word, have accepted.
+// A merchant offers a member a tier that is entered by invitation. The member is in it once they,
+// or the merchant on their word, have accepted.
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
