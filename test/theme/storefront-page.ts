@@ -53,7 +53,7 @@ const serve = async (
 ): Promise<void> => {
   const { pathname: address } = new URL(request.url ?? "/", shop.origin);
   // Languages have folders of their own, below which everything is the same.
-  const pathname = address.replace(/^\/(de|fr)(?=\/)/, "");
+  const pathname = address.replace(/^\/(de|es|fr|tr)(?=\/)/, "");
   if (pathname.startsWith("/assets/")) return sendAsset(assets, pathname.slice(8), response);
   if (pathname.startsWith("/apps/loyalty/")) {
     shop.requests.push(`${request.method} ${pathname}`);

@@ -110,7 +110,7 @@ test("a member reads what comes, what ends, and what the next tier asks", async 
     "You can use 40\u00a0Beans until Jun 30, 2026.",
     "Silver",
     "To become Gold, you still need: " +
-      "orders worth €50 and 1 night, 3 orders, 80\u00a0Beans, or 1\u00a0Bean in your balance",
+      "orders worth €50 + 1 night, 3 orders, 80\u00a0Beans, or 1\u00a0Bean in your balance",
   ]) {
     expect(words()).toContain(text);
   }

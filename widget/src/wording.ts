@@ -61,8 +61,7 @@ const createFormats = (locale: string) => {
       new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
         new Date(day),
       ),
-    list: (items: string[], type: Intl.ListFormatType) =>
-      new Intl.ListFormat(locale, { type }).format(items),
+    either: (items: string[]) => new Intl.ListFormat(locale, { type: "disjunction" }).format(items),
     isOne: (count: number | string) => new Intl.PluralRules(locale).select(Number(count)) === "one",
   };
 };

@@ -18,17 +18,9 @@ export const Tier = ({ ui, tier: { name, next } }: TierProps) => (
   </section>
 );
 
-/** "3 orders and 5 nights, or 10 nights". */
+/** "3 orders + 5 nights or 10 nights": a plus binds more closely than a second "and" would. */
 const missingOf = (ui: Ui, ways: MissingView[][]): string =>
-  ui.list(
-    ways.map((way) =>
-      ui.list(
-        way.map((missing) => need(ui, missing)),
-        "conjunction",
-      ),
-    ),
-    "disjunction",
-  );
+  ui.either(ways.map((way) => way.map((missing) => need(ui, missing)).join(" + ")));
 
 const need = (ui: Ui, missing: MissingView): string => {
   if (missing.counter === "spend") return ui.t("need_spend", { amount: ui.money(missing.amount) });

@@ -1,0 +1,95 @@
+// The history's own file in a real browser: fetched when it is wanted, waited for calmly, and missed
+// without harm.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "vitest";
+import { SMALLEST, setStage } from "./browser-stage.ts";
+
+const stage = setStage();
+const { visit, openPanel, focused } = stage;
+const FILE = "**/loyalty-activity.js*";
+
+const list = () => stage.page.locator("dialog .history");
+const alert = () => stage.page.locator("dialog [role=alert]");
+const violations = async () => {
+  const { violations: found } = await new AxeBuilder({ page: stage.page }).analyze();
+  return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+};
+/** Requests for the file so far. */
+const countFetches = () => {
+  const fetched: string[] = [];
+  stage.page.on("request", (request) => {
+    if (request.url().includes("loyalty-activity")) fetched.push(request.url());
+  });
+  return fetched;
+};
+
+test("nobody pays for it before the history is opened, and then once", async () => {
+  await visit();
+  const fetched = countFetches();
+  await openPanel();
+  await stage.section(1).click();
+  await stage.page.locator("dialog .code").waitFor();
+  expect(fetched).toEqual([]);
+  for (const place of [2, 0, 2]) await stage.section(place).click();
+  await list().waitFor();
+  expect(fetched).toHaveLength(1);
+  expect(stage.complaints).toEqual([]);
+});
+
+test("every reason is told in words, also in German", async () => {
+  stage.shop.scene = { balance: 80, locale: "de" };
+  await visit({}, "/de/#loyalty/history");
+  await list().waitFor();
+  const reasons = await stage.page.locator("dialog .why").allTextContents();
+  expect(reasons).toHaveLength(8);
+  expect(reasons[0]).toContain("mit Gold, Double-points weekend");
+  expect(reasons.join("\n")).not.toContain("Punkte angepasst");
+  expect(stage.complaints).toEqual([]);
+});
+
+test("while it is slow, the panel waits calmly, keeps its size and can be left", async () => {
+  await visit({ viewport: SMALLEST, bypassCSP: true });
+  let arrive = () => {};
+  const slow = new Promise<void>((resolve) => (arrive = resolve));
+  await stage.page.route(FILE, async (route) => {
+    await slow;
+    await route.continue();
+  });
+  await openPanel();
+  const before = await stage.page.locator("dialog").boundingBox();
+  await stage.section(2).click();
+  await stage.page.locator("dialog .bone").first().waitFor();
+  expect(await stage.page.locator("dialog [role=status]").first().textContent()).toBe("Loading");
+  expect(await violations()).toEqual([]);
+  await stage.section(0).click();
+  await stage.page.locator("dialog .figure").waitFor();
+  await stage.section(2).click();
+  arrive();
+  await list().waitFor();
+  expect(await stage.page.locator("dialog").boundingBox()).toEqual(before);
+  expect(stage.complaints).toEqual([]);
+});
+
+test("when it cannot be loaded, that is said, the rest works, and the keyboard tries again", async () => {
+  await visit({ viewport: SMALLEST, bypassCSP: true });
+  await stage.page.route(FILE, (route) => route.abort());
+  await openPanel();
+  await stage.section(2).focus();
+  await stage.page.keyboard.press("Enter");
+  await alert().waitFor();
+  expect(await alert().textContent()).toContain("This did not load");
+  expect(await violations()).toEqual([]);
+  await stage.section(1).click();
+  await stage.page.locator("dialog .code").waitFor();
+  await stage.section(2).click();
+  await alert().waitFor();
+  await stage.page.unroute(FILE);
+  await stage.section(2).focus();
+  await stage.page.keyboard.press("Tab");
+  expect(await focused()).toBe("Try again");
+  await stage.page.keyboard.press("Enter");
+  await list().waitFor();
+  expect(await alert().count()).toBe(0);
+  await stage.page.keyboard.press("Escape");
+  await expect.poll(() => stage.page.locator("dialog[open]").count()).toBe(0);
+});
