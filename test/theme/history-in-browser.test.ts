@@ -1,5 +1,5 @@
-// The history's own file in a real browser: fetched when it is wanted, waited for calmly, and missed
-// without harm.
+// The history's own file in a real browser: fetched when it is wanted, waited for calmly, and
+// missed without harm.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "vitest";
 import { SMALLEST, setStage } from "./browser-stage.ts";
