@@ -11,6 +11,8 @@ export interface MemberDetails {
   shopifyCustomerId: string | null;
   enrolledAt: Date;
   emailOptedOutAt: Date | null;
+  /** When the whole balance ends for want of activity; null where it does not. */
+  balanceExpiresAt: Date | null;
   pending: number;
   available: number;
   reserved: number;
@@ -34,11 +36,21 @@ export async function loadMember(
     shopifyCustomerId,
     enrolledAt,
     emailOptedOutAt,
+    balanceExpiresAt: member.balanceExpiresAt,
     pending: toWholeNumber(member.pending),
     available: toWholeNumber(member.available),
     reserved: toWholeNumber(member.reserved),
     shortfall: toWholeNumber(member.shortfall),
   };
+}
+
+/** The member into whom this one's customer was merged; null for anybody else. */
+export async function findHeir(shopId: bigint, memberId: string): Promise<string | null> {
+  const merged = await prisma().member.findFirst({
+    where: { shopId, id: memberId, mergedInto: { deletedAt: null, redactedAt: null } },
+    select: { mergedIntoId: true },
+  });
+  return merged?.mergedIntoId ?? null;
 }
 
 export interface MemberVoucher {

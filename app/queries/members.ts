@@ -18,6 +18,7 @@ export interface MemberSummary {
   name: string | null;
   email: string | null;
   enrolledAt: Date;
+  tierId: string | null;
   available: number;
   pending: number;
   shortfall: number;
@@ -42,6 +43,7 @@ interface Row {
   name: string | null;
   email: string | null;
   enrolled_at: Date;
+  tier_id: string | null;
   available: bigint;
   pending: bigint;
   shortfall: bigint;
@@ -59,7 +61,7 @@ export async function listMembers(shopId: bigint, search: MemberSearch): Promise
   const [compare, direction] = isBackwards ? [">", "asc"] : ["<", "desc"];
   const { rows } = await pool().query<Row>({
     name: `members_${search.sort}_${direction}_${cursor ? "paged" : "first"}`,
-    text: `select id, email, enrolled_at, available, pending, shortfall, ${column}::text as sort_value,
+    text: `select id, email, enrolled_at, tier_id, available, pending, shortfall, ${column}::text as sort_value,
         nullif(trim(concat_ws(' ', first_name, last_name)), '') as name
       from member
       where shop_id = $1 and deleted_at is null and redacted_at is null
@@ -96,6 +98,7 @@ function toSummary(row: Row): MemberSummary {
     name: row.name,
     email: row.email,
     enrolledAt: row.enrolled_at,
+    tierId: row.tier_id,
     available: toWholeNumber(row.available),
     pending: toWholeNumber(row.pending),
     shortfall: toWholeNumber(row.shortfall),

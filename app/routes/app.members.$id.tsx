@@ -1,42 +1,86 @@
-// One member: balances, the ledger with its reasons, vouchers, and points added or taken by hand.
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+// One member: balances, tier, the ledger with its reasons, vouchers, how all of it was at a past
+// moment, and points and tiers given by hand.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { loadMemberLedger } from "../queries/member-ledger.ts";
-import { loadMember, loadMemberVouchers } from "../queries/member.ts";
-import { loadPointsName } from "../queries/program.ts";
+import { loadMemberLots } from "../queries/member-lots.ts";
+import { loadMemberTier } from "../queries/member-tier.ts";
+import { findHeir, loadMember, loadMemberVouchers } from "../queries/member.ts";
+import { loadActiveProgram } from "../queries/program.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
-import { AdjustPointsCard } from "../ui/adjust-points-card.tsx";
-import {
-  type AdjustmentProblems,
-  type AdjustmentValues,
-  problemOf,
-  readAdjustment,
-} from "../ui/adjustment-values.ts";
-import type { PointsName } from "../ui/format.ts";
+import { type AdjustmentProblems, problemOf, readAdjustment } from "../ui/adjustment-values.ts";
+import type { AsOfBasis } from "../ui/as-of-card.tsx";
 import { MemberPage } from "../ui/member-page.tsx";
 import { adjustPoints } from "../usecases/adjust-points.ts";
+import { Adjustment } from "./admin/adjustment.tsx";
+import { loadAsOfView, readMoment } from "./admin/as-of-view.ts";
+import {
+  returnTier,
+  setTier,
+  type TierAnswer,
+  tierReturnSubmission,
+  tierSubmission,
+} from "./admin/change-member-tier.ts";
 import { readSubmission } from "./admin/read-submission.ts";
+import { TierChange } from "./admin/tier-change.tsx";
 
 const uuid = z.uuid();
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
   const memberId = readId(params["id"]);
-  const before = new URL(request.url).searchParams.get("before");
+  const { searchParams } = new URL(request.url);
+  const before = searchParams.get("before");
   const now = await businessNow();
-  const [member, ledger, vouchers, pointsName] = await Promise.all([
+  const program = await loadActiveProgram(shop.id, now);
+  const terms = program?.document.tiers ?? null;
+  const [member, ledger, vouchers, lots, tier] = await Promise.all([
     loadMember(shop.id, memberId),
     loadMemberLedger(shop.id, memberId, before === null ? null : readId(before)),
     loadMemberVouchers(shop.id, memberId),
-    loadPointsName(shop.id, now),
+    loadMemberLots(shop.id, memberId),
+    loadMemberTier(shop, memberId, terms, now),
   ]);
-  if (!member) throw new Response(null, { status: 404 });
+  if (!member) throw await missing(shop.id, memberId);
   const { currency, timeZone } = shop;
-  return { member, ledger, vouchers, pointsName, currency, timeZone, isFirstPage: !before };
+  return {
+    member,
+    ledger,
+    vouchers,
+    lots,
+    tier,
+    asOf: await readAsOf(shop, memberId, searchParams),
+    wasMerged: searchParams.has("merged"),
+    pointsName: program?.document.pointsName ?? { one: "Point", other: "Points" },
+    currency,
+    timeZone,
+    isFirstPage: !before,
+  };
+}
+
+/** A member whose customer was merged is found in the one that stayed. */
+async function missing(shopId: bigint, memberId: string): Promise<Response> {
+  const heirId = await findHeir(shopId, memberId);
+  return heirId === null
+    ? new Response(null, { status: 404 })
+    : redirect(`/app/members/${heirId}?merged=1`);
+}
+
+/** How the member stood at the moment that was asked for; null where none was. */
+async function readAsOf(
+  shop: { id: bigint; timeZone: string },
+  memberId: string,
+  asked: URLSearchParams,
+) {
+  const text = asked.get("at");
+  if (text === null || text === "") return null;
+  const by: AsOfBasis = asked.get("by") === "occurredAt" ? "occurredAt" : "recordedAt";
+  const moment = readMoment(text, shop.timeZone);
+  if (moment.outcome === "invalid") return { text: "", by, problem: moment.message, view: null };
+  const view = await loadAsOfView(shop.id, memberId, { at: moment.at, by });
+  return { text, by, problem: null, view };
 }
 
 /** An id that is none cannot name anything of this shop. */
@@ -46,7 +90,7 @@ function readId(text: string | undefined): string {
   return id.data;
 }
 
-const submissionSchema = z.strictObject({
+const adjustmentSubmission = z.strictObject({
   /**
    * One for each time the form is filled in: pressing twice, or sending again, moves the points
    * once.
@@ -59,20 +103,32 @@ const submissionSchema = z.strictObject({
   }),
 });
 
+const submissionSchema = z.union([adjustmentSubmission, tierSubmission, tierReturnSubmission]);
+
 export type AdjustmentAnswer =
   | { outcome: "adjusted"; requestKey: string }
   | { outcome: "invalid"; problems: AdjustmentProblems };
 
-export async function action({ request, params }: ActionFunctionArgs): Promise<AdjustmentAnswer> {
+export async function action({
+  request,
+  params,
+}: ActionFunctionArgs): Promise<AdjustmentAnswer | TierAnswer> {
   const { shop, actor } = await authenticateMerchant(request);
   const memberId = readId(params["id"]);
-  const { requestKey, values } = await readSubmission(request, submissionSchema);
+  const sent = await readSubmission(request, submissionSchema);
+  const who = { shopId: shop.id, memberId, actor, now: (await businessNow()).getTime() };
+  if ("requestKey" in sent) return adjust(who, sent);
+  return sent.intent === "set_tier" ? setTier(who, sent.values) : returnTier(who);
+}
+
+async function adjust(
+  who: { shopId: bigint; memberId: string; actor: `merchant:${string}`; now: number },
+  { requestKey, values }: z.output<typeof adjustmentSubmission>,
+): Promise<AdjustmentAnswer> {
   const read = readAdjustment(values);
   if (read.outcome === "invalid") return read;
   const { points, reason } = read;
-  const now = (await businessNow()).getTime();
-  const command = { shopId: shop.id, memberId, requestKey, points, reason, actor, now };
-  const adjusted = await adjustPoints(command);
+  const adjusted = await adjustPoints({ ...who, requestKey, points, reason });
   if (adjusted.outcome === "adjusted") return { outcome: "adjusted", requestKey };
   if (adjusted.reason === "member_not_found") throw new Response(null, { status: 404 });
   if (adjusted.reason === "request_key_reused") throw new Response(null, { status: 409 });
@@ -81,61 +137,21 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<A
 
 export default function Member() {
   const data = useLoaderData<typeof loader>();
+  const [, setSearchParams] = useSearchParams();
+  const { member, tier, asOf, pointsName, currency, timeZone } = data;
   return (
     <MemberPage
       {...data}
-      adjustment={<Adjustment pointsName={data.pointsName} key={data.member.id} />}
-    />
-  );
-}
-
-const emptyAdjustment: AdjustmentValues = { direction: "add", points: "", reason: "" };
-
-function Adjustment({ pointsName }: { pointsName: PointsName }) {
-  const [values, setValues] = useState(emptyAdjustment);
-  const [problems, setProblems] = useState<AdjustmentProblems>({});
-  const [requestKey, setRequestKey] = useState<string | null>(null);
-  const sending = useFetcher<AdjustmentAnswer>();
-  const bridge = useAppBridge();
-
-  useEffect(() => {
-    if (sending.state !== "idle" || !sending.data) return;
-    if (sending.data.outcome === "invalid") {
-      setProblems(sending.data.problems);
-      return;
-    }
-    setValues(emptyAdjustment);
-    setProblems({});
-    setRequestKey(null);
-    bridge.toast.show("Balance adjusted");
-  }, [sending.state, sending.data, bridge]);
-
-  function submit(): void {
-    const read = readAdjustment(values);
-    if (read.outcome === "invalid") {
-      setProblems(read.problems);
-      return;
-    }
-    // Kept until it succeeds: trying again after a lost answer must not move the points twice.
-    const key = requestKey ?? crypto.randomUUID();
-    setRequestKey(key);
-    const body = JSON.stringify({ requestKey: key, values });
-    sending.submit(body, { method: "post", encType: "application/json" });
-  }
-
-  return (
-    <AdjustPointsCard
-      values={values}
-      problems={problems}
-      pointsName={pointsName}
-      isSaving={sending.state !== "idle"}
-      onChange={(changed) => {
-        setValues(changed);
-        setProblems({});
-        // Another input is another decision.
-        setRequestKey(null);
-      }}
-      onSubmit={submit}
+      onShowAsOf={(at, by) =>
+        setSearchParams(at === "" ? {} : { at, by }, { preventScrollReset: true })
+      }
+      tierCard={
+        tier &&
+        asOf?.view == null && (
+          <TierChange key={`${member.id} ${tier.held?.id}`} {...{ tier, currency, timeZone }} />
+        )
+      }
+      adjustment={asOf?.view == null && <Adjustment pointsName={pointsName} key={member.id} />}
     />
   );
 }

@@ -4,8 +4,10 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
+import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { type Cursor, decodeCursor } from "../queries/cursor.ts";
 import { listMembers, type MemberSort, suitsSort } from "../queries/members.ts";
+import { loadActiveProgram } from "../queries/program.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
 import { MemberList } from "../ui/member-list.tsx";
 
@@ -19,8 +21,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const text = (searchParams.get("q") ?? "").trim().slice(0, MAX_SEARCH_CHARACTERS);
   const before = readCursor(searchParams.get("before"), sort);
   const after = before ? null : readCursor(searchParams.get("after"), sort);
-  const page = await listMembers(shop.id, { text, sort, after, before });
-  return { ...page, text, sort, timeZone: shop.timeZone };
+  const [page, program] = await Promise.all([
+    listMembers(shop.id, { text, sort, after, before }),
+    loadActiveProgram(shop.id, await businessNow()),
+  ]);
+  const tiers = program?.document.tiers?.list ?? [];
+  const tierNames = Object.fromEntries(tiers.map(({ id, name }) => [id, name]));
+  return { ...page, text, sort, tierNames, timeZone: shop.timeZone };
 }
 
 /** Throws a 400 for a cursor that no page of ours contained. */
@@ -60,6 +67,7 @@ export default function Members() {
         search={search}
         sort={data.sort}
         isLoading={navigation.state === "loading" && search !== (searchParams.get("q") ?? "")}
+        tierNames={data.tierNames}
         timeZone={data.timeZone}
         hasNext={data.nextCursor !== null}
         hasPrevious={data.previousCursor !== null}

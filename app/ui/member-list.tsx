@@ -23,6 +23,7 @@ export interface MemberSummary {
   name: string | null;
   email: string | null;
   enrolledAt: Date;
+  tierId: string | null;
   available: number;
   pending: number;
   shortfall: number;
@@ -33,6 +34,8 @@ export interface MemberListProps {
   search: string;
   sort: string;
   isLoading: boolean;
+  /** What tiers are called, by their ids; empty for a program without tiers. */
+  tierNames: Readonly<Record<string, string>>;
   timeZone: string;
   hasNext: boolean;
   hasPrevious: boolean;
@@ -124,7 +127,7 @@ function NothingFound({ search, onSearch }: MemberListProps) {
   );
 }
 
-function MemberTable({ members, timeZone }: MemberListProps) {
+function MemberTable({ members, timeZone, tierNames }: MemberListProps) {
   return (
     <table className="regulars-table">
       <thead>
@@ -140,7 +143,12 @@ function MemberTable({ members, timeZone }: MemberListProps) {
         {members.map((member) => (
           <tr key={member.id}>
             <th scope="row">
-              <MemberLink member={member} />
+              <InlineStack gap="200" blockAlign="center">
+                <MemberLink member={member} />
+                {member.tierId !== null && (
+                  <Badge tone="info">{tierNames[member.tierId] ?? member.tierId}</Badge>
+                )}
+              </InlineStack>
               {member.name && member.email && (
                 <Text as="p" variant="bodySm" tone="subdued" breakWord>
                   {member.email}

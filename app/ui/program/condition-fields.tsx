@@ -52,11 +52,13 @@ export function ConditionFields({ path }: { path: string }) {
       <ProductFields
         path={`${path}.products`}
         title="Only these products"
+        isFolded
         whenEmpty="With nothing named, all products."
       />
       <ProductFields
         path={`${path}.excludedProducts`}
         title="Not these products"
+        isFolded
         whenEmpty="With nothing named, none is left out."
       />
     </BlockStack>

@@ -16,6 +16,7 @@ export interface TextAtProps {
   /** How many lines it shows; one if left out. */
   lines?: number;
   labelHidden?: boolean;
+  autoFocus?: boolean;
 }
 
 const MAX_TYPED_CHARACTERS = 5_000;

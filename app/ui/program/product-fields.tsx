@@ -9,9 +9,15 @@ export interface ProductFieldsProps {
   title: string;
   /** What it means that nothing is named. */
   whenEmpty: string;
+  /** Whether the fields stay closed until somebody wants to name something. */
+  isFolded?: boolean;
 }
 
-export function ProductFields({ path, title, whenEmpty }: ProductFieldsProps) {
+export function ProductFields({ path, title, whenEmpty, isFolded }: ProductFieldsProps) {
+  const { value, problem } = useField(path);
+  const [isOpen, setIsOpen] = useState(false);
+  const isEmpty = Object.values({ ...(value as object) }).every((text) => text === "");
+  const isClosed = isFolded && !isOpen && isEmpty && problem === undefined;
   return (
     <div id={path} role="group" aria-label={title} tabIndex={-1}>
       <BlockStack gap="300">
@@ -23,18 +29,37 @@ export function ProductFields({ path, title, whenEmpty }: ProductFieldsProps) {
             {whenEmpty}
           </Text>
         </BlockStack>
-        <FormLayout>
-          <TextAt
-            path={`${path}.tags`}
-            label="Product tags"
-            helpText="With commas between them; upper and lower case are the same."
-          />
-          <Picked path={`${path}.collectionIds`} kind="collection" label="Collections" />
-          <Picked path={`${path}.productIds`} kind="product" label="Products" />
-          <Picked path={`${path}.variantIds`} kind="variant" label="Variants" />
-        </FormLayout>
+        {isClosed ? (
+          <InlineStack>
+            <Button
+              size="slim"
+              onClick={() => setIsOpen(true)}
+              accessibilityLabel={`Name products: ${title}`}
+            >
+              Name products
+            </Button>
+          </InlineStack>
+        ) : (
+          <NamedProducts path={path} isNew={isOpen} />
+        )}
       </BlockStack>
     </div>
+  );
+}
+
+function NamedProducts({ path, isNew }: { path: string; isNew: boolean }) {
+  return (
+    <FormLayout>
+      <TextAt
+        path={`${path}.tags`}
+        label="Product tags"
+        helpText="With commas between them; upper and lower case are the same."
+        autoFocus={isNew}
+      />
+      <Picked path={`${path}.collectionIds`} kind="collection" label="Collections" />
+      <Picked path={`${path}.productIds`} kind="product" label="Products" />
+      <Picked path={`${path}.variantIds`} kind="variant" label="Variants" />
+    </FormLayout>
   );
 }
 

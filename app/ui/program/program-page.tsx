@@ -43,7 +43,7 @@ export function ProgramPage(props: ProgramPageProps) {
       }
       secondaryActions={[{ content: "Versions", url: "/app/program/versions" }]}
     >
-      <BlockStack gap="400">
+      <div className="regulars-notices">
         <div role="alert">
           {refusal && (
             <Banner tone="critical" title={refusal.title}>
@@ -53,6 +53,8 @@ export function ProgramPage(props: ProgramPageProps) {
         </div>
         <Scheduled {...program} />
         <ProblemsBanner problems={problems} typed={form.typed} onGoTo={props.onGoTo} />
+      </div>
+      <BlockStack gap="400">
         <SectionNav current={section} problems={problems} hrefOf={hrefOf} />
         <div className={section === "basics" ? "regulars-editor" : ""}>
           <form

@@ -45,7 +45,7 @@ export function VersionPage(props: VersionPageProps) {
       subtitle={periodWords(version, timeZone)}
       backAction={{ content: "Versions", url: "/app/program/versions" }}
     >
-      <BlockStack gap="400">
+      <div className="regulars-notices">
         <div role="alert">
           {refusal && (
             <Banner tone="critical" title={refusal.title}>
@@ -62,6 +62,8 @@ export function VersionPage(props: VersionPageProps) {
             </Banner>
           )}
         </div>
+      </div>
+      <BlockStack gap="400">
         <ComparisonCard {...props} />
         <Actions {...props} />
         <Card>

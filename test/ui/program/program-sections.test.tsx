@@ -9,6 +9,7 @@ import type { ProgramDocument } from "../../../app/core/program/document.ts";
 import { type ProgramForm, ProgramFormProvider } from "../../../app/ui/program/program-form.tsx";
 import { ProgramSection } from "../../../app/ui/program/program-sections.tsx";
 import { sectionIds, sectionOf } from "../../../app/ui/program/sections.ts";
+import { valueAt } from "../../../app/ui/program/typed-paths.ts";
 import { type TypedProgram, typeProgram } from "../../../app/ui/program/typed-program.ts";
 import { FULL_PROGRAM, OTHER_PROGRAM } from "../../support/full-programs.ts";
 import { program } from "../../support/order-builder.ts";
@@ -31,8 +32,8 @@ function markupOf(section: (typeof sectionIds)[number], shown: Shown): string {
     onChange: () => undefined,
     onPick: async () => null,
   };
-  const section_ = createElement(ProgramSection, { section });
-  const provided = createElement(ProgramFormProvider, { value: form }, section_);
+  const fields = createElement(ProgramSection, { section });
+  const provided = createElement(ProgramFormProvider, { value: form }, fields);
   // Polaris takes its children as a property.
   return renderToStaticMarkup(
     createElement(AppProvider, { i18n: translations, children: provided }),
@@ -45,6 +46,12 @@ function leafPaths(value: unknown, path = ""): string[] {
   return Object.entries(value).flatMap(([key, part]) =>
     leafPaths(part, path === "" ? key : `${path}.${key}`),
   );
+}
+
+/** Whether any product is named where one of the fields for it is. */
+function namesProducts(typed: TypedProgram, path: string): boolean {
+  const group = valueAt(typed, path.slice(0, path.lastIndexOf(".")));
+  return Object.values({ ...(group as object) }).some((text) => text !== "");
 }
 
 /** What no merchant types: it names things, or is left out. */
@@ -67,6 +74,11 @@ describe("the sections of the program's form", () => {
     const absent = leafPaths(typed)
       .filter((path) => !isNamed(path))
       .filter((path) => !shown.get(sectionOf(path))?.includes(`id="${path}"`))
+      // Products that are not named have a button that opens their fields.
+      .filter(
+        (path) =>
+          !/conditions\.(products|excludedProducts)\.\w+$/.test(path) || namesProducts(typed, path),
+      )
       // A part that is not there has a switch or a button instead of fields.
       .filter((path) => !/\.(hours|keep|leastAge|enter)$/.test(path));
     expect(absent).toEqual([]);
