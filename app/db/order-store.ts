@@ -161,16 +161,26 @@ export async function insertOrders(
   recordedAt: Instant,
 ): Promise<void> {
   if (orders.length === 0) return;
-  const inserted = await tx.query({
+  const inserting = tx.query({
     name: "order_insert",
     text: `insert into order_state (shop_id, order_id, ${writtenColumns}, recorded_at)
       select shop_id, order_id, ${castColumns}, $21 from ${unnestedColumns} as seen
         (shop_id, order_id, ${writtenColumns})
-      order by shop_id, order_id
-      on conflict (shop_id, order_id) do nothing`,
+      order by shop_id, order_id`,
     values: [...columnsOf(orders), instantText(recordedAt)],
   });
-  if (inserted.rowCount !== orders.length) throw new OrderWrittenMeanwhile();
+  try {
+    await inserting;
+  } catch (error) {
+    throw isOrderTaken(error) ? new OrderWrittenMeanwhile() : error;
+  }
+}
+
+const UNIQUE_VIOLATION = "23505";
+
+function isOrderTaken(error: unknown): boolean {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return code === UNIQUE_VIOLATION && constraint === "order_state_pkey";
 }
 
 /** Writes all that may have changed. The rows must be locked. */

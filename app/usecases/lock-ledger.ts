@@ -3,7 +3,7 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import { ownEnds } from "../core/expiry/own-ends.ts";
 import type { LotState, MemberLedger } from "../core/ledger/entry.ts";
-import { loadLots, loadNamedLots } from "../db/ledger-store.ts";
+import { loadLots, loadNamedLots } from "../db/lot-store.ts";
 import { lockMembers } from "../db/member-store.ts";
 import type { LockedMember } from "../db/member-store.ts";
 import type { Transaction } from "../db/transaction.ts";

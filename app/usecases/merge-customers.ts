@@ -7,7 +7,8 @@ import { noChange } from "../core/ledger/change.ts";
 import { decideTransfer } from "../core/ledger/decide-transfer.ts";
 import { endsDependOnTier, followEnds } from "../core/tiers/follow-ends.ts";
 import { mergeStandings } from "../core/tiers/merge-standings.ts";
-import { applyLedgerChanges, loadNamedLots } from "../db/ledger-store.ts";
+import { applyLedgerChanges } from "../db/ledger-store.ts";
+import { loadNamedLots } from "../db/lot-store.ts";
 import { customerKey, ensureMembers, findMemberIds, lockMembers } from "../db/member-store.ts";
 import {
   closeMember,

@@ -12,7 +12,8 @@ import {
   programDocumentToJson,
 } from "../../app/core/program/document.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
-import { applyLedgerChanges, loadLots } from "../../app/db/ledger-store.ts";
+import { applyLedgerChanges } from "../../app/db/ledger-store.ts";
+import { loadLots } from "../../app/db/lot-store.ts";
 import { lockMembers } from "../../app/db/member-store.ts";
 import { newId } from "../../app/db/new-id.ts";
 import { withTransaction } from "../../app/db/transaction.ts";

@@ -10,7 +10,8 @@ import type { LotState, MemberLedger } from "../../core/ledger/entry.ts";
 import { versionById } from "../../core/earning/order-standing.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
-import { applyLedgerChanges, loadLots } from "../../db/ledger-store.ts";
+import { applyLedgerChanges } from "../../db/ledger-store.ts";
+import { loadLots } from "../../db/lot-store.ts";
 import { lockMembers } from "../../db/member-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import {

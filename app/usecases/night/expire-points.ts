@@ -1,7 +1,7 @@
 // Points end: those of lots with their day, whole balances with inactivity.
 import { decideBalanceExpiry, decideLotExpiry } from "../../core/ledger/decide-expiry.ts";
 import { listBalanceExpiries, listLotExpiries } from "../../db/due-store.ts";
-import { loadLots } from "../../db/ledger-store.ts";
+import { loadLots } from "../../db/lot-store.ts";
 import type { NightStep } from "./night.ts";
 import { decideForAll, loadDueLots, lockDue } from "./night-ledgers.ts";
 

@@ -2,7 +2,8 @@
 import { ownEnds } from "../../core/expiry/own-ends.ts";
 import type { LedgerChange, LotState, MemberLedger } from "../../core/ledger/entry.ts";
 import type { DueItem } from "../../db/due-store.ts";
-import { applyLedgerChanges, loadNamedLots } from "../../db/ledger-store.ts";
+import { applyLedgerChanges } from "../../db/ledger-store.ts";
+import { loadNamedLots } from "../../db/lot-store.ts";
 import { lockMembers } from "../../db/member-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import { newId } from "../../db/new-id.ts";

@@ -4,7 +4,7 @@ import type { WarningWindow } from "../../core/expiry/warnings.ts";
 import { isEndedByBalance } from "../../core/ledger/decide-expiry.ts";
 import { listBalanceEndings, listLotEndings, loadLotEndings } from "../../db/due-store.ts";
 import type { DueItem, Ending, EndingRange } from "../../db/due-store.ts";
-import { loadLots } from "../../db/ledger-store.ts";
+import { loadLots } from "../../db/lot-store.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { expiryWarning } from "./expiry-warning.ts";

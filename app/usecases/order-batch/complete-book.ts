@@ -1,5 +1,5 @@
 // Loads every lot of a member that holds points, where a decision may take from any of them.
-import { loadLots } from "../../db/ledger-store.ts";
+import { loadLots } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadVoucherPoints } from "../../db/redemption-store.ts";
 import type { ShopKey } from "../../db/rows.ts";

@@ -1,6 +1,6 @@
 // Which members a batch touches, locked in sorted order, with as few lots as the decisions need.
-import { loadNamedLots } from "../../db/ledger-store.ts";
-import type { LotKey } from "../../db/ledger-store.ts";
+import { loadNamedLots } from "../../db/lot-store.ts";
+import type { LotKey } from "../../db/lot-store.ts";
 import { lockMembers } from "../../db/member-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import type { Sql } from "../../db/pool.ts";

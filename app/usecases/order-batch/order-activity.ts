@@ -4,7 +4,7 @@ import type { Instant } from "../../core/calendar/instant.ts";
 import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import { prevents, reverseExpiry } from "../../core/ledger/reverse-expiry.ts";
 import { loadBalanceExpiries } from "../../db/entry-store.ts";
-import { loadNamedLots } from "../../db/ledger-store.ts";
+import { loadNamedLots } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { countActivity } from "../activity.ts";
 import { completeBook } from "./complete-book.ts";

@@ -10,7 +10,7 @@ import type { Redemption, RedemptionDecision } from "../../core/rewards/redempti
 import { isRefundedInFull } from "../../core/rewards/refunded-in-full.ts";
 import { normaliseVoucherCode } from "../../core/rewards/voucher-code.ts";
 import { sumForgiven } from "../../db/entry-store.ts";
-import type { LotKey } from "../../db/ledger-store.ts";
+import type { LotKey } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadAllocations, loadRedemptionsByCodes } from "../../db/redemption-store.ts";
 import type { ShopKey } from "../../db/rows.ts";

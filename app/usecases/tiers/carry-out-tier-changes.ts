@@ -16,7 +16,7 @@ import { endsDependOnTier, followEnds } from "../../core/tiers/follow-ends.ts";
 import { nextReview } from "../../core/tiers/next-review.ts";
 import { asksNothing } from "../../core/tiers/requirement.ts";
 import type { TierChange, TierStanding } from "../../core/tiers/standing.ts";
-import { loadLots } from "../../db/ledger-store.ts";
+import { loadLots } from "../../db/lot-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import { newId } from "../../db/new-id.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";

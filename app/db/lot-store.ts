@@ -1,0 +1,153 @@
+// Lots as rows, read and written under their member's lock.
+import type { LotState, MemberLedger } from "../core/ledger/entry.ts";
+import { changedLots } from "../core/ledger/lot.ts";
+import { instantColumn, numberColumn, textColumn, uuidColumn } from "./columns.ts";
+import type { Sql } from "./pool.ts";
+import { instantOf, optionalInstant } from "./rows.ts";
+import type { ShopKey } from "./rows.ts";
+
+interface LotRow {
+  shop_id: bigint;
+  member_id: string;
+  id: string;
+  order_id: string | null;
+  accrued_at: Date;
+  expires_at: Date | null;
+  releases_at: Date | null;
+  terms_version_id: string | null;
+  original: bigint;
+  pending: bigint;
+  available: bigint;
+  reserved: bigint;
+  expired: bigint;
+}
+
+/** Names a lot of a member that is wanted whether it still holds points or not. */
+export interface LotKey extends ShopKey {
+  readonly memberId: string;
+}
+
+const lotColumns = `lot.shop_id, lot.member_id, lot.id, order_id, accrued_at, expires_at,
+  releases_at, terms_version_id, original, pending, available, reserved, expired`;
+
+/** The members' lots that hold points, by member id. Members must be locked. */
+export async function loadLots(
+  tx: Sql,
+  members: readonly ShopKey[],
+): Promise<Map<string, LotState[]>> {
+  if (members.length === 0) return new Map();
+  const { rows } = await tx.query<LotRow>({
+    name: "lot_load",
+    text: `select ${lotColumns}
+      from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, member_id)
+      join lot on lot.shop_id = wanted.shop_id and lot.member_id = wanted.member_id
+      where pending + available + reserved > 0`,
+    values: [
+      numberColumn(members.map(({ shopId }) => shopId)),
+      uuidColumn(members.map(({ id }) => id)),
+    ],
+  });
+  return byMember(rows);
+}
+
+/** Single lots, by member id. Members must be locked. */
+export async function loadNamedLots(
+  tx: Sql,
+  lots: readonly LotKey[],
+): Promise<Map<string, LotState[]>> {
+  if (lots.length === 0) return new Map();
+  const { rows } = await tx.query<LotRow>({
+    name: "lot_load_named",
+    text: `select ${lotColumns}
+      from unnest($1::bigint[], $2::uuid[], $3::uuid[]) as wanted (shop_id, member_id, id)
+      join lot on lot.shop_id = wanted.shop_id and lot.member_id = wanted.member_id
+        and lot.id = wanted.id`,
+    values: [
+      numberColumn(lots.map(({ shopId }) => shopId)),
+      uuidColumn(lots.map(({ memberId }) => memberId)),
+      uuidColumn(lots.map(({ id }) => id)),
+    ],
+  });
+  return byMember(rows);
+}
+
+function byMember(rows: readonly LotRow[]): Map<string, LotState[]> {
+  const lots = new Map<string, LotState[]>();
+  for (const row of rows) {
+    const known = lots.get(row.member_id);
+    if (known) known.push(toLot(row));
+    else lots.set(row.member_id, [toLot(row)]);
+  }
+  return lots;
+}
+
+function toLot(row: LotRow): LotState {
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    accruedAt: instantOf(row.accrued_at),
+    expiresAt: optionalInstant(row.expires_at),
+    releasesAt: optionalInstant(row.releases_at),
+    termsVersionId: row.terms_version_id,
+    original: row.original,
+    pending: row.pending,
+    available: row.available,
+    reserved: row.reserved,
+    expired: row.expired,
+  };
+}
+
+/** What became of a member's lots. */
+export interface LotChanges {
+  readonly shopId: bigint;
+  /** As it was read under the member's lock: lots that were replaced since are written. */
+  readonly before: MemberLedger;
+  readonly ledger: MemberLedger;
+}
+
+interface LotOfMember {
+  readonly shopId: bigint;
+  readonly memberId: string;
+  readonly lot: LotState;
+}
+
+/** Writes lots that are new or changed. */
+export async function saveLots(tx: Sql, changes: readonly LotChanges[]): Promise<void> {
+  const lots = changes.flatMap(({ shopId, before, ledger }) =>
+    changedLots(before, ledger).map((lot) => ({ shopId, memberId: ledger.memberId, lot })),
+  );
+  if (lots.length === 0) return;
+  await tx.query({
+    name: "lot_save",
+    text: `insert into lot (shop_id, member_id, id, order_id, accrued_at, expires_at, releases_at,
+        terms_version_id, original, pending, available, reserved, expired)
+      select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
+        $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::bigint[], $10::bigint[],
+        $11::bigint[], $12::bigint[], $13::bigint[])
+      on conflict (shop_id, member_id, id) do update set expires_at = excluded.expires_at,
+        releases_at = excluded.releases_at, original = excluded.original,
+        pending = excluded.pending, available = excluded.available,
+        reserved = excluded.reserved, expired = excluded.expired`,
+    values: columnsOf(lots),
+  });
+}
+
+function columnsOf(lots: readonly LotOfMember[]): string[] {
+  const column = <Value>(read: (lot: LotState) => Value): Value[] =>
+    lots.map(({ lot }) => read(lot));
+  return [
+    numberColumn(lots.map(({ shopId }) => shopId)),
+    uuidColumn(lots.map(({ memberId }) => memberId)),
+    uuidColumn(column(({ id }) => id)),
+    textColumn(column(({ orderId }) => orderId)),
+    instantColumn(column(({ accruedAt }) => accruedAt)),
+    instantColumn(column(({ expiresAt }) => expiresAt)),
+    instantColumn(column(({ releasesAt }) => releasesAt)),
+    uuidColumn(column(({ termsVersionId }) => termsVersionId)),
+    numberColumn(column(({ original }) => original)),
+    numberColumn(column(({ pending }) => pending)),
+    numberColumn(column(({ available }) => available)),
+    numberColumn(column(({ reserved }) => reserved)),
+    numberColumn(column(({ expired }) => expired)),
+  ];
+}
