@@ -10,6 +10,8 @@ import {
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { Suspense } from "react";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { addDaysTo } from "../core/calendar/local-date.ts";
+import { localDateOf } from "../core/calendar/local-time.ts";
 import { countAttention } from "../queries/attention.ts";
 import { loadHomeFigures, loadSetupProgress } from "../queries/home.ts";
 import {
@@ -17,12 +19,14 @@ import {
   type PeriodPoints,
   type PeriodUnit,
 } from "../queries/points-over-time.ts";
+import { loadLastNight } from "../queries/nights.ts";
 import { loadPointsName } from "../queries/program.ts";
 import { loadRecentOrders } from "../queries/recent-orders.ts";
 import { appBridge, authenticateMerchant } from "../shopify.server.ts";
 import { AttentionSummary } from "../ui/attention-summary.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { type KeyFigure, KeyFigures } from "../ui/key-figures.tsx";
+import { NightCard } from "../ui/night-card.tsx";
 import { PointsOverTimeCard } from "../ui/points-over-time-card.tsx";
 import { RecentOrdersCard } from "../ui/recent-orders-card.tsx";
 import { SetupGuide } from "../ui/setup-guide.tsx";
@@ -39,16 +43,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const periods = loadPointsOverTime(shop, unit, now);
   // Where another read fails first, nobody would hear of this one's failure.
   periods.catch(() => undefined);
-  const [figures, progress, attention, orders, pointsName] = await Promise.all([
+  const [figures, progress, attention, orders, pointsName, night] = await Promise.all([
     loadHomeFigures(shop.id),
     loadSetupProgress(shop.id),
     countAttention(shop.id),
     loadRecentOrders(shop.id),
     loadPointsName(shop.id, now),
+    loadLastNight(shop.id),
   ]);
   const { domain, name, timeZone } = shop;
+  // A night has its day to be done in.
+  const yesterday = addDaysTo(localDateOf(now.getTime(), timeZone), -1);
+  const isBehind = night !== null && night.date < yesterday;
   const shopView = { domain, name, timeZone, apiKey: appBridge.apiKey };
-  return { shop: shopView, figures, progress, attention, unit, periods, orders, pointsName };
+  const shown = { figures, progress, attention, orders, pointsName, night, isBehind };
+  return { shop: shopView, unit, periods, ...shown };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -82,6 +91,7 @@ export default function Home() {
             {(periods) => <Figures data={data} periods={periods} />}
           </Await>
         </Suspense>
+        {data.night && <NightCard night={data.night} isBehind={data.isBehind} />}
         <RecentOrdersCard orders={data.orders} pointsName={pointsName} timeZone={shop.timeZone} />
       </BlockStack>
     </Page>

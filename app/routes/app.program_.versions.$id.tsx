@@ -1,5 +1,5 @@
-// One version of the program: compared with the one in force, put into force, scheduled, taken back,
-// discarded, or returned to.
+// One version of the program: compared with the one in force, put into force, scheduled, taken
+// back, discarded, or returned to.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";

@@ -40,7 +40,8 @@ const reasons: Record<string, string> = {
   order_not_readable:
     "Shopify does not show this order to the app any more: it is older than 60 days, or was deleted.",
   facts_gone:
-    "A product or the customer was deleted before the app could ask about them. The order was counted as if no tag, collection or segment named them.",
+    "A product or the customer was deleted before the app could ask about them. The order was " +
+    "counted as if no tag, collection or segment named them.",
   facts_too_old:
     "Shopify does not show this order to the app any more, so all of its payments were counted.",
   unknown_currency:

@@ -68,6 +68,11 @@ export function formatDateTime(instant: Date, timeZone: string): string {
   }).format(instant);
 }
 
+/** A day of the store's calendar: `2026-07-06`. */
+export function formatCalendarDate(day: string): string {
+  return formatDate(new Date(`${day}T00:00:00Z`), "UTC");
+}
+
 /** The start of a week or month, given as a calendar date without a time zone: `2026-07-06`. */
 export function formatPeriod(day: string, unit: "week" | "month"): string {
   const instant = new Date(`${day}T00:00:00Z`);

@@ -30,7 +30,7 @@ export interface MemberTierView {
 
 export interface TierValues {
   tierId: string;
-  /** The last day, such as 2026-12-31; empty for no end. */
+  /** The last day, as year-month-day; empty for no end. */
   through: string;
   reason: string;
 }

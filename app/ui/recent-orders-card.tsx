@@ -19,6 +19,7 @@ export type OrderStanding =
   | "refunded"
   | "partly_refunded"
   | "unpaid"
+  | "waiting"
   | "guest"
   | "no_program"
   | "earned";
@@ -31,6 +32,7 @@ const standings: Record<OrderStanding, { label: string; tone: Tone }> = {
   refunded: { label: "Refunded", tone: undefined },
   cancelled: { label: "Cancelled", tone: undefined },
   unpaid: { label: "Waiting for payment", tone: "attention" },
+  waiting: { label: "Waiting for details from Shopify", tone: "attention" },
   guest: { label: "No customer", tone: "info" },
   no_program: { label: "Before the program", tone: undefined },
   test: { label: "Test order", tone: undefined },

@@ -58,7 +58,8 @@ export function ProgramEditor({ program }: { program: ProgramData }) {
     saving.submit(JSON.stringify(body), { method: "post", encType: "application/json" });
   }
 
-  const changes = document && inForce && describeChanges(inForce.document, document, currency);
+  const changes =
+    document && inForce ? describeChanges(inForce.document, document, currency) : null;
   return (
     <>
       <UnsavedChanges
@@ -86,7 +87,7 @@ export function ProgramEditor({ program }: { program: ProgramData }) {
           subject: draft ? "draft" : "program",
           hasProgram: inForce !== null,
           isDirty: copy.isDirty,
-          changes: changes ?? [],
+          changes,
           labels: copy.labels,
           onLabelsChange: copy.setLabels,
           startsAt,
@@ -126,11 +127,10 @@ function useSections() {
     }
   }, [wanted, section]);
 
-  const searchOf = (to: string): URLSearchParams => {
-    const search = new URLSearchParams(searchParams);
-    search.set("section", to);
-    return search;
-  };
+  const draftId = searchParams.get("draft");
+  // What else the admin's frame was opened with stays behind.
+  const searchOf = (to: string) =>
+    new URLSearchParams({ ...(draftId !== null && { draft: draftId }), section: to });
   function goTo(path: string): void {
     setWanted({ path });
     const to = sectionOf(path);

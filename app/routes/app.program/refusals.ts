@@ -16,7 +16,9 @@ export const refusalWords: Readonly<Record<Exclude<Refused["outcome"], "invalid"
   {
     changed_meanwhile: {
       title: "Somebody else saved meanwhile",
-      text: "Nothing of yours was saved. What you typed still stands here: look at what saving it would change now, and save again, or discard it.",
+      text:
+        "Nothing of yours was saved. What you typed still stands here: look at what saving it would " +
+        "change now, and save again, or discard it.",
     },
     not_a_draft: {
       title: "This draft is no draft any more",

@@ -3,8 +3,8 @@
 export type CampaignStage = "coming" | "running" | "over";
 
 /**
- * Null while its dates are not filled in. Days of the week and hours within it are left out: between
- * them a campaign rests, and still runs. Local times compare as texts.
+ * Null while its dates are not filled in. Days of the week and hours are left out: between them a
+ * campaign rests, and still runs. Local times compare as texts.
  */
 export function campaignStage(
   { startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string },

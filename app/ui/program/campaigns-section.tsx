@@ -25,7 +25,12 @@ export function CampaignsSection() {
   return (
     <SectionCard
       title="Campaigns"
-      about="Orders placed while a campaign runs earn more, whenever they are paid. Dates and times are those of the store."
+      about={
+        <>
+          Orders placed while a campaign runs earn more, whenever they are paid. Dates and times are
+          those of the store.
+        </>
+      }
     >
       <ItemList
         path="campaigns"

@@ -1,7 +1,7 @@
 // A list of things with names: each is a line that opens into its fields, can change its place and
 // can go.
-import { BlockStack, Box, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
-import { type ReactNode, useState } from "react";
+import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
+import { type ReactNode, useEffect, useState } from "react";
 import { useProgramForm } from "./program-form.tsx";
 import { isWithin, valueAt } from "./typed-paths.ts";
 import type { TypedValue } from "./typed-program.ts";
@@ -31,6 +31,15 @@ export function ItemList(props: ItemListProps) {
   const { path, noun, items, nothingYet, blank, fields } = props;
   const { typed, problems, onChange } = useProgramForm();
   const [openIds, setOpenIds] = useState<readonly string[]>([]);
+  const wrongIds = items
+    .filter((_item, index) =>
+      problems.some((problem) => isWithin(problem.path, `${path}.${index}`)),
+    )
+    .map(({ id }) => id);
+  // What opened because something was wrong stays open once it is mended: somebody is typing there.
+  useEffect(() => {
+    setOpenIds((ids) => [...new Set([...ids, ...wrongIds])]);
+  }, [wrongIds.join()]);
   const entries = valueAt(typed, path);
   const list = Array.isArray(entries) ? entries : [];
 
@@ -50,13 +59,12 @@ export function ItemList(props: ItemListProps) {
       )}
       {items.map((item, index) => {
         const itemPath = `${path}.${index}`;
-        const hasProblem = problems.some((problem) => isWithin(problem.path, itemPath));
         return (
           <Item
             key={item.id}
             item={item}
             noun={noun}
-            isOpen={hasProblem || openIds.includes(item.id)}
+            isOpen={wrongIds.includes(item.id) || openIds.includes(item.id)}
             onToggle={(isOpen) =>
               setOpenIds(
                 isOpen ? [...openIds, item.id] : openIds.filter((openId) => openId !== item.id),
@@ -105,22 +113,20 @@ function Item(props: ItemProps) {
   return (
     <Card>
       <BlockStack gap="400">
-        <InlineStack gap="300" align="space-between" blockAlign="start">
-          <Box maxWidth="100%">
-            <BlockStack gap="100">
-              <InlineStack gap="200" blockAlign="center">
-                <Text as="h3" variant="headingSm" breakWord>
-                  {title}
-                </Text>
-                {item.badge}
-              </InlineStack>
-              {item.summary && (
-                <Text as="p" tone="subdued" breakWord>
-                  {item.summary}
-                </Text>
-              )}
-            </BlockStack>
-          </Box>
+        <div className="regulars-item">
+          <BlockStack gap="100">
+            <InlineStack gap="200" blockAlign="center">
+              <Text as="h3" variant="headingSm" breakWord>
+                {title}
+              </Text>
+              {item.badge}
+            </InlineStack>
+            {item.summary && (
+              <Text as="p" tone="subdued" breakWord>
+                {item.summary}
+              </Text>
+            )}
+          </BlockStack>
           <ButtonGroup>
             {onEarlier && (
               <Button size="slim" onClick={onEarlier} accessibilityLabel={`Move ${title} up`}>
@@ -149,7 +155,7 @@ function Item(props: ItemProps) {
               Remove
             </Button>
           </ButtonGroup>
-        </InlineStack>
+        </div>
         {isOpen && children}
       </BlockStack>
     </Card>

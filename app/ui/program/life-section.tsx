@@ -32,7 +32,12 @@ function PendingCard() {
   return (
     <SectionCard
       title="When points can be spent"
-      about="Until then they are shown as waiting. A refund takes waiting points first. They are released in the night in which the last day has passed."
+      about={
+        <>
+          Until then they are shown as waiting. A refund takes waiting points first. They are
+          released in the night in which the last day has passed.
+        </>
+      }
     >
       <FormLayout>
         <ChoiceAt

@@ -10,7 +10,12 @@ export function LimitsSection() {
     <>
       <SectionCard
         title="The most that can be earned"
-        about="The limit of an order applies to what is left of it after refunds. The others are given out first come, first served; a refund does not free them for others."
+        about={
+          <>
+            The limit of an order applies to what is left of it after refunds. The others are given
+            out first come, first served; a refund does not free them for others.
+          </>
+        }
       >
         <FormLayout>
           <FormLayout.Group>
@@ -29,7 +34,12 @@ export function LimitsSection() {
       </SectionCard>
       <SectionCard
         title="When several extras match"
-        about="A tier, rules and campaigns can match the same line. The example: a line with 10 base points, a tier that gives 1.5 times, a campaign that gives 2 times."
+        about={
+          <>
+            A tier, rules and campaigns can match the same line. The example: a line with 10 base
+            points, a tier that gives 1.5 times, a campaign that gives 2 times.
+          </>
+        }
       >
         <ChoiceAt path="earning.stacking" title="Stacking" titleHidden options={stackings} />
       </SectionCard>

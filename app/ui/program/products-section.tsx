@@ -23,7 +23,12 @@ export function ProductsSection() {
       </SectionCard>
       <SectionCard
         title="Product multipliers"
-        about="The base points of some products, times something. Of several that name a product, the first counts."
+        about={
+          <>
+            The base points of some products, times something. Of several that name a product, the
+            first counts.
+          </>
+        }
       >
         <ItemList
           path="earning.productMultipliers"

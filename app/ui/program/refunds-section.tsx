@@ -7,7 +7,12 @@ export function RefundsSection() {
     <>
       <SectionCard
         title="When a refund takes back spent points"
-        about="What an order earned goes back with it: what is still waiting first, then what is left. These are the points that the member no longer has."
+        about={
+          <>
+            What an order earned goes back with it: what is still waiting first, then what is left.
+            These are the points that the member no longer has.
+          </>
+        }
       >
         <ChoiceAt
           path="shortfallPolicy"

@@ -28,7 +28,12 @@ export function RulesSection() {
   return (
     <SectionCard
       title="Earning rules"
-      about="Always on, beside the base rate: twice the points for a collection, a bonus for customers with a tag."
+      about={
+        <>
+          Always on, beside the base rate: twice the points for a collection, a bonus for customers
+          with a tag.
+        </>
+      }
     >
       <ItemList
         path={path}

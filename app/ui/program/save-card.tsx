@@ -24,8 +24,8 @@ export interface SaveCardProps {
   subject: "program" | "draft";
   hasProgram: boolean;
   isDirty: boolean;
-  /** Compared with the version in force. */
-  changes: readonly string[];
+  /** Compared with the version in force; null while what is typed is no program. */
+  changes: readonly string[] | null;
   labels: DraftLabels;
   onLabelsChange: (labels: DraftLabels) => void;
   startsAt: string;
@@ -79,17 +79,22 @@ function nowWords({ subject, hasProgram }: SaveCardProps): string {
   return subject === "draft" ? "Put into force now" : "Save now";
 }
 
-function Changes({ isDraft, changes }: { isDraft: boolean; changes: readonly string[] }) {
+interface ChangesProps {
+  isDraft: boolean;
+  changes: SaveCardProps["changes"];
+}
+
+function Changes({ isDraft, changes }: ChangesProps) {
   return (
     <BlockStack gap="200">
       <Text as="h2" variant="headingSm">
         {isDraft ? "When this draft comes into force" : "When you save"}
       </Text>
-      {changes.length === 0 ? (
+      {changes === null || changes.length === 0 ? (
         <Text as="p" tone="subdued">
-          {isDraft
-            ? "Nothing would change: it says what the version in force says."
-            : "Correct what is wrong to read what would change."}
+          {changes === null
+            ? "Complete what is missing or wrong to read what would change."
+            : "Nothing would change: it says what the version in force says."}
         </Text>
       ) : (
         <List>

@@ -163,7 +163,12 @@ function LastingCard() {
   return (
     <SectionCard
       title="How long a tier lasts"
-      about="Members rise at once. They fall in the night, after the tier has ended and the days of grace have passed."
+      about={
+        <>
+          Members rise at once. They fall in the night, after the tier has ended and the days of
+          grace have passed.
+        </>
+      }
     >
       <BlockStack gap="400">
         <FormLayout>

@@ -121,4 +121,34 @@ describe("the overview", () => {
       { shop_id: store.shopId, actor: "merchant:12345", action: "setup_guide_dismissed" },
     ]);
   });
+
+  it("says how the latest night went, and whether later ones are missing", async () => {
+    expect((await open()).night).toBeNull();
+    await database.ownerPool.query(
+      `insert into night (shop_id, local_date, step, items, left_out, started_at, done_at)
+       values ($1, '2026-02-28', 'release', 12, 1, now(), now()),
+         ($1, '2026-02-28', 'expire_lots', 3, 0, now(), now()),
+         ($1, '2026-02-28', 'night', 0, 0, '2026-02-28T00:00:00Z',
+           '2026-02-28T00:10:00Z')`,
+      [store.shopId],
+    );
+    expect(await open()).toMatchObject({
+      night: {
+        date: "2026-02-28",
+        doneAt: new Date("2026-02-28T00:10:00Z"),
+        releasedLots: 12,
+        expired: 3,
+        leftOut: 1,
+      },
+      isBehind: false,
+    });
+    shopify.setClock(new Date("2026-03-02T21:00:00Z"));
+    expect((await open()).isBehind).toBe(true);
+  });
+
+  it("says that an order waits for details that Shopify was asked for", async () => {
+    await placeOrder(store);
+    await database.ownerPool.query("update order_state set awaits_facts = true");
+    expect((await open()).orders).toMatchObject([{ standing: "waiting" }]);
+  });
 });

@@ -1,0 +1,123 @@
+// A merchant changes the whole program with the keyboard alone: what is wrong is named and found,
+// what would change is told, and a version waits for its moment.
+import type { Browser, FrameLocator, Locator } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
+import { installApp, saveProgram } from "../../simulator/demo/prepare-shop.ts";
+import { plainProgram } from "../../simulator/demo/programs.ts";
+import { adminOf, openApp, type Admin } from "./support/admin.ts";
+import {
+  expectAccessible,
+  keepEvidence,
+  launchBrowser,
+  openVisitor,
+  phone,
+  type Visitor,
+} from "./support/browser.ts";
+import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+
+const handle = "quay-seven";
+
+let stack: StoryStack;
+let browser: Browser;
+let merchant: Visitor;
+let admin: Admin;
+
+beforeAll(async () => {
+  stack = await openStack();
+  browser = await launchBrowser();
+  merchant = await openVisitor(browser);
+  admin = adminOf(merchant.page, stack.simulatorUrl, handle);
+  const shop = { handle, name: "Quay Seven", currency: "EUR", timeZone: "Europe/Berlin" };
+  await stack.control("POST", "/shops", { ...shop, taxesIncluded: true, shipping: "4.90" });
+  await installApp(stack, handle);
+  await saveProgram(stack, handle, plainProgram);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.close();
+});
+
+test("a program is corrected, compared, scheduled and taken back without a mouse", async () => {
+  const { page } = merchant;
+  onTestFailed(() => keepEvidence({ merchant }, stack.output));
+  const app = await openApp(admin, "/app/program?section=tiers", "Program");
+
+  // Tiers that cannot work: what is wrong is listed, counted, and one key away.
+  await press(app.getByRole("button", { name: "Start tiers" }));
+  await press(app.getByRole("button", { name: "Edit Gold" }));
+  await app.getByLabel("At least").fill("");
+  await press(app.getByRole("link", { name: "Basics" }));
+  await app.getByLabel(/^Points per/).fill("0");
+  await press(app.getByRole("button", { name: "Save now" }));
+  await isFocused(app.getByLabel(/^Points per/));
+  await app.getByText("This program cannot work").waitFor();
+  await expectAccessible(page, "the program with a problem");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("3");
+  await press(app.getByRole("button", { name: /^Tiers, Gold: / }).first());
+  await isFocused(app.getByLabel("At least"));
+  await page.keyboard.type("500");
+  await app.getByText("This program cannot work").waitFor({ state: "detached" });
+  await isFocused(app.getByLabel("At least"));
+
+  // What would change stands in sentences; it is to happen at New Year.
+  await app.getByText("Members get tiers: Member and Gold.").waitFor();
+  await app.getByText("Orders earn 3 Beans per €1.00 instead of 2.").waitFor();
+  await expectAccessible(page, "the tiers of a program");
+  await press(app.getByRole("button", { name: "Schedule…" }));
+  await isFocused(app.getByLabel("In force from"));
+  await press(app.getByRole("button", { name: "Schedule", exact: true }));
+  await app.getByText(/Enter a date and time/).waitFor();
+  await app.getByLabel("In force from").fill("2090-01-01T00:00");
+  await app.getByLabel("Name of the draft").fill("New Year");
+  await press(app.getByRole("button", { name: "Schedule", exact: true }));
+  await app.getByRole("heading", { name: /^Version 2: New Year/, level: 1 }).waitFor();
+  await app.getByText("From Jan 1, 2090, 12:00 AM").waitFor();
+  await expectAccessible(page, "a scheduled version");
+
+  // On second thoughts it is taken back, and discarded.
+  await confirm(app, "Take back");
+  await app.getByRole("link", { name: "Edit draft" }).waitFor();
+  await confirm(app, "Discard");
+  await app.getByRole("heading", { name: "Versions of the program", level: 1 }).waitFor();
+  await app.getByText("Version 1").waitFor();
+  expect(await app.getByText("New Year").count()).toBe(0);
+  await expectAccessible(page, "the list of versions");
+  expect(merchant.problems).toEqual([]);
+});
+
+test("every section fits a phone and passes for everyone", async () => {
+  const visitor = await openVisitor(browser, phone);
+  onTestFailed(() => keepEvidence({ visitor }, stack.output));
+  const small = adminOf(visitor.page, stack.simulatorUrl, handle);
+  const sections = ["limits", "products", "rules", "campaigns", "life", "refunds", "emails"];
+  for (const section of sections) {
+    const app = await openApp(small, `/app/program?section=${section}`, "Program");
+    const add = app.getByRole("button", { name: /^Add a / });
+    if ((await add.count()) > 0) await press(add.first());
+    await expectAccessible(visitor.page, section);
+    const width = await app.locator("html").evaluate((page) => page.scrollWidth);
+    expect(width, section).toBeLessThanOrEqual(phone.width);
+  }
+  expect(visitor.problems).toEqual([]);
+});
+
+/** As somebody without a mouse does. */
+async function press(control: Locator): Promise<void> {
+  await control.focus();
+  await control.press("Enter");
+}
+
+async function confirm(app: FrameLocator, button: string): Promise<void> {
+  await press(app.getByRole("button", { name: button, exact: true }));
+  const dialog = app.getByRole("dialog");
+  await dialog.waitFor();
+  await press(dialog.getByRole("button", { name: button, exact: true }));
+}
+
+async function isFocused(field: Locator): Promise<void> {
+  await eventually("the keyboard is at the field", async () =>
+    (await field.evaluate((element) => element === document.activeElement)) ? true : undefined,
+  );
+}
