@@ -17,7 +17,7 @@ export function UnsavedChanges({ isDirty, isSaving, onSave, onDiscard }: Unsaved
   const bridge = useAppBridge();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      isDirty && currentLocation.pathname !== nextLocation.pathname,
+      isDirty && editedAt(currentLocation) !== editedAt(nextLocation),
   );
 
   useEffect(() => {
@@ -41,4 +41,9 @@ export function UnsavedChanges({ isDirty, isSaving, onSave, onDiscard }: Unsaved
       </button>
     </SaveBar>
   );
+}
+
+/** What is edited at an address: its sections are parts of one working copy. */
+function editedAt({ pathname, search }: { pathname: string; search: string }): string {
+  return `${pathname} ${new URLSearchParams(search).get("draft") ?? ""}`;
 }
