@@ -87,6 +87,30 @@ test("a program is corrected, compared, scheduled and taken back without a mouse
   expect(merchant.problems).toEqual([]);
 });
 
+test("what somebody else saved is not overwritten unseen, and nothing typed is lost", async () => {
+  const colleague = await openVisitor(browser);
+  onTestFailed(() => keepEvidence({ merchant, colleague }, stack.output));
+  const mine = await openApp(admin, "/app/program", "Program");
+  const other = adminOf(colleague.page, stack.simulatorUrl, handle);
+  const theirs = await openApp(other, "/app/program", "Program");
+  await mine.getByLabel("Costs (points)").fill("150");
+  await theirs.getByLabel(/^Points per/).fill("4");
+  await press(theirs.getByRole("button", { name: "Save now" }));
+  await theirs.getByText(/^Version \d+, in force since/).waitFor();
+  await theirs.getByRole("button", { name: "Save now" }).waitFor({ state: "detached" });
+  await press(mine.getByRole("button", { name: "Save now" }));
+  await mine.getByText("Somebody else saved meanwhile").waitFor();
+  expect(await mine.getByLabel("Costs (points)").inputValue()).toBe("150");
+  // What they changed would be undone: that is told, and may be kept.
+  await mine.getByText("Orders earn 2 Beans per €1.00 instead of 4.").waitFor();
+  await mine.getByLabel(/^Points per/).fill("4");
+  await press(mine.getByRole("button", { name: "Save now" }));
+  await mine.getByRole("button", { name: "Save now" }).waitFor({ state: "detached" });
+  await openApp(other, "/app/program", "Program");
+  expect(await theirs.getByLabel("Costs (points)").inputValue()).toBe("150");
+  expect(await theirs.getByLabel(/^Points per/).inputValue()).toBe("4");
+});
+
 test("every section fits a phone and passes for everyone", async () => {
   const visitor = await openVisitor(browser, phone);
   onTestFailed(() => keepEvidence({ visitor }, stack.output));
