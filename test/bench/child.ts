@@ -3,7 +3,12 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const stripTypes = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"];
+/** As `npm start` runs the app. */
+const nodeArgs = [
+  "--max-semi-space-size=16",
+  "--experimental-strip-types",
+  "--disable-warning=ExperimentalWarning",
+];
 
 export interface BenchChild {
   /** The next JSON line that the child prints. */
@@ -16,7 +21,7 @@ export interface BenchChild {
 /** Runs a script of this folder with the given arguments. */
 export function startChild(script: string, args: readonly string[]): BenchChild {
   const file = fileURLToPath(new URL(script, import.meta.url));
-  const child = spawn(process.execPath, [...stripTypes, file, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, file, ...args], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -39,6 +39,9 @@ export function orderBody({ number, customerId }: BodyInput): string {
     presentment_currency: CURRENCY,
     taxes_included: true,
     financial_status: "paid",
+    fulfillment_status: null,
+    fulfillments: [],
+    payment_gateway_names: ["shopify_payments"],
     source_name: "web",
     customer: {
       id: `id:${customerId}`,
@@ -49,6 +52,7 @@ export function orderBody({ number, customerId }: BodyInput): string {
     },
     customer_locale: "de-DE",
     discount_codes: isDiscounted ? [{ code: "SPRING10" }] : [],
+    discount_applications: isDiscounted ? [{ code: "SPRING10" }] : [],
     line_items: Array.from({ length: 1 + (number % MAX_LINES) }, (_, index) =>
       lineOf(number, index, isDiscounted),
     ),
