@@ -22,6 +22,8 @@ export interface Worker {
 
 /** How late another process's work may be noticed. */
 const POLL_MS = 250;
+/** Under way, messages of another process are taken up a moment after they were stored. */
+const INBOX_FIRST_POLL_MS = 8;
 
 export function startWorker(): Worker {
   const due = createDueDelivery({
@@ -42,6 +44,7 @@ export function startWorker(): Worker {
       return count > 0;
     },
     pollMs: POLL_MS,
+    firstPollMs: INBOX_FIRST_POLL_MS,
     onFault: onFaultOf("inbox"),
   });
   const timers = startTimers({

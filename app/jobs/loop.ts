@@ -6,6 +6,11 @@ export interface LoopOptions {
   readonly once: () => Promise<boolean>;
   /** The longest sleep between two looks. */
   readonly pollMs: number;
+  /**
+   * The first sleep after there was something: where work was, more comes soon. Each further sleep
+   * is twice as long. Left out, all of them are the longest.
+   */
+  readonly firstPollMs?: number;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -19,7 +24,8 @@ export interface Loop {
 /** A fault of the database or the network passes; until then it is not asked in a tight circle. */
 const FAULT_PAUSE_MS = 1_000;
 
-export function startLoop({ once, pollMs, onFault }: LoopOptions): Loop {
+export function startLoop(options: LoopOptions): Loop {
+  const { once, pollMs, firstPollMs = pollMs, onFault } = options;
   let isStopping = false;
   let isPoked = false;
   let wake: (() => void) | undefined;
@@ -37,10 +43,16 @@ export function startLoop({ once, pollMs, onFault }: LoopOptions): Loop {
   };
 
   const run = async (): Promise<void> => {
+    let sleepMs = pollMs;
     while (!isStopping) {
       isPoked = false;
       try {
-        if (!(await once())) await sleep(pollMs);
+        if (await once()) {
+          sleepMs = firstPollMs;
+        } else {
+          await sleep(sleepMs);
+          sleepMs = Math.min(sleepMs * 2, pollMs);
+        }
       } catch (error) {
         onFault(error);
         isPoked = false;

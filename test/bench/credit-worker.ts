@@ -17,6 +17,7 @@ openPool({ url: process.argv[2] ?? "" });
 const orderedAt = Date.UTC(2026, 2, 1, 13);
 /** As the app's worker looks for what another process stored. */
 const POLL_MS = 250;
+const FIRST_POLL_MS = 8;
 let isGoing = false;
 
 const options: HandleOptions = {
@@ -40,6 +41,7 @@ function tell(handled: number): void {
 const loop = startLoop({
   once: async () => isGoing && (await handleMessages(options)) > 0,
   pollMs: POLL_MS,
+  firstPollMs: FIRST_POLL_MS,
   onFault: (error) => console.error(error),
 });
 createInterface({ input: process.stdin }).on("line", (line) => {

@@ -37,6 +37,19 @@ describe("a loop", () => {
     expect(looks).toBe(5);
   });
 
+  test("sleeps shortly at first where there was something, then twice as long each time", async () => {
+    let looks = 0;
+    const loop = startLoop({
+      once: async () => ++looks === 1,
+      pollMs: HOUR_MS,
+      firstPollMs: 1,
+      onFault: (error) => expect.unreachable(String(error)),
+    });
+    // A sleep of an hour would let only two looks be.
+    await expect.poll(() => looks).toBeGreaterThan(5);
+    await loop.stop();
+  });
+
   test("does not miss a poke that comes while it looks", async () => {
     let looks = 0;
     const loop = startLoop({
