@@ -49,14 +49,19 @@ const stepsAtOnce = 10;
 
 export type SeedRun = { progress: SeedProgress; finished: Promise<void> };
 
-/** Plays the year. `drain` waits until the webhooks of the steps so far are on their way. */
+/**
+ * Plays the year that ends at the simulated moment or, with the clock going along, at the one
+ * given. `drain` waits until the webhooks of the steps so far are on their way.
+ */
 export function seedYear(
   context: SimulatorContext,
   shop: Shop,
-  options: SeedOptions,
+  options: Omit<SeedOptions, "until"> & { until?: Date },
   drain: () => Promise<unknown>,
 ): SeedRun {
-  const steps = planSeed(context, shop, options);
+  const { until = context.now() } = options;
+  const goesAlong = options.until !== undefined;
+  const steps = planSeed(context, shop, { ...options, until });
   const progress: SeedProgress = {
     shop: shop.handle,
     state: "running",
@@ -66,10 +71,12 @@ export function seedYear(
   };
   const play = async (): Promise<void> => {
     for (const step of steps) {
+      if (goesAlong) context.clock.set(step.at);
       step.play();
       progress.stepsPlayed += 1;
       if (progress.stepsPlayed % stepsAtOnce === 0) await drain();
     }
+    if (goesAlong) context.clock.set(until);
     await drain();
     progress.state = "done";
   };

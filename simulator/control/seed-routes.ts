@@ -1,7 +1,7 @@
 // Control calls that fill the demonstration shops.
 
 import { z } from "zod";
-import { nothing, parseInput, text } from "./parse-input.ts";
+import { moment, nothing, parseInput, text } from "./parse-input.ts";
 import { control } from "./shop-routes.ts";
 import { createDemoShops, seedYear, type SeedRun } from "../seed.ts";
 import type { Route } from "../server.ts";
@@ -17,6 +17,8 @@ const seedInput = z.strictObject({
   seed: z.int().default(2026),
   /** false answers at once; GET /_control/seed then tells how far it is. */
   wait: z.boolean().default(true),
+  /** The clock goes along with the year, which ends here. */
+  until: moment.optional(),
   /** true plays the year although the app is not installed and hears nothing of it. */
   withoutApp: z.boolean().default(false),
 });
@@ -36,7 +38,10 @@ export function seedRoutes(deliveries: Deliveries): Route[] {
       if (!shop.installation && !input.withoutApp) {
         refuse(`Install the app on ${shop.domain} first, or say "withoutApp": true`);
       }
-      run = seedYear(context, shop, input, () => deliveries.settled(drainTimeoutMs));
+      const { until, ...options } = input;
+      const end = until === undefined ? {} : { until: new Date(until) };
+      const settle = (): Promise<boolean> => deliveries.settled(drainTimeoutMs);
+      run = seedYear(context, shop, { ...options, ...end }, settle);
       if (input.wait) await run.finished;
       return run.progress;
     }),

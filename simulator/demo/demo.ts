@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
-import { programs } from "./programs.ts";
+import { programsAt } from "./programs.ts";
 import { redeemAndUse } from "./redeem.ts";
 import { rebuildOnChange } from "./rebuild-on-change.ts";
 import { startStack, type Stack } from "./stack.ts";
@@ -42,15 +42,17 @@ if (isWatching) rebuildOnChange({ restart: stack.restartApp, say });
 /** The program starts a year ago in the shops' time, so that the year's orders count. */
 async function prepare(running: Stack): Promise<void> {
   await running.control("POST", "/demo-shops", {});
+  const { now } = await running.control<{ now: string }>("GET", "/clock");
   await running.control("POST", "/clock", { advance: { days: -yearDays } });
-  for (const [handle, program] of Object.entries(programs)) {
+  for (const [handle, program] of Object.entries(programsAt(new Date(now)))) {
     await installApp(running, handle);
     await saveProgram(running, handle, program);
     await turnWidgetOn(running, handle);
   }
-  await running.control("POST", "/clock", { reset: true });
-  await running.control("POST", "/seed", { orders: ordersOfTheYear, wait: false });
+  // The clock goes along, so that the app lives through the year as it would have.
+  await running.control("POST", "/seed", { orders: ordersOfTheYear, until: now, wait: false });
   await watchSeed(running);
+  await running.control("POST", "/clock", { reset: true });
   await redeemAndUse(running, "harbour-coffee");
 }
 

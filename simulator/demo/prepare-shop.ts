@@ -22,28 +22,26 @@ export async function installApp(stack: Stack, handle: string): Promise<void> {
   }
 }
 
-/**
- * Saves what the program page of the admin offers, with the changes given, as the shop's first
- * version.
- */
+/** Saves a program file as the shop's first version. */
 export async function saveProgram(
   stack: Stack,
   handle: string,
-  values: Record<string, unknown>,
+  program: Record<string, unknown>,
 ): Promise<void> {
   const { token } = await sessionToken(stack, handle);
-  const answer = await fetch(`${stack.appUrl}/app/program.data`, {
+  const answer = await fetch(`${stack.appUrl}/app/program/file`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
       authorization: `Bearer ${token}`,
       "user-agent": browserName,
     },
-    body: JSON.stringify({ baseVersionId: null, values }),
+    body: JSON.stringify({ versionId: null, program }),
   });
-  const text = await answer.text();
-  if (!answer.ok || !text.includes("saved")) {
-    throw new Error(`The program of ${handle} was not saved: ${answer.status} ${text}`);
+  if (!answer.ok) {
+    throw new Error(
+      `The program of ${handle} was not saved: ${answer.status} ${await answer.text()}`,
+    );
   }
 }
 

@@ -1,30 +1,95 @@
-// What the demonstration stores' programs are, in the words of the admin's form.
-export const coffeeProgram = {
-  pointsNameOne: "Bean",
-  pointsNameOther: "Beans",
-  pointsPerUnit: "2",
-  taxIncluded: true,
-  shippingIncluded: false,
-  giftCardsIncluded: false,
-  minimumOrder: "",
-  perOrderCap: "",
-  rewardAmount: "5.00",
-  rewardPoints: "100",
-  rewardMinimum: "20.00",
-  rewardValidityDays: "90",
-  combinesOrder: false,
-  combinesProduct: false,
-  combinesShipping: true,
-  shortfallPolicy: "repay",
-  orderEarnedEmail: true,
+// What the demonstration stores' programs are, as program files of the admin.
+
+type Program = Record<string, unknown>;
+
+const dayMs = 24 * 3600 * 1000;
+
+const spend = (atLeast: string) => ({ anyOf: [{ allOf: [{ counter: "spend", atLeast }] }] });
+
+const reward = {
+  id: "five-off",
+  kind: "amount_off",
+  amountMinor: "500",
+  points: "100",
+  minimumSubtotalMinor: "2000",
+  validityDays: 90,
 };
-/** By the store's handle. */
-export const programs: Record<string, typeof coffeeProgram> = {
-  "harbour-coffee": coffeeProgram,
-  "northwind-tea": {
-    ...coffeeProgram,
-    pointsNameOne: "Leaf",
-    pointsNameOther: "Leaves",
-    pointsPerUnit: "1",
-  },
+
+/** The date, some days before or after the given moment. */
+function dateAround(now: Date, days: number): string {
+  return new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** Everything that a program for a small store may have: tiers, a campaign, waiting, an end. */
+function coffeeProgram(now: Date): Program {
+  return {
+    pointsName: { one: "Bean", other: "Beans" },
+    earning: { pointsPerUnit: "2" },
+    campaigns: [
+      {
+        id: "double-weekends",
+        name: "Double Beans weekends",
+        startsAt: `${dateAround(now, -90)}T00:00`,
+        endsAt: `${dateAround(now, 21)}T00:00`,
+        weekdays: [6, 7],
+        effect: { kind: "multiplier", multiplier: "2" },
+      },
+    ],
+    pending: { kind: "fulfilment", days: 14 },
+    expiry: {
+      policy: { kind: "age", length: { unit: "months", count: 12 }, roundTo: "month" },
+      warningDays: [30, 7],
+    },
+    tiers: {
+      window: { kind: "rolling", months: 12 },
+      validity: { kind: "months", months: 12 },
+      downgrade: "earned",
+      graceDays: 30,
+      list: [
+        { id: "bronze", name: "Bronze", enter: { anyOf: [{ allOf: [] }] } },
+        {
+          id: "silver",
+          name: "Silver",
+          enter: spend("30000"),
+          earnMultiplier: "1.25",
+          benefits: ["A quarter more Beans", "First to hear of new harvests"],
+        },
+        {
+          id: "gold",
+          name: "Gold",
+          enter: spend("100000"),
+          earnMultiplier: "1.5",
+          entryPoints: "100",
+          benefits: ["Half as many Beans again", "100 Beans on becoming Gold"],
+        },
+      ],
+    },
+    rewards: [reward],
+    returnSpentPoints: "on_full_refund",
+  };
+}
+
+/** Days instead of parcels, and no tiers. */
+function teaProgram(): Program {
+  return {
+    pointsName: { one: "Leaf", other: "Leaves" },
+    earning: { pointsPerUnit: "1" },
+    pending: { kind: "days", days: 14 },
+    expiry: {
+      policy: { kind: "inactivity", length: { unit: "months", count: 12 }, roundTo: "month" },
+    },
+    rewards: [reward],
+  };
+}
+
+/** A store's first program: points at once, one voucher, nothing else. */
+export const plainProgram: Program = {
+  pointsName: { one: "Bean", other: "Beans" },
+  earning: { pointsPerUnit: "2" },
+  rewards: [reward],
 };
+
+/** By the store's handle. The campaign is on at the moment given. */
+export function programsAt(now: Date): Record<string, Program> {
+  return { "harbour-coffee": coffeeProgram(now), "northwind-tea": teaProgram() };
+}

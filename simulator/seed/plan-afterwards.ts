@@ -29,7 +29,8 @@ export function planAfterwards(
 /** Sent after a day or two, arrived some days later. Of few parcels nobody tells the arrival. */
 function planSending(index: number, order: PlaceOrderInput): Afterwards[] {
   if (order.sourceName === "pos") return [];
-  const sent = 1 + (index % 3) / 2;
+  // Never at the very second of a refund, whose days are whole.
+  const sent = 1.03 + (index % 3) / 2;
   const arrived = sent + 1 + (index % 4) / 2;
   const send: Afterwards = { kind: "send", afterDays: sent };
   return index % 17 === 3 ? [send] : [send, { kind: "deliver", afterDays: arrived }];

@@ -15,13 +15,13 @@ import { worldAt, type World } from "../world.ts";
 
 const dayMs = 24 * 3600 * 1000;
 
-export type SeedOptions = { orders: number; seed: number };
+export type SeedOptions = { orders: number; seed: number; until: Date };
 
-type Step = { at: Date; play(): void };
+export type Step = { at: Date; play(): void };
 
 /** One step at a time: the caller decides how fast, and sees how far it is. */
 export function planSeed(world: World, shop: Shop, options: SeedOptions): Step[] {
-  const until = world.now();
+  const { until } = options;
   const planned = planYear(shop, createRandom(options.seed), options.orders, until);
   return planned
     .flatMap((entry) => stepsOf(world, shop, entry))

@@ -3,7 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { installApp, saveProgram, turnWidgetOn } from "../../simulator/demo/prepare-shop.ts";
-import { coffeeProgram } from "../../simulator/demo/programs.ts";
+import { plainProgram } from "../../simulator/demo/programs.ts";
 import {
   desktop,
   expectAccessible,
@@ -26,7 +26,7 @@ beforeAll(async () => {
   store = storeOf(stack.simulatorUrl, handle);
   await stack.control("POST", "/demo-shops", {});
   await installApp(stack, handle);
-  await saveProgram(stack, handle, coffeeProgram);
+  await saveProgram(stack, handle, plainProgram);
   await turnWidgetOn(stack, handle);
   await stack.control("POST", "/deliveries/settle", { timeoutMs: 10_000 });
 });

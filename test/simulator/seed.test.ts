@@ -88,6 +88,16 @@ describe("the year", () => {
     expect(await simulator.control("GET", "/seed")).toMatchObject({ state: "done" });
   });
 
+  it("takes the clock along when it is told where the year ends", async () => {
+    await simulator.control("POST", "/demo-shops", {});
+    const until = "2027-11-22T12:00:00Z";
+    await simulator.control("POST", "/seed", { orders: 20, withoutApp: true, until });
+    const { now } = await simulator.control<{ now: string }>("GET", "/clock");
+    expect(now.slice(0, 10)).toBe("2027-11-22");
+    const days = [...harbour().orders.values()].map(({ createdAt }) => createdAt.slice(0, 10));
+    expect(days.every((day) => day > "2026-11-22" && day < "2027-11-22")).toBe(true);
+  });
+
   it("leaves existing demonstration shops alone", async () => {
     const first = await simulator.control("POST", "/demo-shops", {});
     expect(await simulator.control("POST", "/demo-shops", {})).toEqual(first);

@@ -86,7 +86,7 @@ function amounts(order: Order): Html {
         html`<dt>Codes</dt>
           <dd class="mono">${codes.join(", ")}</dd>`
       }
-      ${row("Discounts", -sums.discounts.shop)}${row("Shipping", sums.shipping.shop)}
+      ${row("Discounts", 0 - sums.discounts.shop)}${row("Shipping", sums.shipping.shop)}
       ${row(order.taxesIncluded ? "Tax included" : "Tax", sums.tax.shop)}
       <dt class="grand">Total</dt>
       <dd class="grand">${money(sums.total.shop, order.currency)}</dd>
