@@ -1,5 +1,5 @@
-// What is due: lots to release and to end, balances to end, tiers to review. Each statement reads on
-// from where the one before stopped, so that it never meets again what has been dealt with.
+// What is due: lots to release and to end, balances to end, tiers to review. Each statement reads
+// on from where the one before stopped, so that it never meets again what has been dealt with.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Points } from "../core/points/points.ts";
 import type { Sql } from "./pool.ts";

@@ -6,7 +6,9 @@ import type { OrderKey } from "./order-store.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText } from "./rows.ts";
 
-/** Installed shops with such versions, of which the latest has been in force since `until` at least. */
+/**
+ * Installed shops with such versions, of which the latest has been in force since `until` at least.
+ */
 export async function listShopsWithNewTerms(
   sql: Sql,
   until: Instant,

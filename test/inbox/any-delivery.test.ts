@@ -87,7 +87,9 @@ async function rendition(
   return standings.map(({ available, pending, shortfall }) => available + pending - shortfall);
 }
 
-/** Keeps news back, tells some twice and in any order, and loses some of what the sweep can find. */
+/**
+ * Keeps news back, tells some twice and in any order, and loses some of what the sweep can find.
+ */
 function mangling(seed: number): (played: PlayedShop) => Promise<void> {
   const random = createRandom(seed + 1);
   const waiting: News[] = [];

@@ -1,4 +1,5 @@
-// Whose an order is, as Shopify changes its mind about it, and what rules ask of products and people.
+// Whose an order is, as Shopify changes its mind about it, and what rules ask of products and
+// people.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { createCollection } from "../../simulator/actions/collections.ts";

@@ -27,7 +27,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Members from the start, and no line that is added later: what edits are granted has a sequence. */
+/**
+ * Members from the start, and no line that is added later: what edits are granted has a sequence.
+ */
 function plain(life: Life): Life {
   const kept = life.deeds.filter(({ type }) => type !== "add_line" && type !== "customer");
   return { ...life, customer: life.customer ?? 0, deeds: [{ type: "pay" }, ...kept] };

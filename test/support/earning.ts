@@ -24,7 +24,9 @@ export interface TermsInput
 
 const OF_THE_DOCUMENT = new Set(Object.keys(programDocumentSchema.shape));
 
-/** One point for each unit of the currency, and what is given: earning terms or parts of a program. */
+/**
+ * One point for each unit of the currency, and what is given: earning terms or parts of a program.
+ */
 export function terms(input: TermsInput = {}): ProgramDocument {
   const entries = Object.entries(input);
   const document = entries.filter(([name]) => OF_THE_DOCUMENT.has(name));

@@ -175,7 +175,7 @@ function parcelOf(parcel: ParcelPayload, index: number): object {
 }
 
 /** The body of customers/merge. */
-export function mergePayload(merge: {
+function mergePayload(merge: {
   keptId: string;
   deletedId: string;
   status?: "completed" | "failed";

@@ -119,8 +119,8 @@ export class PlayedShop {
   }
 
   /**
-   * Handles the inbox, and asks Shopify what is to be asked, until nothing is left. Some time passes:
-   * an answer of the very second of a change is not believed to be the last.
+   * Handles the inbox, and asks Shopify what is to be asked, until nothing is left. Some time
+   * passes: an answer of the very second of a change is not believed to be the last.
    */
   async work(): Promise<void> {
     this.passTime({ minutes: 1 });

@@ -23,8 +23,8 @@ export interface WorthParts {
 
 /**
  * Base points and each extra's part of what is left of the order, exact and before the cap per
- * order, the rooms of days, years and budgets, and rounding: the parts of an order worth nothing are
- * nothing.
+ * order, the rooms of days, years and budgets, and rounding: the parts of an order worth nothing
+ * are nothing.
  */
 export function explainWorth(snapshot: EarnSnapshot, state: OrderState): WorthParts {
   const { points, base } = targetPoints(snapshot, state);

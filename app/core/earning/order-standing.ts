@@ -13,7 +13,9 @@ import type { Target } from "./target-points.ts";
 
 export interface OrderStanding {
   readonly state: OrderState;
-  /** Null until the order qualifies: fully paid, by a customer, under a program; never for tests. */
+  /**
+   * Null until the order qualifies: fully paid, by a customer, under a program; never for tests.
+   */
   readonly snapshot: EarnSnapshot | null;
   /** Null without a snapshot. */
   readonly target: Target | null;

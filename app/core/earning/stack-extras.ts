@@ -46,9 +46,9 @@ export function isAdditive(
  *   counts, none follows it.
  * - `bonus_on_base`: base points and each extra on base points alone. Those that lower points take
  *   no more than the base points, whatever others give.
- * - `sum`: base points and bonuses per unit of currency, times all multipliers, and then bonuses per
- *   item and per order. A multiplier gives what it adds to those before it in the program; those
- *   below one come first, and lower bonuses per unit as well.
+ * - `sum`: base points and bonuses per unit of currency, times all multipliers, and then bonuses
+ *   per item and per order. A multiplier gives what it adds to those before it in the program;
+ *   those below one come first, and lower bonuses per unit as well.
  */
 export function addWorth(
   worth: ExactWorth,

@@ -50,7 +50,9 @@ export function targetPoints(snapshot: EarnSnapshot, state: OrderState): Target 
   return targetOf(snapshot, whatIsLeft(snapshot, state));
 }
 
-/** What is left of an order in the units that tiers count: fractions of a minor unit are cut off. */
+/**
+ * What is left of an order in the units that tiers count: fractions of a minor unit are cut off.
+ */
 export function targetUnits({ base, items, qualifyingPoints }: Target): OrderUnits {
   const orders = items > 0n || base.n > 0n ? 1n : 0n;
   return { spendMinor: floor(base), orders, items, points: qualifyingPoints };

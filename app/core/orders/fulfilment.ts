@@ -24,8 +24,8 @@ export interface Fulfilment {
 }
 
 /**
- * An order is fulfilled with its last parcel, and delivered when all of them arrived; what is handed
- * over arrives as it is fulfilled. While something remains to be sent it is neither.
+ * An order is fulfilled with its last parcel, and delivered when all of them arrived; what is
+ * handed over arrives as it is fulfilled. While something remains to be sent it is neither.
  */
 export function fulfilmentOf(evidence: FulfilmentEvidence): Fulfilment {
   const { isFulfilled, parcels, isHandedOver, seenAt } = evidence;

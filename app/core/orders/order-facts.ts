@@ -81,7 +81,9 @@ export function gapIn({ products, buyer, payments }: OrderFacts): FactGap | null
   return answers.find((answer) => answer?.gap)?.gap ?? null;
 }
 
-/** What is known beats what could not be known; of two answers the earlier is nearer to the sale. */
+/**
+ * What is known beats what could not be known; of two answers the earlier is nearer to the sale.
+ */
 interface Answer {
   readonly askedAt: Instant;
   readonly gap: FactGap | null;

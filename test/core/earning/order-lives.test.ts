@@ -1,4 +1,5 @@
-// Orders as they really come: paid in steps, edited, cancelled, closed, opened again, heard of late.
+// Orders as they really come: paid in steps, edited, cancelled, closed, opened again, heard of
+// late.
 import { describe, expect, test } from "vitest";
 import type { OrderEvent } from "../../../app/core/orders/order-event.ts";
 import type { OrderHead } from "../../../app/core/orders/order-state.ts";

@@ -58,7 +58,9 @@ async function placed(): Promise<Order> {
   return order;
 }
 
-/** Records what the order's webhook says now. Then time passes, so that no two are of one second. */
+/**
+ * Records what the order's webhook says now. Then time passes, so that no two are of one second.
+ */
 async function hear({ id }: Order): Promise<void> {
   const order = world.shop.orders.get(id);
   if (!order) throw new Error(`There is no order ${id}`);
