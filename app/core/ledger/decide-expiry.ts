@@ -49,8 +49,9 @@ export function expireArrived(
   ledger: MemberLedger,
   { lotIds, occurredAt, now }: Arrival,
 ): LedgerChange {
+  const arrived = new Set(lotIds);
   const endings = ledger.lots
-    .filter(({ id }) => lotIds.includes(id))
+    .filter(({ id }) => arrived.has(id))
     .flatMap((lot) => lotEnding(lot, now) ?? balanceEnding(ledger, lot, now) ?? [])
     .map((ending) => ({ ...ending, at: Math.max(ending.at, occurredAt) }));
   return end(ledger, endings);

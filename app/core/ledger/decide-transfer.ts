@@ -4,7 +4,7 @@ import type { Points } from "../points/points.ts";
 import type { Account } from "./accounts.ts";
 import { noChange } from "./change.ts";
 import type { LedgerChange, MemberLedger, PostingDraft } from "./entry.ts";
-import { emptyLot, withLot } from "./lot.ts";
+import { emptyLot } from "./lot.ts";
 import { receivePoints } from "./receive-points.ts";
 import { takeTurn } from "./turn.ts";
 
@@ -111,5 +111,7 @@ function incoming({ lotId, account, points }: Parcel): PostingDraft {
 }
 
 function withLotsOf(to: MemberLedger, from: MemberLedger): MemberLedger {
-  return from.lots.map(emptyLot).reduce(withLot, to);
+  const known = new Set(to.lots.map(({ id }) => id));
+  const missing = from.lots.filter(({ id }) => !known.has(id)).map(emptyLot);
+  return { ...to, lots: [...to.lots, ...missing] };
 }

@@ -59,9 +59,9 @@ export function reverseExpiry(
 }
 
 function postingsBack({ lots }: MemberLedger, { postings }: PastExpiry): readonly PostingDraft[] {
+  const expired = new Map(lots.map((lot) => [lot.id, lot.expired]));
   return postings.flatMap(({ lotId, points }): PostingDraft[] => {
-    const held = lots.find(({ id }) => id === lotId)?.expired ?? 0n;
-    const back = leastPoints(points, held);
+    const back = leastPoints(points, expired.get(lotId) ?? 0n);
     return back > 0n ? [{ lotId, from: "expired", to: "available", points: back }] : [];
   });
 }
