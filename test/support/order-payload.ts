@@ -174,22 +174,6 @@ function parcelOf(parcel: ParcelPayload, index: number): object {
   };
 }
 
-/** The body of customers/merge. */
-function mergePayload(merge: {
-  keptId: string;
-  deletedId: string;
-  status?: "completed" | "failed";
-}): string {
-  const { keptId, deletedId, status = "completed" } = merge;
-  return JSON.stringify({
-    admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${keptId}`,
-    admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${deletedId}`,
-    admin_graphql_api_job_id: null,
-    status,
-    errors: [],
-  });
-}
-
 function shippingOf(set: MoneySet): object {
   return {
     id: "id:27187834659688",
