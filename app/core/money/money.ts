@@ -28,6 +28,23 @@ const MAX_AMOUNT_CHARACTERS = 40;
  */
 export function parseAmount(text: string, currency: string): AmountMinor | null {
   if (text.length > MAX_AMOUNT_CHARACTERS) return null;
+  return parsePlainAmount(text, currency) ?? parseAnyAmount(text, currency);
+}
+
+/** So few digits are in range in every currency. */
+const PLAIN_AMOUNT = /^(\d{1,9})(?:\.(\d{0,4}))?$/;
+
+/** Nearly all amounts have no more decimals than their currency: no fraction has to be reduced. */
+function parsePlainAmount(text: string, currency: string): AmountMinor | null {
+  const match = PLAIN_AMOUNT.exec(text);
+  const digits = knownMinorDigits(currency);
+  if (!match) return null;
+  const [, whole, fraction = ""] = match;
+  if (fraction.length > digits) return null;
+  return { n: BigInt(`${whole}${fraction.padEnd(digits, "0")}`), d: 1n };
+}
+
+function parseAnyAmount(text: string, currency: string): AmountMinor | null {
   const major = rationalFromDecimal(text);
   if (!major) return null;
   const minor = multiply(major, rational(10n ** BigInt(knownMinorDigits(currency))));

@@ -1,7 +1,8 @@
 // Shopify's decimal text as exact minor units.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minorDigitsOf } from "../../../app/core/money/currency.ts";
-import { formatAmount, parseAmount } from "../../../app/core/money/money.ts";
+import { MAX_AMOUNT_MINOR, formatAmount, parseAmount } from "../../../app/core/money/money.ts";
 import { rational } from "../../../app/core/points/rational.ts";
 
 describe("an amount", () => {
@@ -15,6 +16,20 @@ describe("an amount", () => {
     ["-12.34", "EUR", rational(-1234n)],
   ])("%s %s counts in the currency's own minor units", (text, currency, minor) => {
     expect(parseAmount(text, currency)).toEqual(minor);
+  });
+
+  test("is the same however many zeros follow it", () => {
+    const amounts = fc.tuple(
+      fc.bigInt({ min: 0n, max: MAX_AMOUNT_MINOR / 100n }),
+      fc.nat(99),
+      fc.constantFrom("JPY", "EUR", "KWD", "CLF"),
+    );
+    fc.assert(
+      fc.property(amounts, ([whole, cents, currency]) => {
+        const text = `${whole % 10_000_000_000n}.${String(cents).padStart(2, "0")}`;
+        expect(parseAmount(text, currency)).toEqual(parseAmount(`${text}0000`, currency));
+      }),
+    );
   });
 
   test("with ten decimals is kept exactly", () => {
