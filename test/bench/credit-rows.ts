@@ -15,6 +15,7 @@ import type { BenchServer } from "./server.ts";
 import type { Sizes } from "./sizes.ts";
 import { measureSqlCredits } from "./sql-credits.ts";
 import { measureTpcb, prepareTpcb, tpcbProgram } from "./tpcb.ts";
+import { useProgram } from "./workload.ts";
 import type { Spread } from "./workload.ts";
 
 const WORKERS = 2;
@@ -117,13 +118,32 @@ async function compareWithBaselines(bench: Bench, sizes: Sizes): Promise<Rows> {
 }
 
 async function compareSpreads(bench: Bench, sizes: Sizes): Promise<Rows> {
-  const turns = await takeTurns<"many" | "hot", Rate>(sizes.turns, {
+  const turns = await takeTurns<"many" | "hot" | "full", Rate>(sizes.turns, {
     many: () => credit(bench, rangeOf("many", sizes.orders)),
     hot: () => credit(bench, rangeOf("hot", sizes.orders)),
+    full: () => creditUnderFullProgram(bench, rangeOf("many", sizes.orders)),
   });
-  const { hot, many } = medianTurn(turns, "hot", "many");
-  const rates = { value: hot.perSecond, baseline: many.perSecond };
-  return { rows: [rateRow("one hot shop, beside many", "orders/s", rates, HOT_GOAL)], notes: [] };
+  const rowOf = (name: string, side: "hot" | "full", goal: number | null) => {
+    const turn = medianTurn(turns, side, "many");
+    const rates = { value: turn[side].perSecond, baseline: turn.many.perSecond };
+    return rateRow(name, "orders/s", rates, goal);
+  };
+  return {
+    rows: [
+      rowOf("one hot shop, beside many", "hot", HOT_GOAL),
+      rowOf("a full program, beside a plain one", "full", null),
+    ],
+    notes: ["a full program: tiers, a rule, a campaign, limits, waiting and an end of points"],
+  };
+}
+
+async function creditUnderFullProgram(bench: Bench, range: OrderRange): Promise<Credited> {
+  await useProgram(bench.server.owner, 2);
+  try {
+    return await credit(bench, range);
+  } finally {
+    await useProgram(bench.server.owner, 1);
+  }
 }
 
 function rangeOf(spread: Spread, count: number): OrderRange {

@@ -1,8 +1,10 @@
 // The orders and buyers that the benchmark makes up: real in form, repeatable, spread evenly.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { parseProgramDocument } from "../../app/core/program/document.ts";
 import { parseOrder } from "../../app/inbox/parse-order.ts";
 import { orderBody } from "./order-body.ts";
+import { FULL_PROGRAM, PLAIN_PROGRAM } from "./programs.ts";
 import { HOT_MEMBERS, HOT_SHOP, MEMBERS_PER_SHOP, USUAL_SHOPS, buyerOf } from "./workload.ts";
 
 const NUMBERS = Array.from({ length: 64 }, (_, number) => number);
@@ -48,6 +50,15 @@ describe("the orders of the benchmark", () => {
         event: { type: "order_seen", head: { fullyPaid: true, customerId: "7001" } },
       });
     }
+  });
+});
+
+describe("the programs of the benchmark", () => {
+  it.each([
+    ["plain", PLAIN_PROGRAM],
+    ["full", FULL_PROGRAM],
+  ])("%s works", (_name, program) => {
+    expect(parseProgramDocument(program, { currency: "EUR" })).toMatchObject({ outcome: "valid" });
   });
 });
 

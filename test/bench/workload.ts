@@ -1,10 +1,15 @@
 // What the benchmark works on: shops, members, and orders as Shopify sends them.
 import { createHmac } from "node:crypto";
 import type pg from "pg";
-import { programDocumentSchema } from "../../app/core/program/document.ts";
-import { PROGRAM_INPUT } from "../support/order-builder.ts";
+import {
+  PROGRAM_SCHEMA_VERSION,
+  programDocumentSchema,
+  programDocumentToJson,
+} from "../../app/core/program/document.ts";
+import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { webhookHeaders } from "../support/webhooks.ts";
 import { orderBody } from "./order-body.ts";
+import { FULL_PROGRAM, PLAIN_PROGRAM } from "./programs.ts";
 
 export const benchSecret = "shpss_bench_secret";
 /** Shops of usual size, and after them one that has as many members as all of them together. */
@@ -47,22 +52,15 @@ function buyer(shop: number, member: number): Buyer {
 
 /** Shops with a program in force and members in them. */
 export async function prepareShops(pool: pg.Pool): Promise<void> {
-  const document = JSON.stringify(programDocumentSchema.parse(PROGRAM_INPUT), (_key, value) =>
-    typeof value === "bigint" ? value.toString() : (value as unknown),
-  );
   await pool.query(
     `insert into shop (domain, currency, time_zone)
      select 'bench-' || n || '.myshopify.com', 'EUR', 'Europe/Berlin'
      from generate_series(1, $1::int) as n order by n`,
     [HOT_SHOP],
   );
-  await pool.query(
-    `insert into program_version (shop_id, id, number, status, schema_version, document,
-       active_from, created_at, created_by)
-     select shop_id, gen_random_uuid(), 1, 'active', 1, $1, to_timestamp(0), now(), 'system'
-     from shop`,
-    [document],
-  );
+  await addProgram(pool, 1, PLAIN_PROGRAM);
+  await addProgram(pool, 2, FULL_PROGRAM);
+  await useProgram(pool, 1);
   await pool.query(
     `insert into member (shop_id, id, shopify_customer_id, email, enrolled_at)
      select shop_id, uuidv7(), customer_id, 'customer-' || customer_id || '@example.com', now()
@@ -73,6 +71,35 @@ export async function prepareShops(pool: pg.Pool): Promise<void> {
     [HOT_SHOP, HOT_MEMBERS, MEMBERS_PER_SHOP, FIRST_CUSTOMER_ID],
   );
   await pool.query("vacuum analyze shop, member, program_version");
+}
+
+/** Retired from the start: it was never in force. */
+async function addProgram(
+  pool: pg.Pool,
+  number: number,
+  program: ProgramDocumentInput,
+): Promise<void> {
+  const document = programDocumentToJson(programDocumentSchema.parse(program));
+  await pool.query(
+    `insert into program_version (shop_id, id, number, status, schema_version, document,
+       active_from, active_until, created_at, created_by)
+     select shop_id, gen_random_uuid(), $1, 'retired', $2, $3, to_timestamp(0), to_timestamp(0),
+       now(), 'system'
+     from shop`,
+    [number, PROGRAM_SCHEMA_VERSION, document],
+  );
+}
+
+/** Puts one of all shops' programs into force, as though there had never been another. */
+export async function useProgram(pool: pg.Pool, number: number): Promise<void> {
+  await pool.query(
+    "update program_version set status = 'retired', active_until = active_from where number <> $1",
+    [number],
+  );
+  await pool.query(
+    "update program_version set status = 'active', active_until = null where number = $1",
+    [number],
+  );
 }
 
 /** A paid order of a member, always another one. */
