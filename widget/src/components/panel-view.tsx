@@ -34,7 +34,7 @@ export const PanelView = ({ ui }: { ui: Ui }) => {
           ))}
         </nav>
       )}
-      <div class="body" key={state.view}>
+      <div class="body" key={state.view} tabIndex={0}>
         {content(ui)}
       </div>
     </div>
