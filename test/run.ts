@@ -11,7 +11,7 @@ import type { Counts } from "./support/test-counts.ts";
 
 const repository = fileURLToPath(new URL("../", import.meta.url));
 const resultsFolder = join(repository, "test-results");
-const stepTimeoutMs = 10 * 60_000;
+const stepTimeoutMs = 20 * 60_000;
 
 interface Step {
   readonly name: string;
