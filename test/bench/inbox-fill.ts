@@ -4,7 +4,7 @@ import type pg from "pg";
 import { insertReceived } from "../../app/db/inbox-store.ts";
 import { newId } from "../../app/db/new-id.ts";
 import { findOrderingKey } from "../../app/inbox/ordering-key.ts";
-import { paidOrder } from "./workload.ts";
+import { anyonesOrder } from "./workload.ts";
 import type { Spread } from "./workload.ts";
 
 const MESSAGES_AT_ONCE = 250;
@@ -30,7 +30,7 @@ export async function fillInbox(pool: pg.Pool, range: OrderRange, suffix = ""): 
 }
 
 function messageOf(number: number, spread: Spread, suffix: string) {
-  const { shop, body: text } = paidOrder(number, spread);
+  const { shop, body: text } = anyonesOrder(number, spread);
   const body = Buffer.from(text, "utf8");
   return {
     shopId: BigInt(shop),

@@ -5,7 +5,14 @@ import { parseProgramDocument } from "../../app/core/program/document.ts";
 import { parseOrder } from "../../app/inbox/parse-order.ts";
 import { orderBody } from "./order-body.ts";
 import { FULL_PROGRAM, PLAIN_PROGRAM } from "./programs.ts";
-import { HOT_MEMBERS, HOT_SHOP, MEMBERS_PER_SHOP, USUAL_SHOPS, buyerOf } from "./workload.ts";
+import {
+  HOT_MEMBERS,
+  HOT_SHOP,
+  MEMBERS_PER_SHOP,
+  USUAL_SHOPS,
+  anyonesOrder,
+  buyerOf,
+} from "./workload.ts";
 
 const NUMBERS = Array.from({ length: 64 }, (_, number) => number);
 
@@ -73,6 +80,16 @@ describe("the buyers of the benchmark", () => {
     const count = USUAL_SHOPS * MEMBERS_PER_SHOP;
     const buyers = Array.from({ length: count }, (_, number) => buyerOf(number, "many"));
     expect(new Set(buyers.map(({ customerId }) => customerId)).size).toBe(count);
+  });
+
+  it("come back by chance where anybody may buy", () => {
+    const bodies = Array.from({ length: HOT_MEMBERS }, (_, number) => {
+      const order = JSON.parse(anyonesOrder(number, "hot").body) as { customer: { id: number } };
+      return order.customer.id;
+    });
+    // Of as many draws as there are members, chance leaves out one in e.
+    const share = new Set(bodies).size / HOT_MEMBERS;
+    expect(Math.abs(share - (1 - 1 / Math.E))).toBeLessThan(0.01);
   });
 
   it("buy in the hot shop every second time when mixed", () => {

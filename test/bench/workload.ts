@@ -36,7 +36,7 @@ export function shopDomain(shop: number): string {
   return `bench-${shop}.myshopify.com`;
 }
 
-/** Who buys with a number: members take turns in no order that an index would like. */
+/** Who buys with a number: each member once before any buys again. */
 export function buyerOf(number: number, spread: Spread): Buyer {
   if (spread === "mixed") {
     return buyerOf(Math.floor(number / 2), number % 2 === 0 ? "many" : "hot");
@@ -102,13 +102,27 @@ export async function useProgram(pool: pg.Pool, number: number): Promise<void> {
   );
 }
 
-/** A paid order of a member, always another one. */
-export function paidOrder(
-  number: number,
-  spread: Spread = "mixed",
-): { readonly body: string; readonly shop: number } {
-  const { shop, customerId } = buyerOf(number, spread);
+interface ShopOrder {
+  readonly body: string;
+  readonly shop: number;
+}
+
+/** A paid order, always another one; the members take turns. */
+export function paidOrder(number: number): ShopOrder {
+  const { shop, customerId } = buyerOf(number, "mixed");
   return { shop, body: orderBody({ number, customerId }) };
+}
+
+/** A paid order of anybody, as in life: two that come together may be of one member. */
+export function anyonesOrder(number: number, spread: Spread): ShopOrder {
+  const { shop, customerId } = buyerOf(scattered(number), spread);
+  return { shop, body: orderBody({ number, customerId }) };
+}
+
+/** Always the same number for a number, but in no order that anybody could see. */
+function scattered(number: number): number {
+  const mixed = Math.imul(number ^ (number >>> 15), 0x2c1b3c6d);
+  return Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39) >>> 0;
 }
 
 /** What Shopify sends beside the body of the order with a number. */
