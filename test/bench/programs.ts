@@ -18,11 +18,14 @@ export const PLAIN_PROGRAM: ProgramDocumentInput = {
   rewards: [REWARD],
 };
 
-/** Tiers, a rule, a campaign with a limit, a limit for each day, waiting and an end of points. */
+/**
+ * Tiers, a rule, a campaign with a limit, a limit for each day that nobody reaches, waiting and an
+ * end of points.
+ */
 export const FULL_PROGRAM: ProgramDocumentInput = {
   earning: {
     pointsPerUnit: "2",
-    perDayCap: "5000",
+    perDayCap: "500000",
     rules: [
       {
         id: "large-orders",
