@@ -10,6 +10,10 @@ export interface EarnedOrder {
   earnedAt: Instant | null;
   isTest: boolean;
   earnedPoints: bigint;
+  /** What of it still waits for its release. */
+  waitingPoints: bigint;
+  /** By when all that waits is released; null while that is not known. */
+  releasesAt: Instant | null;
 }
 
 interface OrderRow {
@@ -17,6 +21,8 @@ interface OrderRow {
   earned_at: Date | null;
   is_test: boolean;
   posted_points: bigint;
+  waiting: bigint;
+  releases_at: Date | null;
 }
 
 export async function findEarnedOrder(
@@ -27,11 +33,18 @@ export async function findEarnedOrder(
 ): Promise<EarnedOrder | undefined> {
   const { rows } = await sql.query<OrderRow>({
     name: "email_earned_order",
-    text: `select o.name, o.is_test, o.posted_points,
+    text: `select o.name, o.is_test, o.posted_points, waiting.points as waiting, waiting.releases_at,
         (select min(entry.recorded_at) from journal_entry entry
           where entry.shop_id = o.shop_id and entry.member_id = $3
             and entry.order_id = o.order_id and entry.kind = 'accrual') as earned_at
       from order_state o
+      cross join lateral (
+        select coalesce(sum(pending), 0)::bigint as points,
+          case when count(*) = count(releases_at) then max(releases_at) end as releases_at
+        from lot
+        where lot.shop_id = o.shop_id and lot.member_id = $3
+          and lot.order_id = o.order_id and lot.pending > 0
+      ) as waiting
       where o.shop_id = $1 and o.order_id = $2`,
     values: [shopId, orderId, memberId],
   });
@@ -42,6 +55,8 @@ export async function findEarnedOrder(
       earnedAt: optionalInstant(row.earned_at),
       isTest: row.is_test,
       earnedPoints: row.posted_points,
+      waitingPoints: row.waiting,
+      releasesAt: optionalInstant(row.releases_at),
     }
   );
 }

@@ -104,8 +104,8 @@ test("a member reads what comes, what ends, and what the next tier asks", async 
   await open(root, "");
   await shows("30\u00a0Beans more on Mar 15, 2026");
   for (const text of [
-    "20\u00a0Beans more once your order has arrived, on Apr 1, 2026 at the latest",
-    "10\u00a0Beans more once your order has shipped",
+    "20\u00a0Beans more after your order has arrived, on Apr 1, 2026 at the latest",
+    "10\u00a0Beans more after your order has shipped",
     "40\u00a0Beans on their way",
     "You can use 40\u00a0Beans until Jun 30, 2026.",
     "Silver",

@@ -1,5 +1,5 @@
 // The e-mail after an order: what it earned, the balance, and how far the next reward is.
-import { type MoneyText, formatMoney, oneLine } from "./format.ts";
+import { type MoneyText, formatDay, formatMoney, oneLine } from "./format.ts";
 import {
   type Addressed,
   type Message,
@@ -12,6 +12,8 @@ import { fill } from "./locales/texts.ts";
 export interface OrderEarnedEmail extends Addressed {
   orderName: string;
   earnedPoints: bigint;
+  /** What of it cannot be spent yet, and by which day it can; null without a day: it ships first. */
+  waiting: { points: bigint; by: string | null } | null;
   /** The reward to look forward to; none missing when it can be had now. Null without rewards. */
   nextReward: { amount: MoneyText; missingPoints: bigint } | null;
 }
@@ -28,9 +30,17 @@ function messageOf(email: OrderEarnedEmail, voice: Voice): Message {
   return {
     subject: fill(words.subject, { points, order }),
     preview: fill(words.preview, { shop: voice.shop, balance }),
-    news: [fill(words.earned, { order, points })],
+    news: [fill(words.earned, { order, points }), ...waitingSentence(email, voice)],
     outlook: nextSentence(email, voice),
   };
+}
+
+function waitingSentence({ waiting }: OrderEarnedEmail, voice: Voice): string[] {
+  if (waiting === null) return [];
+  const words = voice.texts.orderEarned;
+  const points = voice.points(waiting.points);
+  if (waiting.by === null) return [fill(words.waitingForShipping, { points })];
+  return [fill(words.waitingUntil, { points, day: formatDay(waiting.by, voice.locale) })];
 }
 
 function nextSentence({ nextReward }: OrderEarnedEmail, voice: Voice): string[] {

@@ -4,6 +4,7 @@ import {
   renderOrderEarnedEmail,
 } from "../../adapters/email/order-earned-email.ts";
 import { DAY_MS } from "../../core/calendar/instant.ts";
+import { localDateOf } from "../../core/calendar/local-time.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
 import { affordableRewards, nextReward } from "../../core/rewards/next-reward.ts";
@@ -27,10 +28,11 @@ export const sendOrderEmail: Deliver<{ orderId: string; memberId: string }> = as
     write: async (correspondence) => {
       const reason = skipReason(order, correspondence);
       if (reason !== null) return skipped(reason);
+      const waiting = waitingOf(order, correspondence);
       const nextReward = rewardAhead(correspondence.program, correspondence.reader.available);
       return {
         outcome: "written",
-        render: (to) => renderOrderEarnedEmail({ ...to, ...order, nextReward }),
+        render: (to) => renderOrderEarnedEmail({ ...to, ...order, waiting, nextReward }),
       };
     },
   });
@@ -42,6 +44,15 @@ function skipReason(order: EarnedOrder, { program, now }: Correspondence): strin
   if (!program.document.emails.orderEarned) return "turned_off";
   if (order.earnedPoints <= 0n) return "nothing_earned";
   return now - (order.earnedAt ?? 0) > MAX_NEWS_AGE_MS ? "too_late" : null;
+}
+
+/** Points that wait for a parcel have no day before it is on its way. */
+function waitingOf(
+  { waitingPoints: points, releasesAt }: EarnedOrder,
+  { shop }: Correspondence,
+): OrderEarnedEmail["waiting"] {
+  if (points <= 0n) return null;
+  return { points, by: releasesAt === null ? null : localDateOf(releasesAt, shop.timeZone) };
 }
 
 /** The next reward out of reach; where all can be had, the dearest of them. */

@@ -15,6 +15,7 @@ function email(changes: Partial<OrderEarnedEmail> = {}): OrderEarnedEmail {
     firstName: "Ada",
     orderName: "#1001",
     earnedPoints: 80n,
+    waiting: null,
     availablePoints: 1_280n,
     pointsName: { one: "bean", other: "beans" },
     nextReward: { amount: { amount: "5.00", currency: "EUR" }, missingPoints: 220n },
@@ -69,6 +70,25 @@ describe("the e-mail after an order", () => {
     const { text } = await renderOrderEarnedEmail(email({ nextReward }));
     expect(text).toContain("¥500");
   });
+
+  test("points that wait are told with the day by which they can be spent", async () => {
+    const waiting = { points: 60n, by: "2026-03-15" };
+    const { html, text } = await renderOrderEarnedEmail(email({ waiting }));
+    expect(text).toContain("Of these, 60 beans will be in your balance by March 15, 2026.");
+    expect(html).toContain("60 beans will be in your balance by March 15, 2026.");
+  });
+
+  test.each(["en", "de", "es", "fr", "tr"])(
+    "points that wait for a parcel have no day: %s",
+    async (locale) => {
+      const waiting = { points: 60n, by: null };
+      const told = await renderOrderEarnedEmail(email({ locales: [locale], waiting }));
+      const plain = await renderOrderEarnedEmail(email({ locales: [locale] }));
+      expect(told.text).toContain("60 beans");
+      expect(plain.text).not.toContain("60 beans");
+      expect(told.text).not.toMatch(/20\d\d/);
+    },
+  );
 
   test("a reward that can be had is offered", async () => {
     const nextReward = { amount: { amount: "5.50", currency: "EUR" }, missingPoints: 0n };

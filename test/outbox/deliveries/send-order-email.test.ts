@@ -89,6 +89,21 @@ describe("an order that earned points", () => {
   });
 });
 
+describe("an order whose points still wait", () => {
+  test.each([
+    ["for a day", "2026-03-14T23:00:00Z", "Davon stehen 60 Points spätestens am 15. März 2026"],
+    ["for a parcel", null, "Davon kommen 60 Points nach dem Versand"],
+  ])("says so: %s", async (_, releasesAt, sentence) => {
+    await pool().query(
+      `update lot set pending = 60, available = 20, releases_at = $3
+       where shop_id = $1 and order_id = $2`,
+      [shopId, orderId, releasesAt],
+    );
+    expect(await send()).toEqual({ outcome: "sent" });
+    expect(mails()[0]?.text).toContain(sentence);
+  });
+});
+
 describe("an order that was paid long after it was placed", () => {
   test("is told of when its points are news", async () => {
     const placedAt = Date.now() - 8 * DAY_MS;

@@ -15,7 +15,7 @@ const es: Texts = {
   balance: "Tu saldo",
   pending: "{points} en camino",
   coming_date: "{points} más el {date}",
-  coming_shipping: "{points} más cuando se envíe tu pedido",
+  coming_shipping: "{points} más tras el envío de tu pedido",
   coming_delivery: "{points} más tras la entrega, a más tardar el {date}",
   ends: "Puedes usar {points} hasta el {date}.",
   shortfall: "{points} se gastaron antes de un reembolso. Lo próximo que ganes lo compensará.",

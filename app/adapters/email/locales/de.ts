@@ -14,6 +14,8 @@ export const de: EmailTexts = {
     subject: "{points} für deine Bestellung {order}",
     preview: "Dein Stand bei {shop}: {balance}.",
     earned: "Danke für deine Bestellung {order}. Du hast damit {points} gesammelt.",
+    waitingUntil: "Davon stehen {points} spätestens am {day} auf deinem Konto.",
+    waitingForShipping: "Davon kommen {points} nach dem Versand deiner Bestellung auf dein Konto.",
     nextReward: "Noch {missing}, dann bekommst du {amount} Rabatt auf eine Bestellung.",
     rewardReady: "Das reicht für {amount} Rabatt auf deine nächste Bestellung.",
   },

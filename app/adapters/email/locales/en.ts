@@ -14,6 +14,8 @@ export const en: EmailTexts = {
     subject: "You earned {points} with order {order}",
     preview: "Your balance at {shop} is now {balance}.",
     earned: "Thank you for your order {order}. It earned you {points}.",
+    waitingUntil: "Of these, {points} will be in your balance by {day}.",
+    waitingForShipping: "Of these, {points} will be in your balance after your order has shipped.",
     nextReward: "{missing} more and you get {amount} off an order.",
     rewardReady: "That is enough for {amount} off your next order.",
   },

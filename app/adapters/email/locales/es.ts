@@ -14,6 +14,8 @@ export const es: EmailTexts = {
     subject: "{points} por tu pedido {order}",
     preview: "Tu saldo en {shop} es ahora {balance}.",
     earned: "Gracias por tu pedido {order}. Con él has conseguido {points}.",
+    waitingUntil: "De ellos, {points} se sumarán a tu saldo a más tardar el {day}.",
+    waitingForShipping: "De ellos, {points} se sumarán a tu saldo tras el envío de tu pedido.",
     nextReward: "Te faltan {missing} para tener {amount} de descuento en un pedido.",
     rewardReady: "Ya tienes suficiente para {amount} de descuento en tu próximo pedido.",
   },

@@ -14,6 +14,9 @@ export const fr: EmailTexts = {
     subject: "{points} gagnés avec la commande {order}",
     preview: "Votre solde chez {shop} : {balance}.",
     earned: "Merci pour votre commande {order}. Elle vous rapporte {points}.",
+    waitingUntil: "Dont {points} qui rejoindront votre solde au plus tard le {day}.",
+    waitingForShipping:
+      "Dont {points} qui rejoindront votre solde après l’expédition de votre commande.",
     nextReward: "Encore {missing} et vous aurez {amount} de remise sur une commande.",
     rewardReady: "C’est assez pour {amount} de remise sur votre prochaine commande.",
   },

@@ -22,6 +22,8 @@ export interface EmailTexts {
     subject: string;
     preview: string;
     earned: string;
+    waitingUntil: string;
+    waitingForShipping: string;
     nextReward: string;
     rewardReady: string;
   };

@@ -14,6 +14,9 @@ export const tr: EmailTexts = {
     subject: "{order} numaralı siparişinizle {points} kazandınız",
     preview: "{shop} bakiyeniz: {balance}.",
     earned: "{order} numaralı siparişiniz için teşekkürler. Size {points} kazandırdı.",
+    waitingUntil: "Bunun {points} kadarı en geç {day} tarihinde bakiyenize eklenecek.",
+    waitingForShipping:
+      "Bunun {points} kadarı siparişiniz kargoya verildikten sonra bakiyenize eklenecek.",
     nextReward: "{missing} daha topladığınızda bir siparişte {amount} indirim kazanırsınız.",
     rewardReady: "Bakiyeniz, sonraki siparişinizde {amount} indirim için yeterli.",
   },
