@@ -131,14 +131,7 @@ export async function moveBelongings(tx: Sql, heritage: Heritage, now: Instant):
     values: members,
   });
   await moveUnits(tx, heritage, now);
-  await tx.query({
-    name: "merge_move_invitations",
-    text: `update tier_invitation set member_id = $3
-      where shop_id = $1 and member_id = $2 and status = 'open' and not exists (
-        select from tier_invitation as own where own.shop_id = $1 and own.member_id = $3
-          and own.tier_id = tier_invitation.tier_id)`,
-    values: members,
-  });
+  await moveInvitations(tx, members);
   await tx.query({
     name: "merge_move_rooms",
     text: `insert into earning_room (shop_id, member_id, key, used)
@@ -152,6 +145,26 @@ export async function moveBelongings(tx: Sql, heritage: Heritage, now: Instant):
     name: "merge_drop_rooms",
     text: `delete from earning_room where shop_id = $1 and member_id = $2`,
     values: [shopId, fromId],
+  });
+}
+
+/** Of two invitations to one tier the later word stands: a newer offer, or the answer to it. */
+async function moveInvitations(tx: Sql, members: readonly unknown[]): Promise<void> {
+  await tx.query({
+    name: "merge_move_invitations",
+    text: `with moved as (
+        delete from tier_invitation
+        where shop_id = $1 and member_id = $2 and status = 'open'
+        returning tier_id, through, invited_at
+      )
+      insert into tier_invitation as own
+        (shop_id, member_id, tier_id, through, status, invited_at)
+      select $1, $3::uuid, tier_id, through, 'open', invited_at from moved
+      on conflict (shop_id, member_id, tier_id) do update
+      set through = excluded.through, status = 'open', invited_at = excluded.invited_at,
+        ended_at = null
+      where excluded.invited_at > coalesce(own.ended_at, own.invited_at)`,
+    values: [...members],
   });
 }
 

@@ -86,7 +86,16 @@ export async function redactMember(
     text: `delete from outbox_message where shop_id = $1 and payload ->> 'memberId' = $2`,
     values: [shopId, memberId],
   });
+  await tx.query({
+    name: "privacy_invitations_withdraw",
+    text: `${withdrawnInvitations} and member_id = $3`,
+    values: [shopId, now, memberId],
+  });
 }
+
+/** Nobody is left who could accept. */
+const withdrawnInvitations = `update tier_invitation set status = 'withdrawn', ended_at = $2
+  where shop_id = $1 and status = 'open'`;
 
 const forgottenMember = `shopify_customer_id = null, email = null, first_name = null,
   last_name = null, locale = null, customer_updated_at = null,
@@ -239,6 +248,7 @@ export async function redactShopRows(
     [messageId],
   );
   await run(`delete from outbox_message where shop_id = $1`);
+  await run(withdrawnInvitations, [now]);
   await run(`update email_send set message_id = null, reason = null where shop_id = $1`);
   await run(`delete from privacy_request where shop_id = $1`);
   await run(

@@ -83,6 +83,10 @@ export const kinds = {
     ...mail,
     payload: z.object({ memberId: z.uuid(), night: day, tierId: z.string(), fallsOn: day }),
   },
+  send_tier_invitation: {
+    ...mail,
+    payload: z.object({ memberId: z.uuid(), tierId: z.string(), invitedAt: moment }),
+  },
   send_tier_mail: { ...mail, payload: z.object({ memberId: z.uuid(), changeId: z.uuid() }) },
 } as const satisfies Record<string, KindPolicy>;
 

@@ -142,7 +142,13 @@ export const FULL_PROGRAM = parsed({
   shortfallPolicy: "repay",
   returnSpentPoints: "never",
   storeCreditRefunds: "taken_back",
-  emails: { orderEarned: true, expiryWarning: true, tierChanged: true, tierNotice: true },
+  emails: {
+    orderEarned: true,
+    expiryWarning: true,
+    tierChanged: true,
+    tierNotice: true,
+    tierInvitation: true,
+  },
 });
 
 /** The same things by id, each with other settings. */
@@ -257,5 +263,11 @@ export const OTHER_PROGRAM = parsed({
   shortfallPolicy: "pending_only",
   returnSpentPoints: "on_full_refund_without_shipping",
   storeCreditRefunds: "kept",
-  emails: { orderEarned: false, expiryWarning: false, tierChanged: false, tierNotice: false },
+  emails: {
+    orderEarned: false,
+    expiryWarning: false,
+    tierChanged: false,
+    tierNotice: false,
+    tierInvitation: false,
+  },
 });

@@ -1,4 +1,4 @@
-// The e-mails about tiers: one is reached, one has ended, one will end.
+// The e-mails about tiers: one is reached, one has ended, one will end, one is offered.
 import { formatDay, formatDecimal, oneLine } from "./format.ts";
 import {
   type Addressed,
@@ -17,7 +17,8 @@ export interface TierAhead {
   ways: MissingWays;
 }
 
-export interface TierReachedEmail extends Addressed {
+/** A tier, and what it gives. */
+interface TierGiven extends Addressed {
   tierName: string;
   /** Null where nothing ends it. */
   lastDay: string | null;
@@ -26,8 +27,14 @@ export interface TierReachedEmail extends Addressed {
   /** Points given on entering it; zero for none. */
   giftPoints: bigint;
   benefits: readonly string[];
+}
+
+export interface TierReachedEmail extends TierGiven {
   ahead: TierAhead | null;
 }
+
+/** The shop's address is that of the loyalty account, where the answer is given. */
+export type TierInvitationEmail = TierGiven;
 
 export interface TierEndedEmail extends Addressed {
   tierName: string;
@@ -52,14 +59,34 @@ export async function renderTierReachedEmail(email: TierReachedEmail): Promise<R
     return {
       subject: fill(words.subject, values),
       preview: fill(words.preview, values),
-      news: [fill(words.reached, values), ...reachedDetails(email, voice)],
+      news: [fill(words.reached, values), ...givenDetails(email, words, voice)],
       outlook: aheadBlocks(email.ahead, voice),
     };
   });
 }
 
-function reachedDetails(email: TierReachedEmail, voice: Voice): Block[] {
-  const words = voice.texts.tierReached;
+export async function renderTierInvitationEmail(
+  email: TierInvitationEmail,
+): Promise<RenderedEmail> {
+  return renderLetter(email, (voice) => {
+    const words = voice.texts.tierInvitation;
+    const values = { tier: oneLine(email.tierName), shop: voice.shop };
+    return {
+      subject: fill(words.subject, values),
+      preview: fill(words.preview, values),
+      news: [
+        fill(words.invited, values),
+        ...givenDetails(email, words, voice),
+        fill(words.answer, values),
+      ],
+      outlook: [],
+    };
+  });
+}
+
+type GivenWords = Record<"validUntil" | "gift" | "earnsMore" | "benefits", string>;
+
+function givenDetails(email: TierGiven, words: GivenWords, voice: Voice): Block[] {
   const { lastDay, giftPoints, earnMultiplier } = email;
   const blocks: Block[] = [];
   if (lastDay !== null) {

@@ -98,6 +98,10 @@ export const programDocumentSchema = z
         expiryWarning: z.boolean().default(true).describe("Tell members before points end"),
         tierChanged: z.boolean().default(true).describe("Tell members of a new tier"),
         tierNotice: z.boolean().default(true).describe("Tell members before a tier ends"),
+        tierInvitation: z
+          .boolean()
+          .default(true)
+          .describe("Tell members who are invited to a tier"),
       })
       .prefault({}),
   })

@@ -39,6 +39,7 @@ export const programFields = {
   expiryWarningEmail: ({ emails }) => emails.expiryWarning,
   tierChangedEmail: ({ emails }) => emails.tierChanged,
   tierNoticeEmail: ({ emails }) => emails.tierNotice,
+  tierInvitationEmail: ({ emails }) => emails.tierInvitation,
 } as const satisfies FieldsOf<ProgramDocument>;
 
 export const tierTermsFields = {

@@ -62,6 +62,7 @@ function fromFirst(stored: Stored): Stored {
       expiryWarning: true,
       tierChanged: true,
       tierNotice: true,
+      tierInvitation: true,
       ...requireObject(stored["emails"]),
     },
   };

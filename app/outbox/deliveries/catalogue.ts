@@ -9,6 +9,7 @@ import { issueVoucher } from "./issue-voucher.ts";
 import { refetchOrder } from "./refetch-order.ts";
 import { sendExpiryWarning } from "./send-expiry-warning.ts";
 import { sendOrderEmail } from "./send-order-email.ts";
+import { sendTierInvitation } from "./send-tier-invitation.ts";
 import { sendTierMail } from "./send-tier-mail.ts";
 import { sendTierNotice } from "./send-tier-notice.ts";
 import { sweepDeliveries } from "./sweep-deliveries.ts";
@@ -32,4 +33,5 @@ export const deliveries: Deliveries = {
   send_expiry_warning: sendExpiryWarning,
   send_tier_notice: sendTierNotice,
   send_tier_mail: sendTierMail,
+  send_tier_invitation: sendTierInvitation,
 };

@@ -78,6 +78,7 @@ export const programSentences: Sentences<typeof programFields, Words> = {
   expiryWarningEmail: (after, _before, { name }) => emailed(`before ${name.other} end`, after),
   tierChangedEmail: (after) => emailed("about a new tier", after),
   tierNoticeEmail: (after) => emailed("before a tier ends", after),
+  tierInvitationEmail: (after) => emailed("when they are invited to a tier", after),
 };
 
 function earns(what: string, does: boolean): string {

@@ -26,6 +26,7 @@ export function EmailsSection() {
           label="Tell members before a tier ends"
           helpText="On the days set under Tiers."
         />
+        <SwitchAt path="emails.tierInvitation" label="Tell members who are invited to a tier" />
       </BlockStack>
     </SectionCard>
   );

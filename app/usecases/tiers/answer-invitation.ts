@@ -1,12 +1,12 @@
 // An invitation to a tier is accepted, declined or withdrawn.
 import type { Instant } from "../../core/calendar/instant.ts";
+import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { Actor } from "../../core/ledger/entry.ts";
 import { decideByHand } from "../../core/tiers/decide-by-hand.ts";
-import { indexOfTier } from "../../core/tiers/decide-upgrade.ts";
-import type { TierChange } from "../../core/tiers/standing.ts";
+import { evaluateInvitation } from "../../core/tiers/evaluate-invitation.ts";
 import { appendAuditEvents } from "../../db/audit-store.ts";
-import { endInvitation, findOpenInvitation } from "../../db/invitation-store.ts";
-import type { InvitationName } from "../../db/invitation-store.ts";
+import { endInvitation, findInvitation } from "../../db/invitation-store.ts";
+import type { Invitation, InvitationName } from "../../db/invitation-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { withTransaction } from "../../db/transaction.ts";
 import type { MemberBook } from "../order-batch/member-book.ts";
@@ -16,6 +16,8 @@ import { moveByHand, tierProgramOf } from "./move-by-hand.ts";
 export type InvitationAnswer = "accepted" | "declined" | "withdrawn";
 
 export interface AnswerInvitation extends InvitationName {
+  /** When the invitation that is meant was sent: one that was sent anew is another. */
+  readonly invitedAt: Instant;
   readonly answer: InvitationAnswer;
   /** The shopper, or the merchant on the member's word; only merchants withdraw. */
   readonly actor: Actor;
@@ -28,28 +30,33 @@ export type AnswerInvitationResult =
       readonly outcome: "refused";
       readonly reason:
         | "member_not_found"
-        | "no_tiers"
+        /** There was none, it has another answer, or one was sent anew. */
         | "no_invitation"
-        /** Its last day has passed, or the program no longer has the tier. */
+        /** Its last day has passed, or the program has no such tier by invitation any more. */
         | "invitation_is_over"
         /** Counters have led the member higher meanwhile. */
         | "already_higher";
     };
 
-/** Accepting moves the member at once. A refused acceptance leaves the invitation open. */
+/**
+ * Accepting moves the member at once. The same answer again changes nothing. A refused acceptance
+ * leaves the invitation open.
+ */
 export async function answerInvitation(command: AnswerInvitation): Promise<AnswerInvitationResult> {
   return withTransaction((tx) => answerIn(tx, command));
 }
 
 async function answerIn(tx: Sql, command: AnswerInvitation): Promise<AnswerInvitationResult> {
-  const { shopId, memberId, tierId, answer, actor, now } = command;
+  const { shopId, memberId, tierId, invitedAt, answer, actor, now } = command;
   const book = await openBook(tx, command);
   if (!book) return { outcome: "refused", reason: "member_not_found" };
-  const refusal = answer === "accepted" ? await accept(tx, book, command) : null;
+  const invitation = await findInvitation(tx, command);
+  if (invitation?.invitedAt !== invitedAt) return { outcome: "refused", reason: "no_invitation" };
+  if (invitation.status === answer) return { outcome: answer };
+  if (invitation.status !== "open") return { outcome: "refused", reason: "no_invitation" };
+  const refusal = answer === "accepted" ? await accept(tx, book, invitation, command) : null;
   if (refusal) return refusal;
-  if (!(await endInvitation(tx, command, answer, now))) {
-    return { outcome: "refused", reason: "no_invitation" };
-  }
+  await endInvitation(tx, command, answer, now);
   await appendAuditEvents(tx, [
     {
       shopId,
@@ -69,25 +76,26 @@ type Refusal = Extract<AnswerInvitationResult, { outcome: "refused" }>;
 async function accept(
   tx: Sql,
   book: MemberBook,
-  command: AnswerInvitation,
+  invitation: Invitation,
+  { actor, now }: AnswerInvitation,
 ): Promise<Refusal | null> {
-  const { tierId, actor, now } = command;
-  const invitation = await findOpenInvitation(tx, command);
-  if (!invitation) return { outcome: "refused", reason: "no_invitation" };
   const program = tierProgramOf(book);
-  if (!program) return { outcome: "refused", reason: "no_tiers" };
+  if (!program) return { outcome: "refused", reason: "invitation_is_over" };
   const { tiers: terms } = program;
-  const place = indexOfTier(terms, tierId);
-  if (place >= 0 && indexOfTier(terms, book.tier.tierId) > place) {
-    return { outcome: "refused", reason: "already_higher" };
-  }
   const { timeZone } = book.terms;
-  const request = { terms, standing: book.tier, tierId, timeZone, now };
-  const { through } = invitation;
-  const decision = decideByHand({ ...request, through, reason: "invitation" });
+  const standing = { heldTierId: book.tier.tierId, today: localDateOf(now, timeZone) };
+  const offer = evaluateInvitation(terms, invitation, standing);
+  // Who was given the tier by hand meanwhile holds it as the invitation says from now on.
+  if (offer.outcome === "worthless" && offer.reason !== "already_in_tier") {
+    const { reason } = offer;
+    const isHigher = reason === "already_higher";
+    return { outcome: "refused", reason: isHigher ? reason : "invitation_is_over" };
+  }
+  const { tierId, through } = invitation;
+  const request = { terms, standing: book.tier, tierId, through, timeZone, now };
+  const decision = decideByHand({ ...request, reason: "invitation" });
   if (decision.outcome === "refused") return { outcome: "refused", reason: "invitation_is_over" };
   if (decision.outcome === "unchanged") return null;
-  const change: TierChange = decision.change;
-  await moveByHand(tx, book, change, { program, actor, now });
+  await moveByHand(tx, book, decision.change, { program, actor, now });
   return null;
 }

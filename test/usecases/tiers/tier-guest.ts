@@ -56,13 +56,21 @@ export function take({ shop, memberId }: Guest, now = NOW + DAY_MS) {
   return returnTierToProgram({ shopId: shop.id, memberId, actor, now });
 }
 
-export function invite({ shop, memberId }: Guest, through: string | null = null, tierId = "vip") {
-  return inviteMember({ shopId: shop.id, memberId, tierId, through, actor, now: NOW });
+export function invite(
+  { shop, memberId }: Guest,
+  through: string | null = null,
+  { tierId = "vip", now = NOW } = {},
+) {
+  return inviteMember({ shopId: shop.id, memberId, tierId, through, actor, now });
 }
 
-export function answer({ shop, memberId }: Guest, given: InvitationAnswer, now = NOW + DAY_MS) {
+export function answer(
+  { shop, memberId }: Guest,
+  given: InvitationAnswer,
+  { now = NOW + DAY_MS, invitedAt = NOW } = {},
+) {
   const by = given === "withdrawn" ? actor : ("shopper" as const);
-  const name = { shopId: shop.id, memberId, tierId: "vip" };
+  const name = { shopId: shop.id, memberId, tierId: "vip", invitedAt };
   return answerInvitation({ ...name, answer: given, actor: by, now });
 }
 

@@ -55,6 +55,17 @@ export const de: EmailTexts = {
     keepByOneOf: "Damit du ihn behältst, fehlt noch eines davon:",
     afterwards: "Danach wärst du {tier}.",
   },
+  tierInvitation: {
+    subject: "Einladung: {tier}",
+    preview: "Eine Einladung von {shop}.",
+    invited: "{shop} lädt dich ein, {tier} zu werden.",
+    validUntil: "Der Status würde bis zum {day} gelten.",
+    earnsMore: "Deine Bestellungen würden dir das {multiplier}-Fache bringen.",
+    gift: "Zur Begrüßung würden wir dir {points} gutschreiben.",
+    benefits: "Das hättest du davon:",
+    answer:
+      "Annehmen oder ablehnen kannst du in deinem Treuekonto bei {shop}. Bis dahin ändert sich nichts.",
+  },
   missing: {
     forTier: "Bis {tier} fehlt dir noch: {way}.",
     forTierOneOf: "Bis {tier} fehlt dir noch eines davon:",

@@ -54,6 +54,16 @@ export const en: EmailTexts = {
     keepByOneOf: "To keep it, you still need one of these:",
     afterwards: "After that you would be {tier}.",
   },
+  tierInvitation: {
+    subject: "You are invited: {tier}",
+    preview: "An invitation from {shop}.",
+    invited: "{shop} invites you to become {tier}.",
+    validUntil: "The status would be valid until {day}.",
+    earnsMore: "Your orders would earn {multiplier} times as much.",
+    gift: "To welcome you there, you would get {points}.",
+    benefits: "This is what you would get:",
+    answer: "Accept or decline in your loyalty account at {shop}. Until then nothing changes.",
+  },
   missing: {
     forTier: "To become {tier}, you still need: {way}.",
     forTierOneOf: "To become {tier}, you still need one of these:",

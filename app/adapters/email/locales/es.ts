@@ -54,6 +54,17 @@ export const es: EmailTexts = {
     keepByOneOf: "Para conservarlo te falta una de estas cosas:",
     afterwards: "Después tendrías el nivel {tier}.",
   },
+  tierInvitation: {
+    subject: "Tienes una invitación: {tier}",
+    preview: "Una invitación de {shop}.",
+    invited: "{shop} te invita al nivel {tier}.",
+    validUntil: "El nivel sería válido hasta el {day}.",
+    earnsMore: "Tus pedidos darían {multiplier} veces más.",
+    gift: "Como bienvenida te daríamos {points}.",
+    benefits: "Estas serían tus ventajas:",
+    answer:
+      "Acéptala o recházala en tu cuenta de fidelidad en {shop}. Hasta entonces no cambia nada.",
+  },
   missing: {
     forTier: "Para el nivel {tier} te falta: {way}.",
     forTierOneOf: "Para el nivel {tier} te falta una de estas cosas:",

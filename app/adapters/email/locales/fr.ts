@@ -56,6 +56,16 @@ export const fr: EmailTexts = {
     keepByOneOf: "Pour le garder, il vous manque l’un de ces éléments :",
     afterwards: "Ensuite, vous auriez le statut {tier}.",
   },
+  tierInvitation: {
+    subject: "Une invitation : {tier}",
+    preview: "Une invitation de {shop}.",
+    invited: "{shop} vous invite à prendre le statut {tier}.",
+    validUntil: "Le statut serait valable jusqu’au {day}.",
+    earnsMore: "Vos commandes rapporteraient {multiplier} fois plus.",
+    gift: "Pour vous y accueillir, nous vous offririons {points}.",
+    benefits: "Voici ce que vous auriez :",
+    answer: "Acceptez ou refusez dans votre compte fidélité chez {shop}. D’ici là, rien ne change.",
+  },
   missing: {
     forTier: "Pour le statut {tier}, il vous manque : {way}.",
     forTierOneOf: "Pour le statut {tier}, il vous manque l’un de ces éléments :",

@@ -62,6 +62,16 @@ export interface EmailTexts {
     keepByOneOf: string;
     afterwards: string;
   };
+  tierInvitation: {
+    subject: string;
+    preview: string;
+    invited: string;
+    validUntil: string;
+    earnsMore: string;
+    gift: string;
+    benefits: string;
+    answer: string;
+  };
   /** What is missing for a tier, as things. */
   missing: {
     forTier: string;

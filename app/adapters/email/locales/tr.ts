@@ -56,6 +56,17 @@ export const tr: EmailTexts = {
     keepByOneOf: "Korumak için şunlardan biri eksik:",
     afterwards: "Ondan sonra {tier} seviyesinde olursunuz.",
   },
+  tierInvitation: {
+    subject: "Davetlisiniz: {tier}",
+    preview: "{shop} mağazasından bir davet.",
+    invited: "{shop} sizi {tier} seviyesine davet ediyor.",
+    validUntil: "Seviyeniz {day} tarihine kadar geçerli olur.",
+    earnsMore: "Siparişleriniz {multiplier} kat kazandırır.",
+    gift: "Hoş geldiniz hediyesi olarak size {points} veririz.",
+    benefits: "Ayrıcalıklarınız şunlar olur:",
+    answer:
+      "{shop} mağazasındaki sadakat hesabınızda kabul edebilir ya da reddedebilirsiniz. O zamana kadar hiçbir şey değişmez.",
+  },
   missing: {
     forTier: "{tier} seviyesi için eksik olan: {way}.",
     forTierOneOf: "{tier} seviyesi için şunlardan biri eksik:",
