@@ -24,9 +24,13 @@ export async function listShopsWithNewTerms(
   return rows.map((row) => row.shop_id);
 }
 
-export interface NewTerms {
+/** A version, as far as members follow it. */
+export interface FollowedTerms {
   readonly versionId: string;
   readonly activeFrom: Instant;
+}
+
+export interface NewTerms extends FollowedTerms {
   /** Since when versions wait to be carried out. */
   readonly waitingSince: Instant;
 }
@@ -56,6 +60,27 @@ export async function findNewTerms(
     activeFrom: instantOf(row.active_from),
     waitingSince: instantOf(row.waiting_since),
   };
+}
+
+/**
+ * The version that a member follows who was left out of the one that came into force at `since`:
+ * that one, or the latest of those that were carried out after it.
+ */
+export async function findTermsToFollow(
+  tx: Sql,
+  shopId: bigint,
+  since: Instant,
+): Promise<FollowedTerms | null> {
+  const { rows } = await tx.query<{ id: string; active_from: Date }>({
+    name: "new_terms_to_follow",
+    text: `select id, active_from from program_version
+      where shop_id = $1 and status <> 'draft'
+        and (active_from <= $2 or carried_out_at is not null)
+      order by active_from desc, number desc limit 1`,
+    values: [shopId, instantText(since)],
+  });
+  const row = rows[0];
+  return row ? { versionId: row.id, activeFrom: instantOf(row.active_from) } : null;
 }
 
 /** The version is carried out, and with it those before. */

@@ -73,6 +73,14 @@ export const kinds = {
   },
   sweep_orders: { ...patient, payload: z.object({ rest: sweepSpan.optional() }) },
   sweep_deliveries: { ...patient, payload: z.object({ after: waitingPlace.optional() }) },
+  follow_program: {
+    ...patient,
+    payload: z.union([
+      z.object({ memberId: z.uuid(), activeFrom: moment }),
+      z.object({ orderId: z.string().min(1), activeFrom: moment }),
+    ]),
+    maxAttempts: 8,
+  },
   fetch_shop: { ...patient, payload: z.object({}) },
   send_order_email: {
     ...mail,

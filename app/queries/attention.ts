@@ -5,12 +5,14 @@ import { pool } from "../db/pool.ts";
 import { prisma } from "../db/prisma.ts";
 import { fullName } from "./full-name.ts";
 import { amountOf } from "./member.ts";
+import { countWaitingOrders } from "./waiting-orders.ts";
 import { toWholeNumber } from "./whole-number.ts";
 
 export interface AttentionCounts {
   deadLetters: number;
   unsettledRedemptions: number;
   openPrivacyRequests: number;
+  waitingOrders: number;
 }
 
 interface CountsRow {
@@ -20,7 +22,7 @@ interface CountsRow {
 }
 
 export async function countAttention(shopId: bigint): Promise<AttentionCounts> {
-  const { rows } = await pool().query<CountsRow>({
+  const counting = pool().query<CountsRow>({
     name: "attention_counts",
     text: `select
         (select count(*) from inbox_message where shop_id = $1 and status = 'dead')
@@ -31,11 +33,13 @@ export async function countAttention(shopId: bigint): Promise<AttentionCounts> {
           as privacy`,
     values: [shopId],
   });
+  const [{ rows }, waiting] = await Promise.all([counting, countWaitingOrders(shopId)]);
   const row = rows[0];
   return {
     deadLetters: toWholeNumber(row?.dead_letters ?? 0n),
     unsettledRedemptions: toWholeNumber(row?.unsettled ?? 0n),
     openPrivacyRequests: toWholeNumber(row?.privacy ?? 0n),
+    waitingOrders: waiting,
   };
 }
 
@@ -51,6 +55,8 @@ export interface DeadLetter {
   payloadBytes: number;
   /** The order that it is about, where it is about one. */
   orderId: string | null;
+  /** The member whom it is about, where it is about one. */
+  memberId: string | null;
   /** Whether it may be given up; the others can only be tried again. */
   isDiscardable: boolean;
   /** Contents that are too old are gone; then it can only be given up. */
@@ -66,6 +72,7 @@ interface DeadLetterRow {
   received_at: Date;
   payload_bytes: number;
   order_id: string | null;
+  member_id: string | null;
 }
 
 const DEAD_LETTER_LIMIT = 50;
@@ -78,11 +85,12 @@ export async function listDeadLetters(shopId: bigint): Promise<DeadLetter[]> {
       select * from (
         select id, 'inbox' as box, topic as subject, last_error as reason, attempts, received_at,
           coalesce(octet_length(body), 0) as payload_bytes,
-          substring(ordering_key from '^order/(.+)$') as order_id
+          substring(ordering_key from '^order/(.+)$') as order_id, null::text as member_id
         from inbox_message where shop_id = $1 and status = 'dead'
         union all
         select id, 'outbox', kind, last_error, attempts, created_at,
-          octet_length(payload::text), payload ->> 'orderId'
+          octet_length(payload::text), payload ->> 'orderId',
+          payload ->> 'memberId'
         from outbox_message where shop_id = $1 and status = 'dead'
       ) as dead
       order by received_at desc, id desc limit $2`,
@@ -97,6 +105,7 @@ export async function listDeadLetters(shopId: bigint): Promise<DeadLetter[]> {
     receivedAt: row.received_at,
     payloadBytes: row.payload_bytes,
     orderId: row.order_id,
+    memberId: row.member_id,
     isDiscardable: isDiscardable(row.subject),
     isReplayable: row.payload_bytes > 0,
   }));

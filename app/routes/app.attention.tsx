@@ -11,6 +11,7 @@ import {
   listTroubledRedemptions,
 } from "../queries/attention.ts";
 import { loadPointsName } from "../queries/program.ts";
+import { listWaitingOrders } from "../queries/waiting-orders.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
 import { AttentionPage } from "../ui/attention-page.tsx";
 import { saveFile } from "../ui/save-file.ts";
@@ -21,14 +22,15 @@ import { readSubmission } from "./admin/read-submission.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
   const now = await businessNow();
-  const [letters, redemptions, requests, pointsName] = await Promise.all([
+  const [letters, redemptions, requests, waiting, pointsName] = await Promise.all([
     listDeadLetters(shop.id),
     listTroubledRedemptions(shop.id, now),
     listOpenPrivacyRequests(shop.id),
+    listWaitingOrders(shop.id),
     loadPointsName(shop.id, now),
   ]);
   const { currency, timeZone } = shop;
-  return { letters, redemptions, requests, pointsName, currency, timeZone, now };
+  return { letters, redemptions, requests, waiting, pointsName, currency, timeZone, now };
 }
 
 const MAX_REASON_CHARACTERS = 200;

@@ -6,11 +6,13 @@ import { type OpenPrivacyRequest, PrivacyRequestsCard } from "./privacy-requests
 import { type TroubledRedemption, TroubledRedemptionsCard } from "./troubled-redemptions-card.tsx";
 import { EmptyTrayDrawing } from "./illustrations.tsx";
 import { NothingCard } from "./nothing-card.tsx";
+import { type WaitingOrder, WaitingOrdersCard } from "./waiting-orders-card.tsx";
 
 export interface AttentionPageProps extends DeadLetterActions {
   letters: DeadLetter[];
   redemptions: TroubledRedemption[];
   requests: OpenPrivacyRequest[];
+  waiting: WaitingOrder[];
   pointsName: PointsName;
   currency: string;
   timeZone: string;
@@ -20,15 +22,16 @@ export interface AttentionPageProps extends DeadLetterActions {
 }
 
 export function AttentionPage(props: AttentionPageProps) {
-  const { letters, redemptions, requests, pointsName, currency, timeZone, now } = props;
+  const { letters, redemptions, requests, waiting, pointsName, currency, timeZone, now } = props;
   const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered } = props;
-  const isEmpty = letters.length + redemptions.length + requests.length === 0;
+  const isEmpty = [letters, redemptions, requests, waiting].every(({ length }) => length === 0);
   return (
     <Page title="Attention" backAction={{ content: "Overview", url: "/app" }}>
       <BlockStack gap="400">
         {isEmpty && (
           <NothingCard illustration={<EmptyTrayDrawing />} heading="Nothing needs your attention">
-            Messages that cannot be handled, redemptions that hang and privacy requests appear here.
+            Messages that cannot be handled, redemptions that hang, orders that wait for Shopify and
+            privacy requests appear here.
           </NothingCard>
         )}
         {requests.length > 0 && (
@@ -37,6 +40,7 @@ export function AttentionPage(props: AttentionPageProps) {
         {redemptions.length > 0 && (
           <TroubledRedemptionsCard {...{ redemptions, pointsName, currency, timeZone }} />
         )}
+        {waiting.length > 0 && <WaitingOrdersCard orders={waiting} timeZone={timeZone} />}
         {letters.length > 0 && (
           <DeadLettersCard {...{ letters, timeZone, busyId, problem, onReplay, onDiscard }} />
         )}

@@ -6,6 +6,7 @@ export interface AttentionCounts {
   deadLetters: number;
   unsettledRedemptions: number;
   openPrivacyRequests: number;
+  waitingOrders: number;
 }
 
 export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
@@ -16,6 +17,8 @@ export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
       plural(counts.unsettledRedemptions, "redemption not settled", "redemptions not settled"),
     counts.deadLetters > 0 &&
       plural(counts.deadLetters, "message not handled", "messages not handled"),
+    counts.waitingOrders > 0 &&
+      plural(counts.waitingOrders, "order waits for Shopify", "orders wait for Shopify"),
   ].filter((line) => line !== false);
   if (lines.length === 0) return null;
   return (

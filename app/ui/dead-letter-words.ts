@@ -26,6 +26,11 @@ const words: Record<string, string> = {
   sweep_orders: "Look for orders that Shopify did not tell of",
   sweep_deliveries: "Look for orders that arrived",
   send_order_email: "Send an e-mail about an order",
+  send_expiry_warning: "Send an e-mail about points that end",
+  send_tier_mail: "Send an e-mail about a tier",
+  send_tier_notice: "Send an e-mail about a tier that ends",
+  send_tier_invitation: "Send an invitation to a tier",
+  follow_program: "Carry out a new program for a member or an order",
   fetch_shop: "Read the store’s settings from Shopify",
 };
 

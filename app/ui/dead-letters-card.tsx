@@ -23,6 +23,7 @@ export interface DeadLetter {
   receivedAt: Date;
   payloadBytes: number;
   orderId: string | null;
+  memberId: string | null;
   isDiscardable: boolean;
   isReplayable: boolean;
 }
@@ -97,6 +98,12 @@ function Letter({ letter, timeZone, busyId, problem, onReplay, onDiscard }: Lett
                 <Link url={adminOrderUrl(letter.orderId)} target="_top">
                   View order
                 </Link>
+              </>
+            )}
+            {letter.memberId && (
+              <>
+                {" · "}
+                <Link url={`/app/members/${letter.memberId}`}>View member</Link>
               </>
             )}
           </Text>

@@ -2,8 +2,8 @@
 // the period of each sale.
 import type { Instant } from "../core/calendar/instant.ts";
 import { lockMembers } from "../db/member-store.ts";
-import { lockOrdersAfter, saveOrders } from "../db/order-store.ts";
-import type { OrderKey } from "../db/order-store.ts";
+import { lockOrders, lockOrdersAfter, saveOrders } from "../db/order-store.ts";
+import type { OrderKey, OrderRecord } from "../db/order-store.ts";
 import type { Sql } from "../db/pool.ts";
 import { appendUnits } from "../db/unit-store.ts";
 import { openWork, recordOf } from "./order-batch/order-work.ts";
@@ -23,8 +23,22 @@ export async function recountUnits(
 ): Promise<OrderKey | null> {
   const records = await lockOrdersAfter(tx, after, limit);
   const last = records.at(-1);
-  const terms = (await loadShopTerms(tx, [after.shopId], now)).get(after.shopId);
-  if (!last || !terms) return null;
+  if (!last || !(await recount(tx, records, now))) return null;
+  return { shopId: after.shopId, orderId: last.state.orderId };
+}
+
+/** The same for one order. Answers the member whose order it is; null where it is nobody's. */
+export async function recountOrder(tx: Sql, order: OrderKey, now: Instant): Promise<string | null> {
+  const records = [...(await lockOrders(tx, [order])).values()];
+  await recount(tx, records, now);
+  return records[0]?.memberId ?? null;
+}
+
+/** The orders must be locked, and of one shop. Answers whether there is such a shop. */
+async function recount(tx: Sql, records: readonly OrderRecord[], now: Instant): Promise<boolean> {
+  const [first] = records;
+  const terms = first && (await loadShopTerms(tx, [first.shopId], now)).get(first.shopId);
+  if (!terms) return false;
   const works = records
     .filter(({ memberId, snapshot }) => memberId !== null && snapshot !== null)
     .map((record) =>
@@ -40,5 +54,5 @@ export async function recountUnits(
   await lockMembers(tx, [...members.values()]);
   await saveOrders(tx, counted.map(recordOf));
   await appendUnits(tx, units, now);
-  return { shopId: after.shopId, orderId: last.state.orderId };
+  return true;
 }

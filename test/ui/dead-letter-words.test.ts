@@ -1,5 +1,6 @@
 // Reasons of dead letters in words, where a merchant can do something about them.
 import { describe, expect, it } from "vitest";
+import { kinds } from "../../app/outbox/kinds.ts";
 import { reasonInWords, subjectInWords } from "../../app/ui/dead-letter-words.ts";
 
 describe("the reason of a dead letter", () => {
@@ -19,4 +20,8 @@ describe("the reason of a dead letter", () => {
 it("what a message is about is told in words, or by its name", () => {
   expect(subjectInWords("shop/update")).toBe("The store’s settings changed");
   expect(subjectInWords("something/else")).toBe("something/else");
+});
+
+it.each(Object.keys(kinds))("every message to be sent has words: %s", (kind) => {
+  expect(subjectInWords(kind)).not.toBe(kind);
 });

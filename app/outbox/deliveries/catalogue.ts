@@ -4,6 +4,7 @@ import { confirmVoucherUnused } from "./confirm-voucher-unused.ts";
 import { deactivateVoucher } from "./deactivate-voucher.ts";
 import { fetchOrderFacts } from "./fetch-order-facts.ts";
 import { fetchShopDetails } from "./fetch-shop-details.ts";
+import { followProgramLater } from "./follow-program.ts";
 import { inBackground } from "./in-background.ts";
 import { issueVoucher } from "./issue-voucher.ts";
 import { refetchOrder } from "./refetch-order.ts";
@@ -26,6 +27,7 @@ export const deliveries: Deliveries = {
   write_program: writeProgram,
   refetch_order: inBackground(refetchOrder),
   fetch_order_facts: inBackground(fetchOrderFacts),
+  follow_program: followProgramLater,
   fetch_shop: fetchShopDetails,
   sweep_orders: inBackground(sweepOrders),
   sweep_deliveries: inBackground(sweepDeliveries),

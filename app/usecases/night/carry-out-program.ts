@@ -4,16 +4,9 @@ import type { Instant } from "../../core/calendar/instant.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
-import { recalculateBalanceExpiry, recalculateLotExpiry } from "../../core/expiry/recalculate.ts";
-import type { ChangedTerms } from "../../core/expiry/recalculate.ts";
-import type { LotState, MemberLedger } from "../../core/ledger/entry.ts";
-import { versionById } from "../../core/earning/order-standing.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
-import { applyLedgerChanges } from "../../db/ledger-store.ts";
-import { loadLots } from "../../db/lot-store.ts";
 import { lockMembers } from "../../db/member-store.ts";
-import type { LockedMember } from "../../db/member-store.ts";
 import {
   askForTierReviews,
   findNewTerms,
@@ -31,10 +24,10 @@ import { pool } from "../../db/pool.ts";
 import { loadProgramPeriods } from "../../db/program-store.ts";
 import { withTransaction } from "../../db/transaction.ts";
 import type { Transaction } from "../../db/transaction.ts";
-import { ledgerOf } from "../lock-ledger.ts";
 import { recountUnits } from "../recount-units.ts";
+import { followLater } from "./follow-program.ts";
+import { moveEnds } from "./move-ends.ts";
 import { cursorOf, placeOf } from "./night.ts";
-import { warningsOfMovedEnds } from "./warn-of-moved-ends.ts";
 import { takeTurn } from "./take-turn.ts";
 import type { PortionOutcome, PortionSize } from "./take-turn.ts";
 
@@ -120,6 +113,7 @@ async function recountOrders(tx: Transaction, portion: TermsPortion): Promise<bo
   const last = leaveOut
     ? await findNextOrder(tx, after)
     : await recountUnits(tx, after, limit, now);
+  if (leaveOut && last) await tryAgainLater(tx, portion, [{ orderId: last.orderId }]);
   const progress = {
     step,
     cursor: last?.orderId ?? after.orderId,
@@ -135,7 +129,8 @@ async function followTerms(tx: Transaction, portion: TermsPortion): Promise<void
   const { shopId, terms, held, now, leaveOut } = portion;
   const limit = Math.min(portion.maxItems, MEMBERS_PER_PORTION);
   const items = await listMembersInOrder(tx, shopId, { after: placeOf(held.cursor), limit });
-  if (!leaveOut) await followForMembers(tx, portion, items);
+  if (leaveOut) await tryAgainLater(tx, portion, items);
+  else await followForMembers(tx, portion, items);
   const isDone = items.length < limit;
   if (isDone) await markCarriedOut(tx, shopId, terms, now);
   const last = items.at(-1);
@@ -147,6 +142,23 @@ async function followTerms(tx: Transaction, portion: TermsPortion): Promise<void
     isDone,
   };
   await advanceStep(tx, portion, progress, now);
+}
+
+/** What fails now holds up nobody: it is tried again by itself. */
+async function tryAgainLater(
+  tx: Transaction,
+  { shopId, terms: { activeFrom } }: TermsPortion,
+  items: readonly ({ memberId: string } | { orderId: string })[],
+): Promise<void> {
+  const left = items.map((item) =>
+    "orderId" in item
+      ? { orderId: item.orderId, activeFrom }
+      : { memberId: item.memberId, activeFrom },
+  );
+  await enqueueMessages(
+    tx,
+    left.map((one) => followLater(shopId, one)),
+  );
 }
 
 async function followForMembers(
@@ -163,53 +175,6 @@ async function followForMembers(
   if (!haveTiersChanged(periods, terms)) return;
   const ids = members.map(({ id }) => id);
   await askForTierReviews(tx, shopId, ids, terms.activeFrom);
-}
-
-async function moveEnds(
-  tx: Transaction,
-  { shopId, zone: timeZone, terms, periods, now }: TermsPortion,
-  members: readonly LockedMember[],
-): Promise<void> {
-  const lots = await loadLots(tx, members);
-  const current = versionById(periods, terms.versionId);
-  const moved = members.map((member) => {
-    const { tierId } = member.tier;
-    const changed = { periods, tierId, zone: timeZone, at: terms.activeFrom };
-    const before = ledgerOf(member, lots.get(member.id) ?? [], { periods, timeZone, current });
-    return { member, before, after: withNewEnds(before, member, changed) };
-  });
-  await applyLedgerChanges(
-    tx,
-    moved.map(({ before, after: ledger }) => ({ shopId, before, entries: [], ledger })),
-    now,
-  );
-  if (!current) return;
-  const today = { shopId, timeZone, date: localDateOf(now, timeZone) };
-  const told = moved.filter(({ member }) => member.wantsEmail);
-  await enqueueMessages(
-    tx,
-    told.flatMap((ends) => warningsOfMovedEnds(ends, current.document, today)),
-  );
-}
-
-function withNewEnds(
-  ledger: MemberLedger,
-  { activityAt, enrolledAt }: LockedMember,
-  changed: ChangedTerms,
-): MemberLedger {
-  const { balanceExpiresAt } = ledger;
-  const balance = { activityAt: activityAt ?? enrolledAt, balanceExpiresAt };
-  return {
-    ...ledger,
-    lots: ledger.lots.map((lot) => withNewEnd(lot, changed)),
-    balanceExpiresAt: recalculateBalanceExpiry(balance, changed),
-  };
-}
-
-/** Lots are written where they are other objects than before. */
-function withNewEnd(lot: LotState, changed: ChangedTerms): LotState {
-  const expiresAt = recalculateLotExpiry(lot, changed);
-  return expiresAt === lot.expiresAt ? lot : { ...lot, expiresAt };
 }
 
 /** Whether any of the versions that wait has other tiers than the one before it. */

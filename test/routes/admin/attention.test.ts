@@ -110,6 +110,13 @@ describe("dead letters", () => {
     expect(JSON.stringify(letters)).not.toContain("ada@example.com");
   });
 
+  it("name the member whom they are about", async () => {
+    const id = await addDeadDelivery("follow_program");
+    const memberId = randomUUID();
+    await database.ownerPool.query("update outbox_message set payload = $1", [{ memberId }]);
+    expect((await open()).letters).toMatchObject([{ id, memberId, orderId: null }]);
+  });
+
   it("are tried again", async () => {
     const [received, toSend] = [await addDeadLetter(), await addDeadDelivery()];
     expect(await send({ intent: "replay", box: "inbox", id: received })).toEqual({

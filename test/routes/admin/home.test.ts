@@ -41,7 +41,12 @@ describe("the overview", () => {
     expect(shown).toMatchObject({
       figures: { members: 0, openPoints: 0, owedPoints: 0 },
       progress: { programActive: false, firstOrder: false, dismissed: false },
-      attention: { deadLetters: 0, unsettledRedemptions: 0, openPrivacyRequests: 0 },
+      attention: {
+        deadLetters: 0,
+        unsettledRedemptions: 0,
+        openPrivacyRequests: 0,
+        waitingOrders: 0,
+      },
       orders: [],
       pointsName: { one: "Point", other: "Points" },
     });
