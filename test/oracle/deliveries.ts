@@ -6,7 +6,11 @@ import type { World } from "./worlds.ts";
 
 export type Delivery =
   | { readonly type: "told"; readonly told: Told }
-  | { readonly type: "wish"; readonly customer: number };
+  /** A customer asks for a voucher; the key names it. */
+  | { readonly type: "wish"; readonly customer: number; readonly key: string }
+  /** A voucher comes back unused. */
+  | { readonly type: "return"; readonly key: string }
+  | { readonly type: "merge"; readonly kept: number; readonly gone: number };
 
 const FIRST_ORDER = 100;
 
@@ -34,5 +38,5 @@ export function deliveriesOf({ lives, postman }: World): Delivery[] {
 function wishesAfter(wishes: World["postman"]["wishes"], count: number): Delivery[] {
   return wishes
     .filter(({ after }) => after === count)
-    .map(({ customer }): Delivery => ({ type: "wish", customer }));
+    .map(({ customer }, index): Delivery => ({ type: "wish", customer, key: `${count}/${index}` }));
 }

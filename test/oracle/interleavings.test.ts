@@ -5,10 +5,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import type { Delivery } from "./deliveries.ts";
-import { openShops, play, storedOf } from "./play.ts";
-import type { StoredShop } from "./play.ts";
+import { openShops, play } from "./play.ts";
 import { live } from "./store.ts";
 import type { Life, Told } from "./store.ts";
+import { verdictsOfApp } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 import { worlds } from "./worlds.ts";
 import type { World } from "./worlds.ts";
 
@@ -74,21 +75,14 @@ test(`${RUNS} worlds end alike whichever way their news come`, { timeout: 600_00
     ];
     await play(ones.map((shopId, index) => ({ shopId, deliveries: ways[index]?.[0] ?? [] })));
     await play(others.map((shopId, index) => ({ shopId, deliveries: ways[index]?.[1] ?? [] })));
-    const [oneEnds, otherEnds] = [await storedOf(ones), await storedOf(others)];
+    const [oneEnds, otherEnds] = [await verdictsOfApp(ones), await verdictsOfApp(others)];
     for (const [index, world] of some.entries()) {
-      const one = endOf(oneEnds[index] as StoredShop);
-      const other = endOf(otherEnds[index] as StoredShop);
+      const [one, other] = [endOf(oneEnds[index]), endOf(otherEnds[index])];
       expect(other, `ORACLE_SEED=${SEED + run}: ${fc.stringify(world)}`).toEqual(one);
     }
   }
 });
 
-function endOf({ orders, members, lots }: StoredShop) {
-  return {
-    orders: orders.map(({ order_id, posted_points }) => ({ order_id, posted_points })),
-    members: members.map(({ shop_id: _shop, ...member }) => member),
-    lots: lots
-      .filter(({ available, pending }) => available + pending > 0n)
-      .map(({ shop_id: _shop, ...lot }) => lot),
-  };
+function endOf(verdict: Verdict | undefined) {
+  return { orders: verdict?.orders, members: verdict?.members };
 }

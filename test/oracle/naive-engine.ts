@@ -1,283 +1,297 @@
 // A second implementation of the ledger, as plain as can be: members with lots in an array, and for
 // each delivery everything is worked out anew.
+import { addDaysTo, yearOf } from "../../app/core/calendar/local-date.ts";
+import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
-import { up } from "./fraction.ts";
 import { wallDate } from "./naive-calendar.ts";
-import { worthAsOrdered, worthNow } from "./naive-points.ts";
-import type { Granted, Heard } from "./naive-points.ts";
+import { NaiveMember } from "./naive-member.ts";
+import type { NaiveLot } from "./naive-lots.ts";
+import { inherit } from "./naive-merger.ts";
+import { worthNow } from "./naive-points.ts";
+import type { Granted } from "./naive-points.ts";
+import { NaiveRooms } from "./naive-rooms.ts";
+import { NaiveTiers } from "./naive-tiers.ts";
+import type { NaiveChange } from "./naive-tiers.ts";
 import type { StoreOrder, StoreRefund, Told } from "./store.ts";
 
-export const VOUCHER_POINTS = 100n;
-const MAX_OPEN_VOUCHERS = 5;
-
-interface NaiveLot {
-  readonly orderId: string;
-  readonly placedAt: number;
-  pending: bigint;
-  available: bigint;
-}
-
-export class NaiveMember {
-  /** In the order in which they were made. */
-  readonly lots: NaiveLot[] = [];
-  owed = 0n;
-  vouchers = 0;
-  /** By day or year, and by campaign. */
-  readonly used = new Map<string, bigint>();
-
-  get available(): bigint {
-    return this.lots.reduce((all, { available }) => all + available, 0n);
-  }
-
-  get pending(): bigint {
-    return this.lots.reduce((all, { pending }) => all + pending, 0n);
-  }
-}
-
-export class NaiveOrder {
+class NaiveOrder {
   newest: StoreOrder | null = null;
   paid: StoreOrder | null = null;
+  /** When it was surely paid for the first time. */
+  paidAt: number | null = null;
   readonly refunds = new Map<string, StoreRefund>();
+  member: NaiveMember | null = null;
+  /** The customer as heard of last. */
   customer: number | null = null;
+  lot: NaiveLot | null = null;
+  hasEntries = false;
   posted = 0n;
   granted: Granted | null = null;
   /** The paid payload that the grant was made for. */
   grantedFor: StoreOrder | null = null;
 }
 
+/** An order that is paid, and whose it is. */
+interface Paid {
+  readonly orderId: string;
+  readonly order: NaiveOrder;
+  readonly paid: StoreOrder;
+  readonly newest: StoreOrder;
+  readonly member: NaiveMember;
+}
+
 export class NaiveShop {
+  /** By customer; after a merger both customers have the same. */
   readonly members = new Map<number, NaiveMember>();
   readonly orders = new Map<string, NaiveOrder>();
-  readonly #used = new Map<string, bigint>();
   readonly #program: ProgramDocument;
-  readonly #tierOf: (orderId: string) => string | null;
+  readonly #zone: string;
+  readonly #rooms: NaiveRooms;
+  readonly #tiers: NaiveTiers | null;
+  /** Customers who were merged into others. */
+  readonly #heirs = new Map<number, number>();
+  #lastNight: string | null = null;
 
-  /** `tierOf` tells the tier that was recorded for an order when it first counted. */
-  constructor(program: ProgramDocument, tierOf: (orderId: string) => string | null) {
+  constructor(program: ProgramDocument, zone: string) {
     this.#program = program;
-    this.#tierOf = tierOf;
+    this.#zone = zone;
+    this.#rooms = new NaiveRooms(program);
+    this.#tiers = program.tiers && new NaiveTiers(program.tiers, zone);
   }
 
-  receive(delivery: Delivery): void {
-    if (delivery.type === "wish") this.#redeem(delivery.customer);
-    else this.#hear(delivery.told);
+  receive(delivery: Delivery, now: number): void {
+    switch (delivery.type) {
+      case "told":
+        return this.#hear(delivery.told, now);
+      case "wish":
+        return this.members.get(delivery.customer)?.redeem(delivery.key, now);
+      case "return":
+        for (const member of this.members.values()) member.giveBack(delivery.key, now);
+        return;
+      case "merge":
+        return this.#merge(delivery.kept, delivery.gone, now);
+    }
   }
 
-  #hear(told: Told): void {
+  /** All nights that are due, one day after the other. */
+  nights(now: number): void {
+    const today = wallDate(now, this.#zone);
+    let night = this.#lastNight === null ? today : addDaysTo(this.#lastNight, 1);
+    for (; night <= today; night = addDaysTo(night, 1)) this.#night(night, now);
+    this.#lastNight = today;
+  }
+
+  #night(night: string, now: number): void {
+    const at = startOfDay(night, this.#zone);
+    const members = [...this.members.values()];
+    const review = (): void => {
+      for (const member of members) this.#review(member, night, now);
+    };
+    for (const member of members) member.releaseDue(at);
+    if (this.#tiers?.readsBalance === false) review();
+    for (const member of members) member.endLotsDue(at);
+    for (const member of members) member.endBalanceDue(at);
+    if (this.#tiers?.readsBalance === true) review();
+  }
+
+  #review(member: NaiveMember, night: string, now: number): void {
+    if (!this.#tiers) return;
+    const { changes, until } = this.#tiers.review(member, night, now);
+    if (changes.length === 0) member.tier = { ...member.tier, until };
+    for (const change of changes) member.enter(change);
+    this.#carryOut(member, changes, now);
+  }
+
+  #hear(told: Told, now: number): void {
     const orderId = told.type === "order" ? told.order.orderId : told.orderId;
     const order = this.orders.get(orderId) ?? new NaiveOrder();
     this.orders.set(orderId, order);
     if (told.type === "refund") order.refunds.set(told.refund.id, told.refund);
     else takeIn(order, told.order);
-    if (!order.paid || !order.newest) return;
-    order.customer ??= order.newest.customer ?? order.paid.customer;
-    if (order.customer === null) return;
-    const member = this.members.get(order.customer) ?? new NaiveMember();
-    this.members.set(order.customer, member);
-    if (order.grantedFor !== order.paid) this.#grant(orderId, order, order.paid, member);
-    this.#settle(orderId, order, order.newest, member);
+    const { paid, newest } = order;
+    const customer = newest?.customer ?? paid?.customer ?? null;
+    if (!paid || !newest || customer === null) return;
+    const former = order.member;
+    if (order.customer !== customer) order.member = this.#memberOf(customer, paid.placedAt);
+    order.customer = customer;
+    const member = order.member;
+    if (!member) return;
+    const news = { orderId, order, paid, newest, member };
+    if (former && former !== member && order.granted) this.#takeAway(news, former, now);
+    const changes: NaiveChange[] = [];
+    if (order.grantedFor !== paid) changes.push(...this.#grant(news, now));
+    this.#settle(news, now);
+    changes.push(...this.#count(news, now));
+    this.#carryOut(member, changes, now);
   }
 
-  /** What the order may hold at most, of what others have left of the limits. */
-  #grant(orderId: string, order: NaiveOrder, paid: StoreOrder, member: NaiveMember): void {
+  #memberOf(customer: number, enrolledAt: number): NaiveMember {
+    const heir = this.#heirOf(customer);
+    const { expiry } = this.#program;
+    const known =
+      this.members.get(heir) ?? new NaiveMember(enrolledAt, { expiry, zone: this.#zone });
+    this.members.set(heir, known);
+    return known;
+  }
+
+  #heirOf(customer: number): number {
+    const heir = this.#heirs.get(customer);
+    return heir === undefined ? customer : this.#heirOf(heir);
+  }
+
+  /** The order is another customer's now: what it gave goes back in full. */
+  #takeAway({ orderId, order, paid, member }: Paid, former: NaiveMember, now: number): void {
+    former.settle(now);
+    const { shortfallPolicy } = this.#program;
+    const policy = shortfallPolicy === "pending_only" ? "forgive" : shortfallPolicy;
+    if (order.lot) former.takeBack(order.lot, order.posted, policy);
+    former.counted.delete(orderId);
+    order.posted = 0n;
+    order.lot = null;
+    member.noteOrder(paid.placedAt, now);
+  }
+
+  /** What the order may hold at most, and at which tier it earns; answers what that changes. */
+  #grant({ order, paid, member }: Paid, now: number): NaiveChange[] {
     const before = order.granted;
-    const tierId = before ? before.tierId : this.#tierOf(orderId);
-    const gone = new Set<string>();
-    for (;;) {
-      const trial = this.#trial(paid, member, { tierId, before, gone });
-      const leaving = this.#program.campaigns.find(
-        ({ id }) => trial.wanted.has(id) && this.#leaves(id, trial, paid, member),
-      );
-      if (!leaving) {
-        this.#take(order, paid, member, trial);
-        return;
-      }
-      gone.add(leaving.id);
+    const changes: NaiveChange[] = [];
+    let tierId = before?.tierId ?? null;
+    if (!before) {
+      if (member.tier.tierId === null) changes.push(...this.#rise(member, paid.placedAt, now));
+      member.noteOrder(paid.placedAt, now);
+      tierId = this.#tierToEarnAt(order, paid, member, now);
     }
-  }
-
-  /** What campaigns that are not gone would be granted. */
-  #trial(paid: StoreOrder, member: NaiveMember, { tierId, before, gone }: TrialInput): Trial {
-    const unlimited = { tierId, order: null, campaigns: new Map(), gone };
-    const worth = worthAsOrdered(paid, this.#program, unlimited);
-    const campaigns = new Map<string, bigint>();
-    const wanted = new Map<string, bigint>();
-    for (const { id, budget, perMemberLimit } of this.#program.campaigns) {
-      if (gone.has(id) || (budget === null && perMemberLimit === null)) continue;
-      const want = worth.campaigns.get(id);
-      if (want === undefined && !worth.running.has(id)) continue;
-      const whole = want === undefined || want[0] <= 0n ? 0n : up(want);
-      const had = before?.campaigns.get(id) ?? 0n;
-      const rooms = this.#campaignRooms(id, member, { budget, perMemberLimit });
-      wanted.set(id, whole);
-      campaigns.set(id, had + roomFor(rooms, whole - had));
-    }
-    return { tierId, before, gone, wanted, campaigns };
-  }
-
-  /** A campaign that can give nothing, or less than what would take its place, does not run. */
-  #leaves(id: string, trial: Trial, paid: StoreOrder, member: NaiveMember): boolean {
-    if ((trial.before?.campaigns.get(id) ?? 0n) > 0n) return false;
-    const granted = trial.campaigns.get(id) ?? 0n;
-    const isShort = granted < (trial.wanted.get(id) ?? 0n);
-    if (this.#program.earning.stacking !== "best") return isShort && granted === 0n;
-    if (granted === 0n) return true;
-    const other = this.#trial(paid, member, { ...trial, gone: new Set([...trial.gone, id]) });
-    return isShort && this.#points(paid, trial) <= this.#points(paid, other);
-  }
-
-  #points(paid: StoreOrder, { tierId, campaigns, gone }: Trial): bigint {
-    return worthAsOrdered(paid, this.#program, { tierId, order: null, campaigns, gone }).points;
-  }
-
-  #take(order: NaiveOrder, paid: StoreOrder, member: NaiveMember, trial: Trial): void {
-    const { tierId, before, gone, campaigns } = trial;
-    for (const { id, budget, perMemberLimit } of this.#program.campaigns) {
-      const more = (campaigns.get(id) ?? 0n) - (before?.campaigns.get(id) ?? 0n);
-      useUp(this.#campaignRooms(id, member, { budget, perMemberLimit }), more);
-    }
-    const rooms = this.#orderRooms(wallDate(paid.placedAt), member);
-    const had = before?.order ?? 0n;
-    const more = roomFor(rooms, this.#points(paid, trial) - had);
-    useUp(rooms, more);
-    const hasLimit = rooms.some(({ limit }) => limit !== null);
-    order.granted = { tierId, order: hasLimit ? had + more : null, campaigns, gone };
+    const asking = { paid, tierId, before };
+    order.granted = this.#rooms.grant(asking, member);
     order.grantedFor = paid;
+    this.#rooms.take(asking, order.granted, member);
+    return changes;
   }
 
-  #campaignRooms(id: string, member: NaiveMember, limits: CampaignLimits): Room[] {
-    return [
-      { used: this.#used, key: id, limit: limits.budget },
-      { used: member.used, key: id, limit: limits.perMemberLimit },
-    ];
+  #tierToEarnAt(
+    order: NaiveOrder,
+    paid: StoreOrder,
+    member: NaiveMember,
+    now: number,
+  ): string | null {
+    const held = member.tierAt(paid.placedAt);
+    if (!this.#tiers || !this.#program.tiers?.crossingOrderEarnsNewRate) return held;
+    const granted = this.#rooms.grant({ paid, tierId: held, before: null }, member);
+    const { units } = worthNow(order, this.#program, granted);
+    const change = this.#tiers.rise(member, paid.placedAt, now, units);
+    return change && change.tierId !== member.tier.tierId ? change.tierId : held;
   }
 
-  #orderRooms(day: string, member: NaiveMember): Room[] {
-    const { perDayCap, perYearCap, programBudget } = this.#program.earning;
-    return [
-      { used: member.used, key: day, limit: perDayCap },
-      { used: member.used, key: day.slice(0, 4), limit: perYearCap },
-      { used: this.#used, key: day.slice(0, 4), limit: programBudget },
-    ];
+  /** What tiers count of the order now, and the changes that it brings. */
+  #count({ orderId, order, paid, member }: Paid, now: number): NaiveChange[] {
+    if (!this.#tiers || !order.granted) return [];
+    const { units } = worthNow(order, this.#program, order.granted);
+    const known = member.counted.get(orderId) ?? { spend: 0n, orders: 0n, items: 0n, points: 0n };
+    const isSame = (["spend", "orders", "items", "points"] as const).every(
+      (counter) => known[counter] === units[counter],
+    );
+    if (isSame) return [];
+    member.counted.set(orderId, { ...units, at: paid.placedAt });
+    member.moments.add(paid.placedAt);
+    const moments = [...member.moments].filter((at) => at >= paid.placedAt);
+    return moments.toSorted((a, b) => a - b).flatMap((at) => this.#rise(member, at, now));
   }
 
-  #settle(orderId: string, order: NaiveOrder, newest: StoreOrder, member: NaiveMember): void {
+  #rise(member: NaiveMember, at: number, now: number): NaiveChange[] {
+    const change = this.#tiers?.rise(member, at, now);
+    if (!change) return [];
+    member.enter(change);
+    return [change];
+  }
+
+  /** What is left of the order is what it gives: the difference is posted. */
+  #settle({ orderId, order, newest, member }: Paid, now: number): void {
     if (!order.granted) return;
-    const heard: Heard = order;
-    const { points } = worthNow(heard, this.#program, order.granted);
+    const { points } = worthNow(order, this.#program, order.granted);
     const difference = points - order.posted;
     order.posted = points;
-    const isPending = this.#program.pending.kind !== "none" && newest.fulfilledAt === null;
-    if (difference > 0n) {
-      const lot = lotOf(member, orderId, newest.placedAt);
-      lot[isPending ? "pending" : "available"] += difference;
-    } else if (difference < 0n) {
-      this.#takeBack(member, orderId, newest.placedAt, -difference);
+    if (difference < 0n) member.settle(now);
+    const releasesAt = this.#releaseOf(order);
+    const isPending = releasesAt === null || releasesAt > now;
+    if (order.lot) order.lot.releasesAt = releasesAt;
+    if (difference < 0n && order.lot) {
+      member.takeBack(order.lot, -difference, this.#program.shortfallPolicy);
     }
-    const own = member.lots.find((lot) => lot.orderId === orderId);
-    if (own && !isPending) {
-      own.available += own.pending;
-      own.pending = 0n;
+    if (!isPending && order.lot && order.lot.pending > 0n) {
+      member.release(order.lot, releasesAt, now);
     }
-    repay(member);
+    if (difference <= 0n) return;
+    order.lot ??= member.newLot(orderId, newest.placedAt);
+    order.lot.releasesAt = releasesAt;
+    order.lot[isPending ? "pending" : "available"] += difference;
+    const happenedAt = order.hasEntries ? newest.at : newest.placedAt;
+    order.hasEntries = true;
+    if (!isPending) member.arrive([order.lot], happenedAt, now);
   }
 
-  #takeBack(member: NaiveMember, orderId: string, placedAt: number, points: bigint): void {
-    const own = lotOf(member, orderId, placedAt);
-    const others = inLine(member.lots.filter((lot) => lot !== own));
-    let missing = points - takeFrom([own], "pending", points);
-    if (this.#program.shortfallPolicy === "pending_only") return;
-    missing -= takeFrom([own], "available", missing);
-    missing -= takeFrom(others, "available", missing);
-    member.owed += missing;
-    if (this.#program.shortfallPolicy === "forgive" && missing > 0n) {
-      const spentForGood = member.owed - BigInt(member.vouchers) * VOUCHER_POINTS;
-      const forgiven = spentForGood < missing ? spentForGood : missing;
-      if (forgiven > 0n) member.owed -= forgiven;
+  /** When the order's points become spendable; null while nobody knows. */
+  #releaseOf({ paidAt, newest }: NaiveOrder): number | null {
+    const { pending } = this.#program;
+    const daysAfter = (at: number | null | undefined, days: number): number | null =>
+      at === null || at === undefined
+        ? null
+        : startOfDay(addDaysTo(wallDate(at, this.#zone), days), this.#zone);
+    switch (pending.kind) {
+      case "none":
+        return 0;
+      case "days":
+        return daysAfter(paidAt, pending.days);
+      case "fulfilment":
+        return daysAfter(newest?.fulfilledAt, pending.days);
+      case "delivery": {
+        const known = [
+          daysAfter(newest?.deliveredAt, pending.days),
+          daysAfter(paidAt, pending.atLatestDays),
+        ].filter((at) => at !== null);
+        return known.length === 0 ? null : Math.min(...known);
+      }
     }
   }
 
-  #redeem(customer: number): void {
-    const member = this.members.get(customer);
-    if (!member || member.available < VOUCHER_POINTS) return;
-    if (member.vouchers >= MAX_OPEN_VOUCHERS) return;
-    member.vouchers += 1;
-    takeFrom(inLine(member.lots), "available", VOUCHER_POINTS);
+  #merge(keptCustomer: number, goneCustomer: number, now: number): void {
+    if (this.#heirs.has(goneCustomer)) return;
+    const gone = this.members.get(goneCustomer);
+    const heir = this.#heirOf(keptCustomer);
+    if (heir === goneCustomer || (!gone && !this.members.has(heir))) return;
+    const kept = this.#memberOf(keptCustomer, gone?.enrolledAt ?? now);
+    this.#heirs.set(goneCustomer, heir);
+    if (!gone) return;
+    this.members.delete(goneCustomer);
+    for (const order of this.orders.values()) if (order.member === gone) order.member = kept;
+    const changes = inherit(kept, gone, this.#program, now);
+    changes.push(...this.#rise(kept, now, now));
+    this.#carryOut(kept, changes, now);
+  }
+
+  /** What follows from changes of a member's tier. */
+  #carryOut(member: NaiveMember, changes: readonly NaiveChange[], now: number): void {
+    const last = changes.findLast(({ from, tierId }) => from !== tierId);
+    if (last && this.#program.expiry.byTier.length > 0) member.followTier(last.at);
+    for (const change of changes) this.#welcome(member, change, now);
+  }
+
+  /** Points for entering a tier, once a year for each. */
+  #welcome(member: NaiveMember, { from, tierId, at, isEarned }: NaiveChange, now: number): void {
+    const tier = this.#program.tiers?.list.find(({ id }) => id === tierId);
+    if (!tier || from === tierId || !isEarned || tier.entryPoints === 0n) return;
+    const gift = `${tier.id} ${yearOf(wallDate(at, this.#zone))}`;
+    if (member.gifts.has(gift)) return;
+    member.gifts.add(gift);
+    const lot = member.newLot(null, at);
+    lot.available += tier.entryPoints;
+    member.arrive([lot], at, now);
   }
 }
 
 function takeIn(order: NaiveOrder, told: StoreOrder): void {
   if (!order.newest || told.at > order.newest.at) order.newest = told;
   if (told.paid && (!order.paid || told.at > order.paid.at)) order.paid = told;
+  if (told.paid) order.paidAt = Math.min(order.paidAt ?? told.at, told.at);
   for (const refund of told.refunds) order.refunds.set(refund.id, refund);
-}
-
-interface Room {
-  readonly used: Map<string, bigint>;
-  readonly key: string;
-  readonly limit: bigint | null;
-}
-
-interface CampaignLimits {
-  readonly budget: bigint | null;
-  readonly perMemberLimit: bigint | null;
-}
-
-interface TrialInput {
-  readonly tierId: string | null;
-  readonly before: Granted | null;
-  readonly gone: ReadonlySet<string>;
-}
-
-interface Trial extends TrialInput {
-  readonly wanted: ReadonlyMap<string, bigint>;
-  readonly campaigns: ReadonlyMap<string, bigint>;
-}
-
-/** As much of `wanted` as all rooms have left. */
-function roomFor(rooms: readonly Room[], wanted: bigint): bigint {
-  let granted = wanted > 0n ? wanted : 0n;
-  for (const { used, key, limit } of rooms) {
-    const left = limit === null ? granted : limit - (used.get(key) ?? 0n);
-    if (left < granted) granted = left > 0n ? left : 0n;
-  }
-  return granted;
-}
-
-function useUp(rooms: readonly Room[], points: bigint): void {
-  for (const { used, key, limit } of rooms) {
-    if (limit !== null) used.set(key, (used.get(key) ?? 0n) + points);
-  }
-}
-
-function lotOf(member: NaiveMember, orderId: string, placedAt: number): NaiveLot {
-  const known = member.lots.find((lot) => lot.orderId === orderId);
-  if (known) return known;
-  const lot = { orderId, placedAt, pending: 0n, available: 0n };
-  member.lots.push(lot);
-  return lot;
-}
-
-function inLine(lots: readonly NaiveLot[]): NaiveLot[] {
-  return lots.toSorted((a, b) => a.placedAt - b.placedAt);
-}
-
-function takeFrom(
-  lots: readonly NaiveLot[],
-  account: "pending" | "available",
-  wanted: bigint,
-): bigint {
-  let taken = 0n;
-  for (const lot of lots) {
-    const points = lot[account] < wanted - taken ? lot[account] : wanted - taken;
-    lot[account] -= points;
-    taken += points;
-  }
-  return taken;
-}
-
-function repay(member: NaiveMember): void {
-  const wanted = member.owed < member.available ? member.owed : member.available;
-  member.owed -= takeFrom(inLine(member.lots), "available", wanted);
 }

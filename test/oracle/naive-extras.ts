@@ -74,7 +74,9 @@ export function extrasOf(
     }));
   const campaigns = program.campaigns
     .filter(({ id }) => !gone.has(id))
-    .filter((campaign) => runs(campaign, paid.placedAt) && meets(paid, campaign.conditions))
+    .filter(
+      (campaign) => runs(campaign, paid.placedAt, paid.zone) && meets(paid, campaign.conditions),
+    )
     .map(({ id, effect, conditions, startsAt }) => ({
       id,
       isCampaign: true,

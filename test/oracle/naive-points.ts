@@ -20,6 +20,7 @@ import type { Fraction } from "./fraction.ts";
 import { countsAtAll, extrasOf, lowers, names } from "./naive-extras.ts";
 import type { Extra, Part } from "./naive-extras.ts";
 import { stacked } from "./naive-stacking.ts";
+import type { Units } from "./naive-thresholds.ts";
 import type { StoreLine, StoreOrder, StoreRefund } from "./store.ts";
 
 /** What has been heard of an order. */
@@ -47,15 +48,17 @@ export interface Worth {
   readonly campaigns: ReadonlyMap<string, Fraction>;
   /** Campaigns that apply to the order, whether they give anything or not. */
   readonly running: ReadonlySet<string>;
-  /** What counts of it, in cents. */
-  readonly base: Fraction;
+  /** What tiers count of it. */
+  readonly units: Units;
 }
+
+const NO_UNITS: Units = { spend: 0n, orders: 0n, items: 0n, points: 0n };
 
 const NO_WORTH: Worth = {
   points: 0n,
   campaigns: new Map(),
   running: new Set(),
-  base: NOTHING,
+  units: NO_UNITS,
 };
 
 /** What is left of the order is worth. */
@@ -100,13 +103,18 @@ function worthOf(
     ({ conditions }) => !isLess(baseAsPlaced, whole(conditions?.minimumOrderMinor ?? 0n)),
   );
   const running = runningOf(extras);
-  if (isLess(base, whole(program.earning.minimumOrderMinor))) return { ...NO_WORTH, running, base };
+  const earning = parts.filter(({ line }) => line === null || countsAtAll(line, program));
+  const left = kept[0] === 0n ? [] : earning.map((part) => times(part.items, part.left));
+  const units = unitsOf(base, down(sum(left)));
+  if (isLess(base, whole(program.earning.minimumOrderMinor))) {
+    return { ...NO_WORTH, running, units };
+  }
   const counts = (extra: Extra): boolean =>
     lowers(extra) || !isLess(base, whole(extra.conditions?.minimumOrderMinor ?? 0n));
-  let points = NOTHING;
+  const own = sum(parts.map((part) => times(part.ownPoints, share(part))));
+  let points = own;
   const given = new Map<string, Fraction>();
   for (const part of parts) {
-    points = plus(points, times(part.ownPoints, share(part)));
     for (const [extra, gain] of stacked(part, { parts, extras, counts, program })) {
       const more = times(gain, share(part));
       given.set(extra.id, plus(given.get(extra.id) ?? NOTHING, more));
@@ -124,7 +132,15 @@ function worthOf(
     (value, limit) => (limit < value ? limit : value),
     rounded(most(points, NOTHING), program.rounding),
   );
-  return { points: limited, campaigns, running, base };
+  const basePoints = rounded(own, program.rounding);
+  const counted = program.tiers?.qualifyingPoints === "base" ? basePoints : limited;
+  return { points: limited, campaigns, running, units: { ...units, points: counted } };
+}
+
+/** An order counts as long as anything of it is left. */
+function unitsOf(base: Fraction, items: bigint): Units {
+  const orders = items > 0n || base[0] > 0n ? 1n : 0n;
+  return { spend: down(base), orders, items, points: 0n };
 }
 
 function runningOf(extras: readonly Extra[]): Set<string> {

@@ -18,17 +18,19 @@ export interface Goods {
 
 /** What may happen to an order after it was placed. */
 export type Deed =
-  | { readonly type: "pay" | "cancel" | "fulfil" | "touch" }
+  | { readonly type: "pay" | "cancel" | "fulfil" | "deliver" | "touch" }
   | { readonly type: "customer"; readonly customer: number }
+  | { readonly type: "give_away"; readonly customer: number }
   | { readonly type: "refund_units"; readonly line: number; readonly units: number }
   | { readonly type: "refund_amount"; readonly cents: number }
   | { readonly type: "refund_shipping"; readonly cents: number }
   | { readonly type: "remove_unit"; readonly line: number }
   | { readonly type: "add_line"; readonly goods: Goods };
 
-/** An order's life: deeds follow one another, each a few minutes after the one before. */
+/** An order's life: deeds follow one another, each a minute after the one before if not said. */
 export interface Life {
   readonly placedAfterMinutes: number;
+  readonly gapsMinutes?: readonly number[];
   readonly channel: "web" | "pos" | "draft";
   /** Null for a guest. */
   readonly customer: number | null;
@@ -64,8 +66,19 @@ export interface StoreOrder {
   readonly paid: boolean;
   readonly cancelled: boolean;
   readonly fulfilledAt: number | null;
+  readonly deliveredAt: number | null;
   readonly refunds: readonly StoreRefund[];
+  /** The store's own. */
+  readonly zone: string;
 }
+
+/** Where and when a store begins to sell. */
+export interface Opening {
+  readonly at: number;
+  readonly zone: string;
+}
+
+const WINTER_IN_BERLIN: Opening = { at: FIRST_MOMENT, zone: "Europe/Berlin" };
 
 /** One webhook: what it says, and what the store knew when it was sent. */
 export type Told =
@@ -73,8 +86,8 @@ export type Told =
   | { readonly type: "refund"; readonly orderId: string; readonly refund: StoreRefund };
 
 /** All webhooks of an order's life, in the order in which Shopify sends them. */
-export function live(life: Life, orderId: string): Told[] {
-  const placedAt = FIRST_MOMENT + life.placedAfterMinutes * MINUTE_MS;
+export function live(life: Life, orderId: string, opening: Opening = WINTER_IN_BERLIN): Told[] {
+  const placedAt = opening.at + life.placedAfterMinutes * MINUTE_MS;
   const told: Told[] = [];
   let order: StoreOrder = {
     orderId,
@@ -88,10 +101,13 @@ export function live(life: Life, orderId: string): Told[] {
     paid: false,
     cancelled: false,
     fulfilledAt: null,
+    deliveredAt: null,
     refunds: [],
+    zone: opening.zone,
   };
+  let at = placedAt;
   life.deeds.forEach((deed, index) => {
-    const at = placedAt + (index + 1) * MINUTE_MS;
+    at += (life.gapsMinutes?.[index] ?? 1) * MINUTE_MS;
     const before = order;
     order = { ...after(order, deed, { at, id: `${orderId}${index}` }), at };
     const refund = order.refunds.at(-1);
@@ -122,10 +138,16 @@ function after(order: StoreOrder, deed: Deed, next: { at: number; id: string }):
       return { ...order, cancelled: true };
     case "fulfil":
       return { ...order, fulfilledAt: order.fulfilledAt ?? next.at };
+    case "deliver":
+      return order.fulfilledAt === null
+        ? order
+        : { ...order, deliveredAt: order.deliveredAt ?? next.at };
     case "touch":
       return order;
     case "customer":
       return { ...order, customer: order.customer ?? deed.customer };
+    case "give_away":
+      return { ...order, customer: deed.customer };
     case "refund_amount":
       return refund({ unnamedCents: deed.cents });
     case "refund_shipping":
@@ -185,8 +207,8 @@ function orderFields(order: StoreOrder): object {
               id: number(`${order.orderId}77`),
               status: "success",
               created_at: moment(order.fulfilledAt),
-              updated_at: moment(order.fulfilledAt),
-              shipment_status: null,
+              updated_at: moment(order.deliveredAt ?? order.fulfilledAt),
+              shipment_status: order.deliveredAt === null ? null : "delivered",
             },
           ],
     source_name: order.channel,

@@ -1,0 +1,266 @@
+// A member of the second implementation: lots in an array, and what moves their points.
+import type { ExpiryTerms, ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
+import type { ProgramDocument } from "../../app/core/program/document.ts";
+import { endByAge, endByInactivity, movedEnd } from "./naive-calendar.ts";
+import { end, inLine, isDue, takeFrom } from "./naive-lots.ts";
+import type { NaiveLot } from "./naive-lots.ts";
+import { NO_STANDING } from "./naive-tiers.ts";
+import type { CountedOrder, NaiveChange, NaiveStanding } from "./naive-tiers.ts";
+
+/** Points that ended with a whole balance. */
+interface Ending {
+  readonly at: number;
+  readonly lot: NaiveLot;
+  readonly points: bigint;
+  isReversed: boolean;
+}
+
+export const VOUCHER_POINTS = 100n;
+const MAX_OPEN_VOUCHERS = 5;
+
+interface Voucher {
+  readonly key: string;
+  readonly parts: readonly (readonly [NaiveLot, bigint])[];
+}
+
+/** How points of the shop end. */
+export interface NaiveEnds {
+  readonly expiry: ExpiryTerms;
+  readonly zone: string;
+}
+
+export class NaiveMember {
+  /** In the order in which they were made. */
+  lots: NaiveLot[] = [];
+  owed = 0n;
+  /** Those that are neither used nor returned. */
+  vouchers: Voucher[] = [];
+  /** By day or year, and by campaign. */
+  readonly used = new Map<string, bigint>();
+  tier: NaiveStanding = NO_STANDING;
+  /** In the order in which it was written. */
+  readonly tierHistory: { readonly at: number; readonly tierId: string | null }[] = [];
+  /** What each order counts for tiers. */
+  readonly counted = new Map<string, CountedOrder>();
+  /** Moments at which something counted, even if all of it was taken back. */
+  readonly moments = new Set<number>();
+  /** Tiers and years for which points were given on entering. */
+  readonly gifts = new Set<string>();
+  activeAt: number | null = null;
+  /** When the whole balance ends by inactivity; it stays there once it has. */
+  clockEndsAt: number | null = null;
+  endings: Ending[] = [];
+  readonly enrolledAt: number;
+  readonly #ends: NaiveEnds;
+
+  constructor(enrolledAt: number, ends: NaiveEnds) {
+    this.enrolledAt = enrolledAt;
+    this.#ends = ends;
+  }
+
+  get available(): bigint {
+    return this.lots.reduce((all, { available }) => all + available, 0n);
+  }
+
+  get pending(): bigint {
+    return this.lots.reduce((all, { pending }) => all + pending, 0n);
+  }
+
+  get policy(): ExpiryPolicy {
+    const { byTier, policy } = this.#ends.expiry;
+    return byTier.find(({ tierId }) => tierId === this.tier.tierId)?.policy ?? policy;
+  }
+
+  get lastActiveAt(): number {
+    return this.activeAt ?? this.enrolledAt;
+  }
+
+  /** The tier that was held at a moment, as far as it is written down. */
+  tierAt(at: number): string | null {
+    if (this.tier.since === null || this.tier.since <= at) return this.tier.tierId;
+    return this.tierHistory.findLast((line) => line.at <= at)?.tierId ?? null;
+  }
+
+  enter({ tierId, since, until, at }: NaiveChange): void {
+    this.tier = { tierId, since, until };
+    this.tierHistory.push({ at, tierId });
+  }
+
+  newLot(orderId: string | null, earnedAt: number): NaiveLot {
+    const endsAt = endByAge(this.policy, earnedAt, this.#ends.zone);
+    const nothing = { pending: 0n, available: 0n, expired: 0n };
+    const lot = { orderId, earnedAt, endsAt, releasesAt: null, ...nothing };
+    this.lots.push(lot);
+    return lot;
+  }
+
+  /** Points become spendable: they pay what is owed, and end at once where their end has come. */
+  arrive(lots: readonly NaiveLot[], happenedAt: number, now: number): void {
+    const wanted = this.owed < this.available ? this.owed : this.available;
+    this.owed -= takeFrom(inLine(this.lots), "available", wanted);
+    for (const lot of lots) {
+      if (lot.endsAt !== null && lot.endsAt <= now) end(lot);
+      else if (this.#isOver(now)) this.#endWithBalance(lot, happenedAt);
+    }
+  }
+
+  release(lot: NaiveLot, happenedAt: number, now: number): void {
+    lot.available += lot.pending;
+    lot.pending = 0n;
+    this.arrive([lot], happenedAt, now);
+  }
+
+  /** Releases what is due by then, each at its moment. */
+  releaseDue(now: number): void {
+    const due = this.lots.filter((lot) => isDue(lot, now));
+    for (const lot of due.toSorted((a, b) => (a.releasesAt ?? 0) - (b.releasesAt ?? 0))) {
+      this.release(lot, lot.releasesAt ?? now, now);
+    }
+  }
+
+  endLotsDue(now: number): void {
+    for (const lot of this.lots) if (lot.endsAt !== null && lot.endsAt <= now) end(lot);
+  }
+
+  endBalanceDue(now: number): void {
+    if (this.#isOver(now)) for (const lot of this.lots) this.#endWithBalance(lot, 0);
+  }
+
+  /** All that should have happened by now, one moment after the other. */
+  settle(now: number): void {
+    for (;;) {
+      const moments = this.lots.flatMap((lot) => [
+        ...(isDue(lot, now) ? [lot.releasesAt ?? now] : []),
+        ...(lot.available > 0n && lot.endsAt !== null ? [lot.endsAt] : []),
+        ...(lot.available > 0n && this.#isOver(now) ? [this.clockEndsAt ?? now] : []),
+      ]);
+      const next = moments.filter((at) => at <= now).toSorted((a, b) => a - b)[0];
+      if (next === undefined) return;
+      this.releaseDue(next);
+      this.endLotsDue(next);
+      this.endBalanceDue(next);
+    }
+  }
+
+  /** First from the order's own lot, then from what else can be spent; the rest is owed. */
+  takeBack(own: NaiveLot, points: bigint, policy: ProgramDocument["shortfallPolicy"]): void {
+    const others = inLine(this.lots.filter((lot) => lot !== own));
+    const isSpendable = policy !== "pending_only";
+    let missing = points - takeFrom([own], "pending", points);
+    if (isSpendable) missing -= takeFrom([own], "available", missing);
+    missing -= takeFrom([own], "expired", missing);
+    if (!isSpendable) return;
+    missing -= takeFrom(others, "available", missing);
+    this.owed += missing;
+    if (policy !== "forgive") return;
+    const spentForGood = this.owed - BigInt(this.vouchers.length) * VOUCHER_POINTS;
+    const forgiven = spentForGood < missing ? spentForGood : missing;
+    if (forgiven > 0n) this.owed -= forgiven;
+  }
+
+  redeem(key: string, now: number): void {
+    if (this.vouchers.length >= MAX_OPEN_VOUCHERS) return;
+    const settled = this.copy();
+    settled.settle(now);
+    // Who cannot pay is refused, and nothing has happened.
+    if (settled.available < VOUCHER_POINTS) return;
+    this.settle(now);
+    const before = inLine(this.lots).map((lot) => [lot, lot.available] as const);
+    takeFrom(inLine(this.lots), "available", VOUCHER_POINTS);
+    const parts = before.map(([lot, held]) => [lot, held - lot.available] as const);
+    this.vouchers.push({ key, parts: parts.filter(([, points]) => points > 0n) });
+    this.#noteRedemption(now);
+  }
+
+  /** A voucher comes back unused: its points go back where they came from. */
+  giveBack(key: string, now: number): void {
+    const voucher = this.vouchers.find((each) => each.key === key);
+    if (!voucher) return;
+    this.vouchers = this.vouchers.filter((each) => each !== voucher);
+    for (const [lot, points] of voucher.parts) lot.available += points;
+    this.arrive(
+      voucher.parts.map(([lot]) => lot),
+      now,
+      now,
+    );
+  }
+
+  #isOver(now: number): boolean {
+    if (this.policy.kind !== "inactivity") return false;
+    return this.clockEndsAt !== null && this.clockEndsAt <= now;
+  }
+
+  #endWithBalance(lot: NaiveLot, happenedAt: number): void {
+    if (lot.available === 0n || this.clockEndsAt === null) return;
+    const at = Math.max(this.clockEndsAt, happenedAt);
+    this.endings.push({ at, lot, points: lot.available, isReversed: false });
+    end(lot);
+  }
+
+  /** An order was placed: what it would have kept alive comes back. */
+  noteOrder(placedAt: number, now: number): void {
+    const { policy } = this;
+    const isLatest = this.activeAt === null || placedAt >= this.activeAt;
+    const latest = isLatest ? placedAt : this.activeAt;
+    if (policy.kind !== "inactivity") {
+      this.activeAt = latest;
+      return;
+    }
+    if (!policy.activities.includes("order")) return;
+    const keptUntil = endByInactivity(policy, placedAt, this.#ends.zone) ?? now;
+    const ended = this.clockEndsAt;
+    const prevents = (at: number): boolean => placedAt < at && at < keptUntil;
+    if (isLatest && ended !== null && ended <= now && !prevents(ended)) this.settle(now);
+    this.activeAt = latest;
+    if (isLatest) this.clockEndsAt = Math.max(keptUntil, ended ?? keptUntil);
+    const back = this.endings.filter(({ at, isReversed }) => !isReversed && prevents(at));
+    for (const ending of back) this.#reverse(ending);
+    this.arrive(
+      back.map(({ lot }) => lot),
+      now,
+      now,
+    );
+  }
+
+  #reverse(ending: Ending): void {
+    const { lot, points } = ending;
+    const back = points < lot.expired ? points : lot.expired;
+    ending.isReversed = true;
+    lot.expired -= back;
+    lot.available += back;
+  }
+
+  #noteRedemption(now: number): void {
+    const { policy } = this;
+    if (policy.kind === "inactivity") {
+      if (!policy.activities.includes("redemption")) return;
+      this.clockEndsAt = endByInactivity(policy, now, this.#ends.zone);
+    }
+    this.activeAt = now;
+  }
+
+  /** Ends follow the member's tier: what has ended stays so, and nothing ends in the past. */
+  followTier(at: number): void {
+    const { zone } = this.#ends;
+    for (const lot of this.lots) {
+      lot.endsAt = movedEnd(lot.endsAt, endByAge(this.policy, lot.earnedAt, zone), at, zone);
+    }
+    this.followClock(at);
+  }
+
+  followClock(at: number): void {
+    const { zone } = this.#ends;
+    const anew = endByInactivity(this.policy, this.lastActiveAt, zone);
+    this.clockEndsAt = movedEnd(this.clockEndsAt, anew, at, zone);
+  }
+
+  /** As it stands, to look at what would be. */
+  copy(): NaiveMember {
+    const copy = new NaiveMember(this.enrolledAt, this.#ends);
+    copy.lots = this.lots.map((lot) => ({ ...lot }));
+    copy.owed = this.owed;
+    copy.tier = this.tier;
+    copy.clockEndsAt = this.clockEndsAt;
+    return copy;
+  }
+}

@@ -1,0 +1,53 @@
+// Two customers become one: what the one had becomes the other's, in the second implementation.
+import type { ProgramDocument } from "../../app/core/program/document.ts";
+import type { NaiveMember } from "./naive-member.ts";
+import type { NaiveChange } from "./naive-tiers.ts";
+
+/** What is due for either happens before; answers the change where the higher tier is the gone's. */
+export function inherit(
+  heir: NaiveMember,
+  gone: NaiveMember,
+  program: ProgramDocument,
+  now: number,
+): NaiveChange[] {
+  gone.settle(now);
+  heir.settle(now);
+  inheritClock(heir, gone, now);
+  heir.lots.push(...gone.lots);
+  heir.owed += gone.owed;
+  heir.vouchers.push(...gone.vouchers);
+  for (const [key, points] of gone.used) heir.used.set(key, (heir.used.get(key) ?? 0n) + points);
+  for (const [orderId, units] of gone.counted) heir.counted.set(orderId, units);
+  for (const moment of gone.moments) heir.moments.add(moment);
+  heir.arrive(gone.lots, now, now);
+  if (program.expiry.byTier.length > 0) heir.followTier(now);
+  return inheritTier(heir, gone, program, now);
+}
+
+/** They were the same person: what the one did last, the other did, too. */
+function inheritClock(heir: NaiveMember, gone: NaiveMember, now: number): void {
+  const ends = [heir.clockEndsAt, gone.clockEndsAt];
+  heir.activeAt = Math.max(heir.lastActiveAt, gone.lastActiveAt);
+  heir.clockEndsAt = ends.includes(null) ? null : Math.max(...ends.map(Number));
+  heir.followClock(now);
+}
+
+/** The higher tier stays; of the same one, the longer validity. */
+function inheritTier(
+  heir: NaiveMember,
+  gone: NaiveMember,
+  program: ProgramDocument,
+  now: number,
+): NaiveChange[] {
+  const placeOf = ({ tier }: NaiveMember): number =>
+    program.tiers?.list.findIndex(({ id }) => id === tier.tierId) ?? -1;
+  const above = placeOf(gone) - placeOf(heir);
+  const { tierId, until } = gone.tier;
+  const isLonger = heir.tier.until !== null && (until === null || until > heir.tier.until);
+  if (tierId === null || above < 0 || (above === 0 && !isLonger)) return [];
+  const at = Math.max(now, heir.tier.since ?? now);
+  const since = above === 0 ? heir.tier.since : at;
+  const change = { from: heir.tier.tierId, tierId, since, until, at, isEarned: false };
+  heir.enter(change);
+  return [change];
+}

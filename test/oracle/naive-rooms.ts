@@ -1,0 +1,145 @@
+// Limits over several orders: what an order is granted of what others have left, in the sequence
+// in which they first counted.
+import type { ProgramDocument } from "../../app/core/program/document.ts";
+import { up } from "./fraction.ts";
+import { wallDate } from "./naive-calendar.ts";
+import type { NaiveMember } from "./naive-member.ts";
+import { worthAsOrdered } from "./naive-points.ts";
+import type { Granted } from "./naive-points.ts";
+import type { StoreOrder } from "./store.ts";
+
+/** An order that asks for room. */
+export interface Asking {
+  readonly paid: StoreOrder;
+  readonly tierId: string | null;
+  /** What it was granted before lines were added to it. */
+  readonly before: Granted | null;
+}
+
+export class NaiveRooms {
+  readonly #used = new Map<string, bigint>();
+  readonly #program: ProgramDocument;
+
+  constructor(program: ProgramDocument) {
+    this.#program = program;
+  }
+
+  /** What the order would be granted; nothing is used up. */
+  grant(asking: Asking, member: NaiveMember): Granted {
+    const gone = new Set<string>();
+    for (;;) {
+      const trial = this.#trial({ ...asking, gone }, member);
+      const leaving = this.#program.campaigns.find(
+        ({ id }) => trial.wanted.has(id) && this.#leaves(id, trial, member),
+      );
+      if (!leaving) return this.#granted(trial, member);
+      gone.add(leaving.id);
+    }
+  }
+
+  /** What is granted is no longer there for others. */
+  take({ paid, before }: Asking, granted: Granted, member: NaiveMember): void {
+    for (const { id, budget, perMemberLimit } of this.#program.campaigns) {
+      const more = (granted.campaigns.get(id) ?? 0n) - (before?.campaigns.get(id) ?? 0n);
+      useUp(this.#campaignRooms(id, member, { budget, perMemberLimit }), more);
+    }
+    useUp(this.#orderRooms(paid, member), (granted.order ?? 0n) - (before?.order ?? 0n));
+  }
+
+  /** What campaigns that are not gone would be granted. */
+  #trial({ paid, tierId, before, gone }: TrialInput, member: NaiveMember): Trial {
+    const unlimited = { tierId, order: null, campaigns: new Map(), gone };
+    const worth = worthAsOrdered(paid, this.#program, unlimited);
+    const campaigns = new Map<string, bigint>();
+    const wanted = new Map<string, bigint>();
+    for (const { id, budget, perMemberLimit } of this.#program.campaigns) {
+      if (gone.has(id) || (budget === null && perMemberLimit === null)) continue;
+      const want = worth.campaigns.get(id);
+      if (want === undefined && !worth.running.has(id)) continue;
+      const whole = want === undefined || want[0] <= 0n ? 0n : up(want);
+      const had = before?.campaigns.get(id) ?? 0n;
+      const rooms = this.#campaignRooms(id, member, { budget, perMemberLimit });
+      wanted.set(id, whole);
+      campaigns.set(id, had + roomFor(rooms, whole - had));
+    }
+    return { paid, tierId, before, gone, wanted, campaigns };
+  }
+
+  /** A campaign that can give nothing, or less than what would take its place, does not run. */
+  #leaves(id: string, trial: Trial, member: NaiveMember): boolean {
+    if ((trial.before?.campaigns.get(id) ?? 0n) > 0n) return false;
+    const granted = trial.campaigns.get(id) ?? 0n;
+    const isShort = granted < (trial.wanted.get(id) ?? 0n);
+    if (this.#program.earning.stacking !== "best") return isShort && granted === 0n;
+    if (granted === 0n) return true;
+    const other = this.#trial({ ...trial, gone: new Set([...trial.gone, id]) }, member);
+    return isShort && this.#points(trial) <= this.#points(other);
+  }
+
+  #points({ paid, tierId, campaigns, gone }: Trial): bigint {
+    return worthAsOrdered(paid, this.#program, { tierId, order: null, campaigns, gone }).points;
+  }
+
+  #granted(trial: Trial, member: NaiveMember): Granted {
+    const { paid, tierId, before, gone, campaigns } = trial;
+    const rooms = this.#orderRooms(paid, member);
+    const had = before?.order ?? 0n;
+    const order = had + roomFor(rooms, this.#points(trial) - had);
+    const hasLimit = rooms.some(({ limit }) => limit !== null);
+    return { tierId, order: hasLimit ? order : null, campaigns, gone };
+  }
+
+  #campaignRooms(id: string, member: NaiveMember, limits: CampaignLimits): Room[] {
+    return [
+      { used: this.#used, key: id, limit: limits.budget },
+      { used: member.used, key: id, limit: limits.perMemberLimit },
+    ];
+  }
+
+  #orderRooms({ placedAt, zone }: StoreOrder, member: NaiveMember): Room[] {
+    const { perDayCap, perYearCap, programBudget } = this.#program.earning;
+    const day = wallDate(placedAt, zone);
+    return [
+      { used: member.used, key: day, limit: perDayCap },
+      { used: member.used, key: day.slice(0, 4), limit: perYearCap },
+      { used: this.#used, key: day.slice(0, 4), limit: programBudget },
+    ];
+  }
+}
+
+interface Room {
+  readonly used: Map<string, bigint>;
+  readonly key: string;
+  readonly limit: bigint | null;
+}
+
+interface CampaignLimits {
+  readonly budget: bigint | null;
+  readonly perMemberLimit: bigint | null;
+}
+
+interface TrialInput extends Asking {
+  readonly gone: ReadonlySet<string>;
+}
+
+interface Trial extends TrialInput {
+  readonly wanted: ReadonlyMap<string, bigint>;
+  readonly campaigns: ReadonlyMap<string, bigint>;
+}
+
+/** As much of `wanted` as all rooms have left. */
+function roomFor(rooms: readonly Room[], wanted: bigint): bigint {
+  let granted = wanted > 0n ? wanted : 0n;
+  for (const { used, key, limit } of rooms) {
+    const left = limit === null ? granted : limit - (used.get(key) ?? 0n);
+    if (left < granted) granted = left > 0n ? left : 0n;
+  }
+  return granted;
+}
+
+/** Merged members keep what both used up, whether or not a limit stands. */
+function useUp(rooms: readonly Room[], points: bigint): void {
+  for (const { used, key, limit } of rooms) {
+    if (limit !== null) used.set(key, (used.get(key) ?? 0n) + points);
+  }
+}

@@ -1,0 +1,296 @@
+// Tiers a second time, by the words of docs/engine.md §6 and of the decision that tiers are judged
+// at their end. Everybody is looked at in every night, and everything is counted anew.
+import { addDaysTo, addMonths, yearOf } from "../../app/core/calendar/local-date.ts";
+import { startOfDay } from "../../app/core/calendar/local-time.ts";
+import type { Tier, TierTerms } from "../../app/core/program/tier-terms.ts";
+import { wallDate } from "./naive-calendar.ts";
+import { enters, isEveryones, keeps, readsBalance } from "./naive-thresholds.ts";
+import type { Sums, Units } from "./naive-thresholds.ts";
+
+export interface NaiveStanding {
+  readonly tierId: string | null;
+  readonly since: number | null;
+  readonly until: number | null;
+}
+
+export const NO_STANDING: NaiveStanding = { tierId: null, since: null, until: null };
+
+export interface CountedOrder extends Units {
+  readonly at: number;
+}
+
+/** A member as tiers see one. */
+export interface Candidate {
+  readonly tier: NaiveStanding;
+  readonly enrolledAt: number;
+  readonly available: bigint;
+  readonly counted: ReadonlyMap<string, CountedOrder>;
+}
+
+export interface NaiveChange extends NaiveStanding {
+  readonly from: string | null;
+  readonly at: number;
+  /** Not lost, and not inherited. */
+  readonly isEarned: boolean;
+}
+
+/** Days of the calendar; `before` is the first day that no longer belongs. */
+interface Days {
+  readonly from: string | null;
+  readonly before: string | null;
+}
+
+/** What a window held, and on which day it did. */
+interface Reading {
+  readonly sums: Sums;
+  /** The day on which the review found it. */
+  readonly metOn: string;
+  /** The last day that it counts. */
+  readonly lastDay: string;
+}
+
+const YEARS_BACK = 15;
+const MONTHS_PER_YEAR = 12;
+
+export class NaiveTiers {
+  readonly #terms: TierTerms;
+  readonly #zone: string;
+
+  constructor(terms: TierTerms, zone: string) {
+    this.#terms = terms;
+    this.#zone = zone;
+  }
+
+  get readsBalance(): boolean {
+    return this.#terms.list.some((tier) => readsBalance(tier));
+  }
+
+  /** The change that what counted up to a moment brings; null where it brings none. */
+  rise(member: Candidate, at: number, now: number, more?: Units): NaiveChange | null {
+    const days = this.#window(wallDate(at, this.#zone), member);
+    const sums = this.#sums(member, this.#start(days.from), at + 1, more);
+    return this.#riseBy(member, member.tier, { sums, at, now });
+  }
+
+  #riseBy(
+    member: Candidate,
+    standing: NaiveStanding,
+    { sums, at, now }: { sums: Sums; at: number; now: number },
+  ): NaiveChange | null {
+    const { list } = this.#terms;
+    const current = this.#placeOf(standing.tierId);
+    const reached = list.findLastIndex((tier) => enters(tier, sums));
+    const own = list[current];
+    const isOver = standing.until !== null && standing.until <= at;
+    const renewed = own && isOver && keeps(own, sums) ? own : undefined;
+    const tier = reached > current ? list[reached] : renewed;
+    if (!tier) return null;
+    const until = this.#validFrom(tier, wallDate(at, this.#zone), member);
+    if (until !== null && until <= now) return null;
+    return this.#change(standing, tier.id, until, at);
+  }
+
+  /** What a night decides about a member, one change after the other. */
+  review(
+    member: Candidate,
+    night: string,
+    now: number,
+  ): { changes: NaiveChange[]; until: number | null } {
+    const start = startOfDay(night, this.#zone);
+    const changes: NaiveChange[] = [];
+    const readings = this.#readings(member, night, start);
+    let standing = { ...member.tier, until: this.#endNow(member, night, readings) };
+    const take = (change: NaiveChange | null): void => {
+      if (!change) return;
+      changes.push(change);
+      standing = { tierId: change.tierId, since: change.since, until: change.until };
+    };
+    take(this.#ending(member, standing, { start, readings }));
+    const held = (): NaiveStanding =>
+      standing.until !== null && standing.until <= start ? standing : { ...standing, until: null };
+    const sums = readings[0]?.sums ?? {};
+    take(this.#riseBy(member, held(), { sums, at: start, now }));
+    take(this.#riseBy(member, held(), { sums: this.#latest(member, now), at: now, now }));
+    return { changes, until: standing.until };
+  }
+
+  /** A tier that is kept while it is met begins to end in the night that finds it unmet. */
+  #endNow(member: Candidate, night: string, readings: readonly Reading[]): number | null {
+    const { since, until } = member.tier;
+    const tier = this.#terms.list[this.#placeOf(member.tier.tierId)];
+    const start = startOfDay(night, this.#zone);
+    if (!tier || (since !== null && since >= start)) return until;
+    if (isEveryones(tier) || !this.#mayFall) return null;
+    if (this.#terms.validity.kind !== "while_met") return until;
+    if (until !== null && until <= start) return until;
+    const kept = this.#keptUntil(member, tier, { readings, start, met: keeps });
+    return kept ? kept.until : start;
+  }
+
+  #ending(
+    member: Candidate,
+    standing: NaiveStanding,
+    { start, readings }: { start: number; readings: readonly Reading[] },
+  ): NaiveChange | null {
+    const { list, graceDays, downgrade } = this.#terms;
+    const place = this.#placeOf(standing.tierId);
+    const tier = list[place];
+    const { until } = standing;
+    if (!tier || until === null || until > start) return null;
+    const looking = { readings, start, met: keeps };
+    const kept = this.#keptUntil(member, tier, looking);
+    if (kept) return this.#change(standing, tier.id, kept.until, start);
+    const lastDay = addDaysTo(wallDate(until, this.#zone), graceDays);
+    if (graceDays > 0 && startOfDay(lastDay, this.#zone) > start) return null;
+    const lower = list.slice(0, place).filter(({ entry }) => entry === "earned");
+    for (const each of lower.toReversed()) {
+      const met = this.#keptUntil(member, each, looking);
+      if (met) return this.#change(standing, each.id, met.until, start);
+      if (downgrade === "one_step") {
+        return this.#change(standing, each.id, this.#stepEnd(member, each, until, start), start);
+      }
+    }
+    return this.#change(standing, null, null, start);
+  }
+
+  /** One step down is valid as though met on the last day of the tier above, or from now on. */
+  #stepEnd(member: Candidate, step: Tier, until: number, start: number): number | null {
+    const lastDay = addDaysTo(wallDate(until, this.#zone), -1);
+    const end = this.#validFrom(step, lastDay, member);
+    return end === null || end > start
+      ? end
+      : this.#validFrom(step, wallDate(start, this.#zone), member);
+  }
+
+  #keptUntil(member: Candidate, tier: Tier, { readings, start, met }: Looking) {
+    const ends = readings
+      .filter(({ sums }) => met(tier, sums))
+      .map(({ metOn, lastDay }) => {
+        const byMonths = this.#terms.validity.kind === "months";
+        return this.#validFrom(tier, byMonths ? lastDay : metOn, member);
+      })
+      .filter((end) => end === null || end > start);
+    if (ends.length === 0) return null;
+    const until = ends.includes(null) ? null : Math.max(...ends.map(Number));
+    return { until };
+  }
+
+  /** The night's window, the one as of the tier's end, and those of past years. */
+  #readings(member: Candidate, night: string, start: number): Reading[] {
+    const asOf = (date: string, before: number): Reading => ({
+      sums: this.#sums(member, this.#start(this.#window(date, member).from), before),
+      metOn: date,
+      lastDay: addDaysTo(date, -1),
+    });
+    const readings = [asOf(night, start)];
+    const { until } = member.tier;
+    if (until !== null && until < start) readings.push(asOf(wallDate(until, this.#zone), until));
+    let { from } = this.#window(night, member);
+    const { kind } = this.#terms.window;
+    for (let back = 0; from && kind !== "rolling" && back < YEARS_BACK; back += 1) {
+      const lastDay = addDaysTo(from, -1);
+      const year = this.#window(lastDay, member);
+      const sums = this.#sums(member, this.#start(year.from), startOfDay(from, this.#zone));
+      readings.push({ sums, metOn: lastDay, lastDay });
+      ({ from } = year);
+    }
+    return readings;
+  }
+
+  /** Everything that is known by now: all of a year, of other windows what has happened. */
+  #latest(member: Candidate, now: number): Sums {
+    const { from, before } = this.#window(wallDate(now, this.#zone), member);
+    const end = before === null ? now + 1 : startOfDay(before, this.#zone);
+    return this.#sums(member, this.#start(from), end);
+  }
+
+  #start(date: string | null): number {
+    return date === null ? Number.NEGATIVE_INFINITY : startOfDay(date, this.#zone);
+  }
+
+  #sums({ counted, available }: Candidate, from: number, before: number, more?: Units): Sums {
+    const own = [...counted.values()].filter(({ at }) => at >= from && at < before);
+    const all: Units[] = more ? [...own, more] : own;
+    const sum = (counter: keyof Units): bigint =>
+      all.reduce((sums, each) => sums + each[counter], 0n);
+    return {
+      spend: sum("spend"),
+      orders: sum("orders"),
+      items: sum("items"),
+      points: sum("points"),
+      balance: available,
+    };
+  }
+
+  /** The days that count on a date. */
+  #window(date: string, { enrolledAt }: Candidate): Days {
+    const { window } = this.#terms;
+    switch (window.kind) {
+      case "lifetime":
+        return { from: null, before: null };
+      case "rolling": {
+        // The first day whose day so many months later is not past.
+        let from = addDaysTo(addMonths(date, -window.months), -3);
+        while (addMonths(from, window.months) < date) from = addDaysTo(from, 1);
+        return { from, before: null };
+      }
+      case "calendar_year":
+        return { from: `${yearOf(date)}-01-01`, before: `${yearOf(date) + 1}-01-01` };
+      case "membership_year": {
+        const joined = wallDate(enrolledAt, this.#zone);
+        const anniversary = (year: number): string => addMonths(joined, year * MONTHS_PER_YEAR);
+        let year = yearOf(date) - yearOf(joined) + 1;
+        while (anniversary(year) > date) year -= 1;
+        return { from: anniversary(year), before: anniversary(year + 1) };
+      }
+    }
+  }
+
+  /** The first moment after the validity of a tier that was met on a day; null for no end. */
+  #validFrom(tier: Tier, metOn: string, member: Candidate): number | null {
+    const { validity } = this.#terms;
+    if (isEveryones(tier) || !this.#mayFall) return null;
+    switch (validity.kind) {
+      case "forever":
+        return null;
+      case "while_met": {
+        const { before } = this.#window(metOn, member);
+        return before === null || readsBalance(tier) ? null : startOfDay(before, this.#zone);
+      }
+      case "months": {
+        const lastDay = addMonths(metOn, validity.months);
+        return startOfDay(addDaysTo(lastDay, 1), this.#zone);
+      }
+      case "rest_of_year": {
+        const year = yearOf(metOn) + validity.furtherYears + 1;
+        return startOfDay(`${year}-01-01`, this.#zone);
+      }
+    }
+  }
+
+  get #mayFall(): boolean {
+    return this.#terms.validity.kind !== "forever" && this.#terms.downgrade !== "none";
+  }
+
+  #placeOf(tierId: string | null): number {
+    return this.#terms.list.findIndex(({ id }) => id === tierId);
+  }
+
+  #change(
+    before: NaiveStanding,
+    tierId: string | null,
+    until: number | null,
+    found: number,
+  ): NaiveChange {
+    const at = Math.max(found, before.since ?? found);
+    const since = tierId === before.tierId ? before.since : at;
+    const isEarned = this.#placeOf(tierId) >= this.#placeOf(before.tierId);
+    return { from: before.tierId, tierId, since, until, at, isEarned };
+  }
+}
+
+interface Looking {
+  readonly readings: readonly Reading[];
+  readonly start: number;
+  readonly met: (tier: Tier, sums: Sums) => boolean;
+}
