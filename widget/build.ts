@@ -1,11 +1,11 @@
-// Builds what Shopify hosts (loader, panel, its languages, the history) into the theme extension,
+// Builds what Shopify hosts (loader, panel, its languages, the history, invitations) into the theme extension,
 // and the admin's preview into public/. One pass per kind of file, because a plain script may share
 // nothing with a module.
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "vite";
-import { activityConfig, moduleConfig, scriptConfig } from "./vite.widget.config.ts";
+import { moduleConfig, partConfig, scriptConfig } from "./vite.widget.config.ts";
 
 const home = fileURLToPath(new URL("..", import.meta.url));
 export const themeAssets = join(home, "extensions/theme/assets");
@@ -14,7 +14,8 @@ const previewFolder = join(home, "public/widget");
 export const buildThemeAssets = async (folder: string): Promise<void> => {
   await build(scriptConfig("loyalty-loader", "loader.ts", folder));
   await build(moduleConfig(folder));
-  await build(activityConfig(folder));
+  await build(partConfig("activity", folder));
+  await build(partConfig("invitation", folder));
 };
 
 const buildPreview = async (folder: string): Promise<void> => {

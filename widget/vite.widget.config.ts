@@ -28,9 +28,9 @@ const shared = (folder: string): InlineConfig => ({
  * What the panel fetches later draws with the panel's own Preact: a second copy would be heavier,
  * and the two would number their nodes alike.
  */
-export const activityConfig = (folder: string): InlineConfig => {
-  const config = esModules({ "loyalty-activity": source("activity/activity.tsx") }, folder);
-  const alias = { "preact/jsx-runtime": source("activity/borrowed-jsx.ts") };
+export const partConfig = (name: "activity" | "invitation", folder: string): InlineConfig => {
+  const config = esModules({ [`loyalty-${name}`]: source(`${name}/${name}.tsx`) }, folder);
+  const alias = { "preact/jsx-runtime": source("borrowed-jsx.ts") };
   return { ...config, resolve: { alias } };
 };
 

@@ -7,6 +7,7 @@ import type { Redemption } from "../core/rewards/redemption.ts";
 import { pool } from "../db/pool.ts";
 import { loadProgramPeriods } from "../db/program-store.ts";
 import { type HistoryPage, loadHistory } from "./history.ts";
+import { type OfferedTier, loadOfferedTiers } from "./invitations.ts";
 import { type Outlook, type OutlookContext, loadOutlook } from "./outlook.ts";
 import type { ShopView } from "./shop.ts";
 import { type Shopper, findShopper } from "./shopper.ts";
@@ -16,6 +17,7 @@ export interface ShopperPanel {
   /** None for a customer who has not become a member yet. */
   shopper: Shopper | undefined;
   outlook: Outlook;
+  offeredTiers: OfferedTier[];
   vouchers: Redemption[];
   history: HistoryPage;
 }
@@ -51,13 +53,17 @@ async function loadAccount(
 ): Promise<ShopperPanel> {
   if (shopper === undefined) {
     const outlook = await loadOutlook(shopper, context);
-    return { shopper, outlook, vouchers: [], history: { entries: [], nextCursor: null } };
+    const history = { entries: [], nextCursor: null };
+    return { shopper, outlook, offeredTiers: [], vouchers: [], history };
   }
-  const { shopId } = context;
-  const [outlook, vouchers, history] = await Promise.all([
+  const { shopId, inForce } = context;
+  const { memberId, tierId: heldTierId } = shopper;
+  const { tiers } = inForce.document;
+  const [outlook, offeredTiers, vouchers, history] = await Promise.all([
     loadOutlook(shopper, context),
-    loadVouchers(shopId, shopper.memberId),
-    loadHistory(shopId, shopper.memberId, null),
+    tiers ? loadOfferedTiers(tiers, { ...context, memberId, heldTierId }) : [],
+    loadVouchers(shopId, memberId),
+    loadHistory(shopId, memberId, null),
   ]);
-  return { shopper, outlook, vouchers, history };
+  return { shopper, outlook, offeredTiers, vouchers, history };
 }

@@ -71,6 +71,7 @@ describe("who is let in", () => {
     "GET /proxy/history",
     "POST /proxy/redeem",
     "POST /proxy/vouchers/cancel",
+    "POST /proxy/invitations/answer",
   ];
   const forged: [string, Visit][] = [
     ["signed with another secret", { secret: "another" }],

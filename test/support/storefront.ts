@@ -43,11 +43,13 @@ export async function loadProxyRoutes(): Promise<ProxyRoutes> {
   const history = await import("../../app/routes/proxy.history.ts");
   const redeem = await import("../../app/routes/proxy.redeem.ts");
   const cancel = await import("../../app/routes/proxy.vouchers.cancel.ts");
+  const invitations = await import("../../app/routes/proxy.invitations.answer.ts");
   return {
     "GET /proxy/panel": (request) => panel.loader(args(request)),
     "GET /proxy/history": (request) => history.loader(args(request)),
     "POST /proxy/redeem": (request) => redeem.action(args(request)),
     "POST /proxy/vouchers/cancel": (request) => cancel.action(args(request)),
+    "POST /proxy/invitations/answer": (request) => invitations.action(args(request)),
   };
 }
 
@@ -55,7 +57,8 @@ export type ProxyRoute =
   | "GET /proxy/panel"
   | "GET /proxy/history"
   | "POST /proxy/redeem"
-  | "POST /proxy/vouchers/cancel";
+  | "POST /proxy/vouchers/cancel"
+  | "POST /proxy/invitations/answer";
 export type ProxyRoutes = Record<ProxyRoute, (request: Request) => Promise<Response>>;
 
 export async function ask(

@@ -3,6 +3,9 @@ import { Fragment } from "preact";
 import { jsx } from "preact/jsx-runtime";
 import createActivity from "../../widget/src/activity/activity.tsx";
 import { createPaging } from "../../widget/src/activity/paging.ts";
+import { createAnswering } from "../../widget/src/invitation/answering.ts";
+import type { AnsweringActions } from "../../widget/src/invitation/answering.ts";
+import createInvitation from "../../widget/src/invitation/invitation.tsx";
 import { createPanelModel } from "../../widget/src/models/panel-model.ts";
 import type { PanelModel } from "../../widget/src/models/panel-model.ts";
 import type { Redemption } from "../../widget/src/models/panel-state.ts";
@@ -13,10 +16,12 @@ export interface OpenModel {
   model: PanelModel;
   /** Delays that the model asked for; none of them takes any time here. */
   waits: number[];
-  /** How often the history's module was asked for. */
+  /** How often modules were asked for. */
   fetches: () => number;
   /** Older pages, once the module is there. */
   loadMore: () => Promise<void>;
+  /** What can be done about invitations, once the module is there. */
+  invitations: () => AnsweringActions;
   announced: { name: string; detail: unknown }[];
   step: () => Redemption["step"] | undefined;
 }
@@ -27,6 +32,7 @@ export const openModel = async (
 ): Promise<OpenModel> => {
   let made = 0;
   let fetches = 0;
+  let answering: AnsweringActions | undefined;
   let paging: ReturnType<typeof createPaging> | undefined;
   const waits: number[] = [];
   const announced: OpenModel["announced"] = [];
@@ -40,14 +46,22 @@ export const openModel = async (
     copyText: async (text) => {
       if (text === "") throw new Error("nothing to copy");
     },
-    loadActivity: async (core) => {
+    loadPart: async (name, core) => {
       fetches += 1;
       if (shop.isDown) throw new Error("no connection");
+      if (name === "invitation") {
+        answering = createAnswering(core);
+        return createInvitation({ jsx, Fragment }, core);
+      }
       paging = createPaging(core);
       return createActivity({ jsx, Fragment }, core);
     },
   });
   await model.load();
+  const invitations = () => {
+    if (!answering) throw new Error("the invitations' module is not there");
+    return answering;
+  };
   const loadMore = async () => paging?.loadMore();
   return {
     model,
@@ -55,6 +69,7 @@ export const openModel = async (
     announced,
     fetches: () => fetches,
     loadMore,
+    invitations,
     step: () => model.store.get().redemption?.step,
   };
 };

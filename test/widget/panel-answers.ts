@@ -1,5 +1,6 @@
 // Answers as the app gives them; each builder defaults what a test does not care about.
 import type { HistoryEntry } from "../../widget/contract/history.ts";
+import type { InvitationView } from "../../widget/contract/invitation.ts";
 import type { Money } from "../../widget/contract/money.ts";
 import type { MemberPanelAnswer, RewardView } from "../../widget/contract/panel.ts";
 import type { VoucherView } from "../../widget/contract/voucher.ts";
@@ -33,6 +34,17 @@ export const aVoucher = (changes: Partial<VoucherView> = {}): VoucherView => ({
   ...changes,
 });
 
+export const anInvitation = (changes: Partial<InvitationView> = {}): InvitationView => ({
+  tierId: "vip",
+  invitedAt: "2026-07-01T10:00:00.000Z",
+  name: "VIP",
+  lastDay: "2026-12-31",
+  multiplier: "1.5",
+  gift: 50,
+  benefits: ["Tastings"],
+  ...changes,
+});
+
 export const anEntry = (changes: Partial<HistoryEntry> = {}): HistoryEntry => ({
   id: "entry-1",
   kind: "accrual",
@@ -57,6 +69,7 @@ export const aMemberAnswer = (changes: Partial<MemberPanelAnswer> = {}): MemberP
   coming: [],
   ending: null,
   tier: null,
+  invitations: [],
   vouchers: [],
   history: { entries: [anEntry()], nextCursor: null },
   ...changes,

@@ -46,7 +46,7 @@ describe("history", () => {
 
   test("older entries are added below", async () => {
     const { model, loadMore } = await openModel(paged());
-    await model.bringActivity();
+    await model.bring("activity");
     await Promise.all([loadMore(), loadMore()]);
     const { answer } = model.store.get();
     const history = answer?.audience === "member" ? answer.history : undefined;
@@ -57,7 +57,7 @@ describe("history", () => {
   test("a page that fails can be asked for again", async () => {
     const shop = paged();
     const { model, loadMore } = await openModel(shop);
-    await model.bringActivity();
+    await model.bring("activity");
     shop.isDown = true;
     await loadMore();
     expect(model.store.get().paging).toBe("failed");
@@ -85,10 +85,10 @@ describe("the history's module", () => {
     const shop = new PretendShop();
     const { model, fetches } = await openModel(shop);
     shop.isDown = true;
-    await model.bringActivity();
+    await model.bring("activity");
     expect(model.store.get()).toMatchObject({ activity: "failed", status: "ready" });
     shop.isDown = false;
-    await model.bringActivity();
+    await model.bring("activity");
     expect(typeof model.store.get().activity).toBe("function");
     expect(fetches()).toBe(2);
   });

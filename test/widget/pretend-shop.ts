@@ -1,6 +1,11 @@
 // A small shop at the other end of the adapter. It keeps the one promise that matters: the same
 // request key is the same redemption. Tests tell it how to be slow, unreachable or unwilling.
 import type { PanelAdapter } from "../../widget/src/adapter.ts";
+import type {
+  AnswerInvitationAnswer,
+  AnswerInvitationRequest,
+  InvitationRefusal,
+} from "../../widget/contract/invitation.ts";
 import type { MemberPanelAnswer, RewardView } from "../../widget/contract/panel.ts";
 import type { RedeemRefusal, RedeemRequest } from "../../widget/contract/redeem.ts";
 import type { VoucherView } from "../../widget/contract/voucher.ts";
@@ -15,6 +20,7 @@ export class PretendShop {
   /** How often the code is said to be on its way before it is there. */
   slowAnswers = 0;
   refusal: RedeemRefusal | undefined;
+  invitationRefusal: InvitationRefusal | undefined;
   isDown = false;
 
   constructor(state: MemberPanelAnswer = aMemberAnswer()) {
@@ -60,7 +66,23 @@ export class PretendShop {
       this.#loseAnswer();
       return { outcome: "returning", voucher: returning, balance: this.state.balance };
     },
+    answer: async (request) => this.#answer(request),
   };
+
+  /** Invitations that were answered, by the tier's id. */
+  readonly answers = new Map<string, AnswerInvitationRequest["answer"]>();
+
+  #answer({ tierId, answer }: AnswerInvitationRequest): AnswerInvitationAnswer {
+    this.#checkConnection();
+    if (this.invitationRefusal) return { outcome: "refused", reason: this.invitationRefusal };
+    this.answers.set(tierId, this.answers.get(tierId) ?? answer);
+    const invitations = this.state.invitations.filter((one) => one.tierId !== tierId);
+    this.state = { ...this.state, invitations };
+    this.#loseAnswer();
+    return this.answers.get(tierId) === answer
+      ? { outcome: answer }
+      : { outcome: "refused", reason: "no_invitation" };
+  }
 
   #offers({ rewardId, points, amountMinor }: RedeemRequest): boolean {
     return this.state.program.rewards.some(

@@ -7,6 +7,7 @@ import { exceeded, limitsFor, weigh } from "../../widget/size.ts";
 const LOADER = "loyalty-loader.js";
 const PANEL = "loyalty-panel.js";
 const ACTIVITY = "loyalty-activity.js";
+const INVITATION = "loyalty-invitation.js";
 
 /** Bytes that do not compress. */
 const noise = (length: number): Buffer => {
@@ -16,14 +17,21 @@ const noise = (length: number): Buffer => {
   return Buffer.concat(blocks).subarray(0, length);
 };
 
-const SMALL = { loader: 900, panel: 9_000, activity: 3_000, others: [] as number[] };
+const SMALL = {
+  loader: 900,
+  panel: 9_000,
+  activity: 3_000,
+  invitation: 1_500,
+  others: [] as number[],
+};
 
 const overWith = (changes: Partial<typeof SMALL>) => {
-  const { loader, panel, activity, others } = { ...SMALL, ...changes };
+  const { loader, panel, activity, invitation, others } = { ...SMALL, ...changes };
   const files = new Map([
     [LOADER, weigh(noise(loader))],
     [PANEL, weigh(noise(panel))],
     [ACTIVITY, weigh(noise(activity))],
+    [INVITATION, weigh(noise(invitation))],
     ...others.map((bytes, index) => [`other-${index}.js`, weigh(noise(bytes))] as const),
   ]);
   return exceeded(limitsFor([...files.keys()]), files)
@@ -38,6 +46,7 @@ test("what is small enough passes", () => {
 test.each([
   ["a loader over 1 KB", { loader: 1_100 }, "before interaction: loader"],
   ["a panel over 10 KB", { panel: 10_500 }, "on interaction: panel"],
+  ["invitations over 1.8 KB", { invitation: 1_900 }, "for the invited: invitation"],
   ["a history over 3.5 KB", { activity: 3_800 }, "on the history: activity"],
 ] as const)("%s is noticed", (_, changes, name) => {
   expect(overWith(changes)).toEqual([name]);

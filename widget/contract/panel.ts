@@ -1,5 +1,6 @@
 // GET /proxy/panel and GET /proxy/balance: what one shopper sees of the program.
 import type { HistoryAnswer } from "./history.ts";
+import type { InvitationView } from "./invitation.ts";
 import type { LocalDate, Money, Points, PointsName } from "./money.ts";
 import type { VoucherView } from "./voucher.ts";
 
@@ -91,6 +92,8 @@ export interface MemberPanelAnswer {
   ending: EndingView | null;
   /** Null where the program has no tiers. */
   tier: TierView | null;
+  /** Tiers that the member can accept now, the newest invitation first. */
+  invitations: InvitationView[];
   /** Open vouchers first (on_its_way, issued, returning), then the last few closed ones. */
   vouchers: VoucherView[];
   /** The first page, so that opening the panel costs one request. */

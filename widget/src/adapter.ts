@@ -1,6 +1,7 @@
 // The panel's only way to the shop: same origin, through the app proxy, each call bounded in time.
 // A call either brings one of our answers or throws; what to do then is the model's business.
 import type { HistoryAnswer } from "../contract/history.ts";
+import type { AnswerInvitationAnswer, AnswerInvitationRequest } from "../contract/invitation.ts";
 import type { PanelAnswer } from "../contract/panel.ts";
 import type {
   CancelVoucherAnswer,
@@ -14,6 +15,7 @@ export interface PanelAdapter {
   history: (cursor: string) => Promise<HistoryAnswer>;
   redeem: (request: RedeemRequest) => Promise<RedeemAnswer>;
   cancel: (request: CancelVoucherRequest) => Promise<CancelVoucherAnswer>;
+  answer: (request: AnswerInvitationRequest) => Promise<AnswerInvitationAnswer>;
 }
 
 const CALL_TIMEOUT_MS = 12_000;
@@ -38,5 +40,6 @@ export const createStorefrontAdapter = (root: string): PanelAdapter => {
     history: (cursor) => call("history?before=" + encodeURIComponent(cursor), "entries"),
     redeem: (request) => call<RedeemAnswer>("redeem", "outcome", request),
     cancel: (request) => call<CancelVoucherAnswer>("vouchers/cancel", "outcome", request),
+    answer: (request) => call<AnswerInvitationAnswer>("invitations/answer", "outcome", request),
   };
 };

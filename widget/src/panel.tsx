@@ -3,9 +3,8 @@
 // shows it.
 import { Fragment, render } from "preact";
 import { jsx } from "preact/jsx-runtime";
-import type createActivity from "./activity/activity.tsx";
-import type { Activity } from "./activity/activity.tsx";
 import { createStorefrontAdapter } from "./adapter.ts";
+import type { JsxRuntime } from "./borrowed-jsx.ts";
 import { PanelView } from "./components/panel-view.tsx";
 import type { Ui } from "./components/ui.ts";
 import { en } from "./locales/en.ts";
@@ -14,6 +13,7 @@ import { createPanelModel } from "./models/panel-model.ts";
 import type { PanelCore, PanelModel } from "./models/panel-model.ts";
 import { toView } from "./models/panel-state.ts";
 import type { Announce } from "./models/panel-state.ts";
+import type { Part } from "./models/parts.ts";
 import { createRequestKeys } from "./request-keys.ts";
 import { createWording } from "./wording.ts";
 
@@ -21,6 +21,7 @@ import { createWording } from "./wording.ts";
 interface Page {
   root: string;
   activity: string;
+  invitation: string;
   locale: string;
   cart: string;
   one: string;
@@ -64,7 +65,7 @@ const mount = async (root: HTMLElement): Promise<PanelHost> => {
     announce,
     wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
     copyText: async (text) => navigator.clipboard.writeText(text),
-    loadActivity: (core) => loadActivity(page.activity, core),
+    loadPart: (name, core) => loadPart(page[name], core),
   });
   const draw = () => render(<PanelView ui={uiOf(page, texts, model, close)} />, dialog);
   model.store.subscribe(draw);
@@ -109,8 +110,8 @@ const loadTexts = async (url: string | undefined): Promise<Texts> =>
 
 /** A failed import stays failed under its address: another fragment makes it a new one. */
 let attempts = 0;
-const loadActivity = async (url: string, core: PanelCore): Promise<Activity> => {
-  const module: { default: typeof createActivity } = await import(
+const loadPart = async (url: string, core: PanelCore): Promise<Part> => {
+  const module: { default: (runtime: JsxRuntime, core: PanelCore) => Part } = await import(
     /* @vite-ignore */ `${url}#${attempts++}`
   );
   return module.default({ jsx, Fragment }, core);

@@ -43,14 +43,20 @@ const mountPanel = (element: HTMLElement, first: PreviewOptions) => {
 
 const createPreviewModel = (): PanelModel => {
   const never = () => new Promise<never>(() => {});
-  const adapter: PanelAdapter = { panel: never, history: never, redeem: never, cancel: never };
+  const adapter: PanelAdapter = {
+    panel: never,
+    history: never,
+    redeem: never,
+    cancel: never,
+    answer: never,
+  };
   const ports: PanelPorts = {
     adapter,
     keys: { keyFor: () => "", drop() {} },
     announce() {},
     wait: never,
     copyText: never,
-    loadActivity: async (core) => createActivity({ jsx, Fragment }, core),
+    loadPart: async (_, core) => createActivity({ jsx, Fragment }, core),
   };
   const nothing = async () => {};
   return {

@@ -32,6 +32,7 @@ export function previewAnswer(
     coming: [],
     ending: null,
     tier: null,
+    invitations: [],
     vouchers: [],
     history: {
       entries: [

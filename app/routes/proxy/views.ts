@@ -1,6 +1,7 @@
 // The shapes of the storefront's JSON, made from what the queries found: bigint becomes a safe
 // integer here.
 import type { HistoryAnswer, HistoryKind } from "../../../widget/contract/history.ts";
+import type { InvitationView } from "../../../widget/contract/invitation.ts";
 import type { Money } from "../../../widget/contract/money.ts";
 import type {
   BalanceView,
@@ -19,6 +20,7 @@ import { rewardsByPoints } from "../../core/rewards/next-reward.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Missing } from "../../core/tiers/requirement.ts";
 import type { HistoryPage } from "../../queries/history.ts";
+import type { OfferedTier } from "../../queries/invitations.ts";
 import type { TierOutlook } from "../../queries/outlook.ts";
 import type { Panel } from "../../queries/panel.ts";
 import type { ShopView } from "../../queries/shop.ts";
@@ -33,7 +35,7 @@ export function panelAnswer(
 ): PanelAnswer {
   const program = programView(panel.document, currency);
   if (panel.account === null) return { audience: "guest", program };
-  const { shopper, outlook, vouchers, history } = panel.account;
+  const { shopper, outlook, offeredTiers, vouchers, history } = panel.account;
   const { coming, ending, tier } = outlook;
   return {
     audience: "member",
@@ -42,6 +44,7 @@ export function panelAnswer(
     coming: coming.map((group) => ({ ...group, points: toWholeNumber(group.points) })),
     ending: ending && { ...ending, points: toWholeNumber(ending.points) },
     tier: tier && tierView(tier, currency),
+    invitations: offeredTiers.map(invitationView),
     vouchers: vouchers.map((voucher) => voucherView(voucher, timeZone)),
     history: historyAnswer(history, timeZone),
   };
@@ -130,6 +133,19 @@ function tierView({ name, next }: TierOutlook, currency: string): TierView {
   return {
     name,
     next: next && { name: next.tier.name, ways: next.ways.map((way) => way.map(missingView)) },
+  };
+}
+
+function invitationView({ tier, invitedAt, through, giftPoints }: OfferedTier): InvitationView {
+  const { id: tierId, name, earnMultiplier, benefits } = tier;
+  return {
+    tierId,
+    invitedAt: new Date(invitedAt).toISOString(),
+    name,
+    lastDay: through,
+    multiplier: Number(earnMultiplier) > 1 ? earnMultiplier : null,
+    gift: toWholeNumber(giftPoints),
+    benefits,
   };
 }
 

@@ -14,11 +14,12 @@ interface HomeProps {
 }
 
 export const Home = ({ ui, answer }: HomeProps) => {
-  const { t, model } = ui;
+  const { t, model, state } = ui;
   const { balance, program, tier, vouchers } = answer;
   const { available, shortfall } = balance;
   // The nearest goal; where all are reached, the best of them.
   const next = program.rewards.find(({ points }) => points > available) ?? program.rewards.at(-1);
+  const { invitation: Invitation } = state;
   const ready = vouchers.filter(({ state }) => state === "issued").length;
   return (
     <>
@@ -26,6 +27,7 @@ export const Home = ({ ui, answer }: HomeProps) => {
         <Coming ui={ui} answer={answer} />
         {shortfall > 0 && <p>{t("shortfall", { points: ui.points(shortfall) })}</p>}
       </Balance>
+      {typeof Invitation === "function" && <Invitation ui={ui} answer={answer} />}
       {ready > 0 && (
         <button class="notice" onClick={() => model.show("rewards")}>
           {t("open_vouchers", { count: ready })}

@@ -50,16 +50,16 @@ const content = (ui: Ui): ComponentChildren => {
   if (redemption) return <RedemptionSteps ui={ui} answer={answer} redemption={redemption} />;
   if (view === "rewards") return <Rewards ui={ui} answer={answer} />;
   if (view !== "history") return <Home ui={ui} answer={answer} />;
-  if (History === "failed") return <Failed ui={ui} again={model.bringActivity} />;
+  if (History === "failed") return <Failed ui={ui} again={() => model.bring("activity")} />;
   if (!History || History === "loading") return <Skeleton ui={ui} />;
-  return <History ui={ui} history={answer.history} />;
+  return <History ui={ui} answer={answer} />;
 };
 
 const Failed = ({ ui: { t }, again }: { ui: Ui; again: () => void }) => (
   <section class="middle" role="alert">
     <h3>{t("failed_title")}</h3>
     <p>{t("failed_body")}</p>
-    <button class="main" onClick={() => again()}>
+    <button class="main" onClick={again}>
       {t("retry")}
     </button>
   </section>

@@ -2,12 +2,12 @@
 // side.
 import type { BalanceView } from "../../contract/panel.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
-import type { Activity } from "../activity/activity.tsx";
 import type { PanelAdapter } from "../adapter.ts";
 import type { RequestKeys } from "../request-keys.ts";
-import { createActivityLoading } from "./activity-loading.ts";
 import { createGivingBack } from "./giving-back.ts";
 import type { Announce, PanelState, View } from "./panel-state.ts";
+import { createParts } from "./parts.ts";
+import type { Part, PartName } from "./parts.ts";
 import { createRedeeming } from "./redeeming.ts";
 import { createStore } from "./store.ts";
 import type { Store } from "./store.ts";
@@ -18,7 +18,7 @@ export interface PanelPorts {
   announce: Announce;
   wait: (delayMs: number) => Promise<void>;
   copyText: (text: string) => Promise<void>;
-  loadActivity: (core: PanelCore) => Promise<Activity>;
+  loadPart: (name: PartName, core: PanelCore) => Promise<Part>;
 }
 
 /** What the models of single features share. */
@@ -42,7 +42,9 @@ export const createPanelModel = (ports: PanelPorts) => {
     try {
       const answer = await adapter.panel();
       store.set({ answer, status: "ready", paging: "idle" });
-      if (answer.audience === "member") announce("regulars:balance", answer.balance);
+      if (answer.audience !== "member") return;
+      announce("regulars:balance", answer.balance);
+      if (answer.invitations.length > 0) void parts.bring("invitation");
     } catch {
       if (!store.get().answer) store.set({ status: "failed" });
     }
@@ -58,14 +60,20 @@ export const createPanelModel = (ports: PanelPorts) => {
 
   const core: PanelCore = { ...ports, store, accept, refresh: load };
 
-  const activity = createActivityLoading(core);
+  const parts = createParts(core);
 
   return {
     store,
     load,
     show: (view: View) => {
-      store.set({ view, redemption: undefined, givingBack: undefined, copying: undefined });
-      if (view === "history") void activity.bringActivity();
+      store.set({
+        view,
+        redemption: undefined,
+        givingBack: undefined,
+        answering: undefined,
+        copying: undefined,
+      });
+      if (view === "history") void parts.bring("activity");
     },
     copy: async (code: string) => {
       const result = await copyText(code).then(
@@ -74,7 +82,7 @@ export const createPanelModel = (ports: PanelPorts) => {
       );
       store.set({ copying: { code, result } });
     },
-    ...activity,
+    ...parts,
     ...createRedeeming(core),
     ...createGivingBack(core),
   };

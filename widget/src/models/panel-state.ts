@@ -1,8 +1,9 @@
 // Everything that the panel can be showing. Components read it; only models write it.
 import type { BalanceView, PanelAnswer, RewardView } from "../../contract/panel.ts";
-import type { Activity } from "../activity/activity.tsx";
 import type { CancelRefusal, RedeemRefusal } from "../../contract/redeem.ts";
+import type { InvitationRefusal, InvitationView } from "../../contract/invitation.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
+import type { Part } from "./parts.ts";
 
 export const views = ["home", "rewards", "history"] as const;
 export type View = (typeof views)[number];
@@ -25,14 +26,23 @@ export type GivingBack = { voucherId: string } & (
   | { step: "refused"; reason: CancelRefusal }
 );
 
+/** An invitation that is being answered, or has been: then `step` is the last word. */
+export interface Answering {
+  invitation: InvitationView;
+  step: "ask" | "working" | "unanswered" | "accepted" | "declined" | InvitationRefusal;
+}
+
 export interface PanelState {
   status: "loading" | "ready" | "failed";
   view: View;
   answer?: PanelAnswer;
   redemption?: Redemption | undefined;
   givingBack?: GivingBack | undefined;
+  answering?: Answering | undefined;
   /** How the history is shown: a module of its own, fetched when it is first wanted. */
-  activity?: Activity | "loading" | "failed";
+  activity?: Part | "loading" | "failed";
+  /** How invitations are shown: a module that is fetched for those who have any. */
+  invitation?: Part | "loading" | "failed";
   paging: "idle" | "working" | "failed";
   /** What became of the last press on "copy". */
   copying?: { code: string; result: "copied" | "copy_failed" } | undefined;

@@ -1,5 +1,5 @@
-// Stands in for Preact's JSX runtime in the activity's own file: a second copy of the library would
-// number its nodes anew, and the panel could take one of its nodes for another.
+// Stands in for Preact's JSX runtime in files that the panel fetches later: a second copy of the
+// library would number its nodes anew, and the panel could take one of its nodes for another.
 import type { Fragment as FragmentType, jsx as jsxType } from "preact/jsx-runtime";
 
 export interface JsxRuntime {

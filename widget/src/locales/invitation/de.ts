@@ -1,0 +1,20 @@
+// German words of invitations.
+import type { InvitationWords } from "../../invitation/words.ts";
+
+const de: InvitationWords = {
+  title: "Du bist eingeladen",
+  multiplier: "Bestellungen bringen das {rate}-Fache",
+  gift: "{points} zur Begrüßung",
+  accept: "Annehmen",
+  decline: "Ablehnen",
+  sure: "Diese Einladung ablehnen?",
+  said: {
+    accepted: "Du bist jetzt {tier}.",
+    declined: "Du hast die Einladung zu {tier} abgelehnt.",
+    no_invitation: "Diese Einladung zu {tier} gilt nicht mehr.",
+    invitation_is_over: "Die Einladung zu {tier} ist abgelaufen.",
+    already_higher: "Du hast schon einen höheren Status als {tier}.",
+  },
+};
+
+export default de;

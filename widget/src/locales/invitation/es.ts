@@ -1,0 +1,20 @@
+// Spanish words of invitations.
+import type { InvitationWords } from "../../invitation/words.ts";
+
+const es: InvitationWords = {
+  title: "Tienes una invitación",
+  multiplier: "Tus pedidos dan {rate} veces más",
+  gift: "{points} de bienvenida",
+  accept: "Aceptar",
+  decline: "Rechazar",
+  sure: "¿Rechazar esta invitación?",
+  said: {
+    accepted: "Ya tienes el nivel {tier}.",
+    declined: "Has rechazado la invitación al nivel {tier}.",
+    no_invitation: "Esta invitación al nivel {tier} ya no vale.",
+    invitation_is_over: "La invitación al nivel {tier} ha caducado.",
+    already_higher: "Ya tienes un nivel superior a {tier}.",
+  },
+};
+
+export default es;
