@@ -10,6 +10,8 @@ export interface LedgerEntry {
   /** `{ key, params }`; read with care, since a newer version may have written it. */
   explanation: unknown;
   occurredAt: Date;
+  /** Later than it happened where the app heard of it or dealt with it later. */
+  recordedAt: Date;
   /**
    * Changes of the member's accounts; `owed` is what the member owes after a refund of points
    * already spent.
@@ -37,6 +39,7 @@ interface Row {
   order_id: string | null;
   explanation: unknown;
   occurred_at: Date;
+  recorded_at: Date;
   available: bigint;
   pending: bigint;
   reserved: bigint;
@@ -59,6 +62,7 @@ export async function loadMemberLedger(
     text: `
       with change as (
         select e.id, e.kind, e.actor, e.order_id, e.explanation, e.occurred_at,
+          e.recorded_at,
           ${change("available")} as available, ${change("pending")} as pending,
           ${change("reserved")} as reserved, -${change("shortfall")} as owed
         from journal_entry e
@@ -68,7 +72,8 @@ export async function loadMemberLedger(
       ), running as (
         select *, sum(available) over (order by id) as available_after from change
       )
-      select id, kind, actor, order_id, explanation, occurred_at, available::int8, pending::int8,
+      select id, kind, actor, order_id, explanation, occurred_at, recorded_at,
+        available::int8, pending::int8,
         reserved::int8, owed::int8, available_after::int8
       from running ${before ? "where id < $4::uuid" : ""}
       order by id desc limit $3`,
@@ -89,6 +94,7 @@ function toEntry(row: Row): LedgerEntry {
     orderId: row.order_id,
     explanation: row.explanation,
     occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
     available: toWholeNumber(row.available),
     pending: toWholeNumber(row.pending),
     reserved: toWholeNumber(row.reserved),

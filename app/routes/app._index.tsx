@@ -1,14 +1,7 @@
 // The first page: where the program stands, and what to do next.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import {
-  Await,
-  useFetcher,
-  useLoaderData,
-  useRevalidator,
-  useSearchParams,
-} from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
-import { Suspense } from "react";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { addDaysTo } from "../core/calendar/local-date.ts";
 import { localDateOf } from "../core/calendar/local-time.ts";
@@ -32,6 +25,7 @@ import { RecentOrdersCard } from "../ui/recent-orders-card.tsx";
 import { SetupGuide } from "../ui/setup-guide.tsx";
 import { setupSteps } from "../ui/setup-steps.ts";
 import { useThemeEmbed } from "../ui/use-theme-embed.ts";
+import { WhenKnown } from "../ui/when-known.tsx";
 import { dismissSetupGuide } from "../usecases/dismiss-setup-guide.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -86,11 +80,13 @@ export default function Home() {
             onDismiss={() => dismissal.submit({}, { method: "post" })}
           />
         )}
-        <Suspense fallback={<Figures data={data} periods={null} />}>
-          <Await resolve={data.periods} errorElement={<FiguresProblem />}>
-            {(periods) => <Figures data={data} periods={periods} />}
-          </Await>
-        </Suspense>
+        <WhenKnown
+          promise={data.periods}
+          whileUnknown={<Figures data={data} periods={null} />}
+          whenFailed={<FiguresProblem />}
+        >
+          {(periods) => <Figures data={data} periods={periods} />}
+        </WhenKnown>
         {data.night && <NightCard night={data.night} isBehind={data.isBehind} />}
         <RecentOrdersCard orders={data.orders} pointsName={pointsName} timeZone={shop.timeZone} />
       </BlockStack>

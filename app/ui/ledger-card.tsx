@@ -1,8 +1,15 @@
 // A member's ledger: every movement with its reason and what the member had after it.
 import { BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { localDateOf } from "../core/calendar/local-time.ts";
 import { adminOrderUrl } from "./admin-links.ts";
 import { explainEntry } from "./explain-entry.ts";
-import { formatDateTime, formatNumber, formatSigned, type PointsName } from "./format.ts";
+import {
+  formatDate,
+  formatDateTime,
+  formatNumber,
+  formatSigned,
+  type PointsName,
+} from "./format.ts";
 
 export interface LedgerEntry {
   id: string;
@@ -11,6 +18,7 @@ export interface LedgerEntry {
   orderId: string | null;
   explanation: unknown;
   occurredAt: Date;
+  recordedAt: Date;
   available: number;
   pending: number;
   reserved: number;
@@ -71,7 +79,10 @@ function Entry({ entry, pointsName, timeZone }: EntryProps) {
       <BlockStack gap="050">
         <Text as="p">{explainEntry(entry.explanation, entry.kind, pointsName)}</Text>
         <Text as="p" variant="bodySm" tone="subdued">
-          {formatDateTime(entry.occurredAt, timeZone)} · {actorInWords(entry.actor)}
+          {formatDateTime(entry.occurredAt, timeZone)}
+          {wasRecordedLater(entry, timeZone) &&
+            ` (recorded ${formatDate(entry.recordedAt, timeZone)})`}
+          {` · ${actorInWords(entry.actor)}`}
           {entry.orderId && (
             <>
               {" · "}
@@ -87,7 +98,8 @@ function Entry({ entry, pointsName, timeZone }: EntryProps) {
         <Text
           as="p"
           numeric
-          fontWeight="semibold"
+          fontWeight={entry.available === 0 ? "regular" : "semibold"}
+          {...(entry.available === 0 && { tone: "subdued" as const })}
           {...(entry.available > 0 && { tone: "success" as const })}
         >
           {formatSigned(entry.available)}
@@ -99,6 +111,14 @@ function Entry({ entry, pointsName, timeZone }: EntryProps) {
       </BlockStack>
     </div>
   );
+}
+
+/**
+ * Entries stand in the order in which they were recorded. Where that was on a later day, as after
+ * missed nights or late news, the day is told, or the dates would seem to jump.
+ */
+function wasRecordedLater({ occurredAt, recordedAt }: LedgerEntry, timeZone: string): boolean {
+  return localDateOf(recordedAt.getTime(), timeZone) > localDateOf(occurredAt.getTime(), timeZone);
 }
 
 /** What an entry moved besides the points to spend. */

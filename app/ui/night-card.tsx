@@ -52,6 +52,7 @@ function NightBadge({ isDone, isBehind }: { isDone: boolean; isBehind: boolean }
 }
 
 function nightWords({ releasedLots, expired, reviewedMembers }: LastNight): string {
+  if (releasedLots + expired + reviewedMembers === 0) return "Nothing was due";
   return [
     plural(releasedLots, "release of waiting points", "releases of waiting points"),
     plural(expired, "expiry", "expiries"),

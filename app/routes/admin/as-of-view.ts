@@ -79,7 +79,7 @@ function toEntries({ entries, balances }: MemberAsOf): LedgerEntry[] {
 }
 
 function toEntry(entry: ExplainedEntry, availableAfter: bigint): LedgerEntry {
-  const { key, kind, actor, explanation, occurredAt } = entry;
+  const { key, kind, actor, explanation, occurredAt, recordedAt } = entry;
   return {
     id: key,
     kind,
@@ -87,6 +87,7 @@ function toEntry(entry: ExplainedEntry, availableAfter: bigint): LedgerEntry {
     orderId: null,
     explanation,
     occurredAt: new Date(occurredAt),
+    recordedAt: new Date(recordedAt),
     available: Number(changeOf(entry, "available")),
     pending: Number(changeOf(entry, "pending")),
     reserved: Number(changeOf(entry, "reserved")),
