@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { dueNow } from "../../app/db/queue-head.ts";
 import { MAX_ATTEMPTS } from "../../app/inbox/handle-messages.ts";
+import { replayDeadLetter } from "../../app/usecases/replay-dead-letter.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { handleAll, readInboxRow, storeWebhooks } from "../support/inbox.ts";
@@ -172,11 +173,66 @@ describe("a message that the database refuses", () => {
     ]);
   });
 
-  test("becomes a dead letter after its last attempt, and is replayed by a person", async () => {
+  test("becomes a dead letter after its last attempt", async () => {
     const [bad = ""] = await storeWebhooks([poison()]);
     await db.pool.query("update inbox_message set attempts = $1", [MAX_ATTEMPTS - 1]);
     await handleAll();
     expect(await readInboxRow(bad)).toMatchObject({ status: "dead", attempts: MAX_ATTEMPTS });
+  });
+});
+
+describe("a dead letter whose cause is repaired", () => {
+  const letter = () => ({ box: "inbox" as const, actor: "mia@example.com", now: new Date() });
+
+  test("is replayed by a person once, and its order is credited then", async () => {
+    const faulty = `777${++lastOrder}`;
+    await db.ownerPool.query(`
+      create function miss_column() returns trigger language plpgsql as $$
+      begin raise exception 'a column is missing'; end $$;
+      create trigger fault before insert on order_state for each row
+        when (new.order_id = '${faulty}') execute function miss_column()`);
+    const order = (orderId: string) => ({
+      shopId,
+      topic: "orders/paid" as const,
+      body: orderPayload({ orderId, customerId, price: "30.00" }),
+    });
+    const [bad = ""] = await storeWebhooks([order(faulty)]);
+    await db.pool.query("update inbox_message set attempts = $1", [MAX_ATTEMPTS - 1]);
+    await handleAll();
+    const { status, body } = await readInboxRow(bad);
+    expect({ status, hasBody: body !== null }).toEqual({ status: "dead", hasBody: true });
+
+    const [other = ""] = await storeWebhooks([paid({ price: "10.00" })]);
+    await handleAll();
+    expect(await readInboxRow(other)).toMatchObject({ status: "done" });
+    expect(await available()).toBe(20n);
+
+    await db.ownerPool.query("drop trigger fault on order_state");
+    expect(await replayDeadLetter({ shopId, id: bad, ...letter() })).toEqual({
+      outcome: "replayed",
+    });
+    await handleAll();
+    expect(await readInboxRow(bad)).toMatchObject({ status: "done", body: null });
+    expect(await available()).toBe(80n);
+
+    const again = await replayDeadLetter({ shopId, id: bad, ...letter() });
+    expect(again).toEqual({ outcome: "refused", reason: "not_found" });
+    await storeWebhooks([order(faulty)]);
+    await handleAll();
+    expect(await available()).toBe(80n);
+    const { rows } = await db.pool.query(
+      "select actor from audit_event where action = 'dead_letter_replayed' and subject = $1",
+      [`inbox_message/${bad}`],
+    );
+    expect(rows).toEqual([{ actor: "mia@example.com" }]);
+  });
+
+  test("that was not repaired is dead again after its next attempt", async () => {
+    const [bad = ""] = await storeWebhooks([{ shopId, topic: "orders/paid", body: "{" }]);
+    await handleAll();
+    await replayDeadLetter({ shopId, id: bad, ...letter() });
+    await handleAll();
+    expect(await readInboxRow(bad)).toMatchObject({ status: "dead", last_error: "not_json: body" });
   });
 });
 
