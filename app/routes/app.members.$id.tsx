@@ -4,18 +4,29 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
+import type { TierTerms } from "../core/program/tier-terms.ts";
+import { loadMemberInvitations } from "../queries/member-invitations.ts";
 import { loadMemberLedger } from "../queries/member-ledger.ts";
 import { loadMemberLots } from "../queries/member-lots.ts";
-import { loadMemberTier } from "../queries/member-tier.ts";
+import { loadMemberTier, type MemberTier } from "../queries/member-tier.ts";
 import { findHeir, loadMember, loadMemberVouchers } from "../queries/member.ts";
 import { loadActiveProgram } from "../queries/program.ts";
+import { loadTierHistory } from "../queries/tier-history.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
 import { type AdjustmentProblems, problemOf, readAdjustment } from "../ui/adjustment-values.ts";
 import type { AsOfBasis } from "../ui/as-of-card.tsx";
 import { MemberPage } from "../ui/member-page.tsx";
+import { TierHistoryCard } from "../ui/tier-history-card.tsx";
 import { adjustPoints } from "../usecases/adjust-points.ts";
 import { Adjustment } from "./admin/adjustment.tsx";
 import { loadAsOfView, readMoment } from "./admin/as-of-view.ts";
+import {
+  answer as answerInvitation,
+  invitationAnswerSubmission,
+  type InvitationResult,
+  invitationSubmission,
+  invite,
+} from "./admin/change-invitations.ts";
 import {
   returnTier,
   setTier,
@@ -23,6 +34,7 @@ import {
   tierReturnSubmission,
   tierSubmission,
 } from "./admin/change-member-tier.ts";
+import { Invitations } from "./admin/invitations.tsx";
 import { readSubmission } from "./admin/read-submission.ts";
 import { TierChange } from "./admin/tier-change.tsx";
 
@@ -36,12 +48,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = await businessNow();
   const program = await loadActiveProgram(shop.id, now);
   const terms = program?.document.tiers ?? null;
-  const [member, ledger, vouchers, lots, tier] = await Promise.all([
+  const [member, ledger, vouchers, lots, tier, tierHistory] = await Promise.all([
     loadMember(shop.id, memberId),
     loadMemberLedger(shop.id, memberId, before === null ? null : readId(before)),
     loadMemberVouchers(shop.id, memberId),
     loadMemberLots(shop.id, memberId),
     loadMemberTier(shop, memberId, terms, now),
+    loadTierHistory(shop.id, memberId),
   ]);
   if (!member) throw await missing(shop.id, memberId);
   const { currency, timeZone } = shop;
@@ -51,6 +64,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     vouchers,
     lots,
     tier,
+    tierHistory,
+    invitations: terms && (await readInvitations(shop, memberId, terms, { tier, now })),
     asOf: await readAsOf(shop, memberId, searchParams),
     wasMerged: searchParams.has("merged"),
     pointsName: program?.document.pointsName ?? { one: "Point", other: "Points" },
@@ -66,6 +81,16 @@ async function missing(shopId: bigint, memberId: string): Promise<Response> {
   return heirId === null
     ? new Response(null, { status: 404 })
     : redirect(`/app/members/${heirId}?merged=1`);
+}
+
+function readInvitations(
+  shop: { id: bigint; timeZone: string },
+  memberId: string,
+  terms: TierTerms,
+  { tier, now }: { tier: MemberTier | null; now: Date },
+) {
+  const heldTierId = tier?.held?.id ?? null;
+  return loadMemberInvitations(shop, memberId, { terms, heldTierId, now });
 }
 
 /** How the member stood at the moment that was asked for; null where none was. */
@@ -103,7 +128,13 @@ const adjustmentSubmission = z.strictObject({
   }),
 });
 
-const submissionSchema = z.union([adjustmentSubmission, tierSubmission, tierReturnSubmission]);
+const submissionSchema = z.union([
+  adjustmentSubmission,
+  tierSubmission,
+  tierReturnSubmission,
+  invitationSubmission,
+  invitationAnswerSubmission,
+]);
 
 export type AdjustmentAnswer =
   | { outcome: "adjusted"; requestKey: string }
@@ -112,13 +143,22 @@ export type AdjustmentAnswer =
 export async function action({
   request,
   params,
-}: ActionFunctionArgs): Promise<AdjustmentAnswer | TierAnswer> {
+}: ActionFunctionArgs): Promise<AdjustmentAnswer | TierAnswer | InvitationResult> {
   const { shop, actor } = await authenticateMerchant(request);
   const memberId = readId(params["id"]);
   const sent = await readSubmission(request, submissionSchema);
   const who = { shopId: shop.id, memberId, actor, now: (await businessNow()).getTime() };
   if ("requestKey" in sent) return adjust(who, sent);
-  return sent.intent === "set_tier" ? setTier(who, sent.values) : returnTier(who);
+  switch (sent.intent) {
+    case "set_tier":
+      return setTier(who, sent.values);
+    case "return_tier":
+      return returnTier(who);
+    case "invite":
+      return invite(who, sent.values);
+    case "answer_invitation":
+      return answerInvitation(who, sent);
+  }
 }
 
 async function adjust(
@@ -138,7 +178,9 @@ async function adjust(
 export default function Member() {
   const data = useLoaderData<typeof loader>();
   const [, setSearchParams] = useSearchParams();
-  const { member, tier, asOf, pointsName, currency, timeZone } = data;
+  const { member, tier, tierHistory, invitations, asOf } = data;
+  const { pointsName, currency, timeZone } = data;
+  const names = Object.fromEntries(tier?.tiers.map(({ id, name }) => [id, name]) ?? []);
   return (
     <MemberPage
       {...data}
@@ -148,7 +190,11 @@ export default function Member() {
       tierCard={
         tier &&
         asOf?.view == null && (
-          <TierChange key={`${member.id} ${tier.held?.id}`} {...{ tier, currency, timeZone }} />
+          <>
+            <TierChange key={`${member.id} ${tier.held?.id}`} {...{ tier, currency, timeZone }} />
+            {invitations && <Invitations key={member.id} {...{ invitations, timeZone }} />}
+            <TierHistoryCard events={tierHistory} {...{ names, timeZone }} />
+          </>
         )
       }
       adjustment={asOf?.view == null && <Adjustment pointsName={pointsName} key={member.id} />}

@@ -1,6 +1,7 @@
 // A member's ledger: every movement with its reason and what the member had after it.
 import { BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { localDateOf } from "../core/calendar/local-time.ts";
+import { actorInWords } from "./actor-in-words.ts";
 import { adminOrderUrl } from "./admin-links.ts";
 import { explainEntry } from "./explain-entry.ts";
 import {
@@ -134,9 +135,4 @@ function OtherAccounts({ entry }: { entry: LedgerEntry }) {
       {changes.map(({ label, value }) => `${formatSigned(value)} ${label}`).join(", ")}
     </Text>
   );
-}
-
-function actorInWords(actor: string): string {
-  if (actor.startsWith("merchant:")) return "by your staff";
-  return actor === "shopper" ? "by the member" : "automatic";
 }

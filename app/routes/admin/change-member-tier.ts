@@ -20,7 +20,8 @@ export type TierAnswer =
   | { outcome: "tier_set" | "tier_unchanged" | "tier_returned" | "tier_gone" }
   | { outcome: "tier_invalid"; problems: TierProblems };
 
-interface Who {
+/** Whose tier it is, and which member of the staff decides. */
+export interface Who {
   readonly shopId: bigint;
   readonly memberId: string;
   readonly actor: `merchant:${string}`;

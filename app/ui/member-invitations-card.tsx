@@ -1,0 +1,185 @@
+// Tiers by invitation: those that the member is invited to, what became of them, and another one.
+import {
+  Banner,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  FormLayout,
+  Select,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import type { WorthlessOffer } from "../core/tiers/evaluate-invitation.ts";
+import { formatCalendarDate, formatDate } from "./format.ts";
+
+export interface InvitationsView {
+  open: {
+    tierId: string;
+    name: string;
+    invitedAt: Date;
+    /** The last day on which the tier would be held, as year-month-day; null for no end. */
+    through: string | null;
+    /** Why it cannot be accepted; null where it can. */
+    worthless: WorthlessOffer | null;
+  }[];
+  /** The tiers that the member can be invited to. */
+  invitable: { id: string; name: string }[];
+}
+
+export type OpenInvitation = InvitationsView["open"][number];
+
+export interface InvitationValues {
+  tierId: string;
+  /** The last day, as year-month-day; empty for no end. */
+  through: string;
+}
+
+export type InvitationProblems = Partial<Record<keyof InvitationValues, string>>;
+
+export type InvitationAnswer = "accepted" | "declined" | "withdrawn";
+
+export interface MemberInvitationsCardProps {
+  invitations: InvitationsView;
+  timeZone: string;
+  /** What is typed; null while the form is closed. */
+  values: InvitationValues | null;
+  problems: InvitationProblems;
+  /** Why the latest answer could not be given. */
+  refusal: string | null;
+  isSaving: boolean;
+  onChange: (values: InvitationValues | null) => void;
+  onSubmit: () => void;
+  onAnswer: (invitation: OpenInvitation, answer: InvitationAnswer) => void;
+}
+
+export function MemberInvitationsCard(props: MemberInvitationsCardProps) {
+  const { invitations, values, refusal, onChange } = props;
+  const { open, invitable } = invitations;
+  if (open.length === 0 && invitable.length === 0 && !refusal) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Invitations
+        </Text>
+        {refusal && (
+          <Banner tone="warning">
+            <p>{refusal}</p>
+          </Banner>
+        )}
+        {open.length === 0 && (
+          <Text as="p" tone="subdued">
+            No invitation is open.
+          </Text>
+        )}
+        {open.map((invitation) => (
+          <Open key={invitation.tierId} {...props} invitation={invitation} />
+        ))}
+        {values ? (
+          <InvitationForm {...props} values={values} />
+        ) : (
+          invitable.length > 0 && (
+            <ButtonGroup>
+              <Button onClick={() => onChange({ tierId: invitable[0]?.id ?? "", through: "" })}>
+                Invite…
+              </Button>
+            </ButtonGroup>
+          )
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+const whyWorthless: Readonly<Record<WorthlessOffer, string>> = {
+  not_by_invitation: "The program no longer has this tier by invitation.",
+  day_is_past: "Its last day has passed.",
+  already_in_tier: "The member is in this tier by now.",
+  already_higher: "The member is in a higher tier by now.",
+};
+
+type OpenProps = MemberInvitationsCardProps & { invitation: OpenInvitation };
+
+function Open({ invitation, timeZone, isSaving, onAnswer }: OpenProps) {
+  const { name, invitedAt, through, worthless } = invitation;
+  const until = through === null ? "without end" : `until ${formatCalendarDate(through)}`;
+  const button = (answer: InvitationAnswer, label: string, spoken: string) => (
+    <Button
+      onClick={() => onAnswer(invitation, answer)}
+      disabled={isSaving}
+      accessibilityLabel={spoken}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <BlockStack gap="200">
+      <BlockStack gap="050">
+        <Text as="h3" variant="headingSm" breakWord>
+          {name}
+        </Text>
+        <Text as="p">{`Invited on ${formatDate(invitedAt, timeZone)}; the tier ${until}.`}</Text>
+        {worthless && (
+          <Text as="p" tone="caution">
+            {whyWorthless[worthless]}
+          </Text>
+        )}
+      </BlockStack>
+      <ButtonGroup>
+        {!worthless && button("accepted", "They accept", `The member accepts ${name}`)}
+        {!worthless && button("declined", "They decline", `The member declines ${name}`)}
+        {button("withdrawn", "Withdraw", `Withdraw the invitation to ${name}`)}
+      </ButtonGroup>
+    </BlockStack>
+  );
+}
+
+type FormProps = MemberInvitationsCardProps & { values: InvitationValues };
+
+function InvitationForm(props: FormProps) {
+  const { invitations, values, problems, isSaving, onChange, onSubmit } = props;
+  const isAnew = invitations.open.some(({ tierId }) => tierId === values.tierId);
+  return (
+    <form
+      method="post"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isSaving) onSubmit();
+      }}
+    >
+      <FormLayout>
+        <Select
+          id="invitation-tier"
+          label="Invite to"
+          options={invitations.invitable.map(({ id, name }) => ({ value: id, label: name }))}
+          value={values.tierId}
+          onChange={(tierId) => onChange({ ...values, tierId })}
+          {...(problems.tierId && { error: problems.tierId })}
+        />
+        <TextField
+          id="invitation-through"
+          label="Last day in the tier"
+          type="date"
+          value={values.through}
+          onChange={(through) => onChange({ ...values, through })}
+          autoComplete="off"
+          helpText="Empty for no end. The invitation is over after this day, too."
+          {...(problems.through && { error: problems.through })}
+        />
+        <Text as="p" tone="subdued">
+          {isAnew
+            ? "This takes the place of the open invitation. The member hears of it again."
+            : "The member is in the tier once they have accepted, in the store or with you."}
+        </Text>
+        <ButtonGroup>
+          <Button submit variant="primary" loading={isSaving}>
+            Invite
+          </Button>
+          <Button onClick={() => onChange(null)}>Back</Button>
+        </ButtonGroup>
+      </FormLayout>
+    </form>
+  );
+}
