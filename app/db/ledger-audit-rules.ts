@@ -158,6 +158,26 @@ export const presentRules: readonly Rule[] = [
       where ($1::bigint is null or shop_id = $1) and available > 0 and shortfall > 0`,
   },
   {
+    name: "every posting belongs to an entry and a lot of its member",
+    text: `select posting.shop_id, posting.entry_id || ' ' || posting.seq as subject,
+        posting.points as posted, null::bigint as stored
+      from posting
+      where ($1::bigint is null or posting.shop_id = $1) and (
+        not exists (select from journal_entry entry where entry.shop_id = posting.shop_id
+          and entry.member_id = posting.member_id and entry.id = posting.entry_id)
+        or not exists (select from lot where lot.shop_id = posting.shop_id
+          and lot.member_id = posting.member_id and lot.id = posting.lot_id))`,
+  },
+  {
+    name: "every lot and order belongs to a member of its shop",
+    text: `select shop_id, subject, null::bigint as posted, null::bigint as stored
+      from (select shop_id, member_id, id::text as subject from lot
+        union all select shop_id, member_id, order_id from order_state
+          where member_id is not null) as held
+      where ($1::bigint is null or shop_id = $1) and not exists (select from member
+        where member.shop_id = held.shop_id and member.id = held.member_id)`,
+  },
+  {
     name: "every entry belongs to an order or voucher that is known",
     text: `select entry.shop_id, entry.key as subject, null::bigint as posted,
         null::bigint as stored

@@ -111,6 +111,32 @@ describe("the proof", () => {
       ],
     ],
     [
+      "a posting whose entry is unknown",
+      `insert into posting select shop_id, gen_random_uuid(), seq, member_id, lot_id, from_account,
+         to_account, points from posting where shop_id = $1 limit 1`,
+      ["every posting belongs to an entry and a lot of its member"],
+    ],
+    [
+      "a posting to a lot of nobody",
+      `update posting set lot_id = gen_random_uuid() where shop_id = $1 and from_account = 'issued'`,
+      [
+        "no account of a lot is below zero",
+        "lots hold what was posted to them",
+        "every posting belongs to an entry and a lot of its member",
+      ],
+    ],
+    [
+      "an order of another shop's member",
+      `update order_state set member_id = gen_random_uuid() where shop_id = $1`,
+      ["every lot and order belongs to a member of its shop"],
+    ],
+    [
+      "a lot of another shop's member",
+      `insert into lot (shop_id, member_id, id, accrued_at, original)
+       values ($1, gen_random_uuid(), gen_random_uuid(), now(), 0)`,
+      ["every lot and order belongs to a member of its shop"],
+    ],
+    [
       "a refund that was never posted",
       `update order_state set state = jsonb_set(state::jsonb, '{refunds}', '[]')
        where shop_id = $1`,

@@ -46,6 +46,11 @@ describe("the application's role", () => {
     "update journal_entry set kind = 'other'",
     "delete from journal_entry",
     "truncate journal_entry cascade",
+    "delete from lot",
+    "update lot set id = member_id",
+    "update lot set member_id = id",
+    "delete from member",
+    "delete from order_state",
     "update tier_change set to_tier = 'gold'",
     "delete from tier_change",
     "update qualifying_unit set spend_minor = 1",
@@ -184,8 +189,14 @@ describe("the ledger's tables refuse", () => {
     await expect(db.pool.query(statement)).rejects.toMatchObject({ code: "23514", constraint });
   });
 
-  test("a posting of another shop's entry", async () => {
-    const foreign = post("issued", "available", 1, 1).replace("values (1,", "values (2,");
-    await expect(db.pool.query(foreign)).rejects.toMatchObject({ code: "23503" });
+  test("an entry of another shop's member", async () => {
+    const foreign = `insert into journal_entry (shop_id, id, key, input_hash, kind, member_id,
+        actor, explanation, occurred_at, recorded_at)
+      values (2, '${entryId}', 'order/5123/accrual/1', 'hash', 'accrual', '${memberId}', 'system',
+        '{}', now(), now())`;
+    await expect(db.pool.query(foreign)).rejects.toMatchObject({
+      code: "23503",
+      constraint: "journal_entry_shop_id_member_id_fkey",
+    });
   });
 });
