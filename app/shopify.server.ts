@@ -87,6 +87,8 @@ export function addDocumentHeaders(request: Request, headers: Headers): void {
 export interface Merchant {
   shop: ShopView;
   actor: `merchant:${string}`;
+  /** The store's Admin API, for what a form shows. */
+  admin: Awaited<ReturnType<typeof authenticateAdmin>>["admin"];
 }
 
 export async function authenticateMerchant(request: Request): Promise<Merchant> {
@@ -96,7 +98,8 @@ export async function authenticateMerchant(request: Request): Promise<Merchant> 
     : withFreshToken(domain, () => authenticateAdmin(request)));
   const shop = await findShop(context.session.shop);
   if (!shop) throw new Response(null, { status: 503, headers: { "retry-after": "2" } });
-  return { shop, actor: `merchant:${context.sessionToken.sub}` };
+  const { admin, sessionToken } = context;
+  return { shop, actor: `merchant:${sessionToken.sub}`, admin };
 }
 
 /** Answers that the library makes by itself arrive as thrown responses. */

@@ -7,6 +7,9 @@ import type { SaveBarElement } from "./elements/save-bar.ts";
 import type { HostLink } from "./host-link.ts";
 
 const TOAST_DURATION_MS = 5_000;
+const MANY = Number.MAX_SAFE_INTEGER;
+
+type PickerOptions = Parameters<ShopifyGlobal["resourcePicker"]>[0];
 
 export function createBridge(
   view: Window,
@@ -39,8 +42,25 @@ export function createBridge(
     },
     webVitals: { onReport: async () => undefined },
     support: { registerHandler: async () => undefined },
+    resourcePicker: createResourcePicker(link),
     ...refusingApis(),
   };
+}
+
+/** Nothing where the person closes the picker, as Shopify documents it. */
+function createResourcePicker(link: HostLink): ShopifyGlobal["resourcePicker"] {
+  const open = async (options: PickerOptions): Promise<unknown> => {
+    const { multiple = false } = options;
+    const chosen = await link.ask<object[] | null>("resourcePicker", {
+      type: options.type,
+      action: options.action ?? "add",
+      limit: typeof multiple === "number" ? multiple : multiple ? MANY : 1,
+      query: options.query ?? "",
+      chosenIds: (options.selectionIds ?? []).map(({ id }) => id),
+    });
+    return chosen === null ? undefined : Object.assign(chosen, { selection: chosen });
+  };
+  return open as ShopifyGlobal["resourcePicker"];
 }
 
 function createToasts(link: HostLink): ShopifyGlobal["toast"] {
@@ -102,21 +122,12 @@ function findElement<Kind extends HTMLElement>(document: Document, id: string, t
   return element as Kind;
 }
 
-type RefusingApi =
-  | "resourcePicker"
-  | "picker"
-  | "scanner"
-  | "pos"
-  | "shopifyQL"
-  | "setSignals"
-  | "intents"
-  | "tools";
+type RefusingApi = "picker" | "scanner" | "pos" | "shopifyQL" | "setSignals" | "intents" | "tools";
 
 function refusingApis(): Pick<ShopifyGlobal, RefusingApi> {
   const elsewhere = "it is not part of the simulated admin";
   const posOnly = "it exists at the point of sale only";
   return {
-    resourcePicker: () => refuse("resourcePicker", elsewhere),
     picker: () => refuse("picker", elsewhere),
     scanner: { capture: () => refuse("scanner.capture", "it exists in the mobile app only") },
     pos: {

@@ -39,7 +39,25 @@ export interface ToastState {
   readonly action: string | null;
 }
 
-export type RequestName = "idToken" | "leaveConfirmation" | "extensions" | "scopes" | "user";
+export type RequestName =
+  | "idToken"
+  | "leaveConfirmation"
+  | "extensions"
+  | "scopes"
+  | "user"
+  | "resourcePicker";
+
+export type ResourceType = "product" | "variant" | "collection";
+
+/** What the picker of resources is opened with. */
+export interface PickerQuestion {
+  readonly type: ResourceType;
+  readonly action: "add" | "select";
+  /** At most so many; one: choosing another takes the place of the first. */
+  readonly limit: number;
+  readonly query: string;
+  readonly chosenIds: readonly string[];
+}
 
 export type AppMessage =
   | { readonly kind: "hello"; readonly path: string }
@@ -52,7 +70,12 @@ export type AppMessage =
   | { readonly kind: "loading"; readonly isLoading: boolean }
   | { readonly kind: "modal"; readonly isOpen: boolean }
   | { readonly kind: "leave"; readonly address: string; readonly target: string }
-  | { readonly kind: "request"; readonly id: string; readonly name: RequestName };
+  | {
+      readonly kind: "request";
+      readonly id: string;
+      readonly name: RequestName;
+      readonly question?: PickerQuestion;
+    };
 
 export type HostMessage =
   | { readonly kind: "answer"; readonly id: string; readonly value: unknown }

@@ -16,11 +16,13 @@ import { refusalWords } from "./refusals.ts";
 import type { ProgramData } from "./route.tsx";
 import type { SaveAnswer } from "./save.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
+import { useNames } from "./use-names.ts";
 import { useWorkingCopy } from "./use-working-copy.ts";
 
 export function ProgramEditor({ program }: { program: ProgramData }) {
   const { currency, inForce, draft, scheduled, timeZone, localNow } = program;
   const copy = useWorkingCopy(program);
+  const book = useNames(copy.typed);
   const saving = useFetcher<SaveAnswer>();
   const bridge = useAppBridge();
   const { section, hrefOf, goTo } = useSections();
@@ -77,7 +79,14 @@ export function ProgramEditor({ program }: { program: ProgramData }) {
           currency,
           localNow,
           onChange: copy.change,
-          onPick: (kind, chosen) => pickFromShopify(bridge, kind, chosen),
+          onPick: async (kind, chosenIds) => {
+            const picked = await pickFromShopify(bridge, kind, chosenIds);
+            const told = picked?.filter(({ name }) => name !== null) ?? [];
+            book.learn(kind, Object.fromEntries(told.map(({ id, name }) => [id, name])));
+            return picked?.map(({ id }) => id) ?? null;
+          },
+          names: book.names,
+          onListSegments: book.listSegments,
         }}
         section={section}
         hrefOf={hrefOf}

@@ -4,6 +4,7 @@ import type { Channel } from "../../core/program/conditions.ts";
 import { ChecksAt, TextAt } from "./fields.tsx";
 import { ProductFields } from "./product-fields.tsx";
 import { splitTyped, useProgramForm } from "./program-form.tsx";
+import { SegmentField } from "./segment-field.tsx";
 import { valueAt } from "./typed-paths.ts";
 
 const channelNames: Readonly<Record<Channel, string>> = {
@@ -43,11 +44,7 @@ export function ConditionFields({ path }: { path: string }) {
           label="Only customers tagged"
           helpText="Any of these, with commas between them."
         />
-        <TextAt
-          path={`${path}.segmentIds`}
-          label="Only customers in segments"
-          helpText="Shopify's numbers or the addresses of the segments' pages, with commas between them."
-        />
+        <SegmentField path={`${path}.segmentIds`} label="Only customers in segments" />
       </FormLayout>
       <ProductFields
         path={`${path}.products`}

@@ -1,7 +1,8 @@
 // Which products are meant: chosen in Shopify's own list, or by their numbers and tags.
-import { BlockStack, Button, FormLayout, InlineError, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, FormLayout, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { TextAt } from "./fields.tsx";
+import { NamedThings } from "./named-things.tsx";
 import { type PickedKind, splitTyped, useField, useProgramForm } from "./program-form.tsx";
 
 export interface ProductFieldsProps {
@@ -63,6 +64,8 @@ function NamedProducts({ path, isNew }: { path: string; isNew: boolean }) {
   );
 }
 
+const noList = "Shopify's list could not be opened here: enter the numbers instead";
+
 function Picked({ path, kind, label }: { path: string; kind: PickedKind; label: string }) {
   const { onPick } = useProgramForm();
   const { value, change } = useField(path);
@@ -79,21 +82,12 @@ function Picked({ path, kind, label }: { path: string; kind: PickedKind; label: 
   }
 
   return (
-    <BlockStack gap="100">
-      <TextAt
-        path={path}
-        label={label}
-        helpText="Shopify's numbers, or the addresses of their pages, with commas between them."
-      />
-      <InlineStack>
-        <Button size="slim" onClick={() => void pick()}>{`Choose ${label.toLowerCase()}`}</Button>
-      </InlineStack>
-      {isMissing && (
-        <InlineError
-          fieldID={path}
-          message="Shopify's list could not be opened here: enter the numbers instead"
-        />
-      )}
-    </BlockStack>
+    <NamedThings
+      path={path}
+      kind={kind}
+      label={label}
+      listProblem={isMissing ? noList : null}
+      onOpenList={() => void pick()}
+    />
   );
 }

@@ -6,6 +6,12 @@ import { isWithin, valueAt } from "./typed-paths.ts";
 import type { TypedProgram, TypedValue } from "./typed-program.ts";
 
 export type PickedKind = "product" | "variant" | "collection";
+export const namedKinds = ["product", "variant", "collection", "segment"] as const;
+export type NamedKind = (typeof namedKinds)[number];
+
+/** What the store calls things, by their numbers; null for what it no longer has. */
+export type Names = Readonly<Record<string, string | null>>;
+export type KnownNames = Readonly<Record<NamedKind, Names>>;
 
 /**
  * Opens Shopify's own list of things. Answers the numbers of what was chosen, null where nothing
@@ -26,6 +32,10 @@ export interface ProgramForm {
   readonly localNow: string;
   readonly onChange: (path: string, value: TypedValue) => void;
   readonly onPick: PickFromShopify;
+  /** As far as it is known what things are called. */
+  readonly names: KnownNames;
+  /** All segments of the store; throws where they cannot be read. */
+  readonly onListSegments: () => Promise<Names>;
 }
 
 const ProgramFormContext = createContext<ProgramForm | null>(null);

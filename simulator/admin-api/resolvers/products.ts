@@ -13,6 +13,9 @@ import { findVariant, listProducts } from "../../actions/products.ts";
 import type { Collection, Product, Variant } from "../../model.ts";
 import { gid, idOf } from "../../world.ts";
 
+/** What Shopify calls the only variant of a product. */
+const DEFAULT_TITLE = "Default Title";
+
 export const productRoot = fieldsOf<unknown>({
   product: (_source, args, call) => productById(call, numberOf("Product", textOf(args, "id"))),
   products: (_source, args, call) => listAll(args, call),
@@ -52,6 +55,10 @@ export const productTypes: Record<string, FieldResolvers> = {
     id: (variant) => gid("ProductVariant", variant.id),
     legacyResourceId: (variant) => variant.id,
     title: (variant) => variant.title,
+    displayName: (variant, _args, { shop }) => {
+      const title = findVariant(shop, variant.id)?.product.title ?? "";
+      return variant.title === DEFAULT_TITLE ? title : `${title} - ${variant.title}`;
+    },
     sku: (variant) => variant.sku,
     product: (variant, _args, call) => findVariant(call.shop, variant.id)?.product ?? null,
   }),

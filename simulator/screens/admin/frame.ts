@@ -23,6 +23,7 @@ export interface FrameFacts {
   readonly base: string;
   readonly tokenAddress: string;
   readonly statusAddress: string;
+  readonly resourcesAddress: string;
 }
 
 export function framePage(view: AdminView): SimulatorResponse {
@@ -38,6 +39,7 @@ export function framePage(view: AdminView): SimulatorResponse {
     base: adminPath(shop, `/apps/${context.app.handle}`),
     tokenAddress: adminPath(shop, "/session-token"),
     statusAddress: adminPath(shop, "/app-status"),
+    resourcesAddress: adminPath(shop, "/resources"),
   };
   return adminResponse(view, {
     title: context.app.name,

@@ -26,6 +26,7 @@ import {
 } from "./order-changes.ts";
 import { orderPage } from "./order-page.ts";
 import { acceptProduct, productPage } from "./product-page.ts";
+import { answerResources } from "./resources.ts";
 import { acceptSegment, acceptSegmentDeletion, segmentsPage } from "./segments-page.ts";
 import { acceptBlock, acceptEmbed, themeEditorPage } from "./theme-editor.ts";
 
@@ -66,6 +67,7 @@ const ENTRIES: readonly Entry[] = [
   ["POST", "/settings/apps/uninstall", acceptUninstall],
   ["POST", "/session-token", answerSessionToken],
   ["GET", "/app-status", answerAppStatus],
+  ["GET", "/resources/:type", answerResources],
   ["GET", "/apps/:app", openApp],
   ["GET", "/apps/:app/*", openApp],
   ["GET", "/*", unknownPage],

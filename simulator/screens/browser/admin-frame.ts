@@ -3,15 +3,22 @@
 import { framePath, resolveDestination } from "../../app-bridge/addresses.ts";
 import type { AddressContext, Destination } from "../../app-bridge/addresses.ts";
 import { readMessage, wrapMessage } from "../../app-bridge/protocol.ts";
-import type { AppMessage, HostMessage, RequestName } from "../../app-bridge/protocol.ts";
+import type {
+  AppMessage,
+  HostMessage,
+  PickerQuestion,
+  RequestName,
+} from "../../app-bridge/protocol.ts";
 import { drawNavMenu, drawTitleBar, markCurrentPage } from "./frame-navigation.ts";
 import { LeaveGuard } from "./leave-guard.ts";
+import { pickResources, type Resource } from "./resource-picker.ts";
 import { ToastRack } from "./toasts.ts";
 
 interface FrameFacts extends AddressContext {
   readonly base: string;
   readonly tokenAddress: string;
   readonly statusAddress: string;
+  readonly resourcesAddress: string;
 }
 
 function element<Kind extends HTMLElement>(id: string): Kind {
@@ -70,7 +77,7 @@ function receive(message: AppMessage): void {
       void leave(message.address, message.target);
       return;
     case "request":
-      void answer(message.id, message.name);
+      void answer(message);
   }
 }
 
@@ -117,15 +124,22 @@ function addressOf(destination: Destination): string {
   return destination.address;
 }
 
-async function answer(id: string, name: RequestName): Promise<void> {
+interface AppRequest {
+  readonly id: string;
+  readonly name: RequestName;
+  readonly question?: PickerQuestion;
+}
+
+async function answer({ id, name, question }: AppRequest): Promise<void> {
   try {
-    send({ kind: "answer", id, value: await answerTo(name) });
+    send({ kind: "answer", id, value: await answerTo(name, question) });
   } catch (error) {
     send({ kind: "refusal", id, message: error instanceof Error ? error.message : String(error) });
   }
 }
 
-async function answerTo(name: RequestName): Promise<unknown> {
+async function answerTo(name: RequestName, question?: PickerQuestion): Promise<unknown> {
+  if (name === "resourcePicker" && question) return pick(question);
   if (name === "leaveConfirmation") return guard.confirm();
   if (name === "idToken") {
     const answered = await askServer(facts.tokenAddress, "POST");
@@ -133,6 +147,11 @@ async function answerTo(name: RequestName): Promise<unknown> {
   }
   const status = await askServer(facts.statusAddress, "GET");
   return status[name];
+}
+
+async function pick(question: PickerQuestion): Promise<unknown> {
+  const listed = await askServer(`${facts.resourcesAddress}/${question.type}`, "GET");
+  return pickResources(question, listed["resources"] as Resource[]);
 }
 
 async function askServer(address: string, method: string): Promise<Record<string, unknown>> {

@@ -4,20 +4,24 @@ import { createBridge } from "../../../simulator/app-bridge/api.ts";
 import type { HostLink } from "../../../simulator/app-bridge/host-link.ts";
 import type { AppMessage } from "../../../simulator/app-bridge/protocol.ts";
 
-function bridge() {
+function bridge(answers: Record<string, unknown> = {}) {
   const sent: AppMessage[] = [];
+  const questions: unknown[] = [];
   const listeners = new Map<string, (message: never) => void>();
   const link: HostLink = {
     hostOrigin: "http://localhost:4400",
     send: (message) => void sent.push(message),
-    ask: <Answer>(name: string) => Promise.resolve(`answer to ${name}` as Answer),
+    ask: <Answer>(name: string, question?: unknown) => {
+      questions.push(question);
+      return Promise.resolve((name in answers ? answers[name] : `answer to ${name}`) as Answer);
+    },
     hear: (kind, listener) => void listeners.set(kind, listener as (message: never) => void),
   };
   const document = { getElementById: () => null };
   const view = { document, parent: {} } as unknown as Window;
   const configuration = { apiKey: "k", shop: "s", host: "h", locale: "en" };
   const hear = (message: { kind: string }): void => listeners.get(message.kind)?.(message as never);
-  return { shopify: createBridge(view, configuration, link), sent, hear };
+  return { shopify: createBridge(view, configuration, link), sent, hear, questions };
 }
 
 describe("the shopify object", () => {
@@ -48,11 +52,29 @@ describe("the shopify object", () => {
     expect(told).toEqual(["action"]);
   });
 
+  it("opens the admin's list of resources with what is chosen already", async () => {
+    const { shopify, questions } = bridge({ resourcePicker: [{ id: "gid://x/1", title: "Mug" }] });
+    const chosen = await shopify.resourcePicker({
+      type: "product",
+      multiple: 5,
+      action: "select",
+      selectionIds: [{ id: "gid://x/1" }],
+    });
+    expect(chosen?.map(({ title }) => title)).toEqual(["Mug"]);
+    expect(questions).toEqual([
+      { type: "product", action: "select", limit: 5, query: "", chosenIds: ["gid://x/1"] },
+    ]);
+    await shopify.resourcePicker({ type: "variant" });
+    expect(questions[1]).toMatchObject({ action: "add", limit: 1 });
+  });
+
+  it("hands over nothing from a list that was closed", async () => {
+    const { shopify } = bridge({ resourcePicker: null });
+    expect(await shopify.resourcePicker({ type: "collection" })).toBeUndefined();
+  });
+
   it.each([
-    [
-      "resourcePicker",
-      (shopify: typeof globalThis.shopify) => shopify.resourcePicker({ type: "product" }),
-    ],
+    ["picker", (shopify: typeof globalThis.shopify) => shopify.picker({ heading: "x", items: [] })],
     ["pos.cart.fetch", (shopify: typeof globalThis.shopify) => shopify.pos.cart.fetch()],
     ["scanner.capture", (shopify: typeof globalThis.shopify) => shopify.scanner.capture()],
     ["scopes.request", (shopify: typeof globalThis.shopify) => shopify.scopes.request(["x"])],

@@ -6,7 +6,11 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { DocumentProblem } from "../../../app/core/program/document-problem.ts";
 import type { ProgramDocument } from "../../../app/core/program/document.ts";
-import { type ProgramForm, ProgramFormProvider } from "../../../app/ui/program/program-form.tsx";
+import {
+  type KnownNames,
+  type ProgramForm,
+  ProgramFormProvider,
+} from "../../../app/ui/program/program-form.tsx";
 import { ProgramSection } from "../../../app/ui/program/program-sections.tsx";
 import { sectionIds, sectionOf } from "../../../app/ui/program/sections.ts";
 import { valueAt } from "../../../app/ui/program/typed-paths.ts";
@@ -19,10 +23,12 @@ interface Shown {
   problems?: DocumentProblem[];
   typed?: TypedProgram;
   localNow?: string;
+  names?: KnownNames;
 }
 
 function markupOf(section: (typeof sectionIds)[number], shown: Shown): string {
   const { document, problems = [], localNow = "2026-03-10T12:00" } = shown;
+  const { names = { product: {}, variant: {}, collection: {}, segment: {} } } = shown;
   const form: ProgramForm = {
     typed: shown.typed ?? typeProgram(document, "EUR"),
     document,
@@ -31,6 +37,8 @@ function markupOf(section: (typeof sectionIds)[number], shown: Shown): string {
     localNow,
     onChange: () => undefined,
     onPick: async () => null,
+    names,
+    onListSegments: async () => ({}),
   };
   const fields = createElement(ProgramSection, { section });
   const provided = createElement(ProgramFormProvider, { value: form }, fields);
@@ -115,5 +123,24 @@ describe("the sections of the program's form", () => {
 
   it("offer a start of tiers to a program that has none", () => {
     expect(markupOf("tiers", { document: program() })).toContain("Start tiers");
+  });
+
+  it("call things as the store does, and by their number what it does not have", () => {
+    const document = program({ excludedProducts: { productIds: ["11", "12", "13"] } });
+    const names = { product: { 11: "House Blend", 12: null }, variant: {}, collection: {} };
+    const markup = markupOf("products", { document, names: { ...names, segment: {} } });
+    expect(markup).toContain("House Blend");
+    expect(markup).toContain("Product 12 (no longer there)");
+    expect(markup).toContain("Product 13");
+    expect(markup).toContain("Remove House Blend");
+    expect(markup).not.toContain(">11<");
+  });
+
+  it("take numbers where one of them cannot be", () => {
+    const path = "earning.excludedProducts.productIds";
+    const problems = [{ path: `${path}.0`, message: "Enter a number" }];
+    const markup = markupOf("products", { document: program(), problems });
+    expect(markup).toMatch(/<input[^>]*id="earning\.excludedProducts\.productIds"/);
+    expect(markup).toContain("Enter a number");
   });
 });
