@@ -11,13 +11,14 @@ import { loadProgramVersion } from "../queries/program-versions.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
 import { describeChanges } from "../ui/describe-changes.ts";
 import { type VersionIntent, VersionPage } from "../ui/program/version-page.tsx";
+import { loadNames } from "./admin/load-names.ts";
 import { readSubmission } from "./admin/read-submission.ts";
 import { loadStages } from "./app.program/load-stages.ts";
 import { versionRefusals } from "./app.program/refusals.ts";
 import { changeVersion, type VersionAnswer } from "./app.program/change-version.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await authenticateMerchant(request);
+  const { shop, admin } = await authenticateMerchant(request);
   const { currency, timeZone } = shop;
   const now = await businessNow();
   const id = readId(params["id"]);
@@ -28,10 +29,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   if (!version) throw new Response(null, { status: 404 });
   const { document, ...summary } = version;
+  const before = active?.document;
+  const names = before && (await loadNames(admin, [before, document]));
   return {
     version: summary,
     inForce: active ? { id: active.versionId, number: active.number } : null,
-    changes: active ? describeChanges(active.document, document, currency) : [],
+    changes: before ? describeChanges(before, document, currency, names) : [],
     scheduledIds: scheduled.map((stage) => stage.id),
     timeZone,
   };

@@ -18,6 +18,7 @@ import {
 } from "./changes/rule-sentences.ts";
 import { tierSentences, tierTermsSentences, tierWords } from "./changes/tier-sentences.ts";
 import { type Words, listed, productWords, quoted, wordsFor } from "./changes/words.ts";
+import type { KnownNames } from "./known-names.ts";
 import { formatMoney } from "./format.ts";
 
 /**
@@ -27,8 +28,9 @@ export function describeChanges(
   before: ProgramDocument,
   after: ProgramDocument,
   currency: string,
+  names?: KnownNames,
 ): string[] {
-  const words = wordsFor(before, after, { currency, unit: formatMoney("1", currency) });
+  const words = wordsFor(before, after, { currency, unit: formatMoney("1", currency), names });
   const sentences = diffPrograms(before, after).flatMap((change) => describe(change, words));
   return [...new Set(sentences)];
 }
@@ -65,15 +67,15 @@ function describeMultiplier(change: Part<"productMultipliers">, words: Words): s
     case "added":
       return [productMultiplierWords(change.item, words)];
     case "removed":
-      return [`Nothing is set any more for ${productWords(change.item.products)}.`];
+      return [`Nothing is set any more for ${productWords(change.item.products, words)}.`];
     case "changed": {
-      const products = productWords(change.after.products);
+      const products = productWords(change.after.products, words);
       return change.changes.map((field) =>
         describeField(productMultiplierSentences, field, { products, words }),
       );
     }
     case "reordered": {
-      const first = change.items.map(({ products }) => productWords(products));
+      const first = change.items.map(({ products }) => productWords(products, words));
       return [
         `Of several multipliers of base ${words.name.other}, the first counts: ${listed(first)}.`,
       ];

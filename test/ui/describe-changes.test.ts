@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { programDocumentSchema } from "../../app/core/program/document.ts";
 import type { ProgramDocument, ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { describeChanges } from "../../app/ui/describe-changes.ts";
+import { NO_NAMES } from "../../app/ui/known-names.ts";
 import { FULL_PROGRAM, OTHER_PROGRAM } from "../support/full-programs.ts";
 import { PROGRAM_INPUT, program } from "../support/order-builder.ts";
 
@@ -16,6 +17,14 @@ const change = (changes: Partial<ProgramDocumentInput>) => told(program(), withC
 describe("the sentences about two programs", () => {
   it("are none where nothing differs", () => {
     expect(told(FULL_PROGRAM, structuredClone(FULL_PROGRAM))).toEqual([]);
+  });
+
+  it("call products as the store does, and by their number where nobody knows", () => {
+    const after = program({ excludedProducts: { productIds: ["8", "9"] } });
+    const names = { ...NO_NAMES, product: { 8: "House Blend", 9: null } };
+    expect(describeChanges(program(), after, "EUR", names)).toEqual([
+      "Nothing is earned by products “House Blend” and 9.",
+    ]);
   });
 
   it("tell everything in which they differ", () => {

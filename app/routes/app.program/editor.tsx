@@ -61,7 +61,7 @@ export function ProgramEditor({ program }: { program: ProgramData }) {
   }
 
   const changes =
-    document && inForce ? describeChanges(inForce.document, document, currency) : null;
+    document && inForce ? describeChanges(inForce.document, document, currency, book.names) : null;
   return (
     <>
       <UnsavedChanges

@@ -3,8 +3,16 @@ import { knownMinorDigits } from "../../core/money/currency.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
+import { type CounterSums, NO_SUMS } from "../../core/tiers/counters.ts";
+import { entersBy, type Missing } from "../../core/tiers/requirement.ts";
+import { progressToNext } from "../../core/tiers/tier-progress.ts";
 import type { Money } from "../../../widget/contract/money.ts";
-import type { PanelAnswer, ProgramView } from "../../../widget/contract/panel.ts";
+import type {
+  MissingView,
+  PanelAnswer,
+  ProgramView,
+  TierView,
+} from "../../../widget/contract/panel.ts";
 
 export type PreviewAudience = "member" | "guest";
 
@@ -31,7 +39,14 @@ export function previewAnswer(
     balance: { available, pending: 0, shortfall: 0 },
     coming: [],
     ending: null,
-    tier: null,
+    tier: sampleTier(document, currency, {
+      ...NO_SUMS,
+      orders: 1n,
+      items: 1n,
+      spend: orderMinor,
+      points: BigInt(earned),
+      balance: BigInt(available),
+    }),
     invitations: [],
     vouchers: [],
     history: {
@@ -59,22 +74,45 @@ export function previewAnswer(
   };
 }
 
+/** What the sample member is after the sample order, and what the next tier would ask of them. */
+function sampleTier(
+  { tiers }: ProgramDocument,
+  currency: string,
+  sums: CounterSums,
+): TierView | null {
+  if (tiers === null) return null;
+  const held = tiers.list.findLast((tier) => entersBy(tier, sums));
+  const progress = progressToNext(tiers, held?.id ?? null, sums);
+  const view = ({ counter, missing }: Missing): MissingView =>
+    counter === "spend"
+      ? { counter, amount: money(missing, currency) }
+      : { counter, count: Number(missing) };
+  const next = progress && {
+    name: progress.tier.name,
+    ways: progress.ways.map((way) => way.map(view)),
+  };
+  return { name: held?.name ?? null, next };
+}
+
 function programView(document: ProgramDocument, currency: string): ProgramView {
-  const minorDigits = knownMinorDigits(currency);
-  const money = (minor: bigint): Money => ({ amountMinor: Number(minor), currency, minorDigits });
   return {
     pointsName: document.pointsName,
     earning: {
       points: document.earning.pointsPerUnit,
-      perAmount: money(10n ** BigInt(minorDigits)),
+      perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
     rewards: document.rewards.map((reward) => ({
       id: reward.id,
       kind: reward.kind,
       points: Number(reward.points),
-      amount: money(reward.amountMinor),
-      minimum: reward.minimumSubtotalMinor > 0n ? money(reward.minimumSubtotalMinor) : null,
+      amount: money(reward.amountMinor, currency),
+      minimum:
+        reward.minimumSubtotalMinor > 0n ? money(reward.minimumSubtotalMinor, currency) : null,
       validityDays: reward.validityDays,
     })),
   };
+}
+
+function money(minor: bigint, currency: string): Money {
+  return { amountMinor: Number(minor), currency, minorDigits: knownMinorDigits(currency) };
 }

@@ -3,20 +3,19 @@
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import {
+  idsIn,
   type KnownNames,
   type NamedKind,
-  type Names,
   namedKinds,
-  splitTyped,
-} from "../../ui/program/program-form.tsx";
-import type { TypedProgram, TypedValue } from "../../ui/program/typed-program.ts";
+  type Names,
+  NO_NAMES,
+} from "../../ui/known-names.ts";
+import type { TypedProgram } from "../../ui/program/typed-program.ts";
 
 /** Numbers are typed digit by digit. */
 const PAUSE_MS = 400;
 /** As many as the server takes in one question. */
 const MAX_ASKED = 250;
-
-const nothing: KnownNames = { product: {}, variant: {}, collection: {}, segment: {} };
 
 const answerSchema = z.object({ names: z.record(z.string(), z.string()) });
 
@@ -28,7 +27,7 @@ export interface NameBook {
 }
 
 export function useNames(typed: TypedProgram): NameBook {
-  const [names, setNames] = useState(nothing);
+  const [names, setNames] = useState(NO_NAMES);
   const asked = useRef(new Set<string>());
   const learn = (kind: NamedKind, found: Names) =>
     setNames((known) => ({ ...known, [kind]: { ...known[kind], ...found } }));
@@ -68,30 +67,4 @@ async function askFor(kind: NamedKind, ids: readonly string[]): Promise<Names> {
   const response = await fetch(`/app/program/names?${query}`);
   if (!response.ok) throw new Error(`The server answered ${response.status}`);
   return answerSchema.parse(await response.json()).names;
-}
-
-const kindsOfFields: Readonly<Record<string, NamedKind>> = {
-  productIds: "product",
-  variantIds: "variant",
-  collectionIds: "collection",
-  segmentIds: "segment",
-};
-
-/** The numbers that stand in the form, by what they are of. */
-export function idsIn(typed: TypedValue | TypedProgram): Record<NamedKind, string[]> {
-  const found = { product: [], variant: [], collection: [], segment: [] } as Record<
-    NamedKind,
-    string[]
-  >;
-  const visit = (value: unknown, name: string): void => {
-    const kind = kindsOfFields[name];
-    if (kind && typeof value === "string") {
-      found[kind].push(...splitTyped(value).filter((id) => /^\d{1,20}$/.test(id)));
-    } else if (typeof value === "object" && value !== null) {
-      for (const [key, part] of Object.entries(value)) visit(part, key);
-    }
-  };
-  visit(typed, "");
-  for (const kind of namedKinds) found[kind] = [...new Set(found[kind])].toSorted();
-  return found;
 }

@@ -51,8 +51,8 @@ export const programSentences: Sentences<typeof programFields, Words> = {
   perDayCap: (after, _before, words) => limit("A member's orders of one day", after, words),
   perYearCap: (after, _before, words) => limit("A member's orders of one year", after, words),
   programBudget: (after, _before, words) => limit("All orders of one year", after, words),
-  excludedProducts: (after) => {
-    const products = productWords(after);
+  excludedProducts: (after, _before, words) => {
+    const products = productWords(after, words);
     return products === "" ? "All products earn." : `Nothing is earned by ${products}.`;
   },
   stacking: (after) => `When several extras match, ${stackings[after]}.`,

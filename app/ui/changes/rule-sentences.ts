@@ -32,10 +32,10 @@ const channelWords: Readonly<Record<Channel, string>> = {
 };
 
 const conditionSentences = {
-  products: (after: Conditions["products"], _before: unknown, { title }: Titled) =>
-    `${title} is for ${productWords(after) || "all products"}.`,
-  excludedProducts: (after: Conditions["products"], _before: unknown, { title }: Titled) =>
-    `${title} leaves out ${productWords(after) || "no products"}.`,
+  products: (after: Conditions["products"], _before: unknown, { title, words }: Titled) =>
+    `${title} is for ${productWords(after, words) || "all products"}.`,
+  excludedProducts: (after: Conditions["products"], _before: unknown, { title, words }: Titled) =>
+    `${title} leaves out ${productWords(after, words) || "no products"}.`,
   channels: (after: readonly Channel[], _before: unknown, { title }: Titled) =>
     after.length === 0
       ? `${title} is for orders of every channel.`
@@ -48,10 +48,10 @@ const conditionSentences = {
     after.length === 0
       ? `${title} is for customers with any tags, or none.`
       : `${title} is for customers tagged ${listed(quoted(after), "or")} only.`,
-  segmentIds: (after: readonly string[], _before: unknown, { title }: Titled) =>
+  segmentIds: (after: readonly string[], _before: unknown, { title, words }: Titled) =>
     after.length === 0
       ? `${title} is for customers of every segment.`
-      : `${title} is for customers in ${segmentWords(after)} only.`,
+      : `${title} is for customers in ${segmentWords(after, words)} only.`,
   minimumOrderMinor: (after: bigint, _before: unknown, { title, words }: Titled) =>
     after === 0n
       ? `${title} is for orders of any amount.`
@@ -96,8 +96,8 @@ export const productMultiplierSentences: Sentences<
   typeof productMultiplierFields,
   { readonly products: string; readonly words: Words }
 > = {
-  products: (after, before) =>
-    `What was set for ${productWords(before)} is now set for ${productWords(after)}.`,
+  products: (after, before, { words }) =>
+    `What was set for ${productWords(before, words)} is now set for ${productWords(after, words)}.`,
   multiplier: (after, before, { products, words }) =>
     `${baseWords(after, words)} for ${products} instead of ${baseWords(before, words)}.`,
 };
@@ -129,19 +129,19 @@ export function productMultiplierWords(
   { products, multiplier }: ProductMultiplier,
   words: Words,
 ): string {
-  return `${baseWords(multiplier, words)} for ${productWords(products)}.`;
+  return `${baseWords(multiplier, words)} for ${productWords(products, words)}.`;
 }
 
 function conditionParts(conditions: Conditions, words: Words): string[] {
   const { products, excludedProducts, channels, tiers, customerTags, segmentIds } = conditions;
   const minimum = conditions.minimumOrderMinor;
   const parts: [string, string][] = [
-    ["for", productWords(products)],
-    ["without", productWords(excludedProducts)],
+    ["for", productWords(products, words)],
+    ["without", productWords(excludedProducts, words)],
     ["in", channels.length === 0 ? "" : channelsWords(channels)],
     ["for members in", tiers.length === 0 ? "" : tiersWords(tiers, words)],
     ["for customers tagged", customerTags.length === 0 ? "" : listed(quoted(customerTags), "or")],
-    ["for customers in", segmentIds.length === 0 ? "" : segmentWords(segmentIds)],
+    ["for customers in", segmentIds.length === 0 ? "" : segmentWords(segmentIds, words)],
     ["for orders of at least", minimum === 0n ? "" : words.money(minimum)],
   ];
   return parts.flatMap(([preposition, part]) => (part === "" ? [] : [`${preposition} ${part}`]));
@@ -175,6 +175,7 @@ function tiersWords(ids: readonly string[], words: Words): string {
   return listed(ids.map(words.tier), "or");
 }
 
-function segmentWords(ids: readonly string[]): string {
-  return `${ids.length === 1 ? "segment" : "segments"} ${listed(ids, "or")}`;
+function segmentWords(ids: readonly string[], { thing }: Words): string {
+  const named = ids.map((id) => thing("segment", id));
+  return `${ids.length === 1 ? "segment" : "segments"} ${listed(named, "or")}`;
 }

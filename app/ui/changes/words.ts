@@ -1,6 +1,7 @@
 // The words that sentences about programs share: lists, amounts, points, products and times.
 import type { ProductCondition } from "../../core/program/conditions.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
+import { type KnownNames, type NamedKind, NO_NAMES } from "../known-names.ts";
 import { type PointsName, formatMinor, formatNumber, formatPoints, pointsWord } from "../format.ts";
 
 /** What the sentences of one comparison are written with. */
@@ -13,13 +14,21 @@ export interface Words {
   /** One unit of the currency: `€1.00`. */
   readonly unit: string;
   readonly tier: (id: string) => string;
+  /** `“House Blend”`; the number where the name is not known. */
+  readonly thing: (kind: NamedKind, id: string) => string;
+}
+
+export interface WordsContext {
+  readonly currency: string;
+  readonly unit: string;
+  readonly names?: KnownNames | undefined;
 }
 
 /** Amounts are in the shop's currency; points and tiers are called as they will be. */
 export function wordsFor(
   before: ProgramDocument,
   after: ProgramDocument,
-  { currency, unit }: { readonly currency: string; readonly unit: string },
+  { currency, unit, names = NO_NAMES }: WordsContext,
 ): Words {
   const name = after.pointsName;
   const tiers = [...(before.tiers?.list ?? []), ...(after.tiers?.list ?? [])];
@@ -31,6 +40,10 @@ export function wordsFor(
     money: (amountMinor) => formatMinor(Number(amountMinor), currency),
     unit,
     tier: (id) => tierNames.get(id) ?? id,
+    thing: (kind, id) => {
+      const known = names[kind][id];
+      return known ? `“${known}”` : id;
+    },
   };
 }
 
@@ -44,16 +57,17 @@ export function quoted(texts: readonly string[]): string[] {
 }
 
 /** `products 12 and 15 and products tagged “coffee”`; empty where none is named. */
-export function productWords(condition: ProductCondition): string {
+export function productWords(condition: ProductCondition, { thing }: Words): string {
   const { productIds, variantIds, collectionIds, tags } = condition;
   const numbered = [
     [productIds, "product", "products"],
     [variantIds, "variant", "variants"],
     [collectionIds, "collection", "collections"],
   ] as const;
-  const parts = numbered.flatMap(([ids, one, other]) =>
-    ids.length === 0 ? [] : [`${ids.length === 1 ? one : other} ${listed(ids)}`],
-  );
+  const parts = numbered.flatMap(([ids, one, other]) => {
+    if (ids.length === 0) return [];
+    return [`${ids.length === 1 ? one : other} ${listed(ids.map((id) => thing(one, id)))}`];
+  });
   const tagged = tags.length === 0 ? [] : [`products tagged ${listed(quoted(tags), "or")}`];
   return listed([...parts, ...tagged]);
 }

@@ -3,7 +3,8 @@
 import { BlockStack, Button, InlineError, InlineStack, Tag, Text } from "@shopify/polaris";
 import { type ReactNode, useState } from "react";
 import { TextAt } from "./fields.tsx";
-import { type NamedKind, splitTyped, useField, useProgramForm } from "./program-form.tsx";
+import type { NamedKind } from "../known-names.ts";
+import { splitTyped, useField, useProgramForm } from "./program-form.tsx";
 
 export interface NamedThingsProps {
   path: string;

@@ -6,9 +6,11 @@ import { ItemList } from "./item-list.tsx";
 import { ProductFields } from "./product-fields.tsx";
 import { useProgramForm } from "./program-form.tsx";
 import { SectionCard } from "./section-card.tsx";
+import { useProgramWords } from "./use-program-words.ts";
 
 export function ProductsSection() {
   const { typed, document } = useProgramForm();
+  const words = useProgramWords();
   return (
     <>
       <SectionCard
@@ -38,7 +40,7 @@ export function ProductsSection() {
             return {
               id,
               title: multiplier === "" ? "" : `Times ${multiplier}`,
-              summary: known ? `For ${productWords(known.products)}` : null,
+              summary: known && words ? `For ${productWords(known.products, words)}` : null,
             };
           })}
           isOrdered

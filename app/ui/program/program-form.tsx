@@ -3,15 +3,10 @@ import { createContext, useContext } from "react";
 import type { DocumentProblem } from "../../core/program/document-problem.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import { isWithin, valueAt } from "./typed-paths.ts";
+import type { KnownNames, Names } from "../known-names.ts";
 import type { TypedProgram, TypedValue } from "./typed-program.ts";
 
 export type PickedKind = "product" | "variant" | "collection";
-export const namedKinds = ["product", "variant", "collection", "segment"] as const;
-export type NamedKind = (typeof namedKinds)[number];
-
-/** What the store calls things, by their numbers; null for what it no longer has. */
-export type Names = Readonly<Record<string, string | null>>;
-export type KnownNames = Readonly<Record<NamedKind, Names>>;
 
 /**
  * Opens Shopify's own list of things. Answers the numbers of what was chosen, null where nothing

@@ -2,7 +2,8 @@
 import { BlockStack, ChoiceList, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { NamedThings } from "./named-things.tsx";
-import { type Names, splitTyped, useField, useProgramForm } from "./program-form.tsx";
+import type { Names } from "../known-names.ts";
+import { splitTyped, useField, useProgramForm } from "./program-form.tsx";
 
 const noList = "The store's segments could not be read: enter their numbers instead";
 /** With more of them, a name is found faster by typing. */

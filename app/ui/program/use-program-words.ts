@@ -5,6 +5,7 @@ import { useProgramForm } from "./program-form.tsx";
 
 /** Null while what is typed is no program. */
 export function useProgramWords(): Words | null {
-  const { document, currency } = useProgramForm();
-  return document && wordsFor(document, document, { currency, unit: formatMoney("1", currency) });
+  const { document, currency, names } = useProgramForm();
+  const unit = formatMoney("1", currency);
+  return document && wordsFor(document, document, { currency, unit, names });
 }

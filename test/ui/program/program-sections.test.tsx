@@ -6,11 +6,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { DocumentProblem } from "../../../app/core/program/document-problem.ts";
 import type { ProgramDocument } from "../../../app/core/program/document.ts";
-import {
-  type KnownNames,
-  type ProgramForm,
-  ProgramFormProvider,
-} from "../../../app/ui/program/program-form.tsx";
+import { type KnownNames, NO_NAMES } from "../../../app/ui/known-names.ts";
+import { type ProgramForm, ProgramFormProvider } from "../../../app/ui/program/program-form.tsx";
 import { ProgramSection } from "../../../app/ui/program/program-sections.tsx";
 import { sectionIds, sectionOf } from "../../../app/ui/program/sections.ts";
 import { valueAt } from "../../../app/ui/program/typed-paths.ts";
@@ -28,7 +25,7 @@ interface Shown {
 
 function markupOf(section: (typeof sectionIds)[number], shown: Shown): string {
   const { document, problems = [], localNow = "2026-03-10T12:00" } = shown;
-  const { names = { product: {}, variant: {}, collection: {}, segment: {} } } = shown;
+  const { names = NO_NAMES } = shown;
   const form: ProgramForm = {
     typed: shown.typed ?? typeProgram(document, "EUR"),
     document,

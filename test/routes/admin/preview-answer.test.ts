@@ -1,0 +1,55 @@
+// The preview beside the program's form: a made-up shopper, as the program treats one.
+import { expect, test } from "vitest";
+import { previewAnswer } from "../../../app/routes/app.program/preview-answer.ts";
+import { programDocumentSchema } from "../../../app/core/program/document.ts";
+import type { ProgramDocumentInput } from "../../../app/core/program/document.ts";
+import { PROGRAM_INPUT } from "../../support/order-builder.ts";
+
+const spend = (atLeast: string) => ({
+  anyOf: [{ allOf: [{ counter: "spend" as const, atLeast }] }],
+});
+
+type TierList = NonNullable<ProgramDocumentInput["tiers"]>["list"];
+
+function tierOf(list: TierList, currency = "EUR") {
+  const answer = previewAnswer(
+    programDocumentSchema.parse({ ...PROGRAM_INPUT, tiers: { list } }),
+    currency,
+    "member",
+  );
+  return answer.audience === "member" ? answer.tier : undefined;
+}
+
+test("the member of the preview holds what one order enters, and sees what comes next", () => {
+  const everybody = { id: "bronze", name: "Bronze", enter: { anyOf: [{ allOf: [] }] } };
+  const silver = { id: "silver", name: "Silver", enter: spend("30000") };
+  expect(tierOf([everybody, silver])).toEqual({
+    name: "Bronze",
+    next: {
+      name: "Silver",
+      ways: [
+        [{ counter: "spend", amount: { amountMinor: 26_000, currency: "EUR", minorDigits: 2 } }],
+      ],
+    },
+  });
+});
+
+test("whoever holds no tier sees what the first one asks, whole in currencies without cents", () => {
+  const gold = { id: "gold", name: "Gold", enter: spend("10000") };
+  expect(tierOf([gold], "JPY")).toEqual({
+    name: null,
+    next: {
+      name: "Gold",
+      ways: [
+        [{ counter: "spend", amount: { amountMinor: 9_960, currency: "JPY", minorDigits: 0 } }],
+      ],
+    },
+  });
+});
+
+test("at the top nothing comes next; without tiers there is none", () => {
+  const small = { id: "small", name: "Small", enter: spend("100") };
+  expect(tierOf([small])).toEqual({ name: "Small", next: null });
+  const plain = previewAnswer(programDocumentSchema.parse(PROGRAM_INPUT), "EUR", "member");
+  expect(plain).toMatchObject({ tier: null });
+});
