@@ -1,6 +1,5 @@
-// Which topic becomes which use case. A batch is handled in one transaction: orders together, then
-// customers together, then what concerns shops, and at the end what is to be forgotten. Orders are
-// locked before members, here as everywhere.
+// Which topic becomes which use case. A batch holds messages of one family (topics.ts) and is
+// handled in one transaction. Orders are locked before members, here as everywhere.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { CustomerFacts, OrderEvent } from "../core/orders/order-event.ts";
 import type { ClaimedDelivery } from "../db/inbox-store.ts";

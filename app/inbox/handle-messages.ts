@@ -16,6 +16,8 @@ import { withTransaction } from "../db/transaction.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { dispatchBatch } from "./dispatch.ts";
 import type { Handled } from "./dispatch.ts";
+import { findTopic, ruleOf } from "./topics.ts";
+import type { TopicRule } from "./topics.ts";
 
 export const BATCH_SIZE = 100;
 /** With the growing pause about a day: then a person must look. */
@@ -47,7 +49,7 @@ export async function handleMessages(options: HandleOptions): Promise<number> {
   let claimed: ClaimedDelivery[] = [];
   try {
     const handled = await withTransaction(async (tx) => {
-      claimed = await claimDeliveries(tx, BATCH_SIZE);
+      claimed = handledTogether(await claimDeliveries(tx, BATCH_SIZE));
       return claimed.length === 0 ? [] : handle(tx, claimed, now);
     });
     reportHandled(handled, startedMs, options);
@@ -58,6 +60,22 @@ export async function handleMessages(options: HandleOptions): Promise<number> {
     for (const delivery of claimed) await handleAlone(delivery, now, options);
     return claimed.length;
   }
+}
+
+/**
+ * Those that share a transaction with the oldest one. What locks members in a second run would wait
+ * for others that wait for it: it stays for the next batch.
+ */
+function handledTogether(deliveries: readonly ClaimedDelivery[]): ClaimedDelivery[] {
+  const family = familyOf(deliveries[0]);
+  return deliveries.filter((delivery, place) =>
+    family === undefined ? place === 0 : familyOf(delivery) === family,
+  );
+}
+
+function familyOf(delivery: ClaimedDelivery | undefined): TopicRule["family"] {
+  const topic = delivery && findTopic(delivery.topic);
+  return topic && ruleOf(topic).family;
 }
 
 async function handle(

@@ -6,20 +6,31 @@ export interface TopicRule {
   readonly compliance?: true;
   /** Where the payload names its subject: a number called `field`, in the object at `depth`. */
   readonly subject?: { readonly kind: string; readonly field: string; readonly depth: number };
+  /**
+   * Messages of one family lock their members in one sorted run, so that a batch of them may share
+   * a transaction. Without a family each has a transaction of its own.
+   */
+  readonly family?: "orders" | "customers" | "deleted_customers";
 }
 
-const order: TopicRule = { subject: { kind: "order", field: "id", depth: 1 } };
-const customer: TopicRule = { subject: { kind: "customer", field: "id", depth: 1 } };
+const order = {
+  subject: { kind: "order", field: "id", depth: 1 },
+  family: "orders",
+} as const satisfies TopicRule;
+const customer = {
+  subject: { kind: "customer", field: "id", depth: 1 },
+  family: "customers",
+} as const satisfies TopicRule;
 
 export const topics = {
   "orders/paid": order,
   "orders/updated": order,
   "orders/cancelled": order,
-  "orders/edited": { subject: { kind: "order", field: "order_id", depth: 2 } },
-  "refunds/create": { subject: { kind: "order", field: "order_id", depth: 1 } },
+  "orders/edited": { ...order, subject: { kind: "order", field: "order_id", depth: 2 } },
+  "refunds/create": { ...order, subject: { kind: "order", field: "order_id", depth: 1 } },
   "customers/create": customer,
   "customers/update": customer,
-  "customers/delete": customer,
+  "customers/delete": { ...customer, family: "deleted_customers" },
   "customers/merge": {},
   "discounts/delete": {},
   "app/uninstalled": {},

@@ -1,4 +1,5 @@
-// A batch locks orders before members, as every other transaction does: nobody waits in a circle.
+// A batch locks orders before members, and members in one sorted run, as every other transaction
+// does: nobody waits in a circle.
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
@@ -58,6 +59,60 @@ describe("a batch with an order and its customer", () => {
         shopId,
       ]);
       expect(locked.rowCount).toBe(1);
+      await other.query("commit");
+      const events = await handled;
+      expect(events.map(({ type }) => type)).not.toContain("failed");
+    } finally {
+      await other.query("rollback");
+      other.release();
+    }
+  });
+});
+
+describe("a batch with an order and another customer's news", () => {
+  const merge = {
+    admin_graphql_api_customer_kept_id: "gid://shopify/Customer/8002",
+    admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/8009",
+    status: "completed",
+  };
+
+  test.each([
+    [
+      "customers/update",
+      { id: 8002, email: "new@example.com", updated_at: "2026-03-02T10:00:00Z" },
+    ],
+    ["customers/delete", { id: 8002 }],
+    ["customers/merge", merge],
+  ] as const)("holds one sorted run of members at a time (%s)", async (topic, customer) => {
+    await storeWebhooks(
+      ["8001", "8002"].map((customerId) => ({
+        shopId,
+        topic: "orders/paid" as const,
+        body: orderPayload({ orderId: `6${customerId}`, customerId }),
+      })),
+    );
+    await handleAll();
+    const other = await db.ownerPool.connect();
+    const lock = (customerId: string) =>
+      other.query(
+        `select from member where shop_id = $1 and shopify_customer_id = $2 for update nowait`,
+        [shopId, customerId],
+      );
+    try {
+      await other.query("begin");
+      const { rows } = await other.query<{ pid: number }>("select pg_backend_pid() as pid");
+      await lock("8002");
+      await storeWebhooks([
+        {
+          shopId,
+          topic: "orders/paid",
+          body: orderPayload({ orderId: `7${topic.length}8001`, customerId: "8001" }),
+        },
+        { shopId, topic, body: JSON.stringify(customer) },
+      ]);
+      const handled = handleAll();
+      await untilSomebodyWaitsFor(rows[0]?.pid ?? 0);
+      expect((await lock("8001")).rowCount).toBe(1);
       await other.query("commit");
       const events = await handled;
       expect(events.map(({ type }) => type)).not.toContain("failed");

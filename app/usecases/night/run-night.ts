@@ -177,10 +177,11 @@ async function takePortion(
 }
 
 /**
- * Deals with the items, half of them in a transaction of its own where the step allows it: one half
- * is decided about while the database works for the other. If only that half is committed in the
- * end, it is no longer due when the portion is tried again. Answers with how many it dealt with
- * here.
+ * Deals with the items, where the step allows it in two transactions beside this one: one half is
+ * decided about while the database works for the other. This one must hold no member meanwhile: it
+ * waits where PostgreSQL cannot see it, and whoever waited for that member would wait for ever. If
+ * only the halves are committed in the end, their items are no longer due when the portion is tried
+ * again. Answers with how many it dealt with here.
  */
 async function work(
   tx: Transaction,
@@ -188,14 +189,19 @@ async function work(
   step: NightStep,
   items: readonly DueItem[],
 ): Promise<number> {
-  const own = step.isHalved ? items.filter(isOfFirstHalf) : items;
-  const beside = step.isHalved ? items.filter((item) => !isOfFirstHalf(item)) : [];
-  const halves = own.length > 0 ? [step.work(tx, night, own)] : [];
-  if (beside.length > 0) halves.push(workBeside(night, step, beside));
-  for (const outcome of await Promise.allSettled(halves)) {
+  if (items.length === 0) return 0;
+  if (!step.isHalved) {
+    await step.work(tx, night, items);
+    return items.length;
+  }
+  const halves = [items.filter(isOfFirstHalf), items.filter((item) => !isOfFirstHalf(item))];
+  const works = halves
+    .filter((half) => half.length > 0)
+    .map((half) => workBeside(night, step, half));
+  for (const outcome of await Promise.allSettled(works)) {
     if (outcome.status === "rejected") throw outcome.reason;
   }
-  return own.length;
+  return 0;
 }
 
 function workBeside(night: Night, step: NightStep, items: readonly DueItem[]): Promise<void> {
