@@ -4,6 +4,7 @@ import { prisma } from "../db/prisma.ts";
 
 export type TierEvent = {
   id: string;
+  /** When it was done, or took effect. */
   at: Date;
   /** `system`, `shopper`, or `merchant:` and the staff member's id. */
   actor: string;
@@ -33,7 +34,7 @@ export async function loadTierHistory(shopId: bigint, memberId: string): Promise
   const events: TierEvent[] = [
     ...moves.map((move) => ({
       id: move.id,
-      at: move.recordedAt,
+      at: move.effectiveAt,
       actor: move.actor,
       kind: "moved" as const,
       reason: move.reason as TierReason,

@@ -39,6 +39,9 @@ export type InvitationProblems = Partial<Record<keyof InvitationValues, string>>
 
 export type InvitationAnswer = "accepted" | "declined" | "withdrawn";
 
+/** Takes the focus when what had it is gone. */
+export const INVITATIONS_ID = "invitations";
+
 export interface MemberInvitationsCardProps {
   invitations: InvitationsView;
   timeZone: string;
@@ -47,6 +50,8 @@ export interface MemberInvitationsCardProps {
   problems: InvitationProblems;
   /** Why the latest answer could not be given. */
   refusal: string | null;
+  /** Something was done here: then the card stays, whatever is left in it. */
+  isUsed: boolean;
   isSaving: boolean;
   onChange: (values: InvitationValues | null) => void;
   onSubmit: () => void;
@@ -56,13 +61,16 @@ export interface MemberInvitationsCardProps {
 export function MemberInvitationsCard(props: MemberInvitationsCardProps) {
   const { invitations, values, refusal, onChange } = props;
   const { open, invitable } = invitations;
-  if (open.length === 0 && invitable.length === 0 && !refusal) return null;
+  if (open.length === 0 && invitable.length === 0 && !props.isUsed) return null;
+  const isOpen = (tier: { id: string }) => open.some(({ tierId }) => tierId === tier.id);
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Invitations
-        </Text>
+        <div id={INVITATIONS_ID} tabIndex={-1}>
+          <Text as="h2" variant="headingMd">
+            Invitations
+          </Text>
+        </div>
         {refusal && (
           <Banner tone="warning">
             <p>{refusal}</p>
@@ -82,7 +90,7 @@ export function MemberInvitationsCard(props: MemberInvitationsCardProps) {
           invitable.length > 0 && (
             <ButtonGroup>
               <Button onClick={() => onChange({ tierId: invitable[0]?.id ?? "", through: "" })}>
-                Invite…
+                {invitable.every(isOpen) ? "Invite anew…" : "Invite…"}
               </Button>
             </ButtonGroup>
           )
@@ -104,11 +112,11 @@ type OpenProps = MemberInvitationsCardProps & { invitation: OpenInvitation };
 function Open({ invitation, timeZone, isSaving, onAnswer }: OpenProps) {
   const { name, invitedAt, through, worthless } = invitation;
   const until = through === null ? "without end" : `until ${formatCalendarDate(through)}`;
-  const button = (answer: InvitationAnswer, label: string, spoken: string) => (
+  const button = (answer: InvitationAnswer, label: string) => (
     <Button
       onClick={() => onAnswer(invitation, answer)}
       disabled={isSaving}
-      accessibilityLabel={spoken}
+      accessibilityLabel={`${label}: ${name}`}
     >
       {label}
     </Button>
@@ -119,7 +127,9 @@ function Open({ invitation, timeZone, isSaving, onAnswer }: OpenProps) {
         <Text as="h3" variant="headingSm" breakWord>
           {name}
         </Text>
-        <Text as="p">{`Invited on ${formatDate(invitedAt, timeZone)}; the tier ${until}.`}</Text>
+        <Text as="p">
+          {`Invited on ${formatDate(invitedAt, timeZone)}. Would hold the tier ${until}.`}
+        </Text>
         {worthless && (
           <Text as="p" tone="caution">
             {whyWorthless[worthless]}
@@ -127,9 +137,9 @@ function Open({ invitation, timeZone, isSaving, onAnswer }: OpenProps) {
         )}
       </BlockStack>
       <ButtonGroup>
-        {!worthless && button("accepted", "They accept", `The member accepts ${name}`)}
-        {!worthless && button("declined", "They decline", `The member declines ${name}`)}
-        {button("withdrawn", "Withdraw", `Withdraw the invitation to ${name}`)}
+        {!worthless && button("accepted", "They accept")}
+        {!worthless && button("declined", "They decline")}
+        {button("withdrawn", "Withdraw")}
       </ButtonGroup>
     </BlockStack>
   );

@@ -3,6 +3,7 @@
 // sources change.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { inviteMembers } from "./invite.ts";
 import { installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
 import { programsAt } from "./programs.ts";
 import { redeemAndUse } from "./redeem.ts";
@@ -54,6 +55,7 @@ async function prepare(running: Stack): Promise<void> {
   await watchSeed(running);
   await running.control("POST", "/clock", { reset: true });
   await redeemAndUse(running, "harbour-coffee");
+  await inviteMembers(running, "harbour-coffee", "circle");
 }
 
 type SeedProgress = {

@@ -28,21 +28,29 @@ export async function saveProgram(
   handle: string,
   program: Record<string, unknown>,
 ): Promise<void> {
+  await askAdmin(stack, handle, "/app/program/file", { versionId: null, program });
+}
+
+/** What a page of the admin answers; with a body it is sent to the page. */
+export async function askAdmin(
+  stack: Stack,
+  handle: string,
+  path: string,
+  body?: object,
+): Promise<string> {
   const { token } = await sessionToken(stack, handle);
-  const answer = await fetch(`${stack.appUrl}/app/program/file`, {
-    method: "POST",
+  const answer = await fetch(`${stack.appUrl}${path}`, {
+    method: body ? "POST" : "GET",
     headers: {
-      "content-type": "application/json",
       authorization: `Bearer ${token}`,
       "user-agent": browserName,
+      ...(body && { "content-type": "application/json" }),
     },
-    body: JSON.stringify({ versionId: null, program }),
+    ...(body && { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) {
-    throw new Error(
-      `The program of ${handle} was not saved: ${answer.status} ${await answer.text()}`,
-    );
-  }
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path} of ${handle} was refused: ${answer.status} ${text}`);
+  return text;
 }
 
 /** Switches the widget's app embed on, as the theme editor does. */

@@ -89,7 +89,7 @@ test("declining is asked about first; pressing twice by mistake keeps the invita
   await stage.page.keyboard.press("Enter");
   await stage.page.keyboard.press("Tab");
   await stage.page.keyboard.press("Enter");
-  await stage.page.getByText("You have declined the invitation to VIP.").waitFor();
+  await stage.page.getByText("You have declined VIP.").waitFor();
   expect(sent).toMatchObject([{ answer: "declined" }]);
 });
 
@@ -99,7 +99,7 @@ test("a refusal is a sentence", async () => {
   await visit();
   await openPanel();
   await stage.page.getByRole("button", { name: "Annehmen" }).click();
-  const sentence = stage.page.getByText("Die Einladung zu VIP ist abgelaufen.");
+  const sentence = stage.page.getByText("Diese Einladung ist abgelaufen.");
   await sentence.waitFor();
   expect(await sentence.getAttribute("role")).toBe("status");
 });

@@ -3,6 +3,7 @@ import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
 import {
+  INVITATIONS_ID,
   type InvitationAnswer,
   type InvitationProblems,
   type InvitationsView,
@@ -30,6 +31,11 @@ export function Invitations({ invitations, timeZone }: InvitationsProps) {
   const sending = useFetcher<InvitationResult>();
   const bridge = useAppBridge();
 
+  function conclude(said: string): void {
+    document.getElementById(INVITATIONS_ID)?.focus();
+    bridge.toast.show(said);
+  }
+
   useEffect(() => {
     const { state, data } = sending;
     if (state !== "idle" || !data) return;
@@ -40,14 +46,15 @@ export function Invitations({ invitations, timeZone }: InvitationsProps) {
         return;
       case "invitation_refused":
         setRefusal(data.message);
+        document.getElementById(INVITATIONS_ID)?.focus();
         return;
       case "invited":
         setValues(null);
         setProblems({});
-        bridge.toast.show("Member invited");
+        conclude("Member invited");
         return;
       case "invitation_answered":
-        bridge.toast.show(toasts[data.answer]);
+        conclude(toasts[data.answer]);
     }
   }, [sending.state, sending.data, bridge]);
 
@@ -63,6 +70,7 @@ export function Invitations({ invitations, timeZone }: InvitationsProps) {
   return (
     <MemberInvitationsCard
       {...{ invitations, timeZone, values, problems, refusal }}
+      isUsed={sending.data !== undefined}
       isSaving={sending.state !== "idle"}
       onChange={(changed) => {
         setValues(changed);

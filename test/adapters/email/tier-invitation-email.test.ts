@@ -30,7 +30,7 @@ describe("an invitation", () => {
   test("to a tier that gives nothing but its name promises nothing", async () => {
     const plain = { lastDay: null, earnMultiplier: "1", giftPoints: 0n, benefits: [] };
     const { text } = await renderTierInvitationEmail(invitation(plain));
-    expect(text).toContain("Harbour Coffee invites you to become Gold.\n\nAccept or decline");
+    expect(text).toContain("Harbour Coffee invites you to Gold.\n\nAccept or decline");
     expect(text).not.toMatch(/valid|times|welcome|get:/);
   });
 

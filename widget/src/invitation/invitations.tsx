@@ -48,7 +48,7 @@ const Invitation = ({ ui, words, invitation, ask, keep, give }: InvitationProps)
         <h4>{invitation.name}</h4>
         <Gifts {...{ ui, words, invitation }} />
         <p role="status">{isAsked ? words.sure : step === "unanswered" && ui.t("failed_body")}</p>
-        <div class="row" aria-busy={isWorking}>
+        <div class="row">
           <button
             class="plain"
             aria-disabled={isWorking}
@@ -77,9 +77,13 @@ const Gifts = ({ ui, words, invitation }: GiftsProps) => {
     multiplier && ui.fill(words.multiplier, { rate: ui.number(multiplier) }),
     gift > 0 && ui.fill(words.gift, { points: ui.points(gift) }),
     ...benefits,
-    lastDay && ui.t("valid_until", { date: ui.date(lastDay) }),
   ];
-  return <ul>{gifts.map((given) => given && <li key={given}>{given}</li>)}</ul>;
+  return (
+    <>
+      <ul>{gifts.map((given) => given && <li key={given}>{given}</li>)}</ul>
+      {lastDay && <p>{ui.t("valid_until", { date: ui.date(lastDay) })}</p>}
+    </>
+  );
 };
 
 const takeFocus = (message: HTMLElement | null) => message?.focus();

@@ -58,7 +58,7 @@ export const de: EmailTexts = {
   tierInvitation: {
     subject: "Einladung: {tier}",
     preview: "Eine Einladung von {shop}.",
-    invited: "{shop} lädt dich ein, {tier} zu werden.",
+    invited: "{shop} lädt dich zum Status {tier} ein.",
     validUntil: "Der Status würde bis zum {day} gelten.",
     earnsMore: "Deine Bestellungen würden dir das {multiplier}-Fache bringen.",
     gift: "Zur Begrüßung würden wir dir {points} gutschreiben.",

@@ -57,7 +57,7 @@ export const en: EmailTexts = {
   tierInvitation: {
     subject: "You are invited: {tier}",
     preview: "An invitation from {shop}.",
-    invited: "{shop} invites you to become {tier}.",
+    invited: "{shop} invites you to {tier}.",
     validUntil: "The status would be valid until {day}.",
     earnsMore: "Your orders would earn {multiplier} times as much.",
     gift: "To welcome you there, you would get {points}.",

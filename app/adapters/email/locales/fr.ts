@@ -59,7 +59,7 @@ export const fr: EmailTexts = {
   tierInvitation: {
     subject: "Une invitation : {tier}",
     preview: "Une invitation de {shop}.",
-    invited: "{shop} vous invite à prendre le statut {tier}.",
+    invited: "{shop} vous invite à rejoindre le statut {tier}.",
     validUntil: "Le statut serait valable jusqu’au {day}.",
     earnsMore: "Vos commandes rapporteraient {multiplier} fois plus.",
     gift: "Pour vous y accueillir, nous vous offririons {points}.",

@@ -10,9 +10,9 @@ const de: InvitationWords = {
   sure: "Diese Einladung ablehnen?",
   said: {
     accepted: "Du bist jetzt {tier}.",
-    declined: "Du hast die Einladung zu {tier} abgelehnt.",
-    no_invitation: "Diese Einladung zu {tier} gilt nicht mehr.",
-    invitation_is_over: "Die Einladung zu {tier} ist abgelaufen.",
+    declined: "Du hast {tier} abgelehnt.",
+    no_invitation: "Diese Einladung gilt nicht mehr.",
+    invitation_is_over: "Diese Einladung ist abgelaufen.",
     already_higher: "Du hast schon einen höheren Status als {tier}.",
   },
 };

@@ -10,9 +10,9 @@ const en: InvitationWords = {
   sure: "Decline this invitation?",
   said: {
     accepted: "You are now {tier}.",
-    declined: "You have declined the invitation to {tier}.",
-    no_invitation: "This invitation to {tier} no longer stands.",
-    invitation_is_over: "The invitation to {tier} is over.",
+    declined: "You have declined {tier}.",
+    no_invitation: "This invitation no longer stands.",
+    invitation_is_over: "This invitation is over.",
     already_higher: "You already have a higher tier than {tier}.",
   },
 };

@@ -10,9 +10,9 @@ const es: InvitationWords = {
   sure: "¿Rechazar esta invitación?",
   said: {
     accepted: "Ya tienes el nivel {tier}.",
-    declined: "Has rechazado la invitación al nivel {tier}.",
-    no_invitation: "Esta invitación al nivel {tier} ya no vale.",
-    invitation_is_over: "La invitación al nivel {tier} ha caducado.",
+    declined: "Has rechazado {tier}.",
+    no_invitation: "Esta invitación ya no vale.",
+    invitation_is_over: "Esta invitación ha caducado.",
     already_higher: "Ya tienes un nivel superior a {tier}.",
   },
 };

@@ -10,9 +10,9 @@ const fr: InvitationWords = {
   sure: "Refuser cette invitation ?",
   said: {
     accepted: "Vous avez maintenant le statut {tier}.",
-    declined: "Vous avez refusé l’invitation au statut {tier}.",
-    no_invitation: "Cette invitation au statut {tier} n’est plus valable.",
-    invitation_is_over: "L’invitation au statut {tier} a expiré.",
+    declined: "Vous avez refusé {tier}.",
+    no_invitation: "Cette invitation n’est plus valable.",
+    invitation_is_over: "Cette invitation a expiré.",
     already_higher: "Vous avez déjà un statut supérieur à {tier}.",
   },
 };

@@ -11,8 +11,8 @@ const tr: InvitationWords = {
   said: {
     accepted: "Yeni seviyeniz: {tier}.",
     declined: "{tier} davetini reddettiniz.",
-    no_invitation: "Bu {tier} daveti artık geçerli değil.",
-    invitation_is_over: "{tier} davetinin süresi doldu.",
+    no_invitation: "Bu davet artık geçerli değil.",
+    invitation_is_over: "Bu davetin süresi doldu.",
     already_higher: "Seviyeniz zaten {tier} seviyesinden yüksek.",
   },
 };
