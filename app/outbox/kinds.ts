@@ -49,6 +49,8 @@ const expiryWarning = z.object({
   cause: z.enum(["age", "inactivity"]),
   /** `endsOn` is the first day without them. */
   endings: z.array(z.object({ points: z.string().regex(/^\d+$/), endsOn: day })).min(1),
+  /** The ends came closer with another tier: told beside what the night tells by the calendar. */
+  hasMoved: z.boolean().optional(),
 });
 
 export const kinds = {

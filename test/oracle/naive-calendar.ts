@@ -8,12 +8,7 @@ import {
   weekdayOf,
   yearOf,
 } from "../../app/core/calendar/local-date.ts";
-import {
-  endOfDay,
-  localDateOf,
-  localTimeOf,
-  startOfDay,
-} from "../../app/core/calendar/local-time.ts";
+import { endOfDay, localDateOf, localTimeOf } from "../../app/core/calendar/local-time.ts";
 import type { Campaign } from "../../app/core/program/campaign-terms.ts";
 import type { ExpiryPolicy, PeriodRounding } from "../../app/core/program/expiry-terms.ts";
 
@@ -103,7 +98,10 @@ function lastDayOf(date: string, period: PeriodRounding): string {
   }
 }
 
-/** An end that is worked out anew: what has ended stays so, and nothing ends in the past. */
+/**
+ * An end that is worked out anew: what has ended stays so, and what would have by then lives on
+ * through that day.
+ */
 export function movedEnd(
   before: number | null,
   anew: number | null,
@@ -111,7 +109,6 @@ export function movedEnd(
   zone: string,
 ): number | null {
   if (before !== null && before <= at) return before;
-  if (anew === null || anew >= at) return anew;
-  const today = wallDate(at, zone);
-  return startOfDay(today, zone) === at ? at : endOfDay(today, zone);
+  if (anew === null || anew > at) return anew;
+  return endOfDay(wallDate(at, zone), zone);
 }

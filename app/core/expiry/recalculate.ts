@@ -1,7 +1,8 @@
 // Ends that change because the member's tier or the program did. Rule: what has ended stays ended,
-// and nothing ends in the past: what would have, ends at the next beginning of a day.
+// and what would end by the change or in the past lives on through that day, so that whoever loses
+// it can be told before.
 import type { Instant } from "../calendar/instant.ts";
-import { endOfDay, localDateOf, startOfDay } from "../calendar/local-time.ts";
+import { endOfDay, localDateOf } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
 import { balanceExpiry, lotExpiry, policyFor } from "./expiry-of.ts";
@@ -27,7 +28,7 @@ export function recalculateLotExpiry(lot: LotToRecalculate, changed: ChangedTerm
   const { periods, tierId, zone, at } = changed;
   if (hasEnded(lot.expiresAt, at)) return lot.expiresAt;
   const terms = termsOfLot(periods, lot.termsVersionId, at);
-  return notInThePast(lotExpiry(terms, { accruedAt: lot.accruedAt, tierId }, zone), changed);
+  return afterTheDay(lotExpiry(terms, { accruedAt: lot.accruedAt, tierId }, zone), changed);
 }
 
 export interface BalanceToRecalculate {
@@ -44,7 +45,7 @@ export function recalculateBalanceExpiry(
   const { periods, tierId, zone, at } = changed;
   if (hasEnded(balanceExpiresAt, at)) return balanceExpiresAt;
   const terms = termsOfBalance(periods, at);
-  return terms && notInThePast(balanceExpiry(terms, { activityAt, tierId }, zone), changed);
+  return terms && afterTheDay(balanceExpiry(terms, { activityAt, tierId }, zone), changed);
 }
 
 /** Whether the lot's points end with the whole balance, and not by themselves. */
@@ -59,8 +60,7 @@ function hasEnded(end: Instant | null, at: Instant): boolean {
   return end !== null && end <= at;
 }
 
-function notInThePast(end: Instant | null, { zone, at }: ChangedTerms): Instant | null {
-  if (end === null || end >= at) return end;
-  const today = localDateOf(at, zone);
-  return startOfDay(today, zone) === at ? at : endOfDay(today, zone);
+/** At the earliest the end of the day on which the terms changed. */
+function afterTheDay(end: Instant | null, { zone, at }: ChangedTerms): Instant | null {
+  return end === null || end > at ? end : endOfDay(localDateOf(at, zone), zone);
 }

@@ -18,9 +18,10 @@ type Payload = PayloadOf<"send_expiry_warning">;
 type Endings = ExpiryWarningEmail["endings"];
 
 export const sendExpiryWarning: Deliver<Payload> = async ({ shopId, payload }) => {
-  const { memberId, night, cause } = payload;
+  const { memberId, night, cause, hasMoved = false } = payload;
+  const subjectId = `${memberId}/${night}/${cause}${hasMoved ? "/moved" : ""}`;
   return sendOnce({
-    name: { shopId, kind: "expiry_warning", subjectId: `${memberId}/${night}/${cause}` },
+    name: { shopId, kind: "expiry_warning", subjectId },
     memberId,
     write: (correspondence) => write(payload, correspondence),
   });

@@ -13,11 +13,16 @@ export interface WarningDay {
   readonly timeZone: TimeZone;
   /** The local day on which it is sent. */
   readonly date: LocalDate;
+  /** Whether a change of tier brought the ends so close. */
+  readonly isOfTier?: boolean;
 }
 
-/** Once for each day, member and cause. The endings are in the order of time. */
+/**
+ * Once for each day, member and cause; of ends that a change of tier moved, once beside that. The
+ * endings are in the order of time.
+ */
 export function expiryWarning(
-  { shopId, date, timeZone }: WarningDay,
+  { shopId, date, timeZone, isOfTier = false }: WarningDay,
   memberId: string,
   cause: "age" | "inactivity",
   endings: readonly Ending[],
@@ -28,5 +33,9 @@ export function expiryWarning(
   }));
   const key = `${memberId}/${date}/${cause === "age" ? "lots" : "balance"}`;
   const payload = { memberId, night: date, cause, endings: told };
+  if (isOfTier) {
+    const moved = { ...payload, hasMoved: true };
+    return { shopId, kind: "send_expiry_warning", key: `${key}/moved`, payload: moved };
+  }
   return { shopId, kind: "send_expiry_warning", key, payload };
 }

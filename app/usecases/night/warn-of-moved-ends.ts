@@ -1,4 +1,6 @@
-// New terms may bring ends so close that no warning would come any more: then it comes at once.
+// New terms or another tier may bring ends so close that no warning would come any more: then it
+// comes at once.
+import { addDaysTo } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import { isPastWarning } from "../../core/expiry/warnings.ts";
@@ -16,15 +18,25 @@ export interface MovedEnds {
   readonly after: MemberLedger;
 }
 
+export interface MovedOn extends WarningDay {
+  /** Whether the warnings of the day by the calendar are still to come: they tell their part. */
+  readonly isBeforeWarnings?: boolean;
+}
+
 /** Messages to a member who may be written to. */
 export function warningsOfMovedEnds(
   { before, after }: MovedEnds,
   { emails, expiry }: ProgramDocument,
-  day: WarningDay,
+  day: MovedOn,
 ): NewMessage[] {
   const { memberId, balanceExpiresAt } = after;
-  const isUnheard = (end: Instant | null): end is Instant =>
-    end !== null && isPastWarning(expiry.warningDays, localDateOf(end, day.timeZone), day.date);
+  const { date, timeZone, isBeforeWarnings = false } = day;
+  const warnedOn = isBeforeWarnings ? addDaysTo(date, -1) : date;
+  const isUnheard = (end: Instant | null): end is Instant => {
+    if (end === null) return false;
+    const endsOn = localDateOf(end, timeZone);
+    return endsOn > date && isPastWarning(expiry.warningDays, endsOn, warnedOn);
+  };
   if (!emails.expiryWarning) return [];
   const known = new Map(before.lots.map(({ id, expiresAt }) => [id, expiresAt]));
   const byEnd = new Map<Instant, Ending>();

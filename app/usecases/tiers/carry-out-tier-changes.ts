@@ -23,6 +23,7 @@ import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { appendTierChanges, findTakenKeys, saveStandings } from "../../db/tier-store.ts";
 import type { StandingDraft, TierChangeDraft } from "../../db/tier-store.ts";
+import { warningsOfMovedEnds } from "../night/warn-of-moved-ends.ts";
 
 /** News older than this are caught up silently: a mail about them would puzzle. */
 const MAIL_MAX_AGE_DAYS = 3;
@@ -43,6 +44,8 @@ export interface TierMove {
   readonly periods: readonly ProgramPeriod[];
   readonly timeZone: TimeZone;
   readonly actor: Actor;
+  /** Whether it is a night that warns later of points that end. */
+  readonly isBeforeWarnings?: boolean;
 }
 
 export interface CarriedOut {
@@ -75,18 +78,22 @@ export async function carryOutTierChanges(
     moves.map((move) => standingOf(move, now)),
   );
   const lots = await loadLotsToFollow(tx, moves);
+  const warnings: NewMessage[] = [];
   const taken = await findTakenKeys(
     tx,
     moves.flatMap((move) => giftsOf(move).map(({ key }) => ({ shopId: move.member.shopId, key }))),
   );
   const changes = moves.map((move) => {
     const { id } = move.member;
-    const followed = noChange(ledgerAfter(move, lots.get(id) ?? [], now));
+    const other = lots.get(id) ?? [];
+    const after = ledgerAfter(move, other, now);
+    warnings.push(...warningsOf(move, other, after, now));
+    const followed = noChange(after);
     const gifts = giftsOf(move).filter(({ key }) => !taken.has(key));
     return [id, gifts.reduce((change, gift) => give(change, move, gift, now), followed)] as const;
   });
   const messages = moves.flatMap((move) => mailMessages(move, lines, now));
-  return { changes: new Map(changes), messages };
+  return { changes: new Map(changes), messages: [...messages, ...warnings] };
 }
 
 function lineOf({ member, version, actor }: TierMove, change: TierChange): TierChangeDraft {
@@ -133,6 +140,29 @@ function ledgerAfter(move: TierMove, lots: readonly LotState[], now: Instant): M
   const at = Math.max(changedAt(move, now), versionSince(move));
   const changed = { periods, tierId: standing.tierId, zone: timeZone, at };
   return followEnds(ledger, lots, activityAt, changed);
+}
+
+/** Who would hear too late of points that the move lets end is told at once. */
+function warningsOf(
+  move: TierMove,
+  lots: readonly LotState[],
+  after: MemberLedger,
+  now: Instant,
+): readonly NewMessage[] {
+  const { member, ledger: before, version, timeZone, isBeforeWarnings = false } = move;
+  if (!movesEnds(move) || !member.wantsEmail) return [];
+  const date = localDateOf(now, timeZone);
+  return warningsOfMovedEnds(
+    { before: withLots(before, lots), after: withLots(after, lots) },
+    version.document,
+    { shopId: member.shopId, timeZone, date, isOfTier: true, isBeforeWarnings },
+  );
+}
+
+/** With the lots that it does not hold yet. */
+function withLots(ledger: MemberLedger, lots: readonly LotState[]): MemberLedger {
+  const known = new Set(ledger.lots.map(({ id }) => id));
+  return { ...ledger, lots: [...ledger.lots, ...lots.filter(({ id }) => !known.has(id))] };
 }
 
 function changedAt({ changes }: TierMove, now: Instant): Instant {

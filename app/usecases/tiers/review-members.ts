@@ -89,6 +89,7 @@ export async function reviewMembers(tx: Sql, review: MembersReview): Promise<Car
       periods: review.periods,
       timeZone: review.timeZone,
       actor: review.actor ?? "system",
+      isBeforeWarnings: review.notices === "now",
     })),
     review.now,
   );

@@ -67,12 +67,16 @@ describe("a lot", () => {
     expect(lotEnd({ periods: taken, expiresAt: day("2026-09-02") })).toBe(day("2027-03-02"));
   });
 
-  test("whose new end is past ends with the change, or at the end of that day", () => {
+  test("whose new end has come lives on through the day of the change", () => {
     const accruedAt = day("2025-01-01");
     const periods = history(goldNever);
-    expect(lotEnd({ periods, accruedAt })).toBe(CHANGED_AT);
+    expect(lotEnd({ periods, accruedAt })).toBe(day("2026-03-11"));
     const noon = CHANGED_AT + 43_200_000;
     expect(lotEnd({ periods, accruedAt, at: noon })).toBe(day("2026-03-11"));
+    const endsWithTheChange = { periods, accruedAt: day("2025-09-09") };
+    expect(lotEnd(endsWithTheChange)).toBe(day("2026-03-11"));
+    expect(lotEnd({ ...endsWithTheChange, accruedAt: day("2025-09-10") })).toBe(day("2026-03-11"));
+    expect(lotEnd({ ...endsWithTheChange, accruedAt: day("2025-09-11") })).toBe(day("2026-03-12"));
   });
 
   test("that has ended stays ended", () => {
@@ -98,7 +102,7 @@ describe("a lot", () => {
           const once = lotEnd({ ...given, expiresAt: end });
           expect(lotEnd({ ...given, expiresAt: once })).toBe(once);
           if (once === null || once === end) return;
-          expect(once >= at).toBe(true);
+          expect(once > at).toBe(true);
           expect(startOfDay(localDateOf(once, zone), zone)).toBe(once);
         },
       ),
@@ -122,10 +126,10 @@ describe("a balance", () => {
     return recalculateBalanceExpiry(given, { periods, tierId, zone, at: CHANGED_AT });
   }
 
-  test("gets an end when the program turns to inactivity, at the earliest with the change", () => {
+  test("gets an end when the program turns to inactivity, at the earliest after that day", () => {
     expect(balanceEnd(history(age(6), inactivity))).toBe(day("2027-02-02"));
     const idle = { activityAt: day("2020-02-01") };
-    expect(balanceEnd(history(age(6), inactivity), idle)).toBe(CHANGED_AT);
+    expect(balanceEnd(history(age(6), inactivity), idle)).toBe(day("2026-03-11"));
   });
 
   test("loses it with a tier or a version that knows none", () => {

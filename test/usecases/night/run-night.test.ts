@@ -107,7 +107,7 @@ describe("a night", () => {
     expect(await shop.member(member)).toMatchObject({ pending: 0n, available: 0n });
   });
 
-  test("lets members fall before points end, so that points end under the tier held then", async () => {
+  test("lets points that a fall ends live on through that day, and end under the lower tier", async () => {
     const sixMonths = { kind: "age", length: { unit: "months", count: 6 } } as const;
     const gold = {
       id: "gold",
@@ -130,8 +130,12 @@ describe("a night", () => {
     const old = await shop.addLot(member, { accruedAt: day("2025-01-15") });
     const young = await shop.addLot(member, { accruedAt: day("2026-03-01") });
     await work(at);
-    expect(await shop.member(member)).toMatchObject({ tier_id: "green", available: 100n });
-    expect(await shop.lot(old)).toMatchObject({ expired: 100n, expires_at: new Date(at) });
+    expect(await shop.member(member)).toMatchObject({ tier_id: "green", available: 200n });
+    const next = day("2026-03-11");
+    expect(await shop.lot(old)).toMatchObject({ expired: 0n, expires_at: new Date(next) });
+    await work(next);
+    expect(await shop.member(member)).toMatchObject({ available: 100n });
+    expect(await shop.lot(old)).toMatchObject({ expired: 100n });
     expect(await shop.lot(young)).toMatchObject({ expires_at: new Date(day("2026-09-02")) });
   });
 

@@ -243,30 +243,6 @@ describe("a tier that a night finds reached", () => {
   });
 });
 
-describe("points whose end depends on the tier", () => {
-  test("end under the lower tier from the fall on, and never in the past", async () => {
-    const months = (count: number) => ({
-      kind: "age" as const,
-      length: { unit: "months" as const, count },
-    });
-    const expiry = {
-      policy: months(6),
-      byTier: [{ tierId: "gold", policy: { kind: "never" as const } }],
-    };
-    const shop = await shopBefore("2027-01-01", { tiers: tiers(), expiry });
-    const member = await addGold(shop);
-    const old = await shop.addLot(member, { accruedAt: day("2025-04-01") });
-    const young = await shop.addLot(member, { accruedAt: day("2026-11-01") });
-    await work("2027-01-01");
-    expect(await standingOf(shop, member)).toMatchObject({ tier_id: "green" });
-    expect(await shop.lot(young)).toMatchObject({ expires_at: new Date(day("2027-05-02")) });
-    expect(await shop.lot(old)).toMatchObject({ available: 0n, expired: 100n });
-    expect(await shop.entries()).toMatchObject([
-      { kind: "expiry", points: 100n, occurred_at: new Date(day("2027-01-01")) },
-    ]);
-  });
-});
-
 describe("a version without tiers", () => {
   test("ends them in the next night", async () => {
     const shop = await shopBefore("2026-05-01");
