@@ -174,7 +174,7 @@ function MemberTable({ members, timeZone, tierNames }: MemberListProps) {
 function MemberLink({ member }: { member: MemberSummary }) {
   return (
     <Link url={`/app/members/${member.id}`} monochrome removeUnderline>
-      <Text as="span" fontWeight="semibold">
+      <Text as="span" fontWeight="semibold" breakWord>
         {member.name ?? member.email ?? "Member without a name"}
       </Text>
     </Link>

@@ -7,6 +7,7 @@ import { LedgerCard, type LedgerEntry } from "./ledger-card.tsx";
 import { type Balances, MemberBalances } from "./member-balances.tsx";
 import { MemberDetailsCard, type MemberIdentity } from "./member-details-card.tsx";
 import { MemberLotsCard, type MemberLotView } from "./member-lots-card.tsx";
+import { ShownMoment } from "./shown-moment.tsx";
 import type { MemberTierView } from "./member-tier-card.tsx";
 import { type MemberVoucher, VoucherCard } from "./voucher-card.tsx";
 
@@ -59,11 +60,8 @@ export function MemberPage(props: MemberPageProps) {
                 <p>The member you looked for is this one now, with all points and vouchers.</p>
               </Banner>
             )}
-            {asOf?.view ? (
-              <Then {...props} view={asOf.view} at={asOf.text} by={asOf.by} />
-            ) : (
-              <Now {...props} />
-            )}
+            <ShownMoment asOf={asOf?.view ? asOf : null} />
+            {asOf?.view ? <Then {...props} view={asOf.view} /> : <Now {...props} />}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -110,22 +108,13 @@ function Now({ member, ledger, lots, pointsName, timeZone, isFirstPage }: Member
 
 interface ThenProps extends MemberPageProps {
   view: NonNullable<AsOf["view"]>;
-  at: string;
-  by: AsOfBasis;
 }
 
 function Then(props: ThenProps) {
-  const { view, at, by, tier, pointsName, timeZone, member } = props;
+  const { view, tier, pointsName, timeZone, member } = props;
   const name = tier?.tiers.find(({ id }) => id === view.tierId)?.name ?? view.tierId;
   return (
     <>
-      <Banner tone="warning" title={`As of ${at.replace("T", " at ")}`}>
-        <p>
-          {by === "recordedAt"
-            ? "This is what the books said then. What was heard of later is left out."
-            : "This is what had happened by then, also where it was heard of later."}
-        </p>
-      </Banner>
       <MemberBalances balances={view.balances} name={pointsName} />
       <Card>
         <InlineStack gap="200" blockAlign="center">

@@ -46,8 +46,16 @@ export function WaitingOrdersCard({ orders, timeZone }: WaitingOrdersCardProps) 
   );
 }
 
+function askedWords({ attempts, nextAttemptAt }: WaitingOrder, timeZone: string): string {
+  const asked = `Asked ${plural(attempts, "time", "times")} in vain`;
+  if (nextAttemptAt) return `${asked}; next on ${formatDateTime(nextAttemptAt, timeZone)}.`;
+  return attempts > 0
+    ? `${asked}; replay its message below to ask again.`
+    : "Not asked about any more: it is with the order's next change.";
+}
+
 function Order({ order, timeZone }: { order: WaitingOrder; timeZone: string }) {
-  const { placedAt, nextAttemptAt, reason } = order;
+  const { placedAt, reason } = order;
   return (
     <BlockStack gap="050">
       <Text as="h3" variant="headingSm">
@@ -55,12 +63,7 @@ function Order({ order, timeZone }: { order: WaitingOrder; timeZone: string }) {
           {order.name}
         </Link>
       </Text>
-      <Text as="p">
-        {`Asked ${plural(order.attempts, "time", "times")} in vain; `}
-        {nextAttemptAt
-          ? `next on ${formatDateTime(nextAttemptAt, timeZone)}.`
-          : "replay its message below to ask again."}
-      </Text>
+      <Text as="p">{askedWords(order, timeZone)}</Text>
       <Text as="p" variant="bodySm" tone="subdued">
         {placedAt && `Placed ${formatDate(placedAt, timeZone)}`}
         {order.memberId && (
