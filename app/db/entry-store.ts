@@ -3,8 +3,9 @@ import { hash } from "node:crypto";
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Account } from "../core/ledger/accounts.ts";
 import type { EntryDraft } from "../core/ledger/entry.ts";
+import type { OrderStep, WriteOff } from "../core/ledger/owed-again.ts";
 import type { PastExpiry } from "../core/ledger/reverse-expiry.ts";
-import type { Points } from "../core/points/points.ts";
+import { heirAndMerged } from "./merge-store.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText } from "./rows.ts";
 
@@ -77,7 +78,8 @@ export async function loadBalanceExpiries(
       from journal_entry as entry
       join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
         and posting.entry_id = entry.id
-      where entry.shop_id = $1 and entry.member_id = $2 and entry.kind = 'expiry'
+      where entry.shop_id = $1 and entry.member_id in (${heirAndMerged})
+        and entry.kind = 'expiry'
         and entry.explanation ->> 'key' = 'balance_expired' and entry.occurred_at > $3
       order by entry.occurred_at, entry.id, posting.seq`,
     values: [shopId, memberId, instantText(after)],
@@ -106,24 +108,55 @@ function toBalanceExpiry(rows: readonly ExpiryRow[]): BalanceExpiry[] {
   ];
 }
 
-/** What was written off for the member since an instant, less what was owed again. */
-export async function sumForgiven(
+/**
+ * What was written off for the member since an instant, below zero where it was owed again, one
+ * figure for each entry.
+ */
+export async function loadWriteOffs(
   sql: Sql,
   shopId: bigint,
   memberId: string,
   since: Instant,
-): Promise<Points> {
-  const { rows } = await sql.query<{ points: bigint }>({
-    name: "entry_forgiven_since",
-    text: `select coalesce(sum(case posting.from_account when 'forgiven' then posting.points
-          else -posting.points end), 0)::bigint as points
+): Promise<WriteOff[]> {
+  const { rows } = await sql.query<{ points: bigint; recorded_at: Date }>({
+    name: "entry_write_offs",
+    text: `select entry.recorded_at, sum(case posting.from_account when 'forgiven'
+          then posting.points else -posting.points end)::bigint as points
       from journal_entry as entry
       join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
         and posting.entry_id = entry.id
-      where entry.shop_id = $1 and entry.member_id = $2 and entry.recorded_at >= $3
-        and (posting.from_account, posting.to_account)
-          in (('forgiven', 'shortfall'), ('shortfall', 'forgiven'))`,
+      where entry.shop_id = $1 and entry.member_id in (${heirAndMerged}) and entry.recorded_at >= $3
+        and 'forgiven' in (posting.from_account, posting.to_account)
+      group by entry.member_id, entry.id, entry.recorded_at`,
     values: [shopId, memberId, instantText(since)],
   });
-  return rows[0]?.points ?? 0n;
+  return rows.map((row) => ({ points: row.points, recordedAt: instantOf(row.recorded_at) }));
+}
+
+/** What an order received and gave back so far, whoever had it, in the order of its entries. */
+export async function loadOrderSteps(
+  sql: Sql,
+  shopId: bigint,
+  orderId: string,
+): Promise<OrderStep[]> {
+  const { rows } = await sql.query<{ points: bigint; recorded_at: Date; is_move: boolean }>({
+    name: "entry_order_steps",
+    text: `select entry.recorded_at, entry.explanation ->> 'key' = 'order_moved' as is_move,
+        sum(case posting.from_account when 'issued'
+          then posting.points else -posting.points end)::bigint as points
+      from journal_entry as entry
+      join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+        and posting.entry_id = entry.id
+      where entry.shop_id = $1 and entry.key > 'order/' || $2 || '/'
+        and entry.key < 'order/' || $2 || '0'
+        and 'issued' in (posting.from_account, posting.to_account)
+      group by entry.member_id, entry.id, entry.key, entry.recorded_at, entry.explanation
+      order by split_part(entry.key, '/', 4)::int`,
+    values: [shopId, orderId],
+  });
+  return rows.map((row) => ({
+    points: row.points,
+    recordedAt: instantOf(row.recorded_at),
+    isMove: row.is_move,
+  }));
 }

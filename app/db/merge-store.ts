@@ -5,6 +5,13 @@ import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText } from "./rows.ts";
 
+/**
+ * Selects the ids under which the journal of shop `$1` tells of member `$2`: what happened before a
+ * merger stands under the gone one's.
+ */
+export const heirAndMerged = `select $2::uuid
+  union all select id from member where shop_id = $1 and merged_into_id = $2`;
+
 /** Two members of a shop: everything of `fromId` becomes that of `toId`. */
 export interface Heritage {
   readonly shopId: bigint;

@@ -60,6 +60,8 @@ export class ExamplePlayer {
         return this.#moveTo(startOfDay(statement.date, this.#timeZone) + MINUTE_MS);
       case "order":
         return this.#place(statement.name, statement.order);
+      case "edit":
+        return this.#edit(statement.name, statement.lines);
       case "refund":
         return this.#refund(statement.name, statement.of);
       case "fulfil":
@@ -126,6 +128,17 @@ export class ExamplePlayer {
       refunds: [],
       fulfilledAt: null,
     });
+    return this.#tell(name);
+  }
+
+  /** The order has the first lines of the box and no others. */
+  async #edit(name: string, prices: readonly string[]): Promise<null> {
+    const order = this.#order(name);
+    const removed = order.lines.slice(prices.length);
+    order.lines = [
+      ...prices.map((price, index) => line({ id: `${index + 1}`, price })),
+      ...removed.map((each) => ({ ...each, currentQuantity: 0 })),
+    ];
     return this.#tell(name);
   }
 

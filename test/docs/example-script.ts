@@ -21,6 +21,7 @@ export type Statement =
   | { readonly type: "at"; readonly date: string; readonly time: string }
   | { readonly type: "night"; readonly date: string }
   | { readonly type: "order"; readonly name: string; readonly order: ScriptOrder }
+  | { readonly type: "edit"; readonly name: string; readonly lines: readonly string[] }
   | { readonly type: "refund"; readonly name: string; readonly of: RefundOf }
   | { readonly type: "fulfil"; readonly name: string }
   | { readonly type: "redeem"; readonly name: string }
@@ -64,6 +65,8 @@ function readStatement(text: string): Statement {
       return { type: "night", date: tail };
     case "order":
       return { type: "order", name: nameOf(tail), order: readOrder(afterName(tail)) };
+    case "edit":
+      return { type: "edit", name: nameOf(tail), lines: afterName(tail).split(" + ") };
     case "refund":
       return { type: "refund", name: nameOf(tail), of: readRefund(afterName(tail)) };
     case "fulfil":

@@ -51,6 +51,8 @@ export interface OrderDecisionInput {
   readonly extraNames?: readonly string[];
   /** When its lot ends, used when it has none yet; null where its age never ends it. */
   readonly expiresAt: Instant | null;
+  /** What of an accrual pays what was written off, as `owedAgain` tells; left out for nothing. */
+  readonly owedAgain?: Points;
   /**
    * The member's balances and the order's own lot; every lot that holds points, where points are
    * taken back or the member owes any.
@@ -67,9 +69,10 @@ export interface OrderDecision {
 
 /**
  * Posts `target − posted`. More: an accrual into the order's own lot, which waits there for its
- * release, or first repays what the member owes; in a lot that has ended it ends at once. Less: a
- * clawback, always in full; what the member no longer has becomes a shortfall, or is forgiven by
- * program policy. Equal: no points are earned or lost. What waits in the own lot takes over the
+ * release, or first repays what the member owes; in a lot that has ended it ends at once. What pays
+ * for earlier forgiveness reaches no lot: `issued → forgiven`. Less: a clawback, always in full;
+ * what the member no longer has becomes a shortfall, or is forgiven by program policy. Equal: no
+ * points are earned or lost. What waits in the own lot takes over the
  * newest moment of release, and is released when that has come. After it, the order's posted points
  * are its target. Rule: points are a function of the order (docs/engine.md §1).
  */
@@ -94,14 +97,15 @@ export function decideOrder(input: OrderDecisionInput): OrderDecision {
 /** What the departure of an order from its member reads. */
 export type OrderMoveInput = Omit<
   OrderDecisionInput,
-  "target" | "before" | "newLotId" | "release" | "extraNames" | "expiresAt"
+  "target" | "before" | "newLotId" | "release" | "extraNames" | "expiresAt" | "owedAgain"
 >;
 
 /**
  * Takes back in full what the order gave to a member who is not its customer any more. What they
- * spent of it stays owed, or is forgiven where the program takes nothing back. The account that it
- * leaves is that of an order which earned nothing yet: `decideOrder` with it credits the member who
- * has the order now. Rule: per order, the net of its entries is its target (docs/engine.md §1).
+ * spent of it stays owed under every policy: the points are not gone, another has them, and where
+ * the two are merged later the debt meets them again. The account that it leaves is that of an
+ * order which earned nothing yet: `decideOrder` with it credits the member who has the order now.
+ * Rule: per order, the net of its entries is its target (docs/engine.md §1).
  */
 export function decideOrderMove(input: OrderMoveInput): OrderDecision {
   const { account, terms, state } = input;
@@ -116,12 +120,8 @@ export function decideOrderMove(input: OrderMoveInput): OrderDecision {
       params: { order: head.name, points: points.toString() },
     } as const,
   };
-  const policy = terms.shortfallPolicy === "pending_only" ? "forgive" : terms.shortfallPolicy;
-  const change = clawBack(
-    { ...input, terms: { ...terms, shortfallPolicy: policy } },
-    cause,
-    points,
-  );
+  const owing = { ...input, terms: { ...terms, shortfallPolicy: "repay" as const } };
+  const change = clawBack(owing, cause, points);
   return { change, account: { ...left, entryCount: account.entryCount + change.entries.length } };
 }
 
@@ -133,7 +133,7 @@ function accrue(input: OrderDecisionInput, points: Points): LedgerChange {
   const lotId = account.lotId ?? input.newLotId;
   const occurredAt = account.entryCount === 0 ? head.placedAt : head.updatedAt;
   const to = isReleased(release, now) ? "available" : "pending";
-  const postings: PostingDraft[] = [{ lotId, from: "issued", to, points }];
+  const postings = accrualPostings(lotId, to, points, input.owedAgain ?? 0n);
   const entry = orderEntry(input, "accrual", 1, {
     occurredAt,
     explanation: explainAccrual(account.lotId === null ? "order_earned" : "order_edited", {
@@ -149,6 +149,18 @@ function accrue(input: OrderDecisionInput, points: Points): LedgerChange {
   const credited = { entries: [entry], ledger };
   if (to === "pending") return credited;
   return receivePoints(credited, [lotId], orderEntry(input, "shortfall_repaid", 2, entry), now);
+}
+
+function accrualPostings(
+  lotId: string,
+  to: "available" | "pending",
+  points: Points,
+  owedAgain: Points,
+): PostingDraft[] {
+  if (owedAgain === 0n) return [{ lotId, from: "issued", to, points }];
+  const paying: PostingDraft = { lotId, from: "issued", to: "forgiven", points: owedAgain };
+  if (owedAgain === points) return [paying];
+  return [{ lotId, from: "issued", to, points: points - owedAgain }, paying];
 }
 
 function clawBack(input: OrderMoveInput, cause: Cause, points: Points): LedgerChange {

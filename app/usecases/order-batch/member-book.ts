@@ -56,14 +56,9 @@ export class MemberBook {
     return this.#ledger.balances.available !== this.member.balances.available;
   }
 
-  /** What this batch wrote off for the member, less what is owed again. */
-  get forgiven(): Points {
-    return this.#entries
-      .flatMap(({ postings }) => postings)
-      .reduce((sum, { from, to, points }) => {
-        if (from === "forgiven" && to === "shortfall") return sum + points;
-        return from === "shortfall" && to === "forgiven" ? sum - points : sum;
-      }, 0n);
+  /** What this batch writes into the journal so far. */
+  get entries(): readonly EntryDraft[] {
+    return this.#entries;
   }
 
   /** Lots as they are stored; those that are here already stay as they are. */

@@ -17,6 +17,7 @@ import type { MemberBooks } from "./open-books.ts";
 import { noteOrder } from "./order-activity.ts";
 import { endOfPoints, releaseOfOrder, versionOf } from "./order-terms.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
+import { pointsOwedAgain } from "./owed-again.ts";
 import type { RoomWork } from "./room-work.ts";
 import { tierTermsOf } from "./shop-terms.ts";
 import type { TierWork } from "./tier-work.ts";
@@ -98,6 +99,7 @@ async function post(
     book.settle(now);
   }
   const accrual = { accruedAt: state.paid?.placedAt ?? now, tierId: book.tier.tierId };
+  const more = target.points - account.postedPoints;
   const decision = decideOrder({
     state,
     snapshot,
@@ -108,6 +110,7 @@ async function post(
     extraNames: account.entryCount === 0 ? namesOfExtras(snapshot, state, version.document) : [],
     release: releaseOfOrder(terms, version, state),
     expiresAt: endOfPoints(terms, version, accrual, now),
+    owedAgain: more > 0n ? await pointsOwedAgain(tx, { work, book }, more, now) : 0n,
     ledger: book.ledger,
     terms: {
       shortfallPolicy: version.document.shortfallPolicy,

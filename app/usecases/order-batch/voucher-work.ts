@@ -9,13 +9,13 @@ import { decideUsed } from "../../core/rewards/decide-used.ts";
 import type { Redemption, RedemptionDecision } from "../../core/rewards/redemption.ts";
 import { isRefundedInFull } from "../../core/rewards/refunded-in-full.ts";
 import { normaliseVoucherCode } from "../../core/rewards/voucher-code.ts";
-import { sumForgiven } from "../../db/entry-store.ts";
 import type { LotKey } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadAllocations, loadRedemptionsByCodes } from "../../db/redemption-store.ts";
 import type { ShopKey } from "../../db/rows.ts";
 import type { MemberBook } from "./member-book.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
+import { writeOffsSince } from "./owed-again.ts";
 
 interface ShopCode {
   readonly shopId: bigint;
@@ -131,8 +131,8 @@ async function forgivenSince(
   if (redemption.status !== "used" || shortfallPolicyOf(work, redemption) === "pending_only") {
     return 0n;
   }
-  const { shopId, id } = book.member;
-  return (await sumForgiven(tx, shopId, id, redemption.requestedAt)) + book.forgiven;
+  const writeOffs = await writeOffsSince(tx, book, redemption.requestedAt);
+  return writeOffs.reduce((sum, { points }) => sum + points, 0n);
 }
 
 function take(voucher: KnownVoucher, book: MemberBook, decision: RedemptionDecision): void {
