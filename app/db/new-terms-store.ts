@@ -92,8 +92,7 @@ export async function markCarriedOut(
 ): Promise<void> {
   await tx.query({
     name: "new_terms_carried_out",
-    text: `update program_version set carried_out_at = $3
-      where shop_id = $1 and active_from <= $2 and carried_out_at is null and status <> 'draft'`,
+    text: `select mark_programs_carried_out($1, $2, $3)`,
     values: [shopId, instantText(activeFrom), instantText(now)],
   });
 }

@@ -198,9 +198,15 @@ export async function discardProgramDraft(sql: Sql, { shopId, id }: ShopKey): Pr
 export async function retireActiveProgram(sql: Sql, shopId: bigint, at: Instant): Promise<void> {
   await sql.query({
     name: "program_retire",
-    text: `update program_version set status = 'retired', active_until = greatest(active_from, $2)
+    text: `update program_version set active_until = greatest(active_from, $2)
       where shop_id = $1 and status = 'active'`,
     values: [shopId, instantText(at)],
+  });
+  await sql.query({
+    name: "program_retired",
+    text: `select move_program_version(shop_id, id, 'active', 'retired', null) from program_version
+      where shop_id = $1 and status = 'active'`,
+    values: [shopId],
   });
 }
 
@@ -213,8 +219,7 @@ export async function beginProgramDraft(
 ): Promise<void> {
   await sql.query({
     name: "program_draft_begin",
-    text: `update program_version set status = $3, active_from = $4
-      where shop_id = $1 and id = $2 and status = 'draft'`,
+    text: `select move_program_version($1, $2, 'draft', $3, $4)`,
     values: [shopId, id, status, instantText(activeFrom)],
   });
 }
@@ -224,13 +229,12 @@ export async function unscheduleProgramVersion(
   sql: Sql,
   { shopId, id }: ShopKey,
 ): Promise<boolean> {
-  const { rowCount } = await sql.query({
+  const { rows } = await sql.query<{ done: boolean }>({
     name: "program_unschedule",
-    text: `update program_version set status = 'draft', active_from = null, active_until = null
-      where shop_id = $1 and id = $2 and status = 'scheduled'`,
+    text: `select move_program_version($1, $2, 'scheduled', 'draft', null) as done`,
     values: [shopId, id],
   });
-  return rowCount === 1;
+  return rows[0]?.done === true;
 }
 
 /** Each version ends when the next one begins, so that no moment has two, or none. */
@@ -282,13 +286,13 @@ export async function startDueVersions(
   // Also the one whose time is over before anybody noticed that it had begun.
   await sql.query({
     name: "program_end_due",
-    text: `update program_version set status = 'retired'
+    text: `select move_program_version(shop_id, id, status, 'retired', null) from program_version
       where shop_id = $1 and status in ('active', 'scheduled') and active_until <= $2`,
     values,
   });
   await sql.query({
     name: "program_start_due",
-    text: `update program_version set status = 'active'
+    text: `select move_program_version(shop_id, id, status, 'active', null) from program_version
       where shop_id = $1 and status = 'scheduled' and active_from <= $2`,
     values,
   });

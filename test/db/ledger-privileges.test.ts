@@ -57,6 +57,9 @@ describe("the application's role", () => {
     "delete from qualifying_unit",
     "update program_version set document = '{}'",
     "update program_version set number = 7",
+    "update program_version set status = 'draft', active_from = null",
+    "update program_version set active_from = now()",
+    "update program_version set carried_out_at = null",
     "delete from program_version",
     "update _prisma_migrations set finished_at = null",
     "drop table posting",
@@ -121,16 +124,52 @@ describe("a program version", () => {
     expect(await stored()).toEqual({ document: { a: 2 }, revision: 1 });
   });
 
-  test.each(["scheduled", "active", "retired"])("no longer changes once %s", async (status) => {
-    await db.pool.query("update program_version set status = $1, active_from = now()", [status]);
+  async function move(from: string, to: string): Promise<unknown> {
+    const { rows } = await db.pool.query(
+      "select move_program_version(1, $1, $2, $3, now()) as done",
+      [versionId, from, to],
+    );
+    return rows[0]?.done;
+  }
+
+  test.each([[["scheduled"]], [["active"]], [["scheduled", "active"]], [["active", "retired"]]])(
+    "no longer changes once it went through %j",
+    async (statuses) => {
+      let status = "draft";
+      for (const next of statuses) {
+        expect(await move(status, next)).toBe(true);
+        status = next;
+      }
+      expect(await edit(0, '{"a": 2}')).toBe(false);
+      expect(await discard()).toBe(false);
+      expect(await stored()).toEqual({ document: { a: 1 }, revision: 0 });
+    },
+  );
+
+  test("that was scheduled becomes a draft again, and changes again", async () => {
+    await move("draft", "scheduled");
+    expect(await move("scheduled", "draft")).toBe(true);
+    expect(await edit(0, '{"a": 2}')).toBe(true);
+  });
+
+  test.each(["draft", "scheduled"])("that was in force never becomes %s again", async (status) => {
+    await move("draft", "active");
+    expect(await move("active", status)).toBe(false);
+    await move("active", "retired");
+    expect(await move("retired", status)).toBe(false);
+    expect(await move("retired", "active")).toBe(false);
     expect(await edit(0, '{"a": 2}')).toBe(false);
-    expect(await discard()).toBe(false);
-    expect(await stored()).toEqual({ document: { a: 1 }, revision: 0 });
+  });
+
+  test("that was carried out never becomes a draft again", async () => {
+    await move("draft", "scheduled");
+    await db.pool.query("select mark_programs_carried_out(1, now(), now())");
+    expect(await move("scheduled", "draft")).toBe(false);
   });
 
   test("in force has a beginning", async () => {
     await expect(
-      db.pool.query("update program_version set status = 'active'"),
+      db.ownerPool.query("update program_version set status = 'active'"),
     ).rejects.toMatchObject({ code: "23514", constraint: "program_version_times" });
   });
 });

@@ -87,8 +87,8 @@ export class NightShop {
   async addVersion(program: Partial<ProgramDocumentInput>, activeFrom: Instant): Promise<string> {
     const id = newId();
     const at = new Date(activeFrom);
-    const { pool } = this.#db;
-    await pool.query(
+    const { pool, ownerPool } = this.#db;
+    await ownerPool.query(
       `update program_version set active_until = $2, status = 'retired'
         where shop_id = $1 and active_until is null`,
       [this.id, at],
