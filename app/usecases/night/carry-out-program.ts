@@ -81,6 +81,8 @@ export async function carryOutNext(
 ): Promise<PortionOutcome> {
   const terms = await findNewTerms(tx, shopId, until);
   if (!terms) return "idle";
+  // Whoever read the versions just before may still be writing.
+  if (terms.activeFrom > now - SETTLING_MS) return "busy";
   const date = localDateOf(terms.activeFrom, zone);
   const held = await holdStep(tx, { shopId, date, step: `program/${terms.versionId}` }, now);
   if (!held) return "busy";

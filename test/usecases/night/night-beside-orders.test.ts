@@ -73,3 +73,16 @@ describe("a night that meets a member whom somebody holds", () => {
     expect(rows[0]?.available).toBe(0n);
   });
 });
+
+test("a night before which a new version began waits a minute, for who still reads the old one", async () => {
+  const shop = await NightShop.open(db, { timeZone: "UTC", firstNight: date });
+  const member = await shop.addMember();
+  await shop.addLot(member, { points: 10n, expiresAt: beginning, termsVersionId: null });
+  await shop.addVersion({}, beginning);
+  expect(await runPortion(shop.id, beginning + 59_999)).toBe("busy");
+  for (let outcome = "worked"; outcome !== "idle";) {
+    outcome = await runPortion(shop.id, beginning + 60_000);
+    expect(outcome).not.toBe("busy");
+  }
+  expect(await shop.doneUntil()).toBe(date);
+});
