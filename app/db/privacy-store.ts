@@ -88,14 +88,14 @@ export async function redactMember(
   });
   await tx.query({
     name: "privacy_invitations_withdraw",
-    text: `${withdrawnInvitations} and member_id = $3`,
-    values: [shopId, now, memberId],
+    text: `update tier_invitation set ${withdrawn} where shop_id = $1 and member_id = $2
+      and status = 'open'`,
+    values: [shopId, memberId, now],
   });
 }
 
 /** Nobody is left who could accept. */
-const withdrawnInvitations = `update tier_invitation set status = 'withdrawn', ended_at = $2
-  where shop_id = $1 and status = 'open'`;
+const withdrawn = "status = 'withdrawn', ended_at = $3";
 
 const forgottenMember = `shopify_customer_id = null, email = null, first_name = null,
   last_name = null, locale = null, customer_updated_at = null,
@@ -248,7 +248,11 @@ export async function redactShopRows(
     [messageId],
   );
   await run(`delete from outbox_message where shop_id = $1`);
-  await run(withdrawnInvitations, [now]);
+  await run(
+    `update tier_invitation set ${withdrawn.replace("$3", "$2")}
+      where shop_id = $1 and status = 'open'`,
+    [now],
+  );
   await run(`update email_send set message_id = null, reason = null where shop_id = $1`);
   await run(`delete from privacy_request where shop_id = $1`);
   await run(
