@@ -161,6 +161,35 @@ export async function loadTimeZones(
   return new Map(rows.map((row) => [row.shop_id, row.time_zone]));
 }
 
+export interface ShopCounting {
+  readonly timeZone: string;
+  /** Null until Shopify has told what it is, as it tells the shop's name. */
+  readonly currency: string | null;
+}
+
+/** On which clock and in which currency each shop counts, by shop id. */
+export async function loadShopCounting(
+  sql: Sql,
+  shopIds: readonly bigint[],
+): Promise<Map<bigint, ShopCounting>> {
+  const { rows } = await sql.query<{
+    shop_id: bigint;
+    time_zone: string;
+    currency: string | null;
+  }>({
+    name: "shop_counting",
+    text: `select shop_id, time_zone, case when name is not null then currency end as currency
+      from shop where shop_id = any($1::bigint[])`,
+    values: [shopIds],
+  });
+  return new Map(
+    rows.map(({ shop_id: shopId, time_zone: timeZone, currency }) => [
+      shopId,
+      { timeZone, currency },
+    ]),
+  );
+}
+
 /**
  * Whether the shop's installation is another one than the one known; an unknown one is not another.
  */

@@ -49,13 +49,15 @@ export async function dispatchBatch(
   now: Instant,
 ): Promise<Handled[]> {
   const works = deliveries.map((delivery) => ({ delivery, step: readStep(delivery, now) }));
-  await recordOrders(tx, works.flatMap(ordersOf), now);
+  const { refused } = await recordOrders(tx, works.flatMap(ordersOf), now);
+  const otherCurrency = new Set(refused.map(({ event }) => event));
   await recordCustomers(tx, works.flatMap(customersOf));
   await recordDeletedCustomers(tx, works.flatMap(deletedCustomersOf), now);
   for (const { step } of works) if (step.family === "single") await step.run(tx);
   const handled: Handled[] = [];
   for (const { delivery, step } of works) {
-    const deadReason = await refusalOf(tx, step);
+    const isOther = step.family === "order" && otherCurrency.has(step.event);
+    const deadReason = isOther ? "currency_mismatch: currency" : await refusalOf(tx, step);
     handled.push(deadReason === undefined ? { delivery } : { delivery, deadReason });
   }
   return handled;

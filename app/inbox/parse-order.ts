@@ -9,6 +9,7 @@ import type {
 } from "../core/orders/order-event.ts";
 import { financialStatuses } from "../core/orders/order-state.ts";
 import type { FinancialStatus, OrderHead, Refund } from "../core/orders/order-state.ts";
+import { refuseFaults } from "./order-faults.ts";
 import { fulfillmentField, readFulfilment } from "./parse-fulfilment.ts";
 import { parseJson } from "./parse-json.ts";
 import {
@@ -29,6 +30,7 @@ import {
 } from "./payload-fields.ts";
 import { PayloadProblem, readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
+import { refuseOtherCurrencies } from "./refund-currencies.ts";
 
 const customerField = z.object({
   id: idField.nullish(),
@@ -96,10 +98,13 @@ function readEdit(json: unknown): OrderEdited {
 function readOrder(json: unknown, saidPaid: boolean): OrderSeen {
   const fields = readFields(orderMessage, json);
   const currency = requireCurrency(fields.currency, "currency");
-  const refunds = fields.refunds.map((refund, index) =>
-    readRefund(refund, currency, `refunds.${index}.`),
-  );
-  return {
+  const currencies = { shop: currency, presentment: fields.presentment_currency ?? null };
+  const refunds = fields.refunds.map((refund, index) => {
+    const read = readRefund(refund, currency, `refunds.${index}.`);
+    refuseOtherCurrencies(refund, currencies, `refunds.${index}.`);
+    return read;
+  });
+  const seen: OrderSeen = {
     type: "order_seen",
     orderId: fields.id,
     head: readHead(fields, currency, refunds, saidPaid),
@@ -107,6 +112,8 @@ function readOrder(json: unknown, saidPaid: boolean): OrderSeen {
     refunds,
     customer: readCustomer(fields),
   };
+  refuseFaults(seen);
+  return seen;
 }
 
 function readHead(

@@ -19,6 +19,7 @@ import {
 import type { MoneySet } from "./payload-fields.ts";
 import { PayloadProblem, readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
+import { refuseOtherCurrencies } from "./refund-currencies.ts";
 
 const adjustmentField = z.object({
   kind: z.string().nullish(),
@@ -63,7 +64,10 @@ export function parseRefund(body: Uint8Array): PayloadAnswer<RefundSeen> {
   return readPayload(() => {
     const fields = readFields(refundMessage, parseJson(body));
     const refund = readRefund(fields, null, "");
-    return { type: "refund_seen", orderId: fields.order_id, refund };
+    refuseOtherCurrencies(fields, null, "");
+    const shopCurrency = currencyOf(fields);
+    const event = { type: "refund_seen", orderId: fields.order_id, refund } as const;
+    return shopCurrency === null ? event : { ...event, shopCurrency };
   });
 }
 
@@ -71,7 +75,8 @@ export function parseRefund(body: Uint8Array): PayloadAnswer<RefundSeen> {
  * What a refund gave back. Lines count by their units; shipping and what names no line count by
  * money. `currency` is the shop's, where the payload around the refund tells it.
  */
-export function readRefund(fields: RefundFields, currency: string | null, path: string): Refund {
+export function readRefund(told: RefundFields, currency: string | null, path: string): Refund {
+  const fields = withoutEmptyLines(told);
   const createdAt = fields.created_at ?? fields.processed_at;
   if (createdAt === null || createdAt === undefined) {
     throw new PayloadProblem("missing_field", `${path}created_at`);
@@ -98,6 +103,13 @@ function storeCreditShareOf({ transactions }: RefundFields): Rational {
       amount: rationalFromDecimal(amount ?? "0") ?? ZERO,
     }));
   return shareThrough(moved, isStoreCredit);
+}
+
+/** Lines of which no unit goes back name nothing: then the money tells what was refunded. */
+function withoutEmptyLines(fields: RefundFields): RefundFields {
+  if (fields.refund_line_items.every(({ quantity }) => quantity !== 0)) return fields;
+  const named = fields.refund_line_items.filter(({ quantity }) => quantity !== 0);
+  return { ...fields, refund_line_items: named };
 }
 
 /** Each line once, in a fixed order, so that equal refunds are equal texts. */

@@ -37,13 +37,28 @@ function storableText(text: string): string {
   return text.slice(0, MAX_TEXT_CHARACTERS).replace(UNSTORABLE, "");
 }
 
-const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])`;
+/** Orders are imported with the dates that they had, but nothing is older than computers are. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2199;
+const OUT_OF_RANGE = "date_out_of_range";
+
+const YEAR = String.raw`(?:19[7-9]\d|2[01]\d\d)`;
+const DATE = String.raw`${YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])`;
 const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?`;
 const OFFSET = String.raw`(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)`;
 /** As Shopify writes moments; days that only some months have are left to zod. */
 const PLAIN_INSTANT = new RegExp(`^${DATE}T${TIME}${OFFSET}$`);
 
-const anyInstant = z.iso.datetime({ offset: true }).transform((text): Instant => Date.parse(text));
+const anyInstant = z.iso
+  .datetime({ offset: true })
+  .refine(isInRange, { params: { reason: OUT_OF_RANGE } })
+  .transform((text): Instant => Date.parse(text));
+
+/** Whether the local year is one that calendars here can count on from. */
+function isInRange(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
 
 /** ISO 8601 with an offset, as epoch milliseconds. */
 export const instantField = readPlainly(anyInstant, (value) => {
@@ -86,6 +101,9 @@ export function readFields<Schema extends z.ZodType>(
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const path = issue?.path.join(".") || "body";
+  if (issue?.code === "custom" && issue.params?.["reason"] === OUT_OF_RANGE) {
+    throw new PayloadProblem(OUT_OF_RANGE, path);
+  }
   const missing = issue?.input === undefined || issue.input === null;
   throw new PayloadProblem(missing ? "missing_field" : "bad_field", path);
 }

@@ -52,6 +52,30 @@ const reasons: Record<string, string> = {
   unknown_currency:
     "The app does not know this currency, so it cannot count amounts in it. Update the app, then " +
     "replay the message.",
+  not_json: "The message is damaged: it is no JSON. The next one about the same thing replaces it.",
+  not_utf8: "The message is damaged: it is no text. The next one about the same thing replaces it.",
+  unknown_topic: "The app does not know messages of this kind. Update the app, then replay it.",
+  missing_field: "The message lacks something that the app must know to count it.",
+  bad_field: "The message holds something in a form that the app does not know.",
+  bad_amount: "An amount in the message is no number, so nothing of it was counted.",
+  amount_out_of_range: "An amount in the message is too large to be counted.",
+  negative_amount: "A price or a discount in the message is below zero, which no store can have.",
+  negative_quantity: "A number of units in the message is below zero, which no store can have.",
+  quantity_out_of_range:
+    "The order has more units of one line than any store can hold, so it was not counted.",
+  too_many_left:
+    "More units of a line are said to be left than were ordered, so the order was not counted.",
+  discount_above_price:
+    "The discount on a line is larger than its price, so the order was not counted.",
+  date_out_of_range: "A date in the message lies before 1970 or after 2199, so it was not counted.",
+  duplicate_line: "The order names one line twice, so it was not counted.",
+  duplicate_refund: "The order names one refund twice, so it was not counted.",
+  unknown_line:
+    "A refund names a line that the order does not have, so the app cannot tell which points to " +
+    "take back.",
+  currency_mismatch:
+    "Amounts are in another currency than the store’s. If the store has changed its currency, " +
+    "replay the message in a few minutes.",
   unknown_time_zone:
     "The app does not know the store’s time zone, so it cannot tell its dates. Update the app, " +
     "then replay the message.",

@@ -2,6 +2,7 @@
 // from the inbox.
 import type { Instant } from "../core/calendar/instant.ts";
 import { openQuestions } from "../core/earning/order-standing.ts";
+import { isInOrdersCurrency } from "../core/orders/order-currency.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
 import { insertOrders, lockOrders, orderKey, saveOrders } from "../db/order-store.ts";
 import type { OrderKey } from "../db/order-store.ts";
@@ -32,6 +33,11 @@ export interface RecordedOrders {
   readonly orders: number;
   /** Entries that it brought into the ledger. */
   readonly entries: number;
+  /**
+   * Those of the events that were left out, for their amounts are in another currency than the one
+   * in which their order is counted.
+   */
+  readonly refused: readonly ShopOrderEvent[];
 }
 
 /**
@@ -45,22 +51,39 @@ export async function recordOrders(
   events: readonly ShopOrderEvent[],
   now: Instant,
 ): Promise<RecordedOrders> {
-  if (events.length === 0) return { orders: 0, entries: 0 };
-  const works = await openWorks(tx, events, now);
-  const steps = events.map(({ shopId, event }) => takeEvent(workOf(works, shopId, event), event));
+  if (events.length === 0) return { orders: 0, entries: 0, refused: [] };
+  const { works, accepted, refused } = await openWorks(tx, events, now);
+  await askForCurrencies(tx, refused);
+  if (accepted.length === 0) return { orders: 0, entries: 0, refused };
+  const steps = accepted.map(({ shopId, event }) => takeEvent(workOf(works, shopId, event), event));
   const all = [...works.values()];
   const batch = await openBatch(tx, all, now);
   const mails: NewMessage[] = [];
   for (const step of steps) mails.push(...(await postStep(batch, step)));
   const entries = await save(batch, all, mails);
-  return { orders: works.size, entries };
+  return { orders: works.size, entries, refused };
+}
+
+/** A store whose currency has changed may not have told so yet. */
+async function askForCurrencies(tx: Sql, refused: readonly ShopOrderEvent[]): Promise<void> {
+  const shopIds = new Set(refused.map(({ shopId }) => shopId));
+  await enqueueMessages(
+    tx,
+    [...shopIds].map((shopId) => ({ shopId, kind: "fetch_shop", key: "shop", payload: {} })),
+  );
+}
+
+interface OpenedWorks {
+  readonly works: ReadonlyMap<string, OrderWork>;
+  readonly accepted: readonly ShopOrderEvent[];
+  readonly refused: readonly ShopOrderEvent[];
 }
 
 async function openWorks(
   tx: Sql,
   events: readonly ShopOrderEvent[],
   now: Instant,
-): Promise<Map<string, OrderWork>> {
+): Promise<OpenedWorks> {
   const orders = new Map<string, OrderKey>();
   for (const { shopId, event } of events) {
     const order = { shopId, orderId: event.orderId };
@@ -72,11 +95,21 @@ async function openWorks(
     loadShopTerms(tx, shopIds, now),
   );
   const works = new Map<string, OrderWork>();
-  for (const [key, order] of orders) {
-    const own = terms.get(order.shopId);
-    if (own) works.set(key, openWork(order, records.get(key), own));
-  }
-  return works;
+  const refused: ShopOrderEvent[] = [];
+  const accepted = events.filter((news) => {
+    const { shopId, event } = news;
+    const order = { shopId, orderId: event.orderId };
+    const key = orderKey(order);
+    const own = terms.get(shopId);
+    const record = records.get(key);
+    if (!isInOrdersCurrency(event, record?.state ?? null, own?.currency ?? null)) {
+      refused.push(news);
+      return false;
+    }
+    if (own && !works.has(key)) works.set(key, openWork(order, record, own));
+    return true;
+  });
+  return { works, accepted, refused };
 }
 
 function workOf(

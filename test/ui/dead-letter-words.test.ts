@@ -1,5 +1,6 @@
 // Reasons of dead letters in words, where a merchant can do something about them.
 import { describe, expect, it } from "vitest";
+import { payloadProblems } from "../../app/inbox/payload-problem.ts";
 import { kinds } from "../../app/outbox/kinds.ts";
 import { reasonInWords, subjectInWords } from "../../app/ui/dead-letter-words.ts";
 
@@ -11,8 +12,12 @@ describe("the reason of a dead letter", () => {
     },
   );
 
+  it.each(payloadProblems)("has a sentence for each way to be unreadable: %s", (reason) => {
+    expect(reasonInWords(`${reason}: line_items.0.price`)).toMatch(/^[A-Z].+ .+\.$/);
+  });
+
   it("stays technical where nobody has words for it", () => {
-    expect(reasonInWords("bad_field: lines.0.price")).toBeNull();
+    expect(reasonInWords("error 22009")).toBeNull();
     expect(reasonInWords("")).toBeNull();
   });
 });

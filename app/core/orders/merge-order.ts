@@ -9,6 +9,7 @@ import { mergeFacts } from "./order-facts.ts";
 import type { OrderFacts } from "./order-facts.ts";
 import { headToText, refundToText } from "./order-state-json.ts";
 import type { OrderHead, OrderState, Refund } from "./order-state.ts";
+import { namesUnknownLine } from "./unknown-lines.ts";
 
 /** The state that knows the event too. Returns the same object when the event told nothing new. */
 export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
@@ -28,12 +29,13 @@ export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
 }
 
 /**
- * Whether only Shopify can tell how the order stands: two payloads of the same second differ, or an
- * edit is known whose result is not. What we fetched after the edit shows it, whatever its
- * `updatedAt`.
+ * Whether only Shopify can tell how the order stands: two payloads of the same second differ, an
+ * edit is known whose result is not, or a refund names a line that nobody has shown. What we fetched
+ * after the edit shows it, whatever its `updatedAt`.
  */
-export function needsRefetch({ ambiguous, editedAt, newest }: OrderState): boolean {
-  if (ambiguous) return true;
+export function needsRefetch(state: OrderState): boolean {
+  const { ambiguous, editedAt, newest } = state;
+  if (ambiguous || namesUnknownLine(state)) return true;
   if (editedAt === null) return false;
   return newest === null || Math.max(newest.updatedAt, newest.fetchedAt ?? 0) < editedAt;
 }

@@ -35,6 +35,8 @@ export interface RefundSeen {
   readonly type: "refund_seen";
   readonly orderId: string;
   readonly refund: Refund;
+  /** The store's currency as the refund's own amounts tell it. */
+  readonly shopCurrency?: string;
 }
 
 /** orders/edited carries deltas only: it says that the order must be looked at again. */

@@ -25,7 +25,8 @@ export const refetchOrder: Deliver<{ orderId: string }> = async (message, signal
     const isOpen = await isStillUnclear(shopId, payload.orderId);
     return isOpen ? { outcome: "dead", reason: "order_not_readable" } : { outcome: "sent" };
   }
-  await withTransaction((tx) => recordOrders(tx, [{ shopId, event }], now));
+  const recorded = await withTransaction((tx) => recordOrders(tx, [{ shopId, event }], now));
+  if (recorded.refused.length > 0) return { outcome: "dead", reason: "currency_mismatch" };
   // What Shopify answers may lag behind what it has told us already.
   const isOpen = await isStillUnclear(shopId, payload.orderId);
   return isOpen ? { outcome: "retry", reason: "order_still_unclear" } : { outcome: "sent" };

@@ -7,7 +7,7 @@ import { versionInForce } from "../../core/program/version-in-force.ts";
 import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadProgramPeriods } from "../../db/program-store.ts";
-import { loadTimeZones } from "../../db/shop-store.ts";
+import { loadShopCounting } from "../../db/shop-store.ts";
 import { together } from "../../db/transaction.ts";
 
 export interface ShopTerms {
@@ -18,21 +18,28 @@ export interface ShopTerms {
   readonly current: ProgramVersion | null;
 }
 
+/** With what it takes to count an order that is heard of for the first time. */
+export interface CountingTerms extends ShopTerms {
+  /** Of the store today; null where it is not known yet. */
+  readonly currency: string | null;
+}
+
 /** The terms of the shops, by shop id. */
 export async function loadShopTerms(
   sql: Sql,
   shopIds: readonly bigint[],
   now: Instant,
-): Promise<Map<bigint, ShopTerms>> {
-  const [periods, timeZones] = await together(
+): Promise<Map<bigint, CountingTerms>> {
+  const [periods, shops] = await together(
     loadProgramPeriods(sql, shopIds),
-    loadTimeZones(sql, shopIds),
+    loadShopCounting(sql, shopIds),
   );
   return new Map(
     shopIds.map((shopId) => {
       const known = periods.get(shopId) ?? [];
-      const timeZone = timeZones.get(shopId) ?? "UTC";
-      return [shopId, { periods: known, timeZone, current: versionInForce(known, now) }];
+      const { timeZone, currency } = shops.get(shopId) ?? { timeZone: "UTC", currency: null };
+      const current = versionInForce(known, now);
+      return [shopId, { periods: known, timeZone, currency, current }];
     }),
   );
 }
