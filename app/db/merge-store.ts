@@ -4,6 +4,7 @@ import type { Points } from "../core/points/points.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText } from "./rows.ts";
+import type { ShopKey } from "./rows.ts";
 
 /**
  * Selects the ids under which the journal of shop `$1` tells of member `$2`: what happened before a
@@ -11,6 +12,25 @@ import { instantOf, instantText } from "./rows.ts";
  */
 export const heirAndMerged = `select $2::uuid
   union all select id from member where shop_id = $1 and merged_into_id = $2`;
+
+/** Who was merged into each of the members, by the id of the one who stayed. */
+export async function loadMergedInto(
+  sql: Sql,
+  members: readonly ShopKey[],
+): Promise<Map<string, string[]>> {
+  const gone = new Map<string, string[]>();
+  if (members.length === 0) return gone;
+  const { rows } = await sql.query<{ id: string; merged_into_id: string }>({
+    name: "merge_load_gone",
+    text: `select id, merged_into_id from member
+      where (shop_id, merged_into_id) in (select * from unnest($1::bigint[], $2::uuid[]))`,
+    values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
+  });
+  for (const { id, merged_into_id: heirId } of rows) {
+    gone.set(heirId, [...(gone.get(heirId) ?? []), id]);
+  }
+  return gone;
+}
 
 /** Two members of a shop: everything of `fromId` becomes that of `toId`. */
 export interface Heritage {

@@ -108,39 +108,79 @@ export async function loadStandingsBeforeHand(
   );
 }
 
-/** Each member's history in the order in which it was written, by member id. */
-export async function loadTierHistory(
+interface HistoryRow {
+  member_id: string;
+  told_of: string;
+  closed_at: Date | null;
+  from_tier: string | null;
+  to_tier: string | null;
+  reason: TierReason;
+  effective_at: Date;
+  until: Date | null;
+}
+
+/** What is written of a member, and of each who was merged into them, until that one was closed. */
+export interface TierHistories {
+  readonly own: readonly TierChange[];
+  readonly inherited: readonly (readonly TierChange[])[];
+}
+
+/** Each history in the order in which it was written, by the id of the member who stayed. */
+export async function loadTierHistories(
   sql: Sql,
   members: readonly ShopKey[],
-): Promise<Map<string, TierChange[]>> {
+): Promise<Map<string, TierHistories>> {
   if (members.length === 0) return new Map();
-  const { rows } = await sql.query<{
-    member_id: string;
-    from_tier: string | null;
-    to_tier: string | null;
-    reason: TierReason;
-    effective_at: Date;
-    until: Date | null;
-  }>({
-    name: "tier_history",
-    text: `select member_id, from_tier, to_tier, reason, effective_at, until from tier_change
-      where (shop_id, member_id) in (select * from unnest($1::bigint[], $2::uuid[]))
-      order by shop_id, member_id, id`,
+  const { rows } = await sql.query<HistoryRow>({
+    name: "tier_histories",
+    text: `with asked as (select * from unnest($1::bigint[], $2::uuid[]) as asked (shop_id, id)),
+      person as (
+        select shop_id, id as member_id, id as told_of, null::timestamptz as closed_at from asked
+        union all
+        select gone.shop_id, gone.merged_into_id, gone.id, gone.deleted_at
+        from asked join member as gone on gone.shop_id = asked.shop_id
+          and gone.merged_into_id = asked.id)
+      select person.member_id, person.told_of, person.closed_at, change.from_tier,
+        change.to_tier, change.reason, change.effective_at, change.until
+      from person join tier_change as change on change.shop_id = person.shop_id
+        and change.member_id = person.told_of
+      order by person.told_of, change.id`,
     values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
   });
-  const histories = new Map<string, TierChange[]>();
-  for (const row of rows) {
-    const history = histories.get(row.member_id) ?? [];
-    histories.set(row.member_id, history);
-    history.push({
-      fromTierId: row.from_tier,
-      toTierId: row.to_tier,
-      reason: row.reason,
-      effectiveAt: instantOf(row.effective_at),
-      until: optionalInstant(row.until),
-    });
-  }
-  return histories;
+  const told = new Map<string, HistoryRow[]>();
+  for (const row of rows) told.set(row.told_of, [...(told.get(row.told_of) ?? []), row]);
+  return new Map(
+    members.map(({ id }) => {
+      const inherited = [...told].filter(([, [row]]) => row?.member_id === id && !isOwn(row));
+      return [
+        id,
+        {
+          own: historyOf(told.get(id) ?? []),
+          inherited: inherited.map(([, lines]) => historyOf(lines)),
+        },
+      ];
+    }),
+  );
+}
+
+function isOwn({ member_id, told_of }: HistoryRow): boolean {
+  return member_id === told_of;
+}
+
+/** Who was closed holds nothing from then on. */
+function historyOf(rows: readonly HistoryRow[]): TierChange[] {
+  const history = rows.map((row): TierChange => ({
+    fromTierId: row.from_tier,
+    toTierId: row.to_tier,
+    reason: row.reason,
+    effectiveAt: instantOf(row.effective_at),
+    until: optionalInstant(row.until),
+  }));
+  const last = rows.at(-1);
+  if (!last?.closed_at) return history;
+  const effectiveAt = instantOf(last.closed_at);
+  const closing = { reason: "merged", effectiveAt, until: null } as const;
+  return [...history, { fromTierId: last.to_tier, toTierId: null, ...closing }];
 }
 
 /** Names an entry of the ledger. */

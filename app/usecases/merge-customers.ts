@@ -89,9 +89,10 @@ async function inherit(tx: Sql, heritage: Heritage, now: Instant): Promise<void>
   const redeemed = await loadRedeemed(tx, heritage);
   transfer(gone, heir, redeemed, now);
   await raise(tx, gone, heir, now);
+  // Closed before anything is given: what the gone one was given for a tier counts for the heir.
+  await closeMember(tx, heritage, now);
   const mails = await carryOutTiers(tx, [heir], now);
   await applyLedgerChanges(tx, [gone.change(), heir.change()], now);
-  await closeMember(tx, heritage, now);
   await enqueueMessages(tx, [balanceMessage(shopId, toId), ...mails]);
 }
 
@@ -121,7 +122,7 @@ function transfer(
   heir.settle(now);
   inheritClock(gone, heir, now);
   const decision = decideTransfer({ from: gone.ledger, to: heir.ledger, redeemed, now });
-  gone.apply(decision.from);
+  gone.apply({ ...decision.from, ledger: { ...decision.from.ledger, balanceExpiresAt: null } });
   heir.apply(decision.to);
   if (endsDependOnTier(heir.terms.periods)) {
     heir.apply(noChange(followEnds(heir.ledger, [], lastActive(heir), termsFor(heir, now))));

@@ -27,6 +27,16 @@ export function mergeStandings(
   };
 }
 
+/** The other tier where it is the higher one, or where there is no first. */
+export function higherTier(
+  terms: TierTerms | null,
+  tierId: string | null,
+  otherId: string | null,
+): string | null {
+  if (tierId === null || terms === null) return tierId ?? otherId;
+  return indexOfTier(terms, otherId) > indexOfTier(terms, tierId) ? otherId : tierId;
+}
+
 function lastsLonger(a: Instant | null, b: Instant | null): boolean {
   return b !== null && (a === null || a > b);
 }

@@ -3,12 +3,15 @@ import type { Instant } from "../../core/calendar/instant.ts";
 import type { EntryDraft, LedgerChange, LotState, MemberLedger } from "../../core/ledger/entry.ts";
 import { settleDue } from "../../core/ledger/settle-due.ts";
 import type { Points } from "../../core/points/points.ts";
+import { higherTier } from "../../core/tiers/merge-standings.ts";
 import { standingAfter, tierAt } from "../../core/tiers/standing.ts";
 import type { TierChange, TierStanding } from "../../core/tiers/standing.ts";
 import type { MemberChange } from "../../db/ledger-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
+import type { TierHistories } from "../../db/tier-store.ts";
 import type { UnitDraft } from "../../db/unit-store.ts";
 import { ledgerOf } from "../lock-ledger.ts";
+import { tierTermsOf } from "./shop-terms.ts";
 import type { ShopTerms } from "./shop-terms.ts";
 
 export class MemberBook {
@@ -18,8 +21,8 @@ export class MemberBook {
   voucherPoints: Points = 0n;
   /** Whether every lot that holds points, and `voucherPoints`, are loaded. */
   isComplete = false;
-  /** The history of the member's tiers, where an order may be older than the latest change. */
-  tierHistory: readonly TierChange[] | null = null;
+  /** What is written of the member's tiers, where an order may be older than the latest change. */
+  tierHistories: TierHistories = { own: [], inherited: [] };
   /** Keys of expiries that this batch took back. */
   readonly reversed = new Set<string>();
   readonly units: UnitDraft[] = [];
@@ -94,11 +97,21 @@ export class MemberBook {
     this.#tier = standingAfter(this.#tier, change);
   }
 
-  /** The tier that the member held when an order was placed, as far as it is recorded. */
+  /**
+   * The tier that the member held when an order was placed, as far as it is recorded. Where two
+   * were merged either may have placed it: the higher of their tiers counts.
+   */
   tierAt(placedAt: Instant): string | null {
     const { tierId, since } = this.#tier;
     if (since === null || since <= placedAt) return tierId;
-    return tierAt([...(this.tierHistory ?? []), ...this.tierChanges], placedAt);
+    const { own, inherited } = this.tierHistories;
+    const terms = tierTermsOf(this.terms);
+    return inherited
+      .map((history) => tierAt(history, placedAt))
+      .reduce(
+        (held, other) => higherTier(terms, held, other),
+        tierAt([...own, ...this.tierChanges], placedAt),
+      );
   }
 
   /** All that is to be written of the ledger. */

@@ -5,7 +5,7 @@ import { lockMembers } from "../../db/member-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import type { ShopKey } from "../../db/rows.ts";
-import { loadTierHistory } from "../../db/tier-store.ts";
+import { loadTierHistories } from "../../db/tier-store.ts";
 import { completeBooks } from "./complete-book.ts";
 import { takesPoints, touchesMember } from "./foresee.ts";
 import { MemberBook } from "./member-book.ts";
@@ -63,10 +63,10 @@ async function openHistories(
     const placedAt = latest.paid?.placedAt;
     return before.snapshot === null && since !== null && placedAt !== undefined && placedAt < since;
   });
-  const histories = await loadTierHistory(tx, distinct(asked.flatMap(memberOf)));
-  for (const [id, history] of histories) {
+  const histories = await loadTierHistories(tx, distinct(asked.flatMap(memberOf)));
+  for (const [id, told] of histories) {
     const book = books.get(id);
-    if (book) book.tierHistory = history;
+    if (book) book.tierHistories = told;
   }
 }
 

@@ -18,6 +18,7 @@ import { asksNothing } from "../../core/tiers/requirement.ts";
 import type { TierChange, TierStanding } from "../../core/tiers/standing.ts";
 import { loadLots } from "../../db/lot-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
+import { loadMergedInto } from "../../db/merge-store.ts";
 import { newId } from "../../db/new-id.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
@@ -79,10 +80,7 @@ export async function carryOutTierChanges(
   );
   const lots = await loadLotsToFollow(tx, moves);
   const warnings: NewMessage[] = [];
-  const taken = await findTakenKeys(
-    tx,
-    moves.flatMap((move) => giftsOf(move).map(({ key }) => ({ shopId: move.member.shopId, key }))),
-  );
+  const taken = await findGiven(tx, moves);
   const changes = moves.map((move) => {
     const { id } = move.member;
     const other = lots.get(id) ?? [];
@@ -174,6 +172,29 @@ function changedAt({ changes }: TierMove, now: Instant): Instant {
  */
 function versionSince({ periods, version }: TierMove): Instant {
   return periods.find((period) => period.version.id === version.id)?.activeFrom ?? 0;
+}
+
+/** The keys of gifts that the member has, or brought along from who was merged into them. */
+async function findGiven(tx: Sql, moves: readonly TierMove[]): Promise<ReadonlySet<string>> {
+  const giving = moves.filter((move) => giftsOf(move).length > 0);
+  const gone = await loadMergedInto(
+    tx,
+    giving.map(({ member: { shopId, id } }) => ({ shopId, id })),
+  );
+  const names = giving.flatMap((move) => {
+    const { shopId, id } = move.member;
+    return giftsOf(move).flatMap(({ key, reward: { tierId, year } }) =>
+      [id, ...(gone.get(id) ?? [])].map((of) => ({
+        key,
+        name: { shopId, key: tierEntryKey(of, tierId, year) },
+      })),
+    );
+  });
+  const taken = await findTakenKeys(
+    tx,
+    names.map(({ name }) => name),
+  );
+  return new Set(names.filter(({ name }) => taken.has(name.key)).map(({ key }) => key));
 }
 
 /** Each once: one batch may bring a member into a tier twice. */
