@@ -1,5 +1,5 @@
-// Invitations tell nothing of a person but what was offered: they are handed out on request, and end
-// when nobody is left who could accept.
+// Invitations tell nothing of a person but what was offered: they are handed out on request, and
+// end when nobody is left who could accept.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertPrivacyRequest, redactShopRows } from "../../../app/db/privacy-store.ts";
