@@ -6,6 +6,7 @@ import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { PLACED_AT, line, orderSeen, refund, refundSeen } from "../support/order-builder.ts";
+import { workNights } from "../support/night-shop.ts";
 import { assertLedgerAgrees, createShop } from "../support/shop.ts";
 import type { ShopInput, TestShop } from "../support/shop.ts";
 
@@ -122,6 +123,27 @@ describe("an upgrade", () => {
     await shop.receive(order("1", "150"), NOW);
     await shop.receive(refundSeen(refund({ unnamed: "150.00" }), "1"), NOW);
     expect(await shop.member()).toMatchObject({ tier_id: "gold", available: 0n });
+  });
+
+  test("waits for the next night where an order is heard of after its validity", async () => {
+    const shop = await tierShop({
+      window: { kind: "lifetime" },
+      validity: { kind: "months", months: 1 },
+      noticeDays: [],
+    });
+    await workNights(NOW);
+    await shop.receive(order("1", "150"), NOW);
+    expect(await shop.member()).toMatchObject({ tier_id: "green" });
+    expect(await workNights(NOW + DAY_MS)).toEqual([]);
+    expect(await shop.member()).toMatchObject({ tier_id: "gold" });
+  });
+
+  test("into everyone's tier comes with an order of which nothing is left, too", async () => {
+    const shop = await tierShop();
+    await shop.receive(order("1", "150"), NOW);
+    await shop.receive(refundSeen(refund({ unnamed: "150.00" }), "1"), NOW);
+    await shop.receive(order("1", "150", { customerId: "7002", updatedAt: NOW - DAY_MS }), NOW);
+    expect(await shop.member("7002")).toMatchObject({ tier_id: "green", available: 0n });
   });
 
   test("earns at the new rate already where the program says so", async () => {

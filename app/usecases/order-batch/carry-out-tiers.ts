@@ -1,5 +1,7 @@
 // Writes the changes of tier that a batch decided, with what follows from them.
 import type { Instant } from "../../core/calendar/instant.ts";
+import { addDaysTo } from "../../core/calendar/local-date.ts";
+import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import { readsBalance } from "../../core/tiers/requirement.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
@@ -14,8 +16,14 @@ export async function carryOutTiers(
   books: readonly MemberBook[],
   now: Instant,
 ): Promise<readonly NewMessage[]> {
-  const moving = books.filter((book) => book.tierChanges.length > 0 || isUnwatched(book));
-  const { changes, messages } = await carryOutTierChanges(tx, moving.flatMap(moveOf), now);
+  const moving = books.filter(
+    (book) => book.tierChanges.length > 0 || book.isHeardLate || isUnwatched(book),
+  );
+  const { changes, messages } = await carryOutTierChanges(
+    tx,
+    moving.flatMap((book) => moveOf(book, now)),
+    now,
+  );
   for (const book of moving) {
     const change = changes.get(book.member.id);
     if (change) book.apply(change);
@@ -23,7 +31,7 @@ export async function carryOutTiers(
   return messages;
 }
 
-function moveOf(book: MemberBook): TierMove[] {
+function moveOf(book: MemberBook, now: Instant): TierMove[] {
   const { member, ledger, tier: standing, tierChanges, activityAt, terms } = book;
   const { current: version, periods, timeZone } = terms;
   if (!version) return [];
@@ -37,8 +45,15 @@ function moveOf(book: MemberBook): TierMove[] {
       periods,
       timeZone,
       actor: "system",
+      ...(book.isHeardLate && { nextReviewAt: nextNight(book, now) }),
     },
   ];
+}
+
+/** The next night looks at who may have reached a tier by what was heard of late. */
+function nextNight({ member, terms: { timeZone } }: MemberBook, now: Instant): Instant {
+  const tomorrow = startOfDay(addDaysTo(localDateOf(now, timeZone), 1), timeZone);
+  return Math.min(member.tierReviewAt ?? tomorrow, tomorrow);
 }
 
 /** Whether a night must look at the member, since balances change by themselves, and none would. */

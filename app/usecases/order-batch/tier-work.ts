@@ -76,8 +76,10 @@ export class TierWork {
 
   #rise(book: MemberBook, at: Instant, now: Instant): void {
     const input = this.#input(book, at, now);
-    const change = input && decideUpgrade(input);
+    if (!input) return;
+    const change = decideUpgrade(input);
     if (change) book.changeTier(change);
+    else if (decideUpgrade({ ...input, now: at })) book.isHeardLate = true;
   }
 
   #input(book: MemberBook, at: Instant, now: Instant): UpgradeInput | null {
