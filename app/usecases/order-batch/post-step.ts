@@ -6,7 +6,6 @@ import { targetPoints, targetUnits } from "../../core/earning/target-points.ts";
 import { decideOrder, decideOrderMove } from "../../core/ledger/decide-order.ts";
 import { namesOfExtras } from "../../core/ledger/extra-names.ts";
 import type { OrderState } from "../../core/orders/order-state.ts";
-import type { ProgramVersion } from "../../core/program/document.ts";
 import { newId } from "../../db/new-id.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
@@ -15,7 +14,7 @@ import type { Candidate, Evaluations } from "./evaluations.ts";
 import type { MemberBook } from "./member-book.ts";
 import { mailMessage } from "./messages.ts";
 import type { MemberBooks } from "./open-books.ts";
-import { endBeforeHeard, noteOrder } from "./order-activity.ts";
+import { noteOrder } from "./order-activity.ts";
 import { endOfPoints, releaseOfOrder, versionOf } from "./order-terms.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
 import { pointsOwedAgain } from "./owed-again.ts";
@@ -99,7 +98,7 @@ async function post(
     await completeBook(tx, book);
     book.settle(now);
   }
-  const accruedAt = state.paid?.placedAt ?? now;
+  const accrual = { accruedAt: state.paid?.placedAt ?? now, tierId: book.tier.tierId };
   const more = target.points - account.postedPoints;
   const decision = decideOrder({
     state,
@@ -110,7 +109,7 @@ async function post(
     newLotId: newId(),
     extraNames: account.entryCount === 0 ? namesOfExtras(snapshot, state, version.document) : [],
     release: releaseOfOrder(terms, version, state),
-    expiresAt: account.lotId === null ? await endOfLot(tx, book, version, accruedAt, now) : null,
+    expiresAt: endOfPoints(terms, version, accrual, now),
     owedAgain: more > 0n ? await pointsOwedAgain(tx, { work, book }, more, now) : 0n,
     ledger: book.ledger,
     terms: {
@@ -126,25 +125,12 @@ async function post(
   for (const { occurredAt } of units) tiers.rise(book, occurredAt, now);
 }
 
-/** When the lot that an order is to receive ends by itself. */
-async function endOfLot(
-  tx: Sql,
-  book: MemberBook,
-  version: ProgramVersion,
-  accruedAt: Instant,
-  now: Instant,
-): Promise<Instant | null> {
-  const accrual = { accruedAt, tiers: book.tiersSince(accruedAt) };
-  const end = endOfPoints(book.terms, version, accrual, now);
-  return end ?? endBeforeHeard(tx, book, { placedAt: accruedAt, version }, now);
-}
-
 /**
  * Takes the order's points from the member who is not its customer any more. Who has it now enters
  * everyone's tier, even if nothing is left of the order.
  */
 async function moveOrder(
-  { tx, now, books, rooms, tiers }: Batch,
+  { tx, now, books, tiers }: Batch,
   work: OrderWork,
   book: MemberBook,
 ): Promise<void> {
@@ -167,7 +153,6 @@ async function moveOrder(
   });
   former.apply(change);
   work.account = left;
-  rooms.move(former, book, standing.snapshot);
   former.units.push(...withdrawUnits(work, former.member.id));
   if (!latest.paid) return;
   tiers.enter(book, latest.paid.placedAt, now);
