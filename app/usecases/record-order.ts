@@ -22,7 +22,7 @@ import { isChanged, openWork, recordOf, takeEvent } from "./order-batch/order-wo
 import type { OrderWork, ShopOrderEvent } from "./order-batch/order-work.ts";
 import { postStep } from "./order-batch/post-step.ts";
 import type { Batch } from "./order-batch/post-step.ts";
-import { askRooms, askTiers } from "./order-batch/questions.ts";
+import { askMoves, askRooms, askTiers } from "./order-batch/questions.ts";
 import { RoomWork } from "./order-batch/room-work.ts";
 import { loadShopTerms } from "./order-batch/shop-terms.ts";
 import { TierWork } from "./order-batch/tier-work.ts";
@@ -133,6 +133,7 @@ async function openBatch(tx: Sql, works: readonly OrderWork[], now: Instant): Pr
   await tiers.load(tx, askTiers(works, books));
   const evaluations = new Evaluations(vouchers);
   const rooms = new RoomWork(evaluations);
+  await rooms.loadMoves(tx, askMoves(works));
   await rooms.load(tx, askRooms(works, books));
   return { tx, now, books, vouchers, evaluations, rooms, tiers };
 }

@@ -58,6 +58,41 @@ describe("a limit per day", () => {
     expect(await postedOf(shop)).toEqual({ 1: 80n, 2: 80n, 3: 20n });
   });
 
+  test("moves with an order to another customer, who has so much less left", async () => {
+    const shop = await limitedShop({ perDayCap: "100" });
+    await shop.receive([order("1", "60"), order("2", "30")]);
+    const given = { customerId: "7002", updatedAt: PLACED_AT + 5 * MINUTE_MS };
+    await shop.receive(order("1", "60", given));
+    await shop.receive([order("3", "60", { customerId: "7002" }), order("4", "90")]);
+    expect(await postedOf(shop)).toEqual({ 1: 60n, 2: 30n, 3: 40n, 4: 70n });
+  });
+
+  test("is used up as often as an order is given there and back: once", async () => {
+    const shop = await limitedShop({ perDayCap: "100" });
+    await shop.receive(order("1", "60"));
+    for (const [minute, customerId] of [
+      [5, "7002"],
+      [6, "7001"],
+      [7, "7002"],
+      [8, "7001"],
+    ] as const) {
+      await shop.receive(
+        order("1", "60", { customerId, updatedAt: PLACED_AT + minute * MINUTE_MS }),
+      );
+    }
+    const rooms = await shop.rows<{ used: bigint }>("earning_room");
+    expect(rooms.map(({ used }) => used).toSorted()).toEqual([0n, 60n]);
+  });
+
+  test("that an order grows into is the new customer's, in the news that give it to them", async () => {
+    const shop = await limitedShop({ perDayCap: "100" });
+    await shop.receive([order("1", "60"), order("2", "80", { customerId: "7002" })]);
+    const lines = [line({ price: "60" }), line({ id: "2", price: "60" })];
+    const given = { customerId: "7002", updatedAt: PLACED_AT + 5 * MINUTE_MS, lines };
+    await shop.receive(order("1", "60", given));
+    expect(await postedOf(shop)).toEqual({ 1: 60n, 2: 80n });
+  });
+
   test("is each member's own", async () => {
     const shop = await limitedShop({ perDayCap: "100" });
     await shop.receive([order("1", "90"), order("2", "90", { customerId: "7002" })]);

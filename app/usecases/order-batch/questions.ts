@@ -6,7 +6,7 @@ import type { MemberBook } from "./member-book.ts";
 import type { MemberBooks } from "./open-books.ts";
 import { unitsOf } from "./order-terms.ts";
 import type { OrderWork } from "./order-work.ts";
-import type { RoomQuestion } from "./room-work.ts";
+import type { RoomMove, RoomQuestion } from "./room-work.ts";
 import type { TierQuestion } from "./tier-work.ts";
 
 /** Orders that may ask for more of a limit. */
@@ -15,6 +15,14 @@ export function askRooms(works: readonly OrderWork[], books: MemberBooks): RoomQ
     const book = bookOf(work, books);
     if (!book) return [];
     return work.steps.flatMap(candidatesOf).map((candidate) => ({ book, candidate }));
+  });
+}
+
+/** Orders that take what they were granted of one member's limits to another's. */
+export function askMoves(works: readonly OrderWork[]): RoomMove[] {
+  return works.flatMap(({ shopId, memberId, formerMemberId, before: { snapshot } }) => {
+    if (memberId === null || formerMemberId === null || snapshot === null) return [];
+    return [{ members: [formerMemberId, memberId].map((id) => ({ shopId, id })), snapshot }];
   });
 }
 

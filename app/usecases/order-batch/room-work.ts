@@ -1,9 +1,9 @@
 // The limits that a batch's orders share with others: what each member may still earn, and what
 // the program and its campaigns may still give.
-import { grantRooms, roomsOf } from "../../core/earning/grant-rooms.ts";
-import type { Room } from "../../core/earning/grant-rooms.ts";
+import { grantRooms, grantsHeldBy, roomsOf } from "../../core/earning/grant-rooms.ts";
+import type { Grants, Room } from "../../core/earning/grant-rooms.ts";
 import type { EarnSnapshot } from "../../core/earning/earn-snapshot.ts";
-import { MAX_POINTS_PER_EVENT } from "../../core/points/points.ts";
+import { MAX_POINTS_PER_EVENT, leastPoints } from "../../core/points/points.ts";
 import type { Points } from "../../core/points/points.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import { BudgetBook, openBudgets, saveBudgets } from "../../db/budget-store.ts";
@@ -11,6 +11,7 @@ import type { BudgetDemand } from "../../db/budget-store.ts";
 import { loadRooms, roomName, saveRooms } from "../../db/earning-room-store.ts";
 import type { MemberRoom, UsedRoom } from "../../db/earning-room-store.ts";
 import type { Sql } from "../../db/pool.ts";
+import type { ShopKey } from "../../db/rows.ts";
 import type { Candidate, Evaluations } from "./evaluations.ts";
 import type { MemberBook } from "./member-book.ts";
 
@@ -18,6 +19,12 @@ import type { MemberBook } from "./member-book.ts";
 export interface RoomQuestion {
   readonly book: MemberBook;
   readonly candidate: Candidate;
+}
+
+/** An order that moves from one member to another, with what it was granted. */
+export interface RoomMove {
+  readonly members: readonly ShopKey[];
+  readonly snapshot: EarnSnapshot;
 }
 
 export class RoomWork {
@@ -53,6 +60,28 @@ export class RoomWork {
         ),
       ),
     );
+  }
+
+  /** Reads the limits of members between whom orders move. */
+  async loadMoves(tx: Sql, moves: readonly RoomMove[]): Promise<void> {
+    const rooms = moves.flatMap(({ members, snapshot }) =>
+      members.flatMap(({ shopId, id: memberId }) =>
+        memberRoomsOf(snapshot).map(({ room: { key } }) => ({ shopId, memberId, key })),
+      ),
+    );
+    const used = await loadRooms(tx, distinct(rooms));
+    for (const room of rooms) {
+      const name = roomName(room.memberId, room.key);
+      this.#used.set(name, { ...room, used: used.get(name) ?? 0n });
+    }
+  }
+
+  /** What an order was granted of its member's limits is the other's from now on. */
+  move(from: MemberBook, to: MemberBook, snapshot: EarnSnapshot): void {
+    for (const { room, points } of memberRoomsOf(snapshot)) {
+      this.#take(from, room, -leastPoints(points, room.limit - this.#left(from, room)));
+      this.#take(to, room, points);
+    }
   }
 
   /** What the order gets of the rooms that it asks for. */
@@ -142,6 +171,10 @@ function hasLimits({ earning, campaigns }: ProgramDocument): boolean {
   const { perDayCap, perYearCap, programBudget } = earning;
   if (perDayCap !== null || perYearCap !== null || programBudget !== null) return true;
   return campaigns.some(({ budget, perMemberLimit }) => budget !== null || perMemberLimit !== null);
+}
+
+function memberRoomsOf(snapshot: EarnSnapshot): Grants["taken"] {
+  return grantsHeldBy(snapshot).filter(({ room }) => room.scope === "member");
 }
 
 function distinct(rooms: readonly MemberRoom[]): MemberRoom[] {
