@@ -9,6 +9,7 @@ import type {
 } from "../core/orders/order-event.ts";
 import { financialStatuses } from "../core/orders/order-state.ts";
 import type { FinancialStatus, OrderHead, Refund } from "../core/orders/order-state.ts";
+import { ZERO, compare, rationalFromDecimal } from "../core/points/rational.ts";
 import { refuseFaults } from "./order-faults.ts";
 import { fulfillmentField, readFulfilment } from "./parse-fulfilment.ts";
 import { parseJson } from "./parse-json.ts";
@@ -21,6 +22,7 @@ import {
 } from "./parse-order-lines.ts";
 import { readRefund, refundField } from "./parse-refund.ts";
 import {
+  decimalField,
   idField,
   instantField,
   listOf,
@@ -52,6 +54,7 @@ export const orderMessage = z.object({
   presentment_currency: z.string().nullish(),
   taxes_included: z.boolean().nullish(),
   financial_status: z.string().nullish(),
+  total_outstanding: decimalField.nullish(),
   fulfillment_status: z.string().nullish(),
   fulfillments: listOf(fulfillmentField),
   source_name: textField.nullish(),
@@ -73,9 +76,6 @@ export const editMessage = z.object({
     created_at: instantField.nullish(),
   }),
 });
-
-/** Once paid in full, an order keeps one of these. */
-const ONCE_FULLY_PAID: readonly FinancialStatus[] = ["paid", "partially_refunded", "refunded"];
 
 /** Reads the body of any order topic. `topic` as Shopify writes it: `orders/paid`. */
 export function parseOrder(topic: string, body: Uint8Array): PayloadAnswer<OrderEvent> {
@@ -133,7 +133,7 @@ function readHead(
     cancelledAt: fields.cancelled_at ?? null,
     test: fields.test ?? false,
     financialStatus,
-    fullyPaid: saidPaid || ONCE_FULLY_PAID.includes(financialStatus),
+    fullyPaid: saidPaid || isOncePaid(financialStatus, fields.total_outstanding),
     customerId: fields.customer?.id ?? null,
     currency,
     exchange: readExchange(fields.line_items, currency, fields.presentment_currency ?? currency),
@@ -145,11 +145,23 @@ function readHead(
     lines: readLines(fields.line_items, context),
     shipping: readShipping(fields.shipping_lines, context),
     refundIds: refunds.map(({ id }) => id).toSorted(),
+    received: null,
   };
 }
 
 function readStatus(text: string | null | undefined): FinancialStatus {
   return financialStatuses.find((status) => status === text) ?? "unknown";
+}
+
+/**
+ * Once paid in full, an order keeps one of these. A deposit of which a part went back is called
+ * "partially refunded" too: then money is outstanding.
+ */
+function isOncePaid(status: FinancialStatus, outstanding: string | null | undefined): boolean {
+  if (status === "partially_refunded") {
+    return compare(rationalFromDecimal(outstanding ?? "0") ?? ZERO, ZERO) <= 0;
+  }
+  return status === "paid" || status === "refunded";
 }
 
 function readCustomer({ customer, customer_locale: locale }: OrderFields): CustomerFacts | null {

@@ -3,7 +3,14 @@ import { z } from "zod";
 import type { RefundSeen } from "../core/orders/order-event.ts";
 import type { Refund, RefundMoney, RefundedLine } from "../core/orders/order-state.ts";
 import { isStoreCredit, shareThrough } from "../core/orders/payments.ts";
-import { ZERO, add, isZero, rationalFromDecimal } from "../core/points/rational.ts";
+import {
+  ZERO,
+  add,
+  isZero,
+  maximum,
+  rationalFromDecimal,
+  subtract,
+} from "../core/points/rational.ts";
 import type { Rational } from "../core/points/rational.ts";
 import { parseJson } from "./parse-json.ts";
 import {
@@ -44,6 +51,8 @@ export const refundField = z.object({
   ),
   order_adjustments: listOf(adjustmentField),
   refund_shipping_lines: listOf(z.object({ subtotal_amount_set: moneySetField })),
+  total_duties_set: moneySetField.nullish(),
+  total_additional_fees_set: moneySetField.nullish(),
   transactions: listOf(
     z.object({
       kind: z.string().nullish(),
@@ -89,19 +98,26 @@ export function readRefund(told: RefundFields, currency: string | null, path: st
     shipping: money.shipping(fields),
     unnamed: money.unnamed(fields),
     storeCreditShare: storeCreditShareOf(fields),
+    movedMoney: isExplained(fields) || fields.transactions.some(isPaidBack),
   };
 }
 
-/** Money that is still on its way counts as paid back. */
+/** Money that is still on its way counts as paid back; should it fail, a newer payload says so. */
+function isPaidBack({ kind, status }: RefundFields["transactions"][number]): boolean {
+  return kind === "refund" && (status === "success" || status === "pending");
+}
+
+/** Whether there is nothing to pay for, or the refund itself says what was not paid back. */
+function isExplained(fields: RefundFields): boolean {
+  const named = fields.refund_line_items.length + fields.refund_shipping_lines.length;
+  return named === 0 || fields.order_adjustments.some(isDiscrepancy);
+}
+
 function storeCreditShareOf({ transactions }: RefundFields): Rational {
-  const moved = transactions
-    .filter(
-      ({ kind, status }) => kind === "refund" && (status === "success" || status === "pending"),
-    )
-    .map(({ gateway, amount }) => ({
-      gateway: gateway ?? "",
-      amount: rationalFromDecimal(amount ?? "0") ?? ZERO,
-    }));
+  const moved = transactions.filter(isPaidBack).map(({ gateway, amount }) => ({
+    gateway: gateway ?? "",
+    amount: rationalFromDecimal(amount ?? "0") ?? ZERO,
+  }));
   return shareThrough(moved, isStoreCredit);
 }
 
@@ -151,9 +167,7 @@ class RefundReader {
 
   /** Discrepancies are written below zero when more is given back than the lines say. */
   unnamed(fields: RefundFields): RefundMoney {
-    const discrepancies = fields.order_adjustments.filter(
-      (adjustment) => !isShipping(adjustment) && !isRounding(adjustment),
-    );
+    const discrepancies = fields.order_adjustments.filter(isDiscrepancy);
     if (fields.order_adjustments.length > 0 || fields.refund_line_items.length > 0) {
       const parts = discrepancies.flatMap((adjustment) => [
         this.#amountOf(adjustment),
@@ -164,19 +178,29 @@ class RefundReader {
     return fields.refund_shipping_lines.length > 0 ? NOTHING : this.#paidBack(fields);
   }
 
-  /** A refund that explains itself only by the money that moved. */
+  /** A refund that explains itself only by the money that moved, less duties and fees. */
   #paidBack(fields: RefundFields): RefundMoney {
-    const moved = fields.transactions.filter(
-      ({ kind, status }) => kind === "refund" && status === "success",
-    );
+    const moved = fields.transactions.filter(isPaidBack);
     const codes = moved.map(({ currency }) => currency ?? this.#requireCurrency("transactions"));
     const total = sumMoney(
       moved.map(({ amount }, index) => this.#moved(amount ?? "0", codes[index] ?? "")),
     );
     const [code] = codes;
-    if (this.#currency !== null || code === undefined || isZero(total.shop)) return total;
+    if (this.#currency !== null) return this.#withoutDuties(total, fields);
+    if (code === undefined || isZero(total.shop)) return total;
     if (codes.some((other) => other !== code)) this.#requireCurrency("transactions");
     return { ...total, currency: code };
+  }
+
+  /** Duties and fees are never in what counts, so that giving them back takes nothing of it. */
+  #withoutDuties({ shop, presentment }: RefundMoney, fields: RefundFields): RefundMoney {
+    const sets = [fields.total_duties_set, fields.total_additional_fees_set];
+    const duties = sumMoney(sets.flatMap((set) => (set ? [this.#fromSet(set, "duties")] : [])));
+    const converted = duties.presentment ?? duties.shop;
+    return {
+      shop: maximum(subtract(shop, presentment ? converted : duties.shop), ZERO),
+      presentment: presentment && maximum(subtract(presentment, converted), ZERO),
+    };
   }
 
   #moved(amount: string, currency: string): RefundMoney {
@@ -227,8 +251,14 @@ function currencyOf(fields: RefundFields): string | null {
     ...fields.order_adjustments.map((adjustment) => adjustment.amount_set),
     ...fields.refund_shipping_lines.map((line) => line.subtotal_amount_set),
     ...fields.refund_line_items.map((line) => line.subtotal_set),
+    fields.total_duties_set,
   ];
   return sets.find((set) => set)?.shop_money.currency_code ?? null;
+}
+
+/** What was given back beyond the lines and shipping named, or kept back of them. */
+function isDiscrepancy(adjustment: AdjustmentFields): boolean {
+  return !isShipping(adjustment) && !isRounding(adjustment);
 }
 
 function isShipping({ kind }: AdjustmentFields): boolean {

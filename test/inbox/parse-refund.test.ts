@@ -42,6 +42,10 @@ function discrepancy(amount: string, tax = "0.00") {
   };
 }
 
+function moved(status: string) {
+  return { kind: "refund", status, amount: "10.00", currency: "EUR" };
+}
+
 function shippingRefund(amount: string) {
   return { kind: "shipping_refund", amount, tax_amount: "0.00", amount_set: set(amount) };
 }
@@ -66,6 +70,7 @@ describe("a refund", () => {
       shipping: euros("0"),
       unnamed: euros("0"),
       storeCreditShare: rational(0n),
+      movedMoney: true,
     });
   });
 
@@ -142,6 +147,36 @@ describe("a refund", () => {
       return { kind: "refund", status: "success", amount: "6.00", currency };
     });
     expect(refusal({ transactions })).toBe("unknown_currency: transactions");
+  });
+
+  test("that only tells what money is on its way is read from that, too", () => {
+    const transactions = [{ kind: "refund", status: "pending", amount: "6.00", currency: "EUR" }];
+    expect(read({ transactions }).unnamed).toEqual({ ...euros("6.00"), currency: "EUR" });
+  });
+
+  test("of duties or fees alone gives back nothing that counted", () => {
+    const transactions = [{ kind: "refund", status: "success", amount: "20.00", currency: "EUR" }];
+    const duties = { total_duties_set: set("18.00"), total_additional_fees_set: set("2.00") };
+    expect(read({ transactions, ...duties }).unnamed).toEqual(euros("0"));
+    const more = { ...duties, total_additional_fees_set: set("0.00") };
+    expect(read({ transactions, ...more }).unnamed).toEqual(euros("2.00"));
+  });
+
+  test("of duties in the customer's currency takes off what they got", () => {
+    const transactions = [{ kind: "refund", status: "success", amount: "20.00", currency: "USD" }];
+    const duties = { total_duties_set: set("13.50", "EUR", "15.00", "USD") };
+    expect(read({ transactions, ...duties }).unnamed.presentment).toEqual(money("5.00", "USD"));
+  });
+
+  test.each<[string, boolean, object]>([
+    ["lines without money", false, { transactions: [] }],
+    ["lines whose money failed", false, { transactions: [moved("failure")] }],
+    ["lines whose money is on its way", true, { transactions: [moved("pending")] }],
+    ["lines of which the store kept the worth", true, { order_adjustments: [discrepancy("10")] }],
+    ["nothing at all", true, { refund_line_items: [] }],
+  ])("of %s: moved money, or says why not: %s", (_name, movedMoney, fields) => {
+    const lines = { refund_line_items: [{ line_item_id: 11, quantity: 1 }] };
+    expect(read({ ...lines, ...fields }).movedMoney).toBe(movedMoney);
   });
 
   test("leaves rounding to coins alone", () => {

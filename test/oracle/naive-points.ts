@@ -67,7 +67,10 @@ export function worthNow(heard: Heard, program: ProgramDocument, granted: Grante
   if (!newest || !paid || newest.cancelled) return NO_WORTH;
   const parts = partsOf(paid, program, (line) => unitsLeft(line, heard), [...refunds.values()]);
   const paidLeft = sum(parts.filter(isNoTip).map(({ paid: money, left }) => times(money, left)));
-  const unnamed = whole(total([...refunds.values()], ({ unnamedCents }) => unnamedCents));
+  // Money without a name first pays for what an edit took off.
+  const owed = sum(paid.lines.map((line) => times(paidCents(line, paid), takenOff(line, heard))));
+  const named = whole(total([...refunds.values()], ({ unnamedCents }) => unnamedCents));
+  const unnamed = most(minus(named, owed), NOTHING);
   const kept = isLess(unnamed, paidLeft)
     ? minus(whole(1), over(unnamed, paidLeft))
     : noneOrAll(unnamed);
@@ -203,6 +206,18 @@ function unitsLeft(line: StoreLine, { newest, refunds }: Heard): number {
   const since = [...refunds.values()].filter(({ id }) => !newest?.refunds.some((r) => r.id === id));
   const back = since.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.id);
   return Math.min(Math.max(told - total(back, ({ units }) => units), 0), line.quantity);
+}
+
+/** The share of a line that is gone without a refund of its units. */
+function takenOff(line: StoreLine, { newest }: Heard): Fraction {
+  const shown = newest?.lines.find(({ id }) => id === line.id);
+  if (!shown || !newest || line.quantity === 0) return NOTHING;
+  const named = newest.refunds.flatMap(({ lines }) => lines);
+  const back = total(
+    named.filter(({ lineId }) => lineId === line.id),
+    ({ units }) => units,
+  );
+  return over(whole(Math.max(line.quantity - shown.current - back, 0)), whole(line.quantity));
 }
 
 function total<Item>(items: readonly Item[], amount: (item: Item) => number): number {

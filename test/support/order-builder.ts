@@ -87,6 +87,7 @@ export function head(input: Partial<OrderHead> = {}): OrderHead {
     lines: [line()],
     shipping: { gross: ZERO, discount: ZERO, codeDiscounts: [], tax: ZERO },
     refundIds: [],
+    received: null,
     ...input,
   };
 }
@@ -106,6 +107,7 @@ export function refund({ shipping: shippingText, unnamed, ...rest }: RefundInput
     createdAt: PLACED_AT + 10 * MINUTE_MS,
     lines: [],
     storeCreditShare: ZERO,
+    movedMoney: true,
     ...rest,
     shipping: shippingText ? { shop: money(shippingText), presentment: null } : NO_MONEY,
     unnamed: unnamed ? { shop: money(unnamed), presentment: null } : NO_MONEY,

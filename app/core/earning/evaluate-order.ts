@@ -3,7 +3,8 @@
 import { localDateOf } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { AmountMinor } from "../money/money.ts";
-import type { CodeDiscount, OrderHead, OrderLine, OrderShipping } from "../orders/order-state.ts";
+import type { CodeDiscount, OrderLine, OrderShipping } from "../orders/order-state.ts";
+import { netOf, paidFor } from "../orders/paid-amounts.ts";
 import { ONE, ZERO, add, isZero, maximum, multiply, subtract } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
 import type { ProgramVersion } from "../program/document.ts";
@@ -159,16 +160,6 @@ class LineEvaluator {
   #isVoucher(code: string): boolean {
     return this.#voucherCodes.has(normaliseVoucherCode(code));
   }
-}
-
-/** What the customer paid, tax included in any case: refunds of an amount are shares of it. */
-function paidFor(part: OrderShipping, head: OrderHead): AmountMinor {
-  return head.taxesIncluded ? netOf(part) : add(netOf(part), part.tax);
-}
-
-function netOf(part: OrderShipping): AmountMinor {
-  if (isZero(part.discount)) return part.gross;
-  return maximum(subtract(part.gross, part.discount), ZERO);
 }
 
 function sumOf(discounts: readonly CodeDiscount[]): AmountMinor {

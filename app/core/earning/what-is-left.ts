@@ -1,6 +1,7 @@
 // What is left of an order's lines and of its shipping, in the terms of its snapshot.
 import type { AmountMinor } from "../money/money.ts";
-import { refundedShipping, refundedUnnamed, unitsKept } from "../orders/remaining.ts";
+import { refundedShipping, refundedUnnamed } from "../orders/money-back.ts";
+import { unitsKept } from "../orders/remaining.ts";
 import type { OrderState } from "../orders/order-state.ts";
 import {
   ONE,

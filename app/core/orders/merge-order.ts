@@ -7,8 +7,10 @@ import { showProductsOf, withoutProducts } from "./known-products.ts";
 import type { OrderEvent, OrderSeen } from "./order-event.ts";
 import { mergeFacts } from "./order-facts.ts";
 import type { OrderFacts } from "./order-facts.ts";
-import { headToText, refundToText } from "./order-state-json.ts";
-import type { OrderHead, OrderState, Refund } from "./order-state.ts";
+import { awaitsReceived } from "./money-back.ts";
+import { headToText } from "./order-state-json.ts";
+import type { KnownRefund, OrderHead, OrderState, Refund } from "./order-state.ts";
+import { refundToText } from "./refund-json.ts";
 import { namesUnknownLine } from "./unknown-lines.ts";
 
 /** The state that knows the event too. Returns the same object when the event told nothing new. */
@@ -18,9 +20,10 @@ export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
       return withRefunds(
         withPayment(withHead(state, keptOf(state, event.head)), event),
         event.refunds,
+        event.head.updatedAt,
       );
     case "refund_seen":
-      return withRefunds(state, [event.refund]);
+      return withRefunds(state, [event.refund], event.refund.createdAt);
     case "order_edited":
       return withEdit(state, event.editedAt);
     case "facts_seen":
@@ -30,12 +33,12 @@ export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
 
 /**
  * Whether only Shopify can tell how the order stands: two payloads of the same second differ, an
- * edit is known whose result is not, or a refund names a line that nobody has shown. What we fetched
- * after the edit shows it, whatever its `updatedAt`.
+ * edit is known whose result is not, a refund names a line that nobody has shown, or it is not known
+ * whether what left the order was ever paid for. What we fetched after the edit shows it, whatever its `updatedAt`.
  */
 export function needsRefetch(state: OrderState): boolean {
   const { ambiguous, editedAt, newest } = state;
-  if (ambiguous || namesUnknownLine(state)) return true;
+  if (ambiguous || awaitsReceived(state) || namesUnknownLine(state)) return true;
   if (editedAt === null) return false;
   return newest === null || Math.max(newest.updatedAt, newest.fetchedAt ?? 0) < editedAt;
 }
@@ -118,10 +121,12 @@ function compareTied(a: OrderHead, b: OrderHead): number {
   return compareText(headToText(withoutProducts(a)), headToText(withoutProducts(b)));
 }
 
-function withRefunds(state: OrderState, refunds: readonly Refund[]): OrderState {
+/** `toldAt` is the moment of the payload: what it says of a refund replaces what older ones said. */
+function withRefunds(state: OrderState, refunds: readonly Refund[], toldAt: Instant): OrderState {
   const known = new Map(state.refunds.map((refund) => [refund.id, refund]));
   let grown = false;
-  for (const refund of refunds) {
+  for (const told of refunds) {
+    const refund = { ...told, toldAt };
     const before = known.get(refund.id);
     if (before && compareRefunds(before, refund) >= 0) continue;
     known.set(refund.id, refund);
@@ -132,10 +137,11 @@ function withRefunds(state: OrderState, refunds: readonly Refund[]): OrderState 
 }
 
 /**
- * What names its currencies is preferred, then what says more of store credit; otherwise any fixed
- * choice will do.
+ * The newer one; among those of one moment what names its currencies is preferred, then what says
+ * more of store credit; otherwise any fixed choice will do.
  */
-function compareRefunds(a: Refund, b: Refund): number {
+function compareRefunds(a: KnownRefund, b: KnownRefund): number {
+  if (a.toldAt !== b.toldAt) return a.toldAt - b.toldAt;
   const told = Number(isTold(a)) - Number(isTold(b));
   if (told !== 0) return told;
   const share = compare(a.storeCreditShare, b.storeCreditShare);

@@ -1,7 +1,6 @@
 // Order states as JSON for storage: exact amounts become text, lines become lists, and what is
 // usual is left out, because every order that a store ever had is kept like this. Reading trusts
 // what we wrote ourselves.
-import type { AmountMinor } from "../money/money.ts";
 import { ZERO, isZero, rationalFromText, rationalToText } from "../points/rational.ts";
 import { factsFromJson, factsToJson } from "./order-facts-json.ts";
 import type { StoredFacts } from "./order-facts-json.ts";
@@ -14,9 +13,9 @@ import type {
   OrderLine,
   OrderShipping,
   OrderState,
-  Refund,
-  RefundMoney,
 } from "./order-state.ts";
+import { readKnownRefund, readMoney, storeKnownRefund, storeMoney } from "./refund-json.ts";
+import type { StoredMoney, StoredRefund } from "./refund-json.ts";
 
 type StoredLine = [
   id: string,
@@ -34,8 +33,6 @@ type StoredLine = [
 type StoredCodeDiscounts = readonly (readonly [code: string, amount: string])[];
 
 type StoredShipping = [gross: string, discount: string, tax: string, codes?: StoredCodeDiscounts];
-
-type StoredMoney = [shop: string, presentment: string | null, currency?: string];
 
 interface StoredHead {
   readonly updatedAt: number;
@@ -58,15 +55,7 @@ interface StoredHead {
   readonly lines: readonly StoredLine[];
   readonly shipping?: StoredShipping;
   readonly refundIds?: readonly string[];
-}
-
-interface StoredRefund {
-  readonly id: string;
-  readonly createdAt: number;
-  readonly lines: readonly [lineId: string, quantity: number][];
-  readonly shipping?: StoredMoney;
-  readonly unnamed?: StoredMoney;
-  readonly storeCreditShare?: string;
+  readonly received?: StoredMoney;
 }
 
 interface StoredState {
@@ -92,7 +81,7 @@ export function orderStateToJson(state: OrderState): string {
     paid: paid && (paid === newest ? "newest" : storeHead(paid)),
     ...(paidAt !== null && paidAt !== paid?.updatedAt && { paidAt }),
     ...(facts && { facts: factsToJson(facts) }),
-    ...(refunds.length > 0 && { refunds: refunds.map(storeRefund) }),
+    ...(refunds.length > 0 && { refunds: refunds.map(storeKnownRefund) }),
     ...(editedAt !== null && { editedAt }),
     ...(ambiguous && { ambiguous }),
     ...(customerForgotten && { customerForgotten }),
@@ -112,7 +101,7 @@ export function orderStateFromJson(orderId: string, json: unknown): OrderState {
     paid,
     paidAt: stored.paidAt ?? paid?.updatedAt ?? null,
     facts: stored.facts ? factsFromJson(stored.facts) : null,
-    refunds: (stored.refunds ?? []).map(readRefund),
+    refunds: (stored.refunds ?? []).map(readKnownRefund),
     editedAt: stored.editedAt ?? null,
     ambiguous: stored.ambiguous ?? false,
     customerForgotten: stored.customerForgotten ?? false,
@@ -121,17 +110,12 @@ export function orderStateFromJson(orderId: string, json: unknown): OrderState {
 
 /** Canonical text of a payload, whoever fetched it: equal text means that nothing differs. */
 export function headToText(head: OrderHead): string {
-  return JSON.stringify(storeHead({ ...head, fetchedAt: null }));
-}
-
-/** Canonical text of a refund. */
-export function refundToText(refund: Refund): string {
-  return JSON.stringify(storeRefund(refund));
+  return JSON.stringify(storeHead({ ...head, fetchedAt: null, received: null }));
 }
 
 function storeHead(head: OrderHead): StoredHead {
   const { fetchedAt, cancelledAt, exchange, sourceName, discountCodes, refundIds } = head;
-  const { paymentGateways, fulfilledAt, deliveredAt } = head;
+  const { paymentGateways, fulfilledAt, deliveredAt, received } = head;
   return {
     updatedAt: head.updatedAt,
     ...(fetchedAt !== null && { fetchedAt }),
@@ -153,6 +137,7 @@ function storeHead(head: OrderHead): StoredHead {
     lines: head.lines.map(storeLine),
     ...(!isFree(head.shipping) && { shipping: storeShipping(head.shipping) }),
     ...(refundIds.length > 0 && { refundIds }),
+    ...(received && { received: storeMoney(received) }),
   };
 }
 
@@ -178,6 +163,7 @@ function readHead(stored: StoredHead): OrderHead {
     lines: stored.lines.map(readLine),
     shipping: stored.shipping ? readShipping(stored.shipping) : FREE,
     refundIds: stored.refundIds ?? [],
+    received: stored.received ? readMoney(stored.received) : null,
   };
 }
 
@@ -248,46 +234,4 @@ function readShipping([gross, discount, tax, codes]: StoredShipping): OrderShipp
       codes?.map(([code, amount]) => ({ code, amount: rationalFromText(amount) })) ?? NO_CODES,
     tax: rationalFromText(tax),
   };
-}
-
-function storeRefund(refund: Refund): StoredRefund {
-  const { id, createdAt, lines, shipping, unnamed, storeCreditShare } = refund;
-  return {
-    id,
-    createdAt,
-    lines: lines.map(({ lineId, quantity }) => [lineId, quantity]),
-    ...(!isNothing(shipping) && { shipping: storeMoney(shipping) }),
-    ...(!isNothing(unnamed) && { unnamed: storeMoney(unnamed) }),
-    ...(!isZero(storeCreditShare) && { storeCreditShare: rationalToText(storeCreditShare) }),
-  };
-}
-
-function readRefund(stored: StoredRefund): Refund {
-  const { id, createdAt, lines, shipping, unnamed, storeCreditShare } = stored;
-  return {
-    id,
-    createdAt,
-    lines: lines.map(([lineId, quantity]) => ({ lineId, quantity })),
-    shipping: shipping ? readMoney(shipping) : NOTHING,
-    unnamed: unnamed ? readMoney(unnamed) : NOTHING,
-    storeCreditShare: storeCreditShare ? rationalFromText(storeCreditShare) : ZERO,
-  };
-}
-
-const NOTHING: RefundMoney = { shop: ZERO, presentment: null };
-
-function isNothing({ shop, presentment }: RefundMoney): boolean {
-  return isZero(shop) && presentment === null;
-}
-
-function storeMoney({ shop, presentment, currency }: RefundMoney): StoredMoney {
-  const amounts = [rationalToText(shop), presentment && rationalToText(presentment)] as const;
-  return currency === undefined ? [...amounts] : [...amounts, currency];
-}
-
-function readMoney([shop, presentment, currency]: StoredMoney): RefundMoney {
-  const readPresentment: AmountMinor | null =
-    presentment === null ? null : rationalFromText(presentment);
-  const money = { shop: rationalFromText(shop), presentment: readPresentment };
-  return currency === undefined ? money : { ...money, currency };
 }

@@ -109,6 +109,8 @@ export interface OrderHead {
   readonly shipping: OrderShipping;
   /** Refunds that this payload knew, sorted: its `currentQuantity` already leaves them out. */
   readonly refundIds: readonly string[];
+  /** All payments so far, whatever went back since; null for webhooks, which do not tell. */
+  readonly received: RefundMoney | null;
 }
 
 export interface RefundedLine {
@@ -131,7 +133,7 @@ export interface RefundMoney {
   readonly currency?: string;
 }
 
-/** One refund. Everything in it is final in Shopify. */
+/** One refund as one payload tells it: money may still be on its way, and may yet fail. */
 export interface Refund {
   readonly id: string;
   readonly createdAt: Instant;
@@ -145,6 +147,16 @@ export interface Refund {
   readonly unnamed: RefundMoney;
   /** The share of what was paid back that was paid as store credit: 0 to 1. */
   readonly storeCreditShare: Rational;
+  /**
+   * False where lines or shipping are named, no money moved for them, and nothing says why: it may
+   * follow as a refund of its own.
+   */
+  readonly movedMoney: boolean;
+}
+
+/** A refund as the newest payload tells it that names it. */
+export interface KnownRefund extends Refund {
+  readonly toldAt: Instant;
 }
 
 export interface OrderState {
@@ -161,7 +173,7 @@ export interface OrderState {
   /** What Shopify was asked for beside payloads; null while nothing was. */
   readonly facts: OrderFacts | null;
   /** Sorted by id, each once. */
-  readonly refunds: readonly Refund[];
+  readonly refunds: readonly KnownRefund[];
   /** The latest edit that we were told of; payloads older than it are out of date. */
   readonly editedAt: Instant | null;
   /** Two different payloads carried the same `updatedAt`: only Shopify can say which is true. */

@@ -1,11 +1,8 @@
-// What is left of an order as far as we know now: units, and money that went back without naming a
-// line.
-import type { AmountMinor } from "../money/money.ts";
+// Which units of an order are left as far as we know now.
 import {
   ONE,
   ZERO,
   add,
-  divide,
   isZero,
   maximum,
   multiply,
@@ -13,7 +10,7 @@ import {
   subtract,
 } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
-import type { OrderState, Refund, RefundMoney } from "./order-state.ts";
+import type { OrderState, Refund } from "./order-state.ts";
 
 /** Units that the customer keeps of a line of which `ordered` were ordered. */
 export type UnitsLeft = (lineId: string, ordered: number) => number;
@@ -51,6 +48,14 @@ export function unitsKept(
     const stayed = rational(BigInt(ordered - removed(lineId, ordered)));
     return maximum(units, subtract(stayed, paidBack.get(lineId) ?? ZERO));
   };
+}
+
+/** Units that left without money: an edit took them off, or a refund that moved none names them. */
+export function unitsGoneUnpaid(state: OrderState): UnitsLeft {
+  const removed = unitsRemoved(state);
+  const unpaid = unitsOf(state.refunds.filter(({ movedMoney }) => !movedMoney));
+  return (lineId, ordered) =>
+    Math.min(removed(lineId, ordered) + (unpaid.get(lineId) ?? 0), ordered);
 }
 
 /** Units that an edit took off, as far as the newest payload tells: those that no refund names. */
@@ -92,44 +97,7 @@ function unitsOf(refunds: readonly Refund[]): Map<string, number> {
   return units;
 }
 
-/** Shipping given back so far, in shop minor units at the order's own exchange rate. */
-export function refundedShipping(state: OrderState, keepsStoreCredit = false): AmountMinor {
-  return refundedMoney(state, keepsStoreCredit, ({ shipping }) => shipping);
-}
-
-/**
- * Money given back that names neither line nor shipping, in shop minor units at the order's own
- * exchange rate. Never below zero: that a merchant kept a part of a returned line does not make the
- * rest worth more. With `keepsStoreCredit`, here as above, less what was paid as store credit.
- */
-export function refundedUnnamed(state: OrderState, keepsStoreCredit = false): AmountMinor {
-  return refundedMoney(state, keepsStoreCredit, ({ unnamed }) => unnamed);
-}
-
 /** Whether a part of the order that was refunded counts as kept. */
 export function isPartlyKept({ refunds }: OrderState, keepsStoreCredit: boolean): boolean {
   return keepsStoreCredit && refunds.some(({ storeCreditShare }) => !isZero(storeCreditShare));
-}
-
-function refundedMoney(
-  state: OrderState,
-  keepsStoreCredit: boolean,
-  part: (refund: Refund) => RefundMoney,
-): AmountMinor {
-  let sum = ZERO;
-  for (const refund of state.refunds) {
-    const amount = inOrdersExchange(state, part(refund));
-    const counted = keepsStoreCredit ? subtract(ONE, refund.storeCreditShare) : ONE;
-    sum = add(sum, counted === ONE ? amount : multiply(amount, counted));
-  }
-  return maximum(sum, ZERO);
-}
-
-function inOrdersExchange(state: OrderState, money: RefundMoney): AmountMinor {
-  const exchange = (state.paid ?? state.newest)?.exchange;
-  if (!exchange || isZero(exchange.presentment)) return money.shop;
-  const presentment =
-    money.currency === exchange.presentmentCurrency ? money.shop : money.presentment;
-  if (presentment === null) return money.shop;
-  return multiply(presentment, divide(exchange.shop, exchange.presentment));
 }

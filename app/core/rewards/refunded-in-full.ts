@@ -1,7 +1,9 @@
 // Whether an order was given back as a whole, for what a voucher that it used cost.
 import type { AmountMinor } from "../money/money.ts";
 import type { OrderHead, OrderState } from "../orders/order-state.ts";
-import { refundedShipping, refundedUnnamed, unitsLeft } from "../orders/remaining.ts";
+import { refundedShipping, refundedUnnamed } from "../orders/money-back.ts";
+import { netOf, paidFor } from "../orders/paid-amounts.ts";
+import { unitsLeft } from "../orders/remaining.ts";
 import {
   ZERO,
   add,
@@ -45,21 +47,18 @@ function unitsAreLeft(state: OrderState, { lines }: OrderHead): boolean {
 }
 
 /** What was paid for the goods that the customer keeps, tax included. */
-function goodsLeft(state: OrderState, { lines, taxesIncluded }: OrderHead): AmountMinor {
+function goodsLeft(state: OrderState, head: OrderHead): AmountMinor {
   const left = unitsLeft(state);
-  return lines
+  return head.lines
     .filter(({ kind }) => kind !== "tip")
     .filter(({ quantity }) => quantity > 0)
-    .map(({ id, quantity, gross, discount, tax }) => {
-      const paid = add(subtract(gross, discount), taxesIncluded ? ZERO : tax);
-      return multiply(paid, rational(BigInt(left(id, quantity)), BigInt(quantity)));
+    .map((line) => {
+      const share = rational(BigInt(left(line.id, line.quantity)), BigInt(line.quantity));
+      return multiply(paidFor(line, head), share);
     })
     .reduce(add, ZERO);
 }
 
 function shippingLeft(state: OrderState, { shipping }: OrderHead): AmountMinor {
-  return maximum(
-    subtract(subtract(shipping.gross, shipping.discount), refundedShipping(state)),
-    ZERO,
-  );
+  return maximum(subtract(netOf(shipping), refundedShipping(state)), ZERO);
 }

@@ -98,6 +98,7 @@ export const orderPartTypes: Record<string, FieldResolvers> = {
   DiscountCodeApplication: { ...applicationFields(), code: codeOf },
   ManualDiscountApplication: { ...applicationFields(), title: titleOf, description: titleOf },
   AutomaticDiscountApplication: { ...applicationFields(), title: titleOf },
+  RefundDuty: plainFields("amountSet"),
   Refund: fieldsOf<InOrder<Refund>>({
     id: ({ item }) => gid("Refund", item.id),
     legacyResourceId: ({ item }) => item.id,
@@ -112,8 +113,12 @@ export const orderPartTypes: Record<string, FieldResolvers> = {
     refundLineItems: ({ order, item }, args) => connect(inOrder(order, item.lines), args, keyOf),
     refundShippingLines: ({ order, item }, args) =>
       connect(inOrder(order, item.shippingLines), args, keyOf),
-    orderAdjustments: ({ order, item }, args) =>
-      connect(inOrder(order, item.adjustments), args, keyOf),
+    // Since 2024-10 what was refunded of shipping has lines of its own here.
+    orderAdjustments: ({ order, item }, args) => {
+      const discrepancies = item.adjustments.filter(({ kind }) => kind === "refund_discrepancy");
+      return connect(inOrder(order, discrepancies), args, keyOf);
+    },
+    duties: () => [],
     transactions: ({ order, item }, args) =>
       connect(inOrder(order, item.transactions), args, keyOf),
   }),
@@ -135,7 +140,7 @@ export const orderPartTypes: Record<string, FieldResolvers> = {
   }),
   OrderAdjustment: fieldsOf<InOrder<RefundAdjustment>>({
     id: ({ item }) => gid("OrderAdjustment", item.id),
-    reason: ({ item }) => (item.kind === "refund_discrepancy" ? "REFUND_DISCREPANCY" : null),
+    reason: () => "REFUND_DISCREPANCY",
     amountSet: ({ order, item }) => bagOf(item.amount, order),
     taxAmountSet: ({ order, item }) => bagOf(item.tax, order),
   }),

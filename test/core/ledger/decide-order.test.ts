@@ -179,7 +179,7 @@ describe("a clawback", () => {
     model.receive(orderSeen({ updatedAt: editedAt, lines: gone }, { refunds: [half.refund] }));
     expect(model.entries[atRefund]).toMatchObject({
       occurredAt: editedAt,
-      explanation: { key: "order_edited", params: { amount: "20.00" } },
+      explanation: { key: "order_edited", params: { amount: "40.00" } },
     });
   });
 

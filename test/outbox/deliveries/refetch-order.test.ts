@@ -88,10 +88,10 @@ function told(order: Order): OrderSeen {
   return { ...answer.event, head: { ...answer.event.head, fetchedAt: FETCHED_AT } };
 }
 
-/** Payments have moments of their own, which no webhook tells. */
+/** Payments have moments of their own and a sum, which no webhook tells. */
 async function askedWithoutPayment(order: Order): Promise<OrderSeen | null> {
   const event = await asked(order);
-  return event && { ...event, paidAt: null };
+  return event && { ...event, paidAt: null, head: { ...event.head, received: null } };
 }
 
 const current = (order: Order): Order => world.shop.orders.get(order.id) ?? order;

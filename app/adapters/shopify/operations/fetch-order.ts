@@ -11,7 +11,7 @@ import {
   moneyFragment,
   orderLineSchema,
 } from "./order-lines.ts";
-import { type RefundAnswer, refundOperation, refundSchema } from "./order-refund.ts";
+import { type RefundAnswer, fetchRefund } from "./order-refund.ts";
 import { type OrderAnswer, orderHeadSchema, toOrderSeen } from "./to-order-seen.ts";
 
 /** Of fifty lines each: Shopify's own limit is 500. */
@@ -79,6 +79,24 @@ const orderOperation = `#graphql
             }
           }
         }
+        pageInfo {
+          hasNextPage
+        }
+      }
+      totalReceivedSet {
+        ...Money
+      }
+      totalOutstandingSet {
+        ...Money
+      }
+      totalTipReceivedSet {
+        ...Money
+      }
+      originalTotalDutiesSet {
+        ...Money
+      }
+      originalTotalAdditionalFeesSet {
+        ...Money
       }
       refunds(first: ${MAX_REFUNDS}) {
         id
@@ -137,15 +155,14 @@ export async function fetchOrder(
     page = next.data.order.lineItems.pageInfo;
   }
 
-  if (head.refunds.length >= MAX_REFUNDS) return tooLarge;
+  if (head.refunds.length >= MAX_REFUNDS || head.shippingLines.pageInfo.hasNextPage)
+    return tooLarge;
   const refunds: RefundAnswer[] = [];
   for (const refund of head.refunds) {
-    const variables = { id: refund.id };
-    const next = await ask({ operation: refundOperation, variables, schema: refundSchema });
+    const next = await fetchRefund(admin, refund.id, signal);
     if (next.outcome !== "ok") return next;
-    if (next.data.refund === null) return { outcome: "unknown", reason: "refund_vanished" };
-    if (next.data.refund.refundLineItems.pageInfo.hasNextPage) return tooLarge;
-    refunds.push(next.data.refund);
+    if (next.data === null) return tooLarge;
+    refunds.push(next.data);
   }
   return readable({ head, lines, refunds }, fetchedAt);
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Instant } from "../../../core/calendar/instant.ts";
 import { minorDigitsOf } from "../../../core/money/currency.ts";
-import { type AmountMinor, parseAmount } from "../../../core/money/money.ts";
+import type { AmountMinor } from "../../../core/money/money.ts";
 import type { CustomerFacts, OrderSeen } from "../../../core/orders/order-event.ts";
 import {
   type CodeDiscount,
@@ -14,16 +14,17 @@ import {
   type RefundMoney,
   financialStatuses,
 } from "../../../core/orders/order-state.ts";
-import { isStoreCredit, shareThrough } from "../../../core/orders/payments.ts";
-import { type Rational, ZERO, add } from "../../../core/points/rational.ts";
+import { ZERO, add, compare, isZero, subtract } from "../../../core/points/rational.ts";
 import {
   type AllocationAnswer,
-  type MoneyBag,
   type OrderLineAnswer,
+  moneyBagSchema,
   shippingLineSchema,
 } from "./order-lines.ts";
 import { fulfillmentSchema, readFulfilment } from "./order-fulfilment.ts";
 import type { RefundAnswer } from "./order-refund.ts";
+import { UnreadableAmount, amount, numericId, shopAmount, sumOf, total } from "./read-money.ts";
+import { readRefund } from "./read-refund.ts";
 
 export const orderHeadSchema = z.object({
   id: z.string(),
@@ -56,8 +57,16 @@ export const orderHeadSchema = z.object({
       defaultEmailAddress: z.object({ emailAddress: z.string() }).nullable(),
     })
     .nullable(),
-  shippingLines: z.object({ nodes: z.array(shippingLineSchema) }),
+  shippingLines: z.object({
+    nodes: z.array(shippingLineSchema),
+    pageInfo: z.object({ hasNextPage: z.boolean() }),
+  }),
   refunds: z.array(z.object({ id: z.string() })),
+  totalReceivedSet: moneyBagSchema,
+  totalOutstandingSet: moneyBagSchema,
+  totalTipReceivedSet: moneyBagSchema,
+  originalTotalDutiesSet: moneyBagSchema.nullable(),
+  originalTotalAdditionalFeesSet: moneyBagSchema.nullable(),
 });
 
 export interface OrderAnswer {
@@ -65,9 +74,6 @@ export interface OrderAnswer {
   lines: OrderLineAnswer[];
   refunds: RefundAnswer[];
 }
-
-/** Once paid in full, an order keeps one of these. */
-const ONCE_FULLY_PAID: readonly FinancialStatus[] = ["paid", "partially_refunded", "refunded"];
 
 /** Null when an amount or a currency cannot be counted in. */
 export function toOrderSeen(order: OrderAnswer, fetchedAt: Instant): OrderSeen | null {
@@ -89,8 +95,6 @@ export function toOrderSeen(order: OrderAnswer, fetchedAt: Instant): OrderSeen |
   }
 }
 
-class UnreadableAmount extends Error {}
-
 function readHead(
   { head, lines }: OrderAnswer,
   refunds: readonly Refund[],
@@ -98,6 +102,7 @@ function readHead(
 ): OrderHead {
   const status = head.displayFinancialStatus?.toLowerCase();
   const financialStatus = financialStatuses.find((known) => known === status) ?? "unknown";
+  const isTip = tipsOf(head, lines);
   return {
     updatedAt: Date.parse(head.updatedAt),
     fetchedAt,
@@ -106,7 +111,7 @@ function readHead(
     cancelledAt: head.cancelledAt === null ? null : Date.parse(head.cancelledAt),
     test: head.test,
     financialStatus,
-    fullyPaid: head.fullyPaid || ONCE_FULLY_PAID.includes(financialStatus),
+    fullyPaid: head.fullyPaid || isOncePaid(financialStatus, head),
     customerId: head.customer === null ? null : numericId(head.customer.id),
     currency: head.currencyCode,
     exchange: readExchange(head, lines),
@@ -115,9 +120,36 @@ function readHead(
     discountCodes: head.discountCodes,
     paymentGateways: [...new Set(head.paymentGatewayNames)].toSorted(),
     ...readFulfilment(head, lines),
-    lines: lines.map(readLine),
+    lines: lines.map((line) => readLine(line, isTip)),
     shipping: readShipping(head),
     refundIds: refunds.map(({ id }) => id).toSorted(),
+    received: withoutDuties(head),
+  };
+}
+
+/**
+ * Once paid in full, an order keeps one of these. A deposit of which a part went back is called
+ * "partially refunded" too: then money is outstanding.
+ */
+function isOncePaid(
+  status: FinancialStatus,
+  { totalOutstandingSet }: OrderAnswer["head"],
+): boolean {
+  if (status === "partially_refunded") return compare(shopAmount(totalOutstandingSet), ZERO) <= 0;
+  return status === "paid" || status === "refunded";
+}
+
+/** What was received for goods and shipping: duties and fees are on top of both. */
+function withoutDuties(head: OrderAnswer["head"]): RefundMoney {
+  const { totalReceivedSet, originalTotalDutiesSet, originalTotalAdditionalFeesSet } = head;
+  const all = sumOf([totalReceivedSet]);
+  const extra = [originalTotalDutiesSet, originalTotalAdditionalFeesSet].filter(
+    (set) => set !== null,
+  );
+  const taken = sumOf(extra);
+  return {
+    shop: subtract(all.shop, taken.shop),
+    presentment: all.presentment && subtract(all.presentment, taken.presentment ?? ZERO),
   };
 }
 
@@ -129,12 +161,12 @@ function readPaidAt({ fullyPaid, transactions }: OrderAnswer["head"]): Instant |
   return fullyPaid && moments.length > 0 ? Math.max(...moments) : null;
 }
 
-function readLine(line: OrderLineAnswer): OrderLine {
+function readLine(line: OrderLineAnswer, isTip: (line: OrderLineAnswer) => boolean): OrderLine {
   return {
     id: numericId(line.id),
     productId: line.product && numericId(line.product.id),
     variantId: line.variant && numericId(line.variant.id),
-    kind: lineKind(line),
+    kind: line.isGiftCard ? "gift_card" : isTip(line) ? "tip" : "product",
     quantity: line.quantity,
     currentQuantity: line.currentQuantity,
     gross: shopAmount(line.originalTotalSet),
@@ -144,11 +176,18 @@ function readLine(line: OrderLineAnswer): OrderLine {
   };
 }
 
-/** Shopify writes a tip as a line of no product, without tax and shipping. */
-function lineKind(line: OrderLineAnswer): OrderLine["kind"] {
-  if (line.isGiftCard) return "gift_card";
-  const bare = !line.vendor && !line.sku && !line.taxable && !line.requiresShipping;
-  return bare && line.title === "Tip" ? "tip" : "product";
+/**
+ * Shopify writes a tip as a line of no product, without tax and shipping, and says what tips came
+ * to: a bare line of that amount is one, whatever its title.
+ */
+function tipsOf({ totalTipReceivedSet }: OrderAnswer["head"], lines: readonly OrderLineAnswer[]) {
+  const isBare = (line: OrderLineAnswer): boolean =>
+    !line.vendor && !line.sku && !line.taxable && !line.requiresShipping && !line.isGiftCard;
+  const tips = shopAmount(totalTipReceivedSet);
+  const isAll = (amount: AmountMinor): boolean => !isZero(tips) && compare(amount, tips) === 0;
+  const areTips = isAll(total(lines.filter(isBare), (line) => shopAmount(line.originalTotalSet)));
+  return (line: OrderLineAnswer): boolean =>
+    isBare(line) && (areTips || line.title === "Tip" || isAll(shopAmount(line.originalTotalSet)));
 }
 
 /** Each code once, in the order of the answer. */
@@ -186,74 +225,6 @@ function readExchange(
   };
 }
 
-function readRefund(refund: RefundAnswer): Refund {
-  const units = new Map<string, number>();
-  for (const { lineItem, quantity } of refund.refundLineItems.nodes) {
-    const lineId = numericId(lineItem.id);
-    units.set(lineId, (units.get(lineId) ?? 0) + quantity);
-  }
-  return {
-    id: numericId(refund.id),
-    createdAt: Date.parse(refund.createdAt ?? refund.processedAt),
-    lines: [...units]
-      .map(([lineId, quantity]) => ({ lineId, quantity }))
-      .toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1)),
-    shipping: shippingMoney(refund),
-    unnamed: unnamedMoney(refund),
-    storeCreditShare: storeCreditShareOf(refund),
-  };
-}
-
-/** Money that is still on its way counts as paid back. */
-function storeCreditShareOf({ transactions }: RefundAnswer): Rational {
-  const moved = transactions.nodes
-    .filter(({ kind, status }) => kind === "REFUND" && MOVING.includes(status))
-    .map(({ gateway, amountSet }) => ({
-      gateway: gateway ?? "",
-      amount: amount(amountSet.presentmentMoney),
-    }));
-  return shareThrough(moved, isStoreCredit);
-}
-
-const MOVING: readonly string[] = ["SUCCESS", "PENDING"];
-
-/** The shipping lines, or else the adjustments without a reason: they tell the same. */
-function shippingMoney({ refundShippingLines, orderAdjustments }: RefundAnswer): RefundMoney {
-  const lines = refundShippingLines.nodes;
-  if (lines.length > 0) return sumOf(lines.map((line) => line.subtotalAmountSet));
-  const shipping = orderAdjustments.nodes.filter(({ reason }) => reason === null);
-  return negated(sumOf(shipping.map((part) => part.amountSet)));
-}
-
-/** Discrepancies are written below zero when more is given back than the lines say. */
-function unnamedMoney(refund: RefundAnswer): RefundMoney {
-  const adjustments = refund.orderAdjustments.nodes;
-  if (adjustments.length > 0 || refund.refundLineItems.nodes.length > 0) {
-    const discrepancies = adjustments.filter(
-      ({ reason }) => reason !== null && !/rounding/i.test(reason),
-    );
-    return negated(sumOf(discrepancies.flatMap((part) => [part.amountSet, part.taxAmountSet])));
-  }
-  if (refund.refundShippingLines.nodes.length > 0) return sumOf([]);
-  // A refund that explains itself only by the money that moved.
-  return sumOf([refund.totalRefundedSet]);
-}
-
-function sumOf(bags: readonly MoneyBag[]): RefundMoney {
-  const converted = bags.some(
-    ({ shopMoney, presentmentMoney }) => shopMoney.currencyCode !== presentmentMoney.currencyCode,
-  );
-  return {
-    shop: total(bags, shopAmount),
-    presentment: converted ? total(bags, (bag) => amount(bag.presentmentMoney)) : null,
-  };
-}
-
-function negated({ shop, presentment }: RefundMoney): RefundMoney {
-  const opposite = ({ n, d }: AmountMinor) => ({ n: -n, d });
-  return { shop: opposite(shop), presentment: presentment && opposite(presentment) };
-}
-
 function readCustomer({ customer, customerLocale }: OrderAnswer["head"]): CustomerFacts | null {
   if (customer === null) return null;
   return {
@@ -264,23 +235,4 @@ function readCustomer({ customer, customerLocale }: OrderAnswer["head"]): Custom
     locale: customerLocale,
     updatedAt: Date.parse(customer.updatedAt),
   };
-}
-
-function total<T>(parts: readonly T[], read: (part: T) => AmountMinor): AmountMinor {
-  return parts.map(read).reduce(add, ZERO);
-}
-
-function shopAmount({ shopMoney }: MoneyBag): AmountMinor {
-  return amount(shopMoney);
-}
-
-function amount({ amount: text, currencyCode }: MoneyBag["shopMoney"]): AmountMinor {
-  const parsed = minorDigitsOf(currencyCode) === null ? null : parseAmount(text, currencyCode);
-  if (parsed === null) throw new UnreadableAmount(currencyCode);
-  return parsed;
-}
-
-/** `gid://shopify/Order/5123` → `5123`. */
-function numericId(gid: string): string {
-  return gid.split("/").at(-1)?.split("?")[0] ?? gid;
 }
