@@ -103,10 +103,10 @@ function heldWords(held: NonNullable<MemberTierView["held"]>, timeZone: string):
 
 function Next({ next, currency }: { next: NonNullable<MemberTierView["next"]>; currency: string }) {
   const ways = next.ways.map((way) => way.map((one) => missingWords(one, currency)).join(" and "));
-  if (ways.length === 1) return <Text as="p">{`${ways[0]} to ${next.name}.`}</Text>;
+  if (ways.length === 1) return <Text as="p">{`${next.name} needs ${ways[0]}.`}</Text>;
   return (
     <BlockStack gap="100">
-      <Text as="p">{`To ${next.name}, one of these is missing:`}</Text>
+      <Text as="p">{`${next.name} needs one of these:`}</Text>
       <List>
         {ways.map((way) => (
           <List.Item key={way}>{way}</List.Item>

@@ -111,6 +111,53 @@ test("what somebody else saved is not overwritten unseen, and nothing typed is l
   expect(await theirs.getByLabel(/^Points per/).inputValue()).toBe("4");
 });
 
+test("products and segments are chosen by their names, and stay named", async () => {
+  const { page } = merchant;
+  onTestFailed(() => keepEvidence({ merchant }, stack.output));
+  await stack.control("POST", `/shops/${handle}/products`, {
+    title: "Sea Salt Caramel",
+    variants: [{ price: "8.00" }],
+  });
+  await stack.control("POST", `/shops/${handle}/segments`, {
+    name: "Harbour Crew",
+    query: "number_of_orders >= 3",
+  });
+  const app = await openApp(admin, "/app/program?section=rules", "Program");
+  await press(app.getByRole("button", { name: "Add a rule" }));
+  await app.getByLabel("Name", { exact: true }).fill("Sweet crew");
+
+  // Shopify's own list, opened over the app.
+  await press(app.getByRole("button", { name: "Name products: Only these products" }));
+  await press(app.getByRole("button", { name: "Choose products" }).first());
+  const picker = page.getByRole("dialog", { name: "Select products" });
+  await picker.getByLabel("Search products").fill("caramel");
+  await picker.getByLabel("Sea Salt Caramel").press("Space");
+  await expectAccessible(page, "Shopify's list of products");
+  await press(picker.getByRole("button", { name: "Select (1)" }));
+  await app.getByRole("button", { name: "Remove Sea Salt Caramel" }).waitFor();
+
+  // The store's segments, in a list within the form.
+  await press(app.getByRole("button", { name: "Choose segments" }));
+  await app.getByLabel("Harbour Crew").press("Space");
+  await app.getByRole("button", { name: "Remove Harbour Crew" }).waitFor();
+  await expectAccessible(page, "a rule with products and a segment");
+  await app
+    .getByText(/^New rule “Sweet crew”: .*“Sea Salt Caramel”.* in segment “Harbour Crew”/)
+    .waitFor();
+  await press(app.getByRole("button", { name: "Save now" }));
+  await app.getByRole("button", { name: "Save now" }).waitFor({ state: "detached" });
+
+  // What is saved are numbers: their names are asked for again.
+  await openApp(admin, "/app/program?section=rules", "Program");
+  await app.getByText(/product “Sea Salt Caramel”/).waitFor();
+  await press(app.getByRole("button", { name: "Edit Sweet crew" }));
+  await press(app.getByRole("button", { name: "Remove Sea Salt Caramel" }));
+  await press(app.getByRole("button", { name: "Remove Harbour Crew" }));
+  await app.getByText(/“Sweet crew” is for all products/).waitFor();
+  await press(page.getByRole("button", { name: "Discard" }));
+  expect(merchant.problems).toEqual([]);
+});
+
 test("every section fits a phone and passes for everyone", async () => {
   const visitor = await openVisitor(browser, phone);
   onTestFailed(() => keepEvidence({ visitor }, stack.output));

@@ -70,9 +70,7 @@ export const tierSentences: Sentences<typeof tierFields, Titled> = {
 /** All that a tier says, in one sentence. */
 export function tierWords(tier: Tier, words: Words): string {
   return [
-    tier.entry === "earned"
-      ? `reached with ${requirementWords(tier.enter, words)}`
-      : entries[tier.entry],
+    tier.entry === "earned" ? reachedWords(tier.enter, words) : entries[tier.entry],
     tier.keep !== null && `kept with ${requirementWords(tier.keep, words)}`,
     !/^1(\.0+)?$/.test(tier.earnMultiplier) &&
       `${tier.earnMultiplier} times the ${words.name.other}`,
@@ -109,6 +107,13 @@ function validityWords(validity: TierValidity): string {
     case "forever":
       return "for ever";
   }
+}
+
+function reachedWords(requirement: Requirement | null, words: Words): string {
+  const asksNothing = requirement?.anyOf.some(({ allOf }) => allOf.length === 0) ?? false;
+  return asksNothing
+    ? "held by every member"
+    : `reached with ${requirementWords(requirement, words)}`;
 }
 
 function requirementWords(requirement: Requirement | null, words: Words): string {

@@ -1,7 +1,7 @@
 // A list of things with names: each is a line that opens into its fields, can change its place and
 // can go.
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useProgramForm } from "./program-form.tsx";
 import { isWithin, valueAt } from "./typed-paths.ts";
 import type { TypedValue } from "./typed-program.ts";
@@ -43,6 +43,14 @@ export function ItemList(props: ItemListProps) {
   const entries = valueAt(typed, path);
   const list = Array.isArray(entries) ? entries : [];
 
+  const keepFocusNear = useFocusNear();
+  const addId = `add-${path}`;
+
+  function move(id: string, at: number): void {
+    keepFocusNear(toggleIdOf(id));
+    onChange(path, swapped(list, at));
+  }
+
   function add(): void {
     const id = `${noun.replaceAll(" ", "-")}-${crypto.randomUUID().slice(0, 8)}`;
     setOpenIds([...openIds, id]);
@@ -70,21 +78,44 @@ export function ItemList(props: ItemListProps) {
                 isOpen ? [...openIds, item.id] : openIds.filter((openId) => openId !== item.id),
               )
             }
-            onRemove={() => onChange(path, list.toSpliced(index, 1))}
+            onRemove={() => {
+              keepFocusNear(addId);
+              onChange(path, list.toSpliced(index, 1));
+            }}
+            {...(props.isOrdered && index > 0 && { onEarlier: () => move(item.id, index - 1) })}
             {...(props.isOrdered &&
-              index > 0 && { onEarlier: () => onChange(path, swapped(list, index - 1)) })}
-            {...(props.isOrdered &&
-              index < items.length - 1 && { onLater: () => onChange(path, swapped(list, index)) })}
+              index < items.length - 1 && { onLater: () => move(item.id, index) })}
           >
             {fields(itemPath, index)}
           </Item>
         );
       })}
       <InlineStack>
-        <Button onClick={add}>{`Add a ${noun}`}</Button>
+        <Button id={addId} onClick={add}>{`Add a ${noun}`}</Button>
       </InlineStack>
     </BlockStack>
   );
+}
+
+function toggleIdOf(itemId: string): string {
+  return `toggle-${itemId}`;
+}
+
+/**
+ * Where a button goes away under the keyboard, as the one that moves an entry up does at the top,
+ * the keyboard goes on at what is named instead, and not at the beginning of the page.
+ */
+function useFocusNear(): (id: string) => void {
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const place = document.getElementById(wanted.current);
+    wanted.current = null;
+    if (document.activeElement === document.body) place?.focus();
+  });
+  return (id) => {
+    wanted.current = id;
+  };
 }
 
 /** The entry at the index and the one after it have changed places. */
@@ -122,9 +153,11 @@ function Item(props: ItemProps) {
               {item.badge}
             </InlineStack>
             {item.summary && (
-              <Text as="p" tone="subdued" breakWord>
-                {item.summary}
-              </Text>
+              <div className="regulars-sentence">
+                <Text as="p" tone="subdued" breakWord>
+                  {item.summary}
+                </Text>
+              </div>
             )}
           </BlockStack>
           <ButtonGroup>
@@ -139,6 +172,7 @@ function Item(props: ItemProps) {
               </Button>
             )}
             <Button
+              id={toggleIdOf(item.id)}
               size="slim"
               ariaExpanded={isOpen}
               onClick={() => onToggle(!isOpen)}
