@@ -5,6 +5,7 @@ import { instantColumn, numberColumn, textColumn, uuidColumn } from "./columns.t
 import type { Sql } from "./pool.ts";
 import { instantOf, optionalInstant } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
+import { together } from "./transaction.ts";
 
 interface LotRow {
   shop_id: bigint;
@@ -111,26 +112,60 @@ interface LotOfMember {
   readonly lot: LotState;
 }
 
-/** Writes lots that are new or changed. */
+/** Writes lots that are new or changed. Those that were read before need only be updated. */
 export async function saveLots(tx: Sql, changes: readonly LotChanges[]): Promise<void> {
-  const lots = changes.flatMap(({ shopId, before, ledger }) =>
-    changedLots(before, ledger).map((lot) => ({ shopId, memberId: ledger.memberId, lot })),
-  );
+  const others: LotOfMember[] = [];
+  const changed: LotOfMember[] = [];
+  for (const { shopId, before, ledger } of changes) {
+    const known = new Set(before.lots.map(({ id }) => id));
+    for (const lot of changedLots(before, ledger)) {
+      const side = known.has(lot.id) ? changed : others;
+      side.push({ shopId, memberId: ledger.memberId, lot });
+    }
+  }
+  await together(upsertLots(tx, others), updateLots(tx, changed));
+}
+
+async function upsertLots(tx: Sql, lots: readonly LotOfMember[]): Promise<void> {
   if (lots.length === 0) return;
+  const column = <Value>(read: (lot: LotState) => Value): Value[] =>
+    lots.map(({ lot }) => read(lot));
   await tx.query({
     name: "lot_save",
-    text: `insert into lot (shop_id, member_id, id, order_id, accrued_at, expires_at, releases_at,
-        terms_version_id, original, pending, available, reserved, expired)
-      select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
-        $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::bigint[], $10::bigint[],
-        $11::bigint[], $12::bigint[], $13::bigint[])
+    text: `insert into lot (shop_id, member_id, id, expires_at, releases_at, original, pending,
+        available, reserved, expired, order_id, accrued_at, terms_version_id)
+      select * from unnest(${changingColumns}, $11::text[], $12::timestamptz[], $13::uuid[])
       on conflict (shop_id, member_id, id) do update set expires_at = excluded.expires_at,
         releases_at = excluded.releases_at, original = excluded.original,
         pending = excluded.pending, available = excluded.available,
         reserved = excluded.reserved, expired = excluded.expired`,
+    values: [
+      ...columnsOf(lots),
+      textColumn(column(({ orderId }) => orderId)),
+      instantColumn(column(({ accruedAt }) => accruedAt)),
+      uuidColumn(column(({ termsVersionId }) => termsVersionId)),
+    ],
+  });
+}
+
+async function updateLots(tx: Sql, lots: readonly LotOfMember[]): Promise<void> {
+  if (lots.length === 0) return;
+  await tx.query({
+    name: "lot_update",
+    text: `update lot set expires_at = changed.expires_at, releases_at = changed.releases_at,
+        original = changed.original, pending = changed.pending, available = changed.available,
+        reserved = changed.reserved, expired = changed.expired
+      from unnest(${changingColumns}) as changed (shop_id, member_id, id, expires_at, releases_at,
+        original, pending, available, reserved, expired)
+      where lot.shop_id = changed.shop_id and lot.member_id = changed.member_id
+        and lot.id = changed.id`,
     values: columnsOf(lots),
   });
 }
+
+/** In the order of `columnsOf`: the key of a lot, and what changes in its life. */
+const changingColumns = `$1::bigint[], $2::uuid[], $3::uuid[], $4::timestamptz[],
+  $5::timestamptz[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[]`;
 
 function columnsOf(lots: readonly LotOfMember[]): string[] {
   const column = <Value>(read: (lot: LotState) => Value): Value[] =>
@@ -139,11 +174,8 @@ function columnsOf(lots: readonly LotOfMember[]): string[] {
     numberColumn(lots.map(({ shopId }) => shopId)),
     uuidColumn(lots.map(({ memberId }) => memberId)),
     uuidColumn(column(({ id }) => id)),
-    textColumn(column(({ orderId }) => orderId)),
-    instantColumn(column(({ accruedAt }) => accruedAt)),
     instantColumn(column(({ expiresAt }) => expiresAt)),
     instantColumn(column(({ releasesAt }) => releasesAt)),
-    uuidColumn(column(({ termsVersionId }) => termsVersionId)),
     numberColumn(column(({ original }) => original)),
     numberColumn(column(({ pending }) => pending)),
     numberColumn(column(({ available }) => available)),
