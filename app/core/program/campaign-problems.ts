@@ -25,7 +25,7 @@ export function campaignProblems(
       return [
         ...timeProblems(path, campaign),
         ...limitProblems(path, campaign),
-        ...effectAboveLimit(`${path}.effect`, campaign.effect, earning.perOrderCap),
+        ...effectAboveLimit(`${path}.effect`, campaign.effect, earning),
         ...conditionProblems(`${path}.conditions`, campaign.conditions, tierIds),
       ];
     }),

@@ -5,8 +5,9 @@ import { campaign } from "./campaign-terms.ts";
 import { checkDocument } from "./check-document.ts";
 import type { DocumentProblem } from "./document-problem.ts";
 import { earning } from "./earning-terms.ts";
+import { fittingWarnings } from "./expiry-problems.ts";
 import { expiry, pending } from "./expiry-terms.ts";
-import { amountMinor, id, list, pointsAboveZero } from "./fields.ts";
+import { amountMinor, id, list, pointsAboveZero, writable } from "./fields.ts";
 import { tiers } from "./tier-terms.ts";
 import { upgradeDocument } from "./upgrades.ts";
 
@@ -19,13 +20,11 @@ const MAX_VALIDITY_DAYS = 3_650;
 
 const pointsName = z
   .object({
-    one: z
-      .string()
+    one: writable
       .trim()
       .min(1, "Enter the name of one point")
       .max(30, "Use at most 30 characters"),
-    other: z
-      .string()
+    other: writable
       .trim()
       .min(1, "Enter the name of several points")
       .max(30, "Use at most 30 characters"),
@@ -140,12 +139,25 @@ export interface ProgramShop {
  */
 export function parseProgramDocument(input: unknown, shop?: ProgramShop): ParsedDocument {
   const result = programDocumentSchema.safeParse(input);
-  const problems = result.success
-    ? [...sizeProblems(result.data), ...checkDocument(result.data, shop?.currency ?? null)]
-    : result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-  return result.success && problems.length === 0
-    ? { outcome: "valid", document: result.data }
-    : { outcome: "invalid", problems };
+  if (!result.success) {
+    const { issues } = result.error;
+    const problems = issues.map(({ path, message }) => ({ path: path.join("."), message }));
+    return { outcome: "invalid", problems };
+  }
+  const document = namesWarnings(input) ? result.data : withFittingWarnings(result.data);
+  const problems = [...sizeProblems(document), ...checkDocument(document, shop?.currency ?? null)];
+  return problems.length === 0 ? { outcome: "valid", document } : { outcome: "invalid", problems };
+}
+
+function namesWarnings(input: unknown): boolean {
+  const { expiry: terms } = input as Partial<ProgramDocumentInput>;
+  return terms?.warningDays !== undefined;
+}
+
+/** Nobody is refused for warnings that they did not ask for: those that cannot come are left out. */
+function withFittingWarnings(document: ProgramDocument): ProgramDocument {
+  const { expiry: terms } = document;
+  return { ...document, expiry: { ...terms, warningDays: fittingWarnings(terms) } };
 }
 
 function sizeProblems(document: ProgramDocument): DocumentProblem[] {

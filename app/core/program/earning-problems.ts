@@ -9,15 +9,19 @@ import type { BonusEffect, EarningTerms } from "./earning-terms.ts";
 
 /** From the narrowest to the widest: none may be below one before it. */
 const limits = [
-  ["perOrderCap", "one order"],
-  ["perDayCap", "one member and day"],
-  ["perYearCap", "one member and year"],
-  ["programBudget", "all members and one year"],
-] as const satisfies [keyof EarningTerms, string][];
+  ["perOrderCap", "one order", (most) => `One order earns at most ${most} points`],
+  ["perDayCap", "one member and day", (most) => `One member earns at most ${most} points a day`],
+  ["perYearCap", "one member and year", (most) => `One member earns at most ${most} points a year`],
+  [
+    "programBudget",
+    "all members and one year",
+    (most) => `All members together earn at most ${most} points a year`,
+  ],
+] as const satisfies [keyof EarningTerms, string, (most: bigint) => string][];
 
 /**
  * One sentence for each limit that is below a narrower one, or below what an order of the least
- * amount earns (in points, rounded as the program rounds); for bonuses above the limit of an order;
+ * amount earns (in points, rounded as the program rounds); for bonuses above any of the limits;
  * and for rules and multipliers that can match nothing. Rule: a cap below the minimum is refused.
  *
  * `currency` is the shop's, in which amounts are counted; null where it is not known: then limits
@@ -49,21 +53,28 @@ export function earningProblems(
     ...repeatedIds("earning.rules", earning.rules),
     ...earning.rules.flatMap(({ conditions, effect }, index) => [
       ...conditionProblems(`earning.rules.${index}.conditions`, conditions, tierIds),
-      ...effectAboveLimit(`earning.rules.${index}.effect`, effect, earning.perOrderCap),
+      ...effectAboveLimit(`earning.rules.${index}.effect`, effect, earning),
     ]),
   ];
 }
 
-/** A bonus that is larger than all an order can earn is never given as it is promised. */
+/**
+ * A bonus that is larger than all that an order, a member or the program can earn is never given as
+ * it is promised. The narrowest limit that it exceeds is named.
+ */
 export function effectAboveLimit(
   path: string,
   effect: BonusEffect,
-  perOrderCap: bigint | null,
+  earning: EarningTerms,
 ): DocumentProblem[] {
   const points = bonusOf(effect);
-  return perOrderCap !== null && points > perOrderCap
-    ? [{ path: `${path}.points`, message: `One order earns at most ${perOrderCap} points` }]
-    : [];
+  for (const [field, , sentence] of limits) {
+    const most = earning[field];
+    if (most !== null && points > most) {
+      return [{ path: `${path}.points`, message: sentence(most) }];
+    }
+  }
+  return [];
 }
 
 /** The points that one order or item surely brings; zero where that depends on amounts. */

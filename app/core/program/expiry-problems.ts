@@ -108,13 +108,25 @@ function endsWhilePending(path: string, policy: ExpiryPolicy, pending: Pending):
   return [{ path: `${path}.${lengthPath}`, message }];
 }
 
-/** Warnings that would have to come before there is anything to warn of. */
-function warningProblems({ policy, byTier, warningDays }: ExpiryTerms): DocumentProblem[] {
+/** Those of the days on which members are warned that come while all points live. */
+export function fittingWarnings(expiry: ExpiryTerms): number[] {
+  const shortest = shortestLife(expiry);
+  return expiry.warningDays.filter((days) => days < shortest);
+}
+
+/** In days; infinite where no points have a length of life. */
+function shortestLife({ policy, byTier }: ExpiryTerms): number {
   const lives = [policy, ...byTier.map((tier) => tier.policy)].flatMap((each) => {
     const life = lifeOf(each);
     return life === null ? [] : [leastDays(life)];
   });
-  const shortest = Math.min(...lives);
+  return Math.min(...lives);
+}
+
+/** Warnings that would have to come before there is anything to warn of. */
+function warningProblems(expiry: ExpiryTerms): DocumentProblem[] {
+  const shortest = shortestLife(expiry);
+  const { warningDays } = expiry;
   return warningDays.flatMap((days, index) =>
     days >= shortest
       ? [

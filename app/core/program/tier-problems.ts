@@ -2,6 +2,8 @@
 import { type DocumentProblem, indexesOfRepeated, repeatedIds } from "./document-problem.ts";
 import type { Counter, Requirement, Tier, TierTerms } from "./tier-terms.ts";
 
+type Way = Requirement["anyOf"][number];
+
 /** No month is shorter. */
 const LEAST_DAYS_PER_MONTH = 28;
 
@@ -70,9 +72,9 @@ function orderProblems(list: readonly Tier[], index: number): DocumentProblem[] 
       const message = `Whoever reaches ${lower.name} reaches ${tier.name} as well: ask for more here`;
       return [{ path: `${path}.enter`, message }];
     }
-    const easier = lowerCounter(tier.enter, lower.enter);
+    const easier = easierCounter(tier.enter, lower.enter);
     if (easier) return [{ path: `${path}.enter`, message: easierThan(easier, lower.name) }];
-    const easierKeep = lowerCounter(tier.keep ?? tier.enter, lower.keep ?? lower.enter);
+    const easierKeep = easierCounter(tier.keep ?? tier.enter, lower.keep ?? lower.enter);
     if (easierKeep) return [{ path: `${path}.keep`, message: easierThan(easierKeep, lower.name) }];
   }
   return [];
@@ -130,21 +132,39 @@ function noticeProblems({ validity, graceDays, noticeDays }: TierTerms): Documen
 
 /** Whether whoever meets `one` surely meets `other`. */
 function implies(one: Requirement, other: Requirement): boolean {
-  return one.anyOf.every((way) =>
-    other.anyOf.some(({ allOf }) =>
-      allOf.every(({ counter, atLeast }) =>
-        way.allOf.some((met) => met.counter === counter && met.atLeast >= atLeast),
-      ),
-    ),
+  return one.anyOf.every((way) => other.anyOf.some((asked) => wayImplies(way, asked)));
+}
+
+function wayImplies(way: Way, asked: Way): boolean {
+  return asked.allOf.every(({ counter, atLeast }) =>
+    way.allOf.some((met) => met.counter === counter && met.atLeast >= atLeast),
   );
+}
+
+/**
+ * A counter of which `one` asks less than `other`: in any respect where each has a single way, else
+ * where a way of `other` is more than enough for a way of `one`. Otherwise null.
+ */
+function easierCounter(one: Requirement, other: Requirement): Counter | null {
+  if (one.anyOf.length === 1 && other.anyOf.length === 1) return lowerCounter(one, other);
+  for (const mine of one.anyOf) {
+    for (const theirs of other.anyOf) {
+      const easier = wayImplies(theirs, mine) ? lowerOf(mine, theirs) : undefined;
+      if (easier) return easier.counter;
+    }
+  }
+  return null;
 }
 
 /** A counter of which `one` asks less than `other`, where each has a single way; otherwise null. */
 function lowerCounter(one: Requirement, other: Requirement): Counter | null {
   const [mine, theirs] = [one.anyOf[0], other.anyOf[0]];
   if (!mine || !theirs || one.anyOf.length > 1 || other.anyOf.length > 1) return null;
-  const found = mine.allOf.find(({ counter, atLeast }) =>
+  return lowerOf(mine, theirs)?.counter ?? null;
+}
+
+function lowerOf(mine: Way, theirs: Way): Way["allOf"][number] | undefined {
+  return mine.allOf.find(({ counter, atLeast }) =>
     theirs.allOf.some((asked) => asked.counter === counter && asked.atLeast > atLeast),
   );
-  return found?.counter ?? null;
 }

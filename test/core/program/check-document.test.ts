@@ -86,6 +86,19 @@ describe("limits", () => {
       "campaigns.0.effect.points: One order earns at most 200 points",
     ]);
   });
+
+  test.each([
+    [{ perDayCap: "100" }, "One member earns at most 100 points a day"],
+    [{ perYearCap: "200" }, "One member earns at most 200 points a year"],
+    [{ programBudget: "299" }, "All members together earn at most 299 points a year"],
+    [{ perDayCap: "300", perYearCap: "300", programBudget: "300" }, null],
+    [{ perOrderCap: "50", perDayCap: "100" }, "One order earns at most 50 points"],
+  ])("of any kind cannot be below it: %o", (limits, sentence) => {
+    const effect = { kind: "bonus_per_order", points: "300" } as const;
+    const earning = { ...limits, rules: [{ ...RULE, effect }] };
+    const expected = sentence === null ? [] : [`earning.rules.0.effect.points: ${sentence}`];
+    expect(problemsOf({ earning })).toEqual(expected);
+  });
 });
 
 describe("names that things have over the life of a program", () => {

@@ -104,6 +104,22 @@ describe("the life of points", () => {
     ]);
   });
 
+  test("has the usual warnings as far as they fit, where none are named", () => {
+    const warningsOf = (expiry: Expiry) => {
+      const parsed = parseProgramDocument({ ...PROGRAM_INPUT, tiers, expiry });
+      return parsed.outcome === "valid" ? parsed.document.expiry.warningDays : parsed.problems;
+    };
+    const policy = (count: number) => ({ kind: "age", length: months(count) }) as const;
+    expect(warningsOf({ policy: policy(12) })).toEqual([30, 7]);
+    expect(warningsOf({ policy: policy(1) })).toEqual([7]);
+    const gold = { tierId: "gold", policy: { kind: "age", length: days(5) } } as const;
+    expect(warningsOf({ policy: policy(12), byTier: [gold] })).toEqual([]);
+    expect(warningsOf({})).toEqual([30, 7]);
+    expect(warningsOf({ policy: policy(1), warningDays: [30, 7] })).toEqual([
+      { path: "expiry.warningDays.0", message: "Some points live for 28 days only: warn later" },
+    ]);
+  });
+
   test("begins before it ends: nothing ends while it is pending", () => {
     const policy = { kind: "age", length: days(60) } as const;
     const problem =

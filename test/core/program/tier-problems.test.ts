@@ -105,10 +105,10 @@ describe("tiers", () => {
       [],
     ],
     [
-      "less in one of several ways, while another way leads to the lower alone",
+      "less in one of several ways, although another way leads to the lower alone",
       silver({ spend: "300" }, { orders: "3" }),
       gold({ spend: "200" }, { visits: "5" }),
-      [],
+      ["tiers.list.1.enter: This asks for less spend than Silver does, which is below"],
     ],
   ])("above another cannot ask for less: %s", (_name, lower, higher, problems) => {
     expect(problemsOf([MEMBER, lower, higher])).toEqual(
@@ -166,6 +166,45 @@ describe("what keeps a tier", () => {
     const list = [
       { ...silver({ spend: "500" }), keep: ways({ spend: "400" }) },
       { ...gold({ spend: "1000" }), keep: ways({ spend: "300" }) },
+    ];
+    expect(problemsOf(list)).toEqual([
+      "tiers.list.1.keep: This asks for less spend than Silver does, which is below",
+    ]);
+  });
+});
+
+describe("tiers with several ways", () => {
+  test("are out of order where a way of the lower is more than enough for one of the higher", () => {
+    const list = [
+      silver({ spend: "500" }, { orders: "5" }),
+      gold({ spend: "100" }, { orders: "10" }),
+    ];
+    expect(problemsOf(list)).toEqual([
+      "tiers.list.1.enter: This asks for less spend than Silver does, which is below",
+    ]);
+    const single = [silver({ spend: "500" }), gold({ orders: "10" }, { spend: "499" })];
+    expect(problemsOf(single)).toEqual([
+      "tiers.list.1.enter: Whoever reaches Silver reaches Gold as well: ask for more here",
+    ]);
+  });
+
+  test("may keep less of one thing where they ask for another beside it", () => {
+    const list = [
+      silver({ spend: "500" }, { orders: "5" }),
+      gold({ spend: "100", orders: "10" }, { spend: "1000" }),
+    ];
+    expect(problemsOf(list)).toEqual([]);
+  });
+
+  test("may share a way", () => {
+    const list = [silver({ spend: "500" }, { orders: "5" }), gold({ spend: "500" })];
+    expect(problemsOf(list)).toEqual([]);
+  });
+
+  test("keep in the same order as they enter", () => {
+    const list = [
+      { ...silver({ spend: "500" }), keep: ways({ spend: "400" }, { orders: "4" }) },
+      { ...gold({ spend: "1000" }), keep: ways({ spend: "300" }, { orders: "8" }) },
     ];
     expect(problemsOf(list)).toEqual([
       "tiers.list.1.keep: This asks for less spend than Silver does, which is below",
