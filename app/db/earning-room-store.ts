@@ -1,6 +1,7 @@
 // What each member was granted of a limit: per day, per year, per campaign. The member's lock keeps
 // two transactions apart.
 import type { Points } from "../core/points/points.ts";
+import { numberColumn, textColumn, uuidColumn } from "./columns.ts";
 import type { Sql } from "./pool.ts";
 
 /** Names one limit of one member. */
@@ -33,9 +34,9 @@ export async function loadRooms(
       join earning_room as room on room.shop_id = wanted.shop_id
         and room.member_id = wanted.member_id and room.key = wanted.key`,
     values: [
-      rooms.map(({ shopId }) => shopId),
-      rooms.map(({ memberId }) => memberId),
-      rooms.map(({ key }) => key),
+      numberColumn(rooms.map(({ shopId }) => shopId)),
+      uuidColumn(rooms.map(({ memberId }) => memberId)),
+      textColumn(rooms.map(({ key }) => key)),
     ],
   });
   return new Map(rows.map((row) => [roomName(row.member_id, row.key), row.used]));
@@ -50,10 +51,10 @@ export async function saveRooms(tx: Sql, rooms: readonly UsedRoom[]): Promise<vo
       select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::bigint[])
       on conflict (shop_id, member_id, key) do update set used = excluded.used`,
     values: [
-      rooms.map(({ shopId }) => shopId),
-      rooms.map(({ memberId }) => memberId),
-      rooms.map(({ key }) => key),
-      rooms.map(({ used }) => used),
+      numberColumn(rooms.map(({ shopId }) => shopId)),
+      uuidColumn(rooms.map(({ memberId }) => memberId)),
+      textColumn(rooms.map(({ key }) => key)),
+      numberColumn(rooms.map(({ used }) => used)),
     ],
   });
 }

@@ -3,7 +3,7 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import { instantColumn, numberColumn, textColumn, uuidColumn } from "./columns.ts";
 import type { Sql } from "./pool.ts";
-import { instantOf, instantText, optionalInstantText } from "./rows.ts";
+import { instantOf, instantText } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
 
 /** Counters that are kept as rows; spend is in minor units of the shop's currency. */
@@ -127,10 +127,10 @@ export async function loadUnitSums(sql: Sql, windows: readonly UnitWindow[]): Pr
       ) as sums
       order by wanted.place`,
     values: [
-      windows.map(({ shopId }) => shopId),
-      windows.map(({ id }) => id),
-      windows.map(({ from }) => optionalInstantText(from)),
-      windows.map(({ before }) => optionalInstantText(before)),
+      numberColumn(windows.map(({ shopId }) => shopId)),
+      uuidColumn(windows.map(({ id }) => id)),
+      instantColumn(windows.map(({ from }) => from)),
+      instantColumn(windows.map(({ before }) => before)),
     ],
   });
   return rows.map(({ latest_at: latestAt, ...counts }) => ({

@@ -1,9 +1,14 @@
 // Limits that several orders share: what a member may earn in a day or a year, what the program and
 // its campaigns may give. The room that an order gets is decided when it qualifies, and recorded.
 import { yearOf } from "../calendar/local-date.ts";
+import { localDateOf } from "../calendar/local-time.ts";
+import type { TimeZone } from "../calendar/time-zone.ts";
+import type { OrderHead } from "../orders/order-state.ts";
 import type { Points } from "../points/points.ts";
 import { leastPoints, roundPoints } from "../points/points.ts";
 import { compare, rational } from "../points/rational.ts";
+import type { ProgramDocument } from "../program/document.ts";
+import { compileProgram } from "./compile-program.ts";
 import type { EarnSnapshot, SnapshotExtra } from "./earn-snapshot.ts";
 import { exactWorth, targetOf } from "./target-points.ts";
 import { wholeOrder } from "./what-is-left.ts";
@@ -29,6 +34,27 @@ export interface Grants {
 /** The rooms that an order may take from, before `grantRooms` says how much. */
 export function roomsOf(snapshot: EarnSnapshot): Room[] {
   return [...orderRooms(snapshot), ...snapshot.extras.flatMap(campaignRooms)];
+}
+
+/**
+ * All rooms that an order could take from, whatever its lines and its member's tier: told without
+ * evaluating it. The date is that of the shop's calendar.
+ */
+export function roomsInReach(
+  { placedAt }: Pick<OrderHead, "placedAt">,
+  document: ProgramDocument,
+  timeZone: TimeZone,
+): Room[] {
+  const { perDayCap: perDay, perYearCap: perYear, programBudget } = document.earning;
+  const isLimited = perDay !== null || perYear !== null || programBudget !== null;
+  const placedOn = isLimited ? localDateOf(placedAt, timeZone) : null;
+  const running = compileProgram(document).extras.filter(
+    ({ limits, window }) => limits !== null && (window === null || window(placedAt, timeZone)),
+  );
+  return [
+    ...orderRooms({ placedOn, limits: { perDay, perYear, programBudget } }),
+    ...running.flatMap(campaignRooms),
+  ];
 }
 
 /**
@@ -59,7 +85,7 @@ export function grantsHeldBy(snapshot: EarnSnapshot): Grants["taken"] {
   return takenBy(snapshot, null);
 }
 
-function orderRooms({ placedOn, limits }: EarnSnapshot): Room[] {
+function orderRooms({ placedOn, limits }: Pick<EarnSnapshot, "placedOn" | "limits">): Room[] {
   const { perDay, perYear, programBudget } = limits;
   if (placedOn === null) return [];
   const year = `year/${yearOf(placedOn)}`;
@@ -70,7 +96,7 @@ function orderRooms({ placedOn, limits }: EarnSnapshot): Room[] {
   ];
 }
 
-function campaignRooms({ id, limits }: SnapshotExtra): Room[] {
+function campaignRooms({ id, limits }: Pick<SnapshotExtra, "id" | "limits">): Room[] {
   const key = `campaign/${id}`;
   return [
     ...roomWithin("member", key, limits?.perMember ?? null),

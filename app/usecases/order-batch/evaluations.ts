@@ -1,4 +1,5 @@
 // Evaluates the orders of a batch, each head once for each tier: limits ask before it counts.
+import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import type { EarnSnapshot } from "../../core/earning/earn-snapshot.ts";
 import { evaluateOrder } from "../../core/earning/evaluate-order.ts";
 import type { PaidOrder } from "../../core/earning/needed-facts.ts";
@@ -35,13 +36,18 @@ export class Evaluations {
     const found = known.find((one) => one.facts === facts && one.tierId === tierId);
     if (found) return found.snapshot;
     const snapshot = evaluateOrder(order, version, {
-      timeZone: work.before.snapshot?.timeZone ?? work.terms.timeZone,
+      timeZone: timeZoneOf(work),
       tierId,
       voucherCodes: this.#vouchers.codesOf(work.shopId),
     });
     this.#known.set(head, [...known, { facts, tierId, snapshot }]);
     return snapshot;
   }
+}
+
+/** The calendar on which the order counts: a shop may move to another one, its orders stay. */
+export function timeZoneOf({ before, terms }: OrderWork): TimeZone {
+  return before.snapshot?.timeZone ?? terms.timeZone;
 }
 
 /** The order as it is to be evaluated at a step whose outcome could not be foreseen. */

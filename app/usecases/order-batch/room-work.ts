@@ -1,17 +1,17 @@
 // The limits that a batch's orders share with others: what each member may still earn, and what
 // the program and its campaigns may still give.
-import { grantRooms, grantsHeldBy, roomsOf } from "../../core/earning/grant-rooms.ts";
+import { grantRooms, grantsHeldBy, roomsInReach, roomsOf } from "../../core/earning/grant-rooms.ts";
 import type { Grants, Room } from "../../core/earning/grant-rooms.ts";
 import type { EarnSnapshot } from "../../core/earning/earn-snapshot.ts";
 import { MAX_POINTS_PER_EVENT, leastPoints } from "../../core/points/points.ts";
 import type { Points } from "../../core/points/points.ts";
-import type { ProgramDocument } from "../../core/program/document.ts";
 import { BudgetBook, openBudgets, saveBudgets } from "../../db/budget-store.ts";
 import type { BudgetDemand } from "../../db/budget-store.ts";
 import { loadRooms, roomName, saveRooms } from "../../db/earning-room-store.ts";
 import type { MemberRoom, UsedRoom } from "../../db/earning-room-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import type { ShopKey } from "../../db/rows.ts";
+import { timeZoneOf } from "./evaluations.ts";
 import type { Candidate, Evaluations } from "./evaluations.ts";
 import type { MemberBook } from "./member-book.ts";
 
@@ -39,27 +39,22 @@ export class RoomWork {
 
   /** Reads and holds all that the orders may ask for. Comes after all other locks. */
   async load(tx: Sql, questions: readonly RoomQuestion[]): Promise<void> {
-    const limited = questions.filter(({ candidate }) => hasLimits(candidate.version.document));
-    if (limited.length === 0) return;
-    const asked = limited.map((question) => ({ ...question, demand: this.#demandOf(question) }));
-    const rooms = asked.flatMap(({ book: { member }, demand }) =>
-      [...demand.keys()].flatMap(({ scope, key }): MemberRoom[] =>
-        scope === "member" ? [{ shopId: member.shopId, memberId: member.id, key }] : [],
-      ),
-    );
+    const rooms: MemberRoom[] = [];
+    const demands: BudgetDemand[] = [];
+    for (const question of questions) {
+      const inReach = roomsOfQuestion(question);
+      const { shopId, id: memberId } = question.book.member;
+      for (const { scope, key } of inReach) {
+        if (scope === "member") rooms.push({ shopId, memberId, key });
+      }
+      if (inReach.some(isShared)) demands.push(...this.#demandsOf(question));
+    }
     const used = await loadRooms(tx, distinct(rooms));
     for (const room of rooms) {
       const name = roomName(room.memberId, room.key);
       this.#used.set(name, { ...room, used: used.get(name) ?? 0n });
     }
-    this.#budgets = await openBudgets(
-      tx,
-      asked.flatMap(({ candidate: { work }, demand }) =>
-        [...demand].flatMap(([{ scope, key, limit }, wanted]): BudgetDemand[] =>
-          scope === "program" ? [{ shopId: work.shopId, key, limit, wanted }] : [],
-        ),
-      ),
-    );
+    this.#budgets = await openBudgets(tx, demands);
   }
 
   /** Reads the limits of members between whom orders move. */
@@ -118,38 +113,41 @@ export class RoomWork {
     this.#taken.add(name);
   }
 
-  /** The most that the order may ask of each room, whatever tier its member has by then. */
-  #demandOf({ book, candidate }: RoomQuestion): Map<Room, Points> {
-    const { head } = candidate.order;
-    const previous = candidate.work.before.snapshot;
-    const list = candidate.version.document.tiers?.list ?? [];
+  /** The most that the order may ask of each shared room, whatever tier its member has by then. */
+  #demandsOf({ book, candidate }: RoomQuestion): BudgetDemand[] {
+    const { work, order, version } = candidate;
+    const previous = work.before.snapshot;
+    const list = version.document.tiers?.list ?? [];
     const tierIds = previous
       ? [previous.tierId]
-      : [null, book.tierAt(head.placedAt), ...list.map(({ id }) => id)];
-    const demand = new Map<string, { room: Room; points: Points }>();
+      : [null, book.tierAt(order.head.placedAt), ...list.map(({ id }) => id)];
+    const demands = new Map<string, BudgetDemand>();
     for (const tierId of new Set(tierIds)) {
       const evaluated = this.#evaluations.evaluate(candidate, tierId);
-      for (const room of roomsOf(evaluated)) {
-        const name = `${room.scope} ${room.key}`;
-        const points = mostOf(evaluated, previous, room);
-        const known = demand.get(name);
-        if (!known || known.points < points) demand.set(name, { room, points });
+      for (const { key, limit } of roomsOf(evaluated).filter(isShared)) {
+        const wanted = mostOf(evaluated, previous, key);
+        const known = demands.get(key);
+        if (known && known.wanted >= wanted) continue;
+        demands.set(key, { shopId: work.shopId, key, limit, wanted });
       }
     }
-    return new Map([...demand.values()].map(({ room, points }) => [room, points]));
+    return [...demands.values()];
   }
 }
 
+function roomsOfQuestion({ candidate: { work, order, version } }: RoomQuestion): Room[] {
+  return roomsInReach(order.head, version.document, timeZoneOf(work));
+}
+
+function isShared({ scope }: Room): boolean {
+  return scope === "program";
+}
+
 /**
- * The most that an order may ask of a room: with room everywhere, or with room for this campaign
- * alone, since one that has none leaves its lines to the next.
+ * The most that an order may ask of a shared room: with room everywhere, or with room for this
+ * campaign alone, since one that has none leaves its lines to the next.
  */
-function mostOf(
-  evaluated: EarnSnapshot,
-  previous: EarnSnapshot | null,
-  { scope, key }: Room,
-): Points {
-  if (scope === "member") return 0n;
+function mostOf(evaluated: EarnSnapshot, previous: EarnSnapshot | null, key: string): Points {
   const everywhere = takenOf(evaluated, previous, key, () => MAX_POINTS_PER_EVENT);
   const alone = takenOf(evaluated, previous, key, (room) =>
     room.key === key ? MAX_POINTS_PER_EVENT : 0n,
@@ -165,12 +163,6 @@ function takenOf(
 ): Points {
   const { taken } = grantRooms(evaluated, previous, left);
   return taken.find(({ room }) => room.scope === "program" && room.key === key)?.points ?? 0n;
-}
-
-function hasLimits({ earning, campaigns }: ProgramDocument): boolean {
-  const { perDayCap, perYearCap, programBudget } = earning;
-  if (perDayCap !== null || perYearCap !== null || programBudget !== null) return true;
-  return campaigns.some(({ budget, perMemberLimit }) => budget !== null || perMemberLimit !== null);
 }
 
 function memberRoomsOf(snapshot: EarnSnapshot): Grants["taken"] {

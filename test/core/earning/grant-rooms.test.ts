@@ -1,7 +1,7 @@
 // Limits that several orders share: what an order takes of each, and that nothing frees it again.
 import { describe, expect, test } from "vitest";
 import { evaluateOrder } from "../../../app/core/earning/evaluate-order.ts";
-import { grantRooms, roomsOf } from "../../../app/core/earning/grant-rooms.ts";
+import { grantRooms, roomsInReach, roomsOf } from "../../../app/core/earning/grant-rooms.ts";
 import type { Room } from "../../../app/core/earning/grant-rooms.ts";
 import type { EarnSnapshot } from "../../../app/core/earning/earn-snapshot.ts";
 import { targetPoints } from "../../../app/core/earning/target-points.ts";
@@ -61,6 +61,33 @@ describe("the rooms of an order", () => {
     const snapshot = evaluated({ campaigns: [campaign()] });
     expect(roomsOf(snapshot)).toEqual([]);
     expect(grantRooms(snapshot, null, left({}))).toEqual({ snapshot, taken: [] });
+  });
+});
+
+describe("the rooms in reach of an order", () => {
+  const limits = { perDayCap: "100", perYearCap: "1000", programBudget: "50000" };
+  const forGold = campaign({ perMemberLimit: "70", conditions: { tiers: ["gold"] } });
+  const inReach = (input: TermsInput, given: Circumstances = {}) =>
+    roomsInReach(head({}), terms(input), context(given).timeZone);
+
+  test("are those that it has at the terms of any tier", () => {
+    const input = { ...limits, ...GOLD, campaigns: [forGold] };
+    expect(inReach(input)).toEqual(roomsOf(evaluated(input, [line()], gold)));
+    expect(inReach(input)).toEqual(expect.arrayContaining(roomsOf(evaluated(input))));
+  });
+
+  test("are named by the shop's calendar", () => {
+    const [day] = inReach(limits, { timeZone: "Pacific/Kiritimati" });
+    expect(day?.key).toBe("day/2026-03-02");
+  });
+
+  test("are not those of campaigns that were not running when it was placed", () => {
+    const over = campaign({ budget: "700", endsAt: "2026-02-20T00:00" });
+    expect(inReach({ campaigns: [over] })).toEqual([]);
+  });
+
+  test("are none where nothing is limited", () => {
+    expect(inReach({ campaigns: [campaign()] })).toEqual([]);
   });
 });
 
