@@ -1,6 +1,7 @@
 // One step of an existing redemption: lock its member, load what the decision reads, decide, write
 // what it says.
 import type { Instant } from "../core/calendar/instant.ts";
+import type { MissedChanges } from "../core/expiry/catch-up.ts";
 import type {
   Redemption,
   RedemptionContext,
@@ -11,6 +12,9 @@ import { enqueueMessages } from "../db/outbox-store.ts";
 import { findRedemption, loadAllocations, saveRedemptions } from "../db/redemption-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { lockLedger } from "./lock-ledger.ts";
+import type { LockedLedger } from "./lock-ledger.ts";
+import { hasEmptyLot, missedChanges } from "./missed-changes.ts";
+import { loadShopTerms } from "./order-batch/shop-terms.ts";
 
 export interface RedemptionName {
   shopId: bigint;
@@ -39,7 +43,9 @@ export async function stepRedemption(
   if (stored === undefined || locked === undefined) return undefined;
   const { redemption } = stored;
   const { ledger } = locked;
-  const decision = decide({ redemption, allocations: own, ledger, now });
+  const missed = await missedBy(tx, locked, { shopId, redemption, allocations: own, now });
+  const context = { redemption, allocations: own, ledger, now };
+  const decision = decide(missed ? { ...context, missed } : context);
   if (decision.outcome === "unchanged") return { redemption: decision.redemption, changed: false };
   await saveRedemptions(tx, [{ shopId, redemption: decision.redemption }]);
   if (decision.change.entries.length > 0) {
@@ -47,6 +53,23 @@ export async function stepRedemption(
     await enqueueMessages(tx, [balanceMessage(shopId, memberId)]);
   }
   return { redemption: decision.redemption, changed: true };
+}
+
+interface Voucher extends Pick<RedemptionContext, "redemption" | "allocations" | "now"> {
+  readonly shopId: bigint;
+}
+
+/** Asked for only where a lot has been empty: most steps find their points where they reserved them. */
+async function missedBy(
+  tx: Transaction,
+  { member, ledger }: LockedLedger,
+  { shopId, redemption, allocations, now }: Voucher,
+): Promise<MissedChanges | undefined> {
+  if (!hasEmptyLot(ledger, allocations)) return undefined;
+  const terms = (await loadShopTerms(tx, [shopId], now)).get(shopId);
+  const { id, tier } = member;
+  const between = { since: redemption.requestedAt, now };
+  return terms && missedChanges(tx, { shopId, id, tier }, terms, between);
 }
 
 /** The theme's copy of the balance follows every change. */

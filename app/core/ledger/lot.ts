@@ -12,6 +12,11 @@ export function emptyLot(lot: NewLot): LotState {
   return { ...lot, original: 0n, pending: 0n, available: 0n, reserved: 0n, expired: 0n };
 }
 
+/** Whether nothing lies in the lot by now: whoever follows ends of points passes it over. */
+export function isEmpty({ pending, available, reserved }: LotState): boolean {
+  return pending === 0n && available === 0n && reserved === 0n;
+}
+
 /** The ledger with the lot among its lots; unchanged when it is there already. */
 export function withLot(ledger: MemberLedger, lot: LotState): MemberLedger {
   if (ledger.lots.some(({ id }) => id === lot.id)) return ledger;

@@ -2,7 +2,9 @@
 // ended unused.
 import { applyPostings } from "../ledger/apply-postings.ts";
 import type { Allocation } from "../ledger/allocate.ts";
-import type { EntryDraft, PostingDraft } from "../ledger/entry.ts";
+import { catchUpLotExpiry } from "../expiry/catch-up.ts";
+import type { EntryDraft, MemberLedger, PostingDraft } from "../ledger/entry.ts";
+import { isEmpty } from "../ledger/lot.ts";
 import { receivePoints } from "../ledger/receive-points.ts";
 import type { Points } from "../points/points.ts";
 import { ownPostings, redemptionEntry } from "./redemption.ts";
@@ -12,7 +14,8 @@ import type { Redemption, RedemptionContext, RedemptionStep } from "./redemption
  * Moves the redemption's points from where they are to `available` of the lots that they came from.
  * What the member owes is repaid from them at once; in lots that have ended meanwhile the rest ends
  * at once. `owedAgain` was written off because these points were thought to be gone, and is owed
- * again. Rule: returns go back to their lots and keep their expiry (docs/engine.md §3).
+ * again. Rule: returns go back to their lots, and end as if they had been there all the time
+ * (docs/engine.md §3).
  */
 export function giveBack(
   context: RedemptionContext,
@@ -22,6 +25,7 @@ export function giveBack(
   owedAgain: Points = 0n,
 ): RedemptionStep {
   const { redemption, allocations, now } = context;
+  const ledger = withEndsOfNow(context);
   const postings = [
     ...ownPostings(allocations, from, "available"),
     ...postingsOwedAgain(allocations, owedAgain),
@@ -32,10 +36,22 @@ export function giveBack(
     occurredAt: now,
     postings,
   });
-  const back = { entries: [draft], ledger: applyPostings(context.ledger, postings) };
+  const back = { entries: [draft], ledger: applyPostings(ledger, postings) };
   const lotIds = allocations.map(({ lotId }) => lotId);
   const change = receivePoints(back, lotIds, { ...draft, key: `${draft.key}/repayment` }, now);
   return { outcome: "changed", redemption: { ...redemption, ...changes }, change };
+}
+
+/** Lots that held nothing did not follow the program and the tier; those of the voucher do now. */
+function withEndsOfNow({ ledger, allocations, missed }: RedemptionContext): MemberLedger {
+  if (!missed) return ledger;
+  const own = new Set(allocations.map(({ lotId }) => lotId));
+  const lots = ledger.lots.map((lot) => {
+    if (!own.has(lot.id) || !isEmpty(lot)) return lot;
+    const expiresAt = catchUpLotExpiry(lot, missed);
+    return expiresAt === lot.expiresAt ? lot : { ...lot, expiresAt };
+  });
+  return { ...ledger, lots };
 }
 
 function postingsOwedAgain(

@@ -1,6 +1,7 @@
 // A redemption: points reserved, a voucher issued, then used or returned. The shapes and the
 // allowed steps.
 import type { Instant } from "../calendar/instant.ts";
+import type { MissedChanges } from "../expiry/catch-up.ts";
 import type { Allocation } from "../ledger/allocate.ts";
 import type { Account } from "../ledger/accounts.ts";
 import type { EntryDraft, LedgerChange, MemberLedger, PostingDraft } from "../ledger/entry.ts";
@@ -91,6 +92,8 @@ export interface RedemptionContext {
    * The member's balances, with at least the lots of the allocations and those that hold points.
    */
   readonly ledger: MemberLedger;
+  /** What changed since the points were reserved; left out where their lots have their ends. */
+  readonly missed?: MissedChanges;
   readonly now: Instant;
 }
 

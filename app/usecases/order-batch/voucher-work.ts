@@ -6,13 +6,14 @@ import type { OrderHead, OrderState } from "../../core/orders/order-state.ts";
 import type { Points } from "../../core/points/points.ts";
 import { decideRefundedUse } from "../../core/rewards/decide-refunded-use.ts";
 import { decideUsed } from "../../core/rewards/decide-used.ts";
-import type { Redemption, RedemptionDecision } from "../../core/rewards/redemption.ts";
+import type { Redemption, RedemptionContext, RedemptionDecision } from "../../core/rewards/redemption.ts";
 import { isRefundedInFull } from "../../core/rewards/refunded-in-full.ts";
 import { normaliseVoucherCode } from "../../core/rewards/voucher-code.ts";
 import type { LotKey } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadAllocations, loadRedemptionsByCodes } from "../../db/redemption-store.ts";
 import type { ShopKey } from "../../db/rows.ts";
+import { hasEmptyLot, missedChanges } from "../missed-changes.ts";
 import type { MemberBook } from "./member-book.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
 import { writeOffsSince } from "./owed-again.ts";
@@ -107,7 +108,9 @@ export class VoucherWork {
       if (!voucher || !book || !isRefunded(voucher.redemption, work, state)) continue;
       const use = { orderId: work.orderId, orderName: state.newest?.name ?? "" };
       const forgiven = await forgivenSince(tx, book, voucher.redemption, work);
-      take(voucher, book, decideRefundedUse(this.#context(voucher, book, now), use, forgiven));
+      const context = this.#context(voucher, book, now);
+      const missed = await missedBy(tx, book, context);
+      take(voucher, book, decideRefundedUse({ ...context, ...missed }, use, forgiven));
     }
   }
 
@@ -119,6 +122,17 @@ export class VoucherWork {
   #all(): KnownVoucher[] {
     return [...this.#vouchers.values()];
   }
+}
+
+/** What the lots missed that the voucher emptied. */
+async function missedBy(
+  tx: Sql,
+  { member: { shopId, id }, terms, ledger, tier, tierChanges }: MemberBook,
+  { redemption, allocations, now }: RedemptionContext,
+): Promise<Pick<RedemptionContext, "missed">> {
+  if (!hasEmptyLot(ledger, allocations)) return {};
+  const between = { since: redemption.requestedAt, now };
+  return { missed: await missedChanges(tx, { shopId, id, tier, tierChanges }, terms, between) };
 }
 
 /** What was written off for the member since the voucher was got, because points were spent. */

@@ -1,0 +1,103 @@
+// Points that come back from a voucher end as if they had lain in their lot all the time, also
+// where the program or the tier changed meanwhile.
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Instant } from "../../app/core/calendar/instant.ts";
+import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
+import {
+  cancelVoucher,
+  recordDeactivation,
+  settleReturned,
+} from "../../app/usecases/return-voucher.ts";
+import { settleIssued } from "../../app/usecases/settle-redemption.ts";
+import { setMemberTier } from "../../app/usecases/tiers/set-member-tier.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+import { CUSTOMER_ID, line, orderSeen, refund, refundSeen } from "../support/order-builder.ts";
+import { assertLedgerAgrees, createShop } from "../support/shop.ts";
+import type { TestShop } from "../support/shop.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+afterEach(() => assertLedgerAgrees(db));
+
+const on = (date: string): Instant => Date.parse(`${date}T12:00:00Z`);
+const months = (count: number) =>
+  ({ kind: "age", length: { unit: "months", count }, roundTo: "day" }) as const;
+const never = { kind: "never" } as const;
+const gold = { id: "gold", name: "Gold", entry: "manual" } as const;
+
+/** 100 points of 1 March, all of them behind a voucher since the second. */
+async function shopWithVoucher(program: Partial<ProgramDocumentInput>) {
+  const terms = { earning: { pointsPerUnit: "1" }, ...program };
+  const shop = await createShop(db, { program: terms });
+  await shop.receive(orderSeen({ lines: [line({ price: "100.00" })] }), on("2026-03-01"));
+  const redeemed = await shop.redeem(CUSTOMER_ID, on("2026-03-02"));
+  if (redeemed.outcome !== "accepted") throw new Error(redeemed.reason);
+  const { id, memberId, code } = redeemed.redemption;
+  await settleIssued(shop.id, id, "gid://shopify/DiscountCodeNode/1", on("2026-03-02"));
+  const giveUp = async (now: Instant): Promise<void> => {
+    await cancelVoucher({ shopId: shop.id, memberId, redemptionId: id }, now);
+    await recordDeactivation(shop.id, id, now);
+    await settleReturned(shop.id, id, now);
+  };
+  return { shop, memberId, code, giveUp };
+}
+
+/** What is left of the points on 1 December, long after six months. */
+async function left(shop: TestShop): Promise<{ available: bigint; expiresAt: string | null }> {
+  const [lot] = await shop.rows<{ available: bigint; expires_at: Date | null }>("lot");
+  const expiresAt = lot?.expires_at?.toISOString().slice(0, 10) ?? null;
+  return { available: lot?.available ?? 0n, expiresAt };
+}
+
+test.each([
+  ["longer", never, null],
+  ["shorter", months(4), "2026-07-02"],
+])("terms for all points that are %s hold for what comes back", async (_name, policy, end) => {
+  const { shop, giveUp } = await shopWithVoucher({ expiry: { policy: months(6) } });
+  const expiry = { policy, appliesTo: "all_points" as const };
+  await shop.startProgram({ earning: { pointsPerUnit: "1" }, expiry }, on("2026-04-01"));
+  await giveUp(on("2026-05-01"));
+  expect(await left(shop)).toEqual({ available: 100n, expiresAt: end });
+});
+
+test("what would have ended before the voucher came back has, and what lives on does", async () => {
+  const { shop, giveUp } = await shopWithVoucher({ expiry: { policy: months(6) } });
+  const expiry = { policy: never, appliesTo: "all_points" as const };
+  await shop.startProgram({ earning: { pointsPerUnit: "1" }, expiry }, on("2026-04-01"));
+  await giveUp(on("2026-12-01"));
+  expect(await left(shop)).toEqual({ available: 100n, expiresAt: null });
+  const other = await shopWithVoucher({ expiry: { policy: months(6) } });
+  await other.giveUp(on("2026-12-01"));
+  expect(await left(other.shop)).toEqual({ available: 0n, expiresAt: "2026-09-02" });
+});
+
+test.each(["given up", "refunded"])("a tier of the time between holds for it, %s", async (way) => {
+  const { shop, memberId, code, giveUp } = await shopWithVoucher({
+    returnSpentPoints: "on_full_refund",
+    tiers: { list: [gold] },
+    expiry: { policy: months(6), byTier: [{ tierId: "gold", policy: never }] },
+  });
+  await setMemberTier({
+    shopId: shop.id,
+    memberId,
+    tierId: "gold",
+    through: null,
+    reason: "Thanks",
+    actor: "merchant:1",
+    now: on("2026-04-01"),
+  });
+  if (way === "given up") await giveUp(on("2026-05-01"));
+  else {
+    const paidWith = { discountCodes: [code], lines: [line({ price: "20.00" })] };
+    const placed = { placedAt: on("2026-04-02"), updatedAt: on("2026-04-02") };
+    await shop.receive(orderSeen({ ...paidWith, ...placed }, { orderId: "B" }), on("2026-04-02"));
+    const everything = { lines: [{ lineId: "1", quantity: 1 }] };
+    await shop.receive(refundSeen(refund(everything), "B"), on("2026-05-01"));
+  }
+  const [lot] = await shop.rows("lot", "available = 100");
+  expect(lot).toMatchObject({ expires_at: null });
+});
