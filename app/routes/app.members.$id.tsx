@@ -4,6 +4,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { writable } from "../core/program/fields.ts";
 import type { TierTerms } from "../core/program/tier-terms.ts";
 import { loadMemberInvitations } from "../queries/member-invitations.ts";
 import { loadMemberLedger } from "../queries/member-ledger.ts";
@@ -124,7 +125,7 @@ const adjustmentSubmission = z.strictObject({
   values: z.strictObject({
     direction: z.enum(["add", "take"]),
     points: z.string().max(100),
-    reason: z.string().max(1_000),
+    reason: writable.max(1_000),
   }),
 });
 

@@ -9,6 +9,7 @@ import { loadActiveProgram } from "../queries/program.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
 import { saveProgram } from "../usecases/save-program.ts";
 import { readSubmission } from "./admin/read-submission.ts";
+import { submissionLimits } from "./app.program/submission.ts";
 
 /** The version that the file was made from comes along, so that nobody's work is overwritten. */
 const fileSchema = z.strictObject({
@@ -35,7 +36,7 @@ const statuses = { saved: 200, changed_meanwhile: 409, invalid: 422, shop_not_fo
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const { shop, actor } = await authenticateMerchant(request);
-  const { versionId, program } = await readSubmission(request, fileSchema);
+  const { versionId, program } = await readSubmission(request, fileSchema, submissionLimits);
   const now = (await businessNow()).getTime();
   const saved = await saveProgram({
     shopId: shop.id,

@@ -1,10 +1,10 @@
 // What an earning rule or campaign asks of an order and of its lines. What is left empty asks
 // nothing.
 import { z } from "zod";
-import { amountMinor, id, list } from "./fields.ts";
+import { amountMinor, id, list, writable } from "./fields.ts";
 
 const shopifyId = z.string().regex(/^\d{1,20}$/, "Use Shopify's number, digits only");
-const tag = z.string().trim().min(1, "Enter a tag").max(255, "Use at most 255 characters");
+const tag = writable.trim().min(1, "Enter a tag").max(255, "Use at most 255 characters");
 
 export const productCondition = z
   .object({

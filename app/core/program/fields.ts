@@ -59,8 +59,13 @@ export const id = z
   .string()
   .regex(/^[a-z0-9-]{1,40}$/, "Use lower-case letters, digits and hyphens, at most 40");
 
+/** Text that a database can hold: no NUL, and no half of a pair that makes one character. */
+export const writable = z
+  .string()
+  .refine((text) => !/[\0\p{Surrogate}]/u.test(text), "Leave out characters that nobody can read");
+
 /** What merchants and shoppers read. */
-export const name = z.string().trim().min(1, "Enter a name").max(60, "Use at most 60 characters");
+export const name = writable.trim().min(1, "Enter a name").max(60, "Use at most 60 characters");
 
 /** A number of days, months or other things, from `least` to `most`. */
 export function count(least: number, most: number) {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { localDate } from "../../core/program/calendar-fields.ts";
 import { MAX_REASON_CHARACTERS } from "../../core/ledger/decide-adjustment.ts";
+import { writable } from "../../core/program/fields.ts";
 import type { TierProblems, TierValues } from "../../ui/member-tier-card.tsx";
 import { returnTierToProgram } from "../../usecases/tiers/return-tier-to-program.ts";
 import { setMemberTier, type SetMemberTierResult } from "../../usecases/tiers/set-member-tier.ts";
@@ -11,7 +12,7 @@ export const tierSubmission = z.strictObject({
   values: z.strictObject({
     tierId: z.string().max(40),
     through: z.string().max(40),
-    reason: z.string().max(1_000),
+    reason: writable.max(1_000),
   }),
 });
 export const tierReturnSubmission = z.strictObject({ intent: z.literal("return_tier") });

@@ -55,6 +55,37 @@ describe("the program's file", () => {
     expect(read.versionId).not.toBe(store.versionId);
   });
 
+  it("is read back in however much of it there is, indented as it was downloaded", async () => {
+    const campaigns = Array.from({ length: 40 }, (_, index) => ({
+      id: `c-${index}`,
+      name: `Campaign ${index}`,
+      startsAt: "2026-01-01T00:00",
+      endsAt: "2027-01-01T00:00",
+      effect: { kind: "multiplier", multiplier: "2" },
+      conditions: {
+        products: { productIds: Array.from({ length: 100 }, (__, id) => `74000${index}${id}`) },
+      },
+    }));
+    const program = { ...full, campaigns };
+    const sent = await send({ versionId: store.versionId, program });
+    expect([sent.status, await sent.json()]).toEqual([200, { outcome: "saved" }]);
+    const downloaded = await (await open()).text();
+    expect(downloaded.length).toBeGreaterThan(100_000);
+    const request = await bearerRequest("/app/program/file", { json: {} });
+    const { url, headers } = request;
+    const again = new Request(url, { method: "POST", headers, body: downloaded });
+    expect((await file.action(routeArguments(again))).status).toBe(200);
+  });
+
+  it("is refused with a sentence for text that no database can hold", async () => {
+    for (const one of ["Poi\u0000nt", "Poi\ud800nt"]) {
+      const program = { ...full, pointsName: { one, other: "Points" } };
+      const answer = await send({ versionId: store.versionId, program });
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toMatchObject({ problems: [{ path: "pointsName.one" }] });
+    }
+  });
+
   it("is refused with a sentence for each problem", async () => {
     const program = { ...full, rounding: "sideways", rewards: [] };
     const answer = await send({ versionId: store.versionId, program });
