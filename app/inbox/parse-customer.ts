@@ -4,7 +4,7 @@ import type { CustomerFacts } from "../core/orders/order-event.ts";
 import type { CustomerMerge } from "../usecases/merge-customers.ts";
 import { parseJson } from "./parse-json.ts";
 import { idField, instantField, readFields, textField } from "./payload-fields.ts";
-import { readPayload } from "./payload-problem.ts";
+import { PayloadProblem, readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
 
 export const customerMessage = z.object({
@@ -52,11 +52,17 @@ export function parseDeletedCustomer(
   return readPayload(() => ({ customerId: readFields(deletedMessage, parseJson(body)).id }));
 }
 
-/** Reads customers/merge. Null: Shopify gave the merger up, so nothing happened. */
+/** Shopify tells of mergers that it only began, too, or gave up: nothing has happened then. */
+const UNMERGED: ReadonlySet<string> = new Set(["requested", "in_progress", "failed"]);
+
+/** Reads customers/merge. Null where nobody was merged, or not yet. */
 export function parseCustomerMerge(body: Uint8Array): PayloadAnswer<CustomerMerge | null> {
   return readPayload(() => {
     const fields = readFields(mergeMessage, parseJson(body));
-    if (fields.status === "failed") return null;
+    const status = fields.status.toLowerCase();
+    if (UNMERGED.has(status)) return null;
+    // Two members become one for good: not on a word that nobody knows.
+    if (status !== "completed") throw new PayloadProblem("bad_field", "status");
     return {
       keptCustomerId: fields.admin_graphql_api_customer_kept_id,
       goneCustomerId: fields.admin_graphql_api_customer_deleted_id,

@@ -60,9 +60,22 @@ describe("a merger of two customers", () => {
     });
   });
 
-  test("that Shopify gave up means nothing", () => {
-    const failed = bytes({ ...merger, status: "failed" });
-    expect(parseCustomerMerge(failed)).toEqual({ outcome: "parsed", event: null });
+  test.each(["failed", "FAILED", "requested", "in_progress", "IN_PROGRESS"])(
+    "that Shopify calls %s means nothing",
+    (status) => {
+      const told = bytes({ ...merger, status });
+      expect(parseCustomerMerge(told)).toEqual({ outcome: "parsed", event: null });
+    },
+  );
+
+  test("is carried out however Shopify writes that it is done, and on no other word", () => {
+    const done = parseCustomerMerge(bytes({ ...merger, status: "COMPLETED" }));
+    expect(done).toEqual(parseCustomerMerge(bytes(merger)));
+    expect(parseCustomerMerge(bytes({ ...merger, status: "perhaps" }))).toEqual({
+      outcome: "refused",
+      reason: "bad_field",
+      detail: "status",
+    });
   });
 
   test("of what are no customers is refused", () => {
