@@ -150,11 +150,17 @@ const forgottenOrder = JSON.stringify({
   customerForgotten: true,
 });
 
-/** The customer's id stands in the two payloads that a state may keep. */
+/**
+ * The customer's id stands in the two payloads that a state may keep, their tags and segments in
+ * what Shopify was asked for: of that the moment stays, so that nobody asks again.
+ */
 function withoutCustomer(state: string): string {
   return `(select coalesce(jsonb_object_agg(key,
-      case when jsonb_typeof(value) = 'object' and value ? 'customerId'
-        then value || '{"customerId": null}' else value end), '{}')
+      case when jsonb_typeof(value) <> 'object' then value
+        when value ? 'customerId' then value || '{"customerId": null}'
+        when key = 'facts' and value ? 'buyer' then value || jsonb_build_object('buyer',
+          jsonb_build_object('askedAt', value #> '{buyer,askedAt}', 'gap', 'gone'))
+        else value end), '{}')
     from jsonb_each(${state}::jsonb)) || '{"customerForgotten": true}'`;
 }
 

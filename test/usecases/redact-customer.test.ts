@@ -1,6 +1,7 @@
 // Who asks to be forgotten stays forgotten, whatever comes in before, during and after it.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { recordFacts } from "../../app/usecases/order-facts.ts";
 import { discardDeadLetter } from "../../app/usecases/replay-dead-letter.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -82,6 +83,19 @@ test("later news of a forgotten customer's order count, and bring nobody back", 
   expect(changed).toMatchObject({ member: held?.member, points: 100n });
   expect(changed?.text).not.toContain(order.customerId);
   expect(await countMembers(order.customerId)).toBe(0);
+});
+
+test("an order forgets what its customer was like, and that it was asked for stays", async () => {
+  const order = { orderId: "825001", customerId: "72500001" };
+  await hear("orders/paid", order);
+  const buyer = { askedAt: HANDLED_AT, tags: ["expecting"], segmentIds: ["5550001"], gap: null };
+  const facts = { products: [], buyer, payments: [] };
+  await recordFacts({ shopId, orderId: order.orderId }, facts, HANDLED_AT);
+  expect((await readOrder(order.orderId))?.text).toContain("expecting");
+  await redact(order.customerId);
+  const { text = "" } = (await readOrder(order.orderId)) ?? {};
+  expect(text).not.toMatch(/expecting|5550001/);
+  expect(text).toContain("gone");
 });
 
 test("an order to be forgotten that was never heard of makes nobody a member", async () => {
