@@ -77,20 +77,6 @@ describe("an order", () => {
     expect(order.head.fullyPaid).toBe(fullyPaid);
   });
 
-  test.each([
-    ["40.00", false],
-    ["0.00", true],
-    ["-5.00", true],
-  ])("partially refunded with %s outstanding: fully paid %s", (outstanding, fullyPaid) => {
-    const order = seen((each) => {
-      Object.assign(each, {
-        financial_status: "partially_refunded",
-        total_outstanding: outstanding,
-      });
-    }, "orders/updated");
-    expect(order.head.fullyPaid).toBe(fullyPaid);
-  });
-
   test("without a customer is a guest's", () => {
     expect(seen((order) => (order["customer"] = null))).toMatchObject({
       head: { customerId: null },

@@ -125,6 +125,14 @@ test("a refund of duties alone takes no points", () => {
   expect(pointsAfterEach(order(1, 1), created(duties))).toEqual([100n, 100n]);
 });
 
+test.each([
+  ["40.00", null],
+  ["0.00", 100n],
+  ["-5.00", 100n],
+])("an order first heard of as partially refunded, %s outstanding, is worth %s", (owed, points) => {
+  expect(pointsAfterEach(order(1, 1, { ...status, total_outstanding: owed }))).toEqual([points]);
+});
+
 test("a deposit of which a part went back is no paid order", () => {
   const part = refundFields(801, {
     ...money("10.00"),

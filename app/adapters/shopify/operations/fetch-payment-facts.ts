@@ -10,7 +10,7 @@ import {
   isStoreCredit,
   shareThrough,
 } from "../../../core/orders/payments.ts";
-import { ZERO } from "../../../core/points/rational.ts";
+import { ZERO, subtract } from "../../../core/points/rational.ts";
 import type { AdminAnswer } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 
@@ -48,6 +48,8 @@ const schema = z.object({
   order: z.object({ transactions: z.array(transactionSchema) }).nullable(),
 });
 
+const TAKEN: readonly string[] = ["SALE", "CAPTURE", "CHANGE"];
+
 /** `worth` is what the order came to. An order that Shopify does not show is too old. */
 export async function fetchPaymentFacts(
   admin: AdminGraphql,
@@ -70,11 +72,15 @@ export async function fetchPaymentFacts(
   return { outcome: "ok", data: facts };
 }
 
-/** Money that was taken: not what is only set aside, and not what failed or went back. */
+/**
+ * Money that was taken: not what is only set aside, and not what failed or went back. Where more
+ * cash was handed over than asked for, less the change.
+ */
 function movedMoney({ kind, status, gateway, amountSet }: TransactionAnswer): MovedMoney[] {
-  if ((kind !== "SALE" && kind !== "CAPTURE") || status !== "SUCCESS") return [];
+  if (!TAKEN.includes(kind) || status !== "SUCCESS") return [];
   const { amount, currencyCode } = amountSet.presentmentMoney;
   const known = minorDigitsOf(currencyCode) !== null;
   const read = known ? parseAmount(amount, currencyCode) : null;
-  return [{ gateway: gateway ?? "", amount: read ?? ZERO }];
+  const taken = read ?? ZERO;
+  return [{ gateway: gateway ?? "", amount: kind === "CHANGE" ? subtract(ZERO, taken) : taken }];
 }

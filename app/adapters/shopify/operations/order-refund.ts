@@ -142,7 +142,11 @@ export async function fetchRefund(
     if (!refundLineItems.pageInfo.hasNextPage) {
       const { createdAt, processedAt, duties } = refund;
       const data = {
-        ...{ id, createdAt, processedAt, duties, lines },
+        id,
+        createdAt,
+        processedAt,
+        duties,
+        lines,
         transactions: transactions.nodes,
         shippingLines: refundShippingLines.nodes,
         adjustments: orderAdjustments.nodes,
