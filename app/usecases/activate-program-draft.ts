@@ -34,7 +34,7 @@ export async function activateProgramDraft(
     if ((programs.inForce?.id ?? null) !== command.baseVersionId) {
       return { outcome: "changed_meanwhile" };
     }
-    const problems = checkDocument(draft.document, programs.currency);
+    const problems = checkDocument(draft.document, programs);
     if (problems.length > 0) return { outcome: "invalid", problems };
     const { shopId, now } = command;
     const activated = await activateDraft(

@@ -1,5 +1,7 @@
 // Campaigns that never run, or never give what they promise.
-import { dayNumberOf, weekdayOfDayNumber } from "../calendar/local-date.ts";
+import { dateOfDayNumber, dayNumberOf, weekdayOfDayNumber } from "../calendar/local-date.ts";
+import { instantOfLocal } from "../calendar/local-time.ts";
+import type { TimeZone } from "../calendar/time-zone.ts";
 import type { Campaign } from "./campaign-terms.ts";
 import { conditionProblems } from "./condition-problems.ts";
 import { type DocumentProblem, indexesOfRepeated, repeatedIds } from "./document-problem.ts";
@@ -7,23 +9,26 @@ import type { ProgramDocument } from "./document.ts";
 import { bonusOf, effectAboveLimit } from "./earning-problems.ts";
 
 const MINUTES_PER_DAY = 1_440;
+const MINUTES_PER_HOUR = 60;
 const DAYS_PER_WEEK = 7;
 
 /**
  * One sentence for each campaign that ends before it starts, never meets its weekdays and hours,
  * promises more than its limits or an order's allow, or asks for tiers that do not exist. Times are
- * compared as the shop's calendar and clock show them, whatever its zone.
+ * compared as the shop's calendar and clock show them; where its zone is given, also with what its
+ * clocks skip.
  */
 export function campaignProblems(
   { campaigns, earning }: ProgramDocument,
   tierIds: ReadonlySet<string>,
+  timeZone: TimeZone | null = null,
 ): DocumentProblem[] {
   return [
     ...repeatedIds("campaigns", campaigns),
     ...campaigns.flatMap((campaign, index) => {
       const path = `campaigns.${index}`;
       return [
-        ...timeProblems(path, campaign),
+        ...timeProblems(path, campaign, timeZone),
         ...limitProblems(path, campaign),
         ...effectAboveLimit(`${path}.effect`, campaign.effect, earning),
         ...conditionProblems(`${path}.conditions`, campaign.conditions, tierIds),
@@ -32,7 +37,11 @@ export function campaignProblems(
   ];
 }
 
-function timeProblems(path: string, campaign: Campaign): DocumentProblem[] {
+function timeProblems(
+  path: string,
+  campaign: Campaign,
+  timeZone: TimeZone | null,
+): DocumentProblem[] {
   const problems: DocumentProblem[] = indexesOfRepeated(campaign.weekdays.map(String)).map(
     (index) => ({ path: `${path}.weekdays.${index}`, message: "Name each weekday once" }),
   );
@@ -47,24 +56,49 @@ function timeProblems(path: string, campaign: Campaign): DocumentProblem[] {
         : "The campaign ends when it starts";
     problems.push({ path: `${path}.endsAt`, message });
   }
-  if (problems.length > 0 || everRuns(campaign)) return problems;
+  if (problems.length > 0 || everRuns(campaign, timeZone)) return problems;
+  if (everRuns(campaign, null)) {
+    const field = campaign.hours === null ? "endsAt" : "hours";
+    return [{ path: `${path}.${field}`, message: "The store’s clocks skip all of this time" }];
+  }
   const message = "None of these weekdays and hours is between start and end";
   return [{ path: `${path}.${campaign.weekdays.length > 0 ? "weekdays" : "hours"}`, message }];
 }
 
-/** Whether a weekday and its hours ever meet the dates. Hours over midnight belong to their day. */
-function everRuns({ startsAt, endsAt, weekdays, hours }: Campaign): boolean {
+/**
+ * Whether a weekday and its hours ever meet the dates, and clocks show that time. Hours over
+ * midnight belong to their day. Two weeks tell: no clocks skip a time twice in them.
+ */
+function everRuns(
+  { startsAt, endsAt, weekdays, hours }: Campaign,
+  timeZone: TimeZone | null,
+): boolean {
   const [start, end] = [minuteOf(startsAt), minuteOf(endsAt)];
   const firstDay = dayNumberOf(startsAt) - 1;
   const from = hours === null ? 0 : minuteOfDay(hours.from);
   const until = hours === null ? MINUTES_PER_DAY : minuteOfDay(hours.until);
   const lasting = until > from ? until - from : until - from + MINUTES_PER_DAY;
-  for (let day = firstDay; day <= firstDay + DAYS_PER_WEEK + 1; day += 1) {
+  for (let day = firstDay; day <= firstDay + 2 * DAYS_PER_WEEK + 1; day += 1) {
     if (weekdays.length > 0 && !weekdays.includes(weekdayOfDayNumber(day))) continue;
     const opens = day * MINUTES_PER_DAY + from;
-    if (Math.max(start, opens) < Math.min(end, opens + lasting)) return true;
+    const [first, last] = [Math.max(start, opens), Math.min(end, opens + lasting)];
+    if (first < last && isShown(first, last, timeZone)) return true;
   }
   return false;
+}
+
+/** Whether clocks show any of the time between two minutes of the calendar. */
+function isShown(first: number, last: number, timeZone: TimeZone | null): boolean {
+  return timeZone === null || instantOf(first, timeZone) < instantOf(last, timeZone);
+}
+
+function instantOf(minute: number, timeZone: TimeZone): number {
+  const day = Math.floor(minute / MINUTES_PER_DAY);
+  const ofDay = minute - day * MINUTES_PER_DAY;
+  const time = [Math.floor(ofDay / MINUTES_PER_HOUR), ofDay % MINUTES_PER_HOUR]
+    .map((part) => String(part).padStart(2, "0"))
+    .join(":");
+  return instantOfLocal(`${dateOfDayNumber(day)}T${time}`, timeZone, "earlier");
 }
 
 function limitProblems(path: string, campaign: Campaign): DocumentProblem[] {
@@ -91,5 +125,5 @@ function minuteOf(dateTime: string): number {
 }
 
 function minuteOfDay(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+  return Number(time.slice(0, 2)) * MINUTES_PER_HOUR + Number(time.slice(3, 5));
 }

@@ -1,6 +1,7 @@
 // The program document: everything a merchant decides, as one JSON value with defaults. Immutable
 // once active.
 import { z } from "zod";
+import type { TimeZone } from "../calendar/time-zone.ts";
 import { campaign } from "./campaign-terms.ts";
 import { checkDocument } from "./check-document.ts";
 import type { DocumentProblem } from "./document-problem.ts";
@@ -20,10 +21,7 @@ const MAX_VALIDITY_DAYS = 3_650;
 
 const pointsName = z
   .object({
-    one: writable
-      .trim()
-      .min(1, "Enter the name of one point")
-      .max(30, "Use at most 30 characters"),
+    one: writable.trim().min(1, "Enter the name of one point").max(30, "Use at most 30 characters"),
     other: writable
       .trim()
       .min(1, "Enter the name of several points")
@@ -130,6 +128,8 @@ export type ParsedDocument =
 export interface ProgramShop {
   /** The shop's currency, in which the document counts amounts. */
   readonly currency: string;
+  /** The zone of its calendar; missing where it is not known. */
+  readonly timeZone?: TimeZone;
 }
 
 /**
@@ -145,7 +145,7 @@ export function parseProgramDocument(input: unknown, shop?: ProgramShop): Parsed
     return { outcome: "invalid", problems };
   }
   const document = namesWarnings(input) ? result.data : withFittingWarnings(result.data);
-  const problems = [...sizeProblems(document), ...checkDocument(document, shop?.currency ?? null)];
+  const problems = [...sizeProblems(document), ...checkDocument(document, shop ?? null)];
   return problems.length === 0 ? { outcome: "valid", document } : { outcome: "invalid", problems };
 }
 

@@ -101,6 +101,41 @@ describe("limits", () => {
   });
 });
 
+describe("a campaign in time that clocks skip", () => {
+  const problemsIn = (timeZone: string, campaign: object) => {
+    const input = { ...PROGRAM_INPUT, campaigns: [{ ...CAMPAIGN, ...campaign }] };
+    const parsed = parseProgramDocument(input, { currency: "EUR", timeZone });
+    if (parsed.outcome === "valid") return [];
+    return parsed.problems.map(({ path, message }) => `${path}: ${message}`);
+  };
+  const skipped = { startsAt: "2026-03-29T02:00", endsAt: "2026-03-29T03:00" };
+  const oneDay = { startsAt: "2026-03-29T00:00", endsAt: "2026-03-30T00:00" };
+  const hours = { from: "02:00", until: "03:00" };
+
+  test("is refused where it never runs", () => {
+    expect(problemsIn("Europe/Berlin", skipped)).toEqual([
+      "campaigns.0.endsAt: The store’s clocks skip all of this time",
+    ]);
+    expect(problemsIn("Europe/Berlin", { ...oneDay, hours })).toEqual([
+      "campaigns.0.hours: The store’s clocks skip all of this time",
+    ]);
+    const sundays = { startsAt: "2026-03-28T00:00", endsAt: "2026-04-03T00:00", weekdays: [7] };
+    expect(problemsIn("Europe/Berlin", { ...sundays, hours })).toEqual([
+      "campaigns.0.hours: The store’s clocks skip all of this time",
+    ]);
+  });
+
+  test("is well where clocks show some of it, there or on another day", () => {
+    expect(problemsIn("UTC", skipped)).toEqual([]);
+    expect(problemsIn("Europe/Berlin", { ...skipped, endsAt: "2026-03-29T03:01" })).toEqual([]);
+    expect(problemsIn("Europe/Berlin", { ...oneDay, endsAt: "2026-03-31T00:00", hours })).toEqual(
+      [],
+    );
+    const twoSundays = { startsAt: "2026-03-28T00:00", endsAt: "2026-04-06T00:00", weekdays: [7] };
+    expect(problemsIn("Europe/Berlin", { ...twoSundays, hours })).toEqual([]);
+  });
+});
+
 describe("names that things have over the life of a program", () => {
   test("name one thing each, in one list", () => {
     const products = { tags: ["coffee"] };
