@@ -130,7 +130,7 @@ async function post(
  * everyone's tier, even if nothing is left of the order.
  */
 async function moveOrder(
-  { tx, now, books, tiers }: Batch,
+  { tx, now, books, rooms, tiers }: Batch,
   work: OrderWork,
   book: MemberBook,
 ): Promise<void> {
@@ -153,6 +153,7 @@ async function moveOrder(
   });
   former.apply(change);
   work.account = left;
+  rooms.move(former, book, standing.snapshot);
   former.units.push(...withdrawUnits(work, former.member.id));
   if (!latest.paid) return;
   tiers.enter(book, latest.paid.placedAt, now);
