@@ -29,12 +29,11 @@ interface Row {
 
 const LIMIT = 50;
 
-const waiting = `from order_state o
-  left join outbox_message question on question.shop_id = o.shop_id
-    and question.kind = 'fetch_order_facts' and question.key = o.order_id
-  where o.shop_id = $1 and o.awaits_facts
-    and (question.id is null or question.status <> 'ready'
-      or (question.attempts > 0 and question.last_error is not null))`;
+const question = `left join outbox_message question on question.shop_id = o.shop_id
+  and question.kind = 'fetch_order_facts' and question.key = o.order_id`;
+const isAskedInVain = `o.awaits_facts
+  and (question.id is null or question.status <> 'ready'
+    or (question.attempts > 0 and question.last_error is not null))`;
 
 /** Those that were placed first stand first. */
 export async function listWaitingOrders(shopId: bigint): Promise<WaitingOrder[]> {
@@ -45,7 +44,8 @@ export async function listWaitingOrders(shopId: bigint): Promise<WaitingOrder[]>
         select o.shop_id, o.order_id, o.name, o.placed_at, o.member_id,
           coalesce(question.attempts, 0) as attempts, question.last_error,
           case when question.status = 'ready' then question.next_attempt_at end as next_attempt_at
-        ${waiting}
+        from order_state o ${question}
+        where o.shop_id = $1 and ${isAskedInVain}
         order by o.placed_at, o.order_id limit $2
       ) as waiting
       left join member m on m.shop_id = waiting.shop_id and m.id = waiting.member_id
@@ -67,7 +67,8 @@ export async function listWaitingOrders(shopId: bigint): Promise<WaitingOrder[]>
 export async function countWaitingOrders(shopId: bigint): Promise<number> {
   const { rows } = await pool().query<{ orders: bigint }>({
     name: "waiting_orders_count",
-    text: `select count(*) as orders ${waiting}`,
+    text: `select count(*) as orders from order_state o ${question}
+      where o.shop_id = $1 and ${isAskedInVain}`,
     values: [shopId],
   });
   return toWholeNumber(rows[0]?.orders ?? 0n);

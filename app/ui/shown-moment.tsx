@@ -1,5 +1,5 @@
-// Of which moment a member's page speaks. Whoever asks for another one, from far below, is taken here,
-// or the page would seem to stay as it was.
+// Of which moment a member's page speaks. Whoever asks for another one, from far below, is taken
+// here, or the page would seem to stay as it was.
 import { Banner } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
 import type { AsOfBasis } from "./as-of-card.tsx";

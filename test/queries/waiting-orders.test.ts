@@ -1,4 +1,5 @@
-// Orders whose points wait for an answer of Shopify, as the page of what needs attention lists them.
+// Orders whose points wait for an answer of Shopify, as the page of what needs attention lists
+// them.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { countAttention } from "../../app/queries/attention.ts";
 import { listWaitingOrders } from "../../app/queries/waiting-orders.ts";

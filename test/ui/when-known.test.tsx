@@ -1,5 +1,5 @@
-// A part that waits for the server stands in the server's page as what is shown meanwhile, and takes
-// changes at any moment of coming to life.
+// A part that waits for the server stands in the server's page as what is shown meanwhile, and
+// takes changes at any moment of coming to life.
 import { Window } from "happy-dom";
 import { act, createElement, useEffect, useState, type ReactNode } from "react";
 import { renderToPipeableStream } from "react-dom/server";

@@ -12,7 +12,7 @@ import { fill } from "./locales/texts.ts";
 export interface OrderEarnedEmail extends Addressed {
   orderName: string;
   earnedPoints: bigint;
-  /** What of it cannot be spent yet, and by which day it can; null without a day: it ships first. */
+  /** What of it cannot be spent yet, and by which day it can; no day before it has shipped. */
   waiting: { points: bigint; by: string | null } | null;
   /** The reward to look forward to; none missing when it can be had now. Null without rewards. */
   nextReward: { amount: MoneyText; missingPoints: bigint } | null;
