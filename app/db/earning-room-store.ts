@@ -12,7 +12,7 @@ export interface MemberRoom {
 }
 
 export interface UsedRoom extends MemberRoom {
-  /** All that was granted so far, in points. Refunds never lower it; an order that moves on does. */
+  /** All granted so far, in points. Refunds never lower it; an order that moves on does. */
   readonly used: Points;
 }
 
