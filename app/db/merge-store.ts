@@ -251,3 +251,21 @@ export async function findCustomersMergedInto(
   });
   return rows.map((row) => row.customer_id);
 }
+
+/** The customer who has what was another's; the same one where nobody was merged. */
+export async function findHeirOfCustomer(
+  sql: Sql,
+  shopId: bigint,
+  customerId: string,
+): Promise<string> {
+  const { rows } = await sql.query<{ customer_id: string }>({
+    name: "merge_find_heir",
+    text: `select heir.shopify_customer_id as customer_id
+      from member as gone join member as heir on heir.shop_id = gone.shop_id
+        and heir.id = gone.merged_into_id
+      where gone.shop_id = $1 and gone.shopify_customer_id = $2
+        and heir.shopify_customer_id is not null`,
+    values: [shopId, customerId],
+  });
+  return rows[0]?.customer_id ?? customerId;
+}

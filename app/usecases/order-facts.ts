@@ -3,6 +3,7 @@ import type { Instant } from "../core/calendar/instant.ts";
 import { openQuestions, restoreStanding } from "../core/earning/order-standing.ts";
 import type { FactsNeeded } from "../core/earning/needed-facts.ts";
 import type { OrderFacts } from "../core/orders/order-facts.ts";
+import { findHeirOfCustomer } from "../db/merge-store.ts";
 import { lockOrders } from "../db/order-store.ts";
 import { loadProgramPeriods } from "../db/program-store.ts";
 import { loadTimeZones } from "../db/shop-store.ts";
@@ -16,7 +17,12 @@ export function findFactsNeeded(shopId: bigint, orderId: string): Promise<FactsN
     const periods = (await loadProgramPeriods(tx, [shopId])).get(shopId);
     const timeZone = (await loadTimeZones(tx, [shopId])).get(shopId);
     if (!record || !periods || timeZone === undefined) return null;
-    return openQuestions(restoreStanding(record.state, record.snapshot), periods, timeZone);
+    const standing = restoreStanding(record.state, record.snapshot);
+    const needed = openQuestions(standing, periods, timeZone);
+    if (!needed?.buyer) return needed;
+    // Of a customer who was merged away Shopify knows nothing: all is with the one who stayed.
+    const customerId = await findHeirOfCustomer(tx, shopId, needed.buyer.customerId);
+    return { ...needed, buyer: { ...needed.buyer, customerId } };
   });
 }
 
