@@ -132,9 +132,11 @@ describe("points that end by age", () => {
   });
 });
 
-const afterAYear: ProgramDocumentInput["expiry"] = {
-  policy: { kind: "inactivity", length: { unit: "months", count: 12 } },
+const inactiveYear = {
+  kind: "inactivity" as const,
+  length: { unit: "months" as const, count: 12 },
 };
+const afterAYear: ProgramDocumentInput["expiry"] = { policy: inactiveYear };
 
 describe("a balance that ends by inactivity", () => {
   const placed = (days: number): Partial<OrderHead> => ({
@@ -202,7 +204,44 @@ describe("a balance that ends by inactivity", () => {
     await shop.receive(order("1", "40", placed(100)), day(100));
     await shop.receive(order("2", "25", placed(500)), day(500));
     await shop.receive(order("3", "10", placed(50)), day(510));
-    expect(await shop.member()).toMatchObject({ available: 35n });
+    expect(await shop.member()).toMatchObject({ available: 25n });
+  });
+
+  test.each([
+    ["in sequence", ["1", "2", "3"]],
+    ["the second one last", ["1", "3", "2"]],
+    ["the first one last", ["2", "3", "1"]],
+    ["backwards", ["3", "2", "1"]],
+  ])("leaves what came after its end, whenever orders are heard of: %s", async (_words, ids) => {
+    const shop = await shopWith({ expiry: afterAYear });
+    const orders = new Map([
+      ["1", order("1", "100", placed(0))],
+      ["2", order("2", "50", placed(31))],
+      ["3", order("3", "10", placed(430))],
+    ]);
+    for (const id of ids) await shop.receive(orders.get(id) ?? [], day(440));
+    await shop.receive(orders.get("1") ?? [], day(441));
+    expect(await shop.member()).toMatchObject({ available: 10n });
+  });
+
+  test.each([["one batch"], ["two batches"]])("comes back in %s alike", async (batches) => {
+    const shop = await shopWith({ expiry: afterAYear });
+    await shop.receive(order("1", "100", placed(0)));
+    const late = order("2", "50", placed(151));
+    const latest = order("3", "10", placed(430));
+    if (batches === "one batch") await shop.receive([latest, late], day(430));
+    else for (const news of [latest, late]) await shop.receive(news, day(430));
+    expect(await shop.member()).toMatchObject({ available: 160n });
+  });
+
+  test("runs from enrolment where orders do not keep it alive", async () => {
+    const policy = { ...inactiveYear, activities: ["redemption" as const] };
+    const shop = await shopWith({ expiry: { policy } });
+    await shop.receive(order("1", "100"));
+    const end = new Date("2027-03-02T00:00:00Z");
+    expect((await shop.member())?.balance_expires_at).toEqual(end);
+    await shop.receive(order("2", "10", placed(100)), day(100));
+    expect((await shop.member())?.balance_expires_at).toEqual(end);
   });
 
   test("does not end where the member's tier says never", async () => {
@@ -223,4 +262,28 @@ describe("a balance that ends by inactivity", () => {
     await shop.receive(order("2", "60", placed(1)), day(1));
     expect((await shop.member())?.balance_expires_at).toBeNull();
   });
+});
+
+test("points of an order heard late have ended under the tier of their time, if they had", async () => {
+  const shop = await shopWith({
+    expiry: {
+      policy: { kind: "age", length: { unit: "months", count: 6 } },
+      byTier: [{ tierId: "gold", policy: { kind: "never" } }],
+    },
+    tiers: {
+      window: { kind: "lifetime" },
+      list: [
+        {
+          id: "gold",
+          name: "Gold",
+          enter: { anyOf: [{ allOf: [{ counter: "spend", atLeast: "10000" }] }] },
+        },
+      ],
+    },
+  });
+  const at = (days: number) => ({ placedAt: day(days), updatedAt: day(days) });
+  await shop.receive(order("1", "100", at(250)), day(250));
+  await shop.receive(order("2", "50", at(0)), day(251));
+  await shop.receive(order("3", "7", at(200)), day(251));
+  expect(await shop.member()).toMatchObject({ tier_id: "gold", available: 107n });
 });

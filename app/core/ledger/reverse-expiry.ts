@@ -12,6 +12,15 @@ export interface PastExpiry extends Pick<EntryDraft, "key" | "programVersionId" 
   readonly isReversed: boolean;
 }
 
+/** Those of whole balances among entries that are not written yet; each stands unreversed. */
+export function balanceExpiriesIn(
+  entries: readonly EntryDraft[],
+): (PastExpiry & Pick<EntryDraft, "occurredAt">)[] {
+  return entries
+    .filter(({ kind, explanation }) => kind === "expiry" && explanation.key === "balance_expired")
+    .map((entry) => ({ ...entry, isReversed: false }));
+}
+
 /** When the member was active, and until when that alone keeps a balance alive. */
 export interface Activity {
   readonly at: Instant;

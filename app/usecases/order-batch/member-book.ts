@@ -6,12 +6,14 @@ import type { Points } from "../../core/points/points.ts";
 import { higherTier } from "../../core/tiers/merge-standings.ts";
 import { standingAfter, tierAt } from "../../core/tiers/standing.ts";
 import type { TierChange, TierStanding } from "../../core/tiers/standing.ts";
+import type { PastActivity } from "../../db/activity-store.ts";
 import type { MemberChange } from "../../db/ledger-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import type { TierHistories } from "../../db/tier-store.ts";
 import type { UnitDraft } from "../../db/unit-store.ts";
 import { ledgerOf } from "../lock-ledger.ts";
 import { tierTermsOf } from "./shop-terms.ts";
+import type { TierHeld } from "./order-terms.ts";
 import type { ShopTerms } from "./shop-terms.ts";
 
 export class MemberBook {
@@ -27,6 +29,8 @@ export class MemberBook {
   isHeardLate = false;
   /** Keys of expiries that this batch took back. */
   readonly reversed = new Set<string>();
+  /** Orders of this batch that keep the balance alive. */
+  readonly orderActivities: PastActivity[] = [];
   readonly units: UnitDraft[] = [];
   readonly tierChanges: TierChange[] = [];
   readonly #entries: EntryDraft[] = [];
@@ -90,6 +94,10 @@ export class MemberBook {
   /** The member did something that keeps a balance alive. */
   noteActivity(at: Instant, balanceExpiresAt: Instant | null): void {
     if (this.#activityAt === null || at > this.#activityAt) this.#activityAt = at;
+    this.moveBalanceExpiry(balanceExpiresAt);
+  }
+
+  moveBalanceExpiry(balanceExpiresAt: Instant | null): void {
     if (balanceExpiresAt === this.#ledger.balanceExpiresAt) return;
     this.#ledger = { ...this.#ledger, balanceExpiresAt };
   }
@@ -114,6 +122,19 @@ export class MemberBook {
         (held, other) => higherTier(terms, held, other),
         tierAt([...own, ...this.tierChanges], placedAt),
       );
+  }
+
+  /** The tiers that the member held since an order was placed, as far as is recorded. */
+  tiersSince(placedAt: Instant): readonly TierHeld[] {
+    const first = { tierId: this.tierAt(placedAt), from: placedAt };
+    const later = [...this.tierHistories.own, ...this.tierChanges]
+      .filter(({ effectiveAt }) => effectiveAt > placedAt)
+      .toSorted((a, b) => a.effectiveAt - b.effectiveAt)
+      .map(({ toTierId, effectiveAt }) => ({ tierId: toTierId, from: effectiveAt }));
+    const held = [first, ...later];
+    const since = this.#tier.since;
+    if (held.at(-1)?.tierId === this.#tier.tierId || since === null) return held;
+    return [...held, { tierId: this.#tier.tierId, from: since }];
   }
 
   /** All that is to be written of the ledger. */

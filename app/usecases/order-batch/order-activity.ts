@@ -1,8 +1,15 @@
 // An order keeps its member's balance alive from the moment of its placement, however late it is
-// heard of. Rule: what turns out to have been kept alive comes back.
+// heard of. Rules: what turns out to have been kept alive comes back, and what comes after the end
+// that it should have met has ended.
 import type { Instant } from "../../core/calendar/instant.ts";
 import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
-import { prevents, reverseExpiry } from "../../core/ledger/reverse-expiry.ts";
+import { balanceExpiry } from "../../core/expiry/expiry-of.ts";
+import { endsWithBalance } from "../../core/expiry/recalculate.ts";
+import { termsOfBalance } from "../../core/expiry/terms-in-force.ts";
+import { balanceExpiriesIn, prevents, reverseExpiry } from "../../core/ledger/reverse-expiry.ts";
+import type { Activity } from "../../core/ledger/reverse-expiry.ts";
+import type { ProgramVersion } from "../../core/program/document.ts";
+import { loadActivities } from "../../db/activity-store.ts";
 import { loadBalanceExpiries } from "../../db/entry-store.ts";
 import { loadNamedLots } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
@@ -17,10 +24,9 @@ export async function noteOrder(
   placedAt: Instant,
   now: Instant,
 ): Promise<void> {
-  const { periods, timeZone } = book.terms;
-  const tierId = book.tier.tierId;
-  const activity = countActivity("order", placedAt, { periods, timeZone, tierId, now });
-  if (!activity.counts) return;
+  const activity = countActivity("order", placedAt, clockOf(book, now));
+  if (!activity.counts) return startClock(book, now);
+  book.orderActivities.push({ kind: "order", at: placedAt });
   const end = book.ledger.balanceExpiresAt;
   if (activity.keepsUntil === null) return book.noteActivity(placedAt, end);
   const kept = { at: placedAt, keepsUntil: activity.keepsUntil };
@@ -31,19 +37,78 @@ export async function noteOrder(
     book.settle(now);
   }
   const next = isLatest ? Math.max(kept.keepsUntil, end ?? kept.keepsUntil) : end;
+  const keptUntil = isLatest ? kept.keepsUntil : await endAfterActivity(tx, book, kept, now);
   book.noteActivity(placedAt, next);
-  await reverseExpiries(tx, book, kept, now);
+  // What would have ended by now in any case stays ended.
+  if (keptUntil > now) await reverseExpiries(tx, book, kept, now);
+}
+
+/**
+ * When the points of an order had ended by inactivity before it was heard of; null where they had
+ * not. What the member did since then does not bring them back.
+ */
+export async function endBeforeHeard(
+  tx: Sql,
+  book: MemberBook,
+  { placedAt, version }: { readonly placedAt: Instant; readonly version: ProgramVersion },
+  now: Instant,
+): Promise<Instant | null> {
+  const clock = clockOf(book, now);
+  const { keepsUntil } = countActivity("order", placedAt, clock);
+  if (keepsUntil === null || keepsUntil > now) return null;
+  if (book.activityAt === null || placedAt >= book.activityAt) return null;
+  if (!endsWithBalance({ termsVersionId: version.id }, { ...clock, at: now })) return null;
+  const end = await endAfterActivity(tx, book, { at: placedAt, keepsUntil }, now);
+  return end <= now ? end : null;
+}
+
+/** Until when an activity kept the balance alive together with those that followed in time. */
+async function endAfterActivity(
+  tx: Sql,
+  book: MemberBook,
+  { at, keepsUntil }: Activity,
+  now: Instant,
+): Promise<Instant> {
+  if (keepsUntil > now) return keepsUntil;
+  const { shopId, id } = book.member;
+  const clock = clockOf(book, now);
+  const later = [...(await loadActivities(tx, shopId, id, at)), ...book.orderActivities]
+    .filter((other) => other.at > at)
+    .toSorted((a, b) => a.at - b.at);
+  let end = keepsUntil;
+  for (const other of later) {
+    if (other.at >= end) return end;
+    end = Math.max(end, countActivity(other.kind, other.at, clock).keepsUntil ?? end);
+  }
+  return end;
+}
+
+/** Where orders do not keep a balance alive, its clock runs from the member's enrolment. */
+function startClock(book: MemberBook, now: Instant): void {
+  const { ledger, activityAt, member, terms, tier } = book;
+  if (ledger.balanceExpiresAt !== null || activityAt !== null) return;
+  const expiry = termsOfBalance(terms.periods, now);
+  if (!expiry) return;
+  const since = { activityAt: member.enrolledAt, tierId: tier.tierId };
+  book.moveBalanceExpiry(balanceExpiry(expiry, since, terms.timeZone));
+}
+
+function clockOf({ terms: { periods, timeZone }, tier: { tierId } }: MemberBook, now: Instant) {
+  return { periods, timeZone, tierId, now };
 }
 
 async function reverseExpiries(
   tx: Sql,
   book: MemberBook,
-  kept: { readonly at: Instant; readonly keepsUntil: Instant },
+  kept: Activity,
   now: Instant,
 ): Promise<void> {
   if (!mayHaveEnded(book, kept.at, now)) return;
   const { shopId, id } = book.member;
-  const expiries = await loadBalanceExpiries(tx, shopId, id, kept.at);
+  const expiries = [
+    ...(await loadBalanceExpiries(tx, shopId, id, kept.at)),
+    ...balanceExpiriesIn(book.entries),
+  ];
   const prevented = expiries.filter(({ occurredAt }) => prevents(kept, occurredAt));
   if (prevented.length === 0) return;
   await completeBook(tx, book);
@@ -59,7 +124,7 @@ async function reverseExpiries(
 }
 
 /** Balances end with the beginning of a day, and each end is counted as a turn. */
-function mayHaveEnded({ member, terms }: MemberBook, placedAt: Instant, now: Instant): boolean {
-  if (member.turnCount === 0) return false;
+function mayHaveEnded({ ledger, terms }: MemberBook, placedAt: Instant, now: Instant): boolean {
+  if (ledger.turnCount === 0) return false;
   return placedAt < startOfDay(localDateOf(now, terms.timeZone), terms.timeZone);
 }

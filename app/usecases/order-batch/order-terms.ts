@@ -6,6 +6,7 @@ import type { OrderStanding } from "../../core/earning/order-standing.ts";
 import { targetUnits } from "../../core/earning/target-points.ts";
 import type { OrderUnits } from "../../core/earning/target-points.ts";
 import { lotExpiry } from "../../core/expiry/expiry-of.ts";
+import { recalculateLotExpiry } from "../../core/expiry/recalculate.ts";
 import { termsOfLot } from "../../core/expiry/terms-in-force.ts";
 import type { OrderState } from "../../core/orders/order-state.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
@@ -34,14 +35,36 @@ export function releaseOfOrder(
   return releaseOf(pending, { paidAt, fulfilledAt, deliveredAt }, timeZone);
 }
 
-/** When points that the order earns end by themselves, for a member of a tier. */
+/** A tier that a member held, from an instant on. */
+export interface TierHeld {
+  readonly tierId: string | null;
+  readonly from: Instant;
+}
+
+/**
+ * When points that the order earns end by themselves, for a member who held `tiers` one after the
+ * other since its placement. What has ended under one tier or program is not brought back by the
+ * next: an order heard late ends as it would have in time.
+ */
 export function endOfPoints(
-  { periods, timeZone }: ShopTerms,
+  { periods, timeZone: zone }: ShopTerms,
   version: ProgramVersion,
-  accrual: { readonly accruedAt: Instant; readonly tierId: string | null },
+  { accruedAt, tiers }: { readonly accruedAt: Instant; readonly tiers: readonly TierHeld[] },
   now: Instant,
 ): Instant | null {
-  return lotExpiry(termsOfLot(periods, version.id, now), accrual, timeZone);
+  const tierAt = (at: Instant) => tiers.findLast(({ from }) => from <= at)?.tierId ?? null;
+  const termsVersionId = version.id;
+  const terms = termsOfLot(periods, termsVersionId, accruedAt);
+  const changes = [...tiers.map(({ from }) => from), ...periods.map(({ activeFrom }) => activeFrom)]
+    .filter((at) => at > accruedAt && at <= now)
+    .toSorted((a, b) => a - b);
+  return changes.reduce(
+    (expiresAt, at) => {
+      const changed = { periods, tierId: tierAt(at), zone, at };
+      return recalculateLotExpiry({ accruedAt, expiresAt, termsVersionId }, changed);
+    },
+    lotExpiry(terms, { accruedAt, tierId: tierAt(accruedAt) }, zone),
+  );
 }
 
 /**

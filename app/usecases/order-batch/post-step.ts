@@ -6,6 +6,7 @@ import { targetPoints, targetUnits } from "../../core/earning/target-points.ts";
 import { decideOrder, decideOrderMove } from "../../core/ledger/decide-order.ts";
 import { namesOfExtras } from "../../core/ledger/extra-names.ts";
 import type { OrderState } from "../../core/orders/order-state.ts";
+import type { ProgramVersion } from "../../core/program/document.ts";
 import { newId } from "../../db/new-id.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
@@ -14,7 +15,7 @@ import type { Candidate, Evaluations } from "./evaluations.ts";
 import type { MemberBook } from "./member-book.ts";
 import { mailMessage } from "./messages.ts";
 import type { MemberBooks } from "./open-books.ts";
-import { noteOrder } from "./order-activity.ts";
+import { endBeforeHeard, noteOrder } from "./order-activity.ts";
 import { endOfPoints, releaseOfOrder, versionOf } from "./order-terms.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
 import { pointsOwedAgain } from "./owed-again.ts";
@@ -98,7 +99,7 @@ async function post(
     await completeBook(tx, book);
     book.settle(now);
   }
-  const accrual = { accruedAt: state.paid?.placedAt ?? now, tierId: book.tier.tierId };
+  const accruedAt = state.paid?.placedAt ?? now;
   const more = target.points - account.postedPoints;
   const decision = decideOrder({
     state,
@@ -109,7 +110,7 @@ async function post(
     newLotId: newId(),
     extraNames: account.entryCount === 0 ? namesOfExtras(snapshot, state, version.document) : [],
     release: releaseOfOrder(terms, version, state),
-    expiresAt: endOfPoints(terms, version, accrual, now),
+    expiresAt: account.lotId === null ? await endOfLot(tx, book, version, accruedAt, now) : null,
     owedAgain: more > 0n ? await pointsOwedAgain(tx, { work, book }, more, now) : 0n,
     ledger: book.ledger,
     terms: {
@@ -123,6 +124,19 @@ async function post(
   const units = recordUnits(work, book.member.id);
   book.units.push(...units);
   for (const { occurredAt } of units) tiers.rise(book, occurredAt, now);
+}
+
+/** When the lot that an order is to receive ends by itself. */
+async function endOfLot(
+  tx: Sql,
+  book: MemberBook,
+  version: ProgramVersion,
+  accruedAt: Instant,
+  now: Instant,
+): Promise<Instant | null> {
+  const accrual = { accruedAt, tiers: book.tiersSince(accruedAt) };
+  const end = endOfPoints(book.terms, version, accrual, now);
+  return end ?? endBeforeHeard(tx, book, { placedAt: accruedAt, version }, now);
 }
 
 /**

@@ -1,0 +1,33 @@
+// What a member did that keeps a balance alive, as far as it is written.
+import type { Instant } from "../core/calendar/instant.ts";
+import type { Activity } from "../core/program/expiry-terms.ts";
+import { heirAndMerged } from "./merge-store.ts";
+import type { Sql } from "./pool.ts";
+import { instantOf, instantText } from "./rows.ts";
+
+export interface PastActivity {
+  readonly kind: Activity;
+  readonly at: Instant;
+}
+
+/** Orders that counted, by their placement, and redemptions, after an instant; in no order. */
+export async function loadActivities(
+  sql: Sql,
+  shopId: bigint,
+  memberId: string,
+  after: Instant,
+): Promise<PastActivity[]> {
+  const { rows } = await sql.query<{ kind: Activity; happened_at: Date }>({
+    name: "activities_after",
+    text: `with person as (${heirAndMerged})
+      select 'order' as kind, placed_at as happened_at from order_state
+      where shop_id = $1 and placed_at > $3 and snapshot is not null
+        and customer_id in (select shopify_customer_id from member
+          where shop_id = $1 and id in (select * from person))
+      union all
+      select 'redemption', requested_at from redemption
+      where shop_id = $1 and requested_at > $3 and member_id in (select * from person)`,
+    values: [shopId, memberId, instantText(after)],
+  });
+  return rows.map((row) => ({ kind: row.kind, at: instantOf(row.happened_at) }));
+}
