@@ -33,8 +33,9 @@ export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
 
 /**
  * Whether only Shopify can tell how the order stands: two payloads of the same second differ, an
- * edit is known whose result is not, a refund names a line that nobody has shown, or it is not known
- * whether what left the order was ever paid for. What we fetched after the edit shows it, whatever its `updatedAt`.
+ * edit is known whose result is not, a refund names a line that nobody has shown, or it is not
+ * known whether what left the order was ever paid for. What we fetched after the edit shows it,
+ * whatever its `updatedAt`.
  */
 export function needsRefetch(state: OrderState): boolean {
   const { ambiguous, editedAt, newest } = state;
@@ -121,7 +122,7 @@ function compareTied(a: OrderHead, b: OrderHead): number {
   return compareText(headToText(withoutProducts(a)), headToText(withoutProducts(b)));
 }
 
-/** `toldAt` is the moment of the payload: what it says of a refund replaces what older ones said. */
+/** What the payload of the moment `toldAt` says of a refund replaces what older ones said. */
 function withRefunds(state: OrderState, refunds: readonly Refund[], toldAt: Instant): OrderState {
   const known = new Map(state.refunds.map((refund) => [refund.id, refund]));
   let grown = false;

@@ -8,8 +8,8 @@ import { tierProblems } from "./tier-problems.ts";
 
 /**
  * Every contradiction of a document, as sentences for the merchant. The shop's currency is the one
- * in which amounts are counted, its zone the one of campaigns; null where it is not known. Rule: a program that cannot work is
- * refused, with a sentence per problem.
+ * in which amounts are counted, its zone the one of campaigns; null where it is not known. Rule: a
+ * program that cannot work is refused, with a sentence per problem.
  */
 export function checkDocument(
   document: ProgramDocument,

@@ -154,7 +154,7 @@ function namesWarnings(input: unknown): boolean {
   return terms?.warningDays !== undefined;
 }
 
-/** Nobody is refused for warnings that they did not ask for: those that cannot come are left out. */
+/** Nobody is refused for warnings that they did not ask for: what cannot come is left out. */
 function withFittingWarnings(document: ProgramDocument): ProgramDocument {
   const { expiry: terms } = document;
   return { ...document, expiry: { ...terms, warningDays: fittingWarnings(terms) } };
