@@ -24,7 +24,7 @@ const exceptions = [
   // Readiness asks the database about itself.
   /\b(?:_prisma_migrations|has_table_privilege)\b/i,
   // Functions of the database that take the tenant first.
-  /^\s*select (?:redact|edit|discard)_\w+\(\$1/i,
+  /^\s*select (?:redact|edit|discard|move|mark)_\w+\(\$1/i,
 ];
 
 function statementsIn(file: string, source: string): Statement[] {
