@@ -236,6 +236,31 @@ describe("a refetch", () => {
     expect(await balancesOf(shopId, CUSTOMER)).toMatchObject({ available: 0n });
   });
 
+  test("takes points once for units that an edit took off and that are paid back later", async () => {
+    const { context } = world.simulator;
+    const lines = ["Cup", "Pot"].map((title) => ({ title, priceMinor: 4000, quantity: 1 }));
+    const order = place({ lines, shippingMinor: null });
+    const before = (await balancesOf(shopId, CUSTOMER)).available;
+    let minutes = 0;
+    // Shopify's clock ticks in seconds, and all of this happens in one.
+    const hear = async (event: OrderSeen | null) => {
+      if (!event) throw new Error("Shopify does not show the order");
+      const updatedAt = event.head.updatedAt + (minutes += 1) * 60_000;
+      const heard = { ...event, head: { ...event.head, updatedAt } };
+      await withTransaction((tx) => recordOrders(tx, [{ shopId, event: heard }], FETCHED_AT));
+      return (await balancesOf(shopId, CUSTOMER)).available - before;
+    };
+    const tell = () => hear(told(current(order)));
+    expect(await tell()).toBe(160n);
+    const quantities = [{ lineId: order.lines[1]?.id ?? "", quantity: 0 }];
+    editOrder(context, world.shop, order.id, { quantities });
+    expect(await tell()).toBe(80n);
+    refundOrder(context, world.shop, order.id, { amountMinor: 4000 });
+    expect([await tell(), await hear(await asked(order))]).toEqual([80n, 80n]);
+    refundOrder(context, world.shop, order.id, { amountMinor: 1000 });
+    expect([await tell(), await hear(await asked(order))]).toEqual([60n, 60n]);
+  });
+
   test("of an edited order that Shopify does not show us is a dead letter for the merchant", async () => {
     const edited = { type: "order_edited", orderId: "99999", editedAt: FETCHED_AT } as const;
     await withTransaction((tx) => recordOrders(tx, [{ shopId, event: edited }], FETCHED_AT));
