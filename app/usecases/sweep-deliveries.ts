@@ -12,6 +12,8 @@ import { withTransaction } from "../db/transaction.ts";
 
 /** So many orders are asked about in one call: each costs a few points of Shopify's thousand. */
 const PAGE_LOTS = 50;
+/** So many pages with nothing to ask about are turned over at once: they need no message each. */
+const MAX_EMPTY_PAGES = 100;
 
 /** The timer's work: asks for the sweep of shops that are due. Answers for how many. */
 export async function requestDeliverySweeps(limit: number): Promise<number> {
@@ -22,11 +24,16 @@ export async function requestDeliverySweeps(limit: number): Promise<number> {
 }
 
 /** The next orders that are under way, in the order in which their points will be released. */
-export function findOrdersUnderWay(
+export async function findOrdersUnderWay(
   shopId: bigint,
   after: WaitingPlace | null,
 ): Promise<WaitingOrders> {
-  return loadOrdersUnderWay(pool(), shopId, after, PAGE_LOTS);
+  let found = await loadOrdersUnderWay(pool(), shopId, after, PAGE_LOTS);
+  for (let pages = 1; pages < MAX_EMPTY_PAGES; pages += 1) {
+    if (found.orderIds.length > 0 || found.next === null) break;
+    found = await loadOrdersUnderWay(pool(), shopId, found.next, PAGE_LOTS);
+  }
+  return found;
 }
 
 /** Has the orders that arrived read again, and the next page looked through. */

@@ -127,7 +127,7 @@ describe("a sweep of deliveries", () => {
 
   test("looks through more orders than one page holds, from page to page", async () => {
     await openUnder(DELIVERY);
-    for (let n = 0; n < 51; n += 1) await placed();
+    for (let n = 0; n < 50; n += 1) await sent();
     const last = await sent();
     last.deliver();
     await sweep();
@@ -135,6 +135,16 @@ describe("a sweep of deliveries", () => {
     expect(await waiting("refetch_order")).toEqual([]);
     await sweep(next?.payload);
     expect((await waiting("refetch_order")).map(({ key }) => key)).toEqual([last.order.id]);
+  });
+
+  test("turns pages over at once that hold nothing to ask about", async () => {
+    await openUnder(DELIVERY);
+    for (let n = 0; n < 51; n += 1) await placed();
+    const last = await sent();
+    last.deliver();
+    await sweep();
+    expect((await waiting("refetch_order")).map(({ key }) => key)).toEqual([last.order.id]);
+    expect(await waiting("sweep_deliveries")).toEqual([]);
   });
 
   test("asks for nothing where points wait for something else", async () => {

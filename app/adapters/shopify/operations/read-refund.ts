@@ -68,7 +68,7 @@ function paidBack({ transactions, duties }: RefundAnswer): RefundMoney {
   };
 }
 
-/** Since refunded shipping has lines of its own, all adjustments are that, but rounding to coins. */
+/** Refunded shipping has lines of its own: all adjustments are that, but rounding to coins. */
 function isDiscrepancy({ reason }: RefundAnswer["adjustments"][number]): boolean {
   return !/rounding/i.test(reason ?? "");
 }
