@@ -20,6 +20,7 @@ const longFunction = (length: number) =>
   "  return sum;\n}\n";
 
 const purity = "eslint(no-restricted-globals)";
+const wholeNumbers = "house(whole-numbers)";
 const plants: Readonly<Record<string, Plant>> = {
   "core reads no clock": {
     rule: purity,
@@ -52,6 +53,65 @@ const plants: Readonly<Record<string, Plant>> = {
     rule: purity,
     file: "app/core/floating.ts",
     text: "export const amount = (text: string): number => parseFloat(text);\n",
+  },
+  "core knows no fractions but exact ones": {
+    rule: wholeNumbers,
+    file: "app/core/points/tenth.ts",
+    text: "export const more = (points: number): number => points * 1.1;\n",
+    allowedIn: "app/ui/tenth.ts",
+  },
+  "core knows no fractions as powers of ten": {
+    rule: wholeNumbers,
+    file: "app/core/points/power.ts",
+    text: "export const least = 1e-4;\n",
+  },
+  "core knows no whole number that a float rounds": {
+    rule: wholeNumbers,
+    file: "app/core/points/rounded.ts",
+    text: "export const most = 1e22;\n",
+  },
+  "core makes no number of text": {
+    rule: wholeNumbers,
+    file: "app/core/money/number-of-text.ts",
+    text: "export const amount = (text: string): number => Number(text);\n",
+    allowedIn: "app/core/calendar/number-of-text.ts",
+  },
+  "core makes no number of text by a sign": {
+    rule: wholeNumbers,
+    file: "app/core/money/sign.ts",
+    text: "export const amount = (text: string): number => +text;\n",
+  },
+  "core makes no number of each text of a list": {
+    rule: wholeNumbers,
+    file: "app/core/money/each.ts",
+    text: "export const amounts = (texts: string[]): number[] => texts.map(Number);\n",
+  },
+  "core rounds every quotient of numbers at once": {
+    rule: wholeNumbers,
+    file: "app/core/tiers/quotient.ts",
+    text: "export const half = (count: number): number => count / 2;\n",
+    allowedIn: "app/core/calendar/quotient.ts",
+  },
+  "core divides whole numbers where it rounds them": {
+    rule: wholeNumbers,
+    file: "app/core/tiers/late-rounding.ts",
+    text: "export const half = (count: number): number => Math.floor((count / 3) * 2);\n",
+    allowedIn: "app/core/points/rational.ts",
+  },
+  "core draws no roots": {
+    rule: wholeNumbers,
+    file: "app/core/points/root.ts",
+    text: "export const root = (points: number): number => Math.sqrt(points);\n",
+  },
+  "core rounds no number half up": {
+    rule: wholeNumbers,
+    file: "app/core/calendar/half-up.ts",
+    text: "export const near = (points: number): number => Math.round(points);\n",
+  },
+  "core writes no decimals of a number": {
+    rule: wholeNumbers,
+    file: "app/core/money/decimals.ts",
+    text: "export const shown = (amount: number): string => amount.toFixed(2);\n",
   },
   "core never waits": {
     rule: "oxc(no-async-await)",
@@ -131,12 +191,22 @@ const plants: Readonly<Record<string, Plant>> = {
   },
 };
 
+/** What looks like a violation and is none. */
+const wholeText = `export const days = (hours: number): number => Math.floor(hours / 24);
+export const isLess = (a: number, b: number): number => Number(a < b);
+export const isNone = (a: number): boolean => Number.isNaN(a);
+export const most = 1_000_000;
+export const large = 1e3;
+export const text = "1.5";
+`;
+
 describe("the linter", () => {
   let findings: Finding[] = [];
   beforeAll(async () => {
     const files: Record<string, string> = {
       "app/db/circle-other.ts":
         'import { one } from "./circle.ts";\nexport const other = (): unknown => one;\n',
+      "app/core/points/whole.ts": wholeText,
     };
     for (const plant of Object.values(plants)) {
       files[plant.file] = plant.text;
@@ -152,5 +222,10 @@ describe("the linter", () => {
       findings.filter((found) => found.file === file).map((found) => found.rule);
     expect(rulesIn(plant.file)).toContain(plant.rule);
     expect(plant.allowedIn ? rulesIn(plant.allowedIn) : []).not.toContain(plant.rule);
+  });
+
+  it("leaves whole numbers of core alone", () => {
+    const inWhole = findings.filter(({ file }) => file === "app/core/points/whole.ts");
+    expect(inWhole.map(({ rule }) => rule)).not.toContain(wholeNumbers);
   });
 });

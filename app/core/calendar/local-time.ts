@@ -15,6 +15,7 @@ export interface LocalTime {
 }
 
 const MINUTE_MS = 60_000;
+const MINUTES_PER_HOUR = 60;
 
 /** The day that the calendar shows in the zone at the instant. */
 export function localDateOf(at: Instant, zone: TimeZone): LocalDate {
@@ -30,6 +31,11 @@ export function localTimeOf(at: Instant, zone: TimeZone): LocalTime {
     weekday: weekdayOfDayNumber(dayNumber),
     minuteOfDay: Math.floor((shownMs - dayNumber * DAY_MS) / MINUTE_MS),
   };
+}
+
+/** Whole minutes since 00:00 of a clock's time such as `18:30`. */
+export function minuteOfClock(time: string): number {
+  return Number(time.slice(0, 2)) * MINUTES_PER_HOUR + Number(time.slice(3, 5));
 }
 
 /**
@@ -53,7 +59,7 @@ export function endOfDay(date: LocalDate, zone: TimeZone): Instant {
  * skip that time, the first instant after the gap; where they show it twice, `which` of the two.
  */
 export function instantOfLocal(text: string, zone: TimeZone, which: "earlier" | "later"): Instant {
-  const minutes = Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16));
+  const minutes = minuteOfClock(text.slice(11));
   return instantShown(dayNumberOf(text) * DAY_MS + minutes * MINUTE_MS, zone, which);
 }
 

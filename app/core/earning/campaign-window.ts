@@ -1,13 +1,12 @@
 // Whether a campaign runs at an instant, on the shop's calendar and clock.
 import type { Instant } from "../calendar/instant.ts";
-import { instantOfLocal, localTimeOf } from "../calendar/local-time.ts";
+import { instantOfLocal, localTimeOf, minuteOfClock } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { Campaign } from "../program/campaign-terms.ts";
 
 /** Answers for one campaign; instants are computed once for each zone. */
 export type CampaignWindow = (at: Instant, zone: TimeZone) => boolean;
 
-const MINUTES_PER_HOUR = 60;
 const MINUTES_PER_DAY = 1_440;
 const DAYS_PER_WEEK = 7;
 /** Shops are in few zones; beyond this all are computed anew. */
@@ -51,16 +50,12 @@ function timeOfWeek({ weekdays, hours }: Campaign): CampaignWindow {
     if (weekdays.length === 0) return () => true;
     return (at, zone) => allowed(localTimeOf(at, zone).weekday);
   }
-  const from = minuteOf(hours.from);
-  const until = minuteOf(hours.until) || MINUTES_PER_DAY;
+  const from = minuteOfClock(hours.from);
+  const until = minuteOfClock(hours.until) || MINUTES_PER_DAY;
   return (at, zone) => {
     const { weekday, minuteOfDay } = localTimeOf(at, zone);
     if (from < until) return from <= minuteOfDay && minuteOfDay < until && allowed(weekday);
     if (minuteOfDay >= from) return allowed(weekday);
     return minuteOfDay < until && allowed(weekday === 1 ? DAYS_PER_WEEK : weekday - 1);
   };
-}
-
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * MINUTES_PER_HOUR + Number(time.slice(3));
 }

@@ -143,8 +143,7 @@ function withRefunds(state: OrderState, refunds: readonly Refund[], toldAt: Inst
  */
 function compareRefunds(a: KnownRefund, b: KnownRefund): number {
   if (a.toldAt !== b.toldAt) return a.toldAt - b.toldAt;
-  const told = Number(isTold(a)) - Number(isTold(b));
-  if (told !== 0) return told;
+  if (isTold(a) !== isTold(b)) return isTold(a) ? 1 : -1;
   const share = compare(a.storeCreditShare, b.storeCreditShare);
   return share === 0 ? compareText(refundToText(a), refundToText(b)) : share;
 }

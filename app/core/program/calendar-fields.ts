@@ -1,6 +1,6 @@
 // Dates and times of the program document: text as the store's calendar and clock show it.
 import { z } from "zod";
-import { dateOfDayNumber, dayNumberOf } from "../calendar/local-date.ts";
+import { dateOfDayNumber, dayNumberOf, yearOf } from "../calendar/local-date.ts";
 
 /** Programs are not planned beyond these years, and dates within them are always four digits. */
 const FIRST_YEAR = 2_000;
@@ -43,6 +43,6 @@ function isRealDate(text: string): boolean {
 }
 
 function isWithinYears(text: string): boolean {
-  const year = Number(text.slice(0, 4));
+  const year = yearOf(text);
   return year >= FIRST_YEAR && year <= LAST_YEAR;
 }

@@ -1,6 +1,6 @@
 // Campaigns that never run, or never give what they promise.
 import { dateOfDayNumber, dayNumberOf, weekdayOfDayNumber } from "../calendar/local-date.ts";
-import { instantOfLocal } from "../calendar/local-time.ts";
+import { instantOfLocal, minuteOfClock } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { Campaign } from "./campaign-terms.ts";
 import { conditionProblems } from "./condition-problems.ts";
@@ -75,8 +75,8 @@ function everRuns(
 ): boolean {
   const [start, end] = [minuteOf(startsAt), minuteOf(endsAt)];
   const firstDay = dayNumberOf(startsAt) - 1;
-  const from = hours === null ? 0 : minuteOfDay(hours.from);
-  const until = hours === null ? MINUTES_PER_DAY : minuteOfDay(hours.until);
+  const from = hours === null ? 0 : minuteOfClock(hours.from);
+  const until = hours === null ? MINUTES_PER_DAY : minuteOfClock(hours.until);
   const lasting = until > from ? until - from : until - from + MINUTES_PER_DAY;
   for (let day = firstDay; day <= firstDay + 2 * DAYS_PER_WEEK + 1; day += 1) {
     if (weekdays.length > 0 && !weekdays.includes(weekdayOfDayNumber(day))) continue;
@@ -121,9 +121,5 @@ function limitProblems(path: string, campaign: Campaign): DocumentProblem[] {
 }
 
 function minuteOf(dateTime: string): number {
-  return dayNumberOf(dateTime) * MINUTES_PER_DAY + minuteOfDay(dateTime.slice(11));
-}
-
-function minuteOfDay(time: string): number {
-  return Number(time.slice(0, 2)) * MINUTES_PER_HOUR + Number(time.slice(3, 5));
+  return dayNumberOf(dateTime) * MINUTES_PER_DAY + minuteOfClock(dateTime.slice(11));
 }

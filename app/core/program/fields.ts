@@ -1,8 +1,9 @@
 // The small parts that the program document is made of, each with the sentence that refuses it.
 import { z } from "zod";
 import { MAX_AMOUNT_MINOR } from "../money/money.ts";
+import { compare, rational, rationalFromDecimal } from "../points/rational.ts";
 
-const MAX_DECIMAL = 1_000;
+const MAX_DECIMAL = 1_000n;
 const MAX_POINTS = 1_000_000_000n;
 /** So that a document stays readable, and so that one order is matched against few rules. */
 export const MAX_LIST_ENTRIES = 100;
@@ -35,24 +36,25 @@ export const pointsLimit = wholeNumber
   .nullable()
   .default(null);
 
-/** Decimal text above zero, with at most four decimals: it is never read as a float. */
-export const decimalAboveZero = z
-  .string()
-  .regex(/^\d{1,4}(\.\d{1,4})?$/, {
-    error: "Enter a number such as 2 or 0.5, with at most four decimals",
-    abort: true,
-  })
-  .refine((text) => !/^[0.]+$/.test(text), "Enter more than zero")
-  .refine((text) => Number(text) <= MAX_DECIMAL, `Enter at most ${MAX_DECIMAL}`);
-
-/** As `decimalAboveZero`, zero included. */
+/** Decimal text from zero, with at most four decimals: it is never read as a float. */
 export const decimalFromZero = z
   .string()
   .regex(/^\d{1,4}(\.\d{1,4})?$/, {
     error: "Enter a number such as 2 or 0.5, with at most four decimals",
     abort: true,
   })
-  .refine((text) => Number(text) <= MAX_DECIMAL, `Enter at most ${MAX_DECIMAL}`);
+  .refine(isWithinMost, `Enter at most ${MAX_DECIMAL}`);
+
+/** As `decimalFromZero`, zero excluded. */
+export const decimalAboveZero = decimalFromZero.refine(
+  (text) => !/^[0.]+$/.test(text),
+  "Enter more than zero",
+);
+
+function isWithinMost(text: string): boolean {
+  const exact = rationalFromDecimal(text);
+  return exact !== null && compare(exact, rational(MAX_DECIMAL)) <= 0;
+}
 
 /** Stays the same when the thing that it names is changed. */
 export const id = z

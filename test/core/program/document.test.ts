@@ -62,6 +62,11 @@ describe("a program", () => {
     ],
     ["a negative rate", { earning: { pointsPerUnit: "-1" } }, "earning.pointsPerUnit"],
     ["an endless rate", { earning: { pointsPerUnit: "1001" } }, "earning.pointsPerUnit"],
+    [
+      "a rate just above the most",
+      { earning: { pointsPerUnit: "1000.0001" } },
+      "earning.pointsPerUnit",
+    ],
     ["a cap of zero", { earning: { perOrderCap: "0" } }, "earning.perOrderCap"],
     ["a negative minimum", { earning: { minimumOrderMinor: "-1" } }, "earning.minimumOrderMinor"],
     ["no reward", { rewards: [] }, "rewards"],
