@@ -1,4 +1,4 @@
-// An order that is asked for and comes in another currency than the store's is told to the merchant.
+// An order that is asked for and comes in another currency than the store's: the merchant hears.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { updateShopFacts } from "../../../app/db/shop-store.ts";
 import { placeOrder } from "../../../simulator/actions/orders.ts";
