@@ -6,31 +6,13 @@ import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
 import { wallDate } from "./naive-calendar.ts";
 import { NaiveMember } from "./naive-member.ts";
-import type { NaiveLot } from "./naive-lots.ts";
 import { inherit } from "./naive-merger.ts";
+import { NaiveOrder, releaseOf, takeIn } from "./naive-order.ts";
 import { worthNow } from "./naive-points.ts";
-import type { Granted } from "./naive-points.ts";
 import { NaiveRooms } from "./naive-rooms.ts";
 import { NaiveTiers } from "./naive-tiers.ts";
 import type { NaiveChange } from "./naive-tiers.ts";
-import type { StoreOrder, StoreRefund, Told } from "./store.ts";
-
-class NaiveOrder {
-  newest: StoreOrder | null = null;
-  paid: StoreOrder | null = null;
-  /** When it was surely paid for the first time. */
-  paidAt: number | null = null;
-  readonly refunds = new Map<string, StoreRefund>();
-  member: NaiveMember | null = null;
-  /** The customer as heard of last. */
-  customer: number | null = null;
-  lot: NaiveLot | null = null;
-  hasEntries = false;
-  posted = 0n;
-  granted: Granted | null = null;
-  /** The paid payload that the grant was made for. */
-  grantedFor: StoreOrder | null = null;
-}
+import type { StoreOrder, Told } from "./store.ts";
 
 /** An order that is paid, and whose it is. */
 interface Paid {
@@ -96,11 +78,12 @@ export class NaiveShop {
   }
 
   #review(member: NaiveMember, night: string, now: number): void {
-    if (!this.#tiers) return;
+    if (!this.#tiers || (member.decidedOn !== null && night <= member.decidedOn)) return;
     const { changes, until } = this.#tiers.review(member, night, now);
     if (changes.length === 0) member.tier = { ...member.tier, until };
     for (const change of changes) member.enter(change);
     this.#carryOut(member, changes, now);
+    member.decidedOn = night;
   }
 
   #hear(told: Told, now: number): void {
@@ -118,8 +101,8 @@ export class NaiveShop {
     const member = order.member;
     if (!member) return;
     const news = { orderId, order, paid, newest, member };
-    if (former && former !== member && order.granted) this.#takeAway(news, former, now);
-    const changes: NaiveChange[] = [];
+    const isGiven = former !== null && former !== member && order.granted !== null;
+    const changes = isGiven ? this.#takeAway(news, former, now) : [];
     if (order.grantedFor !== paid) changes.push(...this.#grant(news, now));
     this.#settle(news, now);
     changes.push(...this.#count(news, now));
@@ -141,15 +124,26 @@ export class NaiveShop {
   }
 
   /** The order is another customer's now: what it gave goes back in full. */
-  #takeAway({ orderId, order, paid, member }: Paid, former: NaiveMember, now: number): void {
+  #takeAway(
+    { orderId, order, paid, member }: Paid,
+    former: NaiveMember,
+    now: number,
+  ): NaiveChange[] {
     former.settle(now);
-    const { shortfallPolicy } = this.#program;
-    const policy = shortfallPolicy === "pending_only" ? "forgive" : shortfallPolicy;
-    if (order.lot) former.takeBack(order.lot, order.posted, policy);
+    if (order.lot) former.takeBack(order.lot, order.posted, "repay", now);
+    if (order.granted) this.#rooms.move(paid, order.granted, former, member);
+    order.gaps = [];
     former.counted.delete(orderId);
     order.posted = 0n;
     order.lot = null;
-    member.noteOrder(paid.placedAt, now);
+    return this.#welcomeOrder(paid, member, now);
+  }
+
+  /** A member has an order that they had not: whoever holds no tier enters everyone's. */
+  #welcomeOrder({ placedAt }: StoreOrder, member: NaiveMember, now: number): NaiveChange[] {
+    const changes = member.tier.tierId === null ? this.#rise(member, placedAt, now) : [];
+    member.noteOrder(placedAt, now);
+    return changes;
   }
 
   /** What the order may hold at most, and at which tier it earns; answers what that changes. */
@@ -158,8 +152,7 @@ export class NaiveShop {
     const changes: NaiveChange[] = [];
     let tierId = before?.tierId ?? null;
     if (!before) {
-      if (member.tier.tierId === null) changes.push(...this.#rise(member, paid.placedAt, now));
-      member.noteOrder(paid.placedAt, now);
+      changes.push(...this.#welcomeOrder(paid, member, now));
       tierId = this.#tierToEarnAt(order, paid, member, now);
     }
     const asking = { paid, tierId, before };
@@ -175,7 +168,7 @@ export class NaiveShop {
     member: NaiveMember,
     now: number,
   ): string | null {
-    const held = member.tierAt(paid.placedAt);
+    const held = this.#tiers?.highest(member.tiersAt(paid.placedAt)) ?? null;
     if (!this.#tiers || !this.#program.tiers?.crossingOrderEarnsNewRate) return held;
     const granted = this.#rooms.grant({ paid, tierId: held, before: null }, member);
     const { units } = worthNow(order, this.#program, granted);
@@ -188,18 +181,20 @@ export class NaiveShop {
     if (!this.#tiers || !order.granted) return [];
     const { units } = worthNow(order, this.#program, order.granted);
     const known = member.counted.get(orderId) ?? { spend: 0n, orders: 0n, items: 0n, points: 0n };
-    const isSame = (["spend", "orders", "items", "points"] as const).every(
-      (counter) => known[counter] === units[counter],
-    );
-    if (isSame) return [];
+    const counters = ["spend", "orders", "items", "points"] as const;
+    if (counters.every((counter) => known[counter] === units[counter])) return [];
     member.counted.set(orderId, { ...units, at: paid.placedAt });
     member.moments.add(paid.placedAt);
+    // Nobody rises by what is taken back.
+    if (counters.every((counter) => known[counter] >= units[counter])) return [];
     const moments = [...member.moments].filter((at) => at >= paid.placedAt);
     return moments.toSorted((a, b) => a - b).flatMap((at) => this.#rise(member, at, now));
   }
 
   #rise(member: NaiveMember, at: number, now: number): NaiveChange[] {
     const change = this.#tiers?.rise(member, at, now);
+    // Too late to bring a tier, but not to be looked at in the next night.
+    if (!change && this.#tiers?.rise(member, at, at)) member.decidedOn = wallDate(now, this.#zone);
     if (!change) return [];
     member.enter(change);
     return [change];
@@ -212,11 +207,12 @@ export class NaiveShop {
     const difference = points - order.posted;
     order.posted = points;
     if (difference < 0n) member.settle(now);
-    const releasesAt = this.#releaseOf(order);
+    const releasesAt = releaseOf(order, this.#program.pending, this.#zone);
     const isPending = releasesAt === null || releasesAt > now;
     if (order.lot) order.lot.releasesAt = releasesAt;
     if (difference < 0n && order.lot) {
-      member.takeBack(order.lot, -difference, this.#program.shortfallPolicy);
+      member.takeBack(order.lot, -difference, this.#program.shortfallPolicy, now);
+      order.gaps.push({ points: -difference, at: now });
     }
     if (!isPending && order.lot && order.lot.pending > 0n) {
       member.release(order.lot, releasesAt, now);
@@ -224,34 +220,11 @@ export class NaiveShop {
     if (difference <= 0n) return;
     order.lot ??= member.newLot(orderId, newest.placedAt);
     order.lot.releasesAt = releasesAt;
-    order.lot[isPending ? "pending" : "available"] += difference;
+    const paid = member.payWrittenOff(order.gaps, difference, now);
+    order.lot[isPending ? "pending" : "available"] += difference - paid;
     const happenedAt = order.hasEntries ? newest.at : newest.placedAt;
     order.hasEntries = true;
     if (!isPending) member.arrive([order.lot], happenedAt, now);
-  }
-
-  /** When the order's points become spendable; null while nobody knows. */
-  #releaseOf({ paidAt, newest }: NaiveOrder): number | null {
-    const { pending } = this.#program;
-    const daysAfter = (at: number | null | undefined, days: number): number | null =>
-      at === null || at === undefined
-        ? null
-        : startOfDay(addDaysTo(wallDate(at, this.#zone), days), this.#zone);
-    switch (pending.kind) {
-      case "none":
-        return 0;
-      case "days":
-        return daysAfter(paidAt, pending.days);
-      case "fulfilment":
-        return daysAfter(newest?.fulfilledAt, pending.days);
-      case "delivery": {
-        const known = [
-          daysAfter(newest?.deliveredAt, pending.days),
-          daysAfter(paidAt, pending.atLatestDays),
-        ].filter((at) => at !== null);
-        return known.length === 0 ? null : Math.min(...known);
-      }
-    }
   }
 
   #merge(keptCustomer: number, goneCustomer: number, now: number): void {
@@ -272,6 +245,8 @@ export class NaiveShop {
   /** What follows from changes of a member's tier. */
   #carryOut(member: NaiveMember, changes: readonly NaiveChange[], now: number): void {
     const last = changes.findLast(({ from, tierId }) => from !== tierId);
+    const isFirstBalance = member.decidedOn === null && this.#tiers?.readsBalance === true;
+    if (changes.length > 0 || isFirstBalance) member.decidedOn = wallDate(now, this.#zone);
     if (last && this.#program.expiry.byTier.length > 0) member.followTier(last.at);
     for (const change of changes) this.#welcome(member, change, now);
   }
@@ -287,11 +262,4 @@ export class NaiveShop {
     lot.available += tier.entryPoints;
     member.arrive([lot], at, now);
   }
-}
-
-function takeIn(order: NaiveOrder, told: StoreOrder): void {
-  if (!order.newest || told.at > order.newest.at) order.newest = told;
-  if (told.paid && (!order.paid || told.at > order.paid.at)) order.paid = told;
-  if (told.paid) order.paidAt = Math.min(order.paidAt ?? told.at, told.at);
-  for (const refund of told.refunds) order.refunds.set(refund.id, refund);
 }

@@ -1,9 +1,13 @@
 // A member of the second implementation: lots in an array, and what moves their points.
-import type { ExpiryTerms, ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
+import type { ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import { endByAge, endByInactivity, movedEnd } from "./naive-calendar.ts";
+import { endUnderTiers, policyOf } from "./naive-ends.ts";
+import type { NaiveEnds, TierLine } from "./naive-ends.ts";
 import { end, inLine, isDue, takeFrom } from "./naive-lots.ts";
 import type { NaiveLot } from "./naive-lots.ts";
+import { fill } from "./naive-write-offs.ts";
+import type { NaiveGap, NaiveWriteOff } from "./naive-write-offs.ts";
 import { NO_STANDING } from "./naive-tiers.ts";
 import type { CountedOrder, NaiveChange, NaiveStanding } from "./naive-tiers.ts";
 
@@ -18,15 +22,11 @@ interface Ending {
 export const VOUCHER_POINTS = 100n;
 const MAX_OPEN_VOUCHERS = 5;
 
+type ShortfallPolicy = ProgramDocument["shortfallPolicy"];
+
 interface Voucher {
   readonly key: string;
   readonly parts: readonly (readonly [NaiveLot, bigint])[];
-}
-
-/** How points of the shop end. */
-export interface NaiveEnds {
-  readonly expiry: ExpiryTerms;
-  readonly zone: string;
 }
 
 export class NaiveMember {
@@ -37,9 +37,15 @@ export class NaiveMember {
   vouchers: Voucher[] = [];
   /** By day or year, and by campaign. */
   readonly used = new Map<string, bigint>();
+  /** What was written off; below zero what was paid for that. */
+  writeOffs: NaiveWriteOff[] = [];
   tier: NaiveStanding = NO_STANDING;
   /** In the order in which it was written. */
-  readonly tierHistory: { readonly at: number; readonly tierId: string | null }[] = [];
+  readonly tierHistory: TierLine[] = [];
+  /** Those of members who turned out to be the same person. */
+  readonly inherited: (readonly TierLine[])[] = [];
+  /** The day on which the tier was decided about last: later nights look at it again. */
+  decidedOn: string | null = null;
   /** What each order counts for tiers. */
   readonly counted = new Map<string, CountedOrder>();
   /** Moments at which something counted, even if all of it was taken back. */
@@ -67,18 +73,19 @@ export class NaiveMember {
   }
 
   get policy(): ExpiryPolicy {
-    const { byTier, policy } = this.#ends.expiry;
-    return byTier.find(({ tierId }) => tierId === this.tier.tierId)?.policy ?? policy;
+    return policyOf(this.#ends, this.tier.tierId);
   }
 
   get lastActiveAt(): number {
     return this.activeAt ?? this.enrolledAt;
   }
 
-  /** The tier that was held at a moment, as far as it is written down. */
-  tierAt(at: number): string | null {
-    if (this.tier.since === null || this.tier.since <= at) return this.tier.tierId;
-    return this.tierHistory.findLast((line) => line.at <= at)?.tierId ?? null;
+  /** The tiers that were held at a moment, as far as they are written down; one for each person. */
+  tiersAt(at: number): (string | null)[] {
+    if (this.tier.since === null || this.tier.since <= at) return [this.tier.tierId];
+    return [this.tierHistory, ...this.inherited].map(
+      (history) => history.findLast((line) => line.at <= at)?.tierId ?? null,
+    );
   }
 
   enter({ tierId, since, until, at }: NaiveChange): void {
@@ -87,7 +94,9 @@ export class NaiveMember {
   }
 
   newLot(orderId: string | null, earnedAt: number): NaiveLot {
-    const endsAt = endByAge(this.policy, earnedAt, this.#ends.zone);
+    const first = orderId === null ? this.tier.tierId : (this.tiersAt(earnedAt)[0] ?? null);
+    const since = orderId === null ? [] : this.tierHistory.filter(({ at }) => at > earnedAt);
+    const endsAt = endUnderTiers(this.#ends, earnedAt, [{ at: earnedAt, tierId: first }, ...since]);
     const nothing = { pending: 0n, available: 0n, expired: 0n };
     const lot = { orderId, earnedAt, endsAt, releasesAt: null, ...nothing };
     this.lots.push(lot);
@@ -143,19 +152,33 @@ export class NaiveMember {
   }
 
   /** First from the order's own lot, then from what else can be spent; the rest is owed. */
-  takeBack(own: NaiveLot, points: bigint, policy: ProgramDocument["shortfallPolicy"]): void {
+  takeBack(own: NaiveLot, points: bigint, policy: ShortfallPolicy, now: number): void {
     const others = inLine(this.lots.filter((lot) => lot !== own));
     const isSpendable = policy !== "pending_only";
     let missing = points - takeFrom([own], "pending", points);
     if (isSpendable) missing -= takeFrom([own], "available", missing);
     missing -= takeFrom([own], "expired", missing);
-    if (!isSpendable) return;
-    missing -= takeFrom(others, "available", missing);
+    if (isSpendable) missing -= takeFrom(others, "available", missing);
     this.owed += missing;
-    if (policy !== "forgive") return;
-    const spentForGood = this.owed - BigInt(this.vouchers.length) * VOUCHER_POINTS;
-    const forgiven = spentForGood < missing ? spentForGood : missing;
-    if (forgiven > 0n) this.owed -= forgiven;
+    this.#writeOff(missing, policy, now);
+  }
+
+  /** What vouchers may still bring back is not written off, but where nothing is ever taken. */
+  #writeOff(missing: bigint, policy: ShortfallPolicy, now: number): void {
+    if (policy === "repay") return;
+    const open = policy === "forgive" ? BigInt(this.vouchers.length) * VOUCHER_POINTS : 0n;
+    const spentForGood = this.owed - open;
+    const points = spentForGood < missing ? spentForGood : missing;
+    if (points <= 0n) return;
+    this.owed -= points;
+    this.writeOffs.push({ at: now, points });
+  }
+
+  /** Points come back to an order: how many of them pay what was written off meanwhile. */
+  payWrittenOff(gaps: NaiveGap[], points: bigint, now: number): bigint {
+    const paid = fill(gaps, points, this.writeOffs);
+    if (paid > 0n) this.writeOffs.push({ at: now, points: -paid });
+    return paid;
   }
 
   redeem(key: string, now: number): void {
@@ -242,7 +265,10 @@ export class NaiveMember {
   /** Ends follow the member's tier: what has ended stays so, and nothing ends in the past. */
   followTier(at: number): void {
     const { zone } = this.#ends;
-    for (const lot of this.lots) {
+    // What a voucher may bring back follows, too; what else is empty keeps the end that it had.
+    const promised = new Set(this.vouchers.flatMap(({ parts }) => parts.map(([lot]) => lot)));
+    const holds = ({ pending, available }: NaiveLot): boolean => pending + available > 0n;
+    for (const lot of this.lots.filter((each) => holds(each) || promised.has(each))) {
       lot.endsAt = movedEnd(lot.endsAt, endByAge(this.policy, lot.earnedAt, zone), at, zone);
     }
     this.followClock(at);

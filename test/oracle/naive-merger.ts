@@ -16,9 +16,13 @@ export function inherit(
   heir.lots.push(...gone.lots);
   heir.owed += gone.owed;
   heir.vouchers.push(...gone.vouchers);
+  heir.writeOffs.push(...gone.writeOffs);
+  heir.endings.push(...gone.endings);
   for (const [key, points] of gone.used) heir.used.set(key, (heir.used.get(key) ?? 0n) + points);
   for (const [orderId, units] of gone.counted) heir.counted.set(orderId, units);
   for (const moment of gone.moments) heir.moments.add(moment);
+  for (const gift of gone.gifts) heir.gifts.add(gift);
+  heir.inherited.push([...gone.tierHistory, { at: now, tierId: null }], ...gone.inherited);
   heir.arrive(gone.lots, now, now);
   if (program.expiry.byTier.length > 0) heir.followTier(now);
   return inheritTier(heir, gone, program, now);

@@ -46,6 +46,20 @@ export class NaiveRooms {
     useUp(this.#orderRooms(paid, member), (granted.order ?? 0n) - (before?.order ?? 0n));
   }
 
+  /** An order is given to another member: what it was granted goes along. */
+  move(paid: StoreOrder, granted: Granted, from: NaiveMember, to: NaiveMember): void {
+    const useOwn = (member: NaiveMember, sign: bigint): void => {
+      const own = (rooms: Room[]): Room[] => rooms.filter(({ used }) => used === member.used);
+      useUp(own(this.#orderRooms(paid, member)), sign * (granted.order ?? 0n));
+      for (const { id, budget, perMemberLimit } of this.#program.campaigns) {
+        const rooms = this.#campaignRooms(id, member, { budget, perMemberLimit });
+        useUp(own(rooms), sign * (granted.campaigns.get(id) ?? 0n));
+      }
+    };
+    useOwn(from, -1n);
+    useOwn(to, 1n);
+  }
+
   /** What campaigns that are not gone would be granted. */
   #trial({ paid, tierId, before, gone }: TrialInput, member: NaiveMember): Trial {
     const unlimited = { tierId, order: null, campaigns: new Map(), gone };

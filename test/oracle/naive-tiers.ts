@@ -65,6 +65,11 @@ export class NaiveTiers {
     return this.#terms.list.some((tier) => readsBalance(tier));
   }
 
+  highest(tierIds: readonly (string | null)[]): string | null {
+    const places = tierIds.map((tierId) => this.#placeOf(tierId));
+    return this.#terms.list[Math.max(...places)]?.id ?? null;
+  }
+
   /** The change that what counted up to a moment brings; null where it brings none. */
   rise(member: Candidate, at: number, now: number, more?: Units): NaiveChange | null {
     const days = this.#window(wallDate(at, this.#zone), member);
@@ -123,7 +128,7 @@ export class NaiveTiers {
     if (isEveryones(tier) || !this.#mayFall) return null;
     if (this.#terms.validity.kind !== "while_met") return until;
     if (until !== null && until <= start) return until;
-    const kept = this.#keptUntil(member, tier, { readings, start, met: keeps });
+    const kept = this.#keptUntil(member, tier, { readings, start });
     return kept ? kept.until : start;
   }
 
@@ -137,7 +142,7 @@ export class NaiveTiers {
     const tier = list[place];
     const { until } = standing;
     if (!tier || until === null || until > start) return null;
-    const looking = { readings, start, met: keeps };
+    const looking = { readings, start };
     const kept = this.#keptUntil(member, tier, looking);
     if (kept) return this.#change(standing, tier.id, kept.until, start);
     const lastDay = addDaysTo(wallDate(until, this.#zone), graceDays);
@@ -162,9 +167,9 @@ export class NaiveTiers {
       : this.#validFrom(step, wallDate(start, this.#zone), member);
   }
 
-  #keptUntil(member: Candidate, tier: Tier, { readings, start, met }: Looking) {
+  #keptUntil(member: Candidate, tier: Tier, { readings, start }: Looking) {
     const ends = readings
-      .filter(({ sums }) => met(tier, sums))
+      .filter(({ sums }) => keeps(tier, sums))
       .map(({ metOn, lastDay }) => {
         const byMonths = this.#terms.validity.kind === "months";
         return this.#validFrom(tier, byMonths ? lastDay : metOn, member);
@@ -292,5 +297,4 @@ export class NaiveTiers {
 interface Looking {
   readonly readings: readonly Reading[];
   readonly start: number;
-  readonly met: (tier: Tier, sums: Sums) => boolean;
 }

@@ -31,7 +31,7 @@ interface MemberVerdict {
   readonly clock: string | null;
   /** What tiers count: "moment: spend orders items points", where it is not nothing. */
   readonly counted: readonly string[];
-  /** "order, earned, ends, releases: pending available expired", where it is not nothing. */
+  /** "order, earned, ends, releases: pending available expired"; the ends of what has some left. */
   readonly lots: readonly string[];
 }
 
@@ -87,10 +87,9 @@ function lineOf({ orderId, earnedAt, endsAt, releasesAt, ...lot }: AnyLot): stri
   const { pending, available, expired } = lot;
   if (pending + available + expired === 0n) return [];
   const releases = pending > 0n ? text(releasesAt) : null;
+  const ends = pending + available > 0n ? text(endsAt) : null;
   const name = orderId ?? "gift";
-  return [
-    `${name}, ${text(earnedAt)}, ${text(endsAt)}, ${releases}: ${pending} ${available} ${expired}`,
-  ];
+  return [`${name}, ${text(earnedAt)}, ${ends}, ${releases}: ${pending} ${available} ${expired}`];
 }
 
 function text(at: number | null): string | null {

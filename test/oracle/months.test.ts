@@ -1,0 +1,92 @@
+// Months of a store, with a night for each day or after days of silence: what waits, what ends, who
+// rises and falls, who turns out to be the same person. The app and the naive implementation must
+// tell the same of every household. ORACLE_RUNS and ORACLE_SEED choose how many, and which.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { auditLedger } from "../../app/db/ledger-audit-store.ts";
+import { createTestDatabase } from "../support/database.ts";
+import { nightsOnTimeAndLate, stepsOf } from "./town-days.ts";
+import { liveThrough, naiveVerdict, ofHousehold } from "./town-play.ts";
+import { towns } from "./towns.ts";
+import type { Town } from "./towns.ts";
+import { verdictsOfApp } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
+
+const RUNS = Number(process.env["ORACLE_RUNS"] ?? 3_000);
+const SEED = Number(process.env["ORACLE_SEED"] ?? Date.now() % 2 ** 31);
+const HOUSEHOLDS = 40;
+const SIDE_BY_SIDE = 3;
+const TOWNS = Math.ceil(RUNS / HOUSEHOLDS);
+/** So many towns share a database: one with all of a million households would fill the disk. */
+const PER_DATABASE = 150;
+/** One town of so many is lived through twice more. */
+const LATE_TOWNS_SHARE = 12;
+/** A wide margin for a busy machine. */
+const TIMEOUT_MS = Math.max(600_000, RUNS * 150);
+
+function townOf(seed: number): Town {
+  const [town] = fc.sample(towns(HOUSEHOLDS), { numRuns: 1, seed });
+  if (!town) throw new Error("No town");
+  return town;
+}
+
+async function verdictOf(town: Town, name: string): Promise<Verdict> {
+  const shopId = await liveThrough(town, stepsOf(town), name);
+  const [verdict] = await verdictsOfApp([shopId]);
+  if (!verdict) throw new Error("No verdict");
+  return verdict;
+}
+
+/** Both must tell the same of every household. */
+function expectSame(seed: number, town: Town, verdict: Verdict, expected: Verdict): void {
+  const { households, ...place } = town;
+  for (const [index, household] of households.entries()) {
+    const told = `ORACLE_SEED=${seed} ORACLE_RUNS=1, household ${index} of ${fc.stringify(place)}:`;
+    expect(ofHousehold(verdict, index), `${told} ${fc.stringify(household)}`).toEqual(
+      ofHousehold(expected, index),
+    );
+  }
+}
+
+/** So many towns from the first seed, some side by side. */
+async function forTowns(count: number, visit: (seed: number) => Promise<void>): Promise<void> {
+  process.stdout.write(`ORACLE_SEED=${SEED} ORACLE_RUNS=${RUNS}\n`);
+  for (let first = 0; first < count; first += PER_DATABASE) {
+    const database = await createTestDatabase();
+    const length = Math.min(PER_DATABASE, count - first);
+    const waiting = Array.from({ length }, (_, index) => SEED + first + index);
+    const lane = async (): Promise<void> => {
+      for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+        await visit(seed);
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+    const { findings } = await auditLedger(database.ownerUrl);
+    expect(findings).toEqual([]);
+    await database.drop();
+  }
+}
+
+test(
+  `${RUNS} households come through the months as the naive implementation says`,
+  { timeout: TIMEOUT_MS },
+  async () => {
+    await forTowns(TOWNS, async (seed) => {
+      const town = townOf(seed);
+      const verdict = await verdictOf(town, `town-${seed}`);
+      expectSame(seed, town, verdict, naiveVerdict(town, stepsOf(town)));
+    });
+  },
+);
+
+test(
+  "nights that are caught up before the news leave what nights on time do",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    await forTowns(Math.ceil(TOWNS / LATE_TOWNS_SHARE), async (seed) => {
+      const [onTime, late] = nightsOnTimeAndLate(townOf(seed));
+      const expected = await verdictOf(onTime, `on-time-${seed}`);
+      expectSame(seed, late, await verdictOf(late, `late-${seed}`), expected);
+    });
+  },
+);

@@ -1,0 +1,180 @@
+// What happens in a town, one moment after the other: news, wishes, mergers and nights.
+import { addDaysTo } from "../../app/core/calendar/local-date.ts";
+import { startOfDay } from "../../app/core/calendar/local-time.ts";
+import type { Delivery } from "./deliveries.ts";
+import { live } from "./store.ts";
+import type { Life, Told } from "./store.ts";
+import { PLACES } from "./towns.ts";
+import type { HomeOrder, Household, Town } from "./towns.ts";
+
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 24 * 60;
+const NIGHT_MINUTE = 7;
+const EVENING_MINUTES = 40;
+const FIRST_ORDER = 1_000;
+const ORDERS_PER_HOUSEHOLD = 10;
+
+export type TownStep =
+  /** The app works off the nights that are due. */
+  | { readonly type: "nights"; readonly now: number }
+  /** At most one delivery for each household. */
+  | { readonly type: "news"; readonly now: number; readonly deliveries: readonly Delivery[] };
+
+interface Heard {
+  readonly at: number;
+  readonly delivery: Delivery;
+}
+
+export function customersOf(household: number): [number, number] {
+  return [2 * household, 2 * household + 1];
+}
+
+export function ordersOf(household: number): (orderId: string) => boolean {
+  const first = FIRST_ORDER + household * ORDERS_PER_HOUSEHOLD;
+  return (orderId) => Number(orderId) >= first && Number(orderId) < first + ORDERS_PER_HOUSEHOLD;
+}
+
+/** All that the app does in the town's time; at its end it has asked for every order once more. */
+export function stepsOf(town: Town): TownStep[] {
+  const { opensOn, timeZone, days, newsMinute, isNightFirst } = town;
+  const lastNews = momentOf(town, days, newsMinute);
+  const queues = town.households.map((household, index) => {
+    const heard = heardBy(town, household, index).filter(({ at }) => at <= lastNews);
+    return heard.toSorted((a, b) => a.at - b.at);
+  });
+  const silent = silentDays(town);
+  const steps: TownStep[] = [];
+  for (let day = 0; day <= days; day += 1) {
+    const news = momentOf(town, day, newsMinute);
+    const isSilent = silent.has(day);
+    if (isNightFirst && !isSilent) {
+      steps.push({ type: "nights", now: momentOf(town, day, NIGHT_MINUTE) });
+    }
+    const until = day === days ? Number.MAX_SAFE_INTEGER : news;
+    const now = Math.max(news, steps.at(-1)?.now ?? 0);
+    if (isHeardOn(town, day)) steps.push(...wavesOf(queues, { until, now }));
+    if (!isNightFirst && !isSilent) {
+      steps.push({ type: "nights", now: news + EVENING_MINUTES * MINUTE_MS });
+    }
+  }
+  const after = startOfDay(addDaysTo(opensOn, days + 1), timeZone) + NIGHT_MINUTE * MINUTE_MS;
+  return [...steps, { type: "nights", now: after }];
+}
+
+function isHeardOn({ newsEvery, days }: Town, day: number): boolean {
+  return day % newsEvery === 0 || day === days;
+}
+
+/** The town with nights as the days begin, and the one whose nights are all worked off late. */
+export function nightsOnTimeAndLate(town: Town): [Town, Town] {
+  const onTime = { ...town, isNightFirst: true, silences: [], newsEvery: 6 };
+  const silences = Array.from({ length: town.days }, (_, day) => day)
+    .filter((day) => !isHeardOn(onTime, day))
+    .map((day) => ({ day, days: 1 }));
+  return [onTime, { ...onTime, silences }];
+}
+
+/** The deliveries until a moment, one after the other for each household. */
+function wavesOf(queues: Heard[][], { until, now }: { until: number; now: number }): TownStep[] {
+  const waves: TownStep[] = [];
+  for (;;) {
+    const deliveries = queues.flatMap((queue) => {
+      const next = queue[0];
+      if (!next || next.at > until) return [];
+      queue.shift();
+      return [next.delivery];
+    });
+    if (deliveries.length === 0) return waves;
+    waves.push({ type: "news", now: now + (waves.length + 1) * 1_000, deliveries });
+  }
+}
+
+function silentDays({ silences }: Town): Set<number> {
+  const silent = silences.flatMap(({ day, days }) =>
+    Array.from({ length: days }, (_, index) => day + index),
+  );
+  return new Set(silent);
+}
+
+function heardBy(town: Town, household: Household, index: number): Heard[] {
+  const orders = household.orders.flatMap((order, place) =>
+    heardOfOrder(town, order, { household: index, place }),
+  );
+  const [first, second] = customersOf(index);
+  const { merger } = household;
+  const mergedOn = merger ? dayOf(merger.place, town.days) : town.days + 1;
+  const wishes = household.wishes.flatMap(({ place, customer, backAfterDays }, wish): Heard[] => {
+    const day = dayOf(place, town.days);
+    const key = `wish-${index}-${wish}`;
+    // Who was merged into another signs in as that other.
+    const asking = merger && day >= mergedOn && merger.gone === customer ? 1 - customer : customer;
+    const delivery: Delivery = { type: "wish", customer: asking === 0 ? first : second, key };
+    const asked = { at: momentOf(town, day, wish), delivery };
+    if (backAfterDays === null) return [asked];
+    const at = asked.at + backAfterDays * DAY_MINUTES * MINUTE_MS + 1;
+    return [asked, { at, delivery: { type: "return", key } }];
+  });
+  if (!merger) return [...orders, ...wishes];
+  const [kept, gone] = merger.gone === 0 ? [second, first] : [first, second];
+  const merge = {
+    at: momentOf(town, mergedOn, 0),
+    delivery: { type: "merge" as const, kept, gone },
+  };
+  return [merge, ...orders, ...wishes];
+}
+
+function heardOfOrder(
+  town: Town,
+  { place, minute, life, delays, again }: HomeOrder,
+  home: { household: number; place: number },
+): Heard[] {
+  const opening = { at: startOfDay(town.opensOn, town.timeZone), zone: town.timeZone };
+  const orderId = `${FIRST_ORDER + home.household * ORDERS_PER_HOUSEHOLD + home.place}`;
+  const placedAfterMinutes = dayOf(place, town.days) * DAY_MINUTES + minute;
+  const end = momentOf(town, town.days, town.newsMinute);
+  const isPunctual = town.program.expiry?.policy?.kind === "inactivity";
+  const atOnce = { ...life, gapsMinutes: [1, ...(life.gapsMinutes ?? []).slice(1)] };
+  const lived = atHome(isPunctual ? atOnce : life, customersOf(home.household));
+  const own = { ...lived, placedAfterMinutes };
+  const all = live(own, orderId, opening).filter((told) => momentTold(told) <= end);
+  const heard = all.flatMap((told, index): Heard[] => {
+    // Where inactivity ends balances, orders are heard of in time.
+    const delay = isPunctual ? 0 : (delays[index] ?? null);
+    if (delay === null) return [];
+    return [{ at: momentTold(told) + delay * MINUTE_MS, delivery: { type: "told", told } }];
+  });
+  const twice = again.flatMap(({ which, days }): Heard[] => {
+    const told = all[which];
+    if (!told) return [];
+    const at = momentTold(told) + days * DAY_MINUTES * MINUTE_MS;
+    return [{ at, delivery: { type: "told", told } }];
+  });
+  const newest = all.findLast(({ type }) => type === "order");
+  const swept: Heard[] = newest ? [{ at: end, delivery: { type: "told", told: newest } }] : [];
+  return [...heard, ...twice, ...swept];
+}
+
+function atHome(life: HomeOrder["life"], customers: [number, number]): HomeOrder["life"] {
+  const own = (customer: number): number => customers[customer] ?? customers[0];
+  return {
+    ...life,
+    customer: life.customer === null ? null : own(life.customer),
+    deeds: life.deeds.map((deed) =>
+      deed.type === "customer" || deed.type === "give_away"
+        ? { ...deed, customer: own(deed.customer) }
+        : deed,
+    ) satisfies Life["deeds"],
+  };
+}
+
+function momentTold(told: Told): number {
+  return told.type === "order" ? told.order.at : told.refund.at;
+}
+
+function dayOf(place: number, days: number): number {
+  return Math.floor((place * days) / PLACES);
+}
+
+function momentOf({ opensOn, timeZone }: Town, day: number, minute: number): number {
+  return startOfDay(addDaysTo(opensOn, day), timeZone) + minute * MINUTE_MS;
+}

@@ -1,0 +1,63 @@
+// Lets the app and the naive implementation live through a town's time.
+import { programDocumentSchema } from "../../app/core/program/document.ts";
+import { nightSteps, runPortion } from "../../app/usecases/night/run-night.ts";
+import { NaiveShop } from "./naive-engine.ts";
+import { deliver, openShops } from "./play.ts";
+import { customerId } from "./store.ts";
+import { customersOf, ordersOf } from "./town-days.ts";
+import type { TownStep } from "./town-days.ts";
+import type { Town } from "./towns.ts";
+import { verdictOfOracle } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Answers the id of the town's shop. */
+export async function liveThrough(
+  town: Town,
+  steps: readonly TownStep[],
+  name: string,
+): Promise<bigint> {
+  const [shopId = 0n] = await openShops([town], name);
+  for (const step of steps) {
+    if (step.type === "nights") await workOff(shopId, step.now);
+    else {
+      const all = step.deliveries.map((delivery) => ({ shopId, delivery }));
+      await deliver(all, step.now);
+    }
+  }
+  return shopId;
+}
+
+async function workOff(shopId: bigint, now: number): Promise<void> {
+  for (;;) {
+    const outcome = await runPortion(shopId, now, { steps: nightSteps });
+    if (outcome === "busy") throw new Error("Nobody else works on this shop");
+    if (outcome === "idle") return;
+  }
+}
+
+export function naiveVerdict(town: Town, steps: readonly TownStep[]): Verdict {
+  const shop = new NaiveShop(programDocumentSchema.parse(town.program), town.timeZone);
+  for (const step of steps) {
+    if (step.type === "nights") shop.nights(step.now);
+    else for (const delivery of step.deliveries) shop.receive(delivery, step.now);
+  }
+  return verdictOfOracle(shop);
+}
+
+/** What is said of one household. */
+export function ofHousehold(verdict: Verdict, household: number): Verdict {
+  const customers = new Set(customersOf(household).map(customerId));
+  const isOwnOrder = ordersOf(household);
+  return {
+    orders: only(verdict.orders, isOwnOrder),
+    grants: only(verdict.grants, isOwnOrder),
+    members: only(verdict.members, (customer) => customers.has(customer)),
+  };
+}
+
+function only<Value>(
+  all: Record<string, Value>,
+  isMeant: (key: string) => boolean,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => isMeant(key)));
+}

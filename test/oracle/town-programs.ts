@@ -1,0 +1,217 @@
+// Random programs of which months show more than days do: what waits, what ends, tiers that are
+// kept and lost.
+import fc from "fast-check";
+import { addDaysTo } from "../../app/core/calendar/local-date.ts";
+import { parseProgramDocument } from "../../app/core/program/document.ts";
+import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
+import { conditions, earning, effect, limits } from "./worlds.ts";
+
+type TiersInput = NonNullable<ProgramDocumentInput["tiers"]>;
+type ExpiryInput = NonNullable<ProgramDocumentInput["expiry"]>;
+type PolicyInput = NonNullable<ExpiryInput["policy"]>;
+
+const length = fc.constantFrom(
+  { unit: "days" as const, count: 13 },
+  { unit: "days" as const, count: 30 },
+  { unit: "months" as const, count: 1 },
+  { unit: "months" as const, count: 2 },
+);
+
+const roundTo = fc.constantFrom("day" as const, "day", "month", "quarter", "year");
+
+const byItself: fc.Arbitrary<PolicyInput> = fc.oneof(
+  fc.constant({ kind: "never" as const }),
+  fc.record({ kind: fc.constant("age" as const), length, roundTo }),
+  fc.record({
+    kind: fc.constant("fixed_dates" as const),
+    dates: fc.constantFrom<string[][]>(
+      ["01-15", "03-31", "10-31", "12-31"],
+      ["02-29"],
+      ["03-10", "11-30", "12-20"],
+    ),
+    leastAge: fc.option(fc.constant({ unit: "days" as const, count: 13 })),
+  }),
+);
+
+const activities = fc.constantFrom<("order" | "redemption")[]>(
+  ["order", "redemption"],
+  ["order", "redemption"],
+  ["order"],
+  ["redemption"],
+);
+
+function byInactivity(kept: ("order" | "redemption")[]): fc.Arbitrary<PolicyInput> {
+  return fc.record({
+    kind: fc.constant("inactivity" as const),
+    length,
+    roundTo: fc.constantFrom("day" as const, "day", "month"),
+    activities: fc.constant(kept),
+  });
+}
+
+/** Half of the programs with tiers let points end otherwise in some of them. */
+function expiry(tierIds: readonly string[]): fc.Arbitrary<ExpiryInput> {
+  const policies = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ policy: byItself, own: fc.constant(byItself) }) },
+    {
+      weight: 2,
+      arbitrary: activities.chain((kept) =>
+        fc.record({
+          policy: byInactivity(kept),
+          own: fc.constant(fc.oneof(byItself, byInactivity(kept))),
+        }),
+      ),
+    },
+  );
+  return fc
+    .tuple(policies, fc.subarray([...tierIds]), fc.boolean())
+    .chain(([{ policy, own }, chosen, hasOwn]) =>
+      fc
+        .tuple(
+          ...(hasOwn ? chosen : []).map((tierId) => own.map((each) => ({ tierId, policy: each }))),
+        )
+        .map((byTier) => ({ policy, byTier, warningDays: [] })),
+    );
+}
+
+const pending = fc.oneof(
+  fc.constant({ kind: "none" as const }),
+  fc.record({ kind: fc.constant("days" as const), days: fc.integer({ min: 1, max: 9 }) }),
+  fc.record({ kind: fc.constant("fulfilment" as const), days: fc.constantFrom(0, 3) }),
+  fc.constant({ kind: "delivery" as const, days: 2, atLatestDays: 12 }),
+);
+
+/** What a rung of the ladder asks for; each rung asks for so many times more than the first. */
+const ladders = fc.constantFrom<((times: number) => Record<string, number>[])[]>(
+  (times) => [{ spend: 6_000 * times }],
+  (times) => [{ orders: 1 + times }],
+  (times) => [{ items: 2 * times }],
+  (times) => [{ points: 50 * times }],
+  (times) => [{ balance: 60 * times }],
+  (times) => [{ orders: 1 + times, spend: 3_000 * times }],
+  (times) => [{ spend: 9_000 * times }, { items: 3 * times }],
+  (times) => [{ points: 120 * times }, { orders: times, items: 3 * times }],
+);
+
+function asked(ways: Record<string, number>[]) {
+  return {
+    anyOf: ways.map((way) => ({
+      allOf: Object.entries(way).map(([counter, atLeast]) => ({
+        counter: counter as "spend",
+        atLeast: `${Math.max(1, Math.floor(atLeast))}`,
+      })),
+    })),
+  };
+}
+
+const tiers: fc.Arbitrary<TiersInput> = fc
+  .record({
+    ladder: ladders,
+    keepShare: fc.constantFrom(null, null, 0.5, 0.8),
+    hasBase: fc.boolean(),
+    entryPoints: fc.constantFrom("0", "0", "25"),
+    terms: fc.record({
+      crossingOrderEarnsNewRate: fc.boolean(),
+      qualifyingPoints: fc.constantFrom("all" as const, "base"),
+      window: fc.oneof(
+        fc.record({ kind: fc.constant("rolling" as const), months: fc.constantFrom(1, 2) }),
+        fc.constantFrom(
+          { kind: "calendar_year" as const },
+          { kind: "membership_year" as const },
+          { kind: "lifetime" as const },
+        ),
+      ),
+      validity: fc.oneof(
+        fc.constant({ kind: "while_met" as const }),
+        fc.record({ kind: fc.constant("months" as const), months: fc.constantFrom(1, 2) }),
+        fc.record({
+          kind: fc.constant("rest_of_year" as const),
+          furtherYears: fc.constantFrom(0, 0, 1),
+        }),
+        fc.constant({ kind: "forever" as const }),
+      ),
+      downgrade: fc.constantFrom("earned" as const, "earned", "one_step", "one_step", "none"),
+      graceDays: fc.constantFrom(0, 0, 4, 20),
+    }),
+  })
+  .map(({ ladder, keepShare, hasBase, entryPoints, terms }) => {
+    const keep = (times: number) =>
+      keepShare === null
+        ? null
+        : asked(
+            ladder(times).map((way) =>
+              Object.fromEntries(
+                Object.entries(way).map(([counter, amount]) => [counter, amount * keepShare]),
+              ),
+            ),
+          );
+    const rung = (id: string, times: number, earnMultiplier: string) => ({
+      id,
+      name: id,
+      earnMultiplier,
+      entryPoints,
+      enter: asked(ladder(times)),
+      keep: keep(times),
+    });
+    const base = { id: "bronze", name: "bronze", enter: { anyOf: [{ allOf: [] }] } };
+    const rungs = [rung("silver", 1, "1.5"), rung("gold", 2, "2"), rung("top", 3, "3")];
+    return { ...terms, noticeDays: [], list: hasBase ? [base, ...rungs] : rungs };
+  });
+
+/** Without a budget: what one household gets must not depend on the others. */
+function campaigns(opensOn: string) {
+  const day = (from: number, to: number) =>
+    fc.integer({ min: from, max: to }).map((days) => `${addDaysTo(opensOn, days)}T00:00`);
+  return fc
+    .array(
+      fc.record({
+        startsAt: day(0, 20),
+        endsAt: day(21, 60),
+        weekdays: fc.constantFrom<number[][]>([], [6, 7], [1, 5, 6, 7]),
+        hours: fc.constantFrom(null, null, { from: "22:00", until: "06:00" }),
+        effect,
+        conditions,
+        perMemberLimit: limits("60", "100"),
+      }),
+      { maxLength: 1 },
+    )
+    .map((list) => list.map((each, index) => ({ id: `campaign-${index}`, name: "More", ...each })));
+}
+
+const limitedEarning = fc
+  .tuple(
+    earning,
+    fc.constantFrom("1", "1", "2", "0.5", "1.25"),
+    limits("150"),
+    limits("150", "200"),
+    limits("300"),
+  )
+  .map(([terms, pointsPerUnit, perOrderCap, perDayCap, perYearCap]) => ({
+    ...terms,
+    pointsPerUnit,
+    perOrderCap,
+    perDayCap,
+    perYearCap,
+  }));
+
+export function townPrograms(opensOn: string): fc.Arbitrary<ProgramDocumentInput> {
+  return fc
+    .option(tiers, { freq: 4 })
+    .chain((ladder) =>
+      fc
+        .record({
+          earning: limitedEarning,
+          campaigns: campaigns(opensOn),
+          rounding: fc.constantFrom("floor" as const, "half_up", "ceiling"),
+          pending,
+          expiry: expiry(ladder?.list.map(({ id }) => id) ?? []),
+          shortfallPolicy: fc.constantFrom("repay" as const, "forgive", "pending_only"),
+        })
+        .map((terms): ProgramDocumentInput => ({
+          ...terms,
+          tiers: ladder,
+          rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
+        })),
+    )
+    .filter((document) => parseProgramDocument(document, { currency: "EUR" }).outcome === "valid");
+}
