@@ -118,19 +118,27 @@ export async function loadWriteOffs(
   memberId: string,
   since: Instant,
 ): Promise<WriteOff[]> {
-  const { rows } = await sql.query<{ points: bigint; recorded_at: Date }>({
+  const { rows } = await sql.query<{
+    points: bigint;
+    order_id: string | null;
+    recorded_at: Date;
+  }>({
     name: "entry_write_offs",
-    text: `select entry.recorded_at, sum(case posting.from_account when 'forgiven'
+    text: `select entry.order_id, entry.recorded_at, sum(case posting.from_account when 'forgiven'
           then posting.points else -posting.points end)::bigint as points
       from journal_entry as entry
       join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
         and posting.entry_id = entry.id
       where entry.shop_id = $1 and entry.member_id in (${heirAndMerged}) and entry.recorded_at >= $3
         and 'forgiven' in (posting.from_account, posting.to_account)
-      group by entry.member_id, entry.id, entry.recorded_at`,
+      group by entry.member_id, entry.id, entry.order_id, entry.recorded_at`,
     values: [shopId, memberId, instantText(since)],
   });
-  return rows.map((row) => ({ points: row.points, recordedAt: instantOf(row.recorded_at) }));
+  return rows.map((row) => ({
+    points: row.points,
+    orderId: row.order_id,
+    recordedAt: instantOf(row.recorded_at),
+  }));
 }
 
 /** What an order received and gave back so far, whoever had it, in the order of its entries. */

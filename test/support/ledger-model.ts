@@ -5,6 +5,7 @@ import type { Instant } from "../../app/core/calendar/instant.ts";
 import type { EarnSnapshot } from "../../app/core/earning/earn-snapshot.ts";
 import { evaluateOrder } from "../../app/core/earning/evaluate-order.ts";
 import { restoreStanding } from "../../app/core/earning/order-standing.ts";
+import type { Account } from "../../app/core/ledger/accounts.ts";
 import type { Allocation } from "../../app/core/ledger/allocate.ts";
 import { decideAdjustment } from "../../app/core/ledger/decide-adjustment.ts";
 import { decideOrder, decideOrderMove } from "../../app/core/ledger/decide-order.ts";
@@ -17,8 +18,11 @@ import type {
   LotState,
   MemberBalances,
   MemberLedger,
+  PostingDraft,
 } from "../../app/core/ledger/entry.ts";
 import type { ShortfallTerms } from "../../app/core/ledger/forgive-shortfall.ts";
+import { owedAgain } from "../../app/core/ledger/owed-again.ts";
+import type { OrderStep, WriteOff } from "../../app/core/ledger/owed-again.ts";
 import { replayLedger } from "../../app/core/ledger/replay-ledger.ts";
 import { settleDue } from "../../app/core/ledger/settle-due.ts";
 import { verifyLedger } from "../../app/core/ledger/verify.ts";
@@ -62,6 +66,7 @@ export class LedgerModel {
   ledger: MemberLedger;
   /** Of vouchers that another member reserved before a merge. */
   #reservations: ReadonlyMap<string, readonly Allocation[]> = new Map();
+  #inherited: readonly WrittenEntry[] = [];
   #nextId = 1;
 
   constructor(memberId = "m") {
@@ -82,6 +87,7 @@ export class LedgerModel {
   /** News of an order: it is worth so many points now. */
   order(orderId: string, points: bigint, worth: OrderWorth = {}): this {
     const { placedAt = PLACED_AT, now = placedAt } = worth;
+    const more = points - (this.accounts.get(orderId)?.postedPoints ?? 0n);
     const decision = decideOrder({
       ...this.#orderInput(orderId, placedAt, now),
       target: { points, base: rational(points * 100n), items: 1n, qualifyingPoints: points },
@@ -89,6 +95,8 @@ export class LedgerModel {
       newLotId: this.newId(),
       release: worth.release ?? { kind: "at_once" },
       expiresAt: worth.expiresAt ?? null,
+      owedAgain:
+        more > 0n ? owedAgain(orderId, this.#stepsOf(orderId), this.#writeOffs(), more) : 0n,
     });
     this.accounts.set(orderId, decision.account);
     return this.apply(decision.change, now);
@@ -187,6 +195,7 @@ export class LedgerModel {
     for (const [orderId, account] of from.accounts) this.accounts.set(orderId, account);
     for (const [id, redemption] of from.redemptions) this.redemptions.set(id, redemption);
     this.#reservations = new Map([...from.#allReservations(), ...this.#reservations]);
+    this.#inherited = [...this.#inherited, ...from.#inherited, ...from.entries];
   }
 
   /** By lot, what vouchers took of it. */
@@ -204,6 +213,29 @@ export class LedgerModel {
     const own = this.entries.filter(({ kind }) => kind === "redemption_reserved");
     const read = own.map(({ redemptionId, postings }) => [redemptionId ?? "", postings] as const);
     return new Map([...this.#reservations, ...read]);
+  }
+
+  #stepsOf(orderId: string): OrderStep[] {
+    return this.#journal()
+      .filter((entry) => entry.orderId === orderId)
+      .map(({ postings, recordedAt, explanation }) => ({
+        points: leaving(postings, "issued"),
+        recordedAt,
+        isMove: explanation.key === "order_moved",
+      }));
+  }
+
+  #writeOffs(): WriteOff[] {
+    return this.#journal().map(({ postings, orderId, recordedAt }) => ({
+      points: leaving(postings, "forgiven"),
+      orderId,
+      recordedAt,
+    }));
+  }
+
+  /** Also what was written for members who were merged into this one. */
+  #journal(): WrittenEntry[] {
+    return [...this.#inherited, ...this.entries].toSorted((a, b) => a.recordedAt - b.recordedAt);
   }
 
   #orderInput(orderId: string, placedAt: Instant, now: Instant) {
@@ -225,6 +257,14 @@ export class LedgerModel {
     const voucherPoints = open.reduce((sum, { points }) => sum + points, 0n);
     return { shortfallPolicy: this.policy, voucherPoints };
   }
+}
+
+/** What an account of the program gives, less what it receives. */
+function leaving(postings: readonly PostingDraft[], account: Account): bigint {
+  return postings.reduce((sum, { from, to, points }) => {
+    if (from === account) return sum + points;
+    return to === account ? sum - points : sum;
+  }, 0n);
 }
 
 /** Holds of every ledger at every moment. */

@@ -13,9 +13,11 @@ export interface OrderStep {
   readonly isMove: boolean;
 }
 
-/** What was written off for the member; below zero what became owed again. */
+/** What was written off for the member; below zero what was paid for that, or is owed again. */
 export interface WriteOff {
   readonly points: Points;
+  /** The order that went down or came back with it; null for vouchers. */
+  readonly orderId: string | null;
   readonly recordedAt: Instant;
 }
 
@@ -29,10 +31,12 @@ interface Gap {
  * How many of the `points` that an order is about to receive pay what was written off for its
  * member. Points that were there before come back, those that were taken last first; had they never
  * been taken, so much less would have been written off since. Points that the order never had are
- * new and pay nothing. In points, never below zero. Rule: the same order ends in the same points,
- * whatever it was in between (docs/engine.md §3).
+ * new and pay nothing. `steps` are the order's, `writeOffs` all of its member's. In points, never
+ * below zero. Rule: the same order ends in the same points, whatever it was in between
+ * (docs/engine.md §3).
  */
 export function owedAgain(
+  orderId: string,
   steps: readonly OrderStep[],
   writeOffs: readonly WriteOff[],
   points: Points,
@@ -41,16 +45,16 @@ export function owedAgain(
   let owed = 0n;
   for (const gap of gapsOf(steps).toReversed()) {
     const back = leastPoints(coming, gap.points);
-    const open = writtenOffSince(writeOffs, gap.since) - owed;
+    const open = openSince(orderId, writeOffs, gap.since) - owed;
     if (open > 0n) owed += leastPoints(back, open);
     coming -= back;
   }
   return owed;
 }
 
-/** Since when something of the order is gone; null where nothing is. */
-export function missingSince(steps: readonly OrderStep[]): Instant | null {
-  return gapsOf(steps)[0]?.since ?? null;
+/** Whether something that the member had of the order is gone. */
+export function isMissing(steps: readonly OrderStep[]): boolean {
+  return gapsOf(steps).length > 0;
 }
 
 /** The earliest first. */
@@ -78,8 +82,16 @@ function filled(gaps: readonly Gap[], points: Points): Gap[] {
     .toReversed();
 }
 
-function writtenOffSince(writeOffs: readonly WriteOff[], since: Instant): Points {
-  return writeOffs
-    .filter(({ recordedAt }) => recordedAt >= since)
-    .reduce((sum, { points }) => sum + points, 0n);
+/**
+ * What was written off from an instant on and is not paid. Others are taken to have paid the oldest
+ * first, the order itself only for what was written off since.
+ */
+function openSince(orderId: string, writeOffs: readonly WriteOff[], since: Instant): Points {
+  const sumOf = (wanted: (each: WriteOff) => boolean): Points =>
+    writeOffs.filter(wanted).reduce((sum, { points }) => sum + points, 0n);
+  const isPayment = ({ points, orderId: of }: WriteOff): boolean => points < 0n && of !== orderId;
+  const before = sumOf(({ recordedAt }) => recordedAt < since);
+  const own = sumOf((each) => each.recordedAt >= since && !isPayment(each));
+  const left = before + sumOf((each) => each.recordedAt >= since && isPayment(each));
+  return left < 0n ? own + left : own;
 }

@@ -2,7 +2,7 @@
 // written off.
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { EntryDraft } from "../../core/ledger/entry.ts";
-import { missingSince, owedAgain } from "../../core/ledger/owed-again.ts";
+import { isMissing, owedAgain } from "../../core/ledger/owed-again.ts";
 import type { OrderStep, WriteOff } from "../../core/ledger/owed-again.ts";
 import type { Points } from "../../core/points/points.ts";
 import { loadOrderSteps, loadWriteOffs } from "../../db/entry-store.ts";
@@ -27,9 +27,8 @@ export async function pointsOwedAgain(
     ...(isStored ? await loadOrderSteps(tx, shopId, orderId) : []),
     ...book.entries.flatMap((entry) => stepOf(entry, orderId, now)),
   ];
-  const since = missingSince(steps);
-  if (since === null) return 0n;
-  return owedAgain(steps, await writeOffsSince(tx, book, since), points);
+  if (!isMissing(steps)) return 0n;
+  return owedAgain(orderId, steps, await writeOffsSince(tx, book, 0), points);
 }
 
 /** What was written off for the member from an instant on, with what this batch did. */
@@ -55,7 +54,7 @@ function isMove({ explanation }: EntryDraft): boolean {
 /** What is not recorded yet comes after all that is. */
 function writeOffOf(entry: EntryDraft): WriteOff[] {
   const points = -netOf(entry, "forgiven");
-  return points === 0n ? [] : [{ points, recordedAt: Infinity }];
+  return points === 0n ? [] : [{ points, orderId: entry.orderId, recordedAt: Infinity }];
 }
 
 /** What an account of the program receives by an entry. */
