@@ -67,7 +67,7 @@ test(
   async () => {
     process.stdout.write(`ORACLE_SEED=${SEED} ORACLE_RUNS=${RUNS}\n`);
     for (let run = 0; run < RUNS; run += SIDE_BY_SIDE) {
-      // Which tier an order meets is part of the sequence: what is refunded before may not reach it.
+      // Which tier an order meets is part of the sequence: what was refunded may not reach it.
       // And what is forgiven is a gift that only who was credited first can get.
       const some = fc.sample(worlds, { numRuns: SIDE_BY_SIDE, seed: SEED + run }).map((world) => ({
         ...world,

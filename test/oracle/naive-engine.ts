@@ -220,7 +220,7 @@ export class NaiveShop {
     if (difference <= 0n) return;
     order.lot ??= member.newLot(orderId, newest.placedAt);
     order.lot.releasesAt = releasesAt;
-    const paid = member.payWrittenOff(order.gaps, difference, now);
+    const paid = member.payWrittenOff(orderId, order.gaps, difference, now);
     order.lot[isPending ? "pending" : "available"] += difference - paid;
     const happenedAt = order.hasEntries ? newest.at : newest.placedAt;
     order.hasEntries = true;

@@ -160,24 +160,24 @@ export class NaiveMember {
     missing -= takeFrom([own], "expired", missing);
     if (isSpendable) missing -= takeFrom(others, "available", missing);
     this.owed += missing;
-    this.#writeOff(missing, policy, now);
+    this.#writeOff(own.orderId, missing, policy, now);
   }
 
   /** What vouchers may still bring back is not written off, but where nothing is ever taken. */
-  #writeOff(missing: bigint, policy: ShortfallPolicy, now: number): void {
+  #writeOff(orderId: string | null, missing: bigint, policy: ShortfallPolicy, now: number): void {
     if (policy === "repay") return;
     const open = policy === "forgive" ? BigInt(this.vouchers.length) * VOUCHER_POINTS : 0n;
     const spentForGood = this.owed - open;
     const points = spentForGood < missing ? spentForGood : missing;
     if (points <= 0n) return;
     this.owed -= points;
-    this.writeOffs.push({ at: now, points });
+    this.writeOffs.push({ at: now, orderId, points });
   }
 
   /** Points come back to an order: how many of them pay what was written off meanwhile. */
-  payWrittenOff(gaps: NaiveGap[], points: bigint, now: number): bigint {
-    const paid = fill(gaps, points, this.writeOffs);
-    if (paid > 0n) this.writeOffs.push({ at: now, points: -paid });
+  payWrittenOff(orderId: string, gaps: NaiveGap[], points: bigint, now: number): bigint {
+    const paid = fill(orderId, gaps, points, this.writeOffs);
+    if (paid > 0n) this.writeOffs.push({ at: now, orderId, points: -paid });
     return paid;
   }
 

@@ -17,7 +17,7 @@ import { VOUCHER_POINTS } from "./naive-member.ts";
 import { FIRST_MOMENT, customerId, webhookOf } from "./store.ts";
 import type { Told } from "./store.ts";
 
-/** When the app hears of a world: long after the last order was placed, so that nothing is early. */
+/** When the app hears of a world: long after its last order, so that nothing is early. */
 export const NOW = FIRST_MOMENT + 10 * 86_400_000;
 
 export interface Played {

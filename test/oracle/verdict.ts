@@ -157,7 +157,8 @@ export async function verdictsOfApp(shopIds: readonly bigint[]): Promise<Verdict
   const units = await read<StoredUnits>(
     `select shop_id, member_id, occurred_at, concat_ws(' ', sum(spend_minor), sum(orders),
        sum(items), sum(points)) as sums
-     from qualifying_unit where shop_id = any($1) group by shop_id, member_id, order_id, occurred_at`,
+     from qualifying_unit where shop_id = any($1)
+     group by shop_id, member_id, order_id, occurred_at`,
   );
   return shopIds.map((shopId) => {
     const own = { lots: lots.get(shopId) ?? [], units: units.get(shopId) ?? [] };
