@@ -1,7 +1,9 @@
 // Plays the examples of docs/engine.md on a real database, through the use cases of the app.
 import { instantOfLocal, startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { Instant } from "../../app/core/calendar/instant.ts";
+import { formatAmount } from "../../app/core/money/money.ts";
 import type { OrderLine, Refund } from "../../app/core/orders/order-state.ts";
+import { rational } from "../../app/core/points/rational.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { pool } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
@@ -11,13 +13,13 @@ import { requestRedemption } from "../../app/usecases/request-redemption.ts";
 import { saveProgram } from "../../app/usecases/save-program.ts";
 import { settleIssued } from "../../app/usecases/settle-redemption.ts";
 import { line, orderSeen, refund, shipping } from "../support/order-builder.ts";
+import type { LineInput } from "../support/order-builder.ts";
 import { insertShop } from "../support/shops.ts";
 import type { Figures, RefundOf, ScriptOrder, Statement } from "./example-script.ts";
 
 const CUSTOMER = "7001";
 const MINUTE_MS = 60_000;
 const VOUCHER = { rewardId: "five-off", points: 100n, amountMinor: 500n };
-const VOUCHER_TEXT = "5.00";
 
 interface PlayedOrder {
   readonly orderId: string;
@@ -38,6 +40,7 @@ export class ExamplePlayer {
   #currency = "EUR";
   #shopId: bigint | null = null;
   #versionId: string | null = null;
+  #program: Record<string, unknown> = {};
   #now: Instant = Date.UTC(2026, 2, 1, 12);
 
   constructor(domain: string) {
@@ -52,6 +55,8 @@ export class ExamplePlayer {
         return null;
       case "program":
         return this.#saveProgram(statement.document);
+      case "change":
+        return this.#saveProgram(changed(this.#program, statement.document));
       case "at":
         return this.#moveTo(
           instantOfLocal(`${statement.date}T${statement.time}`, this.#timeZone, "earlier"),
@@ -95,6 +100,7 @@ export class ExamplePlayer {
     });
     if (saved.outcome !== "saved") throw new Error(`Not saved: ${JSON.stringify(saved)}`);
     this.#versionId = saved.versionId;
+    this.#program = document;
     await this.#workNights();
     return null;
   }
@@ -114,11 +120,12 @@ export class ExamplePlayer {
   async #place(name: string, order: ScriptOrder): Promise<null> {
     const orderId = `${600 + this.#orders.size}`;
     const code = order.voucher === null ? null : this.#codes.get(order.voucher);
+    const off = formatAmount(rational(VOUCHER.amountMinor), this.#currency);
     const goods = order.lines.map((price, index) =>
-      line({ id: `${index + 1}`, price, discount: code && index === 0 ? VOUCHER_TEXT : "0" }),
+      this.#line({ id: `${index + 1}`, price, discount: code && index === 0 ? off : "0" }),
     );
     const tips =
-      order.tip === null ? [] : [line({ id: "tip", price: order.tip, kind: "tip" as const })];
+      order.tip === null ? [] : [this.#line({ id: "tip", price: order.tip, kind: "tip" })];
     this.#orders.set(name, {
       orderId,
       placedAt: this.#now,
@@ -136,7 +143,7 @@ export class ExamplePlayer {
     const order = this.#order(name);
     const removed = order.lines.slice(prices.length);
     order.lines = [
-      ...prices.map((price, index) => line({ id: `${index + 1}`, price })),
+      ...prices.map((price, index) => this.#line({ id: `${index + 1}`, price })),
       ...removed.map((each) => ({ ...each, currentQuantity: 0 })),
     ];
     return this.#tell(name);
@@ -146,7 +153,7 @@ export class ExamplePlayer {
     const order = this.#order(name);
     const id = `${800 + order.refunds.length}`;
     const given = (input: Parameters<typeof refund>[0]): void => {
-      order.refunds.push(refund({ id, createdAt: this.#now, ...input }));
+      order.refunds.push(refund({ id, createdAt: this.#now, ...input }, this.#currency));
     };
     if (of.kind === "amount") given({ unnamed: of.amount });
     else if (of.kind === "shipping") given({ shipping: order.shipping });
@@ -183,7 +190,7 @@ export class ExamplePlayer {
         customerId: CUSTOMER,
         currency: this.#currency,
         lines,
-        shipping: shipping(price),
+        shipping: shipping(price, { currency: this.#currency }),
         discountCodes: codes,
         fulfilledAt: order.fulfilledAt,
         financialStatus: refunds.length > 0 ? "partially_refunded" : "paid",
@@ -217,9 +224,29 @@ export class ExamplePlayer {
     return Object.fromEntries(wanted.map((figure) => [figure, rows[0]?.[figure] ?? "none"]));
   }
 
+  #line(input: LineInput): OrderLine {
+    return line(input, this.#currency);
+  }
+
   #order(name: string): PlayedOrder {
     const order = this.#orders.get(name);
     if (!order) throw new Error(`docs/engine.md speaks of an order that was not placed: ${name}`);
     return order;
   }
+}
+
+/** The program with some settings of its parts replaced. */
+function changed(
+  program: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const parts = Object.entries(changes).map(([name, part]) => {
+    const before = program[name];
+    return [name, isRecord(before) && isRecord(part) ? { ...before, ...part } : part] as const;
+  });
+  return { ...program, ...Object.fromEntries(parts) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

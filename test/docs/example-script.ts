@@ -17,7 +17,7 @@ export type Figures = Readonly<Record<string, string>>;
 
 export type Statement =
   | { readonly type: "shop"; readonly currency: string; readonly timeZone: string }
-  | { readonly type: "program"; readonly document: Record<string, unknown> }
+  | { readonly type: "program" | "change"; readonly document: Record<string, unknown> }
   | { readonly type: "at"; readonly date: string; readonly time: string }
   | { readonly type: "night"; readonly date: string }
   | { readonly type: "order"; readonly name: string; readonly order: ScriptOrder }
@@ -58,7 +58,8 @@ function readStatement(text: string): Statement {
     case "shop":
       return { type: "shop", currency: rest[0] ?? "", timeZone: rest[1] ?? "" };
     case "program":
-      return { type: "program", document: JSON.parse(tail) as Record<string, unknown> };
+    case "change":
+      return { type: word, document: JSON.parse(tail) as Record<string, unknown> };
     case "at":
       return { type: "at", date: rest[0] ?? "", time: rest[1] ?? "" };
     case "night":

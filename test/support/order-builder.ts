@@ -60,8 +60,16 @@ export function line(input: LineInput = {}, currency = "EUR"): OrderLine {
   };
 }
 
-export function shipping(gross: string, { discount = "0", tax = "0" } = {}): OrderShipping {
-  return { gross: money(gross), discount: money(discount), codeDiscounts: [], tax: money(tax) };
+export function shipping(
+  gross: string,
+  { discount = "0", tax = "0", currency = "EUR" } = {},
+): OrderShipping {
+  return {
+    gross: money(gross, currency),
+    discount: money(discount, currency),
+    codeDiscounts: [],
+    tax: money(tax, currency),
+  };
 }
 
 /** A paid order of 40.00 EUR, tax in. */
@@ -101,7 +109,9 @@ export interface RefundInput extends Partial<Omit<Refund, "shipping" | "unnamed"
 }
 
 /** A refund of nothing: name what it gives back. */
-export function refund({ shipping: shippingText, unnamed, ...rest }: RefundInput = {}): Refund {
+export function refund(input: RefundInput = {}, currency = "EUR"): Refund {
+  const { shipping: shippingText, unnamed, ...rest } = input;
+  const given = (text: string): RefundMoney => ({ shop: money(text, currency), presentment: null });
   return {
     id: "801",
     createdAt: PLACED_AT + 10 * MINUTE_MS,
@@ -109,8 +119,8 @@ export function refund({ shipping: shippingText, unnamed, ...rest }: RefundInput
     storeCreditShare: ZERO,
     movedMoney: true,
     ...rest,
-    shipping: shippingText ? { shop: money(shippingText), presentment: null } : NO_MONEY,
-    unnamed: unnamed ? { shop: money(unnamed), presentment: null } : NO_MONEY,
+    shipping: shippingText ? given(shippingText) : NO_MONEY,
+    unnamed: unnamed ? given(unnamed) : NO_MONEY,
   };
 }
 
