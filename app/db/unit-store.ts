@@ -139,32 +139,38 @@ export async function loadUnitSums(sql: Sql, windows: readonly UnitWindow[]): Pr
   }));
 }
 
-/** The moments at which units of a member occurred after an instant. */
-export interface LaterUnits extends ShopKey {
-  readonly after: Instant;
+/** What counted for a member at one moment. */
+export interface UnitMoment {
+  readonly at: Instant;
+  readonly counts: UnitCounts;
 }
 
-/** When units occurred after each instant, each moment once, in the order of the questions. */
+interface MomentRow extends UnitCounts {
+  place: bigint;
+  occurred_at: Date;
+}
+
+/** All that ever counted, each moment once and from the first, in the order of the members. */
 export async function loadUnitMoments(
   sql: Sql,
-  questions: readonly LaterUnits[],
-): Promise<Instant[][]> {
-  if (questions.length === 0) return [];
-  const { rows } = await sql.query<{ place: bigint; occurred_at: Date }>({
+  members: readonly ShopKey[],
+): Promise<UnitMoment[][]> {
+  if (members.length === 0) return [];
+  const sums = counters.map((counter) => `sum(${columns[counter]})::bigint as ${counter}`);
+  const { rows } = await sql.query<MomentRow>({
     name: "unit_moments",
-    text: `select distinct wanted.place, unit.occurred_at
-      from unnest($1::bigint[], $2::uuid[], $3::timestamptz[]) with ordinality
-        as wanted (shop_id, member_id, after, place)
-      join qualifying_unit as unit on unit.shop_id = wanted.shop_id
-        and unit.member_id = wanted.member_id and unit.occurred_at > wanted.after
-      order by wanted.place, unit.occurred_at`,
+    text: `select place, occurred_at, ${sums.join(", ")}
+      from unnest($1::bigint[], $2::uuid[]) with ordinality as wanted (shop_id, id, place)
+      join qualifying_unit as unit on unit.shop_id = wanted.shop_id and unit.member_id = wanted.id
+      group by place, occurred_at order by place, occurred_at`,
     values: [
-      questions.map(({ shopId }) => shopId),
-      questions.map(({ id }) => id),
-      questions.map(({ after }) => instantText(after)),
+      numberColumn(members.map(({ shopId }) => shopId)),
+      uuidColumn(members.map(({ id }) => id)),
     ],
   });
-  const moments = questions.map((): Instant[] => []);
-  for (const row of rows) moments[Number(row.place) - 1]?.push(instantOf(row.occurred_at));
+  const moments = members.map((): UnitMoment[] => []);
+  for (const { place, occurred_at: at, ...counts } of rows) {
+    moments[Number(place) - 1]?.push({ at: instantOf(at), counts });
+  }
   return moments;
 }

@@ -8,10 +8,11 @@ import type { CounterSums } from "../../core/tiers/counters.ts";
 import { decideUpgrade, mayRise, tierAfterUnits } from "../../core/tiers/decide-upgrade.ts";
 import type { UpgradeInput } from "../../core/tiers/decide-upgrade.ts";
 import { readsBalance } from "../../core/tiers/requirement.ts";
+import { runningSums, sumsWithin } from "../../core/tiers/running-sums.ts";
 import { windowStart } from "../../core/tiers/window.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadUnitMoments, loadUnitSums } from "../../db/unit-store.ts";
-import type { UnitWindow } from "../../db/unit-store.ts";
+import type { UnitMoment, UnitWindow } from "../../db/unit-store.ts";
 import type { MemberBook } from "./member-book.ts";
 import { tierTermsOf } from "./shop-terms.ts";
 
@@ -21,9 +22,15 @@ export interface TierQuestion {
   readonly at: Instant;
 }
 
+/** What had counted by then in the window as of a moment that begins at `from`. */
+interface Reached {
+  readonly from: Instant | null;
+  readonly sums: CounterSums;
+}
+
 export class TierWork {
   /** What was recorded before the batch, by member and moment. */
-  readonly #stored = new Map<string, Map<Instant, CounterSums>>();
+  readonly #stored = new Map<string, Map<Instant, Reached>>();
 
   /**
    * Reads what the members had reached at each moment, and at all later ones at which something
@@ -31,27 +38,38 @@ export class TierWork {
    */
   async load(tx: Sql, questions: readonly TierQuestion[]): Promise<void> {
     const asked = questions.filter(({ book, at }) => risingTerms(book, at) !== null);
-    const late = await this.#loadSums(tx, asked);
-    if (late.length === 0) return;
-    const moments = await loadUnitMoments(
+    const late = earliestOfEach(await this.#loadSums(tx, asked));
+    const units = await loadUnitMoments(
       tx,
-      late.map(({ book, at }) => ({ shopId: book.member.shopId, id: book.member.id, after: at })),
+      late.map(({ book: { member } }) => ({ shopId: member.shopId, id: member.id })),
     );
-    await this.#loadSums(
-      tx,
-      late.flatMap(({ book }, index) => (moments[index] ?? []).map((at) => ({ book, at }))),
-    );
+    for (const [index, question] of late.entries()) this.#slide(question, units[index] ?? []);
   }
 
   /** Answers the questions after whose moment something else of the member counted. */
   async #loadSums(tx: Sql, questions: readonly TierQuestion[]): Promise<TierQuestion[]> {
-    const missing = questions.filter(({ book, at }) => !this.#momentsOf(book).has(at));
-    const sums = await loadUnitSums(tx, missing.map(windowOf));
-    return missing.filter(({ book, at }, index) => {
+    const windows = questions.map((question): UnitWindow => {
+      const { shopId, id } = question.book.member;
+      return { shopId, id, from: startOf(question), before: question.at + 1 };
+    });
+    const sums = await loadUnitSums(tx, windows);
+    return questions.filter(({ book, at }, index) => {
       const { latestAt = null, ...counts } = sums[index] ?? {};
-      this.#momentsOf(book).set(at, addSums(NO_SUMS, counts));
+      const from = windows[index]?.from ?? null;
+      this.#momentsOf(book).set(at, { from, sums: addSums(NO_SUMS, counts) });
       return latestAt !== null && latestAt > at;
     });
+  }
+
+  /** Reads the units once for all moments: a member may have thousands of them. */
+  #slide({ book, at: first }: TierQuestion, units: readonly UnitMoment[]): void {
+    const running = runningSums(units);
+    const moments = this.#momentsOf(book);
+    for (const { at } of units) {
+      if (at <= first || moments.has(at)) continue;
+      const from = startOf({ book, at });
+      moments.set(at, { from, sums: sumsWithin(running, { from, at }) });
+    }
   }
 
   /** Lets a member who holds no tier yet enter what asks for no more than they have. */
@@ -84,22 +102,22 @@ export class TierWork {
 
   #input(book: MemberBook, at: Instant, now: Instant): UpgradeInput | null {
     const terms = risingTerms(book, at);
-    const stored = this.#momentsOf(book).get(at);
-    if (!terms || !stored) return null;
+    const reached = this.#momentsOf(book).get(at);
+    if (!terms || !reached) return null;
+    const { from } = reached;
     const { member, tier: standing, ledger } = book;
     const context = { enrolledAt: member.enrolledAt, timeZone: book.terms.timeZone };
-    const from = windowStart(terms.window, { ...context, at });
     const balance = readsBalance(terms) ? ledger.balances.available : 0n;
     const sums = book.units
       .filter(({ occurredAt }) => occurredAt <= at && (from === null || occurredAt >= from))
-      .reduce((total, { counts }) => addSums(total, counts), addSums(stored, { balance }));
+      .reduce((total, { counts }) => addSums(total, counts), addSums(reached.sums, { balance }));
     return { ...context, terms, standing, sums, at, now };
   }
 
-  #momentsOf({ member: { id } }: MemberBook): Map<Instant, CounterSums> {
+  #momentsOf({ member: { id } }: MemberBook): Map<Instant, Reached> {
     const known = this.#stored.get(id);
     if (known) return known;
-    const moments = new Map<Instant, CounterSums>();
+    const moments = new Map<Instant, Reached>();
     this.#stored.set(id, moments);
     return moments;
   }
@@ -111,10 +129,18 @@ function risingTerms({ terms, tier }: MemberBook, at: Instant): TierTerms | null
   return tiers && mayRise(tiers, tier, at) ? tiers : null;
 }
 
-function windowOf({ book: { member, terms }, at }: TierQuestion): UnitWindow {
-  const { shopId, id, enrolledAt } = member;
+function startOf({ book: { member, terms }, at }: TierQuestion): Instant | null {
   const tiers = tierTermsOf(terms);
-  const context = { enrolledAt, timeZone: terms.timeZone, at };
-  const from = tiers && windowStart(tiers.window, context);
-  return { shopId, id, from, before: at + 1 };
+  const context = { enrolledAt: member.enrolledAt, timeZone: terms.timeZone, at };
+  return tiers && windowStart(tiers.window, context);
+}
+
+/** Of each member the question about the earliest moment: it asks for all that came later. */
+function earliestOfEach(questions: readonly TierQuestion[]): TierQuestion[] {
+  const earliest = new Map<MemberBook, TierQuestion>();
+  for (const question of questions) {
+    const { book, at } = question;
+    if (at < (earliest.get(book)?.at ?? Infinity)) earliest.set(book, question);
+  }
+  return [...earliest.values()];
 }

@@ -1,0 +1,81 @@
+// An order that is heard of late is held against all that its member did since, without asking the
+// database anew for each of a thousand purchases.
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { DAY_MS } from "../../app/core/calendar/instant.ts";
+import type { Sql } from "../../app/db/pool.ts";
+import { withTransaction } from "../../app/db/transaction.ts";
+import { appendUnits } from "../../app/db/unit-store.ts";
+import { recordOrders } from "../../app/usecases/record-order.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+import { MINUTE_MS, PLACED_AT, line, orderSeen } from "../support/order-builder.ts";
+import { assertLedgerAgrees, createShop } from "../support/shop.ts";
+import type { TestShop } from "../support/shop.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+afterEach(() => assertLedgerAgrees(db));
+
+const PURCHASES = 1_000;
+
+/** Gold for one purchase more than are added. */
+function walkInShop(): Promise<TestShop> {
+  const enough = { counter: "orders" as const, atLeast: String(PURCHASES + 1) };
+  const gold = { id: "gold", name: "Gold", enter: { anyOf: [{ allOf: [enough] }] } };
+  return createShop(db, { program: { tiers: { list: [gold] } } });
+}
+
+function order(orderId: string, placedAt: number) {
+  return orderSeen({ lines: [line({ price: "10" })], placedAt, updatedAt: placedAt }, { orderId });
+}
+
+/** Purchases of a member, a minute apart, each later than the one before. */
+async function addPurchases(shop: TestShop, from: number): Promise<void> {
+  const [member] = await shop.rows<{ id: string }>("member");
+  const units = Array.from({ length: PURCHASES }, (_, index) => ({
+    shopId: shop.id,
+    memberId: member?.id ?? "",
+    key: `test/units/${index}`,
+    orderId: null,
+    occurredAt: from + index * MINUTE_MS,
+    counts: { orders: 1n },
+  }));
+  await withTransaction((tx) => appendUnits(tx, units, from));
+}
+
+interface Asked {
+  readonly name: string;
+  readonly rows: number;
+}
+
+/** Notes what is asked about units, and how many rows come back. */
+function listening(tx: Sql, heard: Asked[]): Sql {
+  const query = async (statement: { name: string }) => {
+    const answer = await (tx.query as (asked: object) => Promise<{ rows: unknown[] }>)(statement);
+    const { name } = statement;
+    if (/^unit_(?:sums|moments)/.test(name)) heard.push({ name, rows: answer.rows.length });
+    return answer;
+  };
+  return { query } as unknown as Sql;
+}
+
+test("a late order reads its member's later purchases once, and brings the tier that they reach with it", async () => {
+  const shop = await walkInShop();
+  await shop.receive(order("1", PLACED_AT), PLACED_AT + MINUTE_MS);
+  await addPurchases(shop, PLACED_AT + 2 * DAY_MS);
+  const [event, now] = [order("2", PLACED_AT + DAY_MS), PLACED_AT + 4 * DAY_MS];
+  const heard: Asked[] = [];
+  await withTransaction((tx) =>
+    recordOrders(listening(tx, heard), [{ shopId: shop.id, event }], now),
+  );
+  expect(heard).toEqual([
+    { name: "unit_sums", rows: 1 },
+    { name: "unit_moments", rows: PURCHASES + 1 },
+  ]);
+  const [risen] = await shop.rows<{ effective_at: Date }>("tier_change");
+  const beforeLast = PLACED_AT + 2 * DAY_MS + (PURCHASES - 2) * MINUTE_MS;
+  expect(risen?.effective_at.getTime()).toBe(beforeLast);
+});
