@@ -3,7 +3,7 @@ import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { NaiveMember } from "./naive-member.ts";
 import type { NaiveChange } from "./naive-tiers.ts";
 
-/** What is due for either happens before. Answers the change where the gone one's tier is higher. */
+/** What is due for either comes before. Answers the change where the gone one's tier is higher. */
 export function inherit(
   heir: NaiveMember,
   gone: NaiveMember,
