@@ -14,7 +14,11 @@ export const campaign = z
     name,
     startsAt: localDateTime.describe("The first minute, on the shop's clock"),
     endsAt: localDateTime.describe("The first minute after it, on the shop's clock"),
-    weekdays: z.array(weekday).max(7).default([]).describe("Only these, Monday 1; empty for all"),
+    weekdays: z
+      .array(weekday)
+      .max(7, "Give each weekday once")
+      .default([])
+      .describe("Only these, Monday 1; empty for all"),
     hours: z
       .object({ from: clockTime, until: clockTime })
       .nullable()

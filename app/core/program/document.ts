@@ -9,7 +9,9 @@ import { earning } from "./earning-terms.ts";
 import { fittingWarnings } from "./expiry-problems.ts";
 import { expiry, pending } from "./expiry-terms.ts";
 import { amountMinor, id, list, pointsAboveZero, writable } from "./fields.ts";
+import { problemSentence } from "./problem-sentences.ts";
 import { tiers } from "./tier-terms.ts";
+import { unknownSettings } from "./unknown-settings.ts";
 import { upgradeDocument } from "./upgrades.ts";
 
 /** The number stored beside each document; older ones are read through explicit upgrades. */
@@ -134,15 +136,16 @@ export interface ProgramShop {
 
 /**
  * Reads a document from outside: a form, a file, the API. Every problem is named beside its field,
- * with a sentence. Whether the parts work together is looked at once each part alone is valid;
+ * with a sentence; a setting that no program has is one. Whether the parts work together is looked at once each part alone is valid;
  * whether limits suit amounts, only where the shop is given.
  */
 export function parseProgramDocument(input: unknown, shop?: ProgramShop): ParsedDocument {
-  const result = programDocumentSchema.safeParse(input);
-  if (!result.success) {
-    const { issues } = result.error;
+  const unknown = unknownSettings(programDocumentSchema, input);
+  const result = programDocumentSchema.safeParse(input, { error: problemSentence });
+  if (!result.success || unknown.length > 0) {
+    const issues = result.error?.issues ?? [];
     const problems = issues.map(({ path, message }) => ({ path: path.join("."), message }));
-    return { outcome: "invalid", problems };
+    return { outcome: "invalid", problems: [...unknown, ...problems] };
   }
   const document = namesWarnings(input) ? result.data : withFittingWarnings(result.data);
   const problems = [...sizeProblems(document), ...checkDocument(document, shop ?? null)];

@@ -11,7 +11,18 @@ export const MAX_TIERS = 12;
 
 /** Whole numbers are bigint in core; as they are typed or stored they may be text. */
 export const wholeNumber = z
-  .union([z.string().regex(/^\d{1,18}$/, "Enter a whole number, zero or more"), z.bigint().min(0n)])
+  .union(
+    [
+      z.string().regex(/^\d{1,18}$/, "Enter a whole number, zero or more"),
+      z.bigint().min(0n, "Enter a whole number, zero or more"),
+    ],
+    {
+      error: ({ input }) =>
+        input === undefined
+          ? "This is missing: add it"
+          : 'Enter a whole number in quotation marks, such as "100"',
+    },
+  )
   .transform((value) => BigInt(value));
 
 export const amountMinor = wholeNumber.refine(

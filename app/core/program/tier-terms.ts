@@ -76,7 +76,12 @@ export const tier = z
     earnMultiplier: decimalAboveZero.default("1").describe("Base points of its members, times"),
     entryPoints: pointsFromZero.default(0n).describe("Points given on entering it, once a year"),
     benefits: z
-      .array(writable.trim().min(1).max(120, "Use at most 120 characters"))
+      .array(
+        writable
+          .trim()
+          .min(1, "Enter a benefit, or leave it out")
+          .max(120, "Use at most 120 characters"),
+      )
       .max(10, "Use at most ten benefits")
       .default([])
       .describe("What members read about it"),
