@@ -6,7 +6,11 @@ import type { OrderHead, OrderState } from "../../core/orders/order-state.ts";
 import type { Points } from "../../core/points/points.ts";
 import { decideRefundedUse } from "../../core/rewards/decide-refunded-use.ts";
 import { decideUsed } from "../../core/rewards/decide-used.ts";
-import type { Redemption, RedemptionContext, RedemptionDecision } from "../../core/rewards/redemption.ts";
+import type {
+  Redemption,
+  RedemptionContext,
+  RedemptionDecision,
+} from "../../core/rewards/redemption.ts";
 import { isRefundedInFull } from "../../core/rewards/refunded-in-full.ts";
 import { normaliseVoucherCode } from "../../core/rewards/voucher-code.ts";
 import type { LotKey } from "../../db/lot-store.ts";
