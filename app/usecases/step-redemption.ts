@@ -59,7 +59,7 @@ interface Voucher extends Pick<RedemptionContext, "redemption" | "allocations" |
   readonly shopId: bigint;
 }
 
-/** Asked for only where a lot has been empty: most steps find their points where they reserved them. */
+/** Asked for only where a lot is empty: most steps find their points where they were reserved. */
 async function missedBy(
   tx: Transaction,
   { member, ledger }: LockedLedger,
