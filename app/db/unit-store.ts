@@ -78,6 +78,25 @@ export async function appendUnits(
   });
 }
 
+/** What was recorded under a key; nothing where it is free. */
+export async function findUnit(
+  tx: Sql,
+  { shopId, id }: ShopKey,
+  key: string,
+): Promise<{ readonly counts: UnitCounts; readonly occurredAt: Instant } | undefined> {
+  const counts = counters.map((counter) => `${columns[counter]} as ${counter}`).join(", ");
+  const { rows } = await tx.query<UnitCounts & { occurred_at: Date }>({
+    name: "unit_find",
+    text: `select occurred_at, ${counts}
+      from qualifying_unit where shop_id = $1 and member_id = $2 and key = $3`,
+    values: [shopId, id, key],
+  });
+  const [found] = rows;
+  if (!found) return undefined;
+  const { occurred_at: occurredAt, ...recorded } = found;
+  return { counts: recorded, occurredAt: instantOf(occurredAt) };
+}
+
 /** A member's units between two moments. */
 export interface UnitWindow extends ShopKey {
   /** The first instant that counts; null for all since the beginning. */
