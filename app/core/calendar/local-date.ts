@@ -23,14 +23,17 @@ const DAYS_PER_CYCLE = 146_097;
 const DAYS_BEFORE_1970 = 719_468;
 const MAX_YEAR = 9_999;
 
-/** The day `days` after the date; before it where `days` is negative. */
+/**
+ * The day `days` after the date; before it where `days` is negative. Throws a RangeError outside
+ * the years 0 to 9999.
+ */
 export function addDaysTo(date: LocalDate, days: number): LocalDate {
   return dateOfDayNumber(dayNumberOf(date) + days);
 }
 
 /**
  * The same day `months` later. Where that month is too short, its last day: 31 January, 28
- * February.
+ * February. Throws a RangeError outside the years 0 to 9999.
  */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   const { year, month, day } = civilOf(date);
@@ -39,7 +42,10 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   return textOf({ year: inYear, month: inMonth, day: Math.min(day, daysInMonth(inYear, inMonth)) });
 }
 
-/** The date a length of days, months or years later; months and years end at a month's last day. */
+/**
+ * The date a length of days, months or years later; months and years end at a month's last day.
+ * Throws a RangeError outside the years 0 to 9999.
+ */
 export function addLength(date: LocalDate, { unit, count }: CalendarLength): LocalDate {
   switch (unit) {
     case "days":
@@ -53,7 +59,7 @@ export function addLength(date: LocalDate, { unit, count }: CalendarLength): Loc
 
 /**
  * The first day after the day, month, quarter or year that holds the date. Quarters begin in
- * January, April, July and October.
+ * January, April, July and October. Throws a RangeError outside the years 0 to 9999.
  */
 export function endOfPeriod(date: LocalDate, period: PeriodRounding): LocalDate {
   const { year, month } = civilOf(date);
@@ -84,10 +90,12 @@ export function dayOfYear(year: number, monthDay: string): LocalDate {
   return textOf({ year, month, day });
 }
 
+/** The year of the calendar in which the date lies. */
 export function yearOf(date: LocalDate): number {
   return Number(date.slice(0, 4));
 }
 
+/** The day of the week on which the date falls. */
 export function weekdayOf(date: LocalDate): Weekday {
   return weekdayOfDayNumber(dayNumberOf(date));
 }
@@ -108,7 +116,10 @@ export function dayNumberOf(date: LocalDate): number {
 let latestDayNumber = 0;
 let latestDate: LocalDate = "1970-01-01";
 
-/** The day that is `dayNumber` days after the first of January 1970. */
+/**
+ * The day that is `dayNumber` days after the first of January 1970. Throws a RangeError outside the
+ * years 0 to 9999.
+ */
 export function dateOfDayNumber(dayNumber: number): LocalDate {
   // Most questions are about the same few days.
   if (dayNumber === latestDayNumber) return latestDate;
@@ -117,6 +128,10 @@ export function dateOfDayNumber(dayNumber: number): LocalDate {
   return latestDate;
 }
 
+/**
+ * The day of the week of a day that is counted from the first of January 1970, as `dayNumberOf`
+ * does.
+ */
 export function weekdayOfDayNumber(dayNumber: number): Weekday {
   const sinceThursday = ((dayNumber % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK;
   return (((sinceThursday + 3) % DAYS_PER_WEEK) + 1) as Weekday;

@@ -17,12 +17,18 @@ export interface LocalTime {
 const MINUTE_MS = 60_000;
 const MINUTES_PER_HOUR = 60;
 
-/** The day that the calendar shows in the zone at the instant. */
+/**
+ * The day that the calendar shows in the zone at the instant. Throws a RangeError for an unknown
+ * zone, and outside the years 0 to 9999.
+ */
 export function localDateOf(at: Instant, zone: TimeZone): LocalDate {
   return dateOfDayNumber(Math.floor((at + stretchAt(at, zone).offsetMs) / DAY_MS));
 }
 
-/** Day, weekday and minute that are shown in the zone at the instant. */
+/**
+ * Day, weekday and minute that are shown in the zone at the instant. Throws a RangeError for an
+ * unknown zone, and outside the years 0 to 9999.
+ */
 export function localTimeOf(at: Instant, zone: TimeZone): LocalTime {
   const shownMs = at + stretchAt(at, zone).offsetMs;
   const dayNumber = Math.floor(shownMs / DAY_MS);
@@ -40,7 +46,8 @@ export function minuteOfClock(time: string): number {
 
 /**
  * The first instant of a day in the zone. Where clocks skip midnight, or the whole day, it is the
- * first instant after the gap; where they show midnight twice, the first of the two.
+ * first instant after the gap; where they show midnight twice, the first of the two. Throws a
+ * RangeError for an unknown zone.
  */
 export function startOfDay(date: LocalDate, zone: TimeZone): Instant {
   return instantShown(dayNumberOf(date) * DAY_MS, zone, "earlier");
@@ -48,7 +55,8 @@ export function startOfDay(date: LocalDate, zone: TimeZone): Instant {
 
 /**
  * The first instant after a day in the zone, and of no earlier day: where clocks show midnight
- * twice, the second of the two.
+ * twice, the second of the two. Throws a RangeError for an unknown zone, and for the last day of
+ * the year 9999.
  */
 export function endOfDay(date: LocalDate, zone: TimeZone): Instant {
   return instantShown(dayNumberOf(addDaysTo(date, 1)) * DAY_MS, zone, "later");
@@ -57,6 +65,7 @@ export function endOfDay(date: LocalDate, zone: TimeZone): Instant {
 /**
  * The instant at which a calendar and a clock show a text such as `2026-03-01T09:00`. Where clocks
  * skip that time, the first instant after the gap; where they show it twice, `which` of the two.
+ * Throws a RangeError for an unknown zone.
  */
 export function instantOfLocal(text: string, zone: TimeZone, which: "earlier" | "later"): Instant {
   const minutes = minuteOfClock(text.slice(11));

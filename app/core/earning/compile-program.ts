@@ -62,7 +62,10 @@ export interface CompiledProgram {
 
 const compiled = new WeakMap<ProgramDocument, CompiledProgram>();
 
-/** The document's earning terms, computed once for each document. */
+/**
+ * The document's earning terms, computed once for each document. Throws a RangeError where a rate
+ * or a multiplier is no decimal: a parsed document has none.
+ */
 export function compileProgram(document: ProgramDocument): CompiledProgram {
   const known = compiled.get(document);
   if (known) return known;

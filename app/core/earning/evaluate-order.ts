@@ -35,7 +35,8 @@ const NO_EXTRAS: readonly number[] = [];
  * every extra whose conditions were met then. Amounts are in minor units of the shop's currency,
  * campaigns and limits on the shop's calendar. Nothing is rounded and nothing of a limited room is
  * granted here: `grantRooms` comes next. `head` must be a fully paid payload, and `neededFacts`
- * must have no more questions. Rule: points are a function of the order as it was placed.
+ * must have no more questions. Throws a RangeError for an unknown currency and for an unknown zone.
+ * Rule: points are a function of the order as it was placed (docs/engine.md §1 and §2).
  */
 export function evaluateOrder(
   order: PaidOrder,

@@ -39,8 +39,8 @@ const NOTHING: Target = { points: 0n, base: ZERO, items: 0n, qualifyingPoints: 0
  * names no line over what is left in proportion. Then the minimums, the stacking of extras, what
  * was granted to campaigns, one rounding, the cap per order and what was granted of other limits.
  * Zero for orders that are cancelled, refunded in full, or tests. Never more after a refund than
- * before it. Rules: a full refund of everything leaves no point of the order; refunds never look at
- * today's rate.
+ * before it. Rules (docs/engine.md §1 to §3): a full refund of everything leaves no point of the
+ * order; refunds never look at today's rate.
  */
 export function targetPoints(snapshot: EarnSnapshot, state: OrderState): Target {
   const { newest } = state;
@@ -52,13 +52,14 @@ export function targetPoints(snapshot: EarnSnapshot, state: OrderState): Target 
 
 /**
  * What is left of an order in the units that tiers count: fractions of a minor unit are cut off.
+ * Rule: docs/engine.md §6.
  */
 export function targetUnits({ base, items, qualifyingPoints }: Target): OrderUnits {
   const orders = items > 0n || base.n > 0n ? 1n : 0n;
   return { spendMinor: floor(base), orders, items, points: qualifyingPoints };
 }
 
-/** The points of what is left, whole and within all limits. */
+/** The points of what is left, whole and within all limits. Rule: docs/engine.md §2. */
 export function targetOf(snapshot: EarnSnapshot, left: WhatIsLeft): Target {
   const base = left.kept === ONE ? left.base : multiply(left.base, left.kept);
   const items = isZero(left.kept) ? 0n : floor(left.items);

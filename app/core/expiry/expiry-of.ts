@@ -35,7 +35,8 @@ export function policyFor(terms: ExpiryTerms, tierId: string | null): ExpiryPoli
  * The first instant in which a lot's points no longer can be spent; null where its age never ends
  * them. Lengths are counted on the shop's calendar from the day of accrual, months end at their
  * last day, and the points live to the end of the period that is reached: of 15 December, six
- * months and the end of the month mean the first of July at 00:00.
+ * months and the end of the month mean the first of July at 00:00. Throws a RangeError for an
+ * unknown zone, and for an end beyond the year 9999. Rule: docs/engine.md §5.
  */
 export function lotExpiry(
   terms: ExpiryTerms,

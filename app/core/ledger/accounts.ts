@@ -28,6 +28,7 @@ export type Account = MemberAccount | ProgramAccount;
 /** Member accounts whose points lie in lots. */
 export type LotAccount = Exclude<MemberAccount, "shortfall">;
 
+/** Whether the points of the account lie in lots: all of a member but what is owed. */
 export function isLotAccount(account: Account): account is LotAccount {
   return account === "pending" || account === "available" || account === "reserved";
 }

@@ -48,7 +48,8 @@ export type AdjustmentDecision =
 /**
  * Added points form a lot of their own and first repay what the member owes. Taken points come from
  * what is available, earliest expiry first, and are refused when there are too few: an adjustment
- * never leaves a shortfall. What is due by now is released or ended before.
+ * never leaves a shortfall. What is due by now is released or ended before. Rule: docs/engine.md
+ * §8.
  */
 export function decideAdjustment(request: AdjustmentRequest): AdjustmentDecision {
   const settled = settleDue(request.ledger, request.now);

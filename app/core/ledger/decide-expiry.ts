@@ -27,7 +27,7 @@ export function decideLotExpiry(ledger: MemberLedger, now: Instant): LedgerChang
 /**
  * Ends what is available once the member has been inactive for too long, in one entry, dated at
  * `balanceExpiresAt`; lots of versions that keep ends of their own stay. Every lot that holds
- * available points must be loaded.
+ * available points must be loaded. Rule: docs/engine.md §5.
  */
 export function decideBalanceExpiry(ledger: MemberLedger, now: Instant): LedgerChange {
   const endings = ledger.lots.flatMap((lot) => balanceEnding(ledger, lot, now) ?? []);

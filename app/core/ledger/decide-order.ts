@@ -72,9 +72,10 @@ export interface OrderDecision {
  * release, or first repays what the member owes; in a lot that has ended it ends at once. What pays
  * for earlier forgiveness reaches no lot: `issued → forgiven`. Less: a clawback, always in full;
  * what the member no longer has becomes a shortfall, or is forgiven by program policy. Equal: no
- * points are earned or lost. What waits in the own lot takes over the
- * newest moment of release, and is released when that has come. After it, the order's posted points
- * are its target. Rule: points are a function of the order (docs/engine.md §1).
+ * points are earned or lost. What waits in the own lot takes over the newest moment of release, and
+ * is released when that has come. After it, the order's posted points are its target. Rule: points
+ * are a function of the order (docs/engine.md §1). Throws a RangeError for an order of which no
+ * payload was seen.
  */
 export function decideOrder(input: OrderDecisionInput): OrderDecision {
   const difference = input.target.points - input.account.postedPoints;
@@ -105,7 +106,8 @@ export type OrderMoveInput = Omit<
  * spent of it stays owed under every policy: the points are not gone, another has them, and where
  * the two are merged later the debt meets them again. The account that it leaves is that of an
  * order which earned nothing yet: `decideOrder` with it credits the member who has the order now.
- * Rule: per order, the net of its entries is its target (docs/engine.md §1).
+ * Rule: per order, the net of its entries is its target (docs/engine.md §1). Throws a RangeError
+ * for an order of which no payload was seen.
  */
 export function decideOrderMove(input: OrderMoveInput): OrderDecision {
   const { account, terms, state } = input;

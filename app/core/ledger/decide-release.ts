@@ -9,7 +9,8 @@ import { takeTurn } from "./turn.ts";
 /**
  * Releases what waits in every loaded lot whose `releasesAt` has come: `pending → available`, one
  * entry for each lot, dated at that instant whenever it is written. Released points repay what the
- * member owes first; in a lot that has ended they end at once. Nothing the second time.
+ * member owes first; in a lot that has ended they end at once. Nothing the second time. Rule:
+ * docs/engine.md §4.
  */
 export function decideRelease(ledger: MemberLedger, now: Instant): LedgerChange {
   return ledger.lots

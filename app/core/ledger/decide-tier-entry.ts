@@ -32,7 +32,7 @@ export function tierEntryKey(memberId: string, tierId: string, year: number): st
 
 /**
  * Issues the points into a lot of their own. They first repay what the member owes, and end at once
- * where the lot has ended by now.
+ * where the lot has ended by now. Rule: docs/engine.md §6.
  */
 export function decideTierEntry(entering: TierEntry): LedgerChange {
   const { ledger, tier, points, enteredAt, programVersionId, now } = entering;

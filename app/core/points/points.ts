@@ -28,6 +28,7 @@ export function roundPoints(exact: Rational, rounding: Rounding): Points {
   }
 }
 
+/** The smaller of the two. */
 export function leastPoints(a: Points, b: Points): Points {
   return a < b ? a : b;
 }

@@ -22,15 +22,18 @@ export function rational(n: bigint, d: bigint = 1n): Rational {
   return { n: (sign * n) / divisor, d: (sign * d) / divisor };
 }
 
+/** The exact sum, reduced. */
 export function add(a: Rational, b: Rational): Rational {
   if (a.d === b.d) return a.d === 1n ? { n: a.n + b.n, d: 1n } : rational(a.n + b.n, a.d);
   return rational(a.n * b.d + b.n * a.d, a.d * b.d);
 }
 
+/** `a - b`, exact and reduced. */
 export function subtract(a: Rational, b: Rational): Rational {
   return add(a, { n: -b.n, d: b.d });
 }
 
+/** The exact product, reduced. */
 export function multiply(a: Rational, b: Rational): Rational {
   return rational(a.n * b.n, a.d * b.d);
 }
@@ -46,10 +49,12 @@ export function compare(a: Rational, b: Rational): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** Whether the value is exactly zero. */
 export function isZero(a: Rational): boolean {
   return a.n === 0n;
 }
 
+/** The larger of the two; `a` where they are equal. */
 export function maximum(a: Rational, b: Rational): Rational {
   return compare(a, b) >= 0 ? a : b;
 }

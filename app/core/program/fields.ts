@@ -95,6 +95,7 @@ export const daysBefore = z
   .max(5, "Give at most five times of notice")
   .refine((days) => new Set(days).size === days.length, "Give each number of days once");
 
+/** Entries of one kind: none unless given, and never more than `MAX_LIST_ENTRIES`. */
 export function list<Item extends z.ZodType>(item: Item) {
   return z.array(item).max(MAX_LIST_ENTRIES, `Use at most ${MAX_LIST_ENTRIES}`).default([]);
 }

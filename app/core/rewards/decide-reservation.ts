@@ -38,7 +38,7 @@ export type ReservationDecision =
 /**
  * Holds the reward's points: `available → reserved`, earliest expiry first. What is due by now is
  * released or ended before. Refused when fewer are available; the voucher's last moment is fixed
- * here, `validityDays` times 24 hours from now.
+ * here, `validityDays` times 24 hours from now. Rule: docs/engine.md §5.
  */
 export function decideReservation(request: ReservationRequest): ReservationDecision {
   const { reward, now } = request;

@@ -5,7 +5,7 @@ import type { RedemptionContext, RedemptionDecision, ReturnReason } from "./rede
 
 /**
  * The voucher is to be switched off. Only an issued one can be; points stay spent until
- * `decideReturned`.
+ * `decideReturned`. Rule: docs/engine.md §3.
  */
 export function decideReturning(
   context: RedemptionContext,
@@ -16,7 +16,7 @@ export function decideReturning(
   return withoutPostings(context, { status: "returning", returnReason });
 }
 
-/** Shopify confirmed that the code no longer works. */
+/** Shopify confirmed that the code no longer works. Rule: docs/engine.md §3. */
 export function decideDeactivated(context: RedemptionContext): RedemptionDecision {
   const { redemption, now } = context;
   if (redemption.status !== "returning" || redemption.deactivatedAt !== null) {
@@ -28,7 +28,7 @@ export function decideDeactivated(context: RedemptionContext): RedemptionDecisio
 /**
  * The voucher was switched off long enough and was read as unused: `redeemed → available` of the
  * same lots. What the member owes is repaid from it at once. Unchanged unless the voucher is
- * returning and switched off.
+ * returning and switched off. Rule: docs/engine.md §3.
  */
 export function decideReturned(context: RedemptionContext): RedemptionDecision {
   const { redemption, now } = context;

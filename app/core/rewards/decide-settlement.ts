@@ -13,7 +13,7 @@ import type { Redemption, RedemptionContext, RedemptionDecision } from "./redemp
 
 /**
  * Shopify confirmed the voucher: `reserved → redeemed` of the same lots. Unchanged from any later
- * state.
+ * state. Rule: docs/engine.md §8.
  */
 export function decideIssued(context: RedemptionContext): RedemptionDecision {
   const { redemption, now } = context;
@@ -33,8 +33,8 @@ export function decideIssued(context: RedemptionContext): RedemptionDecision {
 }
 
 /**
- * Shopify definitely refused the voucher: `reserved → available` of the same lots, which
- * first repays what the member owes; `refusal` says why.
+ * Shopify definitely refused the voucher: `reserved → available` of the same lots, which first
+ * repays what the member owes; `refusal` says why. Rule: docs/engine.md §8.
  */
 export function decideRefused(context: RedemptionContext, refusal: string): RedemptionDecision {
   const { redemption, now } = context;
@@ -48,7 +48,7 @@ export function decideRefused(context: RedemptionContext, refusal: string): Rede
 
 /**
  * The shop was uninstalled before Shopify answered: points stay reserved until the app is installed
- * again.
+ * again. Rule: docs/engine.md §8.
  */
 export function decideUnsettled(context: RedemptionContext): RedemptionDecision {
   const { redemption } = context;

@@ -25,7 +25,7 @@ export interface VoucherUse {
  * Shopify's answer was lost, so the points are spent now. From returned or refused they had gone
  * back and are taken again, the rest as shortfall. The first order that carried the code is kept.
  * Where the points went back because that order was refunded, nothing more that is heard of it
- * changes anything.
+ * changes anything. Rule: docs/engine.md §3.
  */
 export function decideUsed(
   context: RedemptionContext,

@@ -109,6 +109,7 @@ export function withoutPostings(
   };
 }
 
+/** The answer of a step that has nothing to do: it came before, or another one came first. */
 export function unchanged(redemption: Redemption): RedemptionUnchanged {
   return { outcome: "unchanged", redemption };
 }

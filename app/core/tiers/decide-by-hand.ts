@@ -30,7 +30,7 @@ export type ByHandDecision =
 
 /**
  * The change into a tier of the program, of whatever kind, from now on. The same tier may be given
- * another end. Unchanged where a person gave the same before.
+ * another end. Unchanged where a person gave the same before. Rule: docs/engine.md §6.
  */
 export function decideByHand(request: ByHandRequest): ByHandDecision {
   const { terms, standing, tierId, through, reason, timeZone, now } = request;

@@ -26,7 +26,7 @@ export interface UpgradeInput extends WindowContext {
  * of the member's own tier, if its validity was over by then. Never a fall. Tiers by hand and by
  * invitation are not entered by counters, but left for a higher tier that is. A tier that no longer
  * stands in the program is lower than all others. Nothing where the new validity would be over
- * already: what is heard of years late is no reason to celebrate.
+ * already: what is heard of years late is no reason to celebrate. Rule: docs/engine.md §6.
  */
 export function decideUpgrade(input: UpgradeInput): TierChange | null {
   const { terms, standing, sums, at, now } = input;

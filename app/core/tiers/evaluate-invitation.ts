@@ -20,7 +20,8 @@ export type OfferEvaluation =
 
 /**
  * Whether an offer is worth anything to a member of `heldTierId` (null: no tier) on `today`, a day
- * of the shop's calendar. A tier that the program no longer has is lower than all others.
+ * of the shop's calendar. A tier that the program no longer has is lower than all others. Rule:
+ * docs/engine.md §6.
  */
 export function evaluateInvitation(
   terms: TierTerms,

@@ -52,7 +52,7 @@ interface Review extends ReviewInput {
  * Renews the tier where its threshold for keeping is met, lets the member fall where validity and
  * grace are over, maps a tier that the program no longer has to the best that the member enters,
  * and raises whoever meets more by now. Looking twice, or more often than needed, changes nothing.
- * Sums are in the counters' units; dates are days of the shop's calendar.
+ * Sums are in the counters' units; dates are days of the shop's calendar. Rule: docs/engine.md §6.
  */
 export function reviewTier(input: ReviewInput): TierReview {
   const { terms } = input;
