@@ -83,7 +83,7 @@ interface ClaimedRow {
   webhook_id: string;
   ordering_key: string | null;
   triggered_at: Date | null;
-  body: Buffer | null;
+  body: Buffer | string | null;
   attempts: number;
 }
 
@@ -98,20 +98,37 @@ export async function hasDueDeliveries(sql: Sql): Promise<boolean> {
   return rows[0]?.due === true;
 }
 
+/** How bodies travel: as text they take half the bytes and a fraction of the time to read. */
+export type BodyForm = "text" | "bytes";
+
 /**
  * Locks the oldest due messages of all shops. A message waits while an earlier one of the same
- * subject does, so each subject comes once.
+ * subject does, so each subject comes once. With bodies as text it fails where one is none: see
+ * `isNoText`.
  */
-export async function claimDeliveries(tx: Sql, limit: number): Promise<ClaimedDelivery[]> {
+export async function claimDeliveries(
+  tx: Sql,
+  limit: number,
+  form: BodyForm = "bytes",
+): Promise<ClaimedDelivery[]> {
+  const body = form === "text" ? "convert_from(body, 'UTF8') as body" : "body";
   const rows = await readQueueHead<ClaimedRow>(
     tx,
-    `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, body, attempts
+    `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, ${body}, attempts
       from inbox_message as due
       where status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
       order by next_attempt_at, id limit ${Math.trunc(limit)}
       for no key update skip locked`,
   );
   return rows.map(toClaimed);
+}
+
+/** Bytes that are no UTF-8, or no text of the database. */
+const NO_TEXT = new Set<unknown>(["22021", "22P05"]);
+
+/** Whether a claim failed only because a body must be read as bytes. */
+export function isNoText(error: unknown): boolean {
+  return NO_TEXT.has((error as { code?: unknown } | null)?.code);
 }
 
 const isFirstOfItsSubject = `(ordering_key is null or not exists (
@@ -144,7 +161,7 @@ function toClaimed(row: ClaimedRow): ClaimedDelivery {
     webhookId: row.webhook_id,
     orderingKey: row.ordering_key,
     triggeredAt: row.triggered_at,
-    body: row.body ?? Buffer.alloc(0),
+    body: typeof row.body === "string" ? Buffer.from(row.body) : (row.body ?? Buffer.alloc(0)),
     attempts: row.attempts,
   };
 }

@@ -6,11 +6,12 @@ import {
   claimDeliveries,
   claimDelivery,
   hasDueDeliveries,
+  isNoText,
   markDeliveriesDone,
   markDeliveryDead,
   markDeliveryFailed,
 } from "../db/inbox-store.ts";
-import type { ClaimedDelivery } from "../db/inbox-store.ts";
+import type { BodyForm, ClaimedDelivery } from "../db/inbox-store.ts";
 import { pool } from "../db/pool.ts";
 import { withTransaction } from "../db/transaction.ts";
 import type { Transaction } from "../db/transaction.ts";
@@ -47,10 +48,15 @@ export async function handleMessages(options: HandleOptions): Promise<number> {
   const startedMs = performance.now();
   const now = await options.now();
   let claimed: ClaimedDelivery[] = [];
-  try {
-    const handled = await withTransaction(async (tx) => {
-      claimed = handledTogether(await claimDeliveries(tx, BATCH_SIZE));
+  const handleNext = (form: BodyForm) =>
+    withTransaction(async (tx) => {
+      claimed = handledTogether(await claimDeliveries(tx, BATCH_SIZE, form));
       return claimed.length === 0 ? [] : handle(tx, claimed, now);
+    });
+  try {
+    const handled = await handleNext("text").catch((error: unknown) => {
+      if (claimed.length > 0 || !isNoText(error)) throw error;
+      return handleNext("bytes");
     });
     reportHandled(handled, startedMs, options);
     return claimed.length;

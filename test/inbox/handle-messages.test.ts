@@ -49,6 +49,17 @@ describe("a paid order", () => {
     expect(await readInboxRow(id)).toMatchObject({ status: "done", body: null, last_error: null });
   });
 
+  test("is read in letters of all alphabets", async () => {
+    const firstName = "Zoë 注文 🎁";
+    await storeWebhooks([paid({ firstName })]);
+    await handleAll();
+    const { rows } = await db.pool.query(
+      "select first_name from member where shop_id = $1 and shopify_customer_id = $2",
+      [shopId, customerId],
+    );
+    expect(rows).toEqual([{ first_name: firstName }]);
+  });
+
   test("that is delivered again under another id earns nothing more", async () => {
     const once = paid();
     await storeWebhooks([once, once]);
@@ -120,7 +131,9 @@ describe("messages of one order", () => {
 describe("a message that cannot be read", () => {
   test.each([
     ["no JSON", '{"id":1,"email":"ada@example.com"', "not_json: body"],
-    ["no UTF-8", "", "not_json: body"],
+    ["nothing at all", "", "not_json: body"],
+    ["no UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), "not_utf8: body"],
+    ["bytes that no text of the database holds", Buffer.from([0x7b, 0, 0x7d]), "not_json: body"],
     ["a field missing", '{"id":1,"email":"ada@example.com"}', "missing_field: created_at"],
     ["another form", "[]", "bad_field: body"],
   ])(

@@ -11,7 +11,7 @@ import type { Topic } from "../../app/inbox/topics.ts";
 export interface StoredWebhook {
   readonly shopId: bigint;
   readonly topic: Topic;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly webhookId?: string;
   readonly triggeredAt?: Date;
 }
@@ -19,7 +19,7 @@ export interface StoredWebhook {
 /** Stores webhooks as the door does. Answers their ids in the inbox. */
 export async function storeWebhooks(webhooks: readonly StoredWebhook[]): Promise<string[]> {
   const messages = webhooks.map((webhook) => {
-    const body = Buffer.from(webhook.body, "utf8");
+    const body = typeof webhook.body === "string" ? Buffer.from(webhook.body) : webhook.body;
     return {
       shopId: webhook.shopId,
       id: uuidv7(),
