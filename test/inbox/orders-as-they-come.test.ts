@@ -178,7 +178,7 @@ describe("points of an order", () => {
     expect(await available(played, customerId)).toBe(20n);
   });
 
-  test("are untouched when it is filed away and opened again", async () => {
+  test("are untouched when it is closed and opened again", async () => {
     const played = await open();
     const customerId = played.customer();
     const order = played.order({ customerId, lines: [twenty] });
@@ -211,7 +211,8 @@ describe("points of an order", () => {
 
 describe("a refund takes back", () => {
   test.each([
-    ["a unit", { quantity: 1, restockType: "return" as const }, 20n],
+    ["a unit that is put back on the shelf", { quantity: 1, restockType: "return" as const }, 20n],
+    ["a unit that is not", { quantity: 1, restockType: "no_restock" as const }, 20n],
     ["a unit that was never sent", { quantity: 1, restockType: "cancel" as const }, 20n],
     ["all units", { quantity: 2 }, 0n],
   ])("%s", async (_, line, left) => {

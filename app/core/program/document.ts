@@ -136,8 +136,8 @@ export interface ProgramShop {
 
 /**
  * Reads a document from outside: a form, a file, the API. Every problem is named beside its field,
- * with a sentence; a setting that no program has is one. Whether the parts work together is looked at once each part alone is valid;
- * whether limits suit amounts, only where the shop is given.
+ * with a sentence; a setting that no program has is one. Whether the parts work together is looked
+ * at once each part alone is valid; whether limits suit amounts, only where the shop is given.
  */
 export function parseProgramDocument(input: unknown, shop?: ProgramShop): ParsedDocument {
   const unknown = unknownSettings(programDocumentSchema, input);

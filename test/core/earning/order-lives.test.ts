@@ -81,7 +81,7 @@ describe("an order", () => {
     expect(pointsAfterEach(paid(1), cancelled)).toEqual([40n, 0n]);
   });
 
-  test("closed and opened again stays as it is", () => {
+  test("that is told again later, unchanged, stays as it is", () => {
     expect(pointsAfterEach(paid(1), paid(2), paid(3))).toEqual([40n, 40n, 40n]);
   });
 
@@ -90,7 +90,7 @@ describe("an order", () => {
     expect(pointsAfterEach(cancelled, paid(1))).toEqual([0n, 0n]);
   });
 
-  test("whose units went back restocked or not loses the same", () => {
+  test("loses the points of a unit that went back", () => {
     const lines = [line({ price: "10.00", quantity: 4 })];
     const back = refundSeen(refund({ lines: [{ lineId: "1", quantity: 1 }] }));
     expect(pointsAfterEach(paid(1, { lines }), back)).toEqual([40n, 30n]);
