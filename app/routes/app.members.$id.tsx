@@ -1,5 +1,5 @@
 // One member: balances, tier, the ledger with its reasons, vouchers, how all of it was at a past
-// moment, and points and tiers given by hand.
+// moment, and what is given or counted by hand.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
@@ -10,6 +10,7 @@ import { loadMemberInvitations } from "../queries/member-invitations.ts";
 import { loadMemberLedger } from "../queries/member-ledger.ts";
 import { loadMemberLots } from "../queries/member-lots.ts";
 import { loadMemberTier, type MemberTier } from "../queries/member-tier.ts";
+import { loadMemberUnits } from "../queries/member-units.ts";
 import { findHeir, loadMember, loadMemberVouchers } from "../queries/member.ts";
 import { loadActiveProgram } from "../queries/program.ts";
 import { loadTierHistory } from "../queries/tier-history.ts";
@@ -35,6 +36,8 @@ import {
   tierReturnSubmission,
   tierSubmission,
 } from "./admin/change-member-tier.ts";
+import { countUnits, type UnitsAnswer, unitsSubmission } from "./admin/change-units.ts";
+import { CountUnits } from "./admin/count-units.tsx";
 import { Invitations } from "./admin/invitations.tsx";
 import { readSubmission } from "./admin/read-submission.ts";
 import { TierChange } from "./admin/tier-change.tsx";
@@ -49,13 +52,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = await businessNow();
   const program = await loadActiveProgram(shop.id, now);
   const terms = program?.document.tiers ?? null;
-  const [member, ledger, vouchers, lots, tier, tierHistory] = await Promise.all([
+  const [member, ledger, vouchers, lots, tier, tierHistory, units] = await Promise.all([
     loadMember(shop.id, memberId),
     loadMemberLedger(shop.id, memberId, before === null ? null : readId(before)),
     loadMemberVouchers(shop.id, memberId),
     loadMemberLots(shop.id, memberId),
     loadMemberTier(shop, memberId, terms, now),
     loadTierHistory(shop.id, memberId),
+    loadMemberUnits(shop, memberId, terms, now),
   ]);
   if (!member) throw await missing(shop.id, memberId);
   const { currency, timeZone } = shop;
@@ -66,6 +70,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     lots,
     tier,
     tierHistory,
+    units,
     invitations: terms && (await readInvitations(shop, memberId, terms, { tier, now })),
     asOf: await readAsOf(shop, memberId, searchParams),
     wasMerged: searchParams.has("merged"),
@@ -135,6 +140,7 @@ const submissionSchema = z.union([
   tierReturnSubmission,
   invitationSubmission,
   invitationAnswerSubmission,
+  unitsSubmission,
 ]);
 
 export type AdjustmentAnswer =
@@ -144,12 +150,12 @@ export type AdjustmentAnswer =
 export async function action({
   request,
   params,
-}: ActionFunctionArgs): Promise<AdjustmentAnswer | TierAnswer | InvitationResult> {
+}: ActionFunctionArgs): Promise<AdjustmentAnswer | TierAnswer | InvitationResult | UnitsAnswer> {
   const { shop, actor } = await authenticateMerchant(request);
   const memberId = readId(params["id"]);
   const sent = await readSubmission(request, submissionSchema);
   const who = { shopId: shop.id, memberId, actor, now: (await businessNow()).getTime() };
-  if ("requestKey" in sent) return adjust(who, sent);
+  if (!("intent" in sent)) return adjust(who, sent);
   switch (sent.intent) {
     case "set_tier":
       return setTier(who, sent.values);
@@ -159,6 +165,8 @@ export async function action({
       return invite(who, sent.values);
     case "answer_invitation":
       return answerInvitation(who, sent);
+    case "count_units":
+      return countUnits(who, sent);
   }
 }
 
@@ -179,7 +187,7 @@ async function adjust(
 export default function Member() {
   const data = useLoaderData<typeof loader>();
   const [, setSearchParams] = useSearchParams();
-  const { member, tier, tierHistory, invitations, asOf } = data;
+  const { member, tier, tierHistory, invitations, units, asOf } = data;
   const { pointsName, currency, timeZone } = data;
   const names = Object.fromEntries(tier?.tiers.map(({ id, name }) => [id, name]) ?? []);
   return (
@@ -194,6 +202,7 @@ export default function Member() {
           <>
             <TierChange key={`${member.id} ${tier.held?.id}`} {...{ tier, currency, timeZone }} />
             {invitations && <Invitations key={member.id} {...{ invitations, timeZone }} />}
+            {units && <CountUnits key={`units of ${member.id}`} view={units} />}
             <TierHistoryCard events={tierHistory} {...{ names, timeZone }} />
           </>
         )

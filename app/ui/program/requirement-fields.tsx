@@ -1,6 +1,7 @@
 // What a tier asks for: ways, of which one is enough, and thresholds, of which each way needs all.
 import { BlockStack, Box, Button, InlineStack, Text } from "@shopify/polaris";
 import type { Counter } from "../../core/program/tier-terms.ts";
+import { handCounters } from "../../core/tiers/units-by-hand.ts";
 import { SelectAt, TextAt } from "./fields.tsx";
 import { useField } from "./program-form.tsx";
 import type { TypedValue } from "./typed-program.ts";
@@ -121,6 +122,15 @@ function ThresholdFields({ path, position, onRemove }: ThresholdFieldsProps) {
           Remove
         </Button>
       </div>
+      {isByHand(counter) && (
+        <Text as="p" tone="subdued">
+          {`Your staff counts ${counterNames[counter]} by hand, on the page of each member.`}
+        </Text>
+      )}
     </BlockStack>
   );
+}
+
+function isByHand(counter: Counter): boolean {
+  return handCounters.some((one) => one === counter);
 }
