@@ -45,6 +45,15 @@ export const memberRules: readonly Rule[] = [
       where figure.posted <> figure.stored`,
   },
   {
+    name: "orders are found by every customer that they name",
+    text: `select shop_id, order_id as subject, null::bigint as posted, null::bigint as stored
+      from order_state cross join lateral (select state #>> '{newest,customerId}' as newest,
+        state #>> '{paid,customerId}' as paid) as named
+      where ($1::bigint is null or shop_id = $1)
+        and (customer_id is distinct from named.newest
+          or paid_customer_id is distinct from nullif(named.paid, named.newest))`,
+  },
+  {
     name: "a member who was merged into another has nothing",
     text: `select shop_id, id::text as subject, null::bigint as posted,
         pending + available + reserved + shortfall as stored

@@ -1,6 +1,7 @@
 // SQL of mergers: what belongs to the member of a customer who is gone becomes another member's.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Points } from "../core/points/points.ts";
+import { ordersOfMembers } from "./customer-orders.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText } from "./rows.ts";
@@ -89,19 +90,10 @@ export async function lockOrdersOfMember(
   await tx.query({
     name: "merge_lock_orders",
     text: `select from order_state
-      where shop_id = $1 and order_id in (${ordersOf("$2")}) and member_id = $2
+      where shop_id = $1 and order_id in (${ordersOfMembers("$2")}) and member_id = $2
       order by order_id for no key update`,
     values: [shopId, fromId],
   });
-}
-
-/** An order of a member has a lot, counted for tiers, or names the customer. */
-function ordersOf(memberId: string): string {
-  return `select order_id from lot where shop_id = $1 and member_id = ${memberId}
-    union select order_id from qualifying_unit where shop_id = $1 and member_id = ${memberId}
-    union select held.order_id from member join order_state as held
-      on held.shop_id = member.shop_id and held.customer_id = member.shopify_customer_id
-      where member.shop_id = $1 and member.id = ${memberId}`;
 }
 
 /** Names every lot of a member, empty ones too. */
@@ -144,7 +136,7 @@ export async function moveBelongings(tx: Sql, heritage: Heritage, now: Instant):
   await tx.query({
     name: "merge_move_orders",
     text: `update order_state set member_id = $3
-      where shop_id = $1 and order_id in (${ordersOf("$2")}) and member_id = $2`,
+      where shop_id = $1 and order_id in (${ordersOfMembers("$2")}) and member_id = $2`,
     values: members,
   });
   await tx.query({

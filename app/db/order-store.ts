@@ -6,6 +6,7 @@ import type { OrderUnits } from "../core/earning/target-points.ts";
 import type { OrderAccount } from "../core/ledger/decide-order.ts";
 import { orderStateFromJson, orderStateToJson } from "../core/orders/order-state-json.ts";
 import type { OrderState } from "../core/orders/order-state.ts";
+import { formerCustomerOf } from "../core/orders/paid-customer.ts";
 import {
   booleanColumn,
   instantColumn,
@@ -164,7 +165,7 @@ export async function insertOrders(
   const inserting = tx.query({
     name: "order_insert",
     text: `insert into order_state (shop_id, order_id, ${writtenColumns}, recorded_at)
-      select shop_id, order_id, ${castColumns}, $21 from ${unnestedColumns} as seen
+      select shop_id, order_id, ${castColumns}, $22 from ${unnestedColumns} as seen
         (shop_id, order_id, ${writtenColumns})
       order by shop_id, order_id`,
     values: [...columnsOf(orders), instantText(recordedAt)],
@@ -199,6 +200,7 @@ export async function saveOrders(tx: Sql, orders: readonly OrderRecord[]): Promi
 const written = [
   ["name", "text"],
   ["customer_id", "text"],
+  ["paid_customer_id", "text"],
   ["placed_at", "timestamptz"],
   ["order_updated_at", "timestamptz"],
   ["is_test", "bool"],
@@ -222,7 +224,7 @@ const changedColumns = castColumns.replaceAll(/\w+(?:::json)?/g, "changed.$&");
 const unnestedColumns = `rows from (
   unnest($1::bigint[], $2::text[], ${written
     .map(([, type], index) => `$${index + 3}::${type}[]`)
-    .join(", ")}), ${jsonRows("$19")}, ${jsonRows("$20")})`;
+    .join(", ")}), ${jsonRows("$20")}, ${jsonRows("$21")})`;
 
 function columnsOf(orders: readonly OrderRecord[]): string[] {
   const heads = orders.map(({ state }) => state.newest);
@@ -232,6 +234,7 @@ function columnsOf(orders: readonly OrderRecord[]): string[] {
     textColumn(orders.map(({ state }) => state.orderId)),
     textColumn(heads.map((head) => head?.name ?? null)),
     textColumn(heads.map((head) => head?.customerId ?? null)),
+    textColumn(orders.map(({ state }) => formerCustomerOf(state))),
     instantColumn(heads.map((head) => head?.placedAt ?? null)),
     instantColumn(heads.map((head) => head?.updatedAt ?? null)),
     booleanColumn(heads.map((head) => head?.test ?? false)),

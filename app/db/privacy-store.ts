@@ -1,5 +1,6 @@
 // SQL of personal data: what must be handed over on request, and what must be forgotten. The ledger
 // keeps its sums: it knows members by ids of ours alone.
+import { ordersNaming } from "./customer-orders.ts";
 import type { Sql } from "./pool.ts";
 
 export interface NewPrivacyRequest {
@@ -101,26 +102,19 @@ const forgottenMember = `shopify_customer_id = null, email = null, first_name = 
   last_name = null, locale = null, customer_updated_at = null,
   redacted_at = coalesce(redacted_at, $3)`;
 
-/**
- * The orders that name the customer, in the newest payload or in an older one that was kept: a
- * merchant may have given an order to another customer. A large shop takes a while.
- */
+/** The orders that name the customer, now or when they were paid. */
 export async function findOrdersOfCustomer(
   tx: Sql,
   shopId: bigint,
   customerId: string,
 ): Promise<string[]> {
-  await tx.query("set local statement_timeout = 0");
   const { rows } = await tx.query<{ order_id: string }>({
     name: "privacy_orders_find",
-    text: `select order_id from order_state
-      where shop_id = $1 and (customer_id = $2 or ${paidCustomer} = $2)`,
+    text: ordersNaming("$2"),
     values: [shopId, customerId],
   });
   return rows.map((row) => row.order_id);
 }
-
-const paidCustomer = `state #>> '{paid,customerId}'`;
 
 /**
  * Cuts the link from orders to their customer for good: what is learnt of them later is kept
@@ -138,7 +132,8 @@ export async function redactOrders(
       select $1::bigint, id, $4::json, $3::timestamptz
       from (select distinct unnest($2::text[]) as id) as named order by id
       on conflict (shop_id, order_id) do update
-      set customer_id = null, state = (${withoutCustomer("order_state.state")})::json`,
+      set customer_id = null, paid_customer_id = null,
+        state = (${withoutCustomer("order_state.state")})::json`,
     values: [shopId, orderIds, now, forgottenOrder],
   });
 }
@@ -196,12 +191,14 @@ export async function redactReasons(
 /**
  * Empties the waiting and dead messages that contain any of the byte sequences or speak of any of
  * the subjects, and answers the orders that waiting ones spoke of. Handled messages hold no body.
+ * Many that wait take a while.
  */
 export async function redactInbox(
   tx: Sql,
   shopId: bigint,
   traces: { needles: readonly Buffer[]; orderingKeys: readonly string[]; exceptId: string },
 ): Promise<string[]> {
+  await tx.query("set local statement_timeout = 0");
   const { rows } = await tx.query<{ ordering_key: string | null }>({
     name: "privacy_inbox_redact",
     text: `with found as (
@@ -245,8 +242,9 @@ export async function redactShopRows(
       where entry.shop_id = member.shop_id and entry.member_id = member.id)`,
   );
   await run(
-    `update order_state set customer_id = null, state = ${withoutCustomer("state")}
-      where shop_id = $1 and (customer_id is not null or ${paidCustomer} is not null)`,
+    `update order_state set customer_id = null, paid_customer_id = null,
+        state = ${withoutCustomer("state")}
+      where shop_id = $1 and (customer_id is not null or paid_customer_id is not null)`,
   );
   await run(
     `update inbox_message set ${emptiedMessage}

@@ -1,5 +1,7 @@
 // Everything that is kept about one person, for the merchant to hand over when that person asks for
 // it.
+import { ordersNaming, ordersOfMembers } from "../db/customer-orders.ts";
+import { heirAndMerged } from "../db/merge-store.ts";
 import { pool } from "../db/pool.ts";
 import { exportOrder } from "./exported-order.ts";
 import type { ExportedOrderRow } from "./exported-order.ts";
@@ -75,7 +77,8 @@ async function readOrders(
     name: "privacy_export_orders",
     text: `select order_id, posted_points, state from order_state
       where shop_id = $1
-        and (member_id = $2 or customer_id = $3 or state #>> '{paid,customerId}' = $3)
+        and order_id in (${ordersOfMembers(heirAndMerged)} union ${ordersNaming("$3")})
+        and (member_id = $2 or customer_id = $3 or paid_customer_id = $3)
       order by placed_at, order_id`,
     values: [shopId, memberId, customerId],
   });

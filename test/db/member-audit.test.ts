@@ -105,6 +105,16 @@ describe("the proof of members", () => {
       "orders count for tiers what was recorded of them",
     ],
     [
+      "an order that its customer does not find",
+      "update order_state set customer_id = null where shop_id = $1",
+      "orders are found by every customer that they name",
+    ],
+    [
+      "an order that names a former customer in its row alone",
+      "update order_state set paid_customer_id = '7003' where shop_id = $1",
+      "orders are found by every customer that they name",
+    ],
+    [
       "a merged member who has points",
       `update member set available = 1 where shop_id = $1 and id = ${gone}`,
       "a member who was merged into another has nothing",
