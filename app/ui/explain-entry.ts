@@ -15,11 +15,11 @@ export function explainEntry(explanation: unknown, kind: string, name: PointsNam
 function sentenceFor({ key, params }: Explanation, kind: string, name: PointsName): string {
   switch (key) {
     case "order_earned":
-      return `Order ${params.order}: ${money(params)} at ${rate(params.rate, name)} per ${unit(params)}`;
+      return `Order ${params.order}: ${money(params)}${atRate(params, name)}`;
     case "order_earned_with":
-      return `Order ${params.order}: ${money(params)} at ${rate(params.rate, name)} per ${unit(params)}, with ${params.extras}`;
+      return `Order ${params.order}: ${money(params)}${atRate(params, name)}, with ${params.extras}`;
     case "order_edited":
-      return `Order ${params.order} was edited: now ${money(params)} at ${rate(params.rate, name)} per ${unit(params)}`;
+      return `Order ${params.order} was edited: now ${money(params)}${atRate(params, name)}`;
     case "order_refunded":
       return `${money(params)} of order ${params.order} was refunded`;
     case "order_cancelled":
@@ -76,12 +76,10 @@ function money({ amount, currency }: Amount): string {
   return formatMoney(amount, currency);
 }
 
-function unit({ currency }: Amount): string {
-  return formatMoney("1", currency);
-}
-
-function rate(text: string, name: PointsName): string {
-  return `${text} ${pointsWord(Number(text), name)}`;
+/** Nothing where amounts earn nothing by themselves, as in programs of points per order alone. */
+function atRate({ rate, currency }: { rate: string; currency: string }, name: PointsName): string {
+  if (Number(rate) === 0) return "";
+  return ` at ${rate} ${pointsWord(Number(rate), name)} per ${formatMoney("1", currency)}`;
 }
 
 function points(text: string, name: PointsName): string {

@@ -27,6 +27,13 @@ describe("the reason of a ledger entry", () => {
     );
   });
 
+  it("an accrual leaves the rate out where amounts earn nothing by themselves", () => {
+    const params = { ...values, rate: "0", extras: "Thank you" };
+    const sentenceOf = (key: ExplanationKey) => explainEntry({ key, params }, "accrual", stars);
+    expect(sentenceOf("order_earned_with")).toBe("Order #1001: €40.00, with Thank you");
+    expect(sentenceOf("order_edited")).toBe("Order #1001 was edited: now €40.00");
+  });
+
   it("an adjustment says what the merchant wrote", () => {
     expect(explainEntry({ key: "adjusted", params: values }, "adjustment", stars)).toBe(
       "Sorry for the late parcel",

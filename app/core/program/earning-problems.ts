@@ -20,7 +20,7 @@ const limits = [
 ] as const satisfies [keyof EarningTerms, string, (most: bigint) => string][];
 
 /**
- * One sentence for each limit that is below a narrower one, or below what an order of the least
+ * One sentence for a rate of zero where nothing else adds points; for each limit that is below a narrower one, or below what an order of the least
  * amount earns (in points, rounded as the program rounds); for bonuses above any of the limits;
  * and for rules and multipliers that can match nothing. Rule: a cap below the minimum is refused.
  *
@@ -35,6 +35,7 @@ export function earningProblems(
   const { earning } = document;
   const contradictory = limitsOutOfOrder(earning);
   return [
+    ...rateProblem(document),
     ...contradictory,
     ...(contradictory.length === 0 && currency !== null
       ? limitBelowMinimum(document, currency)
@@ -80,6 +81,16 @@ export function effectAboveLimit(
 /** The points that one order or item surely brings; zero where that depends on amounts. */
 export function bonusOf(effect: BonusEffect): bigint {
   return effect.kind === "bonus_per_order" || effect.kind === "bonus_per_item" ? effect.points : 0n;
+}
+
+/** Without a base rate only what adds points gives any: multipliers multiply nothing. */
+function rateProblem({ earning, campaigns }: ProgramDocument): DocumentProblem[] {
+  const effects = [...earning.rules, ...campaigns].map(({ effect }) => effect.kind);
+  if (/[1-9]/.test(earning.pointsPerUnit) || effects.some((kind) => kind !== "multiplier")) {
+    return [];
+  }
+  const message = "Enter more than zero, or add a rule or a campaign that adds points";
+  return [{ path: "earning.pointsPerUnit", message }];
 }
 
 function limitsOutOfOrder(earning: EarningTerms): DocumentProblem[] {

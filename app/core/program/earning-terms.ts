@@ -43,9 +43,12 @@ export type Stacking = (typeof stackings)[number];
 
 export const earning = z
   .object({
-    pointsPerUnit: decimalAboveZero
+    pointsPerUnit: decimalFromZero
       .default("1")
-      .describe("Base points for each whole unit of the shop's currency"),
+      .describe(
+        "Base points for each whole unit of the shop's currency; zero where rules and campaigns " +
+          "alone add points",
+      ),
     taxIncluded: z.boolean().default(true).describe("Whether tax counts"),
     shippingIncluded: z.boolean().default(false).describe("Whether shipping counts"),
     giftCardsIncluded: z
