@@ -74,6 +74,8 @@ export interface ClaimedDelivery extends DeliveryKey {
   readonly body: Buffer;
   /** Failed attempts so far. */
   readonly attempts: number;
+  /** Where its row lies as long as the lock lasts and nothing of it changes. */
+  readonly place: string;
 }
 
 interface ClaimedRow {
@@ -85,6 +87,7 @@ interface ClaimedRow {
   triggered_at: Date | null;
   body: Buffer | string | null;
   attempts: number;
+  place: string;
 }
 
 /** A cheap look, so that an empty inbox costs no transaction. */
@@ -114,7 +117,8 @@ export async function claimDeliveries(
   const body = form === "text" ? "convert_from(body, 'UTF8') as body" : "body";
   const rows = await readQueueHead<ClaimedRow>(
     tx,
-    `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, ${body}, attempts
+    `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, ${body}, attempts,
+        ctid::text as place
       from inbox_message as due
       where status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
       order by next_attempt_at, id limit ${Math.trunc(limit)}
@@ -143,7 +147,8 @@ export async function claimDelivery(
 ): Promise<ClaimedDelivery | undefined> {
   const { rows } = await tx.query<ClaimedRow>({
     name: "inbox_claim_one",
-    text: `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, body, attempts
+    text: `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, body, attempts,
+        ctid::text as place
       from inbox_message as due
       where shop_id = $1 and topic = $2 and webhook_id = $3
         and status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
@@ -163,26 +168,43 @@ function toClaimed(row: ClaimedRow): ClaimedDelivery {
     triggeredAt: row.triggered_at,
     body: typeof row.body === "string" ? Buffer.from(row.body) : (row.body ?? Buffer.alloc(0)),
     attempts: row.attempts,
+    place: row.place,
   };
 }
+
+const done =
+  "status = 'done', done_at = now(), last_error = null, body = null, ordering_key = null";
 
 /**
  * In the transaction that did what the messages ask for. The body goes with it: what was handled
  * need not be kept, least of all whom it was about; the row stays a while to know repetitions.
+ * Rows are found where the claim saw them, which takes a third less than by their names.
  */
-export async function markDeliveriesDone(tx: Sql, keys: readonly DeliveryKey[]): Promise<void> {
-  if (keys.length === 0) return;
-  await tx.query({
+export async function markDeliveriesDone(
+  tx: Sql,
+  deliveries: readonly ClaimedDelivery[],
+): Promise<void> {
+  if (deliveries.length === 0) return;
+  const shopIds = numberColumn(deliveries.map(({ shopId }) => shopId));
+  const marked = await tx.query({
     name: "inbox_done",
-    text: `update inbox_message as held
-      set status = 'done', done_at = now(), last_error = null, body = null, ordering_key = null
-      from unnest($1::bigint[], $2::text[], $3::text[]) as done (shop_id, topic, webhook_id)
-      where held.shop_id = done.shop_id and held.topic = done.topic
-        and held.webhook_id = done.webhook_id`,
+    text: `update inbox_message as held set ${done}
+      from unnest($1::bigint[], $2::tid[]) as claimed (shop_id, place)
+      where held.ctid = claimed.place and held.shop_id = claimed.shop_id`,
+    values: [shopIds, textColumn(deliveries.map(({ place }) => place))],
+  });
+  if (marked.rowCount === deliveries.length) return;
+  // The transaction itself wrote to some, and so moved them.
+  await tx.query({
+    name: "inbox_done_by_name",
+    text: `update inbox_message as held set ${done}
+      from unnest($1::bigint[], $2::text[], $3::text[]) as claimed (shop_id, topic, webhook_id)
+      where held.shop_id = claimed.shop_id and held.topic = claimed.topic
+        and held.webhook_id = claimed.webhook_id`,
     values: [
-      numberColumn(keys.map((key) => key.shopId)),
-      textColumn(keys.map((key) => key.topic)),
-      textColumn(keys.map((key) => key.webhookId)),
+      shopIds,
+      textColumn(deliveries.map(({ topic }) => topic)),
+      textColumn(deliveries.map(({ webhookId }) => webhookId)),
     ],
   });
 }

@@ -1,0 +1,54 @@
+// What was claimed is marked done, however its row fared meanwhile.
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { claimDeliveries, markDeliveriesDone } from "../../app/db/inbox-store.ts";
+import { withTransaction } from "../../app/db/transaction.ts";
+import { readInboxRow, storeWebhooks } from "../support/inbox.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+import { insertShop } from "../support/shops.ts";
+
+let db: TestDatabase;
+let shopId: bigint;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  shopId = await insertShop(db.pool);
+});
+afterAll(() => db.drop());
+beforeEach(() => db.pool.query("delete from inbox_message"));
+
+/** Three messages, of which the first two are claimed. */
+function store(): Promise<string[]> {
+  const message = (id: number) => ({ shopId, topic: "orders/paid" as const, body: `{"id":${id}}` });
+  return storeWebhooks([1, 2, 3].map(message));
+}
+
+async function statuses(ids: readonly string[]): Promise<string[]> {
+  const rows = await Promise.all(ids.map(readInboxRow));
+  return rows.map(({ status }) => status);
+}
+
+test("what was claimed is done, and nothing else", async () => {
+  const ids = await store();
+  await withTransaction(async (tx) => markDeliveriesDone(tx, await claimDeliveries(tx, 2)));
+  expect(await statuses(ids)).toEqual(["done", "done", "ready"]);
+});
+
+test("what its own transaction wrote to after the claim is done, too", async () => {
+  const ids = await store();
+  await withTransaction(async (tx) => {
+    const claimed = await claimDeliveries(tx, 2);
+    await tx.query("update inbox_message set body = null where id = $1", [ids[0]]);
+    await markDeliveriesDone(tx, claimed);
+  });
+  expect(await statuses(ids)).toEqual(["done", "done", "ready"]);
+});
+
+test.each(["text", "bytes"] as const)(
+  "bodies that travel as %s are the same bytes",
+  async (form) => {
+    const body = Buffer.from('{"name":"Zoë 注文 🎁","path":"a\\\\b"}');
+    await storeWebhooks([{ shopId, topic: "orders/paid", body }]);
+    const claimed = await withTransaction((tx) => claimDeliveries(tx, 1, form));
+    expect(claimed[0]?.body).toEqual(body);
+  },
+);
