@@ -10,6 +10,7 @@ import { ExamplePlayer } from "../docs/example-player.ts";
 import { readExamples } from "../docs/example-script.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { assertJournalReplays } from "../support/journal-replay.ts";
 import { NOW, balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
 import {
   FIVE_OFF,
@@ -33,6 +34,7 @@ afterAll(() => database.drop());
 afterEach(async () => {
   const { findings } = await auditLedger(database.ownerUrl);
   if (findings.length > 0) throw new Error(`The books disagree: ${JSON.stringify(findings)}`);
+  await assertJournalReplays(database.ownerPool);
 });
 
 /** Plays lines as docs/engine.md has them, and compares what they expect. */

@@ -1,13 +1,15 @@
 // Adds the ledger up from its postings alone, in words of its own, and compares lots and balances
 // with the sums.
 import type { Sql } from "../../app/db/pool.ts";
+import { assertJournalReplays } from "./journal-replay.ts";
 
-/** Throws when the ledger does not add up. */
+/** Throws when the ledger does not add up, or its journal tells other figures. */
 export async function assertLedgerAddsUp(sql: Sql): Promise<void> {
   const differences = await ledgerDifferences(sql);
   if (differences.length > 0) {
     throw new Error(`The ledger does not add up: ${JSON.stringify(differences)}`);
   }
+  await assertJournalReplays(sql);
 }
 
 /** What came into an account, less what went out of it. */

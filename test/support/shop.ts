@@ -11,6 +11,7 @@ import { requestRedemption } from "../../app/usecases/request-redemption.ts";
 import type { RequestRedemptionResult } from "../../app/usecases/request-redemption.ts";
 import { saveProgram } from "../../app/usecases/save-program.ts";
 import type { TestDatabase } from "./database.ts";
+import { assertJournalReplays } from "./journal-replay.ts";
 import { CUSTOMER_ID, FIVE_OFF, MINUTE_MS, PLACED_AT, PROGRAM_INPUT } from "./order-builder.ts";
 
 /**
@@ -86,10 +87,13 @@ export class TestShop {
   }
 }
 
-/** Throws when postings, lots, balances, orders and vouchers of any shop disagree. */
+/**
+ * Throws when postings, lots, balances, orders and vouchers of any shop disagree, or a replay of the
+ * journal tells other figures.
+ */
 export async function assertLedgerAgrees(db: TestDatabase): Promise<void> {
   const { findings } = await auditLedger(db.url);
-  if (findings.length === 0) return;
+  if (findings.length === 0) return assertJournalReplays(db.ownerPool);
   const rules = findings.map(({ rule, subject }) => `${rule}: ${subject}`);
   throw new Error(`The ledger disagrees with itself: ${rules.join("; ")}`);
 }
