@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { auditLedger } from "../../app/db/ledger-audit-store.ts";
 import { createTestDatabase } from "../support/database.ts";
+import { assertJournalReplays } from "../support/journal-replay.ts";
 import { nightsOnTimeAndLate, stepsOf } from "./town-days.ts";
 import { liveThrough, naiveVerdict, ofHousehold } from "./town-play.ts";
 import { towns } from "./towns.ts";
@@ -63,6 +64,7 @@ async function forTowns(count: number, visit: (seed: number) => Promise<void>): 
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
     const { findings } = await auditLedger(database.ownerUrl);
     expect(findings).toEqual([]);
+    await assertJournalReplays(database.ownerPool);
     await database.drop();
   }
 }

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { auditLedger } from "../../app/db/ledger-audit-store.ts";
 import { programDocumentSchema } from "../../app/core/program/document.ts";
 import { createTestDatabase } from "../support/database.ts";
+import { assertJournalReplays } from "../support/journal-replay.ts";
 import { deliveriesOf } from "./deliveries.ts";
 import { NaiveShop } from "./naive-engine.ts";
 import { NOW, openShops, play } from "./play.ts";
@@ -57,6 +58,7 @@ test(
       }
       const { findings } = await auditLedger(database.ownerUrl);
       expect(findings).toEqual([]);
+      await assertJournalReplays(database.ownerPool);
       await database.drop();
     }
   },
