@@ -88,8 +88,8 @@ export class TestShop {
 }
 
 /**
- * Throws when postings, lots, balances, orders and vouchers of any shop disagree, or a replay of the
- * journal tells other figures.
+ * Throws when postings, lots, balances, orders and vouchers of any shop disagree, or a replay of
+ * the journal tells other figures.
  */
 export async function assertLedgerAgrees(db: TestDatabase): Promise<void> {
   const { findings } = await auditLedger(db.url);
