@@ -20,7 +20,10 @@ export const campaign = z
       .default([])
       .describe("Only these, Monday 1; empty for all"),
     hours: z
-      .object({ from: clockTime, until: clockTime })
+      .object({
+        from: clockTime.describe("The first minute of each day"),
+        until: clockTime.describe("The first minute of each day after it"),
+      })
       .nullable()
       .default(null)
       .describe("Only between these times of each day; until 00:00 for the end of the day"),

@@ -23,19 +23,24 @@ const MAX_VALIDITY_DAYS = 3_650;
 
 const pointsName = z
   .object({
-    one: writable.trim().min(1, "Enter the name of one point").max(30, "Use at most 30 characters"),
+    one: writable
+      .trim()
+      .min(1, "Enter the name of one point")
+      .max(30, "Use at most 30 characters")
+      .describe("The name of one point"),
     other: writable
       .trim()
       .min(1, "Enter the name of several points")
-      .max(30, "Use at most 30 characters"),
+      .max(30, "Use at most 30 characters")
+      .describe("The name of several points"),
   })
   .describe("What a point is called, for example Star and Stars");
 
 const combinesWith = z
   .object({
-    order: z.boolean().default(false),
-    product: z.boolean().default(false),
-    shipping: z.boolean().default(true),
+    order: z.boolean().default(false).describe("With other discounts of the order"),
+    product: z.boolean().default(false).describe("With discounts of products"),
+    shipping: z.boolean().default(true).describe("With discounts of shipping"),
   })
   .describe("Which other discounts may apply together with the voucher");
 
@@ -69,11 +74,14 @@ export const programDocumentSchema = z
       .enum(["floor", "half_up", "ceiling"])
       .default("floor")
       .describe("What becomes of fractions of a point, once per order"),
-    campaigns: list(campaign),
+    campaigns: list(campaign).describe("More points for a while"),
     pending: pending.prefault({ kind: "none" }),
     expiry: expiry.prefault({}),
-    tiers: tiers.nullable().default(null),
-    rewards: z.array(reward).length(1, "Add exactly one reward"),
+    tiers: tiers.nullable().default(null).describe("Tiers of members; null for none"),
+    rewards: z
+      .array(reward)
+      .length(1, "Add exactly one reward")
+      .describe("What points can be turned into"),
     shortfallPolicy: z
       .enum(["repay", "forgive", "pending_only"])
       .default("repay")
@@ -102,7 +110,8 @@ export const programDocumentSchema = z
           .default(true)
           .describe("Tell members who are invited to a tier"),
       })
-      .prefault({}),
+      .prefault({})
+      .describe("Which e-mails members get"),
   })
   .describe("A loyalty program");
 

@@ -20,9 +20,10 @@ const limits = [
 ] as const satisfies [keyof EarningTerms, string, (most: bigint) => string][];
 
 /**
- * One sentence for a rate of zero where nothing else adds points; for each limit that is below a narrower one, or below what an order of the least
- * amount earns (in points, rounded as the program rounds); for bonuses above any of the limits;
- * and for rules and multipliers that can match nothing. Rule: a cap below the minimum is refused.
+ * One sentence for a rate of zero where nothing else adds points; for each limit that is below a
+ * narrower one, or below what an order of the least amount earns (in points, rounded as the program
+ * rounds); for bonuses above any of the limits; and for rules and multipliers that can match
+ * nothing. Rule: a cap below the minimum is refused.
  *
  * `currency` is the shop's, in which amounts are counted; null where it is not known: then limits
  * are not compared with what an amount earns.

@@ -15,10 +15,22 @@ import {
 
 export const bonusEffect = z
   .discriminatedUnion("kind", [
-    z.object({ kind: z.literal("multiplier"), multiplier: decimalAboveZero }),
-    z.object({ kind: z.literal("bonus_per_unit"), points: decimalAboveZero }),
-    z.object({ kind: z.literal("bonus_per_item"), points: pointsAboveZero }),
-    z.object({ kind: z.literal("bonus_per_order"), points: pointsAboveZero }),
+    z.object({
+      kind: z.literal("multiplier"),
+      multiplier: decimalAboveZero.describe("Base points, times"),
+    }),
+    z.object({
+      kind: z.literal("bonus_per_unit"),
+      points: decimalAboveZero.describe("Extra points for each whole unit of the shop's currency"),
+    }),
+    z.object({
+      kind: z.literal("bonus_per_item"),
+      points: pointsAboveZero.describe("Extra points for each item"),
+    }),
+    z.object({
+      kind: z.literal("bonus_per_order"),
+      points: pointsAboveZero.describe("Extra points for the order"),
+    }),
   ])
   .describe(
     "Base points times a multiplier; or extra points for each unit of the currency, for each item, or for the order",
@@ -35,7 +47,11 @@ export const earningRule = z
   .describe("More points for some orders, lines or members, at any time");
 
 export const productMultiplier = z
-  .object({ id, products: productCondition, multiplier: decimalFromZero })
+  .object({
+    id,
+    products: productCondition,
+    multiplier: decimalFromZero.describe("Base points of such lines, times"),
+  })
   .describe("Lines of these products earn base points times this; zero for none");
 
 export const stackings = ["best", "sum", "newest", "bonus_on_base"] as const;

@@ -6,12 +6,17 @@ import { MAX_TIERS, count, daysBefore, id } from "./fields.ts";
 export const pending = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("none") }),
-    z.object({ kind: z.literal("days"), days: count(1, 365) }),
-    z.object({ kind: z.literal("fulfilment"), days: count(0, 365).default(0) }),
+    z.object({ kind: z.literal("days"), days: count(1, 365).describe("Days after payment") }),
+    z.object({
+      kind: z.literal("fulfilment"),
+      days: count(0, 365).default(0).describe("Days after fulfilment"),
+    }),
     z.object({
       kind: z.literal("delivery"),
-      days: count(0, 365).default(0),
-      atLatestDays: count(1, 365).default(60),
+      days: count(0, 365).default(0).describe("Days after delivery"),
+      atLatestDays: count(1, 365)
+        .default(60)
+        .describe("Days after payment by which no delivery is waited for any more"),
     }),
   ])
   .describe(
@@ -23,7 +28,10 @@ export const pending = z
 const MAX_COUNTS = { days: 3_650, months: 120, years: 10 } as const;
 
 export const length = z
-  .object({ unit: z.enum(["days", "months", "years"]), count: count(1, MAX_COUNTS.days) })
+  .object({
+    unit: z.enum(["days", "months", "years"]).describe("What is counted, on the shop's calendar"),
+    count: count(1, MAX_COUNTS.days).describe("How many of them, at most ten years"),
+  })
   .refine((value) => value.count <= MAX_COUNTS[value.unit], {
     error: "Enter at most ten years",
     path: ["count"],
@@ -47,7 +55,8 @@ export const expiryPolicy = z.discriminatedUnion("kind", [
     activities: z
       .array(z.enum(activities))
       .min(1, "Choose at least one kind of activity")
-      .default([...activities]),
+      .default([...activities])
+      .describe("What keeps the balance alive"),
   }),
   z.object({
     kind: z.literal("fixed_dates"),
@@ -62,9 +71,14 @@ export const expiryPolicy = z.discriminatedUnion("kind", [
 
 export const expiry = z
   .object({
-    policy: expiryPolicy.prefault({ kind: "never" }),
+    policy: expiryPolicy.prefault({ kind: "never" }).describe("When points of members end"),
     byTier: z
-      .array(z.object({ tierId: id, policy: expiryPolicy }))
+      .array(
+        z.object({
+          tierId: id.describe("The tier whose members have other terms"),
+          policy: expiryPolicy.describe("When their points end"),
+        }),
+      )
       .max(MAX_TIERS, `Use at most ${MAX_TIERS} tiers`)
       .default([])
       .describe("Other terms for members in some tiers"),

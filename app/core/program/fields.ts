@@ -70,7 +70,8 @@ function isWithinMost(text: string): boolean {
 /** Stays the same when the thing that it names is changed. */
 export const id = z
   .string()
-  .regex(/^[a-z0-9-]{1,40}$/, "Use lower-case letters, digits and hyphens, at most 40");
+  .regex(/^[a-z0-9-]{1,40}$/, "Use lower-case letters, digits and hyphens, at most 40")
+  .describe("Names this entry for good, also when all else of it is changed");
 
 /** Text that a database can hold: no NUL, and no half of a pair that makes one character. */
 export const writable = z
@@ -78,7 +79,11 @@ export const writable = z
   .refine((text) => !/[\0\p{Surrogate}]/u.test(text), "Leave out characters that nobody can read");
 
 /** What merchants and shoppers read. */
-export const name = writable.trim().min(1, "Enter a name").max(60, "Use at most 60 characters");
+export const name = writable
+  .trim()
+  .min(1, "Enter a name")
+  .max(60, "Use at most 60 characters")
+  .describe("What merchants and shoppers read");
 
 /** A number of days, months or other things, from `least` to `most`. */
 export function count(least: number, most: number) {

@@ -31,24 +31,36 @@ export const counters = [
 export type Counter = (typeof counters)[number];
 
 const threshold = z.object({
-  counter: z.enum(counters),
+  counter: z.enum(counters).describe("What is counted"),
   atLeast: wholeNumber
     .refine((value) => value > 0n, "Enter more than zero")
-    .refine((value) => value <= MAX_AMOUNT_MINOR, "This number is too large"),
+    .refine((value) => value <= MAX_AMOUNT_MINOR, "This number is too large")
+    .describe("How many, or how much in minor units of the shop's currency"),
 });
 
 export const requirement = z
   .object({
     anyOf: z
-      .array(z.object({ allOf: z.array(threshold).max(5, "Use at most five thresholds") }))
+      .array(
+        z.object({
+          allOf: z
+            .array(threshold)
+            .max(5, "Use at most five thresholds")
+            .describe("Thresholds of one way, all of which must be met"),
+        }),
+      )
       .min(1, "Give at least one way")
-      .max(5, "Give at most five ways"),
+      .max(5, "Give at most five ways")
+      .describe("Ways, of which one is enough"),
   })
   .describe("One of the ways must be met, with all its thresholds. An empty way asks nothing");
 
 export const tierWindow = z
   .discriminatedUnion("kind", [
-    z.object({ kind: z.literal("rolling"), months: count(1, 60) }),
+    z.object({
+      kind: z.literal("rolling"),
+      months: count(1, 60).describe("The last months that count"),
+    }),
     z.object({ kind: z.literal("calendar_year") }),
     z.object({ kind: z.literal("membership_year") }),
     z.object({ kind: z.literal("lifetime") }),
@@ -58,8 +70,16 @@ export const tierWindow = z
 export const tierValidity = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("while_met") }),
-    z.object({ kind: z.literal("months"), months: count(1, 120) }),
-    z.object({ kind: z.literal("rest_of_year"), furtherYears: count(0, 10).default(1) }),
+    z.object({
+      kind: z.literal("months"),
+      months: count(1, 120).describe("Months from entering it"),
+    }),
+    z.object({
+      kind: z.literal("rest_of_year"),
+      furtherYears: count(0, 10)
+        .default(1)
+        .describe("Whole years after the one in which it is entered"),
+    }),
     z.object({ kind: z.literal("forever") }),
   ])
   .describe(
@@ -70,7 +90,10 @@ export const tier = z
   .object({
     id,
     name,
-    entry: z.enum(["earned", "manual", "invitation"]).default("earned"),
+    entry: z
+      .enum(["earned", "manual", "invitation"])
+      .default("earned")
+      .describe("Whether counters, your staff or an accepted invitation lead into it"),
     enter: requirement.nullable().default(null).describe("Only for tiers that are earned"),
     keep: requirement.nullable().default(null).describe("As for entering when left out"),
     earnMultiplier: decimalAboveZero.default("1").describe("Base points of its members, times"),
