@@ -31,7 +31,7 @@ export async function enqueueMessages(tx: Sql, messages: readonly NewMessage[]):
     name: "outbox_enqueue",
     text: `insert into outbox_message as held
         (shop_id, id, kind, key, payload, next_attempt_at, created_at)
-      select shop_id, id, kind, key, payload::jsonb,
+      select shop_id, id, kind, key, payload::json,
         ${dueNow} + delay_ms * interval '1 millisecond', now()
       from rows from (
         unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::int[]), ${jsonRows("$6")}

@@ -54,7 +54,7 @@ export async function enqueueBalances(tx: Sql, shopId: bigint): Promise<number> 
     name: "published_balances_enqueue",
     text: `insert into outbox_message as held
         (shop_id, id, kind, key, payload, next_attempt_at, created_at)
-      select shop_id, id, 'write_member_balance', id::text, jsonb_build_object('memberId', id),
+      select shop_id, id, 'write_member_balance', id::text, json_build_object('memberId', id),
         ${dueNow} + turn * $2::int * interval '1 millisecond', now()
       from (
         select shop_id, id, row_number() over (order by available desc, id) as turn from member
