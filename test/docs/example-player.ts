@@ -29,6 +29,7 @@ interface PlayedOrder {
   readonly codes: string[];
   readonly refunds: Refund[];
   fulfilledAt: Instant | null;
+  customerId: string | null;
 }
 
 /** One box: a store of its own with one member, and its clock. */
@@ -71,6 +72,9 @@ export class ExamplePlayer {
         return this.#refund(statement.name, statement.of);
       case "fulfil":
         this.#order(statement.name).fulfilledAt = this.#now;
+        return this.#tell(statement.name);
+      case "customer":
+        this.#order(statement.name).customerId = CUSTOMER;
         return this.#tell(statement.name);
       case "redeem":
         return this.#redeem(statement.name);
@@ -134,6 +138,7 @@ export class ExamplePlayer {
       codes: code ? [code] : [],
       refunds: [],
       fulfilledAt: null,
+      customerId: order.guest ? null : CUSTOMER,
     });
     return this.#tell(name);
   }
@@ -187,7 +192,7 @@ export class ExamplePlayer {
         name: `#${name}`,
         placedAt,
         updatedAt: this.#now,
-        customerId: CUSTOMER,
+        customerId: order.customerId,
         currency: this.#currency,
         lines,
         shipping: shipping(price, { currency: this.#currency }),
@@ -221,7 +226,9 @@ export class ExamplePlayer {
        where shop_id = $1`,
       [await this.#shop()],
     );
-    return Object.fromEntries(wanted.map((figure) => [figure, rows[0]?.[figure] ?? "none"]));
+    return Object.fromEntries(
+      wanted.map((figure) => [figure, rows[0]?.[figure] ?? (figure === "tier" ? "none" : "0")]),
+    );
   }
 
   #line(input: LineInput): OrderLine {

@@ -5,6 +5,8 @@ export interface ScriptOrder {
   readonly shipping: string | null;
   readonly tip: string | null;
   readonly voucher: string | null;
+  /** Whether it has no customer yet. */
+  readonly guest: boolean;
 }
 
 export type RefundOf =
@@ -23,8 +25,7 @@ export type Statement =
   | { readonly type: "order"; readonly name: string; readonly order: ScriptOrder }
   | { readonly type: "edit"; readonly name: string; readonly lines: readonly string[] }
   | { readonly type: "refund"; readonly name: string; readonly of: RefundOf }
-  | { readonly type: "fulfil"; readonly name: string }
-  | { readonly type: "redeem"; readonly name: string }
+  | { readonly type: "fulfil" | "redeem" | "customer"; readonly name: string }
   | { readonly type: "expect"; readonly figures: Figures };
 
 export interface Example {
@@ -71,9 +72,9 @@ function readStatement(text: string): Statement {
     case "refund":
       return { type: "refund", name: nameOf(tail), of: readRefund(afterName(tail)) };
     case "fulfil":
-      return { type: "fulfil", name: tail };
     case "redeem":
-      return { type: "redeem", name: tail };
+    case "customer":
+      return { type: word, name: tail };
     case "→":
       return { type: "expect", figures: readFigures(tail) };
     default:
@@ -98,6 +99,7 @@ function readOrder(text: string): ScriptOrder {
     shipping: extra("shipping"),
     tip: extra("tip"),
     voucher: extra("voucher"),
+    guest: extras.includes("guest"),
   };
 }
 
