@@ -19,11 +19,14 @@ export async function loadActivities(
 ): Promise<PastActivity[]> {
   const { rows } = await sql.query<{ kind: Activity; happened_at: Date }>({
     name: "activities_after",
-    text: `with person as (${heirAndMerged})
+    text: `with person as (${heirAndMerged}), customer as (
+        select shopify_customer_id from member
+        where shop_id = $1 and id in (select * from person)
+      )
       select 'order' as kind, placed_at as happened_at from order_state
       where shop_id = $1 and placed_at > $3 and snapshot is not null
-        and customer_id in (select shopify_customer_id from member
-          where shop_id = $1 and id in (select * from person))
+        and (customer_id in (select * from customer)
+          or customer_id is null and paid_customer_id in (select * from customer))
       union all
       select 'redemption', requested_at from redemption
       where shop_id = $1 and requested_at > $3 and member_id in (select * from person)`,

@@ -79,3 +79,53 @@ test("a late order reads its member's later purchases once, and brings the tier 
   const beforeLast = PLACED_AT + 2 * DAY_MS + (PURCHASES - 2) * MINUTE_MS;
   expect(risen?.effective_at.getTime()).toBe(beforeLast);
 });
+
+test("an order given to another customer ends by the tiers that this one held since it was placed", async () => {
+  const never = { kind: "never" as const };
+  const reached = (atLeast: string) => ({
+    anyOf: [{ allOf: [{ counter: "spend" as const, atLeast }] }],
+  });
+  const shop = await createShop(db, {
+    program: {
+      earning: { pointsPerUnit: "1" },
+      expiry: {
+        policy: { kind: "age", length: { unit: "months", count: 6 } },
+        byTier: [
+          { tierId: "gold", policy: never },
+          { tierId: "platinum", policy: never },
+        ],
+      },
+      tiers: {
+        window: { kind: "lifetime" },
+        list: [
+          { id: "gold", name: "Gold", enter: reached("10000") },
+          { id: "platinum", name: "Platinum", enter: reached("50000") },
+        ],
+      },
+    },
+  });
+  const bought = (orderId: string, customerId: string, price: string, days: number) => {
+    const at = PLACED_AT + days * DAY_MS;
+    return orderSeen(
+      { customerId, lines: [line({ price })], placedAt: at, updatedAt: at },
+      { orderId },
+    );
+  };
+  await shop.receive(bought("1", "7001", "200", 0));
+  await shop.receive(bought("2", "7002", "200", 0));
+  await shop.receive(bought("3", "7001", "50", 5), PLACED_AT + 5 * DAY_MS);
+  await shop.receive(bought("4", "7002", "400", 230), PLACED_AT + 230 * DAY_MS);
+  const given = orderSeen(
+    {
+      customerId: "7002",
+      lines: [line({ price: "50" })],
+      placedAt: PLACED_AT + 5 * DAY_MS,
+      updatedAt: PLACED_AT + 260 * DAY_MS,
+    },
+    { orderId: "3" },
+  );
+  await shop.receive(given, PLACED_AT + 260 * DAY_MS);
+  const members = await shop.rows<{ shopify_customer_id: string; available: bigint }>("member");
+  const points = members.map((member) => [member.shopify_customer_id, member.available]);
+  expect(Object.fromEntries(points)).toEqual({ 7001: 200n, 7002: 650n });
+});

@@ -18,7 +18,7 @@ export function mergeOrder(state: OrderState, event: OrderEvent): OrderState {
   switch (event.type) {
     case "order_seen":
       return withRefunds(
-        withPayment(withHead(state, keptOf(state, event.head)), event),
+        withReceipt(withPayment(withHead(state, keptOf(state, event.head)), event), event),
         event.refunds,
         event.head.updatedAt,
       );
@@ -73,6 +73,13 @@ function withPayment(state: OrderState, { head, paidAt: told }: OrderSeen): Orde
   const evidence = Math.min(told ?? head.updatedAt, head.updatedAt);
   const paidAt = Math.min(state.paidAt ?? evidence, evidence);
   return paidAt === state.paidAt ? state : { ...state, paidAt };
+}
+
+/** What was received stays known when a webhook follows, which does not tell it. */
+function withReceipt(state: OrderState, { head: { received, fetchedAt } }: OrderSeen): OrderState {
+  if (!received || fetchedAt === null) return state;
+  if (state.received && state.received.fetchedAt >= fetchedAt) return state;
+  return { ...state, received: { money: received, fetchedAt } };
 }
 
 function withFacts(state: OrderState, more: OrderFacts): OrderState {

@@ -73,8 +73,8 @@ function owedForUnits(state: OrderState): AmountMinor {
 
 /** What of the order as it was ordered nobody ever paid; zero while Shopify was not asked. */
 function neverPaid(state: OrderState, paid: OrderHead): AmountMinor {
-  const received = state.newest?.received ?? null;
-  if (received === null) return ZERO;
+  const received = state.received?.money;
+  if (!received) return ZERO;
   const ordered = [...paid.lines, paid.shipping].map((part) => paidFor(part, paid)).reduce(add);
   return maximum(subtract(ordered, inOrdersExchange(state, received)), ZERO);
 }

@@ -65,6 +65,7 @@ interface StoredState {
   readonly paid: StoredHead | "newest" | null;
   /** Left out where it is the moment of the payload that is stored as paid. */
   readonly paidAt?: number;
+  readonly received?: [money: StoredMoney, fetchedAt: number];
   readonly facts?: StoredFacts;
   readonly refunds?: readonly StoredRefund[];
   readonly editedAt?: number;
@@ -74,12 +75,16 @@ interface StoredState {
 
 /** JSON text of everything but the order's id, which is the row's key. */
 export function orderStateToJson(state: OrderState): string {
-  const { newest, paid, paidAt, facts, refunds, editedAt, ambiguous, customerForgotten } = state;
+  const { newest, paid, paidAt, received, facts, refunds } = state;
+  const { editedAt, ambiguous, customerForgotten } = state;
   const stored: StoredState = {
     v: 1,
     newest: newest && storeHead(newest),
     paid: paid && (paid === newest ? "newest" : storeHead(paid)),
     ...(paidAt !== null && paidAt !== paid?.updatedAt && { paidAt }),
+    ...(received && {
+      received: [storeMoney(received.money), received.fetchedAt] as [StoredMoney, number],
+    }),
     ...(facts && { facts: factsToJson(facts) }),
     ...(refunds.length > 0 && { refunds: refunds.map(storeKnownRefund) }),
     ...(editedAt !== null && { editedAt }),
@@ -100,6 +105,9 @@ export function orderStateFromJson(orderId: string, json: unknown): OrderState {
     newest,
     paid,
     paidAt: stored.paidAt ?? paid?.updatedAt ?? null,
+    received: stored.received
+      ? { money: readMoney(stored.received[0]), fetchedAt: stored.received[1] }
+      : null,
     facts: stored.facts ? factsFromJson(stored.facts) : null,
     refunds: (stored.refunds ?? []).map(readKnownRefund),
     editedAt: stored.editedAt ?? null,

@@ -159,6 +159,12 @@ export interface KnownRefund extends Refund {
   readonly toldAt: Instant;
 }
 
+/** What Shopify answered when it was asked what an order had been paid so far. */
+export interface Receipt {
+  readonly money: RefundMoney;
+  readonly fetchedAt: Instant;
+}
+
 export interface OrderState {
   readonly orderId: string;
   /** The newest payload; null while only refunds or edits were seen. */
@@ -170,6 +176,8 @@ export interface OrderState {
   readonly paid: OrderHead | null;
   /** The earliest moment at which it is known to have been fully paid. */
   readonly paidAt: Instant | null;
+  /** The latest answer, which later payloads do not tell; null while Shopify was not asked. */
+  readonly received: Receipt | null;
   /** What Shopify was asked for beside payloads; null while nothing was. */
   readonly facts: OrderFacts | null;
   /** Sorted by id, each once. */
@@ -189,6 +197,7 @@ export function emptyOrderState(orderId: string): OrderState {
     newest: null,
     paid: null,
     paidAt: null,
+    received: null,
     facts: null,
     refunds: [],
     editedAt: null,

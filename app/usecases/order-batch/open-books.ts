@@ -52,16 +52,17 @@ function bookOf(member: LockedMember, terms: ReadonlyMap<bigint, ShopTerms>): Me
   return new MemberBook(member, own);
 }
 
-/** Orders that are older than their member's tier earn at the tier of their time. */
+/** Orders that are older than their member's tier earn, and end, at the tiers since their time. */
 async function openHistories(
   tx: Sql,
   works: readonly OrderWork[],
   books: MemberBooks,
 ): Promise<void> {
-  const asked = works.filter(({ memberId, before, latest }) => {
+  const asked = works.filter(({ memberId, formerMemberId, before, latest }) => {
     const since = memberId === null ? null : (books.get(memberId)?.tier.since ?? null);
     const placedAt = latest.paid?.placedAt;
-    return before.snapshot === null && since !== null && placedAt !== undefined && placedAt < since;
+    const isNew = before.snapshot === null || formerMemberId !== null;
+    return isNew && since !== null && placedAt !== undefined && placedAt < since;
   });
   const histories = await loadTierHistories(tx, distinct(asked.flatMap(memberOf)));
   for (const [id, told] of histories) {

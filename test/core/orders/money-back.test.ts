@@ -111,6 +111,22 @@ describe("units that were taken off before they were paid for", () => {
     expect(worth(onePerEuro, [paid, edited, back("801", given), asked])).toBe(50n);
   });
 
+  test("stay known when a webhook follows, which does not tell what was received", () => {
+    const given = { id: "801", unnamed: "10.00" };
+    const asked = answered("50.00", half, [given]);
+    const heard = orderSeen({ lines: removed, updatedAt: at(1) });
+    const later = orderSeen({ ...half, updatedAt: at(12) });
+    for (const news of [
+      [heard, back("801", given), asked, later],
+      [later, heard, back("801", given), asked],
+    ]) {
+      expect(worth(onePerEuro, news)).toBe(40n);
+      const state = known(...news);
+      const stored = JSON.parse(orderStateToJson(state)) as unknown;
+      expect(orderStateFromJson(ORDER_ID, stored)).toEqual(state);
+    }
+  });
+
   test("are known after storage, too", () => {
     const asked = answered("50.00", half, [{ id: "801", ...returnedUnpaid }]);
     const state = known(asked);
