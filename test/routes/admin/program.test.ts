@@ -84,9 +84,10 @@ describe("the program's page", () => {
 
   it("names problems by the paths of their fields and saves nothing", async () => {
     for (const way of ["now", "draft"]) {
+      const message = "Enter more than zero, or add a rule or a campaign that adds points";
       expect(await send({ way, document: programOfRate("0") })).toEqual({
         outcome: "invalid",
-        problems: [{ path: "earning.pointsPerUnit", message: "Enter more than zero" }],
+        problems: [{ path: "earning.pointsPerUnit", message }],
       });
     }
     expect(await readVersions()).toHaveLength(1);

@@ -72,7 +72,7 @@ describe("a program that is typed", () => {
   });
 
   it.each([
-    ["earning.pointsPerUnit", "0", /more than zero/],
+    ["earning.pointsPerUnit", "1000.5", /at most 1000/],
     ["earning.pointsPerUnit", "two", /number such as 2/],
     ["earning.pointsPerUnit", "", /number such as 2/],
     ["pointsName.one", " ", /name of one/],
