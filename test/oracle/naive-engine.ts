@@ -1,5 +1,6 @@
 // A second implementation of the ledger, as plain as can be: members with lots in an array, and for
 // each delivery everything is worked out anew.
+import { isDeepStrictEqual } from "node:util";
 import { addDaysTo, yearOf } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
@@ -10,6 +11,7 @@ import { inherit } from "./naive-merger.ts";
 import { NaiveOrder, releaseOf, takeIn } from "./naive-order.ts";
 import { worthNow } from "./naive-points.ts";
 import { NaiveRooms } from "./naive-rooms.ts";
+import type { Units } from "./naive-thresholds.ts";
 import { NaiveTiers } from "./naive-tiers.ts";
 import type { NaiveChange } from "./naive-tiers.ts";
 import type { StoreOrder, Told } from "./store.ts";
@@ -21,6 +23,13 @@ interface Paid {
   readonly paid: StoreOrder;
   readonly newest: StoreOrder;
   readonly member: NaiveMember;
+}
+
+const COUNTERS = ["spend", "orders", "items", "points"] as const;
+const NO_UNITS: Units = { spend: 0n, orders: 0n, items: 0n, points: 0n };
+
+function isSame(known: Units | undefined, units: Units): boolean {
+  return COUNTERS.every((counter) => (known ?? NO_UNITS)[counter] === units[counter]);
 }
 
 export class NaiveShop {
@@ -101,10 +110,12 @@ export class NaiveShop {
     const member = order.member;
     if (!member) return;
     const news = { orderId, order, paid, newest, member };
+    const before = order.granted;
     const isGiven = former !== null && former !== member && order.granted !== null;
     const changes = isGiven ? this.#takeAway(news, former, now) : [];
     if (order.grantedFor !== paid) changes.push(...this.#grant(news, now));
-    this.#settle(news, now);
+    const isGrantedAnew = isGiven || !isDeepStrictEqual(before, order.granted);
+    this.#settle({ ...news, isGrantedAnew }, now);
     changes.push(...this.#count(news, now));
     this.#carryOut(member, changes, now);
   }
@@ -134,25 +145,31 @@ export class NaiveShop {
     if (order.granted) this.#rooms.move(paid, order.granted, former, member);
     order.gaps = [];
     former.counted.delete(orderId);
+    former.activities.orders.delete(orderId);
     order.posted = 0n;
     order.lot = null;
-    return this.#welcomeOrder(paid, member, now);
+    return this.#welcomeOrder(orderId, paid, member, now);
   }
 
   /** A member has an order that they had not: whoever holds no tier enters everyone's. */
-  #welcomeOrder({ placedAt }: StoreOrder, member: NaiveMember, now: number): NaiveChange[] {
+  #welcomeOrder(
+    orderId: string,
+    { placedAt }: StoreOrder,
+    member: NaiveMember,
+    now: number,
+  ): NaiveChange[] {
     const changes = member.tier.tierId === null ? this.#rise(member, placedAt, now) : [];
-    member.noteOrder(placedAt, now);
+    member.noteOrder(orderId, placedAt, now);
     return changes;
   }
 
   /** What the order may hold at most, and at which tier it earns; answers what that changes. */
-  #grant({ order, paid, member }: Paid, now: number): NaiveChange[] {
+  #grant({ orderId, order, paid, member }: Paid, now: number): NaiveChange[] {
     const before = order.granted;
     const changes: NaiveChange[] = [];
     let tierId = before?.tierId ?? null;
     if (!before) {
-      changes.push(...this.#welcomeOrder(paid, member, now));
+      changes.push(...this.#welcomeOrder(orderId, paid, member, now));
       tierId = this.#tierToEarnAt(order, paid, member, now);
     }
     const asking = { paid, tierId, before };
@@ -180,13 +197,12 @@ export class NaiveShop {
   #count({ orderId, order, paid, member }: Paid, now: number): NaiveChange[] {
     if (!this.#tiers || !order.granted) return [];
     const { units } = worthNow(order, this.#program, order.granted);
-    const known = member.counted.get(orderId) ?? { spend: 0n, orders: 0n, items: 0n, points: 0n };
-    const counters = ["spend", "orders", "items", "points"] as const;
-    if (counters.every((counter) => known[counter] === units[counter])) return [];
+    const known = member.counted.get(orderId) ?? NO_UNITS;
+    if (isSame(known, units)) return [];
     member.counted.set(orderId, { ...units, at: paid.placedAt });
     member.moments.add(paid.placedAt);
     // Nobody rises by what is taken back.
-    if (counters.every((counter) => known[counter] >= units[counter])) return [];
+    if (COUNTERS.every((counter) => known[counter] >= units[counter])) return [];
     const moments = [...member.moments].filter((at) => at >= paid.placedAt);
     return moments.toSorted((a, b) => a - b).flatMap((at) => this.#rise(member, at, now));
   }
@@ -201,24 +217,31 @@ export class NaiveShop {
   }
 
   /** What is left of the order is what it gives: the difference is posted. */
-  #settle({ orderId, order, newest, member }: Paid, now: number): void {
+  #settle(
+    { orderId, order, newest, member, isGrantedAnew }: Paid & { isGrantedAnew: boolean },
+    now: number,
+  ): void {
     if (!order.granted) return;
-    const { points } = worthNow(order, this.#program, order.granted);
+    const { points, units } = worthNow(order, this.#program, order.granted);
     const difference = points - order.posted;
     order.posted = points;
     if (difference < 0n) member.settle(now);
     const releasesAt = releaseOf(order, this.#program.pending, this.#zone);
     const isPending = releasesAt === null || releasesAt > now;
+    const isRetimed = order.lot !== null && order.lot.releasesAt !== releasesAt;
+    const isCountedAnew = this.#tiers !== null && !isSame(member.counted.get(orderId), units);
+    // News that change nothing leave what is due to the night.
+    const isNews = isGrantedAnew || isRetimed || isCountedAnew || difference !== 0n;
     if (order.lot) order.lot.releasesAt = releasesAt;
     if (difference < 0n && order.lot) {
       member.takeBack(order.lot, -difference, this.#program.shortfallPolicy, now);
       order.gaps.push({ points: -difference, at: now });
     }
-    if (!isPending && order.lot && order.lot.pending > 0n) {
+    if (isNews && !isPending && order.lot && order.lot.pending > 0n) {
       member.release(order.lot, releasesAt, now);
     }
     if (difference <= 0n) return;
-    order.lot ??= member.newLot(orderId, newest.placedAt);
+    order.lot ??= member.newLot(orderId, newest.placedAt, now);
     order.lot.releasesAt = releasesAt;
     const paid = member.payWrittenOff(orderId, order.gaps, difference, now);
     order.lot[isPending ? "pending" : "available"] += difference - paid;
@@ -258,7 +281,7 @@ export class NaiveShop {
     const gift = `${tier.id} ${yearOf(wallDate(at, this.#zone))}`;
     if (member.gifts.has(gift)) return;
     member.gifts.add(gift);
-    const lot = member.newLot(null, at);
+    const lot = member.newLot(null, at, now);
     lot.available += tier.entryPoints;
     member.arrive([lot], at, now);
   }

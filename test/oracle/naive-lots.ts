@@ -11,6 +11,23 @@ export interface NaiveLot {
   expired: bigint;
 }
 
+/** Points that ended with a whole balance. */
+export interface NaiveEnding {
+  readonly at: number;
+  readonly lot: NaiveLot;
+  readonly points: bigint;
+  isReversed: boolean;
+}
+
+/** What was taken back of it meanwhile stays gone. */
+export function reverse(ending: NaiveEnding): void {
+  const { lot, points } = ending;
+  const back = points < lot.expired ? points : lot.expired;
+  ending.isReversed = true;
+  lot.expired -= back;
+  lot.available += back;
+}
+
 export function isDue({ pending, releasesAt }: NaiveLot, now: number): boolean {
   return pending > 0n && releasesAt !== null && releasesAt <= now;
 }

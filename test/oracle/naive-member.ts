@@ -1,23 +1,16 @@
 // A member of the second implementation: lots in an array, and what moves their points.
 import type { ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
+import { NaiveActivities } from "./naive-activities.ts";
 import { endByAge, endByInactivity, movedEnd } from "./naive-calendar.ts";
 import { endUnderTiers, policyOf } from "./naive-ends.ts";
 import type { NaiveEnds, TierLine } from "./naive-ends.ts";
-import { end, inLine, isDue, takeFrom } from "./naive-lots.ts";
-import type { NaiveLot } from "./naive-lots.ts";
+import { end, inLine, isDue, reverse, takeFrom } from "./naive-lots.ts";
+import type { NaiveEnding, NaiveLot } from "./naive-lots.ts";
 import { fill } from "./naive-write-offs.ts";
 import type { NaiveGap, NaiveWriteOff } from "./naive-write-offs.ts";
 import { NO_STANDING } from "./naive-tiers.ts";
 import type { CountedOrder, NaiveChange, NaiveStanding } from "./naive-tiers.ts";
-
-/** Points that ended with a whole balance. */
-interface Ending {
-  readonly at: number;
-  readonly lot: NaiveLot;
-  readonly points: bigint;
-  isReversed: boolean;
-}
 
 export const VOUCHER_POINTS = 100n;
 const MAX_OPEN_VOUCHERS = 5;
@@ -52,10 +45,11 @@ export class NaiveMember {
   readonly moments = new Set<number>();
   /** Tiers and years for which points were given on entering. */
   readonly gifts = new Set<string>();
+  readonly activities = new NaiveActivities();
   activeAt: number | null = null;
   /** When the whole balance ends by inactivity; it stays there once it has. */
   clockEndsAt: number | null = null;
-  endings: Ending[] = [];
+  endings: NaiveEnding[] = [];
   readonly enrolledAt: number;
   readonly #ends: NaiveEnds;
 
@@ -93,10 +87,12 @@ export class NaiveMember {
     this.tierHistory.push({ at, tierId });
   }
 
-  newLot(orderId: string | null, earnedAt: number): NaiveLot {
+  newLot(orderId: string | null, earnedAt: number, now: number): NaiveLot {
     const first = orderId === null ? this.tier.tierId : (this.tiersAt(earnedAt)[0] ?? null);
     const since = orderId === null ? [] : this.tierHistory.filter(({ at }) => at > earnedAt);
-    const endsAt = endUnderTiers(this.#ends, earnedAt, [{ at: earnedAt, tierId: first }, ...since]);
+    const tiers = [{ at: earnedAt, tierId: first }, ...since];
+    const own = endUnderTiers(this.#ends, earnedAt, tiers);
+    const endsAt = own ?? (orderId === null ? null : this.#endBeforeHeard(earnedAt, now));
     const nothing = { pending: 0n, available: 0n, expired: 0n };
     const lot = { orderId, earnedAt, endsAt, releasesAt: null, ...nothing };
     this.lots.push(lot);
@@ -220,24 +216,42 @@ export class NaiveMember {
     end(lot);
   }
 
-  /** An order was placed: what it would have kept alive comes back. */
-  noteOrder(placedAt: number, now: number): void {
+  /** When the points of an order had ended by inactivity before it was heard of. */
+  #endBeforeHeard(placedAt: number, now: number): number | null {
     const { policy } = this;
+    if (policy.kind !== "inactivity" || !policy.activities.includes("order")) return null;
+    if (this.activeAt === null || placedAt >= this.activeAt) return null;
+    const kept = endByInactivity(policy, placedAt, this.#ends.zone) ?? now;
+    const endsAt = this.activities.keepUntil(placedAt, kept, policy, this.#ends.zone);
+    return endsAt <= now ? endsAt : null;
+  }
+
+  /** An order was placed: what it would have kept alive until now comes back. */
+  noteOrder(orderId: string, placedAt: number, now: number): void {
+    const { policy } = this;
+    this.activities.orders.set(orderId, placedAt);
     const isLatest = this.activeAt === null || placedAt >= this.activeAt;
     const latest = isLatest ? placedAt : this.activeAt;
     if (policy.kind !== "inactivity") {
       this.activeAt = latest;
       return;
     }
-    if (!policy.activities.includes("order")) return;
+    if (!policy.activities.includes("order")) {
+      // The clock of who never redeemed runs from the day on which they joined.
+      if (this.activeAt === null && this.clockEndsAt === null) {
+        this.clockEndsAt = endByInactivity(policy, this.enrolledAt, this.#ends.zone);
+      }
+      return;
+    }
     const keptUntil = endByInactivity(policy, placedAt, this.#ends.zone) ?? now;
     const ended = this.clockEndsAt;
     const prevents = (at: number): boolean => placedAt < at && at < keptUntil;
     if (isLatest && ended !== null && ended <= now && !prevents(ended)) this.settle(now);
     this.activeAt = latest;
     if (isLatest) this.clockEndsAt = Math.max(keptUntil, ended ?? keptUntil);
+    if (this.activities.keepUntil(placedAt, keptUntil, policy, this.#ends.zone) <= now) return;
     const back = this.endings.filter(({ at, isReversed }) => !isReversed && prevents(at));
-    for (const ending of back) this.#reverse(ending);
+    for (const ending of back) reverse(ending);
     this.arrive(
       back.map(({ lot }) => lot),
       now,
@@ -245,16 +259,9 @@ export class NaiveMember {
     );
   }
 
-  #reverse(ending: Ending): void {
-    const { lot, points } = ending;
-    const back = points < lot.expired ? points : lot.expired;
-    ending.isReversed = true;
-    lot.expired -= back;
-    lot.available += back;
-  }
-
   #noteRedemption(now: number): void {
     const { policy } = this;
+    this.activities.redemptions.push(now);
     if (policy.kind === "inactivity") {
       if (!policy.activities.includes("redemption")) return;
       this.clockEndsAt = endByInactivity(policy, now, this.#ends.zone);

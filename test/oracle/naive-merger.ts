@@ -18,6 +18,7 @@ export function inherit(
   heir.vouchers.push(...gone.vouchers);
   heir.writeOffs.push(...gone.writeOffs);
   heir.endings.push(...gone.endings);
+  heir.activities.inherit(gone.activities);
   for (const [key, points] of gone.used) heir.used.set(key, (heir.used.get(key) ?? 0n) + points);
   for (const [orderId, units] of gone.counted) heir.counted.set(orderId, units);
   for (const moment of gone.moments) heir.moments.add(moment);

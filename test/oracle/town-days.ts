@@ -132,14 +132,11 @@ function heardOfOrder(
   const orderId = `${FIRST_ORDER + home.household * ORDERS_PER_HOUSEHOLD + home.place}`;
   const placedAfterMinutes = dayOf(place, town.days) * DAY_MINUTES + minute;
   const end = momentOf(town, town.days, town.newsMinute);
-  const isPunctual = town.program.expiry?.policy?.kind === "inactivity";
-  const atOnce = { ...life, gapsMinutes: [1, ...(life.gapsMinutes ?? []).slice(1)] };
-  const lived = atHome(isPunctual ? atOnce : life, customersOf(home.household));
+  const lived = atHome(life, customersOf(home.household));
   const own = { ...lived, placedAfterMinutes };
   const all = live(own, orderId, opening).filter((told) => momentTold(told) <= end);
   const heard = all.flatMap((told, index): Heard[] => {
-    // Where inactivity ends balances, orders are heard of in time.
-    const delay = isPunctual ? 0 : (delays[index] ?? null);
+    const delay = delays[index] ?? null;
     if (delay === null) return [];
     return [{ at: momentTold(told) + delay * MINUTE_MS, delivery: { type: "told", told } }];
   });

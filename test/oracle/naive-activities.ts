@@ -1,0 +1,29 @@
+// What a member did that keeps a balance alive, in the second implementation.
+import type { ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
+import { endByInactivity } from "./naive-calendar.ts";
+
+export class NaiveActivities {
+  /** When each order was placed that is the member's now. */
+  readonly orders = new Map<string, number>();
+  readonly redemptions: number[] = [];
+
+  inherit({ orders, redemptions }: NaiveActivities): void {
+    for (const [orderId, placedAt] of orders) this.orders.set(orderId, placedAt);
+    this.redemptions.push(...redemptions);
+  }
+
+  /** Until when what was alive after an activity stayed so by what followed in time. */
+  keepUntil(at: number, keptUntil: number, policy: ExpiryPolicy, zone: string): number {
+    if (policy.kind !== "inactivity") return keptUntil;
+    const moments = [
+      ...(policy.activities.includes("order") ? this.orders.values() : []),
+      ...(policy.activities.includes("redemption") ? this.redemptions : []),
+    ];
+    let end = keptUntil;
+    for (const moment of moments.filter((other) => other > at).toSorted((a, b) => a - b)) {
+      if (moment >= end) break;
+      end = Math.max(end, endByInactivity(policy, moment, zone) ?? end);
+    }
+    return end;
+  }
+}
