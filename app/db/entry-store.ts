@@ -108,48 +108,80 @@ function toBalanceExpiry(rows: readonly ExpiryRow[]): BalanceExpiry[] {
   ];
 }
 
+/** A write-off, and the program version whose policy decided. */
+export interface StoredWriteOff extends Omit<WriteOff, "isOwnOnly"> {
+  readonly programVersionId: string | null;
+}
+
 /**
- * What was written off for the member since an instant, below zero where it was owed again, one
- * figure for each entry.
+ * What was written off for the member, below zero where it was paid or owed again, one figure for
+ * each entry, in the order in which they were written.
  */
 export async function loadWriteOffs(
   sql: Sql,
   shopId: bigint,
   memberId: string,
-  since: Instant,
-): Promise<WriteOff[]> {
+): Promise<StoredWriteOff[]> {
   const { rows } = await sql.query<{
+    key: string;
     points: bigint;
     order_id: string | null;
     recorded_at: Date;
+    spent_at: Date | null;
+    program_version_id: string | null;
   }>({
     name: "entry_write_offs",
-    text: `select entry.order_id, entry.recorded_at, sum(case posting.from_account when 'forgiven'
+    text: `select entry.key, entry.order_id, entry.recorded_at, entry.program_version_id,
+        (select redemption.requested_at from redemption
+          where redemption.shop_id = entry.shop_id and redemption.id = entry.redemption_id)
+          as spent_at,
+        sum(case posting.from_account when 'forgiven'
           then posting.points else -posting.points end)::bigint as points
       from journal_entry as entry
       join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
         and posting.entry_id = entry.id
-      where entry.shop_id = $1 and entry.member_id in (${heirAndMerged}) and entry.recorded_at >= $3
+      where entry.shop_id = $1 and entry.member_id in (${heirAndMerged})
         and 'forgiven' in (posting.from_account, posting.to_account)
-      group by entry.member_id, entry.id, entry.order_id, entry.recorded_at`,
-    values: [shopId, memberId, instantText(since)],
+      group by entry.shop_id, entry.member_id, entry.id, entry.key, entry.order_id,
+        entry.recorded_at, entry.program_version_id, entry.redemption_id
+      order by entry.recorded_at, entry.id`,
+    values: [shopId, memberId],
   });
   return rows.map((row) => ({
+    entryKey: row.key,
     points: row.points,
     orderId: row.order_id,
     recordedAt: instantOf(row.recorded_at),
+    spentAt: row.spent_at && instantOf(row.spent_at),
+    programVersionId: row.program_version_id,
   }));
+}
+
+/** A step of an order, and what tells when the points that it gives can be spent. */
+export interface StoredOrderStep extends OrderStep {
+  readonly programVersionId: string | null;
+  /** Of the lot that the member has of the order. */
+  readonly releasesAt: Instant | null;
 }
 
 /** What an order received and gave back so far, whoever had it, in the order of its entries. */
 export async function loadOrderSteps(
   sql: Sql,
-  shopId: bigint,
-  orderId: string,
-): Promise<OrderStep[]> {
-  const { rows } = await sql.query<{ points: bigint; recorded_at: Date; is_move: boolean }>({
+  { shopId, memberId, orderId }: { shopId: bigint; memberId: string; orderId: string },
+): Promise<StoredOrderStep[]> {
+  const { rows } = await sql.query<{
+    key: string;
+    recorded_at: Date;
+    is_move: boolean;
+    points: bigint;
+    program_version_id: string | null;
+    releases_at: Date | null;
+  }>({
     name: "entry_order_steps",
-    text: `select entry.recorded_at, entry.explanation ->> 'key' = 'order_moved' as is_move,
+    text: `select entry.key, entry.recorded_at, entry.program_version_id,
+        entry.explanation ->> 'key' = 'order_moved' as is_move,
+        (select max(lot.releases_at) from lot
+          where lot.shop_id = $1 and lot.member_id = $3 and lot.order_id = $2) as releases_at,
         sum(case posting.from_account when 'issued'
           then posting.points else -posting.points end)::bigint as points
       from journal_entry as entry
@@ -158,13 +190,17 @@ export async function loadOrderSteps(
       where entry.shop_id = $1 and entry.key > 'order/' || $2 || '/'
         and entry.key < 'order/' || $2 || '0'
         and 'issued' in (posting.from_account, posting.to_account)
-      group by entry.member_id, entry.id, entry.key, entry.recorded_at, entry.explanation
+      group by entry.member_id, entry.id, entry.key, entry.recorded_at, entry.program_version_id,
+        entry.explanation
       order by split_part(entry.key, '/', 4)::int`,
-    values: [shopId, orderId],
+    values: [shopId, orderId, memberId],
   });
   return rows.map((row) => ({
+    entryKey: row.key,
     points: row.points,
     recordedAt: instantOf(row.recorded_at),
     isMove: row.is_move,
+    programVersionId: row.program_version_id,
+    releasesAt: row.releases_at && instantOf(row.releases_at),
   }));
 }

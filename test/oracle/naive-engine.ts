@@ -232,6 +232,7 @@ export class NaiveShop {
     const isCountedAnew = this.#tiers !== null && !isSame(member.counted.get(orderId), units);
     // News that change nothing leave what is due to the night.
     const isNews = isGrantedAnew || isRetimed || isCountedAnew || difference !== 0n;
+    const reachedFrom = order.lot?.releasesAt ?? null;
     if (order.lot) order.lot.releasesAt = releasesAt;
     if (difference < 0n && order.lot) {
       member.takeBack(order.lot, -difference, this.#program.shortfallPolicy, now);
@@ -243,7 +244,8 @@ export class NaiveShop {
     if (difference <= 0n) return;
     order.lot ??= member.newLot(orderId, newest.placedAt, now);
     order.lot.releasesAt = releasesAt;
-    const paid = member.payWrittenOff(orderId, order.gaps, difference, now);
+    const payer = { orderId, gaps: order.gaps, reachedFrom };
+    const paid = member.payWrittenOff(payer, difference);
     order.lot[isPending ? "pending" : "available"] += difference - paid;
     const happenedAt = order.hasEntries ? newest.at : newest.placedAt;
     order.hasEntries = true;

@@ -8,7 +8,7 @@ import type { NaiveEnds, TierLine } from "./naive-ends.ts";
 import { end, inLine, isDue, reverse, takeFrom } from "./naive-lots.ts";
 import type { NaiveEnding, NaiveLot } from "./naive-lots.ts";
 import { fill } from "./naive-write-offs.ts";
-import type { NaiveGap, NaiveWriteOff } from "./naive-write-offs.ts";
+import type { NaivePayer, NaiveWriteOff } from "./naive-write-offs.ts";
 import { NO_STANDING } from "./naive-tiers.ts";
 import type { CountedOrder, NaiveChange, NaiveStanding } from "./naive-tiers.ts";
 
@@ -30,7 +30,7 @@ export class NaiveMember {
   vouchers: Voucher[] = [];
   /** By day or year, and by campaign. */
   readonly used = new Map<string, bigint>();
-  /** What was written off; below zero what was paid for that. */
+  /** The earliest first. */
   writeOffs: NaiveWriteOff[] = [];
   tier: NaiveStanding = NO_STANDING;
   /** In the order in which it was written. */
@@ -167,14 +167,13 @@ export class NaiveMember {
     const points = spentForGood < missing ? spentForGood : missing;
     if (points <= 0n) return;
     this.owed -= points;
-    this.writeOffs.push({ at: now, orderId, points });
+    const isOwnOnly = policy === "pending_only" && orderId !== null;
+    this.writeOffs.push({ at: now, orderId, isOwnOnly, open: points });
   }
 
   /** Points come back to an order: how many of them pay what was written off meanwhile. */
-  payWrittenOff(orderId: string, gaps: NaiveGap[], points: bigint, now: number): bigint {
-    const paid = fill(orderId, gaps, points, this.writeOffs);
-    if (paid > 0n) this.writeOffs.push({ at: now, orderId, points: -paid });
-    return paid;
+  payWrittenOff(payer: NaivePayer, points: bigint): bigint {
+    return fill(payer, points, this.writeOffs);
   }
 
   redeem(key: string, now: number): void {

@@ -16,7 +16,7 @@ export function inherit(
   heir.lots.push(...gone.lots);
   heir.owed += gone.owed;
   heir.vouchers.push(...gone.vouchers);
-  heir.writeOffs.push(...gone.writeOffs);
+  heir.writeOffs = [...heir.writeOffs, ...gone.writeOffs].toSorted((a, b) => a.at - b.at);
   heir.endings.push(...gone.endings);
   heir.activities.inherit(gone.activities);
   for (const [key, points] of gone.used) heir.used.set(key, (heir.used.get(key) ?? 0n) + points);

@@ -6,19 +6,26 @@ export interface NaiveGap {
   readonly at: number;
 }
 
-/** Below zero: what an order, or a voucher (null), paid for what was written off. */
 export interface NaiveWriteOff {
   readonly at: number;
+  /** The order whose points were missing; null for a voucher. */
   readonly orderId: string | null;
-  readonly points: bigint;
+  /** Whether nothing but the order's own points would have been taken. */
+  readonly isOwnOnly: boolean;
+  /** What of it is not paid yet. */
+  open: bigint;
 }
 
-/**
- * Fills an order's latest gaps first; answers how many points pay what was written off since each.
- */
+/** An order whose points come back; others could have had them from their release on. */
+export interface NaivePayer {
+  readonly orderId: string;
+  readonly gaps: readonly NaiveGap[];
+  readonly reachedFrom: number | null;
+}
+
+/** Fills the order's latest gaps first; answers how many points pay what was written off. */
 export function fill(
-  orderId: string,
-  gaps: readonly NaiveGap[],
+  { orderId, gaps, reachedFrom }: NaivePayer,
   points: bigint,
   writeOffs: readonly NaiveWriteOff[],
 ): bigint {
@@ -26,23 +33,27 @@ export function fill(
   let paid = 0n;
   for (const gap of gaps.toReversed()) {
     const back = coming < gap.points ? coming : gap.points;
-    const open = openSince(orderId, writeOffs, gap.at) - paid;
-    if (open > 0n) paid += back < open ? back : open;
+    const own = writeOffs.filter((each) => each.orderId === orderId && each.at >= gap.at);
+    const others = writeOffs.filter(
+      (each) =>
+        each.orderId !== orderId &&
+        !each.isOwnOnly &&
+        reachedFrom !== null &&
+        each.at >= Math.max(gap.at, reachedFrom),
+    );
+    paid += payOff([...own, ...others], back);
     gap.points -= back;
     coming -= back;
   }
   return paid;
 }
 
-/** Others paid the oldest first; the order itself paid only for what was written off since. */
-function openSince(orderId: string, writeOffs: readonly NaiveWriteOff[], since: number): bigint {
-  let [old, open] = [0n, 0n];
-  for (const { at, orderId: of, points } of writeOffs) {
-    if (at < since) old += points;
-    else if (points > 0n || of === orderId) open += points;
+function payOff(writeOffs: readonly NaiveWriteOff[], most: bigint): bigint {
+  let left = most;
+  for (const each of writeOffs) {
+    const paid = left < each.open ? left : each.open;
+    each.open -= paid;
+    left -= paid;
   }
-  for (const { at, orderId: of, points } of writeOffs) {
-    if (at >= since && points < 0n && of !== orderId) old += points;
-  }
-  return old < 0n ? open + old : open;
+  return most - left;
 }

@@ -5,7 +5,6 @@ import type { Instant } from "../../app/core/calendar/instant.ts";
 import type { EarnSnapshot } from "../../app/core/earning/earn-snapshot.ts";
 import { evaluateOrder } from "../../app/core/earning/evaluate-order.ts";
 import { restoreStanding } from "../../app/core/earning/order-standing.ts";
-import type { Account } from "../../app/core/ledger/accounts.ts";
 import type { Allocation } from "../../app/core/ledger/allocate.ts";
 import { decideAdjustment } from "../../app/core/ledger/decide-adjustment.ts";
 import { decideOrder, decideOrderMove } from "../../app/core/ledger/decide-order.ts";
@@ -13,16 +12,14 @@ import type { OrderAccount } from "../../app/core/ledger/decide-order.ts";
 import { decideTransfer } from "../../app/core/ledger/decide-transfer.ts";
 import { NO_BALANCES } from "../../app/core/ledger/entry.ts";
 import type {
-  EntryDraft,
   LedgerChange,
   LotState,
   MemberBalances,
   MemberLedger,
-  PostingDraft,
 } from "../../app/core/ledger/entry.ts";
 import type { ShortfallTerms } from "../../app/core/ledger/forgive-shortfall.ts";
-import { owedAgain } from "../../app/core/ledger/owed-again.ts";
-import type { OrderStep, WriteOff } from "../../app/core/ledger/owed-again.ts";
+import { isMissing, owedAgain } from "../../app/core/ledger/owed-again.ts";
+import type { OrderHistory } from "../../app/core/ledger/owed-again.ts";
 import { replayLedger } from "../../app/core/ledger/replay-ledger.ts";
 import { settleDue } from "../../app/core/ledger/settle-due.ts";
 import { verifyLedger } from "../../app/core/ledger/verify.ts";
@@ -38,11 +35,9 @@ import type {
   RedemptionContext,
   RedemptionDecision,
 } from "../../app/core/rewards/redemption.ts";
+import { stepsOf, writeOffsOf } from "./ledger-journal.ts";
+import type { WrittenEntry } from "./ledger-journal.ts";
 import { PLACED_AT, context, head, orderSeen, program, version } from "./order-builder.ts";
-
-export interface WrittenEntry extends EntryDraft {
-  readonly recordedAt: Instant;
-}
 
 export interface OrderWorth {
   readonly placedAt?: Instant;
@@ -67,6 +62,8 @@ export class LedgerModel {
   /** Of vouchers that another member reserved before a merge. */
   #reservations: ReadonlyMap<string, readonly Allocation[]> = new Map();
   #inherited: readonly WrittenEntry[] = [];
+  /** Orders whose points wait for their release. */
+  readonly #waiting = new Set<string>();
   #nextId = 1;
 
   constructor(memberId = "m") {
@@ -87,6 +84,7 @@ export class LedgerModel {
   /** News of an order: it is worth so many points now. */
   order(orderId: string, points: bigint, worth: OrderWorth = {}): this {
     const { placedAt = PLACED_AT, now = placedAt } = worth;
+    if (worth.release?.kind === "waits") this.#waiting.add(orderId);
     const more = points - (this.accounts.get(orderId)?.postedPoints ?? 0n);
     const decision = decideOrder({
       ...this.#orderInput(orderId, placedAt, now),
@@ -95,8 +93,7 @@ export class LedgerModel {
       newLotId: this.newId(),
       release: worth.release ?? { kind: "at_once" },
       expiresAt: worth.expiresAt ?? null,
-      owedAgain:
-        more > 0n ? owedAgain(orderId, this.#stepsOf(orderId), this.#writeOffs(), more) : 0n,
+      owedAgain: more > 0n ? this.#owedAgain(orderId, more) : 0n,
     });
     this.accounts.set(orderId, decision.account);
     return this.apply(decision.change, now);
@@ -195,6 +192,7 @@ export class LedgerModel {
     for (const [orderId, account] of from.accounts) this.accounts.set(orderId, account);
     for (const [id, redemption] of from.redemptions) this.redemptions.set(id, redemption);
     this.#reservations = new Map([...from.#allReservations(), ...this.#reservations]);
+    for (const orderId of from.#waiting) this.#waiting.add(orderId);
     this.#inherited = [...this.#inherited, ...from.#inherited, ...from.entries];
   }
 
@@ -215,22 +213,18 @@ export class LedgerModel {
     return new Map([...this.#reservations, ...read]);
   }
 
-  #stepsOf(orderId: string): OrderStep[] {
-    return this.#journal()
-      .filter((entry) => entry.orderId === orderId)
-      .map(({ postings, recordedAt, explanation }) => ({
-        points: leaving(postings, "issued"),
-        recordedAt,
-        isMove: explanation.key === "order_moved",
-      }));
+  #owedAgain(orderId: string, points: Points): Points {
+    const journal = this.#journal();
+    const history = this.#historyOf(journal, orderId);
+    if (!isMissing(history.steps)) return 0n;
+    const others = [...this.accounts.keys()].filter((id) => id !== orderId);
+    const histories = others.map((id) => this.#historyOf(journal, id));
+    return owedAgain(history, points, writeOffsOf(journal, this.policy), histories);
   }
 
-  #writeOffs(): WriteOff[] {
-    return this.#journal().map(({ postings, orderId, recordedAt }) => ({
-      points: leaving(postings, "forgiven"),
-      orderId,
-      recordedAt,
-    }));
+  #historyOf(journal: readonly WrittenEntry[], orderId: string): OrderHistory {
+    const reachesFrom = this.#waiting.has(orderId) ? (this.lot(orderId)?.releasesAt ?? null) : 0;
+    return { orderId, steps: stepsOf(journal, orderId), reachesFrom };
   }
 
   /** Also what was written for members who were merged into this one. */
@@ -257,14 +251,6 @@ export class LedgerModel {
     const voucherPoints = open.reduce((sum, { points }) => sum + points, 0n);
     return { shortfallPolicy: this.policy, voucherPoints };
   }
-}
-
-/** What an account of the program gives, less what it receives. */
-function leaving(postings: readonly PostingDraft[], account: Account): bigint {
-  return postings.reduce((sum, { from, to, points }) => {
-    if (from === account) return sum + points;
-    return to === account ? sum - points : sum;
-  }, 0n);
 }
 
 /** Holds of every ledger at every moment. */

@@ -1,6 +1,7 @@
 // Points that are written off are a gift only as long as they are gone: the same order ends in the
 // same points, whatever it was in between and whoever had it.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { DAY_MS } from "../../app/core/calendar/instant.ts";
 import type { Instant } from "../../app/core/calendar/instant.ts";
 import type { OrderSeen } from "../../app/core/orders/order-event.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
@@ -15,6 +16,8 @@ import {
   PLACED_AT,
   line,
   orderSeen,
+  refund,
+  refundSeen,
 } from "../support/order-builder.ts";
 import { RECORDED_AT, assertLedgerAgrees, createShop } from "../support/shop.ts";
 import type { TestShop } from "../support/shop.ts";
@@ -29,6 +32,8 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 afterEach(() => assertLedgerAgrees(db));
 
+const LATER = PLACED_AT + 20 * DAY_MS;
+
 /** Two points for each unit; each step of a story is a minute after the one before. */
 async function openStory(shortfallPolicy: Policy, more: Partial<ProgramDocumentInput> = {}) {
   const shop = await createShop(db, { program: { shortfallPolicy, ...more } });
@@ -41,7 +46,12 @@ async function openStory(shortfallPolicy: Policy, more: Partial<ProgramDocumentI
   return {
     shop,
     tell,
-    redeem: () => redeemAndUse(shop, tell, next()),
+    redeem: (orderId = "V", paid = "0") => redeemAndUse(shop, tell, next(), { orderId, paid }),
+    refund: (orderId: string) =>
+      shop.receive(refundSeen(refund({ lines: [{ lineId: "1", quantity: 1 }] }), orderId), next()),
+    wait: () => {
+      minute = (LATER - PLACED_AT) / MINUTE_MS;
+    },
     merge: () =>
       withTransaction((tx) =>
         mergeCustomers(tx, shop.id, { goneCustomerId: X, keptCustomerId: Y }, next()),
@@ -49,23 +59,24 @@ async function openStory(shortfallPolicy: Policy, more: Partial<ProgramDocumentI
   };
 }
 
-/** 100 points become a voucher, which pays an order that is worth nothing. */
+/** 100 points become a voucher, which is used on an order. */
 async function redeemAndUse(
   shop: TestShop,
   tell: (event: OrderSeen) => Promise<void>,
   now: Instant,
+  { orderId, paid }: { readonly orderId: string; readonly paid: string },
 ): Promise<void> {
   const redeemed = await shop.redeem(X, now);
   if (redeemed.outcome !== "accepted") throw new Error(redeemed.reason);
   const { id, code } = redeemed.redemption;
   await settleIssued(shop.id, id, `gid://shopify/DiscountCodeNode/${code}`, now);
-  await tell(orderSeen({ lines: [line({ price: "0" })], discountCodes: [code] }, { orderId: "V" }));
+  await tell(orderSeen({ lines: [line({ price: paid })], discountCodes: [code] }, { orderId }));
 }
 
 /** An order of a customer that is left with an amount. */
-function order(orderId: string, amount: string, customerId = X): OrderSeen {
+function order(orderId: string, amount: string, customerId = X, placedAt = PLACED_AT): OrderSeen {
   return orderSeen(
-    { customerId, name: `#${orderId}`, lines: [line({ price: amount })] },
+    { customerId, placedAt, name: `#${orderId}`, lines: [line({ price: amount })] },
     { orderId },
   );
 }
@@ -157,4 +168,86 @@ test("what was owed behind a voucher and written off with its use is owed again"
   expect(await standing(shop)).toBe(0n);
   await tell(order("A", "50.00"));
   expect(await standing(shop)).toBe(0n);
+});
+
+describe("an order that goes down and up again", () => {
+  const WAITING = { pending: { kind: "days", days: 14 } } as const;
+
+  test("leaves to a voucher what was written off since the voucher was got", async () => {
+    const {
+      shop,
+      tell,
+      redeem,
+      refund: giveBack,
+    } = await openStory("forgive", {
+      returnSpentPoints: "on_full_refund",
+    });
+    await tell(order("A", "50.00"));
+    await redeem("O");
+    await tell(order("A", "0"));
+    await tell(order("B", "50.00"));
+    await redeem("P", "1.00");
+    await tell(order("B", "0"));
+    await tell(order("A", "50.00"));
+    expect(await standing(shop)).toBe(0n);
+    await giveBack("P");
+    expect(await standing(shop)).toBe(0n);
+  });
+
+  test("pays nothing that was written off before and for another", async () => {
+    const {
+      shop,
+      tell,
+      redeem,
+      refund: giveBack,
+    } = await openStory("forgive", {
+      returnSpentPoints: "on_full_refund",
+    });
+    await tell(order("Z", "50.00"));
+    await redeem("O");
+    await tell(order("Z", "0"));
+    await tell(order("A", "50.00"));
+    await redeem("P", "1.00");
+    await tell(order("A", "0"));
+    await tell(order("A", "50.00"));
+    await giveBack("P");
+    expect(await standing(shop)).toBe(100n);
+  });
+
+  test("pays for no other where only points that wait are ever taken", async () => {
+    const { shop, tell, wait } = await openStory("pending_only", WAITING);
+    await tell(order("B", "50.00"));
+    wait();
+    await tell(order("B", "50.00"));
+    await tell(order("A", "35.00", X, LATER));
+    await tell(order("A", "0", X, LATER));
+    await tell(order("B", "0"));
+    await tell(order("A", "35.00", X, LATER));
+    expect(await shop.member()).toMatchObject({ available: 100n, pending: 70n });
+  });
+
+  test("pays for no other that only its own points could have paid, under later terms", async () => {
+    const { shop, tell, wait } = await openStory("repay");
+    await tell(order("A", "35.00"));
+    await shop.startProgram({ shortfallPolicy: "pending_only" }, LATER);
+    wait();
+    await tell(order("B", "50.00", X, LATER));
+    await tell(order("A", "0"));
+    await tell(order("B", "0", X, LATER));
+    await tell(order("A", "35.00"));
+    expect(await standing(shop)).toBe(170n);
+  });
+
+  test("pays for no other while its points would have waited", async () => {
+    const { shop, tell, redeem, wait } = await openStory("forgive", WAITING);
+    await tell(order("B", "50.00"));
+    wait();
+    await tell(order("B", "50.00"));
+    await redeem();
+    await tell(order("A", "35.00", X, LATER));
+    await tell(order("A", "0", X, LATER));
+    await tell(order("B", "0"));
+    await tell(order("A", "35.00", X, LATER));
+    expect(await shop.member()).toMatchObject({ available: 0n, pending: 70n });
+  });
 });

@@ -6,6 +6,7 @@ import type { Points } from "../points/points.ts";
 
 /** What one entry changed, in the order in which entries were written. */
 export interface OrderStep {
+  readonly entryKey: string;
   /** What the order received; below zero what was taken back. */
   readonly points: Points;
   readonly recordedAt: Instant;
@@ -13,12 +14,28 @@ export interface OrderStep {
   readonly isMove: boolean;
 }
 
+/** What an order received and gave back, and what its points can be taken for. */
+export interface OrderHistory {
+  readonly orderId: string;
+  readonly steps: readonly OrderStep[];
+  /**
+   * From when on its points could have been taken for what others owe: since their release; null
+   * while they wait for it.
+   */
+  readonly reachesFrom: Instant | null;
+}
+
 /** What was written off for the member; below zero what was paid for that, or is owed again. */
 export interface WriteOff {
+  readonly entryKey: string;
   readonly points: Points;
   /** The order that went down or came back with it; null for vouchers. */
   readonly orderId: string | null;
   readonly recordedAt: Instant;
+  /** Where a voucher's points paid: when it had taken them. */
+  readonly spentAt: Instant | null;
+  /** Whether nothing but the order's own points could have been taken: under `pending_only`. */
+  readonly isOwnOnly: boolean;
 }
 
 /** Points that were taken from the order and are still gone. */
@@ -27,29 +44,50 @@ interface Gap {
   readonly since: Instant;
 }
 
+/** What is left of something that was written off. */
+interface Open extends Pick<WriteOff, "orderId" | "recordedAt" | "isOwnOnly"> {
+  points: Points;
+}
+
+/** Whose points pay, since when they were gone, and from when on others could have had them. */
+interface Payer {
+  readonly orderId: string | null;
+  readonly since: Instant;
+  readonly reachesFrom: Instant | null;
+}
+
 /**
  * How many of the `points` that an order is about to receive pay what was written off for its
  * member. Points that were there before come back, those that were taken last first; had they never
  * been taken, so much less would have been written off since. Points that the order never had are
- * new and pay nothing. `steps` are the order's, `writeOffs` all of its member's. In points, never
- * below zero. Rule: the same order ends in the same points, whatever it was in between
+ * new and pay nothing. Each payment goes towards what was written off since its points were gone:
+ * first for the order itself, then for what could have had them, the oldest first. `others` are the
+ * histories of orders that paid, `writeOffs` all of the member's as they were written. In points,
+ * never below zero. Rule: the same order ends in the same points, whatever it was in between
  * (docs/engine.md §3).
  */
 export function owedAgain(
-  orderId: string,
-  steps: readonly OrderStep[],
-  writeOffs: readonly WriteOff[],
+  order: OrderHistory,
   points: Points,
+  writeOffs: readonly WriteOff[],
+  others: readonly OrderHistory[],
 ): Points {
-  let coming = points;
-  let owed = 0n;
-  for (const gap of gapsOf(steps).toReversed()) {
-    const back = leastPoints(coming, gap.points);
-    const open = openSince(orderId, writeOffs, gap.since) - owed;
-    if (open > 0n) owed += leastPoints(back, open);
-    coming -= back;
-  }
-  return owed;
+  const open = openWriteOffs(writeOffs, [order, ...others]);
+  return payByOrder(open, order, { gaps: gapsOf(order.steps), coming: points, most: points });
+}
+
+/**
+ * How many of a voucher's `points` that come back from the order that used it pay what was written
+ * off since it took them. In points, never below zero. Rule: docs/engine.md §3.
+ */
+export function owedAgainByVoucher(
+  spentAt: Instant,
+  points: Points,
+  writeOffs: readonly WriteOff[],
+  orders: readonly OrderHistory[],
+): Points {
+  const payer = { orderId: null, since: spentAt, reachesFrom: spentAt };
+  return pay(openWriteOffs(writeOffs, orders), payer, points);
 }
 
 /** Whether something that the member had of the order is gone. */
@@ -82,16 +120,64 @@ function filled(gaps: readonly Gap[], points: Points): Gap[] {
     .toReversed();
 }
 
-/**
- * What was written off from an instant on and is not paid. Others are taken to have paid the oldest
- * first, the order itself only for what was written off since.
- */
-function openSince(orderId: string, writeOffs: readonly WriteOff[], since: Instant): Points {
-  const sumOf = (wanted: (each: WriteOff) => boolean): Points =>
-    writeOffs.filter(wanted).reduce((sum, { points }) => sum + points, 0n);
-  const isPayment = ({ points, orderId: of }: WriteOff): boolean => points < 0n && of !== orderId;
-  const before = sumOf(({ recordedAt }) => recordedAt < since);
-  const own = sumOf((each) => each.recordedAt >= since && !isPayment(each));
-  const left = before + sumOf((each) => each.recordedAt >= since && isPayment(each));
-  return left < 0n ? own + left : own;
+/** What of everything that was written off is not paid yet. */
+function openWriteOffs(
+  writeOffs: readonly WriteOff[],
+  orders: readonly OrderHistory[],
+): readonly Open[] {
+  const histories = new Map(orders.map((history) => [history.orderId, history]));
+  const open: Open[] = [];
+  for (const writeOff of writeOffs) {
+    if (writeOff.points > 0n) open.push({ ...writeOff });
+    else payAsWritten(open, writeOff, histories.get(writeOff.orderId ?? ""));
+  }
+  return open;
+}
+
+/** Pays what an entry paid, for what was written off since its points were gone. */
+function payAsWritten(
+  open: readonly Open[],
+  { entryKey, points, orderId, spentAt }: WriteOff,
+  history: OrderHistory | undefined,
+): void {
+  const index = history?.steps.findIndex((step) => step.entryKey === entryKey) ?? -1;
+  const coming = history?.steps[index]?.points;
+  let left = -points;
+  if (history && coming !== undefined) {
+    const gaps = gapsOf(history.steps.slice(0, index));
+    left -= payByOrder(open, history, { gaps, coming, most: left });
+  }
+  pay(open, { orderId, since: spentAt ?? 0, reachesFrom: 0 }, left);
+}
+
+function payByOrder(
+  open: readonly Open[],
+  { orderId, reachesFrom }: OrderHistory,
+  back: { readonly gaps: readonly Gap[]; readonly coming: Points; readonly most: Points },
+): Points {
+  let { coming } = back;
+  let paid = 0n;
+  for (const { points, since } of back.gaps.toReversed()) {
+    const filling = leastPoints(coming, points);
+    const most = leastPoints(filling, back.most - paid);
+    paid += pay(open, { orderId, since, reachesFrom }, most);
+    coming -= filling;
+  }
+  return paid;
+}
+
+/** Lowers what is open by at most so many points; answers by how many. */
+function pay(open: readonly Open[], { orderId, since, reachesFrom }: Payer, most: Points): Points {
+  const isOwn = (each: Open): boolean => orderId !== null && each.orderId === orderId;
+  const isReached = ({ isOwnOnly, recordedAt }: Open): boolean =>
+    !isOwnOnly && reachesFrom !== null && recordedAt >= reachesFrom;
+  const after = open.filter(({ recordedAt }) => recordedAt >= since);
+  const others = after.filter((each) => !isOwn(each) && isReached(each));
+  let left = most;
+  for (const each of [...after.filter(isOwn), ...others]) {
+    const paid = leastPoints(each.points, left);
+    each.points -= paid;
+    left -= paid;
+  }
+  return most - left;
 }

@@ -12,9 +12,9 @@ import type { RedemptionContext, RedemptionDecision } from "./redemption.ts";
  * voucher stands as used on this very order. `isRefundedInFull` tells when to ask.
  *
  * `forgivenSince`: what was written off for the member since the voucher was reserved because
- * points were spent for good. As far as these very points come back, it is owed again: else
- * refunding two orders in one sequence would leave points that the other sequence takes. Rule:
- * spent points come back on a full refund (docs/engine.md §3).
+ * points were spent for good, as `owedAgainByVoucher` tells. As far as these very points come back,
+ * it is owed again: else refunding two orders in one sequence would leave points that the other
+ * sequence takes. Rule: spent points come back on a full refund (docs/engine.md §3).
  */
 export function decideRefundedUse(
   context: RedemptionContext,

@@ -86,7 +86,7 @@ async function tierToEarnAt(
 }
 
 async function post(
-  { tx, now, tiers }: Batch,
+  { tx, now, tiers, vouchers }: Batch,
   work: OrderWork,
   book: MemberBook,
   before: OrderStanding,
@@ -101,6 +101,7 @@ async function post(
   }
   const accruedAt = state.paid?.placedAt ?? now;
   const more = target.points - account.postedPoints;
+  const journal = { tx, book, now, spentAt: (id: string) => vouchers.spentAt(id) };
   const decision = decideOrder({
     state,
     snapshot,
@@ -111,7 +112,7 @@ async function post(
     extraNames: account.entryCount === 0 ? namesOfExtras(snapshot, state, version.document) : [],
     release: releaseOfOrder(terms, version, state),
     expiresAt: account.lotId === null ? await endOfLot(tx, book, version, accruedAt, now) : null,
-    owedAgain: more > 0n ? await pointsOwedAgain(tx, { work, book }, more, now) : 0n,
+    owedAgain: more > 0n ? await pointsOwedAgain(journal, work, more) : 0n,
     ledger: book.ledger,
     terms: {
       shortfallPolicy: version.document.shortfallPolicy,

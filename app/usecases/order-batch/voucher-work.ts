@@ -20,7 +20,7 @@ import type { ShopKey } from "../../db/rows.ts";
 import { hasEmptyLot, missedChanges } from "../missed-changes.ts";
 import type { MemberBook } from "./member-book.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
-import { writeOffsSince } from "./owed-again.ts";
+import { voucherPointsOwedAgain } from "./owed-again.ts";
 
 interface ShopCode {
   readonly shopId: bigint;
@@ -75,6 +75,12 @@ export class VoucherWork {
     );
   }
 
+  /** When the points of a voucher of the batch were taken; null for those of others. */
+  spentAt(redemptionId: string): Instant | null {
+    const voucher = this.#all().find(({ redemption: { id } }) => id === redemptionId);
+    return voucher?.redemption.requestedAt ?? null;
+  }
+
   /** What is to be written. */
   changed(): { shopId: bigint; redemption: Redemption }[] {
     return this.#all().filter(({ isChanged }) => isChanged);
@@ -111,7 +117,11 @@ export class VoucherWork {
       const book = voucher && books.get(voucher.redemption.memberId);
       if (!voucher || !book || !isRefunded(voucher.redemption, work, state)) continue;
       const use = { orderId: work.orderId, orderName: state.newest?.name ?? "" };
-      const forgiven = await forgivenSince(tx, book, voucher.redemption, work);
+      const spentAt = (id: string): Instant | null => this.spentAt(id);
+      const forgiven =
+        voucher.redemption.status === "used"
+          ? await voucherPointsOwedAgain({ tx, book, spentAt, now }, voucher.redemption)
+          : 0n;
       const context = this.#context(voucher, book, now);
       const missed = await missedBy(tx, book, context);
       take(voucher, book, decideRefundedUse({ ...context, ...missed }, use, forgiven));
@@ -137,20 +147,6 @@ async function missedBy(
   if (!hasEmptyLot(ledger, allocations)) return {};
   const between = { since: redemption.requestedAt, now };
   return { missed: await missedChanges(tx, { shopId, id, tier, tierChanges }, terms, between) };
-}
-
-/** What was written off for the member since the voucher was got, because points were spent. */
-async function forgivenSince(
-  tx: Sql,
-  book: MemberBook,
-  redemption: Redemption,
-  work: OrderWork,
-): Promise<Points> {
-  if (redemption.status !== "used" || shortfallPolicyOf(work, redemption) === "pending_only") {
-    return 0n;
-  }
-  const writeOffs = await writeOffsSince(tx, book, redemption.requestedAt);
-  return writeOffs.reduce((sum, { points }) => sum + points, 0n);
 }
 
 function take(voucher: KnownVoucher, book: MemberBook, decision: RedemptionDecision): void {
