@@ -138,6 +138,23 @@ describe("an upgrade", () => {
     expect(await shop.member()).toMatchObject({ tier_id: "gold" });
   });
 
+  test("is renewed in the next night by an order from before its end, heard of in the grace", async () => {
+    const monthly = {
+      window: { kind: "rolling" as const, months: 1 },
+      validity: { kind: "months" as const, months: 1 },
+      graceDays: 20,
+      noticeDays: [],
+    };
+    const shop = await tierShop(monthly, {}, { timeZone: "UTC" });
+    const endOf = async () => (await shop.rows<{ tier_until: Date }>("member"))[0]?.tier_until;
+    await shop.receive(order("1", "150"), PLACED_AT);
+    await workNights(NOW);
+    await shop.receive(order("2", "150", later(25)), NOW);
+    expect(await endOf()).toEqual(new Date("2026-04-02"));
+    expect(await workNights(NOW + DAY_MS)).toEqual([]);
+    expect(await endOf()).toEqual(new Date("2026-05-11"));
+  });
+
   test("into everyone's tier comes with an order of which nothing is left, too", async () => {
     const shop = await tierShop();
     await shop.receive(order("1", "150"), NOW);

@@ -8,6 +8,7 @@ import type { CounterSums } from "../../core/tiers/counters.ts";
 import { decideUpgrade, mayRise, tierAfterUnits } from "../../core/tiers/decide-upgrade.ts";
 import type { UpgradeInput } from "../../core/tiers/decide-upgrade.ts";
 import { readsBalance } from "../../core/tiers/requirement.ts";
+import type { TierStanding } from "../../core/tiers/standing.ts";
 import { runningSums, sumsWithin } from "../../core/tiers/running-sums.ts";
 import { windowStart } from "../../core/tiers/window.ts";
 import type { Sql } from "../../db/pool.ts";
@@ -93,6 +94,8 @@ export class TierWork {
   }
 
   #rise(book: MemberBook, at: Instant, now: Instant): void {
+    // What counted before the tier's end may still keep it, which only a review can tell.
+    if (isBeforeEnd(book.tier, at, now)) book.isHeardLate = true;
     const input = this.#input(book, at, now);
     if (!input) return;
     const change = decideUpgrade(input);
@@ -127,6 +130,10 @@ export class TierWork {
 function risingTerms({ terms, tier }: MemberBook, at: Instant): TierTerms | null {
   const tiers = tierTermsOf(terms);
   return tiers && mayRise(tiers, tier, at) ? tiers : null;
+}
+
+function isBeforeEnd({ until }: TierStanding, at: Instant, now: Instant): boolean {
+  return until !== null && at < until && until <= now;
 }
 
 function startOf({ book: { member, terms }, at }: TierQuestion): Instant | null {
