@@ -125,6 +125,20 @@ describe("an upgrade", () => {
     expect(await shop.member()).toMatchObject({ tier_id: "gold", available: 0n });
   });
 
+  test("is not brought by a refund of what counted for a tier that is over", async () => {
+    const window = { kind: "rolling" as const, months: 1 };
+    const terms = { window, validity: { kind: "while_met" as const }, graceDays: 0 };
+    const shop = await tierShop(terms, { earning: { pointsPerUnit: "1", perYearCap: "100" } });
+    await shop.receive(order("1", "150"), PLACED_AT);
+    expect(await shop.member()).toMatchObject({ tier_id: "gold" });
+    expect(await workNights(NOW)).toEqual([]);
+    expect(await shop.member()).toMatchObject({ tier_id: "green" });
+    const told = { lines: [line({ price: "150" })], updatedAt: NOW };
+    const refunds = [refund({ unnamed: "0.50" })];
+    await shop.receive(orderSeen(told, { orderId: "1", refunds }), NOW + 60_000);
+    expect(await historyOf(shop)).toEqual(["green", "gold", "green"]);
+  });
+
   test("waits for the next night where an order is heard of after its validity", async () => {
     const shop = await tierShop({
       window: { kind: "lifetime" },

@@ -124,7 +124,10 @@ async function post(
   work.account = decision.account;
   const units = recordUnits(work, book.member.id);
   book.units.push(...units);
-  for (const { occurredAt } of units) tiers.rise(book, occurredAt, now);
+  // Nobody rises by what is taken back, even where a limit is asked for more along with it.
+  for (const { occurredAt, counts } of units) {
+    if (Object.values(counts).some((more) => more > 0n)) tiers.rise(book, occurredAt, now);
+  }
 }
 
 /** When the lot that an order is to receive ends by itself. */
