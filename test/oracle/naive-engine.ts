@@ -11,6 +11,7 @@ import { inherit } from "./naive-merger.ts";
 import { NaiveOrder, releaseOf, takeIn } from "./naive-order.ts";
 import { worthNow } from "./naive-points.ts";
 import { NaiveRooms } from "./naive-rooms.ts";
+import { isDecidedOn } from "./naive-thresholds.ts";
 import type { Units } from "./naive-thresholds.ts";
 import { NaiveTiers } from "./naive-tiers.ts";
 import type { NaiveChange } from "./naive-tiers.ts";
@@ -87,7 +88,12 @@ export class NaiveShop {
   }
 
   #review(member: NaiveMember, night: string, now: number): void {
-    if (!this.#tiers || (member.decidedOn !== null && night <= member.decidedOn)) return;
+    const { tiers } = this.#program;
+    if (!this.#tiers || !tiers) return;
+    if (member.decidedOn !== null && night <= member.decidedOn) return;
+    const isEarly = member.lookedAtOn !== null && night < member.lookedAtOn;
+    if (isEarly && !isDecidedOn(night, tiers, member.tier, this.#zone)) return;
+    member.lookedAtOn = null;
     const { changes, until } = this.#tiers.review(member, night, now);
     if (changes.length === 0) member.tier = { ...member.tier, until };
     for (const change of changes) member.enter(change);
@@ -209,8 +215,12 @@ export class NaiveShop {
 
   #rise(member: NaiveMember, at: number, now: number): NaiveChange[] {
     const change = this.#tiers?.rise(member, at, now);
+    const { until } = member.tier;
+    const isBeforeEnd = until !== null && at < until && until <= now;
     // Too late to bring a tier, but not to be looked at in the next night.
-    if (!change && this.#tiers?.rise(member, at, at)) member.decidedOn = wallDate(now, this.#zone);
+    if (isBeforeEnd || (!change && this.#tiers?.rise(member, at, at))) {
+      member.lookedAtOn ??= addDaysTo(wallDate(now, this.#zone), 1);
+    }
     if (!change) return [];
     member.enter(change);
     return [change];

@@ -39,6 +39,8 @@ export class NaiveMember {
   readonly inherited: (readonly TierLine[])[] = [];
   /** The day on which the tier was decided about last: later nights look at it again. */
   decidedOn: string | null = null;
+  /** The night that looks at what was heard of too late to change the tier at once. */
+  lookedAtOn: string | null = null;
   /** What each order counts for tiers. */
   readonly counted = new Map<string, CountedOrder>();
   /** Moments at which something counted, even if all of it was taken back. */

@@ -1,5 +1,7 @@
 // What tiers ask for, in the second implementation.
-import type { Counter, Requirement, Tier } from "../../app/core/program/tier-terms.ts";
+import { addDaysTo } from "../../app/core/calendar/local-date.ts";
+import type { Counter, Requirement, Tier, TierTerms } from "../../app/core/program/tier-terms.ts";
+import { wallDate } from "./naive-calendar.ts";
 
 /** What an order counts for tiers; `spend` is in cents. */
 export interface Units {
@@ -35,4 +37,20 @@ export function isEveryones({ entry, enter, keep }: Tier): boolean {
 export function readsBalance({ enter, keep }: Tier): boolean {
   const ways = [...(enter?.anyOf ?? []), ...(keep?.anyOf ?? [])];
   return ways.some(({ allOf }) => allOf.some(({ counter }) => counter === "balance"));
+}
+
+/** Whether a night decides about a tier by itself: it is to be met all the time, or ends then. */
+export function isDecidedOn(
+  night: string,
+  { list, validity, downgrade, graceDays }: TierTerms,
+  { tierId, until }: { readonly tierId: string | null; readonly until: number | null },
+  zone: string,
+): boolean {
+  const tier = list.find(({ id }) => id === tierId);
+  const isWatched = tier && !isEveryones(tier) && downgrade !== "none";
+  if (list.some((each) => readsBalance(each))) return true;
+  if (isWatched && validity.kind === "while_met") return true;
+  if (until === null) return false;
+  const ended = wallDate(until, zone);
+  return night === ended || night === addDaysTo(ended, graceDays);
 }
