@@ -236,7 +236,7 @@ describe("nobody else's", () => {
     await db.pool.query("update member set tier_id = 'gold' where shop_id = $1", [shop.id]);
     const answer = await panelOf(shop);
     expect(Object.keys(answer).toSorted()).toEqual(
-      "audience balance coming ending history program tier vouchers".split(" "),
+      "audience balance coming ending history invitations program tier vouchers".split(" "),
     );
     expect(Object.keys(answer.coming[0] ?? {}).toSorted()).toEqual(["after", "on", "points"]);
     expect(answer.tier).toEqual({ name: "Gold", next: null });
