@@ -48,7 +48,7 @@ test("a program is corrected, compared, scheduled and taken back without a mouse
   await press(app.getByRole("button", { name: "Edit Gold" }));
   await app.getByLabel("At least").fill("");
   await press(app.getByRole("link", { name: "Basics" }));
-  await app.getByLabel(/^Points per/).fill("0");
+  await app.getByLabel(/^Points per/).fill("2000");
   await press(app.getByRole("button", { name: "Save now" }));
   await isFocused(app.getByLabel(/^Points per/));
   await app.getByText("This program cannot work").waitFor();
