@@ -8,6 +8,7 @@ import { appendUnits } from "../../app/db/unit-store.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { workNights } from "../support/night-shop.ts";
 import { MINUTE_MS, PLACED_AT, line, orderSeen } from "../support/order-builder.ts";
 import { assertLedgerAgrees, createShop } from "../support/shop.ts";
 import type { TestShop } from "../support/shop.ts";
@@ -28,8 +29,9 @@ function walkInShop(): Promise<TestShop> {
   return createShop(db, { program: { tiers: { list: [gold] } } });
 }
 
-function order(orderId: string, placedAt: number) {
-  return orderSeen({ lines: [line({ price: "10" })], placedAt, updatedAt: placedAt }, { orderId });
+function order(orderId: string, placedAt: number, customerId = "7001") {
+  const lines = [line({ price: "10" })];
+  return orderSeen({ customerId, lines, placedAt, updatedAt: placedAt }, { orderId });
 }
 
 /** Purchases of a member, a minute apart, each later than the one before. */
@@ -128,4 +130,37 @@ test("an order given to another customer ends by the tiers that this one held si
   const members = await shop.rows<{ shopify_customer_id: string; available: bigint }>("member");
   const points = members.map((member) => [member.shopify_customer_id, member.available]);
   expect(Object.fromEntries(points)).toEqual({ 7001: 200n, 7002: 650n });
+});
+
+test("a late order that brings a tier whose inactivity is over ends the balance, though the nights since were done", async () => {
+  const inactivity = {
+    kind: "inactivity" as const,
+    length: { unit: "days" as const, count: 13 },
+    roundTo: "day" as const,
+  };
+  const byAge = { kind: "age" as const, length: { unit: "months" as const, count: 12 } };
+  const twice = { anyOf: [{ allOf: [{ counter: "orders" as const, atLeast: "2" }] }] };
+  const shop = await createShop(db, {
+    program: {
+      expiry: { policy: inactivity, byTier: [{ tierId: "green", policy: byAge }] },
+      tiers: {
+        window: { kind: "lifetime" },
+        list: [
+          { id: "green", name: "Green", enter: { anyOf: [{ allOf: [] }] } },
+          { id: "gold", name: "Gold", enter: twice },
+        ],
+      },
+    },
+  });
+  await shop.receive(order("1", PLACED_AT), PLACED_AT);
+  // What another member loses on the 21st day tells the nights after it that the 18th is done.
+  for (const days of [6, 7]) {
+    await shop.receive(order(`${days}`, PLACED_AT + days * DAY_MS, "7002"), PLACED_AT + 8 * DAY_MS);
+  }
+  for (const days of [1, 30]) {
+    expect(await workNights(PLACED_AT + days * DAY_MS)).toEqual([]);
+  }
+  await shop.receive(order("2", PLACED_AT + 5 * DAY_MS), PLACED_AT + 30 * DAY_MS);
+  expect(await workNights(PLACED_AT + 31 * DAY_MS)).toEqual([]);
+  expect(await shop.member()).toMatchObject({ tier_id: "gold", available: 0n });
 });

@@ -7,6 +7,7 @@ import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { carryOutTierChanges } from "../tiers/carry-out-tier-changes.ts";
 import type { TierMove } from "../tiers/carry-out-tier-changes.ts";
+import { completeBook } from "./complete-book.ts";
 import type { MemberBook } from "./member-book.ts";
 import { tierTermsOf } from "./shop-terms.ts";
 
@@ -27,8 +28,22 @@ export async function carryOutTiers(
   for (const book of moving) {
     const change = changes.get(book.member.id);
     if (change) book.apply(change);
+    await endBalance(tx, book, now);
   }
   return messages;
+}
+
+/**
+ * Where a tier that is heard of late ends balances by inactivity, that end may have passed. The
+ * nights since are done, and those to come look only at ends that are news to them.
+ */
+async function endBalance(tx: Sql, book: MemberBook, now: Instant): Promise<void> {
+  const { ledger, member, tierChanges } = book;
+  const end = ledger.balanceExpiresAt;
+  if (tierChanges.length === 0 || end === null || end > now) return;
+  if (end === member.balanceExpiresAt && member.tier.tierId === book.tier.tierId) return;
+  await completeBook(tx, book);
+  book.settle(now);
 }
 
 function moveOf(book: MemberBook, now: Instant): TierMove[] {
