@@ -1,5 +1,6 @@
 // The program as a file: everything it can say, also what the form does not show. Read it, change
-// it, send it back: it is checked as the form is, and becomes a new version.
+// it, send it back: it is checked as the form is, and becomes a new version, or with `?draft` a draft
+// of one.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
@@ -7,6 +8,7 @@ import { programDocumentToJson } from "../core/program/document.ts";
 import type { ProgramDocumentInput } from "../core/program/document.ts";
 import { loadActiveProgram } from "../queries/program.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
+import { saveProgramDraft } from "../usecases/save-program-draft.ts";
 import { saveProgram } from "../usecases/save-program.ts";
 import { readSubmission } from "./admin/read-submission.ts";
 import { submissionLimits } from "./app.program/submission.ts";
@@ -32,20 +34,25 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   });
 }
 
-const statuses = { saved: 200, changed_meanwhile: 409, invalid: 422, shop_not_found: 404 };
+const statuses = {
+  saved: 200,
+  changed_meanwhile: 409,
+  not_a_draft: 409,
+  too_many_drafts: 409,
+  invalid: 422,
+  shop_not_found: 404,
+};
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const { shop, actor } = await authenticateMerchant(request);
   const { versionId, program } = await readSubmission(request, fileSchema, submissionLimits);
   const now = (await businessNow()).getTime();
-  const saved = await saveProgram({
-    shopId: shop.id,
-    // Whatever it is: saving reads it by the schema.
-    document: program as ProgramDocumentInput,
-    baseVersionId: versionId,
-    actor,
-    now,
-  });
+  // Whatever it is: saving reads it by the schema.
+  const document = program as ProgramDocumentInput;
+  const command = { shopId: shop.id, document, actor, now };
+  const saved = new URL(request.url).searchParams.has("draft")
+    ? await saveProgramDraft({ ...command, draft: null, name: null, notes: null })
+    : await saveProgram({ ...command, baseVersionId: versionId });
   return Response.json(saved.outcome === "invalid" ? saved : { outcome: saved.outcome }, {
     status: statuses[saved.outcome],
   });

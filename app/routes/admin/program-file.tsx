@@ -30,7 +30,9 @@ export function ProgramFile() {
 
   async function upload(file: File): Promise<FileAnswer> {
     const headers = { "content-type": "application/json" };
-    const response = await fetch(ADDRESS, { method: "POST", headers, body: await file.text() });
+    // A draft first: what a file changes is to be read before it is in force.
+    const address = `${ADDRESS}?draft`;
+    const response = await fetch(address, { method: "POST", headers, body: await file.text() });
     const body: unknown = response.status === 422 ? await response.json() : null;
     if (response.ok) revalidate();
     return fileAnswer(response.status, body);

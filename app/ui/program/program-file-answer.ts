@@ -21,11 +21,15 @@ export function fileAnswer(status: number, body: unknown): FileAnswer {
   });
   switch (status) {
     case 200:
-      return { isSaved: true, title: "The program was saved and is in force", problems: [] };
+      return {
+        isSaved: true,
+        title: "The file was kept as a draft: compare it, then put it into force",
+        problems: [],
+      };
     case 400:
       return failed("This is no file of a program: download one, change it, and send it back");
     case 409:
-      return failed("Somebody saved the program since this file was downloaded: download it again");
+      return failed("There are as many drafts as can be kept: discard one first");
     case 413:
       return failed("This file is too large");
     case 422: {

@@ -18,7 +18,7 @@ export function ProgramFileCard({ answer, isBusy, onDownload, onUpload }: Progra
         </Text>
         <Text as="p" tone="subdued">
           It says everything that the program can say. What you send back is checked as the form is,
-          and becomes a new version, in force at once.
+          and becomes a draft: compare it with the program in force before you change that.
         </Text>
         <div aria-live="polite">{answer && <Answer answer={answer} />}</div>
         <InlineStack gap="300" blockAlign="center">

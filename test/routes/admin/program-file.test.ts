@@ -107,6 +107,20 @@ describe("the program's file", () => {
     expect((await send({ versionId: null, program: full })).status).toBe(200);
   });
 
+  it("becomes a draft where that is asked for, and leaves the program in force as it is", async () => {
+    const request = await bearerRequest("/app/program/file?draft", {
+      json: { versionId: store.versionId, program: full },
+    });
+    const answer = await file.action(routeArguments(request));
+    expect([answer.status, await answer.json()]).toEqual([200, { outcome: "saved" }]);
+    const read = (await (await open()).json()) as ProgramFile;
+    expect(read.versionId).toBe(store.versionId);
+    const { rows } = await database.pool.query<{ status: string }>(
+      "select status from program_version order by number",
+    );
+    expect(rows.map(({ status }) => status)).toEqual(["active", "draft"]);
+  });
+
   it("is taken only in its own shape", async () => {
     expect((await thrownResponse(send({ program: full }))).status).toBe(400);
   });

@@ -28,7 +28,7 @@ describe("the program's file", () => {
 
   test.each([
     [400, "This is no file of a program"],
-    [409, "Somebody saved the program since this file was downloaded"],
+    [409, "There are as many drafts as can be kept"],
     [413, "This file is too large"],
     [0, "It did not arrive"],
     [500, "It did not arrive"],
