@@ -1,6 +1,6 @@
 // The program as a file: everything it can say, also what the form does not show. Read it, change
-// it, send it back: it is checked as the form is, and becomes a new version, or with `?draft` a draft
-// of one.
+// it, send it back: it is checked as the form is, and becomes a new version, or with `?draft` a
+// draft of one.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
