@@ -87,7 +87,10 @@ export class TierModel {
 
   recordAt(at: Instant, units: Partial<CounterSums>, now: Instant = at): this {
     this.#units.push({ at, units });
-    for (const moment of new Set([at, now])) this.#rise(moment, now);
+    // What is heard of late counts at all later moments, too.
+    const later = this.#units.map((unit) => unit.at).filter((other) => other > at);
+    const moments = new Set([at, ...later, now].toSorted((a, b) => a - b));
+    for (const moment of moments) this.#rise(moment, now);
     return this;
   }
 
