@@ -11,6 +11,7 @@ import {
 import { MAX_REASON_CHARACTERS } from "../core/ledger/decide-adjustment.ts";
 import type { AdjustmentProblems, AdjustmentValues } from "./adjustment-values.ts";
 import type { PointsName } from "./format.ts";
+import { SubmitForm } from "./submit-form.tsx";
 
 export interface AdjustPointsCardProps {
   values: AdjustmentValues;
@@ -25,14 +26,7 @@ export function AdjustPointsCard(props: AdjustPointsCardProps) {
   const { values, problems, pointsName, isSaving, onChange, onSubmit } = props;
   return (
     <Card>
-      <form
-        method="post"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isSaving) onSubmit();
-        }}
-      >
+      <SubmitForm {...{ isSaving, onSubmit }}>
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">
             Adjust {pointsName.other}
@@ -80,7 +74,7 @@ export function AdjustPointsCard(props: AdjustPointsCardProps) {
             </Button>
           </InlineStack>
         </BlockStack>
-      </form>
+      </SubmitForm>
     </Card>
   );
 }

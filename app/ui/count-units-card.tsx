@@ -13,6 +13,7 @@ import {
 import { MAX_REASON_CHARACTERS } from "../core/ledger/decide-adjustment.ts";
 import type { HandCounter } from "../core/tiers/units-by-hand.ts";
 import type { UnitsProblems, UnitsValues } from "./count-units-values.ts";
+import { SubmitForm } from "./submit-form.tsx";
 
 export interface UnitsView {
   /** What the program's tiers ask for, with all that was ever counted of it. */
@@ -41,14 +42,7 @@ export function CountUnitsCard(props: CountUnitsCardProps) {
   const { view, isSaving, onSubmit } = props;
   return (
     <Card>
-      <form
-        method="post"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isSaving) onSubmit();
-        }}
-      >
+      <SubmitForm {...{ isSaving, onSubmit }}>
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">
             Count for tiers
@@ -61,7 +55,7 @@ export function CountUnitsCard(props: CountUnitsCardProps) {
             </Button>
           </InlineStack>
         </BlockStack>
-      </form>
+      </SubmitForm>
     </Card>
   );
 }

@@ -12,6 +12,7 @@ import {
 } from "@shopify/polaris";
 import type { WorthlessOffer } from "../core/tiers/evaluate-invitation.ts";
 import { formatCalendarDate, formatDate } from "./format.ts";
+import { SubmitForm } from "./submit-form.tsx";
 
 export interface InvitationsView {
   open: {
@@ -151,14 +152,7 @@ function InvitationForm(props: FormProps) {
   const { invitations, values, problems, isSaving, onChange, onSubmit } = props;
   const isAnew = invitations.open.some(({ tierId }) => tierId === values.tierId);
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isSaving) onSubmit();
-      }}
-    >
+    <SubmitForm {...{ isSaving, onSubmit }}>
       <FormLayout>
         <Select
           id="invitation-tier"
@@ -190,6 +184,6 @@ function InvitationForm(props: FormProps) {
           <Button onClick={() => onChange(null)}>Back</Button>
         </ButtonGroup>
       </FormLayout>
-    </form>
+    </SubmitForm>
   );
 }

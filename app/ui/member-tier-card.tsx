@@ -15,6 +15,7 @@ import {
 } from "@shopify/polaris";
 import type { Counter } from "../core/program/tier-terms.ts";
 import { formatDate, formatMinor, plural } from "./format.ts";
+import { SubmitForm } from "./submit-form.tsx";
 
 export interface MemberTierView {
   held: {
@@ -138,14 +139,7 @@ function missingWords(
 function TierForm(props: MemberTierCardProps & { values: TierValues }) {
   const { tier, values, problems, isSaving, onChange, onSubmit } = props;
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isSaving) onSubmit();
-      }}
-    >
+    <SubmitForm {...{ isSaving, onSubmit }}>
       <FormLayout>
         <Select
           id="tier-id"
@@ -186,6 +180,6 @@ function TierForm(props: MemberTierCardProps & { values: TierValues }) {
           <Button onClick={() => onChange(null)}>Back</Button>
         </ButtonGroup>
       </FormLayout>
-    </form>
+    </SubmitForm>
   );
 }
