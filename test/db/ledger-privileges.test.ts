@@ -77,6 +77,7 @@ describe("the application's role", () => {
 
 describe("a program version", () => {
   const versionId = randomUUID();
+  const begins = "2026-03-01T00:00:00Z";
 
   async function stored(): Promise<unknown> {
     const { rows } = await db.pool.query(
@@ -126,8 +127,8 @@ describe("a program version", () => {
 
   async function move(from: string, to: string): Promise<unknown> {
     const { rows } = await db.pool.query(
-      "select move_program_version(1, $1, $2, $3, now()) as done",
-      [versionId, from, to],
+      "select move_program_version(1, $1, $2, $3, $4) as done",
+      [versionId, from, to, begins],
     );
     return rows[0]?.done;
   }
@@ -163,7 +164,7 @@ describe("a program version", () => {
 
   test("that was carried out never becomes a draft again", async () => {
     await move("draft", "scheduled");
-    await db.pool.query("select mark_programs_carried_out(1, now(), now())");
+    await db.pool.query("select mark_programs_carried_out(1, $1, now())", [begins]);
     expect(await move("scheduled", "draft")).toBe(false);
   });
 
