@@ -35,6 +35,19 @@ export function takeIn(order: NaiveOrder, told: StoreOrder): void {
   for (const refund of told.refunds) order.refunds.set(refund.id, refund);
 }
 
+/** What is handed over in the store, or needs no parcel at all, arrives as it is fulfilled. */
+function arrivalOf({
+  channel,
+  lines,
+  shippingCents,
+  fulfilledAt,
+  deliveredAt,
+}: StoreOrder): number | null {
+  const isHandedOver = channel === "pos" && shippingCents === 0;
+  const needsParcel = lines.some(({ kind }) => kind === "product");
+  return deliveredAt ?? (isHandedOver || !needsParcel ? fulfilledAt : null);
+}
+
 /** When the order's points become spendable; null while nobody knows. */
 export function releaseOf(
   { paidAt, newest }: NaiveOrder,
@@ -52,7 +65,7 @@ export function releaseOf(
       return daysAfter(newest?.fulfilledAt, pending.days);
     case "delivery": {
       const known = [
-        daysAfter(newest?.deliveredAt, pending.days),
+        daysAfter(newest && arrivalOf(newest), pending.days),
         daysAfter(paidAt, pending.atLatestDays),
       ].filter((at) => at !== null);
       return known.length === 0 ? null : Math.min(...known);

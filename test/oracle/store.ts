@@ -217,9 +217,10 @@ function orderFields(order: StoreOrder): object {
     discount_codes: [],
     discount_applications: [{ type: "manual" }],
     line_items: order.lines.map(lineFields),
-    shipping_lines: [
-      { price: cents(order.shippingCents), discount_allocations: [], tax_lines: [] },
-    ],
+    shipping_lines:
+      order.shippingCents === 0
+        ? []
+        : [{ price: cents(order.shippingCents), discount_allocations: [], tax_lines: [] }],
     refunds: order.refunds.map(refundFields),
   };
 }
