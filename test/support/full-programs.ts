@@ -124,6 +124,7 @@ export const FULL_PROGRAM = parsed({
         earnMultiplier: "1.5",
         entryPoints: "100",
         benefits: ["Free shipping", "Early access"],
+        perks: { discountPercent: "12.5", freeShipping: true, minimumSubtotalMinor: "5000" },
       },
       { id: "friends", name: "Friends", entry: "invitation" },
     ],
@@ -233,6 +234,7 @@ export const OTHER_PROGRAM = parsed({
         enter: { anyOf: [{ allOf: [{ counter: "orders", atLeast: "1" }] }] },
         entryPoints: "5",
         benefits: ["A smile"],
+        perks: { discountPercent: "5" },
       },
       {
         id: "gold",

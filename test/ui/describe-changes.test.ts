@@ -117,6 +117,7 @@ describe("the sentences about two programs", () => {
       "Beans of members in Silver class are multiplied by 1 instead of 1.1.",
       "Members get 5 Beans on reaching Silver class.",
       "Members read as benefits of Silver class: “A smile”.",
+      "Members in Silver class get 5% off without a code.",
       "The tier “Gold” is now called “Gold class”.",
       "Gold class is reached with 500 Beans earned and a balance of 20 instead of 50 " +
         "nights and €2,000.00 spent, or 70 nights.",
@@ -124,6 +125,7 @@ describe("the sentences about two programs", () => {
       "Beans of members in Gold class are multiplied by 1 instead of 1.5.",
       "Members get nothing on reaching Gold class.",
       "Members read of no benefits of Gold class.",
+      "Members in Gold class get nothing without a code.",
       "Tiers rise in this order: Friends of ours, Silver class, and Gold class.",
       "Beans of members in Silver class end 2 years after they were earned.",
       "Beans of members in Gold class end all together 18 months after the last order " +
@@ -177,8 +179,8 @@ describe("the sentences about two programs", () => {
       "The order that reaches a tier still earns at the rate before it.",
       "New tier “Silver”: reached with 10 nights, 1.1 times the Stars.",
       "New tier “Gold”: reached with 50 nights and €2,000.00 spent, or 70 nights, kept " +
-        "with 40 nights, 1.5 times the Stars, 100 Stars on reaching it, with “Free " +
-        "shipping” and “Early access”.",
+        "with 40 nights, 1.5 times the Stars, 100 Stars on reaching it, 12.5% off and free " +
+        "shipping on orders of at least €50.00, with “Free shipping” and “Early access”.",
       "New tier “Friends”: given by invitation.",
       "Stars of members in Gold never end.",
       "Stars of members in Silver end after June 30 and December 31 of each year, once " +

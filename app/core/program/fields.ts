@@ -62,6 +62,15 @@ export const decimalAboveZero = decimalFromZero.refine(
   "Enter more than zero",
 );
 
+/** Decimal text above zero and up to 100, with at most two decimals: hundredths. */
+export const percent = z
+  .string()
+  .regex(/^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/, {
+    error: "Enter a percentage up to 100 such as 10 or 12.5, with at most two decimals",
+    abort: true,
+  })
+  .refine((text) => !/^[0.]+$/.test(text), "Enter more than zero");
+
 function isWithinMost(text: string): boolean {
   const exact = rationalFromDecimal(text);
   return exact !== null && compare(exact, rational(MAX_DECIMAL)) <= 0;

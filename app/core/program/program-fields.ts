@@ -108,6 +108,7 @@ export const tierFields = {
   earnMultiplier: (tier) => tier.earnMultiplier,
   entryPoints: (tier) => tier.entryPoints,
   benefits: (tier) => tier.benefits,
+  perks: (tier) => tier.perks,
 } as const satisfies FieldsOf<Tier>;
 
 export type TierExpiry = ExpiryTerms["byTier"][number];

@@ -25,6 +25,7 @@ export function tierProblems(tiers: TierTerms | null): DocumentProblem[] {
       ...entryProblems(`tiers.list.${index}`, tier),
       ...orderProblems(list, index),
       ...keepProblems(`tiers.list.${index}.keep`, tier, tiers),
+      ...perkProblems(`tiers.list.${index}.perks`, tier),
     ]),
     ...validityProblems(tiers),
     ...noticeProblems(tiers),
@@ -105,6 +106,14 @@ function keepProblems(path: string, tier: Tier, { validity }: TierTerms): Docume
   if (validity.kind !== "while_met" || implies(enter, keep)) return [];
   const message = `Members could enter ${tier.name} without meeting this, and would fall at once`;
   return [{ path, message }];
+}
+
+/** A subtotal from which on nothing is given is a slip of the pen. */
+function perkProblems(path: string, { perks }: Tier): DocumentProblem[] {
+  const { discountPercent, freeShipping, minimumSubtotalMinor } = perks;
+  if (minimumSubtotalMinor === 0n || discountPercent !== null || freeShipping) return [];
+  const message = "Say what members get from this subtotal on, or leave it out";
+  return [{ path: `${path}.minimumSubtotalMinor`, message }];
 }
 
 /** Who is reviewed as a calendar year ends has had a part of a membership year only. */

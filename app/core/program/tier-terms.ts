@@ -3,11 +3,13 @@ import { z } from "zod";
 import { MAX_AMOUNT_MINOR } from "../money/money.ts";
 import {
   MAX_TIERS,
+  amountMinor,
   count,
   daysBefore,
   decimalAboveZero,
   id,
   name,
+  percent,
   pointsFromZero,
   wholeNumber,
   writable,
@@ -86,6 +88,19 @@ export const tierValidity = z
     "How long a tier is kept at least: while its threshold is met, for months, for the rest of the year and further ones, or for ever",
   );
 
+const perks = z
+  .object({
+    discountPercent: percent
+      .nullable()
+      .default(null)
+      .describe("What comes off the goods of an order, in percent; null for nothing"),
+    freeShipping: z.boolean().default(false).describe("Whether shipping costs nothing"),
+    minimumSubtotalMinor: amountMinor
+      .default(0n)
+      .describe("The least subtotal of an order that gets them; zero for none"),
+  })
+  .describe("What its members get in the cart, without a code");
+
 export const tier = z
   .object({
     id,
@@ -108,6 +123,7 @@ export const tier = z
       .max(10, "Use at most ten benefits")
       .default([])
       .describe("What members read about it"),
+    perks: perks.prefault({}),
   })
   .describe("A status of members");
 
@@ -142,4 +158,5 @@ export type Requirement = z.output<typeof requirement>;
 export type TierWindow = z.output<typeof tierWindow>;
 export type TierValidity = z.output<typeof tierValidity>;
 export type Tier = z.output<typeof tier>;
+export type TierPerks = z.output<typeof perks>;
 export type TierTerms = z.output<typeof tiers>;

@@ -5,6 +5,7 @@ import type {
   Requirement,
   Threshold,
   Tier,
+  TierPerks,
   TierTerms,
   TierValidity,
   TierWindow,
@@ -65,6 +66,8 @@ export const tierSentences: Sentences<typeof tierFields, Titled> = {
     after.length === 0
       ? `Members read of no benefits of ${title}.`
       : `Members read as benefits of ${title}: ${listed(quoted(after))}.`,
+  perks: (after, _before, { title, words }) =>
+    `Members in ${title} get ${perkWords(after, words) ?? "nothing"} without a code.`,
 };
 
 /** All that a tier says, in one sentence. */
@@ -75,10 +78,24 @@ export function tierWords(tier: Tier, words: Words): string {
     !/^1(\.0+)?$/.test(tier.earnMultiplier) &&
       `${tier.earnMultiplier} times the ${words.name.other}`,
     tier.entryPoints > 0n && `${words.points(tier.entryPoints)} on reaching it`,
+    perkWords(tier.perks, words) ?? false,
     tier.benefits.length > 0 && `with ${listed(quoted(tier.benefits))}`,
   ]
     .filter((part) => part !== false)
     .join(", ");
+}
+
+/** `10% off and free shipping on orders of at least €50.00`; null where there is nothing. */
+function perkWords(perks: TierPerks, words: Words): string | null {
+  const { discountPercent, freeShipping, minimumSubtotalMinor } = perks;
+  const given = [
+    ...(discountPercent === null ? [] : [`${discountPercent}% off`]),
+    ...(freeShipping ? ["free shipping"] : []),
+  ];
+  if (given.length === 0) return null;
+  return minimumSubtotalMinor === 0n
+    ? listed(given)
+    : `${listed(given)} on orders of at least ${words.money(minimumSubtotalMinor)}`;
 }
 
 function windowWords(window: TierWindow): string {

@@ -1,6 +1,6 @@
 // One tier: how it is reached and kept, and what it gives.
 import { BlockStack, Checkbox, FormLayout } from "@shopify/polaris";
-import { ChoiceAt, ProblemAt, TextAt } from "./fields.tsx";
+import { ChoiceAt, ProblemAt, SwitchAt, TextAt } from "./fields.tsx";
 import { useField } from "./program-form.tsx";
 import { RequirementFields } from "./requirement-fields.tsx";
 import type { TypedValue } from "./typed-program.ts";
@@ -56,7 +56,37 @@ export function TierFields({ path }: { path: string }) {
           helpText="One on each line. Members read them."
         />
       </FormLayout>
+      <Perks path={`${path}.perks`} />
     </BlockStack>
+  );
+}
+
+/** What the cart gives members without a code. */
+function Perks({ path }: { path: string }) {
+  return (
+    <FormLayout>
+      <FormLayout.Group>
+        <TextAt
+          path={`${path}.discountPercent`}
+          label="Discount in the cart"
+          holds="decimal"
+          suffix="%"
+          placeholder="None"
+          helpText="Applies by itself when a member is signed in."
+        />
+        <TextAt
+          path={`${path}.minimumSubtotalMinor`}
+          label="On orders of at least"
+          holds="amount"
+          placeholder="Any order"
+        />
+      </FormLayout.Group>
+      <SwitchAt
+        path={`${path}.freeShipping`}
+        label="Free shipping"
+        helpText="Discount and shipping are automatic discounts in Shopify, which allows 25 at a time."
+      />
+    </FormLayout>
   );
 }
 

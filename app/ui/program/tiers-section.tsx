@@ -20,6 +20,7 @@ const blankTier = {
   earnMultiplier: "1",
   entryPoints: "",
   benefits: "",
+  perks: { discountPercent: "", freeShipping: false, minimumSubtotalMinor: "" },
 } as const;
 
 const firstTiers: TypedTiers = {

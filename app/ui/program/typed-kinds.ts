@@ -11,7 +11,7 @@ const counts = ["days", "atLatestDays", "count", "months", "furtherYears", "grac
 const lists = ["productIds", "variantIds", "collectionIds", "tags", "channels", "tiers"];
 
 const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
-  ...named([...limits, "perMemberLimit"], "limit"),
+  ...named([...limits, "perMemberLimit", "discountPercent"], "limit"),
   ...named([...counts, "validityDays"], "count"),
   ...named([...lists, "customerTags", "segmentIds", "weekdays"], "list"),
   ...named(["activities", "dates", "warningDays", "noticeDays", "benefits"], "list"),

@@ -55,6 +55,25 @@ describe("a tier", () => {
     ).toEqual(["tiers.list.1.name: Another tier has this name"]);
   });
 
+  test.each([
+    ["0", "Enter more than zero"],
+    ["100.01", "Enter a percentage up to 100 such as 10 or 12.5, with at most two decimals"],
+    ["12,5", "Enter a percentage up to 100 such as 10 or 12.5, with at most two decimals"],
+  ])("takes no %s percent off", (discountPercent, problem) => {
+    const tier = { ...gold({ spend: "1" }), perks: { discountPercent } };
+    expect(problemsOf([tier])).toEqual([`tiers.list.0.perks.discountPercent: ${problem}`]);
+  });
+
+  test("that names a least subtotal says what is given from it on", () => {
+    const perks = { minimumSubtotalMinor: "5000" };
+    const problem = "Say what members get from this subtotal on, or leave it out";
+    expect(problemsOf([{ ...gold({ spend: "1" }), perks }])).toEqual([
+      `tiers.list.0.perks.minimumSubtotalMinor: ${problem}`,
+    ]);
+    const given = { ...perks, freeShipping: true };
+    expect(problemsOf([{ ...gold({ spend: "1" }), perks: given }])).toEqual([]);
+  });
+
   test("gives one threshold for each counter of a way", () => {
     const twice = [
       { counter: "spend", atLeast: "5" },
