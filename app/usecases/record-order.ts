@@ -135,7 +135,7 @@ async function openBatch(tx: Sql, works: readonly OrderWork[], now: Instant): Pr
   const rooms = new RoomWork(evaluations);
   await rooms.loadMoves(tx, askMoves(works));
   await rooms.load(tx, askRooms(works, books));
-  return { tx, now, books, vouchers, evaluations, rooms, tiers };
+  return { tx, now, works, books, vouchers, evaluations, rooms, tiers };
 }
 
 /** Writes what the steps left; answers how many entries the ledger received. */

@@ -1,29 +1,13 @@
 // Points that are written off are a gift only as long as they are gone: the same order ends in the
 // same points, whatever it was in between and whoever had it.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { DAY_MS } from "../../app/core/calendar/instant.ts";
-import type { Instant } from "../../app/core/calendar/instant.ts";
-import type { OrderSeen } from "../../app/core/orders/order-event.ts";
-import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
-import { withTransaction } from "../../app/db/transaction.ts";
-import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
 import { settleIssued } from "../../app/usecases/settle-redemption.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
-import {
-  CUSTOMER_ID as X,
-  MINUTE_MS,
-  PLACED_AT,
-  line,
-  orderSeen,
-  refund,
-  refundSeen,
-} from "../support/order-builder.ts";
-import { RECORDED_AT, assertLedgerAgrees, createShop } from "../support/shop.ts";
-import type { TestShop } from "../support/shop.ts";
-
-const Y = "7002";
-type Policy = NonNullable<ProgramDocumentInput["shortfallPolicy"]>;
+import { MINUTE_MS, PLACED_AT, line, orderSeen } from "../support/order-builder.ts";
+import { LATER, X, Y, openStory, order, standing } from "../support/order-story.ts";
+import type { Policy } from "../support/order-story.ts";
+import { RECORDED_AT, assertLedgerAgrees } from "../support/shop.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -32,63 +16,9 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 afterEach(() => assertLedgerAgrees(db));
 
-const LATER = PLACED_AT + 20 * DAY_MS;
-
-/** Two points for each unit; each step of a story is a minute after the one before. */
-async function openStory(shortfallPolicy: Policy, more: Partial<ProgramDocumentInput> = {}) {
-  const shop = await createShop(db, { program: { shortfallPolicy, ...more } });
-  let minute = 2;
-  const next = (): Instant => PLACED_AT + ++minute * MINUTE_MS;
-  const tell = async (event: OrderSeen): Promise<void> => {
-    const now = next();
-    await shop.receive({ ...event, head: { ...event.head, updatedAt: now } }, now);
-  };
-  return {
-    shop,
-    tell,
-    redeem: (orderId = "V", paid = "0") => redeemAndUse(shop, tell, next(), { orderId, paid }),
-    refund: (orderId: string) =>
-      shop.receive(refundSeen(refund({ lines: [{ lineId: "1", quantity: 1 }] }), orderId), next()),
-    wait: () => {
-      minute = (LATER - PLACED_AT) / MINUTE_MS;
-    },
-    merge: () =>
-      withTransaction((tx) =>
-        mergeCustomers(tx, shop.id, { goneCustomerId: X, keptCustomerId: Y }, next()),
-      ),
-  };
-}
-
-/** 100 points become a voucher, which is used on an order. */
-async function redeemAndUse(
-  shop: TestShop,
-  tell: (event: OrderSeen) => Promise<void>,
-  now: Instant,
-  { orderId, paid }: { readonly orderId: string; readonly paid: string },
-): Promise<void> {
-  const redeemed = await shop.redeem(X, now);
-  if (redeemed.outcome !== "accepted") throw new Error(redeemed.reason);
-  const { id, code } = redeemed.redemption;
-  await settleIssued(shop.id, id, `gid://shopify/DiscountCodeNode/${code}`, now);
-  await tell(orderSeen({ lines: [line({ price: paid })], discountCodes: [code] }, { orderId }));
-}
-
-/** An order of a customer that is left with an amount. */
-function order(orderId: string, amount: string, customerId = X, placedAt = PLACED_AT): OrderSeen {
-  return orderSeen(
-    { customerId, placedAt, name: `#${orderId}`, lines: [line({ price: amount })] },
-    { orderId },
-  );
-}
-
-async function standing(shop: TestShop, customerId = X): Promise<bigint> {
-  const member = await shop.member(customerId);
-  return (member?.available ?? 0n) + (member?.pending ?? 0n) - (member?.shortfall ?? 0n);
-}
-
 describe.each<Policy>(["repay", "forgive", "pending_only"])("under %s", (policy) => {
   test("an order that goes down and up again gives its points once", async () => {
-    const { shop, tell } = await openStory(policy);
+    const { shop, tell } = await openStory(db, policy);
     await tell(order("A", "50.00"));
     for (let round = 0; round < 3; round++) {
       await tell(order("A", "1.00"));
@@ -100,7 +30,7 @@ describe.each<Policy>(["repay", "forgive", "pending_only"])("under %s", (policy)
   });
 
   test("so does one whose points were spent in between, also within one batch", async () => {
-    const { shop, tell, redeem } = await openStory(policy);
+    const { shop, tell, redeem } = await openStory(db, policy);
     await tell(order("A", "50.00"));
     await redeem();
     await tell(order("A", "1.00"));
@@ -117,7 +47,7 @@ describe.each<Policy>(["repay", "forgive", "pending_only"])("under %s", (policy)
   });
 
   test("an order that was never down earns in full beside what was written off", async () => {
-    const { shop, tell, redeem } = await openStory(policy);
+    const { shop, tell, redeem } = await openStory(db, policy);
     await tell(order("A", "50.00"));
     await redeem();
     await tell(order("A", "0"));
@@ -127,7 +57,7 @@ describe.each<Policy>(["repay", "forgive", "pending_only"])("under %s", (policy)
   });
 
   test("an order that changes hands before its customers are merged is credited once", async () => {
-    const { shop, tell, redeem, merge } = await openStory(policy);
+    const { shop, tell, redeem, merge } = await openStory(db, policy);
     await tell(order("A", "50.00"));
     await redeem();
     await tell(order("A", "50.00", Y));
@@ -137,7 +67,7 @@ describe.each<Policy>(["repay", "forgive", "pending_only"])("under %s", (policy)
   });
 
   test("an order that is given away and back is worth what it was", async () => {
-    const { shop, tell, redeem } = await openStory(policy);
+    const { shop, tell, redeem } = await openStory(db, policy);
     await tell(order("A", "50.00"));
     await redeem();
     for (const customerId of [Y, X, Y, X]) await tell(order("A", "50.00", customerId));
@@ -145,7 +75,7 @@ describe.each<Policy>(["repay", "forgive", "pending_only"])("under %s", (policy)
   });
 
   test("what comes back after a merger is known from before it", async () => {
-    const { shop, tell, redeem, merge } = await openStory(policy);
+    const { shop, tell, redeem, merge } = await openStory(db, policy);
     await tell(order("A", "50.00"));
     await redeem();
     await tell(order("A", "1.00"));
@@ -156,7 +86,7 @@ describe.each<Policy>(["repay", "forgive", "pending_only"])("under %s", (policy)
 });
 
 test("what was owed behind a voucher and written off with its use is owed again", async () => {
-  const { shop, tell } = await openStory("forgive");
+  const { shop, tell } = await openStory(db, "forgive");
   await tell(order("A", "50.00"));
   const redeemed = await shop.redeem(X, RECORDED_AT + 5 * MINUTE_MS);
   if (redeemed.outcome !== "accepted") throw new Error(redeemed.reason);
@@ -179,7 +109,7 @@ describe("an order that goes down and up again", () => {
       tell,
       redeem,
       refund: giveBack,
-    } = await openStory("forgive", {
+    } = await openStory(db, "forgive", {
       returnSpentPoints: "on_full_refund",
     });
     await tell(order("A", "50.00"));
@@ -200,7 +130,7 @@ describe("an order that goes down and up again", () => {
       tell,
       redeem,
       refund: giveBack,
-    } = await openStory("forgive", {
+    } = await openStory(db, "forgive", {
       returnSpentPoints: "on_full_refund",
     });
     await tell(order("Z", "50.00"));
@@ -215,7 +145,7 @@ describe("an order that goes down and up again", () => {
   });
 
   test("pays for no other where only points that wait are ever taken", async () => {
-    const { shop, tell, wait } = await openStory("pending_only", WAITING);
+    const { shop, tell, wait } = await openStory(db, "pending_only", WAITING);
     await tell(order("B", "50.00"));
     wait();
     await tell(order("B", "50.00"));
@@ -227,7 +157,7 @@ describe("an order that goes down and up again", () => {
   });
 
   test("pays for no other that only its own points could have paid, under later terms", async () => {
-    const { shop, tell, wait } = await openStory("repay");
+    const { shop, tell, wait } = await openStory(db, "repay");
     await tell(order("A", "35.00"));
     await shop.startProgram({ shortfallPolicy: "pending_only" }, LATER);
     wait();
@@ -239,7 +169,7 @@ describe("an order that goes down and up again", () => {
   });
 
   test("pays for no other while its points would have waited", async () => {
-    const { shop, tell, redeem, wait } = await openStory("forgive", WAITING);
+    const { shop, tell, redeem, wait } = await openStory(db, "forgive", WAITING);
     await tell(order("B", "50.00"));
     wait();
     await tell(order("B", "50.00"));

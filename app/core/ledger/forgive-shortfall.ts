@@ -1,6 +1,7 @@
 // Under the policy `forgive` nobody owes what was really spent. What lies behind a voucher that may
 // still come back unused stays owed: else its return would be a gift, as often as one likes. Under
-// `pending_only` nothing that was released is ever taken back, so nothing stays owed.
+// `pending_only` nothing that was released is ever taken back, so nothing stays owed. What was
+// spent of an order that another has now stays owed under both.
 import { leastPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
 import type { ProgramDocument } from "../program/document.ts";
@@ -14,6 +15,8 @@ export interface ShortfallTerms {
   readonly shortfallPolicy: ProgramDocument["shortfallPolicy"];
   /** What the member's vouchers cost that are neither used nor returned yet. */
   readonly voucherPoints: Points;
+  /** What they spent of orders that others have now, as `pointsHeldBack` tells; or nothing. */
+  readonly heldBack?: Points;
 }
 
 /** What the forgiveness' entry says beside its points. */
@@ -23,7 +26,8 @@ export interface ForgivenessCause extends RepaymentCause {
 
 /**
  * Writes off up to `most` of what the member owes: what was spent for good under `forgive`, all of
- * it under `pending_only`, nothing under `repay`. Rule: shortfall policies (docs/engine.md §3).
+ * it under `pending_only`, nothing under `repay`; never what `terms` hold back. Rule: shortfall
+ * policies (docs/engine.md §3).
  */
 export function forgiveShortfall(
   ledger: MemberLedger,
@@ -45,14 +49,14 @@ export function forgiveShortfall(
 
 function forgivable(
   { balances: { shortfall, reserved } }: MemberLedger,
-  { shortfallPolicy, voucherPoints }: ShortfallTerms,
+  { shortfallPolicy, voucherPoints, heldBack = 0n }: ShortfallTerms,
 ): Points {
   switch (shortfallPolicy) {
     case "repay":
       return 0n;
     case "forgive":
-      return shortfall - reserved - voucherPoints;
+      return shortfall - reserved - voucherPoints - heldBack;
     case "pending_only":
-      return shortfall;
+      return shortfall - heldBack;
   }
 }

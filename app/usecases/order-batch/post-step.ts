@@ -5,13 +5,16 @@ import type { OrderStanding } from "../../core/earning/order-standing.ts";
 import { targetPoints, targetUnits } from "../../core/earning/target-points.ts";
 import { decideOrder, decideOrderMove } from "../../core/ledger/decide-order.ts";
 import { namesOfExtras } from "../../core/ledger/extra-names.ts";
+import type { ShortfallTerms } from "../../core/ledger/forgive-shortfall.ts";
 import type { OrderState } from "../../core/orders/order-state.ts";
+import type { Points } from "../../core/points/points.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
 import { newId } from "../../db/new-id.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { completeBook } from "./complete-book.ts";
 import type { Candidate, Evaluations } from "./evaluations.ts";
+import { pointsHeldBackOf } from "./held-back.ts";
 import type { MemberBook } from "./member-book.ts";
 import { mailMessage } from "./messages.ts";
 import type { MemberBooks } from "./open-books.ts";
@@ -29,6 +32,8 @@ import type { VoucherWork } from "./voucher-work.ts";
 export interface Batch {
   readonly tx: Sql;
   readonly now: Instant;
+  /** All orders of the batch. */
+  readonly works: readonly OrderWork[];
   readonly books: MemberBooks;
   readonly vouchers: VoucherWork;
   readonly evaluations: Evaluations;
@@ -40,7 +45,7 @@ export interface Batch {
 export async function postStep(batch: Batch, step: WorkStep): Promise<NewMessage[]> {
   const { books, vouchers, now } = batch;
   const { work } = step;
-  vouchers.use(step, books, now);
+  await vouchers.use(step, batch);
   const book = work.memberId === null ? undefined : books.get(work.memberId);
   if (book) await moveOrder(batch, work, book);
   const before = work.standing;
@@ -86,7 +91,7 @@ async function tierToEarnAt(
 }
 
 async function post(
-  { tx, now, tiers, vouchers }: Batch,
+  { tx, now, works, tiers, vouchers }: Batch,
   work: OrderWork,
   book: MemberBook,
   before: OrderStanding,
@@ -114,10 +119,7 @@ async function post(
     expiresAt: account.lotId === null ? await endOfLot(tx, book, version, accruedAt, now) : null,
     owedAgain: more > 0n ? await pointsOwedAgain(journal, work, more) : 0n,
     ledger: book.ledger,
-    terms: {
-      shortfallPolicy: version.document.shortfallPolicy,
-      voucherPoints: book.voucherPoints,
-    },
+    terms: await shortfallTermsOf({ tx, works }, book, version, -more),
     now,
   });
   book.apply(decision.change);
@@ -128,6 +130,20 @@ async function post(
   for (const { occurredAt, counts } of units) {
     if (Object.values(counts).some((more) => more > 0n)) tiers.rise(book, occurredAt, now);
   }
+}
+
+/** What decides whether a debt stays that is made by taking back `points`, if any are. */
+async function shortfallTermsOf(
+  batch: Pick<Batch, "tx" | "works">,
+  book: MemberBook,
+  { document: { shortfallPolicy } }: ProgramVersion,
+  points: Points,
+): Promise<ShortfallTerms> {
+  const { ledger, voucherPoints } = book;
+  // What the member can spend is taken before anything is owed.
+  const mayForgive = shortfallPolicy === "forgive" && points > ledger.balances.available;
+  const heldBack = mayForgive ? await pointsHeldBackOf(batch, book) : 0n;
+  return { shortfallPolicy, voucherPoints, heldBack };
 }
 
 /** When the lot that an order is to receive ends by itself. */

@@ -18,9 +18,11 @@ import type { Sql } from "../../db/pool.ts";
 import { loadAllocations, loadRedemptionsByCodes } from "../../db/redemption-store.ts";
 import type { ShopKey } from "../../db/rows.ts";
 import { hasEmptyLot, missedChanges } from "../missed-changes.ts";
+import { pointsHeldBackOf } from "./held-back.ts";
 import type { MemberBook } from "./member-book.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
 import { voucherPointsOwedAgain } from "./owed-again.ts";
+import type { Batch } from "./post-step.ts";
 
 interface ShopCode {
   readonly shopId: bigint;
@@ -87,7 +89,10 @@ export class VoucherWork {
   }
 
   /** Marks the vouchers that the order carried as used; points follow in their owners' books. */
-  use({ work, event }: WorkStep, books: ReadonlyMap<string, MemberBook>, now: Instant): void {
+  async use(
+    { work, event }: WorkStep,
+    { tx, works, books, now }: Pick<Batch, "tx" | "works" | "books" | "now">,
+  ): Promise<void> {
     if (event.type !== "order_seen") return;
     for (const code of codesOfHead(work, event.head)) {
       const voucher = this.#vouchers.get(voucherKey(code));
@@ -95,10 +100,13 @@ export class VoucherWork {
       if (!voucher || !book) continue;
       const { redemption } = voucher;
       const otherPoints = book.voucherPoints - voucherPointsOf(redemption);
+      const shortfallPolicy = shortfallPolicyOf(work, redemption);
+      const mayForgive = shortfallPolicy !== "repay" && book.ledger.balances.shortfall > 0n;
+      const heldBack = mayForgive ? await pointsHeldBackOf({ tx, works }, book) : 0n;
       const decision = decideUsed(
         this.#context(voucher, book, now),
         { orderId: event.orderId, orderName: event.head.name },
-        { shortfallPolicy: shortfallPolicyOf(work, redemption), voucherPoints: otherPoints },
+        { shortfallPolicy, voucherPoints: otherPoints, heldBack },
       );
       if (decision.outcome === "unchanged") continue;
       book.voucherPoints = otherPoints;
