@@ -85,11 +85,13 @@ export const memberRules: readonly Rule[] = [
         and due.at < (shop.nights_done_until - 2)::timestamp at time zone 'UTC'`,
   },
   {
+    // A version that another overtook while it was carried out leaves its steps, `program/…` and
+    // `units/…`, where they were: the other takes up all that they had left.
     name: "nights that are done have done every step",
     text: `select night.shop_id, night.local_date || ' ' || night.step as subject,
         null::bigint as posted, null::bigint as stored
       from night join shop on shop.shop_id = night.shop_id
       where ($1::bigint is null or night.shop_id = $1) and night.done_at is null
-        and night.local_date <= shop.nights_done_until`,
+        and night.local_date <= shop.nights_done_until and night.step not like '%/%'`,
   },
 ];

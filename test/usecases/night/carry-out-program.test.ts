@@ -2,7 +2,8 @@
 // night works under terms that were not carried out.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startOfDay } from "../../../app/core/calendar/local-time.ts";
-import { carryOutPrograms } from "../../../app/usecases/night/carry-out-program.ts";
+import { withTransaction } from "../../../app/db/transaction.ts";
+import { carryOutNext, carryOutPrograms } from "../../../app/usecases/night/carry-out-program.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import { recordPaidOrder } from "../../support/loyalty-shop.ts";
@@ -154,6 +155,27 @@ describe("a version that comes into force", () => {
     expect(await shop.lot(lot)).toMatchObject({ expires_at: new Date(day("2026-09-02")) });
     expect(await isCarriedOut(shop, overtaken)).toBe(true);
     expect(await isCarriedOut(shop, latest)).toBe(true);
+  });
+
+  test("takes the place of one that was half carried out, whose step nobody ends", async () => {
+    const shop = await openShop();
+    const lots = [await lotOf(shop), await lotOf(shop)];
+    await shop.setDoneUntil("2026-03-10");
+    await shop.addVersion({ expiry: { policy: age(24), appliesTo: "all_points" } }, ACTIVE_FROM);
+    await withTransaction((tx) =>
+      carryOutNext(
+        tx,
+        { shopId: shop.id, timeZone: zone, doneUntil: null },
+        { until: ACTIVE_FROM, now: ACTIVE_FROM + MINUTE_MS, maxItems: 1 },
+      ),
+    );
+    const latest = ACTIVE_FROM + 2 * MINUTE_MS;
+    await shop.addVersion({ expiry: { policy: age(6), appliesTo: "all_points" } }, latest);
+    await workNights(day("2026-03-11"));
+    for (const { lot } of lots) {
+      expect(await shop.lot(lot)).toMatchObject({ expires_at: new Date(day("2026-09-02")) });
+    }
+    await expect(assertLedgerAgrees(db)).resolves.toBeUndefined();
   });
 
   test("is carried out before the nights to which it applies, after the nights before", async () => {
