@@ -91,7 +91,17 @@ export type StorefrontSession = { token: string; customerId: string | null; cart
 
 export type DiscountValue =
   | { kind: "amount"; amountMinor: number; eachItem: boolean }
-  | { kind: "percentage"; fraction: string };
+  | { kind: "percentage"; fraction: string }
+  | FreeShipping;
+
+export type FreeShipping = {
+  kind: "free_shipping";
+  /** Null: wherever the shop ships to. */
+  countryCodes: string[] | null;
+  includeRestOfWorld: boolean;
+  /** Rates above it are not made free. */
+  maximumPriceMinor: number | null;
+};
 
 export type DiscountItems =
   | { kind: "all" }
@@ -102,13 +112,20 @@ export type DiscountBuyers =
   | { kind: "customers"; customerIds: string[] }
   | { kind: "segments"; segmentIds: string[] };
 
-export type DiscountUse = { orderId: string; customerId: string | null; email: string | null };
+export type DiscountUse = {
+  orderId: string;
+  customerId: string | null;
+  email: string | null;
+  /** When the order was placed; one without a moment is long past. */
+  at?: string;
+};
 
 export type Discount = {
   id: string;
   redeemCodeId: string;
   title: string;
-  code: string;
+  /** Null: it applies by itself, without a code. */
+  code: string | null;
   startsAt: string;
   endsAt: string | null;
   usageLimit: number | null;
@@ -224,8 +241,17 @@ export type Shop = {
   metafieldDefinitions: MetafieldDefinition[];
 };
 
+/** How long Shopify takes to notice, in simulated seconds. */
+export type Lag = {
+  /** Until an order is counted among the uses of its discounts. */
+  usesSeconds: number;
+  /** Until a new record is found by searching lists. */
+  searchSeconds: number;
+};
+
 export type SimulatorState = {
   nextId: bigint;
+  lag: Lag;
   shops: Map<string, Shop>;
   deliveries: Delivery[];
   mails: Mail[];

@@ -8,7 +8,8 @@ import { iso, newId, refuse, takeId, type World } from "./world.ts";
 const firstId = 7_400_000_000_001n;
 
 export function createState(): SimulatorState {
-  return { nextId: firstId, shops: new Map(), deliveries: [], mails: [] };
+  const lag = { usesSeconds: 5, searchSeconds: 5 };
+  return { nextId: firstId, lag, shops: new Map(), deliveries: [], mails: [] };
 }
 
 export function resetState(state: SimulatorState): void {

@@ -1,7 +1,7 @@
 // What every domain function receives: the state, the simulated time, fresh ids, and a way to say
 // what happened. Nothing here knows about HTTP.
 
-import type { Customer, Order, Refund, Shop, SimulatorState } from "./model.ts";
+import type { Customer, Discount, Order, Refund, Shop, SimulatorState } from "./model.ts";
 
 /** Something a merchant's apps may subscribe to. The payload is built when it is emitted. */
 export type DomainEvent =
@@ -10,6 +10,7 @@ export type DomainEvent =
   | { topic: "refunds/create"; order: Order; refund: Refund }
   | { topic: "customers/create" | "customers/update" | "customers/delete"; customer: Customer }
   | { topic: "customers/merge"; keptId: string; deletedId: string; problem: string | null }
+  | { topic: "discounts/create" | "discounts/update"; discount: Discount }
   | { topic: "discounts/delete"; discountId: string }
   | { topic: "app/uninstalled" | "shop/update" }
   | { topic: "app/scopes_update"; previous: string[]; current: string[] }

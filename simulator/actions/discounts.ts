@@ -1,4 +1,4 @@
-// Code discounts: their life and who has used them.
+// Discounts, with a code or applied by themselves: their life and who has used them.
 
 import type { Discount, DiscountClass, Shop } from "../model.ts";
 import { gid, iso, newId, refuse, type World } from "../world.ts";
@@ -9,7 +9,7 @@ export type DiscountInput = Omit<
 >;
 
 export function createDiscount(world: World, shop: Shop, input: DiscountInput): Discount {
-  if (findDiscountByCode(shop, input.code)) {
+  if (input.code !== null && findDiscountByCode(shop, input.code)) {
     refuse("Code must be unique. Please try a different code.");
   }
   const now = iso(world);
@@ -22,7 +22,32 @@ export function createDiscount(world: World, shop: Shop, input: DiscountInput): 
     updatedAt: now,
   };
   shop.discounts.set(discount.id, discount);
+  world.emit(shop, { topic: "discounts/create", discount });
   return discount;
+}
+
+export function updateDiscount(
+  world: World,
+  shop: Shop,
+  discount: Discount,
+  change: Partial<DiscountInput>,
+): void {
+  const other = change.code ? findDiscountByCode(shop, change.code) : undefined;
+  if (other && other !== discount) refuse("Code must be unique. Please try a different code.");
+  Object.assign(discount, change, { updatedAt: iso(world) });
+  world.emit(shop, { topic: "discounts/update", discount });
+}
+
+/** The id that Shopify gives to what stands for a discount in lists. */
+export function nodeIdOf(discount: Discount): string {
+  const type = discount.code === null ? "DiscountAutomaticNode" : "DiscountCodeNode";
+  return gid(type, discount.id);
+}
+
+/** Uses as Shopify counts them: an order is counted a moment after it was placed. */
+export function countedUses(world: World, discount: Discount): number {
+  const until = world.now().getTime() - world.state.lag.usesSeconds * 1000;
+  return discount.uses.filter(({ at }) => at === undefined || Date.parse(at) <= until).length;
 }
 
 export type DiscountDefaults = Pick<Discount, "code" | "value"> & Partial<DiscountInput>;
@@ -30,7 +55,7 @@ export type DiscountDefaults = Pick<Discount, "code" | "value"> & Partial<Discou
 /** A discount for everybody, from now on, with nothing else said. */
 export function describeDiscount(world: World, input: DiscountDefaults): DiscountInput {
   return {
-    title: input.code,
+    title: input.code ?? "Discount",
     startsAt: iso(world),
     endsAt: null,
     usageLimit: null,
@@ -56,7 +81,8 @@ export function discountStatus(discount: Discount, now: Date): DiscountStatus {
 }
 
 /** Discounts on selected items are of the product class, all others of the order class. */
-export function discountClass(discount: Discount): DiscountClass {
+export function discountClass(discount: Pick<Discount, "items" | "value">): DiscountClass {
+  if (discount.value.kind === "free_shipping") return "shipping";
   return discount.items.kind === "all" ? "order" : "product";
 }
 
@@ -83,14 +109,14 @@ export function deleteDiscount(world: World, shop: Shop, discount: Discount): vo
   shop.discounts.delete(discount.id);
   world.emit(shop, {
     topic: "discounts/delete",
-    discountId: gid("DiscountCodeNode", discount.id),
+    discountId: nodeIdOf(discount),
   });
 }
 
 export function findDiscountByCode(shop: Shop, code: string): Discount | undefined {
   const wanted = code.trim().toLowerCase();
   for (const discount of shop.discounts.values()) {
-    if (discount.code.toLowerCase() === wanted) return discount;
+    if (discount.code?.toLowerCase() === wanted) return discount;
   }
   return undefined;
 }

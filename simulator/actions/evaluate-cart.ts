@@ -1,29 +1,43 @@
-// What a set of codes is worth for one buyer and one cart, by Shopify's rules: who may use a code,
-// when, how often, from which subtotal on, and together with which others.
+// What discounts are worth for one buyer and one cart, by Shopify's rules: who may use a code, when,
+// how often, from which subtotal on, and together with which others; and which apply by themselves.
 
+import {
+  bestCombination,
+  isEntitled,
+  takeOff,
+  type AppliedDiscount,
+  type CartWorth,
+} from "./cart-worth.ts";
 import { collectionsOf } from "./collections.ts";
 import { findCustomerByEmail } from "./customers.ts";
-import { discountClass, discountStatus, findDiscountByCode } from "./discounts.ts";
+import { discountStatus, findDiscountByCode } from "./discounts.ts";
 import { findVariant } from "./products.ts";
 import { isInSegment } from "./segments.ts";
-import type { Cart, Discount, DiscountClass, Shop } from "../model.ts";
-import { applyRate, spread } from "../money.ts";
+import type { Cart, Discount, FreeShipping, Shop } from "../model.ts";
 import { refuse, type World } from "../world.ts";
+
+export type { Allocation, AppliedDiscount } from "./cart-worth.ts";
 
 export type PricedLine = {
   variantId: string | null;
   productId: string | null;
   collectionIds: string[];
   giftCard: boolean;
+  /** Bought with a plan of deliveries; left out, it is bought once. */
+  subscription?: boolean;
   priceMinor: number;
   quantity: number;
 };
+
+export type CartShipping = { priceMinor: number; countryCode: string };
 
 export type CartInput = {
   lines: PricedLine[];
   codes: string[];
   customerId: string | null;
   email: string | null;
+  /** How it is sent, once that is known; null where nothing is sent. */
+  shipping?: CartShipping | null;
 };
 
 export type CodeRefusal =
@@ -35,27 +49,15 @@ export type CodeRefusal =
   | "once_per_customer"
   | "below_minimum"
   | "no_entitled_items"
+  | "nothing_to_ship"
+  | "not_for_this_country"
+  | "shipping_too_dear"
   | "does_not_combine"
   | "too_many_codes";
 
-export type AppliedCode = {
-  code: string;
-  discount: Discount;
-  class: DiscountClass;
-  amountMinor: number;
-};
-
-export type CartEvaluation = {
-  /** Per line, what each applied code takes off. */
-  lines: { totalMinor: number; finalMinor: number; allocations: Allocation[] }[];
-  subtotalMinor: number;
-  discountMinor: number;
-  totalMinor: number;
-  applied: AppliedCode[];
+export type CartEvaluation = CartWorth & {
   refused: { code: string; reason: CodeRefusal; message: string }[];
 };
-
-export type Allocation = { code: string; amountMinor: number };
 
 const maximumCodes = 5;
 
@@ -68,6 +70,9 @@ const messages: Record<CodeRefusal, string> = {
   once_per_customer: "You have used this discount code already.",
   below_minimum: "Your cart is below the minimum for this discount code.",
   no_entitled_items: "This discount code does not apply to the items in your cart.",
+  nothing_to_ship: "This discount code is for shipping, and this order has none to pay.",
+  not_for_this_country: "This discount code is not for shipping to your country.",
+  shipping_too_dear: "This discount code is for cheaper ways of shipping.",
   does_not_combine: "This discount code cannot be used with your other discounts.",
   too_many_codes: `No more than ${maximumCodes} discount codes fit one order.`,
 };
@@ -77,30 +82,41 @@ export function evaluateCart(world: World, shop: Shop, input: CartInput): CartEv
   const reject = (code: string, reason: CodeRefusal): void => {
     refused.push({ code, reason, message: messages[reason] });
   };
-  const usable: Discount[] = [];
+  const usable: { code: string; discount: Discount }[] = [];
   for (const code of distinctCodes(input.codes)) {
     const discount = findDiscountByCode(shop, code);
     const reason = discount ? refusalOf(world, shop, discount, input) : "unknown";
     if (reason) reject(code, reason);
     else if (usable.length === maximumCodes) reject(code, "too_many_codes");
-    else if (discount) usable.push(discount);
+    else if (discount) usable.push({ code: discount.code ?? code, discount });
   }
-  const best = bestCombination(usable, input.lines);
-  for (const discount of usable) {
-    if (!best.applied.some((entry) => entry.discount === discount)) {
-      const alone = takeOff([discount], input.lines);
-      const reason = alone.applied.length === 0 ? "below_minimum" : "does_not_combine";
-      reject(discount.code, reason);
-    }
+  const automatic = [...shop.discounts.values()].filter(
+    (discount) => discount.code === null && !refusalOf(world, shop, discount, input),
+  );
+  const shipping = input.shipping ?? null;
+  const all = [...usable.map(({ discount }) => discount), ...automatic];
+  const best = bestCombination(all, input.lines, shipping);
+  for (const { code, discount } of usable) {
+    if (best.applied.some((entry) => entry.discount === discount)) continue;
+    if (waitsForShipping(discount, input)) continue;
+    const alone = takeOff([discount], input.lines, shipping);
+    reject(code, alone.applied.length === 0 ? "below_minimum" : "does_not_combine");
   }
   return { ...best, refused };
+}
+
+/** What was applied by the codes that the buyer entered. */
+export function codesIn(evaluation: CartWorth): (AppliedDiscount & { code: string })[] {
+  return evaluation.applied.flatMap((entry) =>
+    entry.code === null ? [] : [{ ...entry, code: entry.code }],
+  );
 }
 
 /** The lines of a storefront cart at today's prices. Deleted products drop out. */
 export function cartInput(
   shop: Shop,
   cart: Cart,
-  buyer: { customerId: string | null; email: string | null },
+  buyer: Omit<CartInput, "lines" | "codes">,
 ): CartInput {
   const lines = cart.lines.flatMap(({ variantId, quantity }) => {
     const line = priceVariant(shop, variantId, quantity);
@@ -154,7 +170,22 @@ function refusalOf(
   if (discount.minimumQuantity !== null && quantity < discount.minimumQuantity) {
     return "below_minimum";
   }
-  return null;
+  return discount.value.kind === "free_shipping" ? shippingRefusal(discount.value, input) : null;
+}
+
+/** A code for shipping waits in the cart until the buyer says how and where to. */
+function waitsForShipping({ value }: Discount, input: CartInput): boolean {
+  return value.kind === "free_shipping" && input.shipping === undefined;
+}
+
+function shippingRefusal(value: FreeShipping, { shipping }: CartInput): CodeRefusal | null {
+  if (shipping === undefined) return null;
+  if (shipping === null || shipping.priceMinor === 0) return "nothing_to_ship";
+  const { countryCodes, includeRestOfWorld, maximumPriceMinor } = value;
+  const isListed = countryCodes === null || countryCodes.includes(shipping.countryCode);
+  if (!isListed && !includeRestOfWorld) return "not_for_this_country";
+  const isTooDear = maximumPriceMinor !== null && shipping.priceMinor > maximumPriceMinor;
+  return isTooDear ? "shipping_too_dear" : null;
 }
 
 function mayBuy(shop: Shop, { buyers }: Discount, customerId: string | null): boolean {
@@ -162,100 +193,4 @@ function mayBuy(shop: Shop, { buyers }: Discount, customerId: string | null): bo
   if (customerId === null) return false;
   if (buyers.kind === "customers") return buyers.customerIds.includes(customerId);
   return buyers.segmentIds.some((id) => isInSegment(shop, id, customerId));
-}
-
-/** Gift cards are never discounted. */
-function isEntitled(discount: Discount, line: PricedLine): boolean {
-  if (line.giftCard) return false;
-  if (discount.items.kind === "all") return true;
-  return (
-    (line.productId !== null && discount.items.productIds.includes(line.productId)) ||
-    (line.variantId !== null && discount.items.variantIds.includes(line.variantId)) ||
-    line.collectionIds.some(
-      (id) => discount.items.kind === "selected" && discount.items.collectionIds.includes(id),
-    )
-  );
-}
-
-type TakenOff = Omit<CartEvaluation, "refused">;
-
-/** The set of codes, all combining with each other, that saves most; earlier codes win ties. */
-function bestCombination(usable: Discount[], lines: PricedLine[]): TakenOff {
-  let best = takeOff([], lines);
-  for (let mask = 1; mask < 1 << usable.length; mask += 1) {
-    const chosen = usable.filter((_, index) => (mask >> index) & 1);
-    if (!allCombine(chosen)) continue;
-    const result = takeOff(chosen, lines);
-    const better = result.discountMinor > best.discountMinor;
-    if (better && result.applied.length === chosen.length) best = result;
-  }
-  return best;
-}
-
-function allCombine(chosen: Discount[]): boolean {
-  return chosen.every((left) =>
-    chosen.every((right) => left === right || left.combinesWith[discountClass(right)]),
-  );
-}
-
-/** Product discounts first, each line keeping its best one; order discounts on what remains. */
-function takeOff(chosen: Discount[], lines: PricedLine[]): TakenOff {
-  const totals = lines.map((line) => line.priceMinor * line.quantity);
-  const remaining = [...totals];
-  const allocations: Allocation[][] = lines.map(() => []);
-  const applied: AppliedCode[] = [];
-  const ordered = [...chosen].sort((a, b) => rank(a) - rank(b));
-  for (const discount of ordered) {
-    const amounts = amountsOf(
-      discount,
-      lines,
-      discountClass(discount) === "product" ? totals : remaining,
-    );
-    let amountMinor = 0;
-    amounts.forEach((amount, index) => {
-      const own = allocations[index] ?? [];
-      const left = remaining[index] ?? 0;
-      const taken = Math.min(amount, left);
-      if (taken <= 0) return;
-      if (discountClass(discount) === "product" && own.length > 0) return;
-      own.push({ code: discount.code, amountMinor: taken });
-      remaining[index] = left - taken;
-      amountMinor += taken;
-    });
-    if (amountMinor > 0) {
-      applied.push({ code: discount.code, discount, class: discountClass(discount), amountMinor });
-    }
-  }
-  const subtotalMinor = totals.reduce((sum, total) => sum + total, 0);
-  const totalMinor = remaining.reduce((sum, total) => sum + total, 0);
-  return {
-    lines: totals.map((total, index) => ({
-      totalMinor: total,
-      finalMinor: remaining[index] ?? 0,
-      allocations: allocations[index] ?? [],
-    })),
-    subtotalMinor,
-    discountMinor: subtotalMinor - totalMinor,
-    totalMinor,
-    applied,
-  };
-}
-
-function rank(discount: Discount): number {
-  return discountClass(discount) === "product" ? 0 : 1;
-}
-
-/** What one discount would take off each line, before other discounts and caps. */
-function amountsOf(discount: Discount, lines: PricedLine[], base: number[]): number[] {
-  const weights = lines.map((line, index) => (isEntitled(discount, line) ? (base[index] ?? 0) : 0));
-  const subtotal = weights.reduce((sum, weight) => sum + weight, 0);
-  if (discount.minimumSubtotalMinor !== null && subtotal < discount.minimumSubtotalMinor) {
-    return lines.map(() => 0);
-  }
-  const { value } = discount;
-  if (value.kind === "percentage") return spread(applyRate(subtotal, value.fraction), weights);
-  if (!value.eachItem) return spread(Math.min(value.amountMinor, subtotal), weights);
-  return lines.map((line, index) =>
-    weights[index] === 0 ? 0 : Math.min(value.amountMinor, line.priceMinor) * line.quantity,
-  );
 }

@@ -2,9 +2,21 @@
 
 import { collectionsOf } from "./collections.ts";
 import { discountOf, lineGross, lineNet, shippingNet } from "./order-amounts.ts";
-import { evaluateCart, type AppliedCode, type PricedLine } from "./evaluate-cart.ts";
+import {
+  evaluateCart,
+  type AppliedDiscount,
+  type CartShipping,
+  type PricedLine,
+} from "./evaluate-cart.ts";
 import { findVariant } from "./products.ts";
-import type { DiscountApplication, MoneyBag, OrderLine, Shop, ShippingLine } from "../model.ts";
+import type {
+  Discount,
+  DiscountApplication,
+  MoneyBag,
+  OrderLine,
+  Shop,
+  ShippingLine,
+} from "../model.ts";
 import { applyRate, formatMinor, parseFraction, scale, spread, toBag } from "../money.ts";
 import type { CurrencyPair } from "../money.ts";
 import { newId, refuse, takeId, type World } from "../world.ts";
@@ -21,6 +33,8 @@ export type LineInput = {
   taxable?: boolean;
   requiresShipping?: boolean;
   sku?: string;
+  /** Bought with a plan of deliveries. */
+  subscription?: boolean;
 };
 
 export type Pricing = CurrencyPair & { taxesIncluded: boolean; taxRate: string; taxTitle: string };
@@ -63,21 +77,36 @@ export function buildTip(world: World, shop: Shop, tipMinor: number, pricing: Pr
   return { ...line, tip: true, taxable: false, requiresShipping: false };
 }
 
-/** Applies codes by the shop's rules. One code that does not apply refuses the whole order. */
-export function applyCodes(
+export type Buyer = {
+  codes: string[];
+  customerId: string | null;
+  email: string | null;
+  shipping: CartShipping | null;
+};
+
+/**
+ * Applies codes, and what applies by itself, by the shop's rules. One code that does not apply
+ * refuses the whole order.
+ */
+export function applyDiscounts(
   world: World,
   shop: Shop,
   lines: OrderLine[],
-  buyer: { codes: string[]; customerId: string | null; email: string | null },
+  inputs: LineInput[],
+  buyer: Buyer,
   pricing: Pricing,
-): { applications: DiscountApplication[]; applied: AppliedCode[] } {
-  const evaluation = evaluateCart(world, shop, { lines: lines.map(toPriced(shop)), ...buyer });
+): { applications: DiscountApplication[]; applied: AppliedDiscount[] } {
+  const priced = lines.map((line, index) => ({
+    ...toPriced(shop, line),
+    subscription: inputs[index]?.subscription ?? false,
+  }));
+  const evaluation = evaluateCart(world, shop, { lines: priced, ...buyer });
   const [refused] = evaluation.refused;
   if (refused) refuse(`${refused.code}: ${refused.message}`);
   const applications = evaluation.applied.map((entry) => describeApplication(entry, pricing));
   evaluation.lines.forEach((result, index) => {
-    for (const { code, amountMinor } of result.allocations) {
-      const applicationIndex = applications.findIndex((entry) => entry.code === code);
+    for (const { discountId, amountMinor } of result.allocations) {
+      const applicationIndex = applications.findIndex((entry) => entry.discountId === discountId);
       lines[index]?.allocations.push({ applicationIndex, amount: toBag(amountMinor, pricing) });
     }
   });
@@ -131,7 +160,10 @@ export function buildShippingLine(
     taxLines: [],
     refunded: { shop: 0, presentment: 0 },
   };
-  if (input.discountMinor > input.priceMinor) refuse("Shipping cannot cost less than nothing");
+  const freeing = applications.findIndex(({ class: kind }) => kind === "shipping");
+  if (freeing >= 0) line.allocations.push({ applicationIndex: freeing, amount: line.price });
+  const left = shippingNet(line).shop;
+  if (input.discountMinor > left) refuse("Shipping cannot cost less than nothing");
   if (input.discountMinor > 0) {
     applications.push(manualApplication(input.discountMinor, "all", "shipping_line", pricing));
     const applicationIndex = applications.length - 1;
@@ -180,34 +212,47 @@ function manualApplication(
   };
 }
 
-function describeApplication(entry: AppliedCode, pricing: Pricing): DiscountApplication {
-  const { value } = entry.discount;
-  const percentage = value.kind === "percentage";
+function describeApplication(entry: AppliedDiscount, pricing: Pricing): DiscountApplication {
+  const { discount, class: kind } = entry;
   return {
-    kind: "discount_code",
-    title: entry.discount.title,
+    kind: entry.code === null ? "automatic" : "discount_code",
+    title: discount.title,
     code: entry.code,
-    discountId: entry.discount.id,
-    value: percentage
-      ? formatMinor(applyRate(10_000, value.fraction), "EUR")
-      : formatMinor(value.amountMinor, pricing.currency),
-    valueType: percentage ? "percentage" : "fixed_amount",
-    allocationMethod: !percentage && value.eachItem ? "each" : "across",
-    targetSelection: entry.class === "product" ? "entitled" : "all",
-    targetType: "line_item",
-    class: entry.class,
+    discountId: discount.id,
+    ...describeValue(discount, pricing),
+    targetSelection: kind === "product" ? "entitled" : "all",
+    targetType: kind === "shipping" ? "shipping_line" : "line_item",
+    class: kind,
   };
 }
 
-function toPriced(shop: Shop): (line: OrderLine) => PricedLine {
-  return (line) => ({
+type ApplicationValue = Pick<DiscountApplication, "value" | "valueType" | "allocationMethod">;
+
+/** Free shipping is written as all of the shipping's price. */
+function describeValue({ value }: Discount, pricing: Pricing): ApplicationValue {
+  if (value.kind === "free_shipping") {
+    return { value: "100.0", valueType: "percentage", allocationMethod: "each" };
+  }
+  if (value.kind === "percentage") {
+    const percent = formatMinor(applyRate(10_000, value.fraction), "EUR");
+    return { value: percent, valueType: "percentage", allocationMethod: "across" };
+  }
+  return {
+    value: formatMinor(value.amountMinor, pricing.currency),
+    valueType: "fixed_amount",
+    allocationMethod: value.eachItem ? "each" : "across",
+  };
+}
+
+function toPriced(shop: Shop, line: OrderLine): PricedLine {
+  return {
     variantId: line.variantId,
     productId: line.productId,
     collectionIds: line.productId ? collectionsOf(shop, line.productId).map(({ id }) => id) : [],
     giftCard: line.giftCard,
     priceMinor: line.price.shop,
     quantity: line.quantity,
-  });
+  };
 }
 
 function taxLines(net: MoneyBag, pricing: Pricing): OrderLine["taxLines"] {

@@ -5,7 +5,7 @@ import { requireCustomer } from "./customers.ts";
 import { requireOrder } from "./find-order.ts";
 import { recordFulfillment } from "./fulfillments.ts";
 import {
-  applyCodes,
+  applyDiscounts,
   applyManualDiscounts,
   buildLine,
   buildShippingLine,
@@ -33,6 +33,8 @@ export type PlaceOrderInput = {
   shippingMinor?: number | null;
   shippingTitle?: string;
   shippingDiscountMinor?: number;
+  /** Where it is sent to; left out, to the customer's address or within the shop's country. */
+  shippingCountry?: string;
   presentmentCurrency?: string;
   exchangeRate?: string;
   tipMinor?: number;
@@ -55,11 +57,19 @@ export function placeOrder(world: World, shop: Shop, input: PlaceOrderInput): Or
   const email = customer?.email ?? input.email?.trim().toLowerCase() ?? null;
   const pricing = pricingOf(shop, input);
   const lines = input.lines.map((line) => buildLine(world, shop, line, pricing));
-  const buyer = { codes: input.discountCodes ?? [], customerId: customer?.id ?? null, email };
-  const { applications, applied } = applyCodes(world, shop, lines, buyer, pricing);
+  const shippingMinor = shippingPriceOf(shop, input, lines);
+  const countryCode = input.shippingCountry ?? customer?.address?.countryCode ?? shop.countryCode;
+  const buyer = {
+    codes: input.discountCodes ?? [],
+    customerId: customer?.id ?? null,
+    email,
+    shipping: shippingMinor === null ? null : { priceMinor: shippingMinor, countryCode },
+  };
+  const discounts = applyDiscounts(world, shop, lines, input.lines, buyer, pricing);
+  const { applications, applied } = discounts;
   const perLine = input.lines.map((line) => line.discountMinor ?? 0);
   applyManualDiscounts(lines, applications, perLine, input.orderDiscountMinor ?? 0, pricing);
-  const shippingLines = shippingFor(world, shop, input, lines, applications, pricing);
+  const shippingLines = shippingFor(world, input, shippingMinor, applications, pricing);
   setTaxes(lines, shippingLines, pricing);
   if (input.tipMinor) lines.push(buildTip(world, shop, input.tipMinor, pricing));
   const order = newOrder(world, shop, input, pricing);
@@ -74,7 +84,8 @@ export function placeOrder(world: World, shop: Shop, input: PlaceOrderInput): Or
   if (order.sourceName === "pos") recordFulfillment(world, order, {});
   shop.orders.set(order.id, order);
   for (const { discount } of applied) {
-    discount.uses.push({ orderId: order.id, customerId: order.customerId, email });
+    const { id: orderId, customerId, createdAt: at } = order;
+    discount.uses.push({ orderId, customerId, email, at });
   }
   world.emit(shop, { topic: "orders/create", order });
   if (payments.length > 0) tellOfPayment(world, shop, order);
@@ -150,20 +161,27 @@ function pricingOf(shop: Shop, input: PlaceOrderInput): Pricing {
   };
 }
 
+/** Null: nothing is sent, as with an order from a till. */
+function shippingPriceOf(shop: Shop, input: PlaceOrderInput, lines: Order["lines"]): number | null {
+  const fromTill = input.sourceName === "pos";
+  const needed = lines.some((line) => line.requiresShipping) && !fromTill;
+  const wanted =
+    input.shippingMinor === undefined && needed ? shop.shippingMinor : input.shippingMinor;
+  const priceMinor = wanted ?? null;
+  if (priceMinor !== null && (!Number.isSafeInteger(priceMinor) || priceMinor < 0)) {
+    refuse("Shipping costs 0 or more");
+  }
+  return priceMinor;
+}
+
 function shippingFor(
   world: World,
-  shop: Shop,
   input: PlaceOrderInput,
-  lines: Order["lines"],
+  priceMinor: number | null,
   applications: Order["discountApplications"],
   pricing: Pricing,
 ): ShippingLine[] {
-  const fromTill = input.sourceName === "pos";
-  const needed = lines.some((line) => line.requiresShipping) && !fromTill;
-  const priceMinor =
-    input.shippingMinor === undefined && needed ? shop.shippingMinor : input.shippingMinor;
-  if (priceMinor === undefined || priceMinor === null) return [];
-  if (!Number.isSafeInteger(priceMinor) || priceMinor < 0) refuse("Shipping costs 0 or more");
+  if (priceMinor === null) return [];
   const title = input.shippingTitle ?? (priceMinor === 0 ? "Free shipping" : "Standard");
   const discountMinor = input.shippingDiscountMinor ?? 0;
   return [buildShippingLine(world, { title, priceMinor, discountMinor }, applications, pricing)];

@@ -8,6 +8,7 @@ import { connect } from "../connections.ts";
 import { gap, topLevel, userError } from "../errors.ts";
 import {
   activateDiscount,
+  countedUses,
   deactivateDiscount,
   deleteDiscount,
   discountClass,
@@ -51,7 +52,7 @@ export const discountTypes: Record<string, FieldResolvers> = {
     title: (discount) => discount.title,
     status: (discount, _args, call) => discountStatus(discount, call.context.now()),
     tags: (discount) => discount.tags,
-    asyncUsageCount: (discount) => discount.uses.length,
+    asyncUsageCount: (discount, _args, call) => countedUses(call.context, discount),
     usageLimit: (discount) => discount.usageLimit,
     appliesOncePerCustomer: (discount) => discount.appliesOncePerCustomer,
     recurringCycleLimit: (discount) => discount.recurringCycleLimit,
@@ -75,7 +76,7 @@ export const discountTypes: Record<string, FieldResolvers> = {
   DiscountRedeemCode: fieldsOf<Discount>({
     id: (discount) => gid("DiscountRedeemCode", discount.redeemCodeId),
     code: (discount) => discount.code,
-    asyncUsageCount: (discount) => discount.uses.length,
+    asyncUsageCount: (discount, _args, call) => countedUses(call.context, discount),
   }),
   DiscountCustomerGets: fieldsOf<Discount>({
     appliesOnOneTimePurchase: (discount) => discount.appliesOnOneTimePurchase,
@@ -133,6 +134,7 @@ function valueOf(discount: Discount, call: Call): unknown {
   if (value.kind === "percentage") {
     return { __typename: "DiscountPercentage", percentage: Number(value.fraction) };
   }
+  if (value.kind === "free_shipping") return gap("the value of a discount on shipping");
   return {
     __typename: "DiscountAmount",
     amount: moneyOf(value.amountMinor, call.shop.currency),

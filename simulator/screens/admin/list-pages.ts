@@ -169,14 +169,16 @@ export function discountsPage(view: AdminView): SimulatorResponse {
     section: "discounts",
     searchLabel: "Code or title",
     items: [...shop.discounts.values()].toReversed(),
-    textOf: (discount) => `${discount.code} ${discount.title}`,
+    textOf: (discount) => `${discount.code ?? ""} ${discount.title}`,
     columns: [
       {
         name: "Code",
         cell: (discount) =>
-          html`<b class="mono">${discount.code}</b> <br /><span class="soft small"
-              >${discount.title}</span
-            >`,
+          discount.code === null
+            ? html`<b>${discount.title}</b> <br /><span class="soft small">applies by itself</span>`
+            : html`<b class="mono">${discount.code}</b> <br /><span class="soft small"
+                  >${discount.title}</span
+                >`,
       },
       {
         name: "Status",
@@ -200,15 +202,34 @@ export function discountsPage(view: AdminView): SimulatorResponse {
 }
 
 function describeWorth(discount: Discount, currency: string): Html {
-  const { value, minimumSubtotalMinor } = discount;
-  const worth =
-    value.kind === "amount"
-      ? `${money(value.amountMinor, currency)}${value.eachItem ? " each" : ""}`
-      : `${Number(value.fraction) * 100} %`;
-  return html`${worth}${
-    minimumSubtotalMinor !== null &&
-    html`<br /><span class="soft small">from ${money(minimumSubtotalMinor, currency)}</span>`
-  }`;
+  const { minimumSubtotalMinor, minimumQuantity } = discount;
+  const conditions = [
+    minimumSubtotalMinor !== null && `from ${money(minimumSubtotalMinor, currency)}`,
+    minimumQuantity !== null && `from ${minimumQuantity} units`,
+    discount.items.kind === "selected" && "on chosen goods",
+    `combines with ${combinations(discount)}`,
+  ];
+  return html`${worthOf(discount, currency)}${conditions.map(
+    (condition) => condition && html`<br /><span class="soft small">${condition}</span>`,
+  )}`;
+}
+
+function worthOf({ value }: Discount, currency: string): string {
+  if (value.kind === "percentage") return `${Number(value.fraction) * 100} %`;
+  if (value.kind === "amount") {
+    return `${money(value.amountMinor, currency)}${value.eachItem ? " each" : ""}`;
+  }
+  const { countryCodes, maximumPriceMinor } = value;
+  const where = countryCodes === null ? "" : ` to ${countryCodes.join(", ")}`;
+  const most = maximumPriceMinor === null ? "" : ` up to ${money(maximumPriceMinor, currency)}`;
+  return `Shipping${where}${most}`;
+}
+
+function combinations({ combinesWith }: Discount): string {
+  const names = Object.entries(combinesWith).flatMap(([name, isAllowed]) =>
+    isAllowed ? name : [],
+  );
+  return names.length === 0 ? "nothing" : names.join(", ");
 }
 
 function describeBuyers({ shop }: AdminView, { buyers }: Discount): Html {

@@ -1,6 +1,6 @@
 // The cart, with what codes take off it, and the changes a shopper makes to it.
 import { cartInput, evaluateCart } from "../../actions/evaluate-cart.ts";
-import type { CartEvaluation } from "../../actions/evaluate-cart.ts";
+import type { AppliedDiscount, CartEvaluation, CartShipping } from "../../actions/evaluate-cart.ts";
 import { findVariant } from "../../actions/products.ts";
 import type { Cart, Shop } from "../../model.ts";
 import { html } from "../html.ts";
@@ -45,12 +45,23 @@ export function removeCode(cart: Cart, code: string): void {
   cart.codes = cart.codes.filter((candidate) => candidate.toLowerCase() !== unwanted);
 }
 
-export function evaluateForPage(page: StorefrontPage, email: string | null): CartEvaluation {
+/** Without a way of shipping, discounts on shipping wait. */
+export function evaluateForPage(
+  page: StorefrontPage,
+  email: string | null,
+  shipping?: CartShipping,
+): CartEvaluation {
   const buyer = {
     customerId: page.customer?.id ?? null,
     email: page.customer?.email ?? email,
+    ...(shipping && { shipping }),
   };
   return evaluateCart(page.context, page.shop, cartInput(page.shop, page.cart, buyer));
+}
+
+/** By its code where it has one, else by the name that the merchant gave it. */
+export function discountName({ code, discount }: AppliedDiscount): Html {
+  return code === null ? html`${discount.title}` : html`Discount <b class="code">${code}</b>`;
 }
 
 export function cartPage(page: StorefrontPage): string {
@@ -87,10 +98,10 @@ function fullCart(page: StorefrontPage, worth: CartEvaluation): Html {
     </ul>
     <div class="summary">
       ${worth.applied.map(
-        ({ code, amountMinor }) =>
+        (entry) =>
           html`<p class="row">
-            <span>Discount <b class="code">${code}</b></span>
-            <span>−${formatMoney(amountMinor, format)}</span>
+            <span>${discountName(entry)}</span>
+            <span>−${formatMoney(entry.amountMinor, format)}</span>
           </p>`,
       )}
       <p class="row total">

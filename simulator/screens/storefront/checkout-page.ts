@@ -1,10 +1,12 @@
 // The checkout: contact, delivery, discount codes and one button that pays.
+import { codesIn } from "../../actions/evaluate-cart.ts";
 import { findVariant } from "../../actions/products.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { formatMoney } from "../liquid/money.ts";
 import { picturePath } from "./catalogue.ts";
-import { checkoutAmounts, shippingChoices } from "./checkout.ts";
+import { discountName } from "./cart-page.ts";
+import { checkoutAmounts, countriesOf, countryName, shippingChoices } from "./checkout.ts";
 import type { CheckoutAmounts, CheckoutDraft } from "./checkout.ts";
 import { localAddress, moneyFormat } from "./page.ts";
 import type { StorefrontPage } from "./page.ts";
@@ -120,6 +122,17 @@ function deliveryFields(page: StorefrontPage, draft: CheckoutDraft): Html {
       ${field(draft, "zip", "Postcode", "text", "postal-code")}
       ${field(draft, "city", "City", "text", "address-level2")}
     </div>
+    <div class="field">
+      <label for="country">Country</label>
+      <select id="country" name="country" autocomplete="country">
+        ${countriesOf(page.shop).map(
+          (code) =>
+            html`<option value="${code}" ${code === draft.country && html`selected`}>
+              ${countryName(code, page.language)}
+            </option>`,
+        )}
+      </select>
+    </div>
     <fieldset class="options">
       <legend>Shipping</legend>
       ${shippingChoices(page.shop).map(
@@ -191,15 +204,15 @@ function orderSummary(page: StorefrontPage, draft: CheckoutDraft, amounts: Check
     </ul>
     ${codeFields(
       draft,
-      worth.applied.map(({ code }) => code),
+      codesIn(worth).map(({ code }) => code),
     )}
     <dl class="totals">
       <dt>Subtotal</dt>
       <dd>${formatMoney(worth.subtotalMinor, format)}</dd>
       ${worth.applied.map(
-        ({ code, amountMinor }) =>
-          html`<dt>Discount <b class="code">${code}</b></dt>
-            <dd>−${formatMoney(amountMinor, format)}</dd>`,
+        (entry) =>
+          html`<dt>${discountName(entry)}</dt>
+            <dd>−${formatMoney(entry.amountMinor, format)}</dd>`,
       )}
       <dt>Shipping</dt>
       <dd>${shipping.priceMinor === 0 ? "Free" : formatMoney(shipping.priceMinor, format)}</dd>

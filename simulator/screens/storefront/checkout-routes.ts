@@ -22,7 +22,7 @@ function acceptStep({ page }: Visit, request: SimulatorRequest, token: string): 
     return redirect(localAddress(page, "/cart"));
   }
   const form = readForm(request);
-  const draft = checkoutDraft(page.cart, page.customer);
+  const draft = checkoutDraft(page);
   fillDraft(draft, form, page.shop);
   const removed = form.get("remove");
   if (removed !== null) removeCode(page.cart, removed);

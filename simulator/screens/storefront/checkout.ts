@@ -15,11 +15,23 @@ export interface CheckoutDraft {
   address1: string;
   zip: string;
   city: string;
+  country: string;
   shipping: ShippingKey;
   wantsNews: boolean;
   problems: { readonly field: string; readonly message: string }[];
   /** Refused codes stay visible until the next change, with the reason. */
   refusals: { readonly code: string; readonly message: string }[];
+}
+
+/** Where the simulated shops ship to, besides their own country. */
+const COUNTRIES = ["AT", "CH", "DE", "ES", "FR", "GB", "NL", "TR", "US"];
+
+export function countriesOf(shop: Shop): string[] {
+  return [...new Set([shop.countryCode, ...COUNTRIES])];
+}
+
+export function countryName(code: string, language: string): string {
+  return new Intl.DisplayNames(language, { type: "region" }).of(code) ?? code;
 }
 
 export type ShippingKey = "standard" | "express" | "pickup";
@@ -36,7 +48,7 @@ const drafts = new WeakMap<Cart, CheckoutDraft>();
 const EMAIL_PATTERN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const MAXIMUM_FIELD_LENGTH = 120;
 
-export function checkoutDraft(cart: Cart, customer: Customer | null): CheckoutDraft {
+export function checkoutDraft({ cart, customer, shop }: StorefrontPage): CheckoutDraft {
   const existing = drafts.get(cart);
   if (existing) return existing;
   const draft: CheckoutDraft = {
@@ -46,6 +58,7 @@ export function checkoutDraft(cart: Cart, customer: Customer | null): CheckoutDr
     address1: customer?.address?.address1 ?? "",
     zip: customer?.address?.zip ?? "",
     city: customer?.address?.city ?? "",
+    country: customer?.address?.countryCode ?? shop.countryCode,
     shipping: "standard",
     wantsNews: false,
     problems: [],
@@ -80,6 +93,8 @@ export function fillDraft(draft: CheckoutDraft, form: URLSearchParams, shop: Sho
   }
   const chosen = shippingChoices(shop).find(({ key }) => key === form.get("shipping"));
   if (chosen) draft.shipping = chosen.key;
+  const country = form.get("country") ?? "";
+  if (countriesOf(shop).includes(country)) draft.country = country;
   draft.wantsNews = form.get("news") === "on";
   draft.problems = [];
 }
@@ -92,18 +107,28 @@ export interface CheckoutAmounts {
 }
 
 export function checkoutAmounts(page: StorefrontPage, draft: CheckoutDraft): CheckoutAmounts {
-  const worth = evaluateForPage(page, draft.email);
-  const choices = shippingChoices(page.shop);
-  const shipping = choices.find(({ key }) => key === draft.shipping) ?? choices[0];
-  if (!shipping) throw new Error("A shop ships in at least one way.");
-  const net = worth.totalMinor + shipping.priceMinor;
+  const shipping = chosenShipping(page.shop, draft);
+  const worth = evaluateDraft(page, draft);
+  const net = worth.totalMinor + shipping.priceMinor - worth.shippingDiscountMinor;
   const added = page.shop.taxesIncluded ? 0 : applyRate(net, page.shop.taxRate);
   return { worth, shipping, taxMinor: added, totalMinor: net + added };
 }
 
+function chosenShipping(shop: Shop, draft: CheckoutDraft): ShippingChoice {
+  const choices = shippingChoices(shop);
+  const chosen = choices.find(({ key }) => key === draft.shipping) ?? choices[0];
+  if (!chosen) throw new Error("A shop ships in at least one way.");
+  return chosen;
+}
+
+function evaluateDraft(page: StorefrontPage, draft: CheckoutDraft): CartEvaluation {
+  const { priceMinor } = chosenShipping(page.shop, draft);
+  return evaluateForPage(page, draft.email, { priceMinor, countryCode: draft.country });
+}
+
 /** Drops codes that do not hold and keeps why, so that nobody pays another price than was shown. */
 export function settleCodes(page: StorefrontPage, draft: CheckoutDraft): boolean {
-  const { refused } = evaluateForPage(page, draft.email);
+  const { refused } = evaluateDraft(page, draft);
   draft.refusals = refused.map(({ code, message }) => ({ code, message }));
   for (const { code } of refused) removeCode(page.cart, code);
   return refused.length === 0;
@@ -140,6 +165,7 @@ export function payCheckout(page: StorefrontPage, draft: CheckoutDraft): Order {
     discountCodes: page.cart.codes,
     shippingMinor: shipping.priceMinor,
     shippingTitle: shipping.title,
+    shippingCountry: draft.country,
     locale: page.language,
     cartToken: page.cart.token,
     paid: true,
@@ -161,6 +187,12 @@ function buyerFor(page: StorefrontPage, draft: CheckoutDraft): Customer {
     locale: page.language,
     state: "disabled",
     marketingState: draft.wantsNews ? "SUBSCRIBED" : "NOT_SUBSCRIBED",
-    address: { address1: draft.address1, zip: draft.zip, city: draft.city },
+    address: {
+      address1: draft.address1,
+      zip: draft.zip,
+      city: draft.city,
+      country: countryName(draft.country, "en"),
+      countryCode: draft.country,
+    },
   });
 }

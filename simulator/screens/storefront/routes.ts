@@ -105,7 +105,7 @@ function showCheckout({ page }: Visit, _: SimulatorRequest, token: string): Simu
   if (token !== page.cart.token || page.cart.lines.length === 0) {
     return redirect(localAddress(page, "/cart"));
   }
-  return html(checkoutPage(page, checkoutDraft(page.cart, page.customer)));
+  return html(checkoutPage(page, checkoutDraft(page)));
 }
 
 function showOrder({ page }: Visit, _: SimulatorRequest, token: string): SimulatorResponse {

@@ -5,6 +5,7 @@ import { orderPayload } from "./order.ts";
 import { shopTime } from "./parts.ts";
 import { refundPayload } from "./refund.ts";
 import { shopPayload } from "./shop.ts";
+import { discountStatus, nodeIdOf } from "../../actions/discounts.ts";
 import type { Customer, Order, Shop } from "../../model.ts";
 import { gid, iso, newId, type DomainEvent, type World } from "../../world.ts";
 import type { JsonObject } from "../json.ts";
@@ -27,6 +28,15 @@ export function buildPayload(world: World, shop: Shop, event: DomainEvent): Json
       return deletedCustomerPayload(event.customer);
     case "customers/merge":
       return mergePayload(event);
+    case "discounts/create":
+    case "discounts/update":
+      return {
+        admin_graphql_api_id: nodeIdOf(event.discount),
+        title: event.discount.title,
+        status: discountStatus(event.discount, world.now()),
+        created_at: shopTime(shop, event.discount.createdAt),
+        updated_at: shopTime(shop, event.discount.updatedAt),
+      };
     case "discounts/delete":
       return { admin_graphql_api_id: event.discountId, deleted_at: shopTime(shop, iso(world)) };
     case "app/uninstalled":

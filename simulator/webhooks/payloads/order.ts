@@ -155,7 +155,8 @@ function discountCodes(order: Order): JsonObject[] {
         }),
       ),
     );
-    return [{ code: entry.code, amount: shopAmount(amount, order), type: entry.valueType }];
+    const type = entry.targetType === "shipping_line" ? "shipping" : entry.valueType;
+    return [{ code: entry.code, amount: shopAmount(amount, order), type }];
   });
 }
 

@@ -130,9 +130,9 @@ describe("who may use a code", () => {
 
   it("waits for the start and stops at the end, to the moment", () => {
     discount({ code: "SOON", startsAt: "2026-06-01T10:00:01Z" });
-    const gone = discount({ code: "GONE", endsAt: "2026-06-01T10:00:00Z" });
+    discount({ code: "GONE", endsAt: "2026-06-01T10:00:00Z" });
     expect(reason([line(1000)], "SOON")).toBe("not_started");
-    expect(reason([line(1000)], gone.code)).toBe("expired");
+    expect(reason([line(1000)], "GONE")).toBe("expired");
     const off = discount({ code: "OFF" });
     deactivateDiscount(world, off);
     expect(reason([line(1000)], "OFF")).toBe("expired");

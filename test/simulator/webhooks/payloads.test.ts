@@ -6,6 +6,7 @@ import addFormats from "ajv-formats";
 import { schemaForWebhook } from "shopify-webhook-schemas";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createCustomer } from "../../../simulator/actions/customers.ts";
+import { createDiscount, describeDiscount } from "../../../simulator/actions/discounts.ts";
 import {
   cancelFulfillment,
   fulfillOrder,
@@ -170,6 +171,19 @@ describe("payloads are valid against the official schema:", () => {
     ];
     for (const event of events) {
       expect(findingsOf(event.topic, stringify(payloadOf(event)))).toEqual([]);
+    }
+  });
+
+  it("discounts/create and discounts/update, with a code or without", () => {
+    for (const code of ["FIVE", null]) {
+      const value = { kind: "amount", amountMinor: 500, eachItem: false } as const;
+      const discount = createDiscount(world, world.shop, describeDiscount(world, { code, value }));
+      for (const topic of ["discounts/create", "discounts/update"] as const) {
+        const payload = payloadOf({ topic, discount });
+        expect(findingsOf(topic, stringify(payload))).toEqual([]);
+        const type = code === null ? "DiscountAutomaticNode" : "DiscountCodeNode";
+        expect(payload["admin_graphql_api_id"]).toBe(`gid://shopify/${type}/${discount.id}`);
+      }
     }
   });
 
