@@ -244,6 +244,17 @@ export async function findCustomersMergedInto(
   return rows.map((row) => row.customer_id);
 }
 
+/** The member who has what was another's; the same one where nobody was merged. */
+export async function findHeirOfMember(sql: Sql, { shopId, id }: ShopKey): Promise<string> {
+  const { rows } = await sql.query<{ heir_id: string }>({
+    name: "merge_find_heir_of_member",
+    text: `select merged_into_id as heir_id from member
+      where shop_id = $1 and id = $2 and merged_into_id is not null`,
+    values: [shopId, id],
+  });
+  return rows[0]?.heir_id ?? id;
+}
+
 /** The customer who has what was another's; the same one where nobody was merged. */
 export async function findHeirOfCustomer(
   sql: Sql,

@@ -84,7 +84,8 @@ export async function redactMember(
   });
   await tx.query({
     name: "privacy_outbox_redact",
-    text: `delete from outbox_message where shop_id = $1 and payload ->> 'memberId' = $2`,
+    text: `delete from outbox_message
+      where shop_id = $1 and payload ->> 'memberId' = $2 and ${isAboutPerson}`,
     values: [shopId, memberId],
   });
   await tx.query({
@@ -94,6 +95,9 @@ export async function redactMember(
     values: [shopId, memberId, now],
   });
 }
+
+/** Points that are to follow a new program name nobody, and still have their end. */
+const isAboutPerson = "kind <> 'follow_program'";
 
 /** Nobody is left who could accept. */
 const withdrawn = "status = 'withdrawn', ended_at = $3";
@@ -251,7 +255,7 @@ export async function redactShopRows(
       where shop_id = $1 and status in ('ready', 'dead') and id <> $2`,
     [messageId],
   );
-  await run(`delete from outbox_message where shop_id = $1`);
+  await run(`delete from outbox_message where shop_id = $1 and ${isAboutPerson}`);
   await run(
     `update tier_invitation set ${withdrawn.replace("$3", "$2")}
       where shop_id = $1 and status = 'open'`,

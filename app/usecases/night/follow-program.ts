@@ -2,6 +2,7 @@
 // what failed then is tried again by itself, and stands among the dead letters if it goes on.
 import type { Instant } from "../../core/calendar/instant.ts";
 import { lockMembers } from "../../db/member-store.ts";
+import { findHeirOfMember } from "../../db/merge-store.ts";
 import { askForTierReviews, findTermsToFollow } from "../../db/new-terms-store.ts";
 import { loadNightShop } from "../../db/night-store.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
@@ -42,7 +43,9 @@ export function followProgram(shopId: bigint, left: LeftBehind, now: Instant): P
     }
     const periods = (await loadProgramPeriods(tx, [shopId])).get(shopId) ?? [];
     const ends = { shopId, zone: shop.timeZone, periods, terms, now };
-    await followForMember(tx, ends, left.memberId);
+    // Points of somebody who was merged meanwhile lie with the other, under their old ends.
+    const memberId = await findHeirOfMember(tx, { shopId, id: left.memberId });
+    await followForMember(tx, ends, memberId);
     return true;
   });
 }

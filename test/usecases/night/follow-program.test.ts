@@ -2,9 +2,13 @@
 // program that the others have left behind.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startOfDay } from "../../../app/core/calendar/local-time.ts";
+import { enqueueMessages } from "../../../app/db/outbox-store.ts";
+import { redactMember } from "../../../app/db/privacy-store.ts";
+import { withTransaction } from "../../../app/db/transaction.ts";
 import { kinds } from "../../../app/outbox/kinds.ts";
+import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
 import { carryOutPrograms } from "../../../app/usecases/night/carry-out-program.ts";
-import { followProgram } from "../../../app/usecases/night/follow-program.ts";
+import { followLater, followProgram } from "../../../app/usecases/night/follow-program.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import { recordPaidOrder } from "../../support/loyalty-shop.ts";
@@ -80,6 +84,37 @@ describe("a program", () => {
     const left = { memberId: member, activeFrom: ACTIVE_FROM };
     expect(await followProgram(shop.id, left, day("2026-03-21"))).toBe(true);
     expect(await shop.lot(lot)).toMatchObject({ expires_at: new Date(day("2028-03-02")) });
+  });
+
+  test("is followed for the points of somebody who was merged into another meanwhile", async () => {
+    const shop = await openShop();
+    const { member, lot } = await lotOf(shop);
+    await shop.addMember();
+    const [gone, kept] = await shop.rows<{ customer: string }>(
+      "select shopify_customer_id as customer from member where shop_id = $1 order by 1",
+    );
+    const names = { keptCustomerId: kept?.customer ?? "", goneCustomerId: gone?.customer ?? "" };
+    await withTransaction((tx) => mergeCustomers(tx, shop.id, names, day("2026-03-09")));
+    const expiry = { policy: age(6), appliesTo: "all_points" as const };
+    await shop.addVersion({ expiry }, ACTIVE_FROM);
+    const left = { memberId: member, activeFrom: ACTIVE_FROM };
+    expect(await followProgram(shop.id, left, day("2026-03-11"))).toBe(true);
+    const [held] = await shop.rows<{ expires_at: Date }>(
+      "select expires_at from lot where shop_id = $1 and id = $2 and available > 0",
+      [lot],
+    );
+    expect(held?.expires_at).toEqual(new Date(day("2026-09-02")));
+  });
+
+  test("is followed by the points of somebody who is forgotten before it is", async () => {
+    const shop = await openShop();
+    const { member } = await lotOf(shop);
+    const left = followLater(shop.id, { memberId: member, activeFrom: ACTIVE_FROM });
+    await withTransaction(async (tx) => {
+      await enqueueMessages(tx, [left]);
+      await redactMember(tx, shop.id, member, new Date(ACTIVE_FROM));
+    });
+    expect(await shop.messages("follow_program")).toHaveLength(1);
   });
 
   test("is not followed while the app is not installed", async () => {
