@@ -285,7 +285,7 @@ export class NaiveMember {
   followClock(at: number): void {
     const { zone } = this.#ends;
     const anew = endByInactivity(this.policy, this.lastActiveAt, zone);
-    this.clockEndsAt = movedEnd(this.clockEndsAt, anew, at, zone);
+    this.clockEndsAt = anew === null ? null : movedEnd(this.clockEndsAt, anew, at, zone);
   }
 
   /** As it stands, to look at what would be. */

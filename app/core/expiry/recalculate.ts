@@ -37,15 +37,19 @@ export interface BalanceToRecalculate {
   readonly balanceExpiresAt: Instant | null;
 }
 
-/** The whole balance's end by inactivity from `at` on; null where inactivity no longer ends it. */
+/**
+ * The whole balance's end by inactivity from `at` on; null where inactivity no longer ends it. An
+ * end that has come stays, unless inactivity ended nothing meanwhile: then no clock ran.
+ */
 export function recalculateBalanceExpiry(
   { activityAt, balanceExpiresAt }: BalanceToRecalculate,
   changed: ChangedTerms,
 ): Instant | null {
   const { periods, tierId, zone, at } = changed;
-  if (hasEnded(balanceExpiresAt, at)) return balanceExpiresAt;
   const terms = termsOfBalance(periods, at);
-  return terms && afterTheDay(balanceExpiry(terms, { activityAt, tierId }, zone), changed);
+  const end = terms && balanceExpiry(terms, { activityAt, tierId }, zone);
+  if (end !== null && hasEnded(balanceExpiresAt, at)) return balanceExpiresAt;
+  return afterTheDay(end, changed);
 }
 
 /** Whether the lot's points end with the whole balance, and not by themselves. */

@@ -141,8 +141,20 @@ describe("a balance", () => {
   });
 
   test("keeps an end that has come, until the member is active again", () => {
+    const patient: Expiry = {
+      ...inactivity,
+      byTier: [{ tierId: "vip", policy: { kind: "inactivity", ...months(24) } }],
+    };
     const balance = { balanceExpiresAt: day("2026-03-01") };
-    expect(balanceEnd(history(spared), balance, "vip")).toBe(day("2026-03-01"));
+    expect(balanceEnd(history(patient), balance, "vip")).toBe(day("2026-03-01"));
+  });
+
+  test("forgets an end that has come where inactivity ends nothing, and gets a new one", () => {
+    const balance = { balanceExpiresAt: day("2026-03-01") };
+    expect(balanceEnd(history(spared), balance, "vip")).toBeNull();
+    const idle = { activityAt: day("2020-02-01") };
+    expect(balanceEnd(history(spared))).toBe(day("2027-02-02"));
+    expect(balanceEnd(history(spared), idle)).toBe(day("2026-03-11"));
   });
 
   test("takes with it the points that have no terms of their own", () => {

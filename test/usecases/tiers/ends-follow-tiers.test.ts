@@ -3,6 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startOfDay } from "../../../app/core/calendar/local-time.ts";
 import type { ProgramDocumentInput } from "../../../app/core/program/document.ts";
+import { setMemberTier } from "../../../app/usecases/tiers/set-member-tier.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import { NightShop, workNights } from "../../support/night-shop.ts";
@@ -132,6 +133,29 @@ describe("points whose end depends on the tier", () => {
     ]);
     expect(await shop.member(member)).toMatchObject({ available: 70n });
     await work("2027-01-02");
+    expect(await shop.member(member)).toMatchObject({ available: 0n });
+  });
+
+  test("of a balance that had ended before end after the fall, told of and not forgotten", async () => {
+    const idle = { ...months(6), kind: "inactivity" as const };
+    const shop = await shopBefore("2027-01-01", { expiry: { ...goldNever, policy: idle } });
+    const member = await shop.addMember({
+      tierId: "green",
+      activityAt: day("2025-12-01"),
+      balanceExpiresAt: day("2026-06-02"),
+    });
+    await work("2027-01-01");
+    const gold = { tierId: "gold", through: "2027-02-28", reason: "A guest", actor: "system" };
+    const now = day("2027-01-01") + 3_600_000;
+    await setMemberTier({ shopId: shop.id, memberId: member, ...gold, now } as const);
+    await shop.addLot(member, { points: 70n, accruedAt: day("2027-01-10") });
+    await work("2027-02-28");
+    await work("2027-03-01");
+    expect(await shop.member(member)).toMatchObject({ tier_id: "green", available: 70n });
+    expect(await warnings(shop)).toMatchObject([
+      { cause: "inactivity", endings: [{ points: "70", endsOn: "2027-03-02" }] },
+    ]);
+    await work("2027-03-02");
     expect(await shop.member(member)).toMatchObject({ available: 0n });
   });
 
