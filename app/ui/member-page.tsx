@@ -77,7 +77,7 @@ export function MemberPage(props: MemberPageProps) {
               timeZone={timeZone}
               onShow={props.onShowAsOf}
             />
-            <VoucherCard {...{ vouchers, pointsName, currency, timeZone }} />
+            {!asOf?.view && <VoucherCard {...{ vouchers, pointsName, currency, timeZone }} />}
           </BlockStack>
         </Layout.Section>
       </Layout>

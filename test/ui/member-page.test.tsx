@@ -1,0 +1,49 @@
+// The page of a member as things stand, and as they stood.
+import { AppProvider } from "@shopify/polaris";
+import translations from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { type AsOf, MemberPage } from "../../app/ui/member-page.tsx";
+
+const balances = { pending: 0, available: 80, reserved: 0, shortfall: 0 };
+const view = { balances, tierId: null, lots: [], entries: [] };
+
+function markupOf(asOf: AsOf | null): string {
+  const page = createElement(MemberPage, {
+    member: {
+      id: "1",
+      name: "Ada Byron",
+      email: "ada@example.com",
+      shopifyCustomerId: "7001",
+      enrolledAt: new Date("2026-03-01T12:00:00Z"),
+      emailOptedOutAt: null,
+      balanceExpiresAt: null,
+      ...balances,
+    },
+    ledger: { entries: [], nextBefore: null },
+    lots: [],
+    tier: null,
+    asOf,
+    wasMerged: false,
+    vouchers: [],
+    pointsName: { one: "Bean", other: "Beans" },
+    currency: "EUR",
+    timeZone: "Europe/Berlin",
+    isFirstPage: true,
+    tierCard: null,
+    adjustment: null,
+    onShowAsOf: () => undefined,
+  });
+  return renderToStaticMarkup(createElement(AppProvider, { i18n: translations, children: page }));
+}
+
+test("shows the vouchers of today beside what stands today", () => {
+  expect(markupOf(null)).toContain("Vouchers");
+});
+
+test("shows no vouchers of today beside what stood at another moment", () => {
+  const markup = markupOf({ text: "2026-03-01T09:00", by: "recordedAt", problem: null, view });
+  expect(markup).toContain("Tier then");
+  expect(markup).not.toContain("Vouchers");
+});
