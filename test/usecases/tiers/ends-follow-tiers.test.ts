@@ -145,9 +145,15 @@ describe("points whose end depends on the tier", () => {
       balanceExpiresAt: day("2026-06-02"),
     });
     await work("2027-01-01");
-    const gold = { tierId: "gold", through: "2027-02-28", reason: "A guest", actor: "system" };
-    const now = day("2027-01-01") + 3_600_000;
-    await setMemberTier({ shopId: shop.id, memberId: member, ...gold, now } as const);
+    await setMemberTier({
+      shopId: shop.id,
+      memberId: member,
+      tierId: "gold",
+      through: "2027-02-28",
+      reason: "A guest",
+      actor: "system",
+      now: day("2027-01-01") + 3_600_000,
+    });
     await shop.addLot(member, { points: 70n, accruedAt: day("2027-01-10") });
     await work("2027-02-28");
     await work("2027-03-01");
