@@ -105,9 +105,9 @@ export async function hasDueDeliveries(sql: Sql): Promise<boolean> {
 export type BodyForm = "text" | "bytes";
 
 /**
- * Locks the oldest due messages of all shops. A message waits while an earlier one of the same
- * subject does, so each subject comes once. With bodies as text it fails where one is none: see
- * `isNoText`.
+ * Locks the oldest due messages of all shops; `keepClaimed` can free some of them again. A message
+ * waits while an earlier one of the same subject does, so each subject comes once. With bodies as
+ * text it fails where one is none: see `isNoText`.
  */
 export async function claimDeliveries(
   tx: Sql,
@@ -117,7 +117,8 @@ export async function claimDeliveries(
   const body = form === "text" ? "convert_from(body, 'UTF8') as body" : "body";
   const rows = await readQueueHead<ClaimedRow>(
     tx,
-    `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, ${body}, attempts,
+    `savepoint claim;
+      select shop_id, id, topic, webhook_id, ordering_key, triggered_at, ${body}, attempts,
         ctid::text as place
       from inbox_message as due
       where status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
@@ -125,6 +126,32 @@ export async function claimDeliveries(
       for no key update skip locked`,
   );
   return rows.map(toClaimed);
+}
+
+/**
+ * Frees all that the transaction has claimed but these, and answers which of them it holds: while
+ * they were free for a moment, another worker may have taken some. Nothing else may have been done
+ * since the claim.
+ */
+export async function keepClaimed(
+  tx: Sql,
+  deliveries: readonly ClaimedDelivery[],
+): Promise<ClaimedDelivery[]> {
+  await tx.query("rollback to savepoint claim");
+  const { rows } = await tx.query<{ place: string }>({
+    name: "inbox_keep_claimed",
+    text: `select held.ctid::text as place from inbox_message as held
+      join unnest($1::bigint[], $2::tid[]) as claimed (shop_id, place)
+        on held.ctid = claimed.place and held.shop_id = claimed.shop_id
+      where held.status = 'ready' and held.next_attempt_at <= now()
+      for no key update of held skip locked`,
+    values: [
+      numberColumn(deliveries.map(({ shopId }) => shopId)),
+      textColumn(deliveries.map(({ place }) => place)),
+    ],
+  });
+  const held = new Set(rows.map(({ place }) => place));
+  return deliveries.filter(({ place }) => held.has(place));
 }
 
 /** Bytes that are no UTF-8, or no text of the database. */

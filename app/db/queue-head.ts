@@ -10,10 +10,13 @@ import type { Sql } from "./pool.ts";
  */
 export const dueNow = "date_trunc('milliseconds', now())";
 
+/** What a script says beside its query. */
+const SILENT = new Set(["SET", "SAVEPOINT"]);
+
 /**
  * Runs one query without parameters, with the plans that read all before they answer switched off
- * for it. It is sent as one script, which is one transaction even by itself, and is planned anew
- * each time.
+ * for it; a savepoint may stand before it. It is sent as one script, which is one transaction even
+ * by itself, and is planned anew each time.
  */
 export async function readQueueHead<Row extends pg.QueryResultRow>(
   tx: Sql,
@@ -27,5 +30,5 @@ export async function readQueueHead<Row extends pg.QueryResultRow>(
     "set local enable_bitmapscan to default",
   ].join(";\n");
   const results = (await tx.query(script)) as unknown as pg.QueryResult<Row>[];
-  return results.find(({ command }) => command !== "SET")?.rows ?? [];
+  return results.find(({ command }) => !SILENT.has(command))?.rows ?? [];
 }

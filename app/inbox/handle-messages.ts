@@ -7,6 +7,7 @@ import {
   claimDelivery,
   hasDueDeliveries,
   isNoText,
+  keepClaimed,
   markDeliveriesDone,
   markDeliveryDead,
   markDeliveryFailed,
@@ -42,15 +43,20 @@ export interface HandleOptions {
   readonly report: (event: InboxEvent) => void;
 }
 
-/** Handles one batch; answers how many messages it took. */
+/** Handles one batch; answers how many messages it found that nobody had taken. */
 export async function handleMessages(options: HandleOptions): Promise<number> {
   if (!(await hasDueDeliveries(pool()))) return 0;
   const startedMs = performance.now();
   const now = await options.now();
+  let found = 0;
   let claimed: ClaimedDelivery[] = [];
   const handleNext = (form: BodyForm) =>
     withTransaction(async (tx) => {
-      claimed = handledTogether(await claimDeliveries(tx, BATCH_SIZE, form));
+      const due = await claimDeliveries(tx, BATCH_SIZE, form);
+      found = due.length;
+      const own = handledTogether(due);
+      // Others need not wait for what may take long.
+      claimed = own.length < due.length ? await keepClaimed(tx, own) : own;
       return claimed.length === 0 ? [] : handle(tx, claimed, now);
     });
   try {
@@ -59,12 +65,12 @@ export async function handleMessages(options: HandleOptions): Promise<number> {
       return handleNext("bytes");
     });
     reportHandled(handled, startedMs, options);
-    return claimed.length;
+    return found;
   } catch (error) {
     if (claimed.length === 0) throw error;
     options.report({ type: "batch_failed", count: claimed.length, error });
     for (const delivery of claimed) await handleAlone(delivery, now, options);
-    return claimed.length;
+    return found;
   }
 }
 

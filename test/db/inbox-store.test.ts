@@ -1,6 +1,6 @@
 // What was claimed is marked done, however its row fared meanwhile.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { claimDeliveries, markDeliveriesDone } from "../../app/db/inbox-store.ts";
+import { claimDeliveries, keepClaimed, markDeliveriesDone } from "../../app/db/inbox-store.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { readInboxRow, storeWebhooks } from "../support/inbox.ts";
 import { createTestDatabase } from "../support/database.ts";
@@ -52,3 +52,29 @@ test.each(["text", "bytes"] as const)(
     expect(claimed[0]?.body).toEqual(body);
   },
 );
+
+test("what is not kept of a claim is free for others, and what is kept is not", async () => {
+  const ids = await store();
+  await withTransaction(async (tx) => {
+    const kept = await keepClaimed(tx, (await claimDeliveries(tx, 3)).slice(1, 2));
+    expect(kept.map(({ id }) => id)).toEqual([ids[1]]);
+    const others = await withTransaction((other) => claimDeliveries(other, 3));
+    expect(others.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+    await markDeliveriesDone(tx, kept);
+  });
+  expect(await statuses(ids)).toEqual(["ready", "done", "ready"]);
+});
+
+test("what others have taken or done since is not kept", async () => {
+  const ids = await store();
+  const claimed = await withTransaction((tx) => claimDeliveries(tx, 3));
+  await withTransaction((tx) => markDeliveriesDone(tx, claimed.slice(0, 1)));
+  await withTransaction(async (other) => {
+    await claimDeliveries(other, 1);
+    const kept = await withTransaction(async (tx) => {
+      await tx.query("savepoint claim");
+      return keepClaimed(tx, claimed);
+    });
+    expect(kept.map(({ id }) => id)).toEqual([ids[2]]);
+  });
+});

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { handleAll, storeWebhooks } from "../support/inbox.ts";
+import { handleAll, readInboxRow, storeWebhooks } from "../support/inbox.ts";
 import { openLoyaltyShop } from "../support/loyalty-shop.ts";
 import { orderPayload } from "../support/order-payload.ts";
 
@@ -116,6 +116,48 @@ describe("a batch with an order and another customer's news", () => {
       await other.query("commit");
       const events = await handled;
       expect(events.map(({ type }) => type)).not.toContain("failed");
+    } finally {
+      await other.query("rollback");
+      other.release();
+    }
+  });
+});
+
+describe("a message that has to be handled alone", () => {
+  const merge = {
+    admin_graphql_api_customer_kept_id: "gid://shopify/Customer/8102",
+    admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/8101",
+    status: "completed",
+  };
+  const paid = (customerId: string, orderId: string) => ({
+    shopId,
+    topic: "orders/paid" as const,
+    body: orderPayload({ orderId, customerId }),
+  });
+
+  test("holds up no others while it runs", async () => {
+    await storeWebhooks([paid("8101", "68101"), paid("8102", "68102")]);
+    await handleAll();
+    const other = await db.ownerPool.connect();
+    try {
+      await other.query("begin");
+      const { rows } = await other.query<{ pid: number }>("select pg_backend_pid() as pid");
+      await other.query(
+        "select from member where shop_id = $1 and shopify_customer_id = '8101' for update",
+        [shopId],
+      );
+      const ids = await storeWebhooks([
+        { shopId, topic: "customers/merge", body: JSON.stringify(merge) },
+        paid("8103", "78103"),
+      ]);
+      const handled = handleAll();
+      await untilSomebodyWaitsFor(rows[0]?.pid ?? 0);
+      await handleAll();
+      const [merger, order] = await Promise.all(ids.map(readInboxRow));
+      expect([merger?.status, order?.status]).toEqual(["ready", "done"]);
+      await other.query("commit");
+      await handled;
+      expect(await readInboxRow(ids[0] ?? "")).toMatchObject({ status: "done" });
     } finally {
       await other.query("rollback");
       other.release();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { claimDeliveries } from "../../app/db/inbox-store.ts";
 import { claimMessages } from "../../app/db/outbox-store.ts";
 import { createPool } from "../../app/db/pool.ts";
+import { withTransaction } from "../../app/db/transaction.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -56,7 +57,9 @@ async function countReads(
 }
 
 test("a claim of webhooks reads the head of the queue alone", async () => {
-  const reads = await countReads("inbox_message_waiting", (pool) => claimDeliveries(pool, TAKEN));
+  const claim = (single: ReturnType<typeof createPool>) =>
+    withTransaction((tx) => claimDeliveries(tx, TAKEN), { pool: single });
+  const reads = await countReads("inbox_message_waiting", claim);
   expect(reads).toBeLessThan(TAKEN * 2);
 });
 
