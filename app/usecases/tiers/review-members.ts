@@ -1,6 +1,7 @@
 // The night's look at the tiers of a batch of members: windows are read in one statement, and what
 // is decided is carried out.
 import type { Instant } from "../../core/calendar/instant.ts";
+import { addDaysTo } from "../../core/calendar/local-date.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { startOfDay } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
@@ -126,14 +127,28 @@ function wantedOf({ member, ledger, input: { terms }, moments, latest }: Case) {
   return [{ member, terms, available: ledger.balances.available, spans: [...moments, latest] }];
 }
 
-/** A notice that must wait for the next night has the member looked at then. */
+/** A notice that must wait for the next night has the member looked at then, and so does a move. */
 function settle(one: Case, result: TierReview, review: MembersReview): Reviewed {
   const { night, noticedUntil, timeZone } = review;
   const { terms, enrolledAt } = one.input;
   const { standing } = result;
   const notice = terms && noticeDue({ terms, standing, enrolledAt, timeZone, night, noticedUntil });
-  if (!notice || review.notices === "now") return { ...one, result, notice };
-  return { ...one, result: { ...result, nextReviewAt: startOfDay(night, timeZone) }, notice };
+  if (review.notices === "now") return { ...one, result, notice };
+  if (notice) return { ...one, result: lookedAtOn(night, result, timeZone), notice };
+  if (!terms || !hasMovedSince(standing, noticedUntil, timeZone)) return { ...one, result, notice };
+  return { ...one, result: lookedAtOn(addDaysTo(night, 1), result, timeZone), notice };
+}
+
+/**
+ * Orders of days whose nights are still to be caught up were held against the tier from before. Who
+ * moves in a night that is caught up may reach more, or again, with them.
+ */
+function hasMovedSince({ since }: TierStanding, day: LocalDate, timeZone: TimeZone): boolean {
+  return since !== null && since >= startOfDay(addDaysTo(day, 1), timeZone);
+}
+
+function lookedAtOn(date: LocalDate, result: TierReview, timeZone: TimeZone): TierReview {
+  return { ...result, nextReviewAt: startOfDay(date, timeZone) };
 }
 
 function isChanged({ result }: Reviewed): boolean {

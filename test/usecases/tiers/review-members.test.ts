@@ -228,6 +228,24 @@ describe("a tier that a night finds reached", () => {
     ]);
   });
 
+  test("is reached again in the nights that are caught up after the fall", async () => {
+    const lastMonth = { kind: "rolling" as const, months: 1 };
+    const whileMet = tiers({ window: lastMonth, validity: { kind: "while_met" }, noticeDays: [] });
+    const shop = await shopBefore("2027-02-28", { tiers: whileMet });
+    const spender = { tierId: "silver", enrolledAt: day("2027-01-20") };
+    const member = await shop.addMember({ ...spender, tierReviewAt: day("2027-02-28") });
+    await count(shop, member, "2027-02-01", 6_000n);
+    await count(shop, member, "2027-02-12", 4_000n);
+    await work("2027-02-28");
+    await count(shop, member, "2027-03-10", 6_000n);
+    await work("2027-03-14");
+    expect(await historyOf(shop)).toMatchObject([
+      { to_tier: "green", effective_at: new Date(day("2027-03-02")) },
+      { to_tier: "silver", effective_at: new Date(day("2027-03-11")) },
+      { to_tier: "green", effective_at: new Date(day("2027-03-13")) },
+    ]);
+  });
+
   test("follows the balance where the program says so, both ways", async () => {
     const balance = { anyOf: [{ allOf: [{ counter: "balance" as const, atLeast: "100" }] }] };
     const list = [{ id: "holder", name: "Holder", enter: balance }];
