@@ -20,8 +20,12 @@ const MAX_EVENTS = 10;
 export async function loadTierHistory(shopId: bigint, memberId: string): Promise<TierEvent[]> {
   const [moves, acts] = await Promise.all([
     prisma().tierChange.findMany({
-      // What people decided stands in the record of their acts.
-      where: { shopId, memberId, reason: { notIn: ["manual", "invitation"] } },
+      // What people decided stands in the record of their acts, but not with whom it came to.
+      where: {
+        shopId,
+        memberId,
+        OR: [{ reason: { notIn: ["manual", "invitation"] } }, { actor: "system" }],
+      },
       orderBy: { id: "desc" },
       take: MAX_EVENTS,
     }),

@@ -6,8 +6,10 @@ import type { OrderHead } from "../../app/core/orders/order-state.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { newId } from "../../app/db/new-id.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { loadTierHistory } from "../../app/queries/tier-history.ts";
 import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
 import { settleIssued } from "../../app/usecases/settle-redemption.ts";
+import { setMemberTier } from "../../app/usecases/tiers/set-member-tier.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import {
@@ -159,5 +161,27 @@ describe("tiers from before the merger", () => {
     await tell(shop, "Z", "100.00", { at: on("2026-03-11"), customerId: Y });
     expect(await shop.member(Y)).toMatchObject({ tier_id: "gold" });
     expect(await shop.rows("journal_entry", "kind = 'tier_entry'")).toHaveLength(1);
+  });
+
+  test("that staff gave stay given, without their points or a mail anew", async () => {
+    const shop = await shopWith(program);
+    for (const customerId of [X, Y]) {
+      await tell(shop, `of-${customerId}`, "1.00", { at: on("2026-03-01"), customerId });
+    }
+    const memberId = (await shop.member(X))?.id ?? "";
+    const given = {
+      tierId: "gold",
+      through: null,
+      reason: "A friend",
+      actor: "merchant:1",
+    } as const;
+    await setMemberTier({ ...given, shopId: shop.id, memberId, now: on("2026-03-05") });
+    await merge(shop, on("2027-03-10"));
+    const kept = await shop.member(Y);
+    expect(kept).toMatchObject({ tier_id: "gold", tier_reason: "manual", tier_until: null });
+    expect(await shop.rows("journal_entry", "kind = 'tier_entry'")).toHaveLength(1);
+    expect(await shop.rows("outbox_message", "kind = 'send_tier_mail'")).toHaveLength(1);
+    const [told] = await loadTierHistory(shop.id, kept?.id ?? "");
+    expect(told).toMatchObject({ kind: "moved", reason: "manual", toTierId: "gold" });
   });
 });

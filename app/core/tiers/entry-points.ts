@@ -6,6 +6,7 @@ import type { TimeZone } from "../calendar/time-zone.ts";
 import type { Points } from "../points/points.ts";
 import type { TierTerms } from "../program/tier-terms.ts";
 import { indexOfTier } from "./decide-upgrade.ts";
+import { isByHand } from "./standing.ts";
 import type { TierChange } from "./standing.ts";
 
 export interface EntryReward {
@@ -23,11 +24,11 @@ export function entryReward(
   change: TierChange,
   timeZone: TimeZone,
 ): EntryReward | null {
-  const { fromTierId, toTierId, reason, effectiveAt } = change;
+  const { fromTierId, toTierId, reason, effectiveAt, isInherited } = change;
   const index = indexOfTier(terms, toTierId);
   const tier = terms.list[index];
   if (!tier || tier.entryPoints === 0n || index <= indexOfTier(terms, fromTierId)) return null;
-  if (reason !== "earned" && reason !== "manual" && reason !== "invitation") return null;
+  if (isInherited || (reason !== "earned" && !isByHand({ reason }))) return null;
   return {
     tierId: tier.id,
     points: tier.entryPoints,

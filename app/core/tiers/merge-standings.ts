@@ -2,11 +2,13 @@
 import type { Instant } from "../calendar/instant.ts";
 import type { TierTerms } from "../program/tier-terms.ts";
 import { indexOfTier } from "./decide-upgrade.ts";
+import { isByHand } from "./standing.ts";
 import type { TierChange, TierStanding } from "./standing.ts";
 
 /**
  * The change to the kept member's standing; null where their own is the better one. Of the same
- * tier held twice, the longer validity stays. Without tiers in the program nothing changes.
+ * tier held twice, the longer validity stays. What a person gave stays given by a person: counters
+ * do not end it. Without tiers in the program nothing changes.
  */
 export function mergeStandings(
   terms: TierTerms | null,
@@ -24,6 +26,7 @@ export function mergeStandings(
     reason: "merged",
     effectiveAt: Math.max(at, kept.since ?? at),
     until: merged.until,
+    ...(merged.reason !== null && isByHand(merged) && { reason: merged.reason, isInherited: true }),
   };
 }
 

@@ -40,6 +40,8 @@ export interface TierChange {
   readonly effectiveAt: Instant;
   /** As in `TierStanding`. */
   readonly until: Instant | null;
+  /** Another member had it from a person: nobody enters it now. Not part of the history. */
+  readonly isInherited?: true;
 }
 
 /** The standing after a change. Since when a tier is held does not change when it is renewed. */
@@ -50,7 +52,7 @@ export function standingAfter(standing: TierStanding, change: TierChange): TierS
 }
 
 /** Whether a person gave the tier: counters then neither end it nor have to keep it. */
-export function isByHand({ reason }: TierStanding): boolean {
+export function isByHand({ reason }: Pick<TierStanding, "reason">): boolean {
   return reason === "manual" || reason === "invitation";
 }
 

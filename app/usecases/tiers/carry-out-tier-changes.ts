@@ -245,9 +245,9 @@ function mailMessages(
   const { emails, tiers } = version.document;
   const line = lines.findLast(({ memberId }) => memberId === member.id);
   if (!line || !isMove(line.change) || !emails.tierChanged || !member.wantsEmail) return [];
-  const { reason, effectiveAt, toTierId } = line.change;
+  const { reason, effectiveAt, toTierId, isInherited = false } = line.change;
   const tier = tiers?.list.find(({ id }) => id === toTierId);
-  const isQuiet = reason === "merged" || reason === "program_changed";
+  const isQuiet = isInherited || reason === "merged" || reason === "program_changed";
   const isOld = now - effectiveAt > MAIL_MAX_AGE_DAYS * DAY_MS;
   if (isQuiet || isOld || (reason !== "fell" && (!tier || asksNothing(tier)))) return [];
   const payload = { memberId: member.id, changeId: line.id };

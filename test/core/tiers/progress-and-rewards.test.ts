@@ -103,6 +103,19 @@ describe("two members who become one", () => {
     expect(mergeStandings(terms, held("gold", null), held("gold", 10), 7)).toBeNull();
   });
 
+  test("hold what a person gave one of them as given by a person, and enter nothing", () => {
+    const change = mergeStandings(terms, held("silver"), { ...held("gold"), reason: "manual" }, 7);
+    expect(change).toMatchObject({ toTierId: "gold", reason: "manual", until: null });
+    expect(change && entryReward(terms, change, "UTC")).toBeNull();
+    const longer = mergeStandings(
+      terms,
+      held("gold", 9),
+      { ...held("gold"), reason: "invitation" },
+      7,
+    );
+    expect(longer).toMatchObject({ reason: "invitation", until: null });
+  });
+
   test("keep what they have where the program knows no better", () => {
     expect(mergeStandings(null, NO_TIER, held("gold"), 7)).toBeNull();
     expect(mergeStandings(terms, held("base"), held("unknown"), 7)).toBeNull();
