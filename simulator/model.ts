@@ -222,6 +222,8 @@ export type Shop = {
   taxRate: string;
   taxTitle: string;
   shippingMinor: number;
+  /** Whether goods can be bought with a plan of deliveries here. */
+  sellsSubscriptions: boolean;
   plan: string;
   locationId: string;
   createdAt: string;

@@ -31,6 +31,7 @@ export type ShopInput = {
   taxRate?: string;
   taxTitle?: string;
   shippingMinor?: number;
+  sellsSubscriptions?: boolean;
   plan?: string;
 };
 
@@ -57,6 +58,7 @@ export function createShop(world: World, input: ShopInput): Shop {
     taxRate: input.taxRate ?? "0.19",
     taxTitle: input.taxTitle ?? "VAT",
     shippingMinor: input.shippingMinor ?? 490,
+    sellsSubscriptions: input.sellsSubscriptions ?? false,
     plan: input.plan ?? "basic",
     locationId: newId(world),
     createdAt: now,

@@ -16,7 +16,7 @@ import { isInSegment } from "./segments.ts";
 import type { Cart, Discount, FreeShipping, Shop } from "../model.ts";
 import { refuse, type World } from "../world.ts";
 
-export type { Allocation, AppliedDiscount } from "./cart-worth.ts";
+export type { AppliedDiscount } from "./cart-worth.ts";
 
 export type PricedLine = {
   variantId: string | null;

@@ -12,7 +12,8 @@ import {
 import { deniedBy } from "./access.ts";
 import type { Call, FieldResolvers, Resolver } from "./call.ts";
 import { customerMutations, customerRoot, customerTypes } from "./resolvers/customers.ts";
-import { discountMutations, discountRoot, discountTypes } from "./resolvers/discounts.ts";
+import { discountTypes } from "./resolvers/discount-types.ts";
+import { discountMutations, discountPayloads, discountRoot } from "./resolvers/discounts.ts";
 import { fulfillmentTypes } from "./resolvers/fulfillments.ts";
 import { metafieldRoot, metafieldTypes } from "./resolvers/metafields.ts";
 import { moneyTypes, plainFields, userErrorTypes } from "./resolvers/money-values.ts";
@@ -43,6 +44,7 @@ const played: Record<string, FieldResolvers> = {
   ...fulfillmentTypes,
   ...productTypes,
   ...discountTypes,
+  ...discountPayloads,
   ...metafieldTypes,
   ...moneyTypes,
   ...userErrorTypes,

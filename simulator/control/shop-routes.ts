@@ -20,6 +20,7 @@ const shopFields = {
   taxRate: amount.optional(),
   taxTitle: text.optional(),
   plan: text.optional(),
+  sellsSubscriptions: z.boolean().optional(),
   shipping: amount.optional(),
 };
 const newShop = z.strictObject({ handle: text, id: id.optional(), ...shopFields });

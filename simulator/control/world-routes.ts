@@ -1,7 +1,7 @@
 // Control calls about the world around the shops: its clock, its faults, its mail, its state.
 
 import { z } from "zod";
-import { id, moment, nothing, parseInput, text } from "./parse-input.ts";
+import { given, id, moment, nothing, parseInput, text } from "./parse-input.ts";
 import { control } from "./shop-routes.ts";
 import type { CostBuckets } from "../admin-api/cost.ts";
 import { faultKinds, type Faults } from "../admin-api/faults.ts";
@@ -24,6 +24,9 @@ const clockMove = z.strictObject({
   advance: duration.optional(),
   reset: z.literal(true).optional(),
 });
+
+const seconds = z.number().nonnegative().max(3_600).optional();
+const lag = z.strictObject({ usesSeconds: seconds, searchSeconds: seconds });
 
 const fault = z.strictObject({
   operation: text,
@@ -53,6 +56,10 @@ export function worldRoutes(deliveries: Deliveries, faults: Faults, buckets: Cos
       context.state.nextId = BigInt(next);
       return { next };
     }),
+    control("GET", "/lag", (_request, context) => context.state.lag),
+    control("POST", "/lag", (request, context) =>
+      Object.assign(context.state.lag, given(parseInput(request, lag))),
+    ),
     control("GET", "/faults", () => faults.list()),
     control("POST", "/faults", (request, context) => {
       const { times, ...rest } = parseInput(request, fault);

@@ -1,6 +1,7 @@
 // The catalogue as apps read it: products, their variants, and the collections they are in.
 
 import { requireType } from "../access.ts";
+import { discountOfNode } from "./discounts.ts";
 import { metafieldFields } from "./metafields.ts";
 import { utc } from "./money-values.ts";
 import { visibleOrders } from "./visible-orders.ts";
@@ -11,6 +12,7 @@ import { matchesNumber, matchesText, matchesTime, parseSearch } from "../search-
 import { collectionsOf } from "../../actions/collections.ts";
 import { findVariant, listProducts } from "../../actions/products.ts";
 import type { Collection, Product, Variant } from "../../model.ts";
+import { formatMinor } from "../../money.ts";
 import { gid, idOf } from "../../world.ts";
 
 /** What Shopify calls the only variant of a product. */
@@ -60,6 +62,9 @@ export const productTypes: Record<string, FieldResolvers> = {
       return variant.title === DEFAULT_TITLE ? title : `${title} - ${variant.title}`;
     },
     sku: (variant) => variant.sku,
+    price: (variant, _args, { shop }) => formatMinor(variant.priceMinor, shop.currency),
+    compareAtPrice: ({ compareAtMinor }, _args, { shop }) =>
+      compareAtMinor === null ? null : formatMinor(compareAtMinor, shop.currency),
     product: (variant, _args, call) => findVariant(call.shop, variant.id)?.product ?? null,
   }),
   Collection: fieldsOf<Collection>({
@@ -102,6 +107,8 @@ const finders: Record<string, (call: Call, id: string) => object | null> = {
   Collection: ({ shop }, id) => shop.collections.get(id) ?? null,
   Customer: ({ shop }, id) => shop.customers.get(id) ?? null,
   Order: (call, id) => visibleOrders(call).find((order) => order.id === id) ?? null,
+  DiscountCodeNode: (call, id) => discountOfNode(call, gid("DiscountCodeNode", id)),
+  DiscountAutomaticNode: (call, id) => discountOfNode(call, gid("DiscountAutomaticNode", id)),
 };
 
 function numberOf(type: string, globalId: string): string {

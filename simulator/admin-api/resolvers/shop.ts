@@ -32,8 +32,10 @@ export const shopTypes: Record<string, FieldResolvers> = {
       partnerDevelopment: false,
       shopifyPlus: shop.plan === "plus",
     }),
+    features: ({ sellsSubscriptions }) => ({ sellsSubscriptions }),
     ...metafieldFields<Shop>((shop) => gid("Shop", shop.id)),
   }),
+  ShopFeatures: plainFields("sellsSubscriptions"),
   Domain: plainFields("host", "url"),
   ShopPlan: plainFields("displayName", "publicDisplayName", "partnerDevelopment", "shopifyPlus"),
   AppInstallation: fieldsOf<Installation>({

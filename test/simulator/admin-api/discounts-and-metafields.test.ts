@@ -106,6 +106,8 @@ describe("a discount code", () => {
       { ...order, customerId: "5" },
     );
     expect(placed.amounts.total.shop).toBe("35.00");
+    expect(JSON.stringify((await find("LOYAL-3")).data)).toContain('"asyncUsageCount":0');
+    await simulator.control("POST", "/clock", { advance: { seconds: 5 } });
     expect(JSON.stringify((await find("LOYAL-3")).data)).toContain('"asyncUsageCount":1');
   });
 

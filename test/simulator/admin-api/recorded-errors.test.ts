@@ -3,10 +3,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { heldDiscount } from "./recorded-discount-changes.ts";
 import type { RecordedError } from "./recorded-error.ts";
 import { notPlayed, provocations } from "./recorded-requests.ts";
 import { askAdmin, exchangeToken, type AdminReply } from "../support/ask-admin.ts";
 import { runSimulator, type RunningSimulator } from "../support/running-simulator.ts";
+import { createDiscount, describeDiscount } from "../../../simulator/actions/discounts.ts";
+import { idOf } from "../../../simulator/world.ts";
 
 const recorded = JSON.parse(
   readFileSync(join(import.meta.dirname, "recorded-errors.json"), "utf8"),
@@ -31,6 +34,10 @@ beforeAll(async () => {
   const variants = [{ price: "10.00" }];
   await simulator.control("POST", `${path}/products`, { id: "1", title: "Mug", variants });
   await simulator.control("POST", `${path}/discounts`, { code: "TAKEN", amountOff: "1.00" });
+  const { context, shop } = simulator;
+  const value = { kind: "percentage", fraction: "0.1" } as const;
+  const held = createDiscount(context, shop, describeDiscount(context, { code: "HELD", value }));
+  shop.discounts.set(idOf("DiscountCodeNode", heldDiscount) ?? "", held);
   token = (await exchangeToken(simulator)).access_token;
 });
 

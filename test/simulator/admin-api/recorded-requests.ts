@@ -1,6 +1,11 @@
 // For each recorded error a request that provokes it. The documents are named as the recorded paths
 // name them; what is not played is listed with the reason.
 
+import {
+  discountUpdateProvocations,
+  shippingProvocations,
+  shippingUpdateProvocations,
+} from "./recorded-discount-changes.ts";
 import { discountProvocations } from "./recorded-discount-requests.ts";
 import type { Provocation } from "./recorded-error.ts";
 
@@ -30,6 +35,9 @@ function consent(field: string): Record<string, string> {
 /** By root and case; an error that names its own document is provoked by that document. */
 export const provocations: Record<string, Record<string, Provocation>> = {
   discountCodeBasicCreate: discountProvocations,
+  discountCodeBasicUpdate: discountUpdateProvocations,
+  discountCodeFreeShippingCreate: shippingProvocations,
+  discountCodeFreeShippingUpdate: shippingUpdateProvocations,
   metafieldsSet: {
     "the-resource-has-been-an-updated-comparedigest-value": {
       query: `mutation Set($metafields: [MetafieldsSetInput!]!) {
