@@ -77,6 +77,12 @@ export async function redactMember(
     values: [shopId, memberId],
   });
   await tx.query({
+    name: "privacy_acts_redact",
+    text: `update audit_event set details = details - 'reason'
+      where shop_id = $1 and subject = 'member/' || $2`,
+    values: [shopId, memberId],
+  });
+  await tx.query({
     name: "privacy_emails_redact",
     text: `update email_send set message_id = null, reason = null
       where shop_id = $1 and member_id = $2`,

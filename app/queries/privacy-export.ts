@@ -20,6 +20,8 @@ export interface PrivacyExport {
   invitations: Record<string, unknown>[];
   /** What was counted for tiers. */
   units: Record<string, unknown>[];
+  /** What staff did for the person, and why. */
+  acts: Record<string, unknown>[];
   vouchers: Record<string, unknown>[];
   emails: Record<string, unknown>[];
 }
@@ -62,6 +64,7 @@ export async function exportPersonalData(
     tiers: await read("tiers", tiersSql, shopId, memberId),
     invitations: await read("invitations", invitationsSql, shopId, memberId),
     units: await read("units", unitsSql, shopId, memberId),
+    acts: await read("acts", actsSql, shopId, memberId),
     vouchers: await read("vouchers", vouchersSql, shopId, memberId),
     emails: await read("emails", emailsSql, shopId, memberId),
   };
@@ -131,6 +134,11 @@ const unitsSql = `
   select order_id as "orderId", occurred_at as "occurredAt", spend_minor as "spendMinor", orders,
     items, points, nights, visits, referrals, events
   from qualifying_unit where shop_id = $1 and member_id = $2 order by occurred_at, key`;
+
+const actsSql = `
+  select action, details, recorded_at as "recordedAt" from audit_event
+  where shop_id = $1 and subject in (select 'member/' || id from ${persons} as person)
+  order by id`;
 
 const ledgerSql = `
   select e.kind, e.order_id as "orderId", e.explanation, e.occurred_at as "occurredAt",

@@ -1,8 +1,10 @@
 // Who asks to be forgotten stays forgotten, whatever comes in before, during and after it.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { exportPersonalData } from "../../app/queries/privacy-export.ts";
 import { recordFacts } from "../../app/usecases/order-facts.ts";
 import { discardDeadLetter } from "../../app/usecases/replay-dead-letter.ts";
+import { recordUnits } from "../../app/usecases/tiers/record-units.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { HANDLED_AT, handleAll, storeWebhooks } from "../support/inbox.ts";
@@ -123,6 +125,38 @@ test("what staff wrote when they gave a letter up goes where it names the person
     `select details from audit_event where action = 'dead_letter_discarded' order by id`,
   );
   expect(rows).toEqual([{ details: {} }, { details: { reason: "a test order" } }]);
+});
+
+test("what staff wrote about a member is handed out on request, and goes with the person", async () => {
+  await hear("orders/paid", { orderId: "810009", customerId: "71000009" });
+  const memberId = String((await readOrder("810009"))?.member);
+  await recordUnits({
+    shopId,
+    memberId,
+    requestKey: "visit",
+    counter: "visits",
+    units: 1n,
+    on: "2026-03-01",
+    reason: "Came with a new knee",
+    actor: "merchant:1",
+    now: HANDLED_AT,
+  });
+  const asked = { customer: { id: 71_000_009 }, data_request: { id: 9 } };
+  const body = JSON.stringify(asked);
+  await storeWebhooks([{ shopId, topic: "customers/data_request", body }]);
+  await handleAll();
+  const { rows: requests } = await db.pool.query<{ id: string }>(
+    "select id from privacy_request where shop_id = $1",
+    [shopId],
+  );
+  const handed = await exportPersonalData(shopId, requests[0]?.id ?? "");
+  expect(handed?.acts).toMatchObject([{ details: { reason: "Came with a new knee" } }]);
+  await redact("71000009");
+  const { rows } = await db.pool.query(
+    "select details ->> 'reason' as reason from audit_event where shop_id = $1 and subject = $2",
+    [shopId, `member/${memberId}`],
+  );
+  expect(rows).toEqual([{ reason: null }]);
 });
 
 test("whoever becomes a member while the redaction waits is forgotten as well", async () => {
