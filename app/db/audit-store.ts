@@ -15,6 +15,20 @@ export interface AuditEvent {
   readonly recordedAt: Instant;
 }
 
+/** Appends the event unless the shop has one of its action. */
+export async function appendFirstAuditEvent(
+  tx: Sql,
+  { shopId, actor, action, subject, recordedAt }: Omit<AuditEvent, "details">,
+): Promise<void> {
+  await tx.query({
+    name: "audit_append_first",
+    text: `insert into audit_event (shop_id, id, actor, action, subject, details, recorded_at)
+      select $1, $2, $3, $4, $5, '{}', $6
+      where not exists (select from audit_event where shop_id = $1 and action = $4)`,
+    values: [shopId, newId(), actor, action, subject, instantText(recordedAt)],
+  });
+}
+
 export async function appendAuditEvents(tx: Sql, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
   await tx.query({

@@ -3,38 +3,6 @@
 import { ordersNaming } from "./customer-orders.ts";
 import type { Sql } from "./pool.ts";
 
-export interface NewPrivacyRequest {
-  readonly shopId: bigint;
-  readonly id: string;
-  /** Shopify's number for the customer's request. */
-  readonly requestId: string;
-  readonly memberId: string | null;
-  /** Kept until the request is answered. */
-  readonly customerId: string;
-  readonly requestedAt: Date;
-  readonly dueAt: Date;
-}
-
-/** A request that came before stays as it is. */
-export async function insertPrivacyRequest(tx: Sql, request: NewPrivacyRequest): Promise<void> {
-  await tx.query({
-    name: "privacy_request_insert",
-    text: `insert into privacy_request (shop_id, id, request_id, member_id, customer_id,
-        requested_at, due_at)
-      values ($1, $2, $3, $4, $5, $6, $7)
-      on conflict (shop_id, request_id) do nothing`,
-    values: [
-      request.shopId,
-      request.id,
-      request.requestId,
-      request.memberId,
-      request.customerId,
-      request.requestedAt,
-      request.dueAt,
-    ],
-  });
-}
-
 export interface PersonalTraces {
   readonly memberId: string;
   readonly email: string | null;
@@ -167,20 +135,6 @@ function withoutCustomer(state: string): string {
           jsonb_build_object('askedAt', value #> '{buyer,askedAt}', 'gap', 'gone'))
         else value end), '{}')
     from jsonb_each(${state}::jsonb)) || '{"customerForgotten": true}'`;
-}
-
-/** Forgets who asked for their data; the request itself stays until it is answered. */
-export async function redactPrivacyRequests(
-  tx: Sql,
-  shopId: bigint,
-  customerId: string,
-): Promise<void> {
-  await tx.query({
-    name: "privacy_requests_redact",
-    text: `update privacy_request set customer_id = null
-      where shop_id = $1 and customer_id = $2`,
-    values: [shopId, customerId],
-  });
 }
 
 /** Forgets why dead letters were given up, where the words name the person. */

@@ -2,13 +2,13 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import { findCustomersMergedInto } from "../db/merge-store.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
+import { redactPrivacyRequests } from "../db/privacy-request-store.ts";
 import {
   findOrdersOfCustomer,
   readPersonalTraces,
   redactInbox,
   redactMember,
   redactOrders,
-  redactPrivacyRequests,
   redactReasons,
 } from "../db/privacy-store.ts";
 import type { PersonalTraces } from "../db/privacy-store.ts";

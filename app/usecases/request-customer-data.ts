@@ -4,7 +4,7 @@ import { addDays } from "../core/calendar/instant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import { findMemberIds } from "../db/member-store.ts";
 import { newId } from "../db/new-id.ts";
-import { insertPrivacyRequest } from "../db/privacy-store.ts";
+import { insertPrivacyRequest } from "../db/privacy-request-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 
 /** What the law gives the merchant. */

@@ -44,6 +44,11 @@ describe("the SQL statements of the app", () => {
     expect(statements.length).toBeGreaterThan(20);
   });
 
+  it("stand with the tables and with the reads, and in no use case", () => {
+    const places = new Set(statements.map(({ file }) => file.split("/").slice(0, 2).join("/")));
+    expect([...places].toSorted()).toEqual(["app/db", "app/queries"]);
+  });
+
   it("have names of their own", () => {
     const shared = statements.filter((one) =>
       statements.some((other) => other !== one && other.name === one.name),

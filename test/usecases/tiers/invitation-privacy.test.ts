@@ -2,7 +2,8 @@
 // end when nobody is left who could accept.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertPrivacyRequest, redactShopRows } from "../../../app/db/privacy-store.ts";
+import { insertPrivacyRequest } from "../../../app/db/privacy-request-store.ts";
+import { redactShopRows } from "../../../app/db/privacy-store.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { exportPersonalData } from "../../../app/queries/privacy-export.ts";
 import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
