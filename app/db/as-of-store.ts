@@ -98,7 +98,7 @@ async function loadTierChanges(
   }>({
     name: "as_of_tier_changes",
     text: `select from_tier, to_tier, reason, effective_at, until, recorded_at from tier_change
-      where shop_id = $1 and member_id = $2 order by id`,
+      where shop_id = $1 and member_id = $2 order by seq`,
     values: [shopId, memberId],
   });
   return rows.map((row) => ({

@@ -23,10 +23,22 @@ export const memberRules: readonly Rule[] = [
       from member left join (
         select distinct on (shop_id, member_id) shop_id, member_id, to_tier from tier_change
         where $1::bigint is null or shop_id = $1
-        order by shop_id, member_id, id desc
+        order by shop_id, member_id, seq desc
       ) as latest on latest.shop_id = member.shop_id and latest.member_id = member.id
       where ($1::bigint is null or member.shop_id = $1)
         and member.tier_id is distinct from latest.to_tier`,
+  },
+  {
+    name: "lines of tiers are numbered without a gap, each from where the one before led",
+    text: `select shop_id, member_id || ' line ' || seq as subject, place as posted,
+        seq::bigint as stored
+      from (
+        select shop_id, member_id, seq, from_tier, row_number() over history as place,
+          lag(to_tier) over history as before
+        from tier_change where $1::bigint is null or shop_id = $1
+        window history as (partition by shop_id, member_id order by seq)
+      ) as line
+      where seq <> place or place > 1 and from_tier is distinct from before`,
   },
   {
     name: "orders count for tiers what was recorded of them",

@@ -10,14 +10,16 @@ import type { ShopKey } from "./rows.ts";
 export interface TierChangeDraft {
   readonly shopId: bigint;
   readonly memberId: string;
-  /** Grows: lines of one instant are told apart by it. */
   readonly id: string;
   readonly change: TierChange;
   readonly programVersionId: string | null;
   readonly actor: Actor;
 }
 
-/** Adds lines to the history. Members must be locked. */
+/**
+ * Adds lines to the history, those of each member in the order in which they are given. Members
+ * must be locked: the number of a line follows from those that are there.
+ */
 export async function appendTierChanges(
   tx: Sql,
   drafts: readonly TierChangeDraft[],
@@ -27,9 +29,16 @@ export async function appendTierChanges(
   await tx.query({
     name: "tier_change_append",
     text: `insert into tier_change (shop_id, member_id, id, from_tier, to_tier, reason,
-        effective_at, until, program_version_id, actor, recorded_at)
-      select *, $11::timestamptz from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[],
-        $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::text[])`,
+        effective_at, until, program_version_id, actor, recorded_at, seq)
+      select shop_id, member_id, id, from_tier, to_tier, reason, effective_at, until,
+        program_version_id, actor, $11::timestamptz,
+        row_number() over (partition by shop_id, member_id order by place) + coalesce((
+          select max(line.seq) from tier_change as line
+          where line.shop_id = drafted.shop_id and line.member_id = drafted.member_id), 0)
+      from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[],
+          $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::text[]) with ordinality
+        as drafted (shop_id, member_id, id, from_tier, to_tier, reason, effective_at, until,
+          program_version_id, actor, place)`,
     values: [
       drafts.map(({ shopId }) => shopId),
       drafts.map(({ memberId }) => memberId),
@@ -97,7 +106,7 @@ export async function loadStandingsBeforeHand(
       from tier_change
       where (shop_id, member_id) in (select * from unnest($1::bigint[], $2::uuid[]))
         and reason not in ('manual', 'invitation')
-      order by shop_id, member_id, id desc`,
+      order by shop_id, member_id, seq desc`,
     values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
   });
   return new Map(
@@ -144,7 +153,7 @@ export async function loadTierHistories(
         change.to_tier, change.reason, change.effective_at, change.until
       from person join tier_change as change on change.shop_id = person.shop_id
         and change.member_id = person.told_of
-      order by person.told_of, change.id`,
+      order by person.told_of, change.seq`,
     values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
   });
   const told = new Map<string, HistoryRow[]>();

@@ -124,7 +124,7 @@ const lotsSql = `
 
 const tiersSql = `
   select from_tier as "from", to_tier as "to", reason, effective_at as "effectiveAt", until
-  from tier_change where shop_id = $1 and member_id in ${persons} order by id`;
+  from tier_change where shop_id = $1 and member_id in ${persons} order by recorded_at, seq`;
 
 const invitationsSql = `
   select tier_id as tier, through, status, invited_at as "invitedAt", ended_at as "endedAt"

@@ -90,6 +90,20 @@ describe("the proof of members", () => {
       "members stand in the tier that their history says",
     ],
     [
+      "a line of a tier that is missing",
+      "update tier_change set seq = seq + 1 where shop_id = $1",
+      "lines of tiers are numbered without a gap, each from where the one before led",
+    ],
+    [
+      "lines of tiers in another sequence",
+      `insert into tier_change (shop_id, member_id, seq, id, from_tier, to_tier, reason,
+          effective_at, actor, recorded_at)
+        select shop_id, member_id, seq + 1, gen_random_uuid(), 'silver', to_tier, reason,
+          effective_at, actor, recorded_at
+        from tier_change where shop_id = $1`,
+      "lines of tiers are numbered without a gap, each from where the one before led",
+    ],
+    [
       "an order that counts for more than was recorded",
       "update order_state set units_spend_minor = 1 where shop_id = $1",
       "orders count for tiers what was recorded of them",

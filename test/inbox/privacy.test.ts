@@ -251,9 +251,9 @@ describe("shop/redact", () => {
       [otherShopId, `merchant:${staffId}`, `As ${canary.firstName} wished`],
     );
     await db.pool.query(
-      `insert into tier_change (shop_id, member_id, id, to_tier, reason, effective_at, actor,
+      `insert into tier_change (shop_id, member_id, seq, id, to_tier, reason, effective_at, actor,
          recorded_at)
-       select shop_id, id, gen_random_uuid(), 'gold', 'manual', now(), $2, now()
+       select shop_id, id, 1, gen_random_uuid(), 'gold', 'manual', now(), $2, now()
        from member where shop_id = $1`,
       [otherShopId, `merchant:${staffId}`],
     );

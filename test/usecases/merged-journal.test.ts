@@ -124,9 +124,9 @@ describe("tiers from before the merger", () => {
   async function fall(shop: TestShop, memberId: string, at: Instant): Promise<void> {
     const values = [shop.id, memberId, newId(), new Date(at)];
     await db.pool.query(
-      `insert into tier_change (shop_id, member_id, id, from_tier, to_tier, reason, effective_at,
-          actor, recorded_at)
-        values ($1, $2, $3, 'gold', null, 'fell', $4, 'system', $4)`,
+      `insert into tier_change (shop_id, member_id, seq, id, from_tier, to_tier, reason,
+          effective_at, actor, recorded_at)
+        values ($1, $2, 2, $3, 'gold', null, 'fell', $4, 'system', $4)`,
       values,
     );
     await db.pool.query(

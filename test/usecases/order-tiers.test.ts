@@ -58,8 +58,8 @@ async function postedOf(shop: TestShop): Promise<Record<string, bigint>> {
 }
 
 async function historyOf(shop: TestShop): Promise<(string | null)[]> {
-  const lines = await shop.rows<{ id: string; to_tier: string | null }>("tier_change");
-  return lines.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ to_tier }) => to_tier);
+  const lines = await shop.rows<{ seq: number; to_tier: string | null }>("tier_change");
+  return lines.toSorted((a, b) => a.seq - b.seq).map(({ to_tier }) => to_tier);
 }
 
 /** Long after all that the tests place. */

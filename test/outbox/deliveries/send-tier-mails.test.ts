@@ -90,7 +90,7 @@ async function recorded(kind: string) {
 describe("a tier that an order brought", () => {
   async function latestChange(): Promise<string> {
     const { rows } = await pool().query<{ id: string }>(
-      `select id from tier_change where member_id = $1 order by id desc limit 1`,
+      `select id from tier_change where member_id = $1 order by seq desc limit 1`,
       [memberId],
     );
     return rows[0]?.id ?? "";
@@ -146,10 +146,11 @@ describe("a tier that an order brought", () => {
 
   test("is told as ended, with the way back, when the member fell", async () => {
     await pool().query(
-      `insert into tier_change (shop_id, member_id, id, from_tier, to_tier, reason, effective_at,
-          actor, recorded_at)
-        values ($1, $2, 'ffffffff-0000-7000-8000-000000000000', 'gold', 'green', 'fell', now(),
-          'system', now())`,
+      `insert into tier_change (shop_id, member_id, seq, id, from_tier, to_tier, reason,
+          effective_at, actor, recorded_at)
+        select $1, $2, max(seq) + 1, gen_random_uuid(), 'gold', 'green', 'fell', now(), 'system',
+          now()
+        from tier_change where shop_id = $1 and member_id = $2`,
       [shopId, memberId],
     );
     await set("tier_id = 'green'");

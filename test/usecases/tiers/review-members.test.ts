@@ -66,9 +66,9 @@ const gold: MemberInput = {
 async function addGold(shop: NightShop, input: MemberInput = {}): Promise<string> {
   const id = await shop.addMember({ ...gold, ...input });
   await shop.rows(
-    `insert into tier_change (shop_id, member_id, id, to_tier, reason, effective_at, until, actor,
-        recorded_at)
-      select shop_id, id, $3, tier_id, tier_reason, tier_since, tier_until, 'system', tier_since
+    `insert into tier_change (shop_id, member_id, seq, id, to_tier, reason, effective_at, until,
+        actor, recorded_at)
+      select shop_id, id, 1, $3, tier_id, tier_reason, tier_since, tier_until, 'system', tier_since
       from member where shop_id = $1 and id = $2`,
     [id, newId()],
   );
@@ -94,7 +94,7 @@ async function standingOf(shop: NightShop, memberId: string) {
 function historyOf(shop: NightShop) {
   return shop.rows(
     `select from_tier, to_tier, reason, effective_at, until, actor, program_version_id
-      from tier_change where shop_id = $1 and from_tier is not null order by member_id, id`,
+      from tier_change where shop_id = $1 and from_tier is not null order by member_id, seq`,
   );
 }
 

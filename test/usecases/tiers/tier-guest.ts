@@ -83,8 +83,8 @@ export async function auditOf({ shop }: Guest) {
 }
 
 export async function historyOf({ shop }: Guest) {
-  const lines = await shop.rows<{ id: string; to_tier: string; reason: string }>("tier_change");
+  const lines = await shop.rows<{ seq: number; to_tier: string; reason: string }>("tier_change");
   return lines
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => a.seq - b.seq)
     .map(({ to_tier: tier, reason }) => `${tier} ${reason}`);
 }
