@@ -1,6 +1,7 @@
-// What members and stores see of the program outside the app: the balance of a member and the
-// program in force.
+// What members and stores see of the program outside the app: the balance and the tier of a member,
+// and the program in force.
 import type { Instant } from "../core/calendar/instant.ts";
+import { NO_TIER_VALUE } from "../core/perks/wanted-perks.ts";
 import type { ProgramDocument } from "../core/program/document.ts";
 import { askedAgain } from "./outbox-store.ts";
 import type { Sql } from "./pool.ts";
@@ -11,6 +12,8 @@ export interface PublishedBalance {
   memberId: string;
   customerId: string;
   available: bigint;
+  /** The tier's id, or that there is none; null for a member who never was in one. */
+  tier: string | null;
 }
 
 /** Nothing for a member whom Shopify no longer knows, or who asked to be forgotten. */
@@ -28,42 +31,75 @@ export async function findPublishedBalances(
   shopId: bigint,
   memberIds: readonly string[],
 ): Promise<PublishedBalance[]> {
-  const { rows } = await sql.query<{ id: string; shopify_customer_id: string; available: bigint }>({
+  const { rows } = await sql.query<BalanceRow>({
     name: "published_balances",
-    text: `select id, shopify_customer_id, available from member
+    text: `select id, shopify_customer_id, available, coalesce(tier_id,
+          case when exists (select from tier_change as change
+            where change.shop_id = member.shop_id and change.member_id = member.id) then $3 end
+        ) as tier
+      from member
       where shop_id = $1 and id = any($2::uuid[]) and shopify_customer_id is not null
         and deleted_at is null and redacted_at is null`,
-    values: [shopId, memberIds],
+    values: [shopId, memberIds, NO_TIER_VALUE],
   });
   return rows.map((row) => ({
     memberId: row.id,
     customerId: row.shopify_customer_id,
     available: row.available,
+    tier: row.tier,
   }));
+}
+
+interface BalanceRow {
+  id: string;
+  shopify_customer_id: string;
+  available: bigint;
+  tier: string | null;
 }
 
 /** About what the smallest plan's call budget restores for one write. */
 const BALANCE_SPACING_MS = 100;
 
 /**
- * Asks for the balance of every member with points to be written anew, the greatest first, one
- * after the other: a flood would keep others waiting. Answers for how many.
+ * Asks for balance and tier of every member with points or a tier to be written anew, the greatest
+ * balance first, one after the other: a flood would keep others waiting. Answers for how many.
  */
 export async function enqueueBalances(tx: Sql, shopId: bigint): Promise<number> {
-  const { rowCount } = await tx.query({
+  return enqueueMembers(tx, shopId, {
     name: "published_balances_enqueue",
+    condition: "(available > 0 or tier_id is not null)",
+    values: [],
+  });
+}
+
+/** The same for the members of one tier. */
+export async function enqueueTierMembers(tx: Sql, shopId: bigint, tierId: string): Promise<number> {
+  return enqueueMembers(tx, shopId, {
+    name: "published_tier_enqueue",
+    condition: "tier_id = $3",
+    values: [tierId],
+  });
+}
+
+async function enqueueMembers(
+  tx: Sql,
+  shopId: bigint,
+  { name, condition, values }: { name: string; condition: string; values: readonly string[] },
+): Promise<number> {
+  const { rowCount } = await tx.query({
+    name,
     text: `insert into outbox_message as held
         (shop_id, id, kind, key, payload, next_attempt_at, created_at)
       select shop_id, id, 'write_member_balance', id::text, json_build_object('memberId', id),
         ${dueNow} + turn * $2::int * interval '1 millisecond', now()
       from (
         select shop_id, id, row_number() over (order by available desc, id) as turn from member
-        where shop_id = $1 and available > 0 and shopify_customer_id is not null
+        where shop_id = $1 and ${condition} and shopify_customer_id is not null
           and deleted_at is null and redacted_at is null
       ) as holders
       order by holders.id
       ${askedAgain}`,
-    values: [shopId, BALANCE_SPACING_MS],
+    values: [shopId, BALANCE_SPACING_MS, ...values],
   });
   return rowCount ?? 0;
 }

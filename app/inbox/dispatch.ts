@@ -11,6 +11,7 @@ import { redactCustomer } from "../usecases/redact-customer.ts";
 import { redactShop } from "../usecases/redact-shop.ts";
 import { requestCustomerData } from "../usecases/request-customer-data.ts";
 import { recordDeletedDiscount } from "../usecases/return-voucher.ts";
+import { recordDeletedPerk } from "../usecases/tier-perks.ts";
 import { uninstallShop } from "../usecases/uninstall-shop.ts";
 import { updateScopes, updateShop } from "../usecases/update-shop.ts";
 import { parseCustomer, parseCustomerMerge, parseDeletedCustomer } from "./parse-customer.ts";
@@ -109,7 +110,10 @@ function readStep(delivery: ClaimedDelivery, now: Instant): Step {
       );
     case "discounts/delete":
       return understood(parseDeletedDiscount(body), (discountGid) =>
-        single((tx) => recordDeletedDiscount(tx, shopId, discountGid, now)),
+        single(async (tx) => {
+          await recordDeletedDiscount(tx, shopId, discountGid, now);
+          await recordDeletedPerk(tx, shopId, discountGid);
+        }),
       );
     case "app/uninstalled":
       return single((tx) => uninstallShop(tx, { shopId, happenedAt: delivery.triggeredAt, now }));

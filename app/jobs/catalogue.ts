@@ -11,6 +11,7 @@ import { expireVouchers } from "../usecases/return-voucher.ts";
 import { startPrograms } from "../usecases/start-programs.ts";
 import { requestDeliverySweeps } from "../usecases/sweep-deliveries.ts";
 import { requestSweeps } from "../usecases/sweep-orders.ts";
+import { requestPerkChecks } from "../usecases/tier-perks.ts";
 
 export interface Job {
   readonly name: string;
@@ -68,6 +69,12 @@ export const jobs: readonly Job[] = [
     name: "request_delivery_sweeps",
     everyMs: 60 * MINUTE_MS,
     run: () => requestDeliverySweeps(SWEEP_BATCH_SIZE),
+    batchSize: SWEEP_BATCH_SIZE,
+  },
+  {
+    name: "request_perk_checks",
+    everyMs: 60 * MINUTE_MS,
+    run: () => requestPerkChecks(SWEEP_BATCH_SIZE),
     batchSize: SWEEP_BATCH_SIZE,
   },
   {

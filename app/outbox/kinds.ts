@@ -15,7 +15,7 @@ export interface KindPolicy<Payload = unknown> {
 
 const SHOPIFY_CALL_TIMEOUT_MS = 15_000;
 const MAIL_TIMEOUT_MS = 30_000;
-/** For an order, which is read page by page. */
+/** For an order, which is read page by page, and for all that stands in Shopify for the tiers. */
 const MANY_CALLS_TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 2_000;
 const MINUTE_MS = 60_000;
@@ -63,6 +63,7 @@ export const kinds = {
     payload: z.object({ memberIds: z.array(z.uuid()).max(MAX_METAFIELDS) }),
   },
   write_program: { ...patient, payload: z.object({}) },
+  write_tier_perks: { ...patient, payload: z.object({}), timeoutMs: MANY_CALLS_TIMEOUT_MS },
   refetch_order: {
     ...patient,
     payload: z.object({ orderId: z.string().min(1) }),

@@ -21,6 +21,7 @@ const words: Record<string, string> = {
   write_member_balance: "Update a member’s balance on the storefront",
   write_member_balances: "Update balances of members on the storefront",
   write_program: "Update the program on the storefront",
+  write_tier_perks: "Bring the discounts of tiers in Shopify in line with the program",
   refetch_order: "Read an order again from Shopify",
   fetch_order_facts: "Ask Shopify what an order’s points depend on",
   sweep_orders: "Look for orders that Shopify did not tell of",

@@ -5,6 +5,7 @@ import { enqueueBalances } from "../db/publication-store.ts";
 import { confirmInstalledShop, upsertInstalledShop } from "../db/shop-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 import { resumeRedemptions } from "./resume-redemptions.ts";
+import { followTierPerks } from "./tier-perks.ts";
 
 export interface InstallShop {
   readonly domain: string;
@@ -27,6 +28,7 @@ export async function installShop(command: InstallShop): Promise<{ shopId: bigin
       await resumeRedemptions(tx, shopId);
       // Shopify deleted the app's metafields together with the installation.
       await enqueueBalances(tx, shopId);
+      await followTierPerks(tx, shopId, command.now.getTime());
     }
     return { shopId };
   });

@@ -19,6 +19,7 @@ import {
   retireActiveProgram,
   startDueVersions,
 } from "../db/program-version-store.ts";
+import { followTierPerks } from "./tier-perks.ts";
 
 /** A shop's versions, held by this transaction alone. */
 export interface OpenPrograms extends LockedShop {
@@ -53,7 +54,7 @@ export async function startDueIn(
 ): Promise<readonly StartedProgram[]> {
   const begun = await startDueVersions(tx, shopId, now);
   if (begun.length === 0) return begun;
-  await publishProgram(tx, shopId);
+  await publishProgram(tx, shopId, now);
   await appendAuditEvents(
     tx,
     begun.map((version) =>
@@ -149,11 +150,12 @@ async function follow(
   await retireActiveProgram(tx, shopId, activeFrom);
   await begin(activeFrom);
   await joinProgramPeriods(tx, shopId);
-  await publishProgram(tx, shopId);
+  await publishProgram(tx, shopId, activeFrom);
   return { versionId: id, number, activeUntil: scheduled[0]?.activeFrom ?? null };
 }
 
-/** The storefront is told of the version in force. */
-async function publishProgram(tx: Sql, shopId: bigint): Promise<void> {
+/** The storefront is told of the version in force, and so is the cart. */
+async function publishProgram(tx: Sql, shopId: bigint, at: Instant): Promise<void> {
   await enqueueMessages(tx, [{ shopId, kind: "write_program", key: "program", payload: {} }]);
+  await followTierPerks(tx, shopId, at);
 }

@@ -4,6 +4,7 @@ import { enqueueMessages } from "../db/outbox-store.ts";
 import { enqueueBalances } from "../db/publication-store.ts";
 import { type ShopFacts, isOtherInstallation, updateShopFacts } from "../db/shop-store.ts";
 import { withTransaction } from "../db/transaction.ts";
+import { checkTierPerks } from "./tier-perks.ts";
 
 export interface FetchedShop extends ShopFacts {
   readonly appInstallationGid: string;
@@ -16,5 +17,6 @@ export async function recordFetchedShop(shopId: bigint, shop: FetchedShop): Prom
     await updateShopFacts(tx, shopId, shop);
     await enqueueMessages(tx, [{ shopId, kind: "write_program", key: "program", payload: {} }]);
     if (cameBack) await enqueueBalances(tx, shopId);
+    await checkTierPerks(tx, shopId);
   });
 }

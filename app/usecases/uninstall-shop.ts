@@ -4,6 +4,7 @@ import { enqueueBalances } from "../db/publication-store.ts";
 import { deleteSessionsOfShop, lockShop, markUninstalled } from "../db/shop-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { suspendRedemptions } from "./resume-redemptions.ts";
+import { checkTierPerks } from "./tier-perks.ts";
 
 export interface UninstallShop {
   readonly shopId: bigint;
@@ -25,7 +26,10 @@ export async function uninstallShop(
   if (domain === undefined) {
     // A shop that is back already has lost the app's metafields all the same.
     const { isInstalled } = await lockShop(tx, shopId);
-    if (isInstalled) await enqueueBalances(tx, shopId);
+    if (isInstalled) {
+      await enqueueBalances(tx, shopId);
+      await checkTierPerks(tx, shopId);
+    }
     return { outcome: "ignored" };
   }
   await deleteSessionsOfShop(tx, domain);

@@ -3,11 +3,16 @@ import { enqueueMessages } from "../db/outbox-store.ts";
 import { updateShopFacts, updateShopScopes } from "../db/shop-store.ts";
 import type { ShopFacts } from "../db/shop-store.ts";
 import type { Transaction } from "../db/transaction.ts";
+import { checkTierPerks } from "./tier-perks.ts";
 
-/** The storefront shows amounts in the store's currency, so it learns of the change, too. */
+/**
+ * The storefront shows amounts in the store's currency, and the cart names discounts in its
+ * language, so both learn of the change, too.
+ */
 export async function updateShop(tx: Transaction, shopId: bigint, facts: ShopFacts): Promise<void> {
   await updateShopFacts(tx, shopId, facts);
   await enqueueMessages(tx, [{ shopId, kind: "write_program", key: "program", payload: {} }]);
+  await checkTierPerks(tx, shopId);
 }
 
 export async function updateScopes(
@@ -16,4 +21,6 @@ export async function updateScopes(
   scopes: readonly string[],
 ): Promise<void> {
   await updateShopScopes(tx, shopId, scopes.join(","));
+  // What the store did not allow before may be allowed now.
+  await checkTierPerks(tx, shopId);
 }

@@ -17,6 +17,7 @@ import { sweepDeliveries } from "./sweep-deliveries.ts";
 import { sweepOrders } from "./sweep-orders.ts";
 import { writeMemberBalance, writeMemberBalances } from "./write-member-balance.ts";
 import { writeProgram } from "./write-program.ts";
+import { writeTierPerks } from "./write-tier-perks.ts";
 
 export const deliveries: Deliveries = {
   issue_voucher: issueVoucher,
@@ -25,6 +26,7 @@ export const deliveries: Deliveries = {
   write_member_balance: inBackground(writeMemberBalance),
   write_member_balances: inBackground(writeMemberBalances),
   write_program: writeProgram,
+  write_tier_perks: inBackground(writeTierPerks),
   refetch_order: inBackground(refetchOrder),
   fetch_order_facts: inBackground(fetchOrderFacts),
   follow_program: followProgramLater,

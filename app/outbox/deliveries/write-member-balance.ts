@@ -1,8 +1,9 @@
-// Puts balances of members where the theme can read them. Values are read at the moment of writing;
-// what changed while they were written is written once more, so that the last write is always of
-// the newest balance, whoever writes at the same time.
-import { setMetafield, setMetafields } from "../../adapters/shopify/operations/set-metafield.ts";
+// Puts balances of members where the theme can read them, and their tiers where segments can ask for
+// them. Values are read at the moment of writing; what changed while they were written is written
+// once more, so that the last write is always of the newest values, whoever writes at the same time.
+import { MAX_METAFIELDS, setMetafields } from "../../adapters/shopify/operations/set-metafield.ts";
 import type { MetafieldInput } from "../../adapters/shopify/operations/set-metafield.ts";
+import { TIER_KEY } from "../../core/perks/wanted-perks.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import { pool } from "../../db/pool.ts";
 import { findPublishedBalance, findPublishedBalances } from "../../db/publication-store.ts";
@@ -17,7 +18,7 @@ export const writeMemberBalance: Deliver<{ memberId: string }> = async (message,
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
   const balance = await findPublishedBalance(pool(), message.shopId, message.payload.memberId);
   if (balance === undefined) return { outcome: "sent" };
-  const answer = await setMetafield(opened.admin, metafieldOf(balance), signal);
+  const answer = await setMetafields(opened.admin, metafieldsOf(balance), signal);
   if (answer.outcome === "ok") {
     await writeChangedAgain(message.shopId, [balance]);
     return { outcome: "sent" };
@@ -37,28 +38,26 @@ export const writeMemberBalances: Deliver<{ memberIds: readonly string[] }> = as
   if (opened.outcome === "uninstalled") return uninstalled;
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
   const balances = await findPublishedBalances(pool(), shopId, memberIds);
-  if (balances.length === 0) return { outcome: "sent" };
-  const answer = await setMetafields(opened.admin, balances.map(metafieldOf), signal);
-  if (answer.outcome === "ok") {
-    await writeChangedAgain(shopId, balances);
-    return { outcome: "sent" };
+  for (let from = 0; from < balances.length; from += MEMBERS_PER_CALL) {
+    const members = balances.slice(from, from + MEMBERS_PER_CALL);
+    const answer = await setMetafields(opened.admin, members.flatMap(metafieldsOf), signal);
+    if (answer.outcome === "ok") await writeChangedAgain(shopId, members);
+    // All or nothing: one customer who was deleted keeps the others from it, unless each has a turn.
+    else if (answer.outcome === "refused") await writeOneByOne(shopId, members);
+    else return outcomeOf(answer);
   }
-  // All or nothing: one customer who was deleted keeps the others from it, unless each has a turn.
-  if (answer.outcome === "refused") {
-    await writeOneByOne(shopId, balances);
-    return { outcome: "sent" };
-  }
-  return outcomeOf(answer);
+  return { outcome: "sent" };
 };
 
-function metafieldOf({ customerId, available }: PublishedBalance): MetafieldInput {
-  return {
-    ownerGid: `gid://shopify/Customer/${customerId}`,
-    namespace: "$app",
-    key: "balance",
-    type: "number_integer",
-    value: available.toString(),
-  };
+/** Each has at most two metafields. */
+const MEMBERS_PER_CALL = Math.floor(MAX_METAFIELDS / 2);
+
+function metafieldsOf({ customerId, available, tier }: PublishedBalance): MetafieldInput[] {
+  const own = { ownerGid: `gid://shopify/Customer/${customerId}`, namespace: "$app" };
+  const value = available.toString();
+  const balance = { ...own, key: "balance", type: "number_integer", value } as const;
+  if (tier === null) return [balance];
+  return [balance, { ...own, key: TIER_KEY, type: "single_line_text_field", value: tier }];
 }
 
 /** Another delivery may have written newer values just before these older ones. */
@@ -68,11 +67,12 @@ async function writeChangedAgain(
 ): Promise<void> {
   const ids = written.map(({ memberId }) => memberId);
   const now = await findPublishedBalances(pool(), shopId, ids);
-  const values = new Map(written.map(({ memberId, available }) => [memberId, available]));
-  await writeOneByOne(
-    shopId,
-    now.filter(({ memberId, available }) => values.get(memberId) !== available),
-  );
+  const values = new Map(written.map((balance) => [balance.memberId, balance]));
+  const isOther = ({ memberId, available, tier }: PublishedBalance): boolean => {
+    const before = values.get(memberId);
+    return before?.available !== available || before.tier !== tier;
+  };
+  await writeOneByOne(shopId, now.filter(isOther));
 }
 
 async function writeOneByOne(shopId: bigint, members: readonly PublishedBalance[]): Promise<void> {

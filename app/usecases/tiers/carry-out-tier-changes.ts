@@ -91,7 +91,8 @@ export async function carryOutTierChanges(
     return [id, gifts.reduce((change, gift) => give(change, move, gift, now), followed)] as const;
   });
   const messages = moves.flatMap((move) => mailMessages(move, lines, now));
-  return { changes: new Map(changes), messages: [...messages, ...warnings] };
+  const shown = moves.flatMap(tierMessages);
+  return { changes: new Map(changes), messages: [...messages, ...warnings, ...shown] };
 }
 
 function lineOf({ member, version, actor }: TierMove, change: TierChange): TierChangeDraft {
@@ -233,6 +234,13 @@ function give(change: LedgerChange, move: TierMove, gift: Gift, now: Instant): L
       now,
     }),
   );
+}
+
+/** Shopify learns of another tier: what it gives in the cart follows from it. */
+function tierMessages({ member, changes }: TierMove): readonly NewMessage[] {
+  const { shopId, id, customerId } = member;
+  if (customerId === null || !changes.some(isMove)) return [];
+  return [{ shopId, kind: "write_member_balance", key: id, payload: { memberId: id } }];
 }
 
 /** The mail about the tier in which the member arrived; none about everyone's tier. */
