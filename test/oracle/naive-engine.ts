@@ -1,6 +1,5 @@
 // A second implementation of the ledger, as plain as can be: members with lots in an array, and for
 // each delivery everything is worked out anew.
-import { isDeepStrictEqual } from "node:util";
 import { addDaysTo, yearOf } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
@@ -11,8 +10,8 @@ import { inherit } from "./naive-merger.ts";
 import { NaiveOrder, releaseOf, takeIn } from "./naive-order.ts";
 import { worthNow } from "./naive-points.ts";
 import { NaiveRooms } from "./naive-rooms.ts";
-import { isDecidedOn } from "./naive-thresholds.ts";
-import type { Units } from "./naive-thresholds.ts";
+import { NO_UNITS, countsMore, isDecidedOn, isSame } from "./naive-thresholds.ts";
+import { fill } from "./naive-write-offs.ts";
 import { NaiveTiers } from "./naive-tiers.ts";
 import type { NaiveChange } from "./naive-tiers.ts";
 import type { StoreOrder, Told } from "./store.ts";
@@ -24,13 +23,6 @@ interface Paid {
   readonly paid: StoreOrder;
   readonly newest: StoreOrder;
   readonly member: NaiveMember;
-}
-
-const COUNTERS = ["spend", "orders", "items", "points"] as const;
-const NO_UNITS: Units = { spend: 0n, orders: 0n, items: 0n, points: 0n };
-
-function isSame(known: Units | undefined, units: Units): boolean {
-  return COUNTERS.every((counter) => (known ?? NO_UNITS)[counter] === units[counter]);
 }
 
 export class NaiveShop {
@@ -116,12 +108,13 @@ export class NaiveShop {
     const member = order.member;
     if (!member) return;
     const news = { orderId, order, paid, newest, member };
-    const before = order.granted;
     const isGiven = former !== null && former !== member && order.granted !== null;
     const changes = isGiven ? this.#takeAway(news, former, now) : [];
-    if (order.grantedFor !== paid) changes.push(...this.#grant(news, now));
-    const isGrantedAnew = isGiven || !isDeepStrictEqual(before, order.granted);
-    this.#settle({ ...news, isGrantedAnew }, now);
+    const asking = { paid, tierId: order.granted?.tierId ?? null, before: order.granted };
+    const isPaidAnew = order.grantedFor !== paid;
+    const isAsking = isGiven || (isPaidAnew && this.#rooms.asksForMore(asking, member));
+    if (isPaidAnew) changes.push(...this.#grant(news, now));
+    this.#settle({ ...news, isAsking }, now);
     changes.push(...this.#count(news, now));
     this.#carryOut(member, changes, now);
   }
@@ -147,7 +140,10 @@ export class NaiveShop {
     now: number,
   ): NaiveChange[] {
     former.settle(now);
-    if (order.lot) former.takeBack(order.lot, order.posted, "repay", now);
+    if (order.lot) {
+      const spent = former.takeBack(order.lot, order.posted, "repay", now);
+      former.departures.push({ orderId, order, spent, at: now });
+    }
     if (order.granted) this.#rooms.move(paid, order.granted, former, member);
     order.gaps = [];
     former.counted.delete(orderId);
@@ -208,7 +204,7 @@ export class NaiveShop {
     member.counted.set(orderId, { ...units, at: paid.placedAt });
     member.moments.add(paid.placedAt);
     // Nobody rises by what is taken back.
-    if (COUNTERS.every((counter) => known[counter] >= units[counter])) return [];
+    if (!countsMore(units, known)) return [];
     const moments = [...member.moments].filter((at) => at >= paid.placedAt);
     return moments.toSorted((a, b) => a - b).flatMap((at) => this.#rise(member, at, now));
   }
@@ -228,7 +224,7 @@ export class NaiveShop {
 
   /** What is left of the order is what it gives: the difference is posted. */
   #settle(
-    { orderId, order, newest, member, isGrantedAnew }: Paid & { isGrantedAnew: boolean },
+    { orderId, order, newest, member, isAsking }: Paid & { isAsking: boolean },
     now: number,
   ): void {
     if (!order.granted) return;
@@ -241,7 +237,7 @@ export class NaiveShop {
     const isRetimed = order.lot !== null && order.lot.releasesAt !== releasesAt;
     const isCountedAnew = this.#tiers !== null && !isSame(member.counted.get(orderId), units);
     // News that change nothing leave what is due to the night.
-    const isNews = isGrantedAnew || isRetimed || isCountedAnew || difference !== 0n;
+    const isNews = isAsking || isRetimed || isCountedAnew || difference !== 0n;
     const reachedFrom = order.lot?.releasesAt ?? null;
     if (order.lot) order.lot.releasesAt = releasesAt;
     if (difference < 0n && order.lot) {
@@ -255,7 +251,7 @@ export class NaiveShop {
     order.lot ??= member.newLot(orderId, newest.placedAt, now);
     order.lot.releasesAt = releasesAt;
     const payer = { orderId, gaps: order.gaps, reachedFrom };
-    const paid = member.payWrittenOff(payer, difference);
+    const paid = fill(payer, difference, member.writeOffs);
     order.lot[isPending ? "pending" : "available"] += difference - paid;
     const happenedAt = order.hasEntries ? newest.at : newest.placedAt;
     order.hasEntries = true;

@@ -11,6 +11,12 @@ export interface NaiveLot {
   expired: bigint;
 }
 
+/** What of which lot went into it. */
+export interface NaiveVoucher {
+  readonly key: string;
+  readonly parts: readonly (readonly [NaiveLot, bigint])[];
+}
+
 /** Points that ended with a whole balance. */
 export interface NaiveEnding {
   readonly at: number;

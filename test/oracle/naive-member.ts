@@ -6,9 +6,9 @@ import { endByAge, endByInactivity, movedEnd } from "./naive-calendar.ts";
 import { endUnderTiers, policyOf } from "./naive-ends.ts";
 import type { NaiveEnds, TierLine } from "./naive-ends.ts";
 import { end, inLine, isDue, reverse, takeFrom } from "./naive-lots.ts";
-import type { NaiveEnding, NaiveLot } from "./naive-lots.ts";
-import { fill } from "./naive-write-offs.ts";
-import type { NaivePayer, NaiveWriteOff } from "./naive-write-offs.ts";
+import type { NaiveEnding, NaiveLot, NaiveVoucher } from "./naive-lots.ts";
+import { heldBack } from "./naive-write-offs.ts";
+import type { NaiveDeparture, NaiveWriteOff } from "./naive-write-offs.ts";
 import { NO_STANDING } from "./naive-tiers.ts";
 import type { CountedOrder, NaiveChange, NaiveStanding } from "./naive-tiers.ts";
 
@@ -17,21 +17,17 @@ const MAX_OPEN_VOUCHERS = 5;
 
 type ShortfallPolicy = ProgramDocument["shortfallPolicy"];
 
-interface Voucher {
-  readonly key: string;
-  readonly parts: readonly (readonly [NaiveLot, bigint])[];
-}
-
 export class NaiveMember {
   /** In the order in which they were made. */
   lots: NaiveLot[] = [];
   owed = 0n;
   /** Those that are neither used nor returned. */
-  vouchers: Voucher[] = [];
+  vouchers: NaiveVoucher[] = [];
   /** By day or year, and by campaign. */
   readonly used = new Map<string, bigint>();
   /** The earliest first. */
   writeOffs: NaiveWriteOff[] = [];
+  departures: NaiveDeparture[] = [];
   tier: NaiveStanding = NO_STANDING;
   /** In the order in which it was written. */
   readonly tierHistory: TierLine[] = [];
@@ -149,33 +145,33 @@ export class NaiveMember {
     }
   }
 
-  /** First from the order's own lot, then from what else can be spent; the rest is owed. */
-  takeBack(own: NaiveLot, points: bigint, policy: ShortfallPolicy, now: number): void {
+  /**
+   * First from the order's own lot, then from what else can be spent; the rest is owed. Answers how
+   * many were not the order's own any more.
+   */
+  takeBack(own: NaiveLot, points: bigint, policy: ShortfallPolicy, now: number): bigint {
     const others = inLine(this.lots.filter((lot) => lot !== own));
     const isSpendable = policy !== "pending_only";
     let missing = points - takeFrom([own], "pending", points);
     if (isSpendable) missing -= takeFrom([own], "available", missing);
     missing -= takeFrom([own], "expired", missing);
+    const spent = missing;
     if (isSpendable) missing -= takeFrom(others, "available", missing);
     this.owed += missing;
     this.#writeOff(own.orderId, missing, policy, now);
+    return spent;
   }
 
   /** What vouchers may still bring back is not written off, but where nothing is ever taken. */
   #writeOff(orderId: string | null, missing: bigint, policy: ShortfallPolicy, now: number): void {
     if (policy === "repay") return;
-    const open = policy === "forgive" ? BigInt(this.vouchers.length) * VOUCHER_POINTS : 0n;
-    const spentForGood = this.owed - open;
+    const open = BigInt(this.vouchers.length) * VOUCHER_POINTS + heldBack(this.departures, this);
+    const spentForGood = this.owed - (policy === "forgive" ? open : 0n);
     const points = spentForGood < missing ? spentForGood : missing;
     if (points <= 0n) return;
     this.owed -= points;
     const isOwnOnly = policy === "pending_only" && orderId !== null;
     this.writeOffs.push({ at: now, orderId, isOwnOnly, open: points });
-  }
-
-  /** Points come back to an order: how many of them pay what was written off meanwhile. */
-  payWrittenOff(payer: NaivePayer, points: bigint): bigint {
-    return fill(payer, points, this.writeOffs);
   }
 
   redeem(key: string, now: number): void {

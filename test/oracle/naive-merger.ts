@@ -17,6 +17,7 @@ export function inherit(
   heir.owed += gone.owed;
   heir.vouchers.push(...gone.vouchers);
   heir.writeOffs = [...heir.writeOffs, ...gone.writeOffs].toSorted((a, b) => a.at - b.at);
+  heir.departures = [...heir.departures, ...gone.departures].toSorted((a, b) => a.at - b.at);
   heir.endings.push(...gone.endings);
   heir.activities.inherit(gone.activities);
   for (const [key, points] of gone.used) heir.used.set(key, (heir.used.get(key) ?? 0n) + points);

@@ -20,6 +20,7 @@ import type { Fraction } from "./fraction.ts";
 import { countsAtAll, extrasOf, lowers, names } from "./naive-extras.ts";
 import type { Extra, Part } from "./naive-extras.ts";
 import { stacked } from "./naive-stacking.ts";
+import { NO_UNITS } from "./naive-thresholds.ts";
 import type { Units } from "./naive-thresholds.ts";
 import type { StoreLine, StoreOrder, StoreRefund } from "./store.ts";
 
@@ -51,8 +52,6 @@ export interface Worth {
   /** What tiers count of it. */
   readonly units: Units;
 }
-
-const NO_UNITS: Units = { spend: 0n, orders: 0n, items: 0n, points: 0n };
 
 const NO_WORTH: Worth = {
   points: 0n,

@@ -14,6 +14,8 @@ export interface Asking {
   readonly tierId: string | null;
   /** What it was granted before lines were added to it. */
   readonly before: Granted | null;
+  /** As though nobody had been granted anything, and limits were endless. */
+  readonly isEndless?: boolean | undefined;
 }
 
 export class NaiveRooms {
@@ -35,6 +37,15 @@ export class NaiveRooms {
       if (!leaving) return this.#granted(trial, member);
       gone.add(leaving.id);
     }
+  }
+
+  /** Whether it asks for more than it was granted, were there room for everything. */
+  asksForMore(asking: Asking, member: NaiveMember): boolean {
+    const { before } = asking;
+    if (!before) return true;
+    const { order, campaigns } = this.grant({ ...asking, isEndless: true }, member);
+    const isMore = [...campaigns].some(([id, all]) => all > (before.campaigns.get(id) ?? 0n));
+    return isMore || (order ?? 0n) > (before.order ?? 0n);
   }
 
   /** What is granted is no longer there for others. */
@@ -61,7 +72,7 @@ export class NaiveRooms {
   }
 
   /** What campaigns that are not gone would be granted. */
-  #trial({ paid, tierId, before, gone }: TrialInput, member: NaiveMember): Trial {
+  #trial({ paid, tierId, before, gone, isEndless }: TrialInput, member: NaiveMember): Trial {
     const unlimited = { tierId, order: null, campaigns: new Map(), gone };
     const worth = worthAsOrdered(paid, this.#program, unlimited);
     const campaigns = new Map<string, bigint>();
@@ -74,9 +85,9 @@ export class NaiveRooms {
       const had = before?.campaigns.get(id) ?? 0n;
       const rooms = this.#campaignRooms(id, member, { budget, perMemberLimit });
       wanted.set(id, whole);
-      campaigns.set(id, had + roomFor(rooms, whole - had));
+      campaigns.set(id, had + roomFor(isEndless ? [] : rooms, whole - had));
     }
-    return { paid, tierId, before, gone, wanted, campaigns };
+    return { paid, tierId, before, gone, isEndless, wanted, campaigns };
   }
 
   /** A campaign that can give nothing, or less than what would take its place, does not run. */
@@ -95,10 +106,10 @@ export class NaiveRooms {
   }
 
   #granted(trial: Trial, member: NaiveMember): Granted {
-    const { paid, tierId, before, gone, campaigns } = trial;
+    const { paid, tierId, before, gone, isEndless, campaigns } = trial;
     const rooms = this.#orderRooms(paid, member);
     const had = before?.order ?? 0n;
-    const order = had + roomFor(rooms, this.#points(trial) - had);
+    const order = had + roomFor(isEndless ? [] : rooms, this.#points(trial) - had);
     const hasLimit = rooms.some(({ limit }) => limit !== null);
     return { tierId, order: hasLimit ? order : null, campaigns, gone };
   }

@@ -11,6 +11,17 @@ export interface Units {
   readonly points: bigint;
 }
 
+const COUNTERS = ["spend", "orders", "items", "points"] as const;
+export const NO_UNITS: Units = { spend: 0n, orders: 0n, items: 0n, points: 0n };
+
+export function isSame(known: Units | undefined, units: Units): boolean {
+  return COUNTERS.every((counter) => (known ?? NO_UNITS)[counter] === units[counter]);
+}
+
+export function countsMore(units: Units, known: Units): boolean {
+  return COUNTERS.some((counter) => units[counter] > known[counter]);
+}
+
 export type Sums = Readonly<Partial<Record<Counter, bigint>>>;
 
 function meets(requirement: Requirement | null, sums: Sums): boolean {

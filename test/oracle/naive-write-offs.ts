@@ -57,3 +57,19 @@ function payOff(writeOffs: readonly NaiveWriteOff[], most: bigint): bigint {
   }
   return most - left;
 }
+
+/** An order that was given to another customer, and how much of it was spent by then. */
+export interface NaiveDeparture {
+  readonly orderId: string;
+  readonly order: { readonly posted: bigint; readonly member: unknown };
+  readonly spent: bigint;
+  readonly at: number;
+}
+
+/** What is owed for orders that others have now, as far as those are worth something to them. */
+export function heldBack(departures: readonly NaiveDeparture[], member: unknown): bigint {
+  const latest = new Map(departures.map((each) => [each.orderId, each]));
+  return [...latest.values()]
+    .filter(({ order }) => order.member !== member)
+    .reduce((sum, { order, spent }) => sum + (spent < order.posted ? spent : order.posted), 0n);
+}
