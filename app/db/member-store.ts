@@ -86,7 +86,7 @@ interface MemberIdRow {
  */
 export async function findMemberIds(
   sql: Sql,
-  customers: readonly ShopCustomer[],
+  customers: readonly { shopId: bigint; customer: Pick<CustomerFacts, "customerId"> }[],
 ): Promise<Map<string, string>> {
   if (customers.length === 0) return new Map();
   const { rows } = await sql.query<MemberIdRow>({

@@ -25,19 +25,7 @@ export async function requestCustomerData(
   tx: Transaction,
   { shopId, requestId, customerId, now }: CustomerDataRequest,
 ): Promise<void> {
-  const members = await findMemberIds(tx, [
-    {
-      shopId,
-      customer: {
-        customerId,
-        email: null,
-        firstName: null,
-        lastName: null,
-        locale: null,
-        updatedAt: null,
-      },
-    },
-  ]);
+  const members = await findMemberIds(tx, [{ shopId, customer: { customerId } }]);
   await insertPrivacyRequest(tx, {
     shopId,
     id: newId(),

@@ -34,8 +34,7 @@ export interface ReplayedLedger {
 
 /**
  * Adds up the entries of one member. Rule: replaying the journal into an empty state gives the same
- * balances and lots that are stored. Throws when an entry names a lot that is not
- * among `lots`.
+ * balances and lots that are stored. Throws when an entry names a lot that is not among `lots`.
  */
 export function replayLedger(
   lots: readonly NewLot[],

@@ -81,9 +81,6 @@ export function gapIn({ products, buyer, payments }: OrderFacts): FactGap | null
   return answers.find((answer) => answer?.gap)?.gap ?? null;
 }
 
-/**
- * What is known beats what could not be known; of two answers the earlier is nearer to the sale.
- */
 interface Answer {
   readonly askedAt: Instant;
   readonly gap: FactGap | null;
@@ -119,6 +116,9 @@ function mergeLists<Item extends Answer>(
   return [...merged.values()].toSorted((a, b) => compareText(subjectOf(a), subjectOf(b)));
 }
 
+/**
+ * What is known beats what could not be known; of two answers the earlier is nearer to the sale.
+ */
 function better<Item extends Answer>(a: Item, b: Item): Item {
   const known = Number(b.gap === null) - Number(a.gap === null);
   if (known !== 0) return known > 0 ? b : a;
