@@ -55,7 +55,6 @@ export interface MemberTierCardProps {
 export function MemberTierCard(props: MemberTierCardProps) {
   const { tier, timeZone, currency, values, isSaving } = props;
   const { held, next, tiers } = tier;
-  const isByHand = held?.reason === "manual" || held?.reason === "invitation";
   return (
     <Card>
       <BlockStack gap="300">
@@ -78,7 +77,7 @@ export function MemberTierCard(props: MemberTierCardProps) {
             >
               Change tier…
             </Button>
-            {isByHand && (
+            {isByHand(held?.reason) && (
               <Button onClick={props.onReturn} loading={isSaving}>
                 Let the program decide again
               </Button>
@@ -98,8 +97,18 @@ const reasonWords: Readonly<Record<string, string>> = {
 
 function heldWords(held: NonNullable<MemberTierView["held"]>, timeZone: string): string {
   const since = held.since ? `Since ${formatDate(held.since, timeZone)}` : "Held";
-  const until = held.until ? `; kept until ${formatDate(held.until, timeZone)} at least` : "";
-  return `${since}${reasonWords[held.reason ?? ""] ?? ""}${until}.`;
+  return `${since}${reasonWords[held.reason ?? ""] ?? ""}${keptWords(held, timeZone)}.`;
+}
+
+/** Where a tier ends is the first moment without it; people are told the last day with it. */
+function keptWords({ until, reason }: NonNullable<MemberTierView["held"]>, timeZone: string) {
+  if (!until) return "";
+  const lastDay = formatDate(new Date(until.getTime() - 1), timeZone);
+  return isByHand(reason) ? `; through ${lastDay}` : `; kept through ${lastDay} at least`;
+}
+
+function isByHand(reason: string | null | undefined): boolean {
+  return reason === "manual" || reason === "invitation";
 }
 
 function Next({ next, currency }: { next: NonNullable<MemberTierView["next"]>; currency: string }) {
