@@ -1,4 +1,4 @@
-// Builds what Shopify hosts (loader, panel, its languages, the history, invitations) into the theme
+// Builds what Shopify hosts (loader, panel, its languages, rewards, the history, invitations) into the theme
 // extension, and the admin's preview into public/. One pass per kind of file, because a plain
 // script may share nothing with a module.
 import { cp, mkdir } from "node:fs/promises";
@@ -16,6 +16,7 @@ export const buildThemeAssets = async (folder: string): Promise<void> => {
   await build(moduleConfig(folder));
   await build(partConfig("activity", folder));
   await build(partConfig("invitation", folder));
+  await build(partConfig("rewards", folder));
 };
 
 const buildPreview = async (folder: string): Promise<void> => {

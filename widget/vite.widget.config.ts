@@ -1,7 +1,8 @@
 // How the widget's files are bundled: small, for browsers of the last years, without a hash in
 // their names (Shopify's asset_url adds the version).
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { transformWithEsbuild } from "vite";
+import { en } from "./src/locales/en.ts";
 import type { InlineConfig, Plugin } from "vite";
 
 const TARGET = ["es2021", "chrome100", "firefox100", "safari15.4"];
@@ -28,7 +29,10 @@ const shared = (folder: string): InlineConfig => ({
  * What the panel fetches later draws with the panel's own Preact: a second copy would be heavier,
  * and the two would number their nodes alike.
  */
-export const partConfig = (name: "activity" | "invitation", folder: string): InlineConfig => {
+export const partConfig = (
+  name: "activity" | "invitation" | "rewards",
+  folder: string,
+): InlineConfig => {
   const config = esModules({ [`loyalty-${name}`]: source(`${name}/${name}.tsx`) }, folder);
   const alias = { "preact/jsx-runtime": source("borrowed-jsx.ts") };
   return { ...config, resolve: { alias } };
@@ -44,6 +48,21 @@ const squeeze: Plugin = {
       const options = { minify: true, target: TARGET, charset: "utf8" } as const;
       file.code = (await transformWithEsbuild(file.code, file.fileName, options)).code;
     }
+  },
+};
+
+/**
+ * The panel knows English, and with it every key: another language is the list of its texts in the
+ * order of the English ones.
+ */
+const textsAsLists: Plugin = {
+  name: "texts-as-lists",
+  enforce: "pre",
+  async load(id) {
+    if (!locales.some((locale) => id === source(`locales/${locale}.ts`))) return null;
+    const module: { default: typeof en } = await import(pathToFileURL(id).href);
+    const keys = Object.keys(en) as (keyof typeof en)[];
+    return `export default ${JSON.stringify(keys.map((key) => module.default[key]))}`;
   },
 };
 
@@ -67,14 +86,19 @@ export const moduleConfig = (folder: string): InlineConfig =>
       ...locales.map((locale) => [`loyalty-${locale}`, source(`locales/${locale}.ts`)]),
     ]),
     folder,
+    [textsAsLists],
   );
 
-const esModules = (entry: Record<string, string>, folder: string): InlineConfig => {
+const esModules = (
+  entry: Record<string, string>,
+  folder: string,
+  plugins: Plugin[] = [],
+): InlineConfig => {
   const config = shared(folder);
   const lib = {
     entry,
     formats: ["es" as const],
     fileName: (_: string, name: string) => `${name}.js`,
   };
-  return { ...config, plugins: [squeeze], build: { ...config.build, lib } };
+  return { ...config, plugins: [squeeze, ...plugins], build: { ...config.build, lib } };
 };

@@ -1,6 +1,7 @@
 // A row of the table of redemptions, and the redemption that it stands for.
+import { z } from "zod";
 import type { Instant } from "../core/calendar/instant.ts";
-import { programDocumentSchema } from "../core/program/document.ts";
+import { type Reward, reward } from "../core/program/reward-terms.ts";
 import type { Redemption, RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
 
 export interface StoredRedemption {
@@ -15,7 +16,7 @@ export interface RedemptionRow {
   id: string;
   member_id: string;
   request_key: string;
-  reward: { currency: string };
+  reward: unknown;
   program_version_id: string;
   points: bigint;
   code: string;
@@ -35,10 +36,19 @@ export const redemptionColumns = `shop_id, id, member_id, request_key, reward, p
   points, code, status, refusal, discount_gid, requested_at, issued_at, expires_at, deactivated_at,
   ended_at, used_order_id, return_reason`;
 
-const rewardSchema = programDocumentSchema.shape.rewards.element;
+const rewardSchema = z.object({ currency: z.string() }).and(reward);
+
+/**
+ * The reward as it stood and the currency of its amounts, as JSON holds them. What rewards of its
+ * time could not say is read as what they meant.
+ */
+export function storedReward(stored: unknown): { reward: Reward; currency: string } {
+  const { currency, ...terms } = rewardSchema.parse(stored);
+  return { reward: terms, currency };
+}
 
 export function storedRedemption(row: RedemptionRow): StoredRedemption {
-  const { currency, ...reward } = row.reward;
+  const { reward, currency } = storedReward(row.reward);
   return {
     shopId: row.shop_id,
     discountGid: row.discount_gid,
@@ -46,7 +56,7 @@ export function storedRedemption(row: RedemptionRow): StoredRedemption {
       id: row.id,
       memberId: row.member_id,
       requestKey: row.request_key,
-      reward: rewardSchema.parse(reward),
+      reward,
       programVersionId: row.program_version_id,
       currency,
       points: row.points,

@@ -1,10 +1,11 @@
 // What waits for a person: messages not handled, redemptions that hang, privacy requests.
 import { addDays } from "../core/calendar/instant.ts";
+import type { RewardParams } from "../core/explanations/reward-params.ts";
 import { isDiscardable } from "../db/dead-letter-store.ts";
 import { pool } from "../db/pool.ts";
 import { prisma } from "../db/prisma.ts";
 import { fullName } from "./full-name.ts";
-import { amountOf } from "./member.ts";
+import { redeemedReward } from "./redeemed-reward.ts";
 import { countWaitingOrders } from "./waiting-orders.ts";
 import { toWholeNumber } from "./whole-number.ts";
 
@@ -118,7 +119,8 @@ export interface TroubledRedemption {
   status: "unsettled" | "refused";
   refusal: string | null;
   points: number;
-  amountMinor: number;
+  /** What was to be redeemed. */
+  reward: RewardParams;
   requestedAt: Date;
 }
 
@@ -147,7 +149,7 @@ export async function listTroubledRedemptions(
     status: redemption.status === "refused" ? "refused" : "unsettled",
     refusal: redemption.refusal,
     points: toWholeNumber(redemption.points),
-    amountMinor: amountOf(reward),
+    reward: redeemedReward(reward),
     requestedAt: redemption.requestedAt,
   }));
 }

@@ -1,7 +1,8 @@
 // One member: who they are, what they have, and the vouchers they hold or held.
-import { z } from "zod";
+import type { RewardParams } from "../core/explanations/reward-params.ts";
 import { prisma } from "../db/prisma.ts";
 import { fullName } from "./full-name.ts";
+import { redeemedReward } from "./redeemed-reward.ts";
 import { toWholeNumber } from "./whole-number.ts";
 
 export interface MemberDetails {
@@ -58,7 +59,8 @@ export interface MemberVoucher {
   code: string;
   status: string;
   points: number;
-  amountMinor: number;
+  /** What was redeemed, as it stood. */
+  reward: RewardParams;
   requestedAt: Date;
   expiresAt: Date | null;
   usedOrderId: string | null;
@@ -85,7 +87,7 @@ export async function loadMemberVouchers(
     code: redemption.code,
     status: redemption.status,
     points: toWholeNumber(redemption.points),
-    amountMinor: amountOf(redemption.reward),
+    reward: redeemedReward(redemption.reward),
     requestedAt: redemption.requestedAt,
     expiresAt: redemption.expiresAt,
     usedOrderId: redemption.usedOrderId,
@@ -104,11 +106,4 @@ async function loadOrderNames(
     select: { orderId: true, name: true },
   });
   return new Map(orders.map(({ orderId, name }) => [orderId, name]));
-}
-
-const rewardAmount = z.object({ amountMinor: z.string().regex(/^\d+$/) });
-
-/** What a redeemed reward takes off; the reward stands in the redemption as it was. */
-export function amountOf(reward: unknown): number {
-  return toWholeNumber(BigInt(rewardAmount.parse(reward).amountMinor));
 }

@@ -15,21 +15,28 @@ import { redeemAnswer } from "./proxy/redeem-answer.ts";
 /** Longer than Shopify normally takes, shorter than a shopper's patience. */
 const ISSUE_WAIT_MS = 4_000;
 
+/** Such as 12.25. */
+const MAX_PERCENT_CHARACTERS = 6;
+
 const wholeNumber = z.int().positive().transform(BigInt);
 const requestSchema = z.object({
   rewardId: z.string().min(1).max(40),
   points: wholeNumber,
-  amountMinor: wholeNumber,
+  amountMinor: wholeNumber.nullable().default(null),
+  percent: z.string().max(MAX_PERCENT_CHARACTERS).nullable().default(null),
   requestKey: z.uuid(),
 });
 
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<RedeemAnswer> => {
     const customerId = signedInCustomer(visit);
-    const asked = await parseBody(request, requestSchema);
+    const { rewardId, requestKey, ...agreed } = await parseBody(request, requestSchema);
     const { id: shopId, timeZone } = visit.shop;
     const now = (await businessNow()).getTime();
-    const result = await requestRedemption({ shopId, customerId, ...asked }, now);
+    const result = await requestRedemption(
+      { shopId, customerId, rewardId, requestKey, agreed },
+      now,
+    );
     if (result.outcome === "refused") return { outcome: "refused", reason: result.reason };
     const { id, memberId } = result.redemption;
     if (isOpenReservation(result.redemption)) {

@@ -7,7 +7,12 @@ import type { TierTerms } from "../core/program/tier-terms.ts";
 import { describeField } from "./changes/describe-fields.ts";
 import { programSentences } from "./changes/earning-sentences.ts";
 import { policyWords } from "./changes/expiry-words.ts";
-import { rewardSentences, rewardWords, worthWords } from "./changes/reward-sentences.ts";
+import {
+  rewardSentences,
+  rewardTitle,
+  rewardWords,
+  worthWords,
+} from "./changes/reward-sentences.ts";
 import {
   campaignSentences,
   campaignWords,
@@ -118,14 +123,22 @@ function describeCampaign(change: Part<"campaigns">, words: Words): string[] {
 function describeReward(change: Part<"rewards">, words: Words): string[] {
   switch (change.kind) {
     case "added":
-      return [`New reward: ${rewardWords(change.item, words)}.`];
+      return [`New reward${named(change.item)}: ${rewardWords(change.item, words)}.`];
     case "removed":
-      return [`A reward ends: ${worthWords(change.item, words)}.`];
-    case "changed":
-      return change.changes.map((field) => describeField(rewardSentences, field, words));
-    case "reordered":
-      return ["Rewards are in another order."];
+      return [`A reward ends${named(change.item)}: ${worthWords(change.item, words)}.`];
+    case "changed": {
+      const context = { words, title: rewardTitle(change.after, words) };
+      return change.changes.map((field) => describeField(rewardSentences, field, context));
+    }
+    case "reordered": {
+      const titles = change.items.map((reward) => rewardTitle(reward, words));
+      return [`Rewards of the same price are shown in this order: ${listed(titles)}.`];
+    }
   }
+}
+
+function named({ name }: { readonly name: string | null }): string {
+  return name === null ? "" : ` “${name}”`;
 }
 
 function startedTiers(terms: TierTerms, words: Words): string[] {

@@ -6,6 +6,7 @@ import {
 } from "../core/explanations/explanation.ts";
 import type { EntryKind } from "../core/ledger/entry.ts";
 import { formatMoney, formatNumber, type PointsName, pointsWord } from "./format.ts";
+import { rewardInWords } from "./reward-in-words.ts";
 
 /** The sentence for the merchant; the kind in words where a newer version wrote the entry. */
 export function explainEntry(explanation: unknown, kind: string, name: PointsName): string {
@@ -27,15 +28,15 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
     case "order_moved":
       return `Order ${params.order} now belongs to another customer`;
     case "redeemed":
-      return redemptionSentence(kind, money(params));
+      return redemptionSentence(kind, rewardInWords(params));
     case "voucher_returned":
-      return `The voucher of ${money(params)} ended unused`;
+      return `The voucher of ${rewardInWords(params)} ended unused`;
     case "voucher_used_late":
-      return `The voucher of ${money(params)} was used on order ${params.order} after its points had been returned`;
+      return `The voucher of ${rewardInWords(params)} was used on order ${params.order} after its points had been returned`;
     case "voucher_points_returned":
-      return `Order ${params.order} was refunded: its voucher of ${money(params)} is given back`;
+      return `Order ${params.order} was refunded: its voucher of ${rewardInWords(params)} is given back`;
     case "redemption_refused":
-      return `Shopify could not create the voucher of ${money(params)}`;
+      return `Shopify could not create the voucher of ${rewardInWords(params)}`;
     case "adjusted":
       return params.reason;
     case "shortfall_repaid":
@@ -60,11 +61,11 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
 }
 
 /** A redemption stands in the ledger twice: when points are held, and when the voucher exists. */
-function redemptionSentence(kind: string, amount: string): string {
-  if (kind === "redemption_reserved") return `Held for a voucher of ${amount}`;
+function redemptionSentence(kind: string, reward: string): string {
+  if (kind === "redemption_reserved") return `Held for a voucher of ${reward}`;
   return kind === "redemption_posted"
-    ? `Voucher of ${amount} issued`
-    : `Redeemed for a voucher of ${amount}`;
+    ? `Voucher of ${reward} issued`
+    : `Redeemed for a voucher of ${reward}`;
 }
 
 interface Amount {

@@ -1,6 +1,8 @@
 // Redemptions that hang half-way, and those that Shopify refused.
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
-import { formatDateTime, formatMinor, formatPoints, type PointsName } from "./format.ts";
+import type { RewardParams } from "../core/explanations/reward-params.ts";
+import { formatDateTime, formatPoints, type PointsName } from "./format.ts";
+import { rewardInWords } from "./reward-in-words.ts";
 
 export interface TroubledRedemption {
   id: string;
@@ -9,14 +11,14 @@ export interface TroubledRedemption {
   status: "unsettled" | "refused";
   refusal: string | null;
   points: number;
-  amountMinor: number;
+  /** What was to be redeemed. */
+  reward: RewardParams;
   requestedAt: Date;
 }
 
 export interface TroubledRedemptionsCardProps {
   redemptions: TroubledRedemption[];
   pointsName: PointsName;
-  currency: string;
   timeZone: string;
 }
 
@@ -49,7 +51,7 @@ type RedemptionProps = Omit<TroubledRedemptionsCardProps, "redemptions"> & {
   redemption: TroubledRedemption;
 };
 
-function Redemption({ redemption, pointsName, currency, timeZone }: RedemptionProps) {
+function Redemption({ redemption, pointsName, timeZone }: RedemptionProps) {
   const isUnsettled = redemption.status === "unsettled";
   return (
     <BlockStack gap="050">
@@ -60,8 +62,7 @@ function Redemption({ redemption, pointsName, currency, timeZone }: RedemptionPr
         </Badge>
       </InlineStack>
       <Text as="p">
-        {formatMinor(redemption.amountMinor, currency)} for{" "}
-        {formatPoints(redemption.points, pointsName)}
+        {rewardInWords(redemption.reward)} for {formatPoints(redemption.points, pointsName)}
       </Text>
       {redemption.refusal && (
         <Text as="p" tone="subdued" breakWord>

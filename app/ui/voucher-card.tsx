@@ -1,15 +1,18 @@
 // The vouchers that a member holds or held.
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import type { RewardParams } from "../core/explanations/reward-params.ts";
 import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
 import { adminOrderUrl } from "./admin-links.ts";
-import { formatDate, formatMinor, formatPoints, type PointsName } from "./format.ts";
+import { formatDate, formatPoints, type PointsName } from "./format.ts";
+import { rewardInWords } from "./reward-in-words.ts";
 
 export interface MemberVoucher {
   id: string;
   code: string;
   status: string;
   points: number;
-  amountMinor: number;
+  /** What was redeemed. */
+  reward: RewardParams;
   requestedAt: Date;
   expiresAt: Date | null;
   usedOrderId: string | null;
@@ -40,7 +43,6 @@ const returnReasons: Record<ReturnReason, string> = {
 export interface VoucherCardProps {
   vouchers: MemberVoucher[];
   pointsName: PointsName;
-  currency: string;
   timeZone: string;
 }
 
@@ -71,9 +73,9 @@ export function VoucherCard({ vouchers, ...context }: VoucherCardProps) {
 
 type VoucherProps = Omit<VoucherCardProps, "vouchers"> & { voucher: MemberVoucher };
 
-function Voucher({ voucher, pointsName, currency, timeZone }: VoucherProps) {
+function Voucher({ voucher, pointsName, timeZone }: VoucherProps) {
   const status = statuses[voucher.status as RedemptionStatus];
-  const amount = formatMinor(voucher.amountMinor, currency);
+  const reward = rewardInWords(voucher.reward);
   const points = formatPoints(voucher.points, pointsName);
   return (
     <BlockStack gap="100">
@@ -82,7 +84,7 @@ function Voucher({ voucher, pointsName, currency, timeZone }: VoucherProps) {
         <Badge {...(status.tone && { tone: status.tone })}>{status.label}</Badge>
       </InlineStack>
       <Text as="p" variant="bodySm" tone="subdued">
-        {`${amount} for ${points}, ${formatDate(voucher.requestedAt, timeZone)}`}
+        {`${reward} for ${points}, ${formatDate(voucher.requestedAt, timeZone)}`}
       </Text>
       <Text as="p" variant="bodySm" tone="subdued">
         <Fate voucher={voucher} timeZone={timeZone} />

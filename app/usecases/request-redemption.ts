@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "../core/calendar/instant.ts";
 import { decideReservation } from "../core/rewards/decide-reservation.ts";
+import { type Offer, isSameOffer, offerOf } from "../core/rewards/offer.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
 import { VOUCHER_CODE_BYTES, voucherCode } from "../core/rewards/voucher-code.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
@@ -32,9 +33,8 @@ export interface RedemptionRequest {
   /** Shopify's id of the signed-in customer. */
   customerId: string;
   rewardId: string;
-  /** What the shopper agreed to: so many points for this amount. */
-  points: bigint;
-  amountMinor: bigint;
+  /** What the shopper agreed to: so many points for this amount, or for these percent. */
+  agreed: Offer;
   /** Names one decision of the shopper: the same key never redeems twice. */
   requestKey: string;
 }
@@ -83,7 +83,7 @@ async function reserve(
   if (program === undefined || reward === undefined) {
     return { outcome: "refused", reason: "reward_unavailable" };
   }
-  if (reward.points !== request.points || reward.amountMinor !== request.amountMinor) {
+  if (!isSameOffer(offerOf(reward), request.agreed)) {
     return { outcome: "refused", reason: "reward_changed" };
   }
   if ((await countOpenRedemptions(tx, shopId, memberId)) >= MAX_OPEN_VOUCHERS) {

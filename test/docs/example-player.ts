@@ -19,7 +19,10 @@ import type { Figures, RefundOf, ScriptOrder, Statement } from "./example-script
 
 const CUSTOMER = "7001";
 const MINUTE_MS = 60_000;
-const VOUCHER = { rewardId: "five-off", points: 100n, amountMinor: 500n };
+const VOUCHER = {
+  rewardId: "five-off",
+  agreed: { points: 100n, amountMinor: 500n, percent: null },
+};
 
 interface PlayedOrder {
   readonly orderId: string;
@@ -124,7 +127,7 @@ export class ExamplePlayer {
   async #place(name: string, order: ScriptOrder): Promise<null> {
     const orderId = `${600 + this.#orders.size}`;
     const code = order.voucher === null ? null : this.#codes.get(order.voucher);
-    const off = formatAmount(rational(VOUCHER.amountMinor), this.#currency);
+    const off = formatAmount(rational(VOUCHER.agreed.amountMinor), this.#currency);
     const goods = order.lines.map((price, index) =>
       this.#line({ id: `${index + 1}`, price, discount: code && index === 0 ? off : "0" }),
     );

@@ -106,7 +106,8 @@ async function redeem(
   requestKey: string,
   now: number,
 ): Promise<void> {
-  const wish = { rewardId: "five-off", points: VOUCHER_POINTS, amountMinor: 500n };
+  const agreed = { points: VOUCHER_POINTS, amountMinor: 500n, percent: null };
+  const wish = { rewardId: "five-off", agreed };
   const asked = await requestRedemption(
     { shopId, customerId: customerId(customer), requestKey, ...wish },
     now,

@@ -176,8 +176,11 @@ describe("the panel", () => {
           {
             id: "five-off",
             kind: "amount_off",
+            name: null,
+            description: "",
             points: 100,
             amount: { amountMinor: 500, currency: "EUR", minorDigits: 2 },
+            percent: null,
             minimum: null,
             validityDays: 90,
           },

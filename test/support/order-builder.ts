@@ -162,7 +162,10 @@ export const PROGRAM_INPUT: ProgramDocumentInput = {
 };
 
 /** The reward as a shopper agrees to it. */
-export const FIVE_OFF = { rewardId: "five-off", points: 100n, amountMinor: 500n };
+export const FIVE_OFF = {
+  rewardId: "five-off",
+  agreed: { points: 100n, amountMinor: 500n, percent: null },
+};
 
 export function program(earning: Partial<ProgramDocumentInput["earning"]> = {}): ProgramDocument {
   return programDocumentSchema.parse({

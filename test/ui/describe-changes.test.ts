@@ -99,9 +99,15 @@ describe("the sentences about two programs", () => {
       "“Springtime” has no limit for one member.",
       "Campaigns are in this order: “High summer” and “Springtime”.",
       "80 Beans turn into €6.00 off.",
-      "New vouchers work on orders of any amount.",
-      "New vouchers work for 1 day.",
-      "New vouchers combine with order discounts and product discounts.",
+      "New vouchers of €6.00 off work on orders of any amount.",
+      "New vouchers of €6.00 off work for 1 day.",
+      "New vouchers of €6.00 off combine with order discounts and product discounts.",
+      "“A tenth off coffee” is now called “An eighth off tea”.",
+      "“An eighth off tea” is not described any more.",
+      "200 Beans turn into 12.5% off.",
+      "New vouchers of “An eighth off tea” ask for at least 3 items.",
+      "New vouchers of “An eighth off tea” are for product 32 and variant 33.",
+      "New vouchers of “An eighth off tea” are for subscriptions.",
       "Tiers count all that members ever did.",
       "Only base Beans of an order count for tiers, without extras.",
       "A tier is kept for the rest of the year and 1 year more.",
@@ -168,7 +174,10 @@ describe("the sentences about two programs", () => {
         "all together, at most 100 Stars to one member.",
       "New campaign “Summer”: 0.5 Stars more per €1.00, from Jun 1, 2026 at 00:00 until " +
         "Sep 1, 2026 at 00:00.",
-      "New vouchers ask for an order of at least €20.00.",
+      "New vouchers of €5.00 off ask for an order of at least €20.00.",
+      "New reward “A tenth off coffee”: 200 Stars turn into 10% off, on collection 31, on orders " +
+        "of at least 2 items, on one-time purchases and subscriptions, for 90 days, with " +
+        "shipping discounts, described as “For beans of every kind”.",
       "Members get tiers: Silver, Gold, and Friends.",
       "Tiers count the last 12 months.",
       "All Stars of an order count for tiers.",
@@ -207,8 +216,9 @@ describe("the sentences about two programs", () => {
     const fewer = { ...FULL_PROGRAM, tiers: { ...tiers, list: tiers.list.slice(0, 2) } };
     expect(told(FULL_PROGRAM, fewer)).toEqual(["There is no tier “Friends” any more."]);
     expect(told(fewer, FULL_PROGRAM)).toEqual(["New tier “Friends”: given by invitation."]);
-    const rewards = FULL_PROGRAM.rewards.map((reward) => ({ ...reward, id: "other" }));
-    expect(told(FULL_PROGRAM, { ...FULL_PROGRAM, rewards })).toEqual([
+    const rewards = FULL_PROGRAM.rewards.slice(0, 1).map((reward) => ({ ...reward, id: "other" }));
+    const before = { ...FULL_PROGRAM, rewards: FULL_PROGRAM.rewards.slice(0, 1) };
+    expect(told(before, { ...FULL_PROGRAM, rewards })).toEqual([
       "A reward ends: 100 Stars turn into €5.00 off.",
       "New reward: 100 Stars turn into €5.00 off, on orders of at least €20.00, for 90 " +
         "days, with shipping discounts.",

@@ -40,6 +40,18 @@ describe("the reason of a ledger entry", () => {
     );
   });
 
+  it.each([
+    [{ kind: "amount_off", amount: "5.00", currency: "EUR" }, "€5.00"],
+    [{ amount: "5.00", currency: "EUR" }, "€5.00"],
+    [{ kind: "percentage_off", percent: "12.5" }, "12.5%"],
+    [{ kind: "percentage_off", percent: "5", name: "Thanks" }, "5% (“Thanks”)"],
+  ])("a redemption says what was redeemed: %o", (reward, words) => {
+    const params = { reward: "id", ...reward };
+    expect(explainEntry({ key: "redeemed", params }, "redemption_posted", stars)).toBe(
+      `Voucher of ${words} issued`,
+    );
+  });
+
   it.each(Object.keys(explanationParamNames))("%s is put into words", (key) => {
     const names = explanationParamNames[key as ExplanationKey];
     const params = Object.fromEntries(names.map((name) => [name, values[name]]));

@@ -99,9 +99,10 @@ describe("asking for a voucher", () => {
     await recordPaidOrder(shopId, { price: "500.00" });
     const requestKey = randomUUID();
     expect(await asking({ requestKey })).toMatchObject({ outcome: "accepted" });
-    for (const agreed of [{ points: 99n }, { amountMinor: 501n }]) {
-      expect(await asking(agreed)).toEqual({ outcome: "refused", reason: "reward_changed" });
-      expect(await asking({ requestKey, ...agreed })).toMatchObject({ outcome: "accepted" });
+    for (const other of [{ points: 99n }, { amountMinor: 501n }, { percent: "5" }]) {
+      const agreed = { ...FIVE_OFF.agreed, ...other };
+      expect(await asking({ agreed })).toEqual({ outcome: "refused", reason: "reward_changed" });
+      expect(await asking({ requestKey, agreed })).toMatchObject({ outcome: "accepted" });
     }
     expect(await balancesOf(shopId)).toMatchObject({ available: 900n, reserved: 100n });
   });

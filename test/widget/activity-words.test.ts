@@ -41,6 +41,7 @@ const samples: Record<string, string> = {
   points: "59",
   extras: "Gold, Coffee days",
   reward: "five-off",
+  kind: "amount_off",
   reason: "Thank you",
   tier: "Gold",
 };
@@ -63,17 +64,16 @@ describe.each(Object.keys(languages) as Language[])("in %s", (language) => {
     const texts = forms(why[key]);
     expect(texts.length).toBeGreaterThan(0);
     for (const text of texts) {
-      // `unit` is one of the entry's currency.
-      expect([...explanationParamNames[key], "unit"]).toEqual(
+      // `unit` is one of the entry's currency, `reward` what a voucher is called.
+      expect([...explanationParamNames[key], "unit", "reward"]).toEqual(
         expect.arrayContaining(placeholders(text)),
       );
       expect(placeholders(text).toSorted()).toEqual(
         placeholders(forms(wordsIn("en").why[key])[0] ?? "").toSorted(),
       );
     }
-    const params = Object.fromEntries(
-      explanationParamNames[key].map((name) => [name, samples[name] ?? ""]),
-    );
+    const names = [...explanationParamNames[key], "kind", "amount", "currency"];
+    const params = Object.fromEntries(names.map((name) => [name, samples[name] ?? ""]));
     const sentence = explained(key, params, language);
     expect(sentence).not.toBe(explained("other", {}, language));
     expect(sentence).not.toMatch(/[{}]|undefined|NaN/);
@@ -128,4 +128,20 @@ test("a key from a newer server is no riddle", () => {
 
 test("a language without words reads English", () => {
   expect(wordsIn("ar")).toBe(wordsIn("en"));
+});
+
+describe("what was redeemed", () => {
+  test.each<[string, Record<string, string>, string]>([
+    ["an amount", { kind: "amount_off", amount: "5.00", currency: "EUR" }, "€5 off"],
+    ["a percentage", { kind: "percentage_off", percent: "12.5" }, "12.5% off"],
+    ["a reward with a name", { kind: "percentage_off", percent: "5", name: "Thanks" }, "Thanks"],
+    ["an entry of the first releases", { amount: "5.00", currency: "EUR" }, "€5 off"],
+  ])("%s is told by what it was", (_, params, words) => {
+    expect(explained("redeemed", { reward: "id", ...params })).toBe(`Redeemed: ${words}`);
+  });
+
+  test("a kind that is newer than the widget is told neutrally", () => {
+    const newer = { reward: "id", kind: "trip_to_the_moon" };
+    expect(explained("redeemed", newer)).toBe(explained("other", {}));
+  });
 });

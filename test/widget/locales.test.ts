@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { reward } from "../../app/core/program/reward-terms.ts";
 import { cancelRefusals, redeemRefusals } from "../../widget/contract/redeem.ts";
 import de from "../../widget/src/locales/de.ts";
 import { en } from "../../widget/src/locales/en.ts";
@@ -55,8 +56,11 @@ describe("English", () => {
     const families = [...sources.matchAll(/`(\w*)\$\{[^}]+\}(\w*)`/g)].map(
       ([, start, end]) => new RegExp(`^${start}\\w+${end}$`),
     );
+    // What a reward is called is looked up by its kind.
+    const kinds: readonly string[] = reward.options.map(({ shape }) => shape.kind.value);
     const unused = Object.keys(en).filter(
       (key) =>
+        !kinds.includes(key) &&
         !new RegExp(`["._]${key}\\b`).test(sources) &&
         !families.some((family) => family.source !== "^\\w+$" && family.test(key)),
     );

@@ -5,6 +5,7 @@ import createActivity from "../../widget/src/activity/activity.tsx";
 import { createPaging } from "../../widget/src/activity/paging.ts";
 import { createAnswering } from "../../widget/src/invitation/answering.ts";
 import type { AnsweringActions } from "../../widget/src/invitation/answering.ts";
+import createRewards from "../../widget/src/rewards/rewards.tsx";
 import createInvitation from "../../widget/src/invitation/invitation.tsx";
 import { createPanelModel } from "../../widget/src/models/panel-model.ts";
 import type { PanelModel } from "../../widget/src/models/panel-model.ts";
@@ -53,6 +54,7 @@ export const openModel = async (
         answering = createAnswering(core);
         return createInvitation({ jsx, Fragment }, core);
       }
+      if (name === "rewards") return createRewards({ jsx, Fragment });
       paging = createPaging(core);
       return createActivity({ jsx, Fragment }, core);
     },

@@ -14,8 +14,11 @@ export const euros = (amountMinor: number): Money => ({
 export const aReward = (changes: Partial<RewardView> = {}): RewardView => ({
   id: "five-off",
   kind: "amount_off",
+  name: null,
+  description: "",
   points: 100,
   amount: euros(500),
+  percent: null,
   minimum: null,
   validityDays: 30,
   ...changes,
@@ -24,7 +27,10 @@ export const aReward = (changes: Partial<RewardView> = {}): RewardView => ({
 export const aVoucher = (changes: Partial<VoucherView> = {}): VoucherView => ({
   id: "voucher-1",
   code: "HARBOUR-7KQ2",
+  kind: "amount_off",
+  name: null,
   amount: euros(500),
+  percent: null,
   minimum: null,
   points: 100,
   state: "issued",

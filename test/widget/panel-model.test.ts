@@ -70,7 +70,7 @@ describe("history", () => {
 describe("the history's module", () => {
   test("is fetched when the history is wanted, once", async () => {
     const { model, fetches } = await openModel(new PretendShop());
-    model.show("rewards");
+    model.show("home");
     expect(fetches()).toBe(0);
     model.show("history");
     expect(model.store.get().activity).toBe("loading");

@@ -2,6 +2,7 @@
 // app proxy, driven by its buttons.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import createActivity from "../../widget/src/activity/activity.tsx";
+import createRewards from "../../widget/src/rewards/rewards.tsx";
 import { open } from "../../widget/src/panel.tsx";
 import { aMemberAnswer, aVoucher, anEntry, euros } from "./panel-answers.ts";
 import { PretendShop } from "./pretend-shop.ts";
@@ -10,6 +11,10 @@ import { PretendShop } from "./pretend-shop.ts";
 const ACTIVITY = `data:text/javascript,
 if (globalThis.offline) throw new Error("offline");
 export default (...args) => globalThis.createActivity(...args);`;
+
+/** The file of the rewards. */
+const REWARDS =
+  "data:text/javascript,export default (...args) => globalThis.createRewards(...args);";
 
 let shop: PretendShop;
 let root: HTMLElement;
@@ -54,11 +59,13 @@ beforeEach(() => {
   shop = new PretendShop();
   vi.stubGlobal("fetch", proxy);
   vi.stubGlobal("createActivity", createActivity);
+  vi.stubGlobal("createRewards", createRewards);
   sessionStorage.clear();
   document.body.innerHTML = `<div data-root="/apps/loyalty" data-locale="en" data-cart="/en/cart"
     data-one="Bean" data-other="Beans" data-balance="80"></div>`;
   root = document.body.firstElementChild as HTMLElement;
   root.dataset["activity"] = ACTIVITY;
+  root.dataset["rewards"] = REWARDS;
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -163,13 +170,13 @@ describe("redeeming", () => {
   test("asks, then shows the code with what can be done with it", async () => {
     await open(root, "");
     await shows("Ready for you");
-    press("Redeem for €5 off");
+    press("Redeem: €5 off");
     await shows("Redeem 100\u00a0Beans?");
     expect(words()).toContain("20\u00a0Beans remain.");
     expect(panel().activeElement?.textContent).toBe("Redeem 100\u00a0Beans?");
     press("Redeem now");
     await shows("CODE-1");
-    expect(panel().activeElement?.textContent).toBe("€5 off is yours");
+    expect(panel().activeElement?.textContent).toBe("Yours: €5 off");
     const link = panel().querySelector("a.main")?.getAttribute("href");
     expect(link).toBe("/discount/CODE-1?redirect=%2Fen%2Fcart");
     press("Copy");
@@ -182,7 +189,7 @@ describe("redeeming", () => {
     shop.lostAnswers = 1;
     await open(root, "rewards");
     await shows("Ready for you");
-    press("Redeem for €5 off");
+    press("Redeem: €5 off");
     press("Redeem now");
     await shows("No answer yet");
     press("Try again");
@@ -194,7 +201,7 @@ describe("redeeming", () => {
     shop.refusal = "too_many_open_vouchers";
     await open(root, "rewards");
     await shows("Ready for you");
-    press("Redeem for €5 off");
+    press("Redeem: €5 off");
     press("Redeem now");
     await shows("Use one of your open codes first.");
     press("Done");

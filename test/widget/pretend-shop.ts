@@ -89,7 +89,7 @@ export class PretendShop {
       (reward) =>
         reward.id === rewardId &&
         reward.points === points &&
-        reward.amount.amountMinor === amountMinor,
+        (reward.amount?.amountMinor ?? null) === amountMinor,
     );
   }
 

@@ -4,12 +4,22 @@ import type { InvitationView } from "./invitation.ts";
 import type { LocalDate, Money, Points, PointsName } from "./money.ts";
 import type { VoucherView } from "./voucher.ts";
 
-export interface RewardView {
-  id: string;
-  kind: "amount_off";
-  points: Points;
-  amount: Money;
+/** What a reward or a voucher stands for. */
+export interface WorthView {
+  /** A newer server may send a kind that an older widget has no words for. */
+  kind: "amount_off" | "percentage_off";
+  /** What the merchant calls it; null for words of the page's language. */
+  name: string | null;
+  amount: Money | null;
+  /** A plain decimal such as "12.5". */
+  percent: string | null;
   minimum: Money | null;
+}
+
+export interface RewardView extends WorthView {
+  id: string;
+  description: string;
+  points: Points;
   validityDays: number;
 }
 

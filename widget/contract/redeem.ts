@@ -13,7 +13,8 @@ export interface RedeemRequest {
   rewardId: string;
   /** What the shopper saw and agreed to; `reward_changed` when it is no longer so. */
   points: Points;
-  amountMinor: number;
+  amountMinor: number | null;
+  percent: string | null;
   requestKey: string;
 }
 

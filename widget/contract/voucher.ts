@@ -1,5 +1,6 @@
 // A voucher as its owner sees it.
-import type { Instant, LocalDate, Money, Points } from "./money.ts";
+import type { Instant, LocalDate, Points } from "./money.ts";
+import type { WorthView } from "./panel.ts";
 
 /**
  * on_its_way: points are reserved, the shop has not confirmed the code yet. issued: the code works.
@@ -7,13 +8,11 @@ import type { Instant, LocalDate, Money, Points } from "./money.ts";
  */
 export type VoucherState = "on_its_way" | "issued" | "used" | "returning" | "returned" | "expired";
 
-export interface VoucherView {
+/** Its `minimum` is the least subtotal that the code asks for. */
+export interface VoucherView extends WorthView {
   id: string;
   /** Null until the voucher is issued. */
   code: string | null;
-  amount: Money;
-  /** The least subtotal that the code asks for, null where it asks for none. */
-  minimum: Money | null;
   /** What it cost; the points that come back when it is given up. */
   points: Points;
   state: VoucherState;

@@ -15,6 +15,7 @@ import { toView } from "./models/panel-state.ts";
 import type { Announce } from "./models/panel-state.ts";
 import type { Part } from "./models/parts.ts";
 import { createRequestKeys } from "./request-keys.ts";
+import type { Text } from "./wording.ts";
 import { createWording } from "./wording.ts";
 
 /** What Liquid wrote down for us, in the root's data attributes. */
@@ -22,6 +23,7 @@ interface Page {
   root: string;
   activity: string;
   invitation: string;
+  rewards: string;
   locale: string;
   cart: string;
   one: string;
@@ -102,11 +104,15 @@ const uiOf = (page: Page, texts: Texts, model: PanelModel, close: () => void): U
 /** English is better than nothing; the next page tries again. */
 const loadTexts = async (url: string | undefined): Promise<Texts> =>
   url
-    ? (import(/* @vite-ignore */ url) as Promise<{ default: Texts }>).then(
-        (module) => module.default,
+    ? (import(/* @vite-ignore */ url) as Promise<{ default: Text[] }>).then(
+        (module) => inOrderOf(en, module.default),
         () => en,
       )
     : en;
+
+/** A language is built as a list of its texts, in the order of the English ones. */
+const inOrderOf = (texts: Texts, list: Text[]) =>
+  Object.fromEntries(Object.keys(texts).map((key, index) => [key, list[index]])) as Texts;
 
 /** A failed import stays failed under its address: another fragment makes it a new one. */
 let attempts = 0;

@@ -16,6 +16,7 @@ import fr from "./locales/fr.ts";
 import tr from "./locales/tr.ts";
 import { createPanelModel } from "./models/panel-model.ts";
 import type { PanelModel, PanelPorts } from "./models/panel-model.ts";
+import createRewards from "./rewards/rewards.tsx";
 import { createWording } from "./wording.ts";
 
 const languages = { en, de, fr, es, tr };
@@ -56,7 +57,10 @@ const createPreviewModel = (): PanelModel => {
     announce() {},
     wait: never,
     copyText: never,
-    loadPart: async (_, core) => createActivity({ jsx, Fragment }, core),
+    loadPart: async (name, core) =>
+      name === "rewards"
+        ? createRewards({ jsx, Fragment })
+        : createActivity({ jsx, Fragment }, core),
   };
   const nothing = async () => {};
   return {

@@ -1,11 +1,25 @@
 // Puts keys, points, money and dates into the page's language. Numbers follow the page's locale,
 // money the shop's currency.
 import type { LocalDate, Money, PointsName } from "../contract/money.ts";
+import type { WorthView } from "../contract/panel.ts";
 import type { TextKey, Texts } from "./locales/en.ts";
 
 /** A text, or one for each of the plural forms that we tell apart. */
 export type Text = string | { one: string; other: string };
-export type Params = Record<string, string | number>;
+
+/** Money, or decimal text with no minor digits. */
+type AmountLike = Omit<Money, "amountMinor"> & { amountMinor: number | string };
+
+/** A reward or a voucher, or what the history tells of one. */
+export interface Worth {
+  kind: string;
+  name?: string | null | undefined;
+  amount?: AmountLike | null;
+  percent?: string | null | undefined;
+}
+
+/** What a text does not name may be missing. */
+export type Params = Record<string, string | number | null | undefined>;
 export type Wording = ReturnType<typeof createWording>;
 
 export const PLACEHOLDER = /\{(\w+)\}/g;
@@ -30,7 +44,15 @@ export const createWording = (pageLocale: string, texts: Texts, name: PointsName
 
   const points = (count: number | string): string => `${number(count)}\u00a0${nameFor(count)}`;
 
-  return { ...formats, lang, dir, fill, t, nameFor, points };
+  /** As the merchant calls it, or in the page's language; empty for a kind that is newer than this. */
+  const reward = ({ kind, name, amount, percent }: Worth): string =>
+    name ??
+    fill(texts[kind as WorthView["kind"]] ?? "", {
+      amount: amount && formats.money(amount),
+      percent: percent && formats.percent(percent),
+    });
+
+  return { ...formats, lang, dir, fill, t, nameFor, points, reward };
 };
 
 const createFormats = (locale: string) => {
@@ -53,8 +75,10 @@ const createFormats = (locale: string) => {
     number: (value: number | string) => format(value, { maximumFractionDigits: 4 }),
     /** A movement shows its direction. */
     signed: (count: number) => format(count, { signDisplay: "exceptZero" }),
+    percent: (percent: string) =>
+      format(`${percent}E-2`, { style: "percent", maximumFractionDigits: 2 }),
     days: (count: number) => format(count, { style: "unit", unit: "day", unitDisplay: "long" }),
-    money: ({ amountMinor, minorDigits, currency: code }: Money) =>
+    money: ({ amountMinor, minorDigits, currency: code }: AmountLike) =>
       currency(`${amountMinor}E-${minorDigits}`, code),
     /** A day of the shop's calendar is the same day wherever it is read. */
     date: (day: LocalDate) =>

@@ -1,5 +1,6 @@
 // The e-mail before points end: how many, until when they can be used, and what keeps them.
-import { type MoneyText, formatDay, formatMoney } from "./format.ts";
+import type { RewardParams } from "../../core/explanations/reward-params.ts";
+import { formatDay } from "./format.ts";
 import {
   type Addressed,
   type Block,
@@ -9,6 +10,7 @@ import {
   renderLetter,
 } from "./letter.tsx";
 import { fill } from "./locales/texts.ts";
+import { rewardText } from "./reward-text.ts";
 
 export interface ExpiryWarningEmail extends Addressed {
   /** The earliest first; none is not a reason to write. */
@@ -16,7 +18,7 @@ export interface ExpiryWarningEmail extends Addressed {
   /** What keeps a balance that ends for inactivity; null where age ends the points. */
   keptBy: "order" | "redemption" | "either" | null;
   /** What the balance can be turned into now. */
-  affordable: MoneyText | null;
+  affordable: RewardParams | null;
 }
 
 export async function renderExpiryWarningEmail(email: ExpiryWarningEmail): Promise<RenderedEmail> {
@@ -28,7 +30,7 @@ function messageOf(email: ExpiryWarningEmail, voice: Voice): Message {
   const [first] = email.endings;
   if (first === undefined) throw new RangeError("A warning names what ends");
   const { affordable } = email;
-  const ready = affordable && formatMoney(affordable, voice.locale);
+  const ready = affordable && rewardText(affordable, voice);
   return {
     subject: fill(words.subject, valuesOf(first, voice)),
     preview: fill(words.preview, {
@@ -41,7 +43,7 @@ function messageOf(email: ExpiryWarningEmail, voice: Voice): Message {
     ],
     outlook: [
       ...keeping(email, voice),
-      ...(ready === null ? [] : [fill(words.rewardReady, { amount: ready })]),
+      ...(ready === null ? [] : [fill(words.rewardReady, { reward: ready })]),
     ],
   };
 }

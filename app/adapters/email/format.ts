@@ -37,6 +37,12 @@ export function formatDecimal(decimal: string, locale: string): string {
   return new Intl.NumberFormat(locale).format(decimal as Intl.StringNumericLiteral);
 }
 
+/** Decimal text in percent, such as 12.5, as people write it. */
+export function formatPercent(percent: string, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  return format.format(`${percent}E-2` as Intl.StringNumericLiteral);
+}
+
 /** Names come from outside: no line breaks into a subject or a plain-text line. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();

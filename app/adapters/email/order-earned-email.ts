@@ -1,5 +1,6 @@
 // The e-mail after an order: what it earned, the balance, and how far the next reward is.
-import { type MoneyText, formatDay, formatMoney, oneLine } from "./format.ts";
+import type { RewardParams } from "../../core/explanations/reward-params.ts";
+import { formatDay, oneLine } from "./format.ts";
 import {
   type Addressed,
   type Message,
@@ -8,6 +9,7 @@ import {
   renderLetter,
 } from "./letter.tsx";
 import { fill } from "./locales/texts.ts";
+import { rewardText } from "./reward-text.ts";
 
 export interface OrderEarnedEmail extends Addressed {
   orderName: string;
@@ -15,7 +17,7 @@ export interface OrderEarnedEmail extends Addressed {
   /** What of it cannot be spent yet, and by which day it can; no day before it has shipped. */
   waiting: { points: bigint; by: string | null } | null;
   /** The reward to look forward to; none missing when it can be had now. Null without rewards. */
-  nextReward: { amount: MoneyText; missingPoints: bigint } | null;
+  nextReward: { reward: RewardParams; missingPoints: bigint } | null;
 }
 
 export async function renderOrderEarnedEmail(email: OrderEarnedEmail): Promise<RenderedEmail> {
@@ -46,8 +48,8 @@ function waitingSentence({ waiting }: OrderEarnedEmail, voice: Voice): string[] 
 function nextSentence({ nextReward }: OrderEarnedEmail, voice: Voice): string[] {
   if (nextReward === null) return [];
   const words = voice.texts.orderEarned;
-  const amount = formatMoney(nextReward.amount, voice.locale);
+  const reward = rewardText(nextReward.reward, voice);
   const missing = nextReward.missingPoints;
-  if (missing <= 0n) return [fill(words.rewardReady, { amount })];
-  return [fill(words.nextReward, { amount, missing: voice.points(missing) })];
+  if (missing <= 0n) return [fill(words.rewardReady, { reward })];
+  return [fill(words.nextReward, { reward, missing: voice.points(missing) })];
 }

@@ -1,12 +1,13 @@
 // Why an entry stands in the ledger: a key and its values. Widget, e-mail and admin put it into
 // words.
+import type { RewardParams } from "./reward-params.ts";
 
 /**
  * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"),
  * `currency` an ISO code, `points` and `rate` plain decimals ("80", "1.5"), `order` the order's
  * name ("#1001"), `reward` the reward's id, `reason` what the merchant typed for the member to
- * read, `tier` the tier's name, `extras` the
- * names of what added to the points ("Gold, Double-points weekend").
+ * read, `tier` the tier's name, `extras` the names of what added to the points ("Gold, Double-points
+ * weekend").
  */
 export interface ExplanationParams {
   order_earned: { order: string; amount: string; currency: string; rate: string; points: string };
@@ -22,11 +23,11 @@ export interface ExplanationParams {
   order_refunded: { order: string; amount: string; currency: string; points: string };
   order_cancelled: { order: string; points: string };
   order_moved: { order: string; points: string };
-  redeemed: { reward: string; amount: string; currency: string };
-  voucher_returned: { amount: string; currency: string };
-  voucher_used_late: { order: string; amount: string; currency: string };
-  voucher_points_returned: { order: string; amount: string; currency: string };
-  redemption_refused: { amount: string; currency: string };
+  redeemed: { reward: string } & RewardParams;
+  voucher_returned: RewardParams;
+  voucher_used_late: { order: string } & RewardParams;
+  voucher_points_returned: { order: string } & RewardParams;
+  redemption_refused: RewardParams;
   adjusted: { reason: string };
   shortfall_repaid: { points: string };
   shortfall_forgiven: { points: string };
@@ -49,7 +50,7 @@ export type Explanation<Key extends ExplanationKey = ExplanationKey> = {
   [K in Key]: { readonly key: K; readonly params: ExplanationParams[K] };
 }[Key];
 
-/** Each key's parameter names, for renderers and for tests that compare locale files with them. */
+/** The parameters that each key always has, for renderers and for tests that compare locale files with them. */
 export const explanationParamNames: {
   readonly [K in ExplanationKey]: readonly (keyof ExplanationParams[K])[];
 } = {
@@ -59,11 +60,11 @@ export const explanationParamNames: {
   order_refunded: ["order", "amount", "currency", "points"],
   order_cancelled: ["order", "points"],
   order_moved: ["order", "points"],
-  redeemed: ["reward", "amount", "currency"],
-  voucher_returned: ["amount", "currency"],
-  voucher_used_late: ["order", "amount", "currency"],
-  voucher_points_returned: ["order", "amount", "currency"],
-  redemption_refused: ["amount", "currency"],
+  redeemed: ["reward"],
+  voucher_returned: [],
+  voucher_used_late: ["order"],
+  voucher_points_returned: ["order"],
+  redemption_refused: [],
   adjusted: ["reason"],
   shortfall_repaid: ["points"],
   shortfall_forgiven: ["points"],

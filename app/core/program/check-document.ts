@@ -4,6 +4,7 @@ import type { DocumentProblem } from "./document-problem.ts";
 import type { ProgramDocument, ProgramShop } from "./document.ts";
 import { earningProblems } from "./earning-problems.ts";
 import { expiryProblems } from "./expiry-problems.ts";
+import { rewardProblems } from "./reward-problems.ts";
 import { tierProblems } from "./tier-problems.ts";
 
 /**
@@ -21,5 +22,6 @@ export function checkDocument(
     ...campaignProblems(document, tierIds, shop?.timeZone ?? null),
     ...expiryProblems(document, tierIds),
     ...tierProblems(document.tiers),
+    ...rewardProblems(document.rewards),
   ];
 }

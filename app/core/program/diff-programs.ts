@@ -1,7 +1,7 @@
 // What a program says otherwise than another one, setting by setting. Complete: whatever differs is
 // told, so that a merchant is never surprised by what comes into force.
 import type { Campaign } from "./campaign-terms.ts";
-import type { ProgramDocument, Reward } from "./document.ts";
+import type { ProgramDocument } from "./document.ts";
 import type { EarningRule } from "./earning-terms.ts";
 import {
   type ProductMultiplier,
@@ -15,6 +15,7 @@ import {
   tierFields,
   tierTermsFields,
 } from "./program-fields.ts";
+import type { Reward } from "./reward-terms.ts";
 import type { Tier, TierTerms } from "./tier-terms.ts";
 
 /** Settings by name, whatever they are settings of. */

@@ -8,18 +8,18 @@ import type { DocumentProblem } from "./document-problem.ts";
 import { earning } from "./earning-terms.ts";
 import { fittingWarnings } from "./expiry-problems.ts";
 import { expiry, pending } from "./expiry-terms.ts";
-import { amountMinor, id, list, pointsAboveZero, writable } from "./fields.ts";
+import { list, writable } from "./fields.ts";
 import { problemSentence } from "./problem-sentences.ts";
+import { MAX_REWARDS, reward } from "./reward-terms.ts";
 import { tiers } from "./tier-terms.ts";
 import { unknownSettings } from "./unknown-settings.ts";
 import { upgradeDocument } from "./upgrades.ts";
 
 /** The number stored beside each document; older ones are read through explicit upgrades. */
-export const PROGRAM_SCHEMA_VERSION = 2;
+export const PROGRAM_SCHEMA_VERSION = 3;
 
 /** As JSON: every process keeps many versions in memory. */
 const MAX_DOCUMENT_CHARACTERS = 500_000;
-const MAX_VALIDITY_DAYS = 3_650;
 
 const pointsName = z
   .object({
@@ -36,36 +36,6 @@ const pointsName = z
   })
   .describe("What a point is called, for example Star and Stars");
 
-const combinesWith = z
-  .object({
-    order: z.boolean().default(false).describe("With other discounts of the order"),
-    product: z.boolean().default(false).describe("With discounts of products"),
-    shipping: z.boolean().default(true).describe("With discounts of shipping"),
-  })
-  .describe("Which other discounts may apply together with the voucher");
-
-const reward = z
-  .object({
-    id,
-    kind: z.literal("amount_off"),
-    amountMinor: amountMinor
-      .refine((value) => value > 0n, "Enter more than zero")
-      .describe("What the voucher takes off, in minor units of the shop's currency"),
-    points: pointsAboveZero.describe("What it costs"),
-    minimumSubtotalMinor: amountMinor
-      .default(0n)
-      .describe("The least subtotal of an order that may use the voucher; zero for none"),
-    validityDays: z
-      .number()
-      .int("Enter whole days")
-      .min(1, "Enter at least one day")
-      .max(MAX_VALIDITY_DAYS, `Enter at most ${MAX_VALIDITY_DAYS} days`)
-      .default(90)
-      .describe("How long the voucher works, in days of 24 hours"),
-    combinesWith: combinesWith.prefault({}),
-  })
-  .describe("What points can be turned into");
-
 export const programDocumentSchema = z
   .object({
     pointsName: pointsName.default({ one: "Point", other: "Points" }),
@@ -80,8 +50,8 @@ export const programDocumentSchema = z
     tiers: tiers.nullable().default(null).describe("Tiers of members; null for none"),
     rewards: z
       .array(reward)
-      .length(1, "Add exactly one reward")
-      .describe("What points can be turned into"),
+      .max(MAX_REWARDS, `Use at most ${MAX_REWARDS} rewards`)
+      .describe("What points can be turned into; none while rewards are being prepared"),
     shortfallPolicy: z
       .enum(["repay", "forgive", "pending_only"])
       .default("repay")
@@ -122,7 +92,6 @@ export type ProgramDocument = z.output<typeof programDocumentSchema>;
  * out.
  */
 export type ProgramDocumentInput = z.input<typeof programDocumentSchema>;
-export type Reward = ProgramDocument["rewards"][number];
 
 /** A document with the identity under which it was saved. */
 export interface ProgramVersion {

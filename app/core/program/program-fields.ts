@@ -2,9 +2,10 @@
 // only makes sense together is one setting.
 import type { Campaign } from "./campaign-terms.ts";
 import type { Conditions } from "./conditions.ts";
-import type { ProgramDocument, Reward } from "./document.ts";
+import type { ProgramDocument } from "./document.ts";
 import type { EarningRule, EarningTerms } from "./earning-terms.ts";
 import type { ExpiryTerms } from "./expiry-terms.ts";
+import { type Reward, worthOf } from "./reward-terms.ts";
 import type { Tier, TierTerms } from "./tier-terms.ts";
 
 type FieldsOf<Subject> = Readonly<Record<string, (subject: Subject) => unknown>>;
@@ -94,9 +95,14 @@ export const productMultiplierFields = {
 } as const satisfies FieldsOf<ProductMultiplier>;
 
 export const rewardFields = {
-  worth: ({ kind, points, amountMinor }) => ({ kind, points, amountMinor }),
+  name: (reward) => reward.name,
+  description: (reward) => reward.description,
+  worth: (reward) => worthOf(reward),
   minimumSubtotalMinor: (reward) => reward.minimumSubtotalMinor,
+  minimumQuantity: (reward) => reward.minimumQuantity,
   validityDays: (reward) => reward.validityDays,
+  items: (reward) => reward.items,
+  purchases: (reward) => reward.purchases,
   combinesWith: (reward) => reward.combinesWith,
 } as const satisfies FieldsOf<Reward>;
 

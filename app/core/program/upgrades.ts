@@ -5,7 +5,10 @@
 type Stored = Readonly<Record<string, unknown>>;
 
 /** From each schema version to the next one. */
-const upgrades: ReadonlyMap<number, (stored: Stored) => Stored> = new Map([[1, fromFirst]]);
+const upgrades: ReadonlyMap<number, (stored: Stored) => Stored> = new Map([
+  [1, fromFirst],
+  [2, fromSecond],
+]);
 
 /**
  * The stored document as the newest schema version would have written it. Throws a RangeError for a
@@ -66,6 +69,30 @@ function fromFirst(stored: Stored): Stored {
       ...requireObject(stored["emails"]),
     },
   };
+}
+
+/**
+ * The second version knew one reward, an amount off all of an order, without a name of its own.
+ * What a discount does not say about subscriptions, Shopify takes for one-time purchases alone.
+ */
+function fromSecond(stored: Stored): Stored {
+  return { ...stored, rewards: requireList(stored["rewards"]).map(firstReward) };
+}
+
+function firstReward(reward: unknown): Stored {
+  return {
+    name: null,
+    description: "",
+    minimumQuantity: 0,
+    items: { productIds: [], variantIds: [], collectionIds: [] },
+    purchases: { oneTime: true, subscription: false },
+    ...requireObject(reward),
+  };
+}
+
+function requireList(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new TypeError("A stored program document lacks a part");
+  return value;
 }
 
 function requireObject(value: unknown): Stored {

@@ -3,7 +3,7 @@ import { leastPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
 import { giveBack } from "./give-back.ts";
 import type { VoucherUse } from "./decide-used.ts";
-import { rewardAmount, unchanged } from "./redemption.ts";
+import { rewardParams, unchanged } from "./redemption.ts";
 import type { RedemptionContext, RedemptionDecision } from "./redemption.ts";
 
 /**
@@ -31,7 +31,7 @@ export function decideRefundedUse(
     kind: "voucher_points_returned",
     explanation: {
       key: "voucher_points_returned",
-      params: { order: orderName, ...rewardAmount(redemption) },
+      params: { order: orderName, ...rewardParams(redemption) },
     },
   } as const;
   const owedAgain = leastPoints(forgivenSince, redemption.points);

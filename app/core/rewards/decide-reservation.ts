@@ -6,8 +6,8 @@ import { applyPostings } from "../ledger/apply-postings.ts";
 import type { LedgerChange, MemberLedger } from "../ledger/entry.ts";
 import { settleDue } from "../ledger/settle-due.ts";
 import type { Points } from "../points/points.ts";
-import type { Reward } from "../program/document.ts";
-import { ownPostings, redemptionEntry, rewardAmount } from "./redemption.ts";
+import type { Reward } from "../program/reward-terms.ts";
+import { ownPostings, redemptionEntry, rewardParams } from "./redemption.ts";
 import type { Redemption } from "./redemption.ts";
 
 export interface ReservationRequest {
@@ -53,7 +53,7 @@ export function decideReservation(request: ReservationRequest): ReservationDecis
     key: "reserved",
     kind: "redemption_reserved",
     actor: "shopper",
-    explanation: { key: "redeemed", params: { reward: reward.id, ...rewardAmount(redemption) } },
+    explanation: { key: "redeemed", params: { reward: reward.id, ...rewardParams(redemption) } },
     occurredAt: now,
     postings,
   });

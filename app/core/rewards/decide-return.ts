@@ -1,6 +1,6 @@
 // A voucher that is given up: switched off first, its points returned once it is proven unused.
 import { giveBack } from "./give-back.ts";
-import { rewardAmount, unchanged, withoutPostings } from "./redemption.ts";
+import { rewardParams, unchanged, withoutPostings } from "./redemption.ts";
 import type { RedemptionContext, RedemptionDecision, ReturnReason } from "./redemption.ts";
 
 /**
@@ -38,6 +38,6 @@ export function decideReturned(context: RedemptionContext): RedemptionDecision {
   return giveBack(context, { status: "returned", endedAt: now }, "redeemed", {
     key: "returned",
     kind: "voucher_returned",
-    explanation: { key: "voucher_returned", params: rewardAmount(redemption) },
+    explanation: { key: "voucher_returned", params: rewardParams(redemption) },
   });
 }

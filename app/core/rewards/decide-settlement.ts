@@ -5,7 +5,7 @@ import { giveBack } from "./give-back.ts";
 import {
   ownPostings,
   redemptionEntry,
-  rewardAmount,
+  rewardParams,
   unchanged,
   withoutPostings,
 } from "./redemption.ts";
@@ -26,7 +26,7 @@ export function decideIssued(context: RedemptionContext): RedemptionDecision {
       kind: "redemption_posted",
       explanation: {
         key: "redeemed",
-        params: { reward: redemption.reward.id, ...rewardAmount(redemption) },
+        params: { reward: redemption.reward.id, ...rewardParams(redemption) },
       },
     },
   );
@@ -42,7 +42,7 @@ export function decideRefused(context: RedemptionContext, refusal: string): Rede
   return giveBack(context, { status: "refused", refusal, endedAt: now }, "reserved", {
     key: "voided",
     kind: "redemption_voided",
-    explanation: { key: "redemption_refused", params: rewardAmount(redemption) },
+    explanation: { key: "redemption_refused", params: rewardParams(redemption) },
   });
 }
 

@@ -8,7 +8,7 @@ import type { ShortfallTerms } from "../ledger/forgive-shortfall.ts";
 import { leastPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
 import { spendReserved } from "./decide-settlement.ts";
-import { redemptionEntry, rewardAmount, unchanged, withoutPostings } from "./redemption.ts";
+import { redemptionEntry, rewardParams, unchanged, withoutPostings } from "./redemption.ts";
 import type { Redemption, RedemptionContext, RedemptionDecision } from "./redemption.ts";
 
 /** The order that carried the code. */
@@ -69,7 +69,7 @@ function decideUse(context: RedemptionContext, use: VoucherUse): RedemptionDecis
           kind: "redemption_posted",
           explanation: {
             key: "redeemed",
-            params: { reward: redemption.reward.id, ...rewardAmount(redemption) },
+            params: { reward: redemption.reward.id, ...rewardParams(redemption) },
           },
         },
       );
@@ -93,7 +93,7 @@ function takeAgain(context: RedemptionContext, use: VoucherUse): RedemptionDecis
     actor: "system",
     explanation: {
       key: "voucher_used_late",
-      params: { order: use.orderName, ...rewardAmount(redemption) },
+      params: { order: use.orderName, ...rewardParams(redemption) },
     },
     occurredAt: now,
     postings,

@@ -1,6 +1,6 @@
 // What a member can get now, and how far the next thing is.
 import type { Points } from "../points/points.ts";
-import type { Reward } from "../program/document.ts";
+import type { Reward } from "../program/reward-terms.ts";
 
 export interface NextReward {
   readonly reward: Reward;

@@ -2,13 +2,13 @@
 // allowed steps.
 import type { Instant } from "../calendar/instant.ts";
 import type { MissedChanges } from "../expiry/catch-up.ts";
+import type { RewardParams } from "../explanations/reward-params.ts";
 import type { Allocation } from "../ledger/allocate.ts";
 import type { Account } from "../ledger/accounts.ts";
 import type { EntryDraft, LedgerChange, MemberLedger, PostingDraft } from "../ledger/entry.ts";
-import { formatAmount } from "../money/money.ts";
 import type { Points } from "../points/points.ts";
-import { rational } from "../points/rational.ts";
-import type { Reward } from "../program/document.ts";
+import type { Reward } from "../program/reward-terms.ts";
+import { offerOf, offerParams } from "./offer.ts";
 
 export const redemptionStatuses = [
   "reserved",
@@ -138,8 +138,7 @@ export function redemptionEntry(
   };
 }
 
-/** The reward's worth as explanations show it. */
-export function rewardAmount(redemption: Redemption): { amount: string; currency: string } {
-  const { reward, currency } = redemption;
-  return { amount: formatAmount(rational(reward.amountMinor), currency), currency };
+/** What was redeemed, as explanations carry it. */
+export function rewardParams({ reward, currency }: Redemption): RewardParams {
+  return offerParams(reward, offerOf(reward), currency);
 }

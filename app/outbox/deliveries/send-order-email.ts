@@ -5,9 +5,8 @@ import {
 } from "../../adapters/email/order-earned-email.ts";
 import { DAY_MS } from "../../core/calendar/instant.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
-import { formatAmount } from "../../core/money/money.ts";
-import { rational } from "../../core/points/rational.ts";
 import { affordableRewards, nextReward } from "../../core/rewards/next-reward.ts";
+import { offerOf, offerParams } from "../../core/rewards/offer.ts";
 import { type EarnedOrder, findEarnedOrder } from "../../db/email-subject-store.ts";
 import type { PublishedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
@@ -63,6 +62,8 @@ function rewardAhead(
   const next = nextReward(rewards, available);
   const reward = next?.reward ?? affordableRewards(rewards, available).at(-1);
   if (reward === undefined) return null;
-  const amount = formatAmount(rational(reward.amountMinor), currency);
-  return { amount: { amount, currency }, missingPoints: next?.missing ?? 0n };
+  return {
+    reward: offerParams(reward, offerOf(reward), currency),
+    missingPoints: next?.missing ?? 0n,
+  };
 }

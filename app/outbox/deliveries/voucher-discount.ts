@@ -13,15 +13,16 @@ const MERCHANT_TAG = "loyalty";
  * Made of what was stored with the reservation, so that every repetition asks for exactly the same.
  */
 export function voucherDiscount(redemption: Redemption, customerId: string): DiscountInput {
-  const { reward, currency } = redemption;
-  const amount = (minor: bigint) => formatAmount(rational(minor), currency);
+  const { reward } = redemption;
   return {
     title: voucherTitle(redemption),
     code: redemption.code,
     tags: [MERCHANT_TAG, redemption.id],
     customerGid: `gid://shopify/Customer/${customerId}`,
-    amount: amount(reward.amountMinor),
-    minimumSubtotal: reward.minimumSubtotalMinor > 0n ? amount(reward.minimumSubtotalMinor) : null,
+    value: valueOf(redemption),
+    minimum: minimumOf(redemption),
+    items: reward.items,
+    purchases: reward.purchases,
     combinesWith: reward.combinesWith,
     startsAt: new Date(redemption.requestedAt),
     endsAt: redemption.expiresAt === null ? null : new Date(redemption.expiresAt),
@@ -33,7 +34,39 @@ export function isOwnDiscount(found: FoundDiscount, redemption: Redemption): boo
   return found.tags.includes(redemption.id) || found.title === voucherTitle(redemption);
 }
 
-function voucherTitle({ reward, currency, points, code }: Redemption): string {
-  const amount = formatAmount(rational(reward.amountMinor), currency);
-  return `Loyalty: ${amount} ${currency} for ${points} points (${code})`;
+function valueOf({ reward, currency }: Redemption): DiscountInput["value"] {
+  switch (reward.kind) {
+    case "amount_off":
+      return { kind: "amount", amount: decimal(reward.amountMinor, currency) };
+    case "percentage_off":
+      return { kind: "percentage", percent: reward.percent };
+  }
+}
+
+function minimumOf({ reward, currency }: Redemption): DiscountInput["minimum"] {
+  const { minimumSubtotalMinor, minimumQuantity } = reward;
+  if (minimumSubtotalMinor > 0n) return { subtotal: decimal(minimumSubtotalMinor, currency) };
+  return minimumQuantity > 0 ? { quantity: minimumQuantity } : null;
+}
+
+/** Shopify takes titles of at most 255 characters. */
+const MAX_TITLE_CHARACTERS = 255;
+
+function voucherTitle(redemption: Redemption): string {
+  const { points, code } = redemption;
+  const title = `Loyalty: ${worthInTitle(redemption)} for ${points} points (${code})`;
+  return title.slice(0, MAX_TITLE_CHARACTERS);
+}
+
+function worthInTitle({ reward, currency }: Redemption): string {
+  switch (reward.kind) {
+    case "amount_off":
+      return `${decimal(reward.amountMinor, currency)} ${currency}`;
+    case "percentage_off":
+      return `${reward.percent}%`;
+  }
+}
+
+function decimal(minor: bigint, currency: string): string {
+  return formatAmount(rational(minor), currency);
 }

@@ -6,13 +6,13 @@ import type { ProgramDocument } from "../../core/program/document.ts";
 import { type CounterSums, NO_SUMS } from "../../core/tiers/counters.ts";
 import { entersBy, type Missing } from "../../core/tiers/requirement.ts";
 import { progressToNext } from "../../core/tiers/tier-progress.ts";
-import type { Money } from "../../../widget/contract/money.ts";
 import type {
   MissingView,
   PanelAnswer,
   ProgramView,
   TierView,
 } from "../../../widget/contract/panel.ts";
+import { money, rewardViews } from "../proxy/reward-views.ts";
 
 export type PreviewAudience = "member" | "guest";
 
@@ -101,18 +101,6 @@ function programView(document: ProgramDocument, currency: string): ProgramView {
       points: document.earning.pointsPerUnit,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
-    rewards: document.rewards.map((reward) => ({
-      id: reward.id,
-      kind: reward.kind,
-      points: Number(reward.points),
-      amount: money(reward.amountMinor, currency),
-      minimum:
-        reward.minimumSubtotalMinor > 0n ? money(reward.minimumSubtotalMinor, currency) : null,
-      validityDays: reward.validityDays,
-    })),
+    rewards: rewardViews(document, currency),
   };
-}
-
-function money(minor: bigint, currency: string): Money {
-  return { amountMinor: Number(minor), currency, minorDigits: knownMinorDigits(currency) };
 }

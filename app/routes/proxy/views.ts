@@ -2,21 +2,18 @@
 // integer here.
 import type { HistoryAnswer, HistoryKind } from "../../../widget/contract/history.ts";
 import type { InvitationView } from "../../../widget/contract/invitation.ts";
-import type { Money } from "../../../widget/contract/money.ts";
 import type {
   BalanceView,
   MissingView,
   PanelAnswer,
   ProgramView,
-  RewardView,
   TierView,
 } from "../../../widget/contract/panel.ts";
 import type { VoucherState, VoucherView } from "../../../widget/contract/voucher.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
-import type { ProgramDocument, Reward } from "../../core/program/document.ts";
-import { rewardsByPoints } from "../../core/rewards/next-reward.ts";
+import type { ProgramDocument } from "../../core/program/document.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Missing } from "../../core/tiers/requirement.ts";
 import type { HistoryPage } from "../../queries/history.ts";
@@ -26,6 +23,7 @@ import type { Panel } from "../../queries/panel.ts";
 import type { ShopView } from "../../queries/shop.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
+import { money, rewardViews, worthView } from "./reward-views.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
 
@@ -65,8 +63,7 @@ export function voucherView(redemption: Redemption, timeZone: TimeZone): Voucher
   return {
     id: redemption.id,
     code: confirmed ? redemption.code : null,
-    amount: money(reward.amountMinor, currency),
-    minimum: minimum(reward, currency),
+    ...worthView(reward, currency),
     points: toWholeNumber(redemption.points),
     state: voucherState(redemption),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
@@ -156,29 +153,6 @@ function programView(document: ProgramDocument, currency: string): ProgramView {
       points: document.earning.pointsPerUnit,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
-    rewards: rewardsByPoints(document.rewards).map((reward) => rewardView(reward, currency)),
-  };
-}
-
-function rewardView(reward: Reward, currency: string): RewardView {
-  return {
-    id: reward.id,
-    kind: reward.kind,
-    points: toWholeNumber(reward.points),
-    amount: money(reward.amountMinor, currency),
-    minimum: minimum(reward, currency),
-    validityDays: reward.validityDays,
-  };
-}
-
-function minimum(reward: Reward, currency: string): Money | null {
-  return reward.minimumSubtotalMinor > 0n ? money(reward.minimumSubtotalMinor, currency) : null;
-}
-
-function money(amountMinor: bigint, currency: string): Money {
-  return {
-    amountMinor: toWholeNumber(amountMinor),
-    currency,
-    minorDigits: knownMinorDigits(currency),
+    rewards: rewardViews(document, currency),
   };
 }

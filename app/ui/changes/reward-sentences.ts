@@ -1,37 +1,86 @@
 // Sentences about what points can be turned into.
-import type { Reward } from "../../core/program/document.ts";
 import type { rewardFields } from "../../core/program/program-fields.ts";
+import type { Reward, RewardWorth } from "../../core/program/reward-terms.ts";
 import type { Sentences } from "./describe-fields.ts";
-import { type Words, countWords, listed } from "./words.ts";
+import { type Words, countWords, listed, productWords } from "./words.ts";
 
-export const rewardSentences: Sentences<typeof rewardFields, Words> = {
-  worth: (after, _before, words) => `${worthWords(after, words)}.`,
-  minimumSubtotalMinor: (after, _before, words) =>
+/** The words, and what the reward is called. */
+interface TitledReward {
+  readonly words: Words;
+  readonly title: string;
+}
+
+export const rewardSentences: Sentences<typeof rewardFields, TitledReward> = {
+  name: (after, before, { title }) =>
+    before === null
+      ? `${title} has this name now.`
+      : after === null
+        ? `“${before}” is named by what it is, in the member's language.`
+        : `“${before}” is now called “${after}”.`,
+  description: (after, _before, { title }) =>
+    after === "" ? `${title} is not described any more.` : `${title} is described as “${after}”.`,
+  worth: (after, _before, { words }) => `${worthWords(after, words)}.`,
+  minimumSubtotalMinor: (after, _before, { title, words }) =>
     after === 0n
-      ? "New vouchers work on orders of any amount."
-      : `New vouchers ask for an order of at least ${words.money(after)}.`,
-  validityDays: (after) => `New vouchers work for ${countWords(after, "day")}.`,
-  combinesWith: (after) => `New vouchers combine with ${combinationWords(after)}.`,
+      ? `New vouchers of ${title} work on orders of any amount.`
+      : `New vouchers of ${title} ask for an order of at least ${words.money(after)}.`,
+  minimumQuantity: (after, _before, { title }) =>
+    after === 0
+      ? `New vouchers of ${title} work on any number of items.`
+      : `New vouchers of ${title} ask for at least ${countWords(after, "item")}.`,
+  validityDays: (after, _before, { title }) =>
+    `New vouchers of ${title} work for ${countWords(after, "day")}.`,
+  items: (after, _before, { title, words }) =>
+    `New vouchers of ${title} are for ${itemWords(after, words) || "the whole order"}.`,
+  purchases: (after, _before, { title }) =>
+    `New vouchers of ${title} are for ${purchaseWords(after)}.`,
+  combinesWith: (after, _before, { title }) =>
+    `New vouchers of ${title} combine with ${combinationWords(after)}.`,
 };
 
 /** All that a reward says, in one sentence. */
 export function rewardWords(reward: Reward, words: Words): string {
-  const { minimumSubtotalMinor, validityDays, combinesWith } = reward;
+  const { minimumSubtotalMinor, minimumQuantity, validityDays, items, purchases } = reward;
+  const named = itemWords(items, words);
   return [
     worthWords(reward, words),
+    named !== "" && `on ${named}`,
     minimumSubtotalMinor > 0n && `on orders of at least ${words.money(minimumSubtotalMinor)}`,
+    minimumQuantity > 0 && `on orders of at least ${countWords(minimumQuantity, "item")}`,
+    (!purchases.oneTime || purchases.subscription) && `on ${purchaseWords(purchases)}`,
     `for ${countWords(validityDays, "day")}`,
-    `with ${combinationWords(combinesWith)}`,
+    `with ${combinationWords(reward.combinesWith)}`,
+    reward.description !== "" && `described as “${reward.description}”`,
   ]
     .filter((part) => part !== false)
     .join(", ");
 }
 
-export function worthWords(
-  { points, amountMinor }: Pick<Reward, "points" | "amountMinor">,
-  words: Words,
-): string {
-  return `${words.points(points)} turn into ${words.money(amountMinor)} off`;
+/** What a reward is called: by its name, or by what it is. */
+export function rewardTitle(reward: Reward, words: Words): string {
+  return reward.name === null ? gainWords(reward, words) : `“${reward.name}”`;
+}
+
+export function worthWords(worth: RewardWorth, words: Words): string {
+  return `${words.points(worth.points)} turn into ${gainWords(worth, words)}`;
+}
+
+function gainWords(worth: RewardWorth, words: Words): string {
+  switch (worth.kind) {
+    case "amount_off":
+      return `${words.money(worth.amountMinor)} off`;
+    case "percentage_off":
+      return `${worth.percent}% off`;
+  }
+}
+
+function itemWords(items: Reward["items"], words: Words): string {
+  return productWords({ ...items, tags: [] }, words);
+}
+
+function purchaseWords({ oneTime, subscription }: Reward["purchases"]): string {
+  if (!subscription) return "one-time purchases";
+  return oneTime ? "one-time purchases and subscriptions" : "subscriptions";
 }
 
 function combinationWords({ order, product, shipping }: Reward["combinesWith"]): string {

@@ -1,5 +1,5 @@
-// What every program has: the rate, what points are called, and the reward.
-import { BlockStack, FormLayout, Text } from "@shopify/polaris";
+// What every program has: the rate, what counts, and what points are called.
+import { BlockStack, FormLayout } from "@shopify/polaris";
 import { formatMoney } from "../format.ts";
 import { ChoiceAt, SwitchAt, TextAt } from "./fields.tsx";
 import { useProgramForm } from "./program-form.tsx";
@@ -18,7 +18,6 @@ export function BasicsSection() {
           </FormLayout.Group>
         </FormLayout>
       </SectionCard>
-      <RewardCard />
     </>
   );
 }
@@ -87,45 +86,6 @@ function CountsCard() {
           label="What store credit pays for earns points"
         />
       </BlockStack>
-    </SectionCard>
-  );
-}
-
-function RewardCard() {
-  const reward = "rewards.0";
-  return (
-    <SectionCard title="The reward">
-      <FormLayout>
-        <FormLayout.Group>
-          <TextAt path={`${reward}.points`} label="Costs (points)" holds="whole" />
-          <TextAt path={`${reward}.amountMinor`} label="Takes off an order" holds="amount" />
-        </FormLayout.Group>
-        <FormLayout.Group>
-          <TextAt
-            path={`${reward}.minimumSubtotalMinor`}
-            label="Least order for the voucher"
-            holds="amount"
-            placeholder="No minimum"
-          />
-          <TextAt
-            path={`${reward}.validityDays`}
-            label="Voucher works for"
-            suffix="days"
-            holds="whole"
-          />
-        </FormLayout.Group>
-        <BlockStack gap="100">
-          <Text as="h3" variant="headingSm">
-            Can be combined with
-          </Text>
-          <SwitchAt path={`${reward}.combinesWith.order`} label="Other order discounts" />
-          <SwitchAt path={`${reward}.combinesWith.product`} label="Product discounts" />
-          <SwitchAt path={`${reward}.combinesWith.shipping`} label="Shipping discounts" />
-        </BlockStack>
-        <Text as="p" tone="subdued">
-          Points of a voucher that ends unused go back to the member.
-        </Text>
-      </FormLayout>
     </SectionCard>
   );
 }

@@ -12,9 +12,12 @@ export interface ProductFieldsProps {
   whenEmpty: string;
   /** Whether the fields stay closed until somebody wants to name something. */
   isFolded?: boolean;
+  /** Whether products can be named by their tags, too. */
+  hasTags?: boolean;
 }
 
-export function ProductFields({ path, title, whenEmpty, isFolded }: ProductFieldsProps) {
+export function ProductFields({ path, title, whenEmpty, ...rest }: ProductFieldsProps) {
+  const { isFolded, hasTags = true } = rest;
   const { value, problem } = useField(path);
   const [isOpen, setIsOpen] = useState(false);
   const isEmpty = Object.values({ ...(value as object) }).every((text) => text === "");
@@ -41,22 +44,30 @@ export function ProductFields({ path, title, whenEmpty, isFolded }: ProductField
             </Button>
           </InlineStack>
         ) : (
-          <NamedProducts path={path} isNew={isOpen} />
+          <NamedProducts path={path} isNew={isOpen} hasTags={hasTags} />
         )}
       </BlockStack>
     </div>
   );
 }
 
-function NamedProducts({ path, isNew }: { path: string; isNew: boolean }) {
+interface NamedProductsProps {
+  path: string;
+  isNew: boolean;
+  hasTags: boolean;
+}
+
+function NamedProducts({ path, isNew, hasTags }: NamedProductsProps) {
   return (
     <FormLayout>
-      <TextAt
-        path={`${path}.tags`}
-        label="Product tags"
-        helpText="With commas between them; upper and lower case are the same."
-        autoFocus={isNew}
-      />
+      {hasTags && (
+        <TextAt
+          path={`${path}.tags`}
+          label="Product tags"
+          helpText="With commas between them; upper and lower case are the same."
+          autoFocus={isNew}
+        />
+      )}
       <Picked path={`${path}.collectionIds`} kind="collection" label="Collections" />
       <Picked path={`${path}.productIds`} kind="product" label="Products" />
       <Picked path={`${path}.variantIds`} kind="variant" label="Variants" />

@@ -7,12 +7,14 @@ import { LifeSection } from "./life-section.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { ProductsSection } from "./products-section.tsx";
 import { RefundsSection } from "./refunds-section.tsx";
+import { RewardsSection } from "./rewards-section.tsx";
 import { RulesSection } from "./rules-section.tsx";
 import type { SectionId } from "./sections.ts";
 import { TiersSection } from "./tiers-section.tsx";
 
 const sections: Readonly<Record<SectionId, ComponentType>> = {
   basics: BasicsSection,
+  rewards: RewardsSection,
   limits: LimitsSection,
   products: ProductsSection,
   rules: RulesSection,

@@ -3,6 +3,7 @@ import type { DocumentProblem } from "../../core/program/document-problem.ts";
 
 export const sectionNames = {
   basics: "Basics",
+  rewards: "Rewards",
   limits: "Limits and stacking",
   products: "Products",
   rules: "Earning rules",
@@ -26,6 +27,7 @@ const starts: readonly (readonly [string, SectionId])[] = [
   ["earning.perYearCap", "limits"],
   ["earning.programBudget", "limits"],
   ["earning.stacking", "limits"],
+  ["rewards", "rewards"],
   ["campaigns", "campaigns"],
   ["pending", "life"],
   ["expiry", "life"],

@@ -2,9 +2,17 @@
 
 /**
  * `amount` is text in major units; `count` a whole number that the document keeps as one; `limit`
- * may be empty for none; `zeroOrMore` may be empty for zero; `list` holds several texts.
+ * may be empty for none; `zeroOrMore` may be empty for zero, and so may `countOrNone`, which is a
+ * number; `list` holds several texts.
  */
-export type TypedKind = "amount" | "count" | "limit" | "zeroOrMore" | "list" | "text";
+export type TypedKind =
+  | "amount"
+  | "count"
+  | "countOrNone"
+  | "limit"
+  | "zeroOrMore"
+  | "list"
+  | "text";
 
 const limits = ["perOrderCap", "perDayCap", "perYearCap", "programBudget", "budget"];
 const counts = ["days", "atLatestDays", "count", "months", "furtherYears", "graceDays"];
@@ -16,6 +24,7 @@ const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
   ...named([...lists, "customerTags", "segmentIds", "weekdays"], "list"),
   ...named(["activities", "dates", "warningDays", "noticeDays", "benefits"], "list"),
   ...named(["entryPoints"], "zeroOrMore"),
+  ...named(["minimumQuantity"], "countOrNone"),
 ]);
 
 /** Lists with one entry on each line: their entries may contain commas. */
@@ -26,6 +35,8 @@ export function kindOf(path: readonly string[], parent: object): TypedKind {
   const name = path.at(-1) ?? "";
   // The tiers of the program are no list of names.
   if (path.length === 1) return "text";
+  // Rewards need no name of their own.
+  if (path[0] === "rewards" && name === "name") return "limit";
   if (name.endsWith("Minor")) return "amount";
   if (name === "atLeast") return isSpend(parent) ? "amount" : "text";
   return kindsByName.get(name) ?? "text";

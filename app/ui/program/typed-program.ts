@@ -46,6 +46,7 @@ export function typeProgram(document: ProgramDocument, currency: string): TypedP
     if (value === null) return kind === "limit" ? "" : null;
     if (kind === "amount") return value === 0n ? "" : amountText(value as bigint, currency);
     if (kind === "zeroOrMore" && value === 0n) return "";
+    if (kind === "countOrNone" && value === 0) return "";
     return typeof value === "bigint" || typeof value === "number" ? String(value) : value;
   };
   // The walk keeps the shape, which the types cannot follow.
@@ -93,6 +94,8 @@ export function readProgram(typed: TypedProgram, currency: string): ReadProgram 
         return text === "" ? "0" : text;
       case "count":
         return readCount(text) ?? refuse(path, "Enter a whole number");
+      case "countOrNone":
+        return text === "" ? 0 : (readCount(text) ?? refuse(path, "Enter a whole number"));
       case "list":
         return readList(text, path, refuse);
       case "text":

@@ -18,7 +18,10 @@ function email(changes: Partial<OrderEarnedEmail> = {}): OrderEarnedEmail {
     waiting: null,
     availablePoints: 1_280n,
     pointsName: { one: "bean", other: "beans" },
-    nextReward: { amount: { amount: "5.00", currency: "EUR" }, missingPoints: 220n },
+    nextReward: {
+      reward: { kind: "amount_off", amount: "5.00", currency: "EUR" },
+      missingPoints: 220n,
+    },
     unsubscribeUrl: "https://app.example.com/email/unsubscribe?token=1.a.b",
     ...changes,
   };
@@ -66,7 +69,10 @@ describe("the e-mail after an order", () => {
   });
 
   test("amounts have the decimals of their currency", async () => {
-    const nextReward = { amount: { amount: "500", currency: "JPY" }, missingPoints: 1n };
+    const nextReward = {
+      reward: { kind: "amount_off", amount: "500", currency: "JPY" },
+      missingPoints: 1n,
+    };
     const { text } = await renderOrderEarnedEmail(email({ nextReward }));
     expect(text).toContain("¥500");
   });
@@ -91,7 +97,10 @@ describe("the e-mail after an order", () => {
   );
 
   test("a reward that can be had is offered", async () => {
-    const nextReward = { amount: { amount: "5.50", currency: "EUR" }, missingPoints: 0n };
+    const nextReward = {
+      reward: { kind: "amount_off", amount: "5.50", currency: "EUR" },
+      missingPoints: 0n,
+    };
     const { text } = await renderOrderEarnedEmail(email({ nextReward }));
     expect(text).toContain("That is enough for €5.50 off your next order.");
   });

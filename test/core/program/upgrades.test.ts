@@ -131,7 +131,7 @@ describe("a document of the first schema version", () => {
 describe("a schema version that this release does not know", () => {
   test("is told apart: newer than it, or never written", () => {
     expect(() => readStoredDocument({}, 99)).toThrow(
-      "Program schema 99 is newer than 2, the newest that this release reads",
+      "Program schema 99 is newer than 3, the newest that this release reads",
     );
     expect(() => readStoredDocument({}, 0)).toThrow("No upgrade from program schema 0 is known");
   });

@@ -93,7 +93,16 @@ describe("the shop and its program", () => {
     expect(JSON.parse(metafield(gid, "loyalty", "program")?.value ?? "null")).toEqual({
       pointsName: { one: "Point", other: "Points" },
       earn: { points: "2", perAmount: "1.00", currency: "EUR" },
-      rewards: [{ id: "five-off", points: 100, amount: "5.00", currency: "EUR", minimum: null }],
+      rewards: [
+        {
+          id: "five-off",
+          kind: "amount_off",
+          points: 100,
+          amount: "5.00",
+          currency: "EUR",
+          minimum: null,
+        },
+      ],
     });
   });
 

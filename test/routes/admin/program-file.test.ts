@@ -87,12 +87,15 @@ describe("the program's file", () => {
   });
 
   it("is refused with a sentence for each problem", async () => {
-    const program = { ...full, rounding: "sideways", rewards: [] };
+    const program = { ...full, rounding: "sideways", rewards: [{ kind: "a trip" }] };
     const answer = await send({ versionId: store.versionId, program });
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({
       outcome: "invalid",
-      problems: [{ path: "rounding" }, { path: "rewards", message: "Add exactly one reward" }],
+      problems: [
+        { path: "rounding" },
+        { path: "rewards.0.kind", message: "Choose amount_off or percentage_off" },
+      ],
     });
   });
 

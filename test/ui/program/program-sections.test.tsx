@@ -60,7 +60,7 @@ function namesProducts(typed: TypedProgram, path: string): boolean {
 }
 
 /** What no merchant types: it names things, or is left out. */
-const isNamed = (path: string) => /(^|\.)id$/.test(path) || path === "rewards.0.kind";
+const isNamed = (path: string) => /(^|\.)id$/.test(path);
 
 describe("the sections of the program's form", () => {
   it.each([
@@ -69,8 +69,8 @@ describe("the sections of the program's form", () => {
   ])("have a field at each path of a program that says %s", (_name, document) => {
     const typed = typeProgram(document, "EUR");
     // Entries of lists are closed until something in them is wrong.
-    const lists = ["earning.productMultipliers", "earning.rules", "campaigns", "tiers.list"];
-    const problems = [...lists, "expiry.byTier"].flatMap((list) =>
+    const lists = ["earning.productMultipliers", "earning.rules", "campaigns", "rewards"];
+    const problems = [...lists, "tiers.list", "expiry.byTier"].flatMap((list) =>
       [0, 1, 2].map((index) => ({ path: `${list}.${index}.open`, message: "Open" })),
     );
     const shown = new Map(

@@ -6,12 +6,16 @@ import type { Params, Wording } from "../wording.ts";
 import type { ActivityWords } from "./words.ts";
 
 export const explain = (
-  { currency, points, fill }: Wording,
+  { currency, points, reward, fill }: Wording,
   why: ActivityWords["why"],
   { key, params }: Explanation,
 ): string => {
-  const { currency: code, amount, points: count } = params;
-  const values: Params = { ...params };
+  const { currency: code, amount, points: count, kind, name, percent } = params;
+  const money = amount && code ? { amountMinor: amount, minorDigits: 0, currency: code } : null;
+  const values: Params = {
+    ...params,
+    reward: reward({ kind: kind ?? (money ? "amount_off" : ""), name, amount: money, percent }),
+  };
   if (code) {
     if (amount) values["amount"] = currency(amount, code);
     values["unit"] = currency("1", code);

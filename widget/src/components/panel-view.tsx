@@ -3,10 +3,9 @@
 // preview shows it as it is.
 import type { ComponentChildren } from "preact";
 import { views } from "../models/panel-state.ts";
+import { partOf } from "../models/parts.ts";
 import { Guest } from "./guest.tsx";
 import { Home } from "./home.tsx";
-import { RedemptionSteps } from "./redemption-steps.tsx";
-import { Rewards } from "./rewards.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import type { Ui } from "./ui.ts";
 
@@ -43,16 +42,16 @@ export const PanelView = ({ ui }: { ui: Ui }) => {
 
 const content = (ui: Ui): ComponentChildren => {
   const { model, state } = ui;
-  const { status, answer, view, redemption, activity: History } = state;
+  const { status, answer } = state;
   if (status === "failed") return <Failed ui={ui} again={model.load} />;
   if (!answer) return <Skeleton ui={ui} />;
   if (answer.audience === "guest") return <Guest ui={ui} program={answer.program} />;
-  if (redemption) return <RedemptionSteps ui={ui} answer={answer} redemption={redemption} />;
-  if (view === "rewards") return <Rewards ui={ui} answer={answer} />;
-  if (view !== "history") return <Home ui={ui} answer={answer} />;
-  if (History === "failed") return <Failed ui={ui} again={() => model.bring("activity")} />;
-  if (!History || History === "loading") return <Skeleton ui={ui} />;
-  return <History ui={ui} answer={answer} />;
+  const name = partOf(state);
+  if (!name) return <Home ui={ui} answer={answer} />;
+  const Shown = state[name];
+  if (Shown === "failed") return <Failed ui={ui} again={() => model.bring(name)} />;
+  if (!Shown || Shown === "loading") return <Skeleton ui={ui} />;
+  return <Shown ui={ui} answer={answer} />;
 };
 
 const Failed = ({ ui: { t }, again }: { ui: Ui; again: () => void }) => (

@@ -12,21 +12,22 @@ interface RewardCardProps {
 }
 
 export const RewardCard = ({ ui, reward, available }: RewardCardProps) => {
-  const amount = ui.money(reward.amount);
+  const title = ui.reward(reward);
   const missing = available === undefined ? undefined : reward.points - available;
   return (
     <article class="card">
       <div class="row">
-        <h4>{ui.t("amount_off", { amount })}</h4>
+        <h4>{title}</h4>
         <span class="price">{ui.points(reward.points)}</span>
       </div>
+      {reward.description && <p>{reward.description}</p>}
       <p>{rewardTerms(ui, reward)}</p>
       {missing !== undefined && (
         <>
           <progress
             max={reward.points}
             value={Math.min(available ?? 0, reward.points)}
-            aria-label={ui.t("amount_off", { amount })}
+            aria-label={title}
           />
           {missing > 0 ? (
             <p>{ui.t("to_go", { points: ui.points(missing) })}</p>
@@ -35,7 +36,7 @@ export const RewardCard = ({ ui, reward, available }: RewardCardProps) => {
               <span>{ui.t("within_reach")}</span>
               <button
                 class="main"
-                aria-label={ui.t("redeem_for", { amount })}
+                aria-label={`${ui.t("redeem")}: ${title}`}
                 onClick={() => ui.model.choose(reward)}
               >
                 {ui.t("redeem")}

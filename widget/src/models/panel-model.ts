@@ -6,7 +6,7 @@ import type { PanelAdapter } from "../adapter.ts";
 import type { RequestKeys } from "../request-keys.ts";
 import { createGivingBack } from "./giving-back.ts";
 import type { Announce, PanelState, View } from "./panel-state.ts";
-import { createParts } from "./parts.ts";
+import { createParts, partOf } from "./parts.ts";
 import type { Part, PartName } from "./parts.ts";
 import { createRedeeming } from "./redeeming.ts";
 import { createStore } from "./store.ts";
@@ -26,6 +26,8 @@ export interface PanelCore extends PanelPorts {
   store: Store<PanelState>;
   /** Takes over what an action brought: the voucher as it is now, the balance after it. */
   accept: (voucher: VoucherView, balance: BalanceView) => void;
+  /** Fetches a part that is wanted now. */
+  bring: (name: PartName) => Promise<void>;
   /** Reads the truth again without a skeleton in between. */
   refresh: () => Promise<void>;
 }
@@ -58,8 +60,8 @@ export const createPanelModel = (ports: PanelPorts) => {
     announce("regulars:balance", balance);
   };
 
-  const core: PanelCore = { ...ports, store, accept, refresh: load };
-
+  const bring: PanelCore["bring"] = (name) => parts.bring(name);
+  const core: PanelCore = { ...ports, store, accept, refresh: load, bring };
   const parts = createParts(core);
 
   return {
@@ -73,7 +75,8 @@ export const createPanelModel = (ports: PanelPorts) => {
         answering: undefined,
         copying: undefined,
       });
-      if (view === "history") void parts.bring("activity");
+      const part = partOf(store.get());
+      if (part) void parts.bring(part);
     },
     copy: async (code: string) => {
       const result = await copyText(code).then(

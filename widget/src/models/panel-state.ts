@@ -39,7 +39,9 @@ export interface PanelState {
   redemption?: Redemption | undefined;
   givingBack?: GivingBack | undefined;
   answering?: Answering | undefined;
-  /** How the history is shown: a module of its own, fetched when it is first wanted. */
+  /** How rewards are shown and redeemed: a module of its own, fetched when it is first wanted. */
+  rewards?: Part | "loading" | "failed";
+  /** How the history is shown: the same. */
   activity?: Part | "loading" | "failed";
   /** How invitations are shown: a module that is fetched for those who have any. */
   invitation?: Part | "loading" | "failed";

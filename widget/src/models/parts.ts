@@ -4,15 +4,20 @@ import type { ComponentChildren } from "preact";
 import type { MemberPanelAnswer } from "../../contract/panel.ts";
 import type { Ui } from "../components/ui.ts";
 import type { PanelCore } from "./panel-model.ts";
+import type { PanelState } from "./panel-state.ts";
 
 /** Named as the attributes in which Liquid writes their addresses. */
-export type PartName = "activity" | "invitation";
+export type PartName = "activity" | "invitation" | "rewards";
+
+/** The part that shows what the panel is about; none for the overview. */
+export const partOf = ({ redemption, view }: PanelState): PartName | undefined =>
+  redemption || view === "rewards" ? "rewards" : view === "history" ? "activity" : undefined;
 
 /** Draws its share of the panel. */
 export type Part = (props: { ui: Ui; answer: MemberPanelAnswer }) => ComponentChildren;
 
-export const createParts = (core: PanelCore) => ({
-  bring: async (name: PartName) => {
+export const createParts = (core: PanelCore): Pick<PanelCore, "bring"> => ({
+  bring: async (name) => {
     const { store, loadPart } = core;
     const known = store.get()[name];
     if (known && known !== "failed") return;

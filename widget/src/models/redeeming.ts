@@ -15,6 +15,7 @@ export const createRedeeming = (core: PanelCore) => {
     choose: (reward: RewardView) => {
       const step = underWay.has(reward.id) ? "waiting" : "confirm";
       store.set({ redemption: { step, reward } });
+      void core.bring("rewards");
     },
     confirm: async () => {
       const { redemption } = store.get();
@@ -22,9 +23,10 @@ export const createRedeeming = (core: PanelCore) => {
       const { reward } = redemption;
       underWay.add(reward.id);
       store.set({ redemption: { step: "working", reward } });
-      const { id: rewardId, points, amount } = reward;
-      const { amountMinor } = amount;
-      const request = { rewardId, points, amountMinor, requestKey: keys.keyFor(rewardId) };
+      const { id: rewardId, points, percent, amount } = reward;
+      const amountMinor = amount && amount.amountMinor;
+      const requestKey = keys.keyFor(rewardId);
+      const request = { rewardId, points, amountMinor, percent, requestKey };
       await follow(core, reward, () => adapter.redeem(request));
       underWay.delete(rewardId);
       await refresh();

@@ -10,14 +10,18 @@ export const de: EmailTexts = {
     why: "Du bekommst diese E-Mail, weil du bei {shop} {pointsName} sammelst.",
     unsubscribe: "Diese E-Mails abbestellen",
   },
+  rewards: {
+    amount_off: "{amount} Rabatt",
+    percentage_off: "{percent} Rabatt",
+  },
   orderEarned: {
     subject: "{points} für deine Bestellung {order}",
     preview: "Dein Stand bei {shop}: {balance}.",
     earned: "Danke für deine Bestellung {order}. Du hast damit {points} gesammelt.",
     waitingUntil: "Davon stehen {points} spätestens am {day} auf deinem Konto.",
     waitingForShipping: "Davon kommen {points} nach dem Versand deiner Bestellung auf dein Konto.",
-    nextReward: "Noch {missing}, dann bekommst du {amount} Rabatt auf eine Bestellung.",
-    rewardReady: "Das reicht für {amount} Rabatt auf deine nächste Bestellung.",
+    nextReward: "Noch {missing}, dann gehört dir: {reward}.",
+    rewardReady: "Das reicht für: {reward}.",
   },
   expiryWarning: {
     subject: "{points} bis {day} einlösen",
@@ -30,7 +34,7 @@ export const de: EmailTexts = {
     keepByRedemption: "Wenn du bis dahin etwas einlöst, behältst du deinen Stand.",
     keepByEither: "Wenn du bis dahin etwas bestellst oder einlöst, behältst du deinen Stand.",
     restExpires: "Was nach diesem Tag noch da ist, verfällt.",
-    rewardReady: "Dein Stand reicht für {amount} Rabatt auf eine Bestellung.",
+    rewardReady: "Dein Stand reicht für: {reward}.",
   },
   tierReached: {
     subject: "Du bist jetzt {tier}",

@@ -10,14 +10,18 @@ export const en: EmailTexts = {
     why: "You get this e-mail because you collect {pointsName} at {shop}.",
     unsubscribe: "Unsubscribe from these e-mails",
   },
+  rewards: {
+    amount_off: "{amount} off",
+    percentage_off: "{percent} off",
+  },
   orderEarned: {
     subject: "You earned {points} with order {order}",
     preview: "Your balance at {shop} is now {balance}.",
     earned: "Thank you for your order {order}. It earned you {points}.",
     waitingUntil: "Of these, {points} will be in your balance by {day}.",
     waitingForShipping: "Of these, {points} will be in your balance after your order has shipped.",
-    nextReward: "{missing} more and you get {amount} off an order.",
-    rewardReady: "That is enough for {amount} off your next order.",
+    nextReward: "{missing} more and this is yours: {reward}.",
+    rewardReady: "That is enough for this: {reward}.",
   },
   expiryWarning: {
     subject: "Use {points} by {day}",
@@ -29,7 +33,7 @@ export const en: EmailTexts = {
     keepByRedemption: "If you redeem something by then, you keep your balance.",
     keepByEither: "If you place an order or redeem something by then, you keep your balance.",
     restExpires: "What is left after that day expires.",
-    rewardReady: "Your balance is enough for {amount} off an order.",
+    rewardReady: "Your balance is enough for this: {reward}.",
   },
   tierReached: {
     subject: "You are now {tier}",

@@ -10,14 +10,18 @@ export const es: EmailTexts = {
     why: "Recibes este correo porque acumulas {pointsName} en {shop}.",
     unsubscribe: "Dejar de recibir estos correos",
   },
+  rewards: {
+    amount_off: "{amount} de descuento",
+    percentage_off: "{percent} de descuento",
+  },
   orderEarned: {
     subject: "{points} por tu pedido {order}",
     preview: "Tu saldo en {shop} es ahora {balance}.",
     earned: "Gracias por tu pedido {order}. Con él has conseguido {points}.",
     waitingUntil: "De ellos, {points} se sumarán a tu saldo a más tardar el {day}.",
     waitingForShipping: "De ellos, {points} se sumarán a tu saldo tras el envío de tu pedido.",
-    nextReward: "Te faltan {missing} para tener {amount} de descuento en un pedido.",
-    rewardReady: "Ya tienes suficiente para {amount} de descuento en tu próximo pedido.",
+    nextReward: "Te faltan {missing} para conseguir: {reward}.",
+    rewardReady: "Ya tienes suficiente para: {reward}.",
   },
   expiryWarning: {
     subject: "Usa {points} hasta el {day}",
@@ -29,7 +33,7 @@ export const es: EmailTexts = {
     keepByRedemption: "Si canjeas algo antes, conservas tu saldo.",
     keepByEither: "Si haces un pedido o canjeas algo antes, conservas tu saldo.",
     restExpires: "Lo que quede después de ese día caduca.",
-    rewardReady: "Tu saldo alcanza para {amount} de descuento en un pedido.",
+    rewardReady: "Tu saldo alcanza para: {reward}.",
   },
   tierReached: {
     subject: "Ya tienes el nivel {tier}",

@@ -10,6 +10,10 @@ export const fr: EmailTexts = {
     why: "Vous recevez cet e-mail parce que vous cumulez des {pointsName} chez {shop}.",
     unsubscribe: "Ne plus recevoir ces e-mails",
   },
+  rewards: {
+    amount_off: "{amount} de remise",
+    percentage_off: "{percent} de remise",
+  },
   orderEarned: {
     subject: "{points} gagnés avec la commande {order}",
     preview: "Votre solde chez {shop} : {balance}.",
@@ -17,8 +21,8 @@ export const fr: EmailTexts = {
     waitingUntil: "Dont {points} qui rejoindront votre solde au plus tard le {day}.",
     waitingForShipping:
       "Dont {points} qui rejoindront votre solde après l’expédition de votre commande.",
-    nextReward: "Encore {missing} et vous aurez {amount} de remise sur une commande.",
-    rewardReady: "C’est assez pour {amount} de remise sur votre prochaine commande.",
+    nextReward: "Encore {missing} et c’est à vous : {reward}.",
+    rewardReady: "C’est assez pour : {reward}.",
   },
   expiryWarning: {
     subject: "{points} à utiliser jusqu’au {day}",
@@ -31,7 +35,7 @@ export const fr: EmailTexts = {
     keepByRedemption: "Si vous utilisez une récompense d’ici là, vous gardez votre solde.",
     keepByEither: "Si vous commandez ou utilisez une récompense d’ici là, vous gardez votre solde.",
     restExpires: "Ce qui reste après ce jour expire.",
-    rewardReady: "Votre solde suffit pour {amount} de remise sur une commande.",
+    rewardReady: "Votre solde suffit pour : {reward}.",
   },
   tierReached: {
     subject: "Vous avez le statut {tier}",

@@ -1,5 +1,6 @@
 // Every sentence that the program's e-mails and the unsubscribe page can say; each locale has all
 // of them.
+import type { RewardKind } from "../../../core/program/reward-terms.ts";
 import type { Counter } from "../../../core/program/tier-terms.ts";
 
 /** A phrase that depends on a number; languages that know more forms use `other` for them. */
@@ -18,6 +19,8 @@ export interface EmailTexts {
     why: string;
     unsubscribe: string;
   };
+  /** What a reward without a name of its own is called. */
+  rewards: Record<RewardKind, string>;
   orderEarned: {
     subject: string;
     preview: string;

@@ -10,6 +10,10 @@ export const tr: EmailTexts = {
     why: "Bu e-postayı {shop} mağazasında {pointsName} topladığınız için alıyorsunuz.",
     unsubscribe: "Bu e-postaları almayı bırak",
   },
+  rewards: {
+    amount_off: "{amount} indirim",
+    percentage_off: "{percent} indirim",
+  },
   orderEarned: {
     subject: "{order} numaralı siparişinizle {points} kazandınız",
     preview: "{shop} bakiyeniz: {balance}.",
@@ -17,8 +21,8 @@ export const tr: EmailTexts = {
     waitingUntil: "Bunun {points} kadarı en geç {day} tarihinde bakiyenize eklenecek.",
     waitingForShipping:
       "Bunun {points} kadarı siparişiniz kargoya verildikten sonra bakiyenize eklenecek.",
-    nextReward: "{missing} daha topladığınızda bir siparişte {amount} indirim kazanırsınız.",
-    rewardReady: "Bakiyeniz, sonraki siparişinizde {amount} indirim için yeterli.",
+    nextReward: "{missing} daha topladığınızda şu sizin olur: {reward}.",
+    rewardReady: "Bu, şunun için yeterli: {reward}.",
   },
   expiryWarning: {
     subject: "{points} için son gün: {day}",
@@ -31,7 +35,7 @@ export const tr: EmailTexts = {
     keepByRedemption: "O tarihe kadar bir ödül alırsanız bakiyeniz sizde kalır.",
     keepByEither: "O tarihe kadar sipariş verir ya da bir ödül alırsanız bakiyeniz sizde kalır.",
     restExpires: "O günden sonra kalanların süresi dolar.",
-    rewardReady: "Bakiyeniz bir siparişte {amount} indirim için yeterli.",
+    rewardReady: "Bakiyeniz şunun için yeterli: {reward}.",
   },
   tierReached: {
     subject: "Yeni seviyeniz: {tier}",

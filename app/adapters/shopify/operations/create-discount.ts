@@ -4,15 +4,26 @@ import { z } from "zod";
 import { type AdminAnswer, refusalOf, userErrorsSchema } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 
+/** Amounts are decimal text in the shop's currency; percentages decimal text such as 12.5. */
+export type DiscountValue =
+  | { kind: "amount"; amount: string }
+  | { kind: "percentage"; percent: string };
+
 export interface DiscountInput {
   title: string;
   code: string;
   tags: readonly string[];
   customerGid: string;
-  /** Decimal text in the shop's currency. */
-  amount: string;
-  /** Decimal text in the shop's currency, null for none. */
-  minimumSubtotal: string | null;
+  value: DiscountValue;
+  /** What an order must come to; null for nothing. */
+  minimum: { subtotal: string } | { quantity: number } | null;
+  /** Shopify's numbers of what it is for: products and variants, or collections. None for all. */
+  items: {
+    productIds: readonly string[];
+    variantIds: readonly string[];
+    collectionIds: readonly string[];
+  };
+  purchases: { oneTime: boolean; subscription: boolean };
   combinesWith: { order: boolean; product: boolean; shipping: boolean };
   startsAt: Date;
   endsAt: Date | null;
@@ -72,20 +83,55 @@ function discountVariables(input: DiscountInput): Record<string, unknown> {
     appliesOncePerCustomer: true,
     context: { customers: { add: [input.customerGid] } },
     customerGets: {
-      value: { discountAmount: { amount: input.amount, appliesOnEachItem: false } },
-      items: { all: true },
+      value: valueVariables(input.value),
+      items: itemVariables(input.items),
+      ...purchaseVariables(input.purchases),
     },
-    ...(input.minimumSubtotal === null
-      ? {}
-      : {
-          minimumRequirement: {
-            subtotal: { greaterThanOrEqualToSubtotal: input.minimumSubtotal },
-          },
-        }),
+    ...minimumVariables(input.minimum),
     combinesWith: {
       orderDiscounts: input.combinesWith.order,
       productDiscounts: input.combinesWith.product,
       shippingDiscounts: input.combinesWith.shipping,
     },
   };
+}
+
+function valueVariables(value: DiscountValue): Record<string, unknown> {
+  // Shopify wants a fraction of one.
+  if (value.kind === "percentage") return { percentage: Number(`${value.percent}e-2`) };
+  return { discountAmount: { amount: value.amount, appliesOnEachItem: false } };
+}
+
+/**
+ * A discount is for one-time purchases unless it says otherwise, and a shop that sells no
+ * subscriptions refuses every word about them.
+ */
+function purchaseVariables(purchases: DiscountInput["purchases"]): Record<string, boolean> {
+  if (!purchases.subscription) return {};
+  return { appliesOnOneTimePurchase: purchases.oneTime, appliesOnSubscription: true };
+}
+
+function minimumVariables(minimum: DiscountInput["minimum"]): Record<string, unknown> {
+  if (minimum === null) return {};
+  const minimumRequirement =
+    "subtotal" in minimum
+      ? { subtotal: { greaterThanOrEqualToSubtotal: minimum.subtotal } }
+      : { quantity: { greaterThanOrEqualToQuantity: String(minimum.quantity) } };
+  return { minimumRequirement };
+}
+
+function itemVariables(items: DiscountInput["items"]): Record<string, unknown> {
+  const { productIds, variantIds, collectionIds } = items;
+  if (collectionIds.length > 0) return { collections: { add: gids("Collection", collectionIds) } };
+  if (productIds.length === 0 && variantIds.length === 0) return { all: true };
+  return {
+    products: {
+      productsToAdd: gids("Product", productIds),
+      productVariantsToAdd: gids("ProductVariant", variantIds),
+    },
+  };
+}
+
+function gids(type: string, ids: readonly string[]): string[] {
+  return ids.map((id) => `gid://shopify/${type}/${id}`);
 }

@@ -3,7 +3,7 @@
 import type { VoucherView } from "../../contract/voucher.ts";
 import type { GivingBack } from "../models/panel-state.ts";
 import { CodeBox } from "./code-box.tsx";
-import type { Ui } from "./ui.ts";
+import type { Ui } from "../components/ui.ts";
 
 interface VoucherCardProps {
   ui: Ui;
@@ -23,7 +23,7 @@ export const VoucherCard = ({ ui, voucher }: VoucherCardProps) => {
   ];
   return (
     <article class={isOpen ? "card" : "card closed"}>
-      <h4>{t("amount_off", { amount: ui.money(voucher.amount) })}</h4>
+      <h4>{ui.reward(voucher)}</h4>
       <p>{terms.filter(Boolean).join(" · ")}</p>
       {isOpen && <CodeBox ui={ui} code={code} />}
       {voucher.cancellable && !givingBack && (

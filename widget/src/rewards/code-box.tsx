@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // A code to take away: copied in one press, or carried into the cart by Shopify's discount link.
-import type { Ui } from "./ui.ts";
+import type { Ui } from "../components/ui.ts";
 
 interface CodeBoxProps {
   ui: Ui;

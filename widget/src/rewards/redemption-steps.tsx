@@ -3,8 +3,8 @@
 import type { MemberPanelAnswer } from "../../contract/panel.ts";
 import type { Redemption } from "../models/panel-state.ts";
 import { CodeBox } from "./code-box.tsx";
-import { rewardTerms } from "./reward-terms.ts";
-import type { Ui } from "./ui.ts";
+import { rewardTerms } from "../components/reward-terms.ts";
+import type { Ui } from "../components/ui.ts";
 
 interface RedemptionStepsProps {
   ui: Ui;
@@ -25,7 +25,7 @@ export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps
   const asks = screen === "confirm" || step === "unanswered";
   const params = {
     points: ui.points(reward.points),
-    amount: ui.money(reward.amount),
+    reward: ui.reward(reward),
     left: ui.points(Math.max(0, answer.balance.available - reward.points)),
   };
   return (

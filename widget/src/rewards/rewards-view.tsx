@@ -1,16 +1,16 @@
 /** @jsxImportSource preact */
 // Rewards to choose from, and the codes that came of earlier ones.
 import type { MemberPanelAnswer } from "../../contract/panel.ts";
-import { RewardCard } from "./reward-card.tsx";
-import type { Ui } from "./ui.ts";
+import { RewardCard } from "../components/reward-card.tsx";
+import type { Ui } from "../components/ui.ts";
 import { VoucherCard } from "./voucher-card.tsx";
 
-interface RewardsProps {
+interface RewardsViewProps {
   ui: Ui;
   answer: MemberPanelAnswer;
 }
 
-export const Rewards = ({ ui, answer }: RewardsProps) => {
+export const RewardsView = ({ ui, answer }: RewardsViewProps) => {
   const { program, balance, vouchers } = answer;
   return (
     <>

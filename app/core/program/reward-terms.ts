@@ -1,0 +1,115 @@
+// Rewards: what points can be turned into, kind by kind.
+import { z } from "zod";
+import { shopifyId } from "./conditions.ts";
+import {
+  amountMinor,
+  count,
+  id,
+  list,
+  name,
+  percent,
+  pointsAboveZero,
+  writable,
+} from "./fields.ts";
+
+export const MAX_REWARDS = 50;
+const MAX_VALIDITY_DAYS = 3_650;
+const MAX_MINIMUM_QUANTITY = 1_000;
+
+const common = {
+  id,
+  name: name
+    .nullable()
+    .default(null)
+    .describe("What members read; null for words of their own language, such as 5.00 off"),
+  description: writable
+    .trim()
+    .max(300, "Use at most 300 characters")
+    .default("")
+    .describe("What members read below the name, as plain text"),
+  points: pointsAboveZero.describe("What it costs"),
+};
+
+const items = z
+  .object({
+    productIds: list(shopifyId).describe("Shopify's numbers of products"),
+    variantIds: list(shopifyId).describe("Shopify's numbers of variants"),
+    collectionIds: list(shopifyId).describe("Shopify's numbers of collections"),
+  })
+  .describe("What of an order the voucher takes something off; with nothing given, all of it");
+
+const purchases = z
+  .object({
+    oneTime: z.boolean().default(true).describe("For what is bought once"),
+    subscription: z.boolean().default(false).describe("For what is bought by subscription"),
+  })
+  .describe("Which purchases the voucher is for");
+
+const combinesWith = z
+  .object({
+    order: z.boolean().default(false).describe("With other discounts of the order"),
+    product: z.boolean().default(false).describe("With discounts of products"),
+    shipping: z.boolean().default(true).describe("With discounts of shipping"),
+  })
+  .describe("Which other discounts may apply together with the voucher");
+
+/** What every voucher says, whatever it takes off. */
+const voucher = {
+  ...common,
+  minimumSubtotalMinor: amountMinor
+    .default(0n)
+    .describe("The least subtotal of an order that may use the voucher; zero for none"),
+  minimumQuantity: count(0, MAX_MINIMUM_QUANTITY)
+    .default(0)
+    .describe("The least number of items in an order that may use the voucher; zero for none"),
+  validityDays: z
+    .number()
+    .int("Enter whole days")
+    .min(1, "Enter at least one day")
+    .max(MAX_VALIDITY_DAYS, `Enter at most ${MAX_VALIDITY_DAYS} days`)
+    .default(90)
+    .describe("How long the voucher works, in days of 24 hours"),
+  items: items.prefault({}),
+  purchases: purchases.prefault({}),
+  combinesWith: combinesWith.prefault({}),
+};
+
+const amountOff = z.object({
+  ...voucher,
+  kind: z.literal("amount_off"),
+  amountMinor: amountMinor
+    .refine((value) => value > 0n, "Enter more than zero")
+    .describe("What the voucher takes off, in minor units of the shop's currency"),
+});
+
+const percentageOff = z.object({
+  ...voucher,
+  kind: z.literal("percentage_off"),
+  percent: percent.describe("What the voucher takes off, in percent"),
+});
+
+export const reward = z
+  .discriminatedUnion("kind", [amountOff, percentageOff])
+  .describe("What points can be turned into");
+
+export type Reward = z.output<typeof reward>;
+export type RewardKind = Reward["kind"];
+/** One kind of reward. */
+export type RewardOf<Kind extends RewardKind> = Extract<Reward, { kind: Kind }>;
+
+type Named = "id" | "name" | "description";
+type VoucherTerm = Exclude<keyof typeof voucher, keyof typeof common>;
+type WorthOf<Kind> = Kind extends Reward ? Omit<Kind, Named | VoucherTerm> : never;
+/** What a reward is and what it costs, without the terms of its voucher. */
+export type RewardWorth = WorthOf<Reward>;
+
+/** What a reward is and what it costs. */
+export function worthOf(reward: Reward): RewardWorth {
+  const { kind, points } = reward;
+  switch (kind) {
+    case "amount_off":
+      return { kind, points, amountMinor: reward.amountMinor };
+    case "percentage_off":
+      return { kind, points, percent: reward.percent };
+  }
+}

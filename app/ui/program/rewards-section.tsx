@@ -1,0 +1,186 @@
+// Rewards: what points can be turned into, each with the terms of its voucher.
+import { BlockStack, FormLayout, Text } from "@shopify/polaris";
+import type { Reward, RewardKind } from "../../core/program/reward-terms.ts";
+import { rewardWords } from "../changes/reward-sentences.ts";
+import { asKind, SelectAt, SwitchAt, TextAt } from "./fields.tsx";
+import { ItemList } from "./item-list.tsx";
+import { ProductFields } from "./product-fields.tsx";
+import { useField, useProgramForm } from "./program-form.tsx";
+import { SectionCard } from "./section-card.tsx";
+import type { Typed } from "./typed-program.ts";
+import { useProgramWords } from "./use-program-words.ts";
+
+type TypedReward = Typed<Reward>;
+
+const kindNames: Readonly<Record<RewardKind, string>> = {
+  amount_off: "Amount off",
+  percentage_off: "Percentage off",
+};
+const kindOptions = Object.entries(kindNames).map(([value, label]) => ({ value, label }));
+
+const blankTerms = {
+  name: null,
+  description: "",
+  points: "",
+  minimumSubtotalMinor: "",
+  minimumQuantity: "",
+  validityDays: "90",
+  items: { productIds: "", variantIds: "", collectionIds: "" },
+  purchases: { oneTime: true, subscription: false },
+  combinesWith: { order: false, product: false, shipping: true },
+};
+
+/** A new reward of a kind. What two kinds have in common keeps its value when the kind changes. */
+function blankReward(kind: RewardKind, id: string): TypedReward {
+  switch (kind) {
+    case "amount_off":
+      return { ...blankTerms, id, kind, amountMinor: "" };
+    case "percentage_off":
+      return { ...blankTerms, id, kind, percent: "" };
+  }
+}
+
+/** What a reward without a name is, as far as it is typed. */
+function titleOf(reward: TypedReward, currency: string): string {
+  const worth = reward.kind === "amount_off" ? reward.amountMinor : reward.percent;
+  const unit = reward.kind === "amount_off" ? ` ${currency}` : "%";
+  return worth === "" ? "" : `${worth}${unit} off`;
+}
+
+export function RewardsSection() {
+  const { typed, document, currency } = useProgramForm();
+  const words = useProgramWords();
+  return (
+    <SectionCard
+      title="Rewards"
+      about={
+        <>
+          What members can turn their points into: the cheapest is shown first, and of the same
+          price the one that stands first here. Points of a voucher that ends unused go back to the
+          member.
+        </>
+      }
+    >
+      <ItemList
+        path="rewards"
+        noun="reward"
+        items={typed.rewards.map((reward) => {
+          const known = document?.rewards.find(({ id }) => id === reward.id);
+          return {
+            id: reward.id,
+            title: reward.name || titleOf(reward, currency),
+            summary: known && words ? rewardWords(known, words) : null,
+          };
+        })}
+        isOrdered
+        nothingYet="No rewards yet: members collect points and read that rewards are being prepared."
+        blank={(id) => ({ ...blankReward("amount_off", id) })}
+        fields={(path, index) => <RewardFields path={path} index={index} />}
+      />
+    </SectionCard>
+  );
+}
+
+function RewardFields({ path, index }: { path: string; index: number }) {
+  const { typed } = useProgramForm();
+  const { value, change } = useField(path);
+  const reward = typed.rewards[index];
+  if (reward === undefined) return null;
+  return (
+    <BlockStack gap="400">
+      <FormLayout>
+        <FormLayout.Group>
+          <SelectAt
+            path={`${path}.kind`}
+            label="Kind"
+            options={kindOptions}
+            onChoose={(kind) =>
+              change({
+                ...(asKind(value, { ...blankReward(kind as RewardKind, reward.id) }) as object),
+                name: reward.name,
+              })
+            }
+          />
+          <TextAt path={`${path}.points`} label="Costs (points)" holds="whole" />
+        </FormLayout.Group>
+        <WorthFields path={path} kind={reward.kind} />
+        <TextAt
+          path={`${path}.name`}
+          label="Name"
+          placeholder="By what it is, in the member's language"
+          helpText="Members read it as it stands, in every language."
+        />
+        <TextAt
+          path={`${path}.description`}
+          label="Description"
+          helpText="Members read it below the name."
+          lines={2}
+        />
+      </FormLayout>
+      <VoucherFields path={path} />
+    </BlockStack>
+  );
+}
+
+function WorthFields({ path, kind }: { path: string; kind: RewardKind }) {
+  switch (kind) {
+    case "amount_off":
+      return <TextAt path={`${path}.amountMinor`} label="Takes off" holds="amount" />;
+    case "percentage_off":
+      return <TextAt path={`${path}.percent`} label="Takes off" holds="decimal" suffix="%" />;
+  }
+}
+
+function VoucherFields({ path }: { path: string }) {
+  return (
+    <BlockStack gap="400">
+      <FormLayout>
+        <FormLayout.Group>
+          <TextAt
+            path={`${path}.minimumSubtotalMinor`}
+            label="Least order for the voucher"
+            holds="amount"
+            placeholder="No minimum"
+          />
+          <TextAt
+            path={`${path}.minimumQuantity`}
+            label="Or least number of items"
+            holds="whole"
+            placeholder="No minimum"
+          />
+          <TextAt
+            path={`${path}.validityDays`}
+            label="Voucher works for"
+            suffix="days"
+            holds="whole"
+          />
+        </FormLayout.Group>
+      </FormLayout>
+      <ProductFields
+        path={`${path}.items`}
+        title="Only for these products"
+        whenEmpty="With nothing named, for the whole order. Name either products or collections."
+        hasTags={false}
+      />
+      <BlockStack gap="100">
+        <Text as="h4" variant="headingSm">
+          Is for
+        </Text>
+        <SwitchAt path={`${path}.purchases.oneTime`} label="One-time purchases" />
+        <SwitchAt
+          path={`${path}.purchases.subscription`}
+          label="Subscriptions"
+          helpText="Only for stores that sell subscriptions: elsewhere Shopify refuses the voucher."
+        />
+      </BlockStack>
+      <BlockStack gap="100">
+        <Text as="h4" variant="headingSm">
+          Can be combined with
+        </Text>
+        <SwitchAt path={`${path}.combinesWith.order`} label="Other order discounts" />
+        <SwitchAt path={`${path}.combinesWith.product`} label="Product discounts" />
+        <SwitchAt path={`${path}.combinesWith.shipping`} label="Shipping discounts" />
+      </BlockStack>
+    </BlockStack>
+  );
+}
