@@ -1,6 +1,7 @@
 // Campaigns that never run, or never give what they promise.
 import { dateOfDayNumber, dayNumberOf, weekdayOfDayNumber } from "../calendar/local-date.ts";
 import { instantOfLocal, minuteOfClock } from "../calendar/local-time.ts";
+import { isTimeZone } from "../calendar/time-zone.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { Campaign } from "./campaign-terms.ts";
 import { conditionProblems } from "./condition-problems.ts";
@@ -16,13 +17,18 @@ const DAYS_PER_WEEK = 7;
  * One sentence for each campaign that ends before it starts, never meets its weekdays and hours,
  * promises more than its limits or an order's allow, or asks for tiers that do not exist. Times are
  * compared as the shop's calendar and clock show them; where its zone is given, also with what its
- * clocks skip.
+ * clocks skip, and a zone that is not known is one problem more.
  */
 export function campaignProblems(
-  { campaigns, earning }: ProgramDocument,
+  { campaigns, earning }: Pick<ProgramDocument, "campaigns" | "earning">,
   tierIds: ReadonlySet<string>,
   timeZone: TimeZone | null = null,
 ): DocumentProblem[] {
+  if (campaigns.length > 0 && timeZone !== null && !isTimeZone(timeZone)) {
+    const message = `The store’s time zone ${timeZone} is not known, so no campaign has its dates`;
+    const others = campaignProblems({ campaigns, earning }, tierIds);
+    return [{ path: "campaigns", message }, ...others];
+  }
   return [
     ...repeatedIds("campaigns", campaigns),
     ...campaigns.flatMap((campaign, index) => {
