@@ -22,22 +22,6 @@ const CAMPAIGN = {
   effect: double,
 } as const;
 
-test("campaigns on the clock of an unknown time zone are refused, whatever else is wrong", () => {
-  const campaigns = [{ ...CAMPAIGN, endsAt: "2026-02-01T00:00" }];
-  const shop = { currency: "EUR", timeZone: "Mars/Olympus_Mons" };
-  expect(parseProgramDocument({ ...PROGRAM_INPUT, campaigns }, shop)).toEqual({
-    outcome: "invalid",
-    problems: [
-      {
-        path: "campaigns",
-        message:
-          "The store’s time zone Mars/Olympus_Mons is not known, so no campaign has its dates",
-      },
-      { path: "campaigns.0.endsAt", message: "The campaign ends before it starts" },
-    ],
-  });
-});
-
 describe("limits", () => {
   test.each<[string, Change["earning"], string]>([
     [
