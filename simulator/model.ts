@@ -1,9 +1,11 @@
 // What the simulated Shopify remembers. Plain data: ids are text (they pass 2^53), money is whole
 // minor units in two currencies, moments are ISO strings on the simulator's clock.
 
+export type * from "./model/credit.ts";
 export type * from "./model/order.ts";
 export type * from "./model/webhook.ts";
 
+import type { CreditAccount, GiftCard } from "./model/credit.ts";
 import type { DiscountClass, Order } from "./model/order.ts";
 import type { Delivery } from "./model/webhook.ts";
 
@@ -224,6 +226,9 @@ export type Shop = {
   shippingMinor: number;
   /** Whether goods can be bought with a plan of deliveries here. */
   sellsSubscriptions: boolean;
+  /** The most that a gift card may hold, and an account of store credit. */
+  giftCardLimitMinor: number;
+  creditLimitMinor: number;
   plan: string;
   locationId: string;
   createdAt: string;
@@ -236,6 +241,8 @@ export type Shop = {
   segments: Map<string, Segment>;
   orders: Map<string, Order>;
   discounts: Map<string, Discount>;
+  giftCards: Map<string, GiftCard>;
+  creditAccounts: Map<string, CreditAccount>;
   carts: Map<string, Cart>;
   sessions: Map<string, StorefrontSession>;
   /** Keyed by owner, namespace and key. */

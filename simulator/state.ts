@@ -1,11 +1,15 @@
 // Creating, finding and dumping the simulated shops.
 
 import type { Shop, SimulatorState } from "./model.ts";
-import { parseFraction } from "./money.ts";
+import { minorDigits, parseFraction } from "./money.ts";
 import { iso, newId, refuse, takeId, type World } from "./world.ts";
 
 /** Thirteen digits, like the ids that Shopify hands out today. */
 const firstId = 7_400_000_000_001n;
+
+/** In whole units of the shop's currency, as stores abroad reported them. */
+const defaultGiftCardLimit = 3_000;
+const defaultCreditLimit = 15_000;
 
 export function createState(): SimulatorState {
   const lag = { usesSeconds: 5, searchSeconds: 5 };
@@ -32,6 +36,8 @@ export type ShopInput = {
   taxTitle?: string;
   shippingMinor?: number;
   sellsSubscriptions?: boolean;
+  giftCardLimitMinor?: number;
+  creditLimitMinor?: number;
   plan?: string;
 };
 
@@ -42,6 +48,7 @@ export function createShop(world: World, input: ShopInput): Shop {
   if (findShop(world.state, input.handle)) refuse(`The shop "${input.handle}" exists already`);
   parseFraction(input.taxRate ?? "0");
   const now = iso(world);
+  const unit = 10 ** minorDigits(input.currency ?? "EUR");
   const shop: Shop = {
     id: takeId(world, input.id),
     handle: input.handle,
@@ -59,6 +66,8 @@ export function createShop(world: World, input: ShopInput): Shop {
     taxTitle: input.taxTitle ?? "VAT",
     shippingMinor: input.shippingMinor ?? 490,
     sellsSubscriptions: input.sellsSubscriptions ?? false,
+    giftCardLimitMinor: input.giftCardLimitMinor ?? unit * defaultGiftCardLimit,
+    creditLimitMinor: input.creditLimitMinor ?? unit * defaultCreditLimit,
     plan: input.plan ?? "basic",
     locationId: newId(world),
     createdAt: now,
@@ -71,6 +80,8 @@ export function createShop(world: World, input: ShopInput): Shop {
     segments: new Map(),
     orders: new Map(),
     discounts: new Map(),
+    giftCards: new Map(),
+    creditAccounts: new Map(),
     carts: new Map(),
     sessions: new Map(),
     metafields: new Map(),

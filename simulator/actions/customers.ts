@@ -69,6 +69,14 @@ export function updateCustomer(
 /** Orders stay and lose their customer, as when a merchant erases one. */
 export function deleteCustomer(world: World, shop: Shop, id: string): void {
   const customer = requireCustomer(shop, id);
+  const awaits = [...shop.giftCards.values()].some(
+    ({ recipient, notifiedAt }) => recipient?.customerId === id && notifiedAt === null,
+  );
+  if (awaits) {
+    refuse(
+      "Customer can't be deleted because they are the recipient of an unsent scheduled gift card",
+    );
+  }
   shop.customers.delete(id);
   for (const order of shop.orders.values()) {
     if (order.customerId === id) order.customerId = null;

@@ -86,6 +86,33 @@ export function discountClass(discount: Pick<Discount, "items" | "value">): Disc
   return discount.items.kind === "all" ? "order" : "product";
 }
 
+/** A store may have so many automatic discounts active at a time. */
+export const maximumAutomatic = 25;
+
+/** The most other automatic discounts that are active at one moment of a period. */
+export function crowdOf(
+  shop: Shop,
+  period: Pick<Discount, "startsAt" | "endsAt">,
+  itself: Discount | null,
+): number {
+  const others = [...shop.discounts.values()].filter(
+    (discount) => discount.code === null && discount !== itself && !isEmpty(discount),
+  );
+  const isDuring = (moment: number, { startsAt, endsAt }: typeof period): boolean =>
+    Date.parse(startsAt) <= moment && (endsAt === null || moment < Date.parse(endsAt));
+  const moments = [period, ...others]
+    .map(({ startsAt }) => Date.parse(startsAt))
+    .filter((moment) => isDuring(moment, period));
+  return Math.max(
+    0,
+    ...moments.map((moment) => others.filter((other) => isDuring(moment, other)).length),
+  );
+}
+
+function isEmpty({ startsAt, endsAt }: Discount): boolean {
+  return endsAt !== null && Date.parse(endsAt) <= Date.parse(startsAt);
+}
+
 /** Ends an active discount now; a discount that has ended stays as it is. */
 export function deactivateDiscount(world: World, discount: Discount): void {
   const now = world.now();

@@ -4,6 +4,7 @@
 import { requireCustomer } from "./customers.ts";
 import { ordersOf } from "./find-order.ts";
 import { metafieldsOf, setMetafield } from "./metafields.ts";
+import { handOverCredit } from "./store-credit.ts";
 import type { Customer, Shop } from "../model.ts";
 import { gid, iso, refuse, type World } from "../world.ts";
 
@@ -27,6 +28,7 @@ export function mergeCustomers(world: World, shop: Shop, input: MergeInput): Cus
     world.emit(shop, { topic: "customers/merge", keptId, deletedId, problem });
     return kept;
   }
+  refuseHoldersOfGiftCards(shop, [kept, gone]);
   const now = iso(world);
   const moved = ordersOf(shop, deletedId);
   for (const order of moved) {
@@ -38,6 +40,7 @@ export function mergeCustomers(world: World, shop: Shop, input: MergeInput): Cus
   }
   takeOver(kept, gone, now);
   moveMetafields(world, shop, kept, gone);
+  handOverCredit(world, shop, deletedId, keptId);
   shop.customers.delete(deletedId);
   world.emit(
     shop,
@@ -50,6 +53,14 @@ export function mergeCustomers(world: World, shop: Shop, input: MergeInput): Cus
     })),
   );
   return kept;
+}
+
+function refuseHoldersOfGiftCards(shop: Shop, customers: Customer[]): void {
+  for (const { id, firstName, lastName, email } of customers) {
+    const holds = [...shop.giftCards.values()].some(({ customerId }) => customerId === id);
+    const name = [firstName, lastName].filter(Boolean).join(" ") || email;
+    if (holds) refuse(`${name} has gift cards and can’t be merged.`);
+  }
 }
 
 function takeOver(kept: Customer, gone: Customer, now: string): void {

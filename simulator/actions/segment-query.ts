@@ -1,7 +1,7 @@
 // The query language of customer segments, as far as clauses on a customer's own data go:
 //   customer_tags CONTAINS 'vip' AND (number_of_orders >= 3 OR amount_spent > 100)
 
-import { refuse } from "../world.ts";
+import { Refusal, refuse } from "../world.ts";
 
 /** What a query may ask of a customer. A list holds any of its texts, a text compares as one. */
 export type Attribute =
@@ -9,18 +9,43 @@ export type Attribute =
   | { kind: "number"; value: number | null }
   | { kind: "text"; value: string | null };
 
-export type Clause = { kind: "clause"; attribute: string; operator: Operator; values: string[] };
+export type Clause = {
+  kind: "clause";
+  attribute: string;
+  /** Where the attribute stands, counted from zero. */
+  column: number;
+  operator: Operator;
+  values: string[];
+};
 export type Condition = { kind: "and" | "or"; parts: Condition[] } | Clause;
 
 const operators = ["=", "!=", ">=", "<=", ">", "<"] as const;
 type Operator = (typeof operators)[number] | "CONTAINS" | "BETWEEN" | "NULL" | Negated;
 type Negated = "NOT CONTAINS" | "NOT NULL";
 
+/** Throws a SegmentSyntaxError, which is a refusal. */
 export function parseSegmentQuery(query: string): Condition {
   const reader = new Reader(query);
   const condition = reader.either();
   if (!reader.isDone()) reader.fail();
   return condition;
+}
+
+/** Says what is wrong with a query, and where, in Shopify's words. */
+export class SegmentSyntaxError extends Refusal {
+  /** The filter whose comparison could not be read. */
+  readonly filter: Filter | null;
+
+  constructor(column: number, message: string, filter: Filter | null) {
+    super(placed(column, message));
+    this.filter = filter;
+  }
+}
+
+type Filter = { attribute: string; column: number };
+
+export function placed(column: number, message: string): string {
+  return `Query Line 1 Column ${column}: ${message}`;
 }
 
 export function clausesOf(condition: Condition): Clause[] {
@@ -46,15 +71,20 @@ export function meets(condition: Condition, read: (attribute: string) => Attribu
 
 class Reader {
   readonly #tokens: string[];
+  readonly #columns: number[] = [];
+  readonly #length: number;
+  #filter: Filter | null = null;
   #at = 0;
 
   constructor(query: string) {
     const token = /\s*('(?:[^']*)'|"(?:[^"]*)"|>=|<=|!=|[=<>()]|[^\s=<>()!']+)/y;
     this.#tokens = [];
+    this.#length = query.length;
     while (token.lastIndex < query.trimEnd().length) {
       const match = token.exec(query);
       if (!match?.[1]) refuse(`The segment query "${query}" cannot be read`);
       this.#tokens.push(match[1]);
+      this.#columns.push(token.lastIndex - match[1].length);
     }
     if (this.#tokens.length === 0) refuse("A segment needs a query");
   }
@@ -64,7 +94,9 @@ class Reader {
   }
 
   fail(): never {
-    return refuse(`Query: '${this.#tokens[this.#at] ?? "end"}' is unexpected.`);
+    const column = this.#columns[this.#at] ?? this.#length;
+    const token = this.#tokens[this.#at] ?? "end";
+    throw new SegmentSyntaxError(column, `'${token}' is unexpected.`, this.#filter);
   }
 
   /** AND binds closer than OR. */
@@ -86,12 +118,17 @@ class Reader {
       if (!this.#takes(")")) this.fail();
       return inner;
     }
+    const isNegated = this.#takes("NOT");
     const attribute = this.#next();
     if (!/^[a-z_]+(\.[\w-]+)*$/.test(attribute)) {
       this.#at -= 1;
       this.fail();
     }
-    return { kind: "clause", attribute, ...this.#comparison() };
+    this.#filter = { attribute, column: this.#columns[this.#at - 1] ?? 0 };
+    const clause: Clause = { kind: "clause", ...this.#filter, ...this.#comparison() };
+    this.#filter = null;
+    if (isNegated) refuse("The simulator does not play NOT before a clause of a segment");
+    return clause;
   }
 
   #comparison(): { operator: Operator; values: string[] } {

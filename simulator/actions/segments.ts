@@ -3,7 +3,14 @@
 import { amountSpent } from "./customers.ts";
 import { ordersOf } from "./find-order.ts";
 import { metafieldsOf } from "./metafields.ts";
-import { clausesOf, meets, parseSegmentQuery, type Attribute } from "./segment-query.ts";
+import {
+  clausesOf,
+  meets,
+  parseSegmentQuery,
+  placed,
+  SegmentSyntaxError,
+  type Attribute,
+} from "./segment-query.ts";
 import type { Customer, Segment, Shop } from "../model.ts";
 import { formatMinor } from "../money.ts";
 import { gid, iso, refuse, takeId, type World } from "../world.ts";
@@ -66,6 +73,35 @@ function checkQuery(query: string): void {
   for (const clause of clausesOf(parseSegmentQuery(query))) {
     meets(clause, () => sampleOf(clause.attribute));
   }
+}
+
+/**
+ * What Shopify finds wrong with a query, in its words: what it cannot read, filters that it does not
+ * know, metafields of customers that are not defined. Filters that Shopify knows and the simulator
+ * does not play are refused.
+ */
+export function segmentQueryErrors(shop: Shop, query: string): string[] {
+  const missing = (filters: { attribute: string; column: number }[]): string[] =>
+    filters
+      .filter(({ attribute }) => !isKnown(shop, attribute))
+      .map(({ attribute, column }) => placed(column, `'${attribute}' filter cannot be found.`));
+  try {
+    const unknown = missing(clausesOf(parseSegmentQuery(query)));
+    if (unknown.length === 0) checkQuery(query);
+    return unknown;
+  } catch (error) {
+    if (!(error instanceof SegmentSyntaxError)) throw error;
+    return [...missing(error.filter ? [error.filter] : []), error.message];
+  }
+}
+
+/** Every filter of Shopify's own has several words. */
+function isKnown(shop: Shop, attribute: string): boolean {
+  if (!attribute.startsWith("metafields.")) return attribute.includes("_");
+  return shop.metafieldDefinitions.some(
+    ({ ownerType, namespace, key }) =>
+      ownerType === "CUSTOMER" && attribute === `metafields.${namespace}.${key}`,
+  );
 }
 
 /** What a metafield holds is known only by its owner. */

@@ -11,16 +11,32 @@ import {
 } from "graphql";
 import { deniedBy } from "./access.ts";
 import type { Call, FieldResolvers, Resolver } from "./call.ts";
+import {
+  automaticDiscountMutations,
+  automaticDiscountPayloads,
+} from "./resolvers/automatic-discounts.ts";
+import { scopeMutations, scopeTypes } from "./resolvers/app-scopes.ts";
 import { customerMutations, customerRoot, customerTypes } from "./resolvers/customers.ts";
 import { discountTypes } from "./resolvers/discount-types.ts";
 import { discountMutations, discountPayloads, discountRoot } from "./resolvers/discounts.ts";
+import { giftCardTypes } from "./resolvers/gift-card-types.ts";
+import { giftCardMutations, giftCardRoot } from "./resolvers/gift-cards.ts";
+import {
+  storeCreditMutations,
+  storeCreditRoot,
+  storeCreditTypes,
+} from "./resolvers/store-credit.ts";
 import { fulfillmentTypes } from "./resolvers/fulfillments.ts";
+import {
+  metafieldDefinitionCreate,
+  metafieldDefinitionPayloads,
+} from "./resolvers/metafield-definitions.ts";
 import { metafieldRoot, metafieldTypes } from "./resolvers/metafields.ts";
 import { moneyTypes, plainFields, userErrorTypes } from "./resolvers/money-values.ts";
 import { orderPartTypes } from "./resolvers/order-parts.ts";
 import { orderRoot, orderTypes } from "./resolvers/orders.ts";
 import { productRoot, productTypes } from "./resolvers/products.ts";
-import { segmentRoot, segmentTypes } from "./resolvers/segments.ts";
+import { segmentMutations, segmentRoot, segmentTypes } from "./resolvers/segments.ts";
 import { metafieldsSet } from "./resolvers/set-metafields.ts";
 import { shopRoot, shopTypes } from "./resolvers/shop.ts";
 
@@ -32,9 +48,21 @@ const played: Record<string, FieldResolvers> = {
     ...productRoot,
     ...orderRoot,
     ...discountRoot,
+    ...giftCardRoot,
+    ...storeCreditRoot,
     ...metafieldRoot,
   },
-  Mutation: { ...customerMutations, ...discountMutations, metafieldsSet },
+  Mutation: {
+    ...customerMutations,
+    ...segmentMutations,
+    ...discountMutations,
+    ...automaticDiscountMutations,
+    metafieldDefinitionCreate,
+    ...giftCardMutations,
+    ...storeCreditMutations,
+    ...scopeMutations,
+    metafieldsSet,
+  },
   MetafieldsSetPayload: plainFields("metafields", "userErrors"),
   ...shopTypes,
   ...customerTypes,
@@ -45,7 +73,12 @@ const played: Record<string, FieldResolvers> = {
   ...productTypes,
   ...discountTypes,
   ...discountPayloads,
+  ...automaticDiscountPayloads,
+  ...giftCardTypes,
+  ...scopeTypes,
+  ...storeCreditTypes,
   ...metafieldTypes,
+  ...metafieldDefinitionPayloads,
   ...moneyTypes,
   ...userErrorTypes,
 };

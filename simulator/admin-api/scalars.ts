@@ -25,6 +25,10 @@ export function findingOf(scalar: string, value: unknown): string | null {
       return typeof value === "string" && !Number.isNaN(Date.parse(value))
         ? null
         : `invalid DateTime '${String(value)}'`;
+    case "Date":
+      return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)
+        ? null
+        : `invalid date '${String(value)}'`;
     default:
       return null;
   }

@@ -1,19 +1,27 @@
-// The search syntax of list queries, as far as field filters joined by AND go:
+// The search syntax of list queries, as far as words and field filters joined by AND go:
 // "updated_at:>'2026-03-01T00:00:00Z' AND test:false".
 
 import { gap, topLevel } from "./errors.ts";
 
-export type Term = { field: string; operator: ":" | ":>" | ":>=" | ":<" | ":<="; value: string };
+type Operator = ":" | ":>" | ":>=" | ":<" | ":<=";
+export type Term = { field: string; operator: Operator; value: string };
+
+/** The field of a word that names none. */
+export const anywhere = "";
 
 export function parseSearch(text: string): Term[] {
   const terms: Term[] = [];
   let rest = text.trim();
   while (rest !== "") {
     const match = /^([a-z_]+)(:(?:>=|<=|>|<)?)\s*(?:'([^']*)'|"([^"]*)"|([^\s()]+))\s*/i.exec(rest);
-    if (!match?.[1] || !match[2]) return gap(`the search "${text}"`);
-    const value = match[3] ?? match[4] ?? match[5] ?? "";
-    terms.push({ field: match[1].toLowerCase(), operator: match[2] as Term["operator"], value });
-    rest = rest.slice(match[0].length).replace(/^AND\s+/i, "");
+    const word = match ? null : /^([\w-]+)\s*/.exec(rest);
+    if (match?.[1] && match[2]) {
+      const value = match[3] ?? match[4] ?? match[5] ?? "";
+      terms.push({ field: match[1].toLowerCase(), operator: match[2] as Operator, value });
+    } else if (word?.[1]) {
+      terms.push({ field: anywhere, operator: ":", value: word[1] });
+    } else return gap(`the search "${text}"`);
+    rest = rest.slice((match ?? word)?.[0].length).replace(/^AND\s+/i, "");
     if (/^(OR|NOT)\b/i.test(rest)) return gap(`OR and NOT in the search "${text}"`);
   }
   return terms;

@@ -30,8 +30,8 @@ export function createBridge(
     app: { extensions: () => link.ask("extensions") },
     scopes: {
       query: () => link.ask("scopes"),
-      request: () => refuse("scopes.request", "all scopes of this app are granted at installation"),
-      revoke: () => refuse("scopes.revoke", "required scopes cannot be revoked"),
+      request: (scopes) => link.ask("requestScopes", { scopes }),
+      revoke: (scopes) => link.ask("revokeScopes", { scopes }),
     },
     reviews: {
       request: async () => ({

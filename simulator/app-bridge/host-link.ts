@@ -1,13 +1,13 @@
 // The app's end of the channel to the admin frame: sends states, asks for answers, hears commands.
 import { readMessage, wrapMessage } from "./protocol.ts";
-import type { AppMessage, HostMessage, PickerQuestion, RequestName } from "./protocol.ts";
+import type { AppMessage, HostMessage, Question, RequestName } from "./protocol.ts";
 
 const ANSWER_TIMEOUT_MS = 15_000;
 
 export interface HostLink {
   readonly hostOrigin: string;
   send(message: AppMessage): void;
-  ask<Answer>(name: RequestName, question?: PickerQuestion): Promise<Answer>;
+  ask<Answer>(name: RequestName, question?: Question): Promise<Answer>;
   hear<Kind extends HostMessage["kind"]>(
     kind: Kind,
     listener: (message: Extract<HostMessage, { kind: Kind }>) => void,
@@ -46,7 +46,7 @@ export function createHostLink(view: Window, hostOrigin: string): HostLink {
   return {
     hostOrigin,
     send,
-    ask<Answer>(name: RequestName, question?: PickerQuestion): Promise<Answer> {
+    ask<Answer>(name: RequestName, question?: Question): Promise<Answer> {
       if (!isEmbedded) {
         return Promise.reject(
           new Error(`shopify.${name} needs the admin: this page is not in it.`),
@@ -67,7 +67,7 @@ export function createHostLink(view: Window, hostOrigin: string): HostLink {
 }
 
 function waitsForPerson(name: RequestName): boolean {
-  return name === "leaveConfirmation" || name === "resourcePicker";
+  return ["leaveConfirmation", "resourcePicker", "requestScopes"].includes(name);
 }
 
 function expireLater(

@@ -45,7 +45,9 @@ export type RequestName =
   | "extensions"
   | "scopes"
   | "user"
-  | "resourcePicker";
+  | "resourcePicker"
+  | "requestScopes"
+  | "revokeScopes";
 
 export type ResourceType = "product" | "variant" | "collection";
 
@@ -58,6 +60,13 @@ export interface PickerQuestion {
   readonly query: string;
   readonly chosenIds: readonly string[];
 }
+
+/** Which scopes an app wants, or gives back. */
+export interface ScopesQuestion {
+  readonly scopes: readonly string[];
+}
+
+export type Question = PickerQuestion | ScopesQuestion;
 
 export type AppMessage =
   | { readonly kind: "hello"; readonly path: string }
@@ -74,7 +83,7 @@ export type AppMessage =
       readonly kind: "request";
       readonly id: string;
       readonly name: RequestName;
-      readonly question?: PickerQuestion;
+      readonly question?: Question;
     };
 
 export type HostMessage =

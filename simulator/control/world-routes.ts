@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { given, id, moment, nothing, parseInput, text } from "./parse-input.ts";
 import { control } from "./shop-routes.ts";
+import { sendDueGiftCardMails } from "../actions/gift-card-mails.ts";
 import type { CostBuckets } from "../admin-api/cost.ts";
 import { faultKinds, type Faults } from "../admin-api/faults.ts";
 import { apiVersion } from "../admin-api/load-schema.ts";
@@ -77,6 +78,7 @@ export function worldRoutes(deliveries: Deliveries, faults: Faults, buckets: Cos
       return { apiVersion, ...buckets.status(shop.id) };
     }),
     control("GET", "/mails", (request, context) => {
+      sendDueGiftCardMails(context);
       const to = request.url.searchParams.get("to");
       return context.state.mails.filter((mail) => to === null || mail.to.includes(to));
     }),

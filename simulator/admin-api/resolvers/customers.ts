@@ -2,6 +2,7 @@
 
 import { metafieldFields } from "./metafields.ts";
 import { moneyOf, plainFields, utc } from "./money-values.ts";
+import { creditAccountFields } from "./store-credit.ts";
 import { sortKeyOf, visibleOrders } from "./visible-orders.ts";
 import { requireScope } from "../access.ts";
 import { fieldsOf, textOf, type Arguments, type Call, type FieldResolvers } from "../call.ts";
@@ -70,6 +71,7 @@ export const customerTypes: Record<string, FieldResolvers> = {
       const own = visibleOrders(call).filter((order) => order.customerId === customer.id);
       return connectSorted(own, args, sortKeyOf(args));
     },
+    ...creditAccountFields,
     ...metafieldFields<Customer>((customer) => gid("Customer", customer.id)),
   }),
   CustomerEmailAddress: fieldsOf<Customer>({

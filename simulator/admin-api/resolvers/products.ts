@@ -105,6 +105,7 @@ const finders: Record<string, (call: Call, id: string) => object | null> = {
   Product: productById,
   ProductVariant: variantById,
   Collection: ({ shop }, id) => shop.collections.get(id) ?? null,
+  Segment: ({ shop }, id) => shop.segments.get(id) ?? null,
   Customer: ({ shop }, id) => shop.customers.get(id) ?? null,
   Order: (call, id) => visibleOrders(call).find((order) => order.id === id) ?? null,
   DiscountCodeNode: (call, id) => discountOfNode(call, gid("DiscountCodeNode", id)),

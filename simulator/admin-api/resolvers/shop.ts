@@ -1,5 +1,6 @@
 // The shop, and the app's installation on it.
 
+import { accessScopes } from "./app-scopes.ts";
 import { metafieldFields } from "./metafields.ts";
 import { plainFields, utc } from "./money-values.ts";
 import { fieldsOf, type FieldResolvers } from "../call.ts";
@@ -9,6 +10,11 @@ import { gid } from "../../world.ts";
 export const shopRoot = fieldsOf<unknown>({
   shop: (_source, _args, call) => call.shop,
   currentAppInstallation: (_source, _args, call) => call.installation,
+  appInstallation: (_source, args, { installation }) => {
+    const { id } = args;
+    const own = gid("AppInstallation", installation.id);
+    return id === undefined || id === null || id === own ? installation : null;
+  },
 });
 
 export const shopTypes: Record<string, FieldResolvers> = {
@@ -40,16 +46,16 @@ export const shopTypes: Record<string, FieldResolvers> = {
   ShopPlan: plainFields("displayName", "publicDisplayName", "partnerDevelopment", "shopifyPlus"),
   AppInstallation: fieldsOf<Installation>({
     id: (installation) => gid("AppInstallation", installation.id),
-    accessScopes: (installation) =>
-      installation.scopes.map((handle) => ({ handle, description: handle.replaceAll("_", " ") })),
+    accessScopes: (installation) => accessScopes(installation.scopes),
     app: (_installation, _args, call) => call.context.app,
     ...metafieldFields<Installation>((installation) => gid("AppInstallation", installation.id)),
   }),
-  AccessScope: plainFields("handle", "description"),
   App: fieldsOf<{ apiClientId: string; name: string; handle: string }>({
     id: (app) => gid("App", app.apiClientId),
     title: (app) => app.name,
     handle: (app) => app.handle,
+    requestedAccessScopes: (_app, _args, { context }) => accessScopes(context.app.scopes),
+    optionalAccessScopes: (_app, _args, { context }) => accessScopes(context.app.optionalScopes),
     apiKey: (_app, _args, call) => call.context.settings.apiKey,
     embedded: () => true,
   }),

@@ -3,6 +3,7 @@
 import { createHash, createHmac } from "node:crypto";
 import type { SimulatorContext } from "../../context.ts";
 import type { Shop } from "../../model.ts";
+import { scopesDetail } from "../../oauth/scopes.ts";
 import { mintSessionToken } from "../../oauth/session-token.ts";
 import { json } from "../../server.ts";
 import type { SimulatorResponse } from "../../server.ts";
@@ -24,6 +25,8 @@ export interface FrameFacts {
   readonly tokenAddress: string;
   readonly statusAddress: string;
   readonly resourcesAddress: string;
+  readonly scopesAddress: string;
+  readonly appName: string;
 }
 
 export function framePage(view: AdminView): SimulatorResponse {
@@ -40,6 +43,8 @@ export function framePage(view: AdminView): SimulatorResponse {
     tokenAddress: adminPath(shop, "/session-token"),
     statusAddress: adminPath(shop, "/app-status"),
     resourcesAddress: adminPath(shop, "/resources"),
+    scopesAddress: adminPath(shop, "/app-scopes"),
+    appName: context.app.name,
   };
   return adminResponse(view, {
     title: context.app.name,
@@ -133,11 +138,7 @@ export function answerSessionToken({ context, shop, request }: AdminView): Simul
 export function answerAppStatus({ context, shop, readExtension }: AdminView): SimulatorResponse {
   return json({
     extensions: describeExtensions(shop, readExtension()),
-    scopes: {
-      granted: shop.installation?.scopes ?? [],
-      required: context.app.scopes,
-      optional: context.app.optionalScopes,
-    },
+    scopes: scopesDetail(context, shop),
     user: { accountAccess: "Shop owner", name: "Robin Keeper", email: shop.email },
   });
 }

@@ -1,21 +1,11 @@
 // Installing and uninstalling the app, with what it asks for said before.
 import { installApp, uninstallApp } from "../../oauth/installation.ts";
+import { scopeWords } from "../../oauth/scope-words.ts";
 import type { SimulatorResponse } from "../../server.ts";
 import { html } from "../html.ts";
 import { acceptChange } from "./changes.ts";
 import { adminPath, adminResponse } from "./layout.ts";
 import type { AdminView } from "./layout.ts";
-
-const SCOPE_WORDS: Readonly<Record<string, string>> = {
-  read_customers: "See customers",
-  write_customers: "Change customers",
-  read_customer_merge: "See which customers were merged",
-  read_products: "See products and collections",
-  read_orders: "See orders of the last 60 days",
-  read_discounts: "See discounts",
-  write_discounts: "Create and change discounts",
-  write_app_proxy: "Answer pages of the storefront",
-};
 
 export function installPage(view: AdminView): SimulatorResponse {
   const { context, shop } = view;
@@ -26,8 +16,7 @@ export function installPage(view: AdminView): SimulatorResponse {
       <h2 id="asks">${context.app.name} asks to</h2>
       <ul>
         ${context.app.scopes.map(
-          (scope) =>
-            html`<li>${SCOPE_WORDS[scope] ?? scope} <code class="soft">${scope}</code></li>`,
+          (scope) => html`<li>${scopeWords(scope)} <code class="soft">${scope}</code></li>`,
         )}
       </ul>
       <form method="post" action="${adminPath(shop, "/settings/apps/install")}">
@@ -52,6 +41,11 @@ export function installedAppsPage(view: AdminView): SimulatorResponse {
                 <dd>${installation.installedAt}</dd>
                 <dt>Scopes</dt>
                 <dd>${installation.scopes.join(", ")}</dd>
+                ${
+                  context.app.optionalScopes.length > 0 &&
+                  html`<dt>May ask for</dt>
+                    <dd>${context.app.optionalScopes.join(", ")}</dd>`
+                }
                 <dt>Runs at</dt>
                 <dd>${context.settings.appUrl}</dd>
               </dl>

@@ -4,6 +4,7 @@ import type { Route, SimulatorResponse } from "../../server.ts";
 import { orderAmounts } from "../../actions/order-amounts.ts";
 import { html } from "../html.ts";
 import type { ThemeExtension } from "../liquid/extension.ts";
+import { acceptScopes, acceptScopesBack, answerScopeWish } from "./app-scopes.ts";
 import { acceptDeletion, acceptMarketing, acceptMerge, acceptTags } from "./customer-changes.ts";
 import { customerPage } from "./customer-page.ts";
 import { answerAppStatus, answerSessionToken, framePage } from "./frame.ts";
@@ -67,6 +68,9 @@ const ENTRIES: readonly Entry[] = [
   ["POST", "/settings/apps/uninstall", acceptUninstall],
   ["POST", "/session-token", answerSessionToken],
   ["GET", "/app-status", answerAppStatus],
+  ["POST", "/app-scopes/wish", answerScopeWish],
+  ["POST", "/app-scopes/grant", acceptScopes],
+  ["POST", "/app-scopes/revoke", acceptScopesBack],
   ["GET", "/resources/:type", answerResources],
   ["GET", "/apps/:app", openApp],
   ["GET", "/apps/:app/*", openApp],

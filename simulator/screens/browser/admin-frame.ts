@@ -7,11 +7,14 @@ import type {
   AppMessage,
   HostMessage,
   PickerQuestion,
+  Question,
   RequestName,
+  ScopesQuestion,
 } from "../../app-bridge/protocol.ts";
 import { drawNavMenu, drawTitleBar, markCurrentPage } from "./frame-navigation.ts";
 import { LeaveGuard } from "./leave-guard.ts";
 import { pickResources, type Resource } from "./resource-picker.ts";
+import { askForScopes, type WishedScope } from "./scope-consent.ts";
 import { ToastRack } from "./toasts.ts";
 
 interface FrameFacts extends AddressContext {
@@ -19,6 +22,8 @@ interface FrameFacts extends AddressContext {
   readonly tokenAddress: string;
   readonly statusAddress: string;
   readonly resourcesAddress: string;
+  readonly scopesAddress: string;
+  readonly appName: string;
 }
 
 function element<Kind extends HTMLElement>(id: string): Kind {
@@ -127,7 +132,7 @@ function addressOf(destination: Destination): string {
 interface AppRequest {
   readonly id: string;
   readonly name: RequestName;
-  readonly question?: PickerQuestion;
+  readonly question?: Question;
 }
 
 async function answer({ id, name, question }: AppRequest): Promise<void> {
@@ -138,8 +143,9 @@ async function answer({ id, name, question }: AppRequest): Promise<void> {
   }
 }
 
-async function answerTo(name: RequestName, question?: PickerQuestion): Promise<unknown> {
-  if (name === "resourcePicker" && question) return pick(question);
+async function answerTo(name: RequestName, question?: Question): Promise<unknown> {
+  if (question && "type" in question) return pick(question);
+  if (question) return name === "requestScopes" ? wish(question) : giveBack(question);
   if (name === "leaveConfirmation") return guard.confirm();
   if (name === "idToken") {
     const answered = await askServer(facts.tokenAddress, "POST");
@@ -154,10 +160,35 @@ async function pick(question: PickerQuestion): Promise<unknown> {
   return pickResources(question, listed["resources"] as Resource[]);
 }
 
-async function askServer(address: string, method: string): Promise<Record<string, unknown>> {
-  const response = await fetch(address, { method });
+/** Asks the merchant for what is not granted yet; nobody is asked where nothing is missing. */
+async function wish({ scopes }: ScopesQuestion): Promise<unknown> {
+  const asked = await askServer(`${facts.scopesAddress}/wish`, "POST", { scopes });
+  const missing = asked["missing"] as WishedScope[];
+  if (missing.length === 0) return { result: "granted-all", detail: asked["detail"] };
+  const agreed = await askForScopes(facts.appName, missing);
+  if (!agreed) return { result: "declined-all", detail: asked["detail"] };
+  const granted = await askServer(`${facts.scopesAddress}/grant`, "POST", { scopes });
+  return { result: "granted-all", detail: granted["detail"] };
+}
+
+async function giveBack({ scopes }: ScopesQuestion): Promise<unknown> {
+  const { error, detail } = await askServer(`${facts.scopesAddress}/revoke`, "POST", { scopes });
+  if (typeof error === "string") throw new Error(error);
+  return { detail };
+}
+
+async function askServer(
+  address: string,
+  method: string,
+  body?: unknown,
+): Promise<Record<string, unknown>> {
+  const content = body === undefined ? {} : { body: JSON.stringify(body) };
+  const response = await fetch(address, { method, ...content });
+  const answered = (await response.json()) as Record<string, unknown>;
+  // A rule of the store is told in its own sentence.
+  if (response.status === 422) throw new Error(String(answered["error"]));
   if (!response.ok) throw new Error(`The admin answered ${response.status} at ${address}.`);
-  return (await response.json()) as Record<string, unknown>;
+  return answered;
 }
 
 guard.watchLinks();

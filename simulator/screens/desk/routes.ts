@@ -1,6 +1,7 @@
 // The doors of the desk: start page, mail box, control.
 import { html as htmlResponse } from "../../server.ts";
 import type { Route, SimulatorRequest, SimulatorResponse } from "../../server.ts";
+import { sendDueGiftCardMails } from "../../actions/gift-card-mails.ts";
 import type { SimulatorContext } from "../../context.ts";
 import { acceptControl, controlPage } from "./control-page.ts";
 import { landingPage } from "./landing.ts";
@@ -16,9 +17,10 @@ export function deskRoutes(): Route[] {
   });
   return [
     page("/", (_, context) => deskResponse(landingPage(context))),
-    page("/mail", ({ url }, context) =>
-      deskResponse(mailListPage(context.state.mails, url.searchParams)),
-    ),
+    page("/mail", ({ url }, context) => {
+      sendDueGiftCardMails(context);
+      return deskResponse(mailListPage(context.state.mails, url.searchParams));
+    }),
     page("/mail/:id", showMail),
     page("/mail/:id/html", showMailBody),
     page("/control", ({ url }, context) => deskResponse(controlPage(context, url.searchParams))),

@@ -42,7 +42,7 @@ export function shopPayload(shop: Shop): JsonObject {
     plan_display_name: shop.plan,
     plan_name: shop.plan,
     has_discounts: shop.discounts.size > 0,
-    has_gift_cards: false,
+    has_gift_cards: shop.giftCards.size > 0,
     myshopify_domain: shop.domain,
     google_apps_domain: null,
     google_apps_login_enabled: null,

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fillCreditShop } from "./recorded-credit-shop.ts";
 import { heldDiscount } from "./recorded-discount-changes.ts";
 import type { RecordedError } from "./recorded-error.ts";
 import { notPlayed, provocations } from "./recorded-requests.ts";
@@ -21,19 +22,23 @@ const scopes = [
   "write_discounts",
   "read_orders",
   "write_app_proxy",
+  "write_gift_cards",
+  "write_gift_card_transactions",
+  "write_store_credit_account_transactions",
 ];
 
 let simulator: RunningSimulator;
 let token: string;
 
 beforeAll(async () => {
-  simulator = await runSimulator();
+  simulator = await runSimulator({ shop: { currency: "CAD" } });
   const path = "/shops/test-shop";
   await simulator.control("POST", `${path}/scopes`, { scopes });
   await simulator.control("POST", `${path}/customers`, { id: "1", email: "one@example.com" });
   const variants = [{ price: "10.00" }];
   await simulator.control("POST", `${path}/products`, { id: "1", title: "Mug", variants });
   await simulator.control("POST", `${path}/discounts`, { code: "TAKEN", amountOff: "1.00" });
+  fillCreditShop(simulator);
   const { context, shop } = simulator;
   const value = { kind: "percentage", fraction: "0.1" } as const;
   const held = createDiscount(context, shop, describeDiscount(context, { code: "HELD", value }));

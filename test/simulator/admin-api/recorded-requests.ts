@@ -1,6 +1,7 @@
 // For each recorded error a request that provokes it. The documents are named as the recorded paths
 // name them; what is not played is listed with the reason.
 
+import { giftCardProvocations, storeCreditProvocations } from "./recorded-credit-requests.ts";
 import {
   discountUpdateProvocations,
   shippingProvocations,
@@ -38,6 +39,12 @@ export const provocations: Record<string, Record<string, Provocation>> = {
   discountCodeBasicUpdate: discountUpdateProvocations,
   discountCodeFreeShippingCreate: shippingProvocations,
   discountCodeFreeShippingUpdate: shippingUpdateProvocations,
+  ...giftCardProvocations,
+  ...storeCreditProvocations,
+  appRevokeAccessScopes: {
+    "scopes-that-are-declared-as-required-cannot-be-revoked": revoke("read_orders"),
+    "the-requested-list-of-scopes-to-revoke-includes-invalid-handles": revoke("read_nothing"),
+  },
   metafieldsSet: {
     "the-resource-has-been-an-updated-comparedigest-value": {
       query: `mutation Set($metafields: [MetafieldsSetInput!]!) {
@@ -199,6 +206,10 @@ export const notPlayed: [message: RegExp, why: string][] = [
     /^Value (has a|is not the correct|does not exist|min and max|must belong)/,
     "definitions from the app's declaration carry no validations",
   ],
+  [
+    /initialAmount \(Field is not defined on GiftCardCreateInput\)/,
+    "the version that is played knows the field and asks for neither amount",
+  ],
 ];
 
 function region(name: string, fields: string): Provocation {
@@ -212,6 +223,13 @@ function region(name: string, fields: string): Provocation {
 function segment(name: string, args: string): Provocation {
   return {
     query: `mutation SegmentCreate${name} { segmentCreate(${args}) { userErrors { message } } }`,
+  };
+}
+
+function revoke(scope: string): Provocation {
+  return {
+    query: `mutation { appRevokeAccessScopes(scopes: ["${scope}"]) {
+      revoked { handle } userErrors { field message code } } }`,
   };
 }
 

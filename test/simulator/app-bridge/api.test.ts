@@ -34,6 +34,18 @@ describe("the shopify object", () => {
     await expect(shopify.ready).resolves.toBeUndefined();
   });
 
+  it("asks the merchant for scopes, and gives them back", async () => {
+    const detail = { granted: [], required: [], optional: ["write_gift_cards"] };
+    const { shopify, questions } = bridge({
+      requestScopes: { result: "declined-all", detail },
+      revokeScopes: { detail },
+    });
+    const scopes = ["write_gift_cards" as const];
+    expect(await shopify.scopes.request(scopes)).toEqual({ result: "declined-all", detail });
+    expect(await shopify.scopes.revoke(scopes)).toEqual({ detail });
+    expect(questions).toEqual([{ scopes }, { scopes }]);
+  });
+
   it("shows toasts, and tells the app what became of each, once", () => {
     const { shopify, sent, hear } = bridge();
     const told: string[] = [];
@@ -77,7 +89,6 @@ describe("the shopify object", () => {
     ["picker", (shopify: typeof globalThis.shopify) => shopify.picker({ heading: "x", items: [] })],
     ["pos.cart.fetch", (shopify: typeof globalThis.shopify) => shopify.pos.cart.fetch()],
     ["scanner.capture", (shopify: typeof globalThis.shopify) => shopify.scanner.capture()],
-    ["scopes.request", (shopify: typeof globalThis.shopify) => shopify.scopes.request(["x"])],
   ])("refuses %s with a sentence instead of waiting", async (name, call) => {
     await expect(call(bridge().shopify)).rejects.toThrow(`shopify.${name} is not available`);
   });
