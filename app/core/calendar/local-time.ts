@@ -54,12 +54,14 @@ export function startOfDay(date: LocalDate, zone: TimeZone): Instant {
 }
 
 /**
- * The first instant after a day in the zone, and of no earlier day: where clocks show midnight
- * twice, the second of the two. Throws a RangeError for an unknown zone, and for the last day of
- * the year 9999.
+ * The first instant after which no clock in the zone shows the day any more. Where clocks show
+ * midnight twice that is the first of the two, unless the day goes on between them. Throws a
+ * RangeError for an unknown zone, and for the last day of the year 9999.
  */
 export function endOfDay(date: LocalDate, zone: TimeZone): Instant {
-  return instantShown(dayNumberOf(addDaysTo(date, 1)) * DAY_MS, zone, "later");
+  const midnightMs = dayNumberOf(addDaysTo(date, 1)) * DAY_MS;
+  const later = instantShown(midnightMs, zone, "later");
+  return localDateOf(later - 1, zone) <= date ? later : instantShown(midnightMs, zone, "earlier");
 }
 
 /**

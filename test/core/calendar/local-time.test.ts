@@ -152,6 +152,28 @@ describe("a day", () => {
     expect(ours(first + 30 * 60_000, "America/St_Johns")).toBe("2010-11-06T23:30");
   });
 
+  test.each([
+    ["America/Havana", "2026-10-31", "2026-11-01T04:00:00"],
+    ["Atlantic/Azores", "2026-10-24", "2026-10-25T00:00:00"],
+  ])("in %s ends at the first of two midnights that are both of the next", (zone, date, end) => {
+    const next = addDaysTo(date, 1);
+    expect(endOfDay(date, zone)).toBe(utc(end));
+    expect(startOfDay(next, zone)).toBe(utc(end));
+    expect([0, HOUR_MS].map((more) => ours(utc(end) + more, zone))).toEqual([
+      `${next}T00:00`,
+      `${next}T00:00`,
+    ]);
+  });
+
+  test("ends where the next one begins, in every zone of a year", () => {
+    const turns = everyZone.flatMap((zone) =>
+      Array.from({ length: 366 }, (_, day) => addDaysTo("2026-01-01", day))
+        .filter((date) => endOfDay(date, zone) !== startOfDay(addDaysTo(date, 1), zone))
+        .map((date) => `${zone} ${date}`),
+    );
+    expect(turns).toEqual([]);
+  });
+
   test("has 23, 24 or 25 hours, and 23 and a half or 24 and a half on Lord Howe", () => {
     const hours = (date: string, zone: string) =>
       (startOfDay(addDaysTo(date, 1), zone) - startOfDay(date, zone)) / HOUR_MS;
