@@ -8,7 +8,13 @@ import { createPool } from "../app/db/pool.ts";
 import type { Sql } from "../app/db/pool.ts";
 import { loadProgramPeriods } from "../app/db/program-store.ts";
 import { loadTimeZones } from "../app/db/shop-store.ts";
-import { findDatabase, findShopId, readMoment } from "./command-database.ts";
+import {
+  CommandRefused,
+  findDatabase,
+  findShopId,
+  readMoment,
+  runCommand,
+} from "./command-database.ts";
 
 const { values } = parseArgs({
   options: {
@@ -21,11 +27,13 @@ const { values } = parseArgs({
 
 async function read(sql: Sql): Promise<MemberAsOf> {
   const { shop, member, at = new Date().toISOString(), by } = values;
-  if (shop === undefined || member === undefined) throw new Error("Give --shop and --member");
-  if (by !== "recorded" && by !== "occurred") throw new Error("--by is recorded or occurred");
+  if (shop === undefined || member === undefined)
+    throw new CommandRefused("Give --shop and --member");
+  if (by !== "recorded" && by !== "occurred")
+    throw new CommandRefused("--by is recorded or occurred");
   const shopId = await findShopId(sql, shop);
   const memberId = await findMember(sql, shopId, member);
-  if (memberId === undefined) throw new Error(`No member ${member} is known`);
+  if (memberId === undefined) throw new CommandRefused(`No member ${member} is known`);
   const periods = (await loadProgramPeriods(sql, [shopId])).get(shopId) ?? [];
   const timeZone = (await loadTimeZones(sql, [shopId])).get(shopId) ?? "UTC";
   const records = await loadMemberRecords(sql, shopId, memberId);
@@ -56,11 +64,13 @@ function dateText(instant: number | null): string {
   return instant === null ? "never" : new Date(instant).toISOString();
 }
 
-const { url, close } = await findDatabase();
-const pool = createPool({ url, size: 1 });
-try {
-  for (const line of tell(await read(pool))) console.log(line);
-} finally {
-  await pool.end();
-  await close();
-}
+await runCommand(async () => {
+  const { url, close } = await findDatabase();
+  const pool = createPool({ url, size: 1 });
+  try {
+    for (const line of tell(await read(pool))) console.log(line);
+  } finally {
+    await pool.end();
+    await close();
+  }
+});

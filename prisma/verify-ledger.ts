@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { auditLedger } from "../app/db/ledger-audit-store.ts";
 import type { AuditOptions } from "../app/db/ledger-audit-store.ts";
 import { createPool } from "../app/db/pool.ts";
-import { findDatabase, findShopId, readMoment } from "./command-database.ts";
+import { findDatabase, findShopId, readMoment, runCommand } from "./command-database.ts";
 
 const { values } = parseArgs({
   options: { shop: { type: "string" }, "as-of": { type: "string" } },
@@ -24,25 +24,27 @@ async function readOptions(url: string): Promise<AuditOptions> {
   return options;
 }
 
-const { url, close } = await findDatabase();
-try {
-  const { postings, findings } = await auditLedger(url, await readOptions(url));
-  for (const { rule, shopId, subject, posted, stored } of findings) {
-    const figures = [
-      ...(posted === null ? [] : [`posted ${posted}`]),
-      ...(stored === null ? [] : [`stored ${stored}`]),
-    ];
-    const where = `shop ${shopId}: ${rule}: ${subject}`;
-    console.log(figures.length === 0 ? where : `${where}: ${figures.join(", ")}`);
+await runCommand(async () => {
+  const { url, close } = await findDatabase();
+  try {
+    const { postings, findings } = await auditLedger(url, await readOptions(url));
+    for (const { rule, shopId, subject, posted, stored } of findings) {
+      const figures = [
+        ...(posted === null ? [] : [`posted ${posted}`]),
+        ...(stored === null ? [] : [`stored ${stored}`]),
+      ];
+      const where = `shop ${shopId}: ${rule}: ${subject}`;
+      console.log(figures.length === 0 ? where : `${where}: ${figures.join(", ")}`);
+    }
+    if (findings.length > 0) {
+      process.exitCode = 1;
+      console.log(`${findings.length} disagreements in ${postings} postings.`);
+    } else {
+      console.log(
+        `${postings} postings: ledger, lots, balances, orders, vouchers, tiers and limits agree.`,
+      );
+    }
+  } finally {
+    await close();
   }
-  if (findings.length > 0) {
-    process.exitCode = 1;
-    console.log(`${findings.length} disagreements in ${postings} postings.`);
-  } else {
-    console.log(
-      `${postings} postings: ledger, lots, balances, orders, vouchers, tiers and limits agree.`,
-    );
-  }
-} finally {
-  await close();
-}
+});

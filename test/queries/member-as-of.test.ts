@@ -142,8 +142,12 @@ describe("npm run ledger:as-of", () => {
   const node = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"];
 
   async function run(program: string, ...words: string[]): Promise<string> {
+    return runAt(db.url, program, ...words);
+  }
+
+  async function runAt(url: string, program: string, ...words: string[]): Promise<string> {
     const { stdout } = await promisify(execFile)(process.execPath, [...node, program, ...words], {
-      env: { ...process.env, DATABASE_URL: db.url },
+      env: { ...process.env, DATABASE_URL: url },
     });
     return stdout;
   }
@@ -168,7 +172,16 @@ describe("npm run ledger:as-of", () => {
     const failed = run("prisma/ledger-as-of.ts", "--shop", await domain(), "--member", "none");
     await expect(failed).rejects.toThrow("No member none is known");
     const nobody = run("prisma/ledger-as-of.ts", "--shop", "none", "--member", "none");
-    await expect(nobody).rejects.toThrow("No shop none is known");
+    await expect(nobody).rejects.toMatchObject({ code: 1, stderr: "No shop none is known\n" });
+  });
+
+  test("says where there are no tables yet", async () => {
+    const empty = new URL(db.url);
+    empty.pathname = "/postgres";
+    await expect(runAt(empty.href, "prisma/verify-ledger.ts")).rejects.toMatchObject({
+      code: 1,
+      stderr: "The database has no tables yet: `npm run db:deploy` makes them\n",
+    });
   });
 
   test("beside ledger:verify, which proves the same shop", async () => {
