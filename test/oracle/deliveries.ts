@@ -1,7 +1,7 @@
 // In which order the app hears of what happened: shuffled, some of it twice, some of it never,
 // and at the end the newest state of every order, as the sweep asks for it.
-import { live } from "./store.ts";
-import type { Told } from "./store.ts";
+import { FIRST_MOMENT, live } from "./store.ts";
+import type { Opening, StoreCurrency, Told } from "./store.ts";
 import type { World } from "./worlds.ts";
 
 export type Delivery =
@@ -14,9 +14,15 @@ export type Delivery =
 
 const FIRST_ORDER = 100;
 
+/** A store that opens in the winter. */
+export function inBerlin(currency: StoreCurrency): Opening {
+  return { at: FIRST_MOMENT, zone: "Europe/Berlin", currency };
+}
+
 /** Everything that the app hears in this world. */
-export function deliveriesOf({ lives, postman }: World): Delivery[] {
-  const told = lives.map((life, index) => live(life, `${FIRST_ORDER + index}`));
+export function deliveriesOf({ lives, postman, currency }: World): Delivery[] {
+  const opening = inBerlin(currency);
+  const told = lives.map((life, index) => live(life, `${FIRST_ORDER + index}`, opening));
   const all = told.flat();
   const lost = new Set(postman.lost.map((place) => place % Math.max(all.length, 1)));
   const waiting = all.filter((_, index) => !lost.has(index));

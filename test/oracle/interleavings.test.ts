@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { inBerlin } from "./deliveries.ts";
 import type { Delivery } from "./deliveries.ts";
 import { openShops, play } from "./play.ts";
 import { live } from "./store.ts";
@@ -41,8 +42,9 @@ function plain(life: Life): Life {
 const told = (each: Told): Delivery => ({ type: "told", told: each });
 
 /** What comes in sequence, and the two ways in which the rest comes. */
-function waysOf({ lives, postman }: World): [Delivery[], Delivery[]] {
-  const all = lives.map((life, index) => live(plain(life), `${FIRST_ORDER + index}`));
+function waysOf({ lives, postman, currency }: World): [Delivery[], Delivery[]] {
+  const opening = inBerlin(currency);
+  const all = lives.map((life, index) => live(plain(life), `${FIRST_ORDER + index}`, opening));
   const first = all.flatMap((each) => each.slice(0, 1)).map(told);
   const rest = all.flatMap((each) => each.slice(1));
   const shuffled = [...rest, ...rest].toSorted((a, b) => place(a, postman) - place(b, postman));

@@ -28,6 +28,11 @@ export interface Part {
   readonly left: Fraction;
 }
 
+/** The part of a whole euro, yen or dinar. */
+export function minorUnit({ currency }: StoreOrder): Fraction {
+  return [1n, 10n ** BigInt(currency.decimals)];
+}
+
 export function countsAtAll(line: StoreLine, { earning }: ProgramDocument): boolean {
   if (line.kind === "tip") return false;
   if (line.kind === "gift_card" && !earning.giftCardsIncluded) return false;

@@ -17,7 +17,7 @@ import {
   whole,
 } from "./fraction.ts";
 import type { Fraction } from "./fraction.ts";
-import { countsAtAll, extrasOf, lowers, names } from "./naive-extras.ts";
+import { countsAtAll, extrasOf, lowers, minorUnit, names } from "./naive-extras.ts";
 import type { Extra, Part } from "./naive-extras.ts";
 import { stacked } from "./naive-stacking.ts";
 import { NO_UNITS } from "./naive-thresholds.ts";
@@ -114,10 +114,11 @@ function worthOf(
   const counts = (extra: Extra): boolean =>
     lowers(extra) || !isLess(base, whole(extra.conditions?.minimumOrderMinor ?? 0n));
   const own = sum(parts.map((part) => times(part.ownPoints, share(part))));
+  const stack = { parts, extras, counts, program, minorUnit: minorUnit(paid) };
   let points = own;
   const given = new Map<string, Fraction>();
   for (const part of parts) {
-    for (const [extra, gain] of stacked(part, { parts, extras, counts, program })) {
+    for (const [extra, gain] of stacked(part, stack)) {
       const more = times(gain, share(part));
       given.set(extra.id, plus(given.get(extra.id) ?? NOTHING, more));
     }
@@ -161,7 +162,7 @@ function partsOf(
   refunds: readonly StoreRefund[],
 ): Part[] {
   const { earning } = program;
-  const perCent = over(decimal(earning.pointsPerUnit), whole(100));
+  const perMinor = times(decimal(earning.pointsPerUnit), minorUnit(paid));
   const lines = paid.lines.map((line): Part => {
     const counts = countsAtAll(line, program);
     const multiplier = earning.productMultipliers.find(({ products }) => names(products, line));
@@ -170,7 +171,7 @@ function partsOf(
       line,
       paid: paidCents(line, paid),
       base,
-      ownPoints: times(times(base, perCent), decimal(multiplier?.multiplier ?? "1")),
+      ownPoints: times(times(base, perMinor), decimal(multiplier?.multiplier ?? "1")),
       items: whole(line.quantity),
       left: line.quantity === 0 ? NOTHING : over(whole(unitsOf(line)), whole(line.quantity)),
     };
@@ -179,7 +180,7 @@ function partsOf(
   const base = whole(paid.shippingCents);
   const back = whole(total(refunds, ({ shippingCents }) => shippingCents));
   const left = isLess(back, base) ? minus(whole(1), over(back, base)) : noneOrAll(back);
-  const ownPoints = times(base, perCent);
+  const ownPoints = times(base, perMinor);
   return [...lines, { line: null, paid: base, base, ownPoints, items: NOTHING, left }];
 }
 

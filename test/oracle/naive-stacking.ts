@@ -22,17 +22,17 @@ interface Stack {
   /** Whether its minimum is met by what is left. */
   readonly counts: (extra: Extra) => boolean;
   readonly program: ProgramDocument;
+  /** The part of a whole euro, yen or dinar in which amounts are counted. */
+  readonly minorUnit: Fraction;
 }
 
 /** What each extra adds to a part, as the program stacks them. */
-export function stacked(
-  part: Part,
-  { parts, extras, counts, program }: Stack,
-): [Extra, Fraction][] {
+export function stacked(part: Part, stack: Stack): [Extra, Fraction][] {
+  const { extras, counts, program } = stack;
   if (part.line && !countsAtAll(part.line, program)) return [];
   const named = extras
     .filter((extra) => applies(extra, part))
-    .map((extra): [Extra, Fraction] => [extra, gainAlone(extra, part, parts, program)]);
+    .map((extra): [Extra, Fraction] => [extra, gainAlone(extra, part, stack)]);
   const alone = named.filter(([extra]) => counts(extra));
   switch (program.earning.stacking) {
     case "bonus_on_base":
@@ -96,18 +96,13 @@ function multiplierOf({ effect }: Extra): Fraction {
   return effect.kind === "multiplier" ? decimal(effect.multiplier) : whole(1);
 }
 
-function gainAlone(
-  extra: Extra,
-  part: Part,
-  parts: readonly Part[],
-  program: ProgramDocument,
-): Fraction {
+function gainAlone(extra: Extra, part: Part, { parts, program, minorUnit }: Stack): Fraction {
   const { effect } = extra;
   switch (effect.kind) {
     case "multiplier":
       return times(part.ownPoints, minus(decimal(effect.multiplier), whole(1)));
     case "bonus_per_unit":
-      return times(part.base, over(decimal(effect.points), whole(100)));
+      return times(part.base, times(decimal(effect.points), minorUnit));
     case "bonus_per_item":
       return times(part.items, whole(effect.points));
     case "bonus_per_order": {

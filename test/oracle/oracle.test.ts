@@ -15,7 +15,7 @@ import type { Verdict } from "./verdict.ts";
 import { worlds } from "./worlds.ts";
 import type { World } from "./worlds.ts";
 
-const RUNS = Number(process.env["ORACLE_RUNS"] ?? 8_000);
+const RUNS = Number(process.env["ORACLE_RUNS"] ?? 8_400);
 const SEED = Number(process.env["ORACLE_SEED"] ?? Date.now() % 2 ** 31);
 const SIDE_BY_SIDE = 100;
 /** So many share a database: one with a million shops would fill the disk. */

@@ -14,8 +14,9 @@ import { settleIssued } from "../../app/usecases/settle-redemption.ts";
 import { insertShop } from "../support/shops.ts";
 import type { Delivery } from "./deliveries.ts";
 import { VOUCHER_POINTS } from "./naive-member.ts";
-import { FIRST_MOMENT, customerId, webhookOf } from "./store.ts";
-import type { Told } from "./store.ts";
+import { EUR, FIRST_MOMENT, customerId } from "./store.ts";
+import type { StoreCurrency, Told } from "./store.ts";
+import { webhookOf } from "./webhooks.ts";
 
 /** When the app hears of a world: long after its last order, so that nothing is early. */
 export const NOW = FIRST_MOMENT + 10 * 86_400_000;
@@ -28,14 +29,15 @@ export interface Played {
 export interface Opened {
   readonly program: ProgramDocumentInput;
   readonly timeZone?: string;
+  readonly currency?: StoreCurrency;
 }
 
 /** Shops with the worlds' programs, in force since before their first order. */
 export function openShops(worlds: readonly Opened[], name: string): Promise<bigint[]> {
   return Promise.all(
-    worlds.map(async ({ program, timeZone = "Europe/Berlin" }, index) => {
+    worlds.map(async ({ program, timeZone = "Europe/Berlin", currency = EUR }, index) => {
       const domain = `${name}-${index}.myshopify.com`;
-      const shopId = await insertShop(pool(), { domain, timeZone });
+      const shopId = await insertShop(pool(), { domain, timeZone, currency: currency.code });
       const saved = await saveProgram({
         shopId,
         document: program,
@@ -107,7 +109,7 @@ async function redeem(
   now: number,
 ): Promise<void> {
   const agreed = { points: VOUCHER_POINTS, amountMinor: 500n, percent: null };
-  const wish = { rewardId: "five-off", agreed };
+  const wish = { rewardId: "five-off", agreed, choice: null };
   const asked = await requestRedemption(
     { shopId, customerId: customerId(customer), requestKey, ...wish },
     now,

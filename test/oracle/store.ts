@@ -4,6 +4,14 @@
 export const FIRST_MOMENT = Date.UTC(2026, 1, 27, 20);
 const MINUTE_MS = 60_000;
 
+/** What a store counts in, and how many digits its amounts have behind the point. */
+export interface StoreCurrency {
+  readonly code: "EUR" | "JPY" | "KWD";
+  readonly decimals: number;
+}
+
+export const EUR: StoreCurrency = { code: "EUR", decimals: 2 };
+
 export type GoodsKind = "product" | "gift_card" | "tip";
 
 export interface Goods {
@@ -70,23 +78,29 @@ export interface StoreOrder {
   readonly refunds: readonly StoreRefund[];
   /** The store's own. */
   readonly zone: string;
+  readonly currency: StoreCurrency;
 }
 
-/** Where and when a store begins to sell. */
+/** Where and when a store begins to sell, and for what money. */
 export interface Opening {
   readonly at: number;
   readonly zone: string;
+  readonly currency: StoreCurrency;
 }
-
-const WINTER_IN_BERLIN: Opening = { at: FIRST_MOMENT, zone: "Europe/Berlin" };
 
 /** One webhook: what it says, and what the store knew when it was sent. */
 export type Told =
   | { readonly type: "order"; readonly order: StoreOrder }
-  | { readonly type: "refund"; readonly orderId: string; readonly refund: StoreRefund };
+  | {
+      readonly type: "refund";
+      readonly orderId: string;
+      readonly refund: StoreRefund;
+      readonly currency: StoreCurrency;
+    };
 
 /** All webhooks of an order's life, in the order in which Shopify sends them. */
-export function live(life: Life, orderId: string, opening: Opening = WINTER_IN_BERLIN): Told[] {
+export function live(life: Life, orderId: string, opening: Opening): Told[] {
+  const { zone, currency } = opening;
   const placedAt = opening.at + life.placedAfterMinutes * MINUTE_MS;
   const told: Told[] = [];
   let order: StoreOrder = {
@@ -103,7 +117,8 @@ export function live(life: Life, orderId: string, opening: Opening = WINTER_IN_B
     fulfilledAt: null,
     deliveredAt: null,
     refunds: [],
-    zone: opening.zone,
+    zone,
+    currency,
   };
   let at = placedAt;
   life.deeds.forEach((deed, index) => {
@@ -112,7 +127,7 @@ export function live(life: Life, orderId: string, opening: Opening = WINTER_IN_B
     order = { ...after(order, deed, { at, id: `${orderId}${index}` }), at };
     const refund = order.refunds.at(-1);
     if (refund && order.refunds.length > before.refunds.length) {
-      told.push({ type: "refund", orderId, refund });
+      told.push({ type: "refund", orderId, refund, currency });
     }
     told.push({ type: "order", order });
   });
@@ -175,120 +190,10 @@ function withLess(lines: readonly StoreLine[], line: StoreLine | undefined, unit
   return lines.map((each) => (each === line ? { ...each, current: each.current - units } : each));
 }
 
-/** The webhook's topic and body. */
-export function webhookOf(told: Told): { topic: string; body: Uint8Array } {
-  const [topic, fields] =
-    told.type === "order"
-      ? ["orders/updated", orderFields(told.order)]
-      : ["refunds/create", { ...refundFields(told.refund), order_id: number(told.orderId) }];
-  const json = JSON.stringify(fields).replaceAll(/"number:(\d+)"/g, "$1");
-  return { topic, body: new TextEncoder().encode(json) };
-}
-
-function orderFields(order: StoreOrder): object {
-  return {
-    id: number(order.orderId),
-    name: `#${order.orderId}`,
-    created_at: moment(order.placedAt),
-    processed_at: moment(order.placedAt),
-    updated_at: moment(order.at),
-    cancelled_at: order.cancelled ? moment(order.at) : null,
-    test: false,
-    currency: "EUR",
-    presentment_currency: "EUR",
-    taxes_included: order.taxesIncluded,
-    financial_status: statusOf(order),
-    fulfillment_status: order.fulfilledAt === null ? null : "fulfilled",
-    fulfillments:
-      order.fulfilledAt === null
-        ? []
-        : [
-            {
-              id: number(`${order.orderId}77`),
-              status: "success",
-              created_at: moment(order.fulfilledAt),
-              updated_at: moment(order.deliveredAt ?? order.fulfilledAt),
-              shipment_status: order.deliveredAt === null ? null : "delivered",
-            },
-          ],
-    source_name: order.channel,
-    customer: order.customer === null ? null : { id: number(customerId(order.customer)) },
-    payment_gateway_names: ["shopify_payments"],
-    discount_codes: [],
-    discount_applications: [{ type: "manual" }],
-    line_items: order.lines.map(lineFields),
-    shipping_lines:
-      order.shippingCents === 0
-        ? []
-        : [{ price: cents(order.shippingCents), discount_allocations: [], tax_lines: [] }],
-    refunds: order.refunds.map(refundFields),
-  };
-}
-
 export function customerId(customer: number): string {
   return `${7_000 + customer}`;
 }
 
 export function productId(product: number): string {
   return `${9_000 + product}`;
-}
-
-function statusOf({ paid, refunds }: StoreOrder): string {
-  if (!paid) return "partially_paid";
-  return refunds.length > 0 ? "partially_refunded" : "paid";
-}
-
-function lineFields(line: StoreLine): object {
-  const isTip = line.kind === "tip";
-  return {
-    id: number(line.id),
-    product_id: isTip ? null : number(productId(line.product)),
-    variant_id: isTip ? null : number(`${productId(line.product)}1`),
-    title: isTip ? "Tip" : "Coffee",
-    quantity: line.quantity,
-    current_quantity: line.current,
-    price: cents(line.priceCents),
-    gift_card: line.kind === "gift_card",
-    taxable: !isTip,
-    requires_shipping: line.kind === "product",
-    discount_allocations: [{ amount: cents(line.discountCents), discount_application_index: 0 }],
-    tax_lines: [{ price: cents(line.taxCents) }],
-  };
-}
-
-function refundFields(refund: StoreRefund): object {
-  return {
-    id: number(refund.id),
-    created_at: moment(refund.at),
-    refund_line_items: refund.lines.map(({ lineId, units }) => ({
-      line_item_id: number(lineId),
-      quantity: units,
-    })),
-    order_adjustments: [
-      { kind: "refund_discrepancy", amount: cents(-refund.unnamedCents), tax_amount: "0.00" },
-    ],
-    refund_shipping_lines: [
-      {
-        subtotal_amount_set: {
-          shop_money: { amount: cents(refund.shippingCents), currency_code: "EUR" },
-          presentment_money: { amount: cents(refund.shippingCents), currency_code: "EUR" },
-        },
-      },
-    ],
-    transactions: [],
-  };
-}
-
-function number(text: string): string {
-  return `number:${text}`;
-}
-
-function moment(at: number): string {
-  return new Date(at).toISOString();
-}
-
-function cents(amount: number): string {
-  const sign = amount < 0 ? "-" : "";
-  const digits = String(Math.abs(amount)).padStart(3, "0");
-  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -128,7 +128,8 @@ function heardOfOrder(
   { place, minute, life, delays, again }: HomeOrder,
   home: { household: number; place: number },
 ): Heard[] {
-  const opening = { at: startOfDay(town.opensOn, town.timeZone), zone: town.timeZone };
+  const { opensOn, timeZone: zone, currency } = town;
+  const opening = { at: startOfDay(opensOn, zone), zone, currency };
   const orderId = `${FIRST_ORDER + home.household * ORDERS_PER_HOUSEHOLD + home.place}`;
   const placedAfterMinutes = dayOf(place, town.days) * DAY_MINUTES + minute;
   const end = momentOf(town, town.days, town.newsMinute);

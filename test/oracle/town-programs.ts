@@ -2,9 +2,9 @@
 // kept and lost.
 import fc from "fast-check";
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";
-import { parseProgramDocument } from "../../app/core/program/document.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
-import { conditions, earning, effect, limits } from "./worlds.ts";
+import type { StoreCurrency } from "./store.ts";
+import { conditions, earning, effect, limits, valid } from "./worlds.ts";
 
 type TiersInput = NonNullable<ProgramDocumentInput["tiers"]>;
 type ExpiryInput = NonNullable<ProgramDocumentInput["expiry"]>;
@@ -194,24 +194,25 @@ const limitedEarning = fc
     perYearCap,
   }));
 
-export function townPrograms(opensOn: string): fc.Arbitrary<ProgramDocumentInput> {
-  return fc
-    .option(tiers, { freq: 4 })
-    .chain((ladder) =>
-      fc
-        .record({
-          earning: limitedEarning,
-          campaigns: campaigns(opensOn),
-          rounding: fc.constantFrom("floor" as const, "half_up", "ceiling"),
-          pending,
-          expiry: expiry(ladder?.list.map(({ id }) => id) ?? []),
-          shortfallPolicy: fc.constantFrom("repay" as const, "forgive", "pending_only"),
-        })
-        .map((terms): ProgramDocumentInput => ({
-          ...terms,
-          tiers: ladder,
-          rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
-        })),
-    )
-    .filter((document) => parseProgramDocument(document, { currency: "EUR" }).outcome === "valid");
+export function townPrograms(
+  opensOn: string,
+  currency: StoreCurrency,
+): fc.Arbitrary<ProgramDocumentInput> {
+  const documents = fc.option(tiers, { freq: 4 }).chain((ladder) =>
+    fc
+      .record({
+        earning: limitedEarning,
+        campaigns: campaigns(opensOn),
+        rounding: fc.constantFrom("floor" as const, "half_up", "ceiling"),
+        pending,
+        expiry: expiry(ladder?.list.map(({ id }) => id) ?? []),
+        shortfallPolicy: fc.constantFrom("repay" as const, "forgive", "pending_only"),
+      })
+      .map((terms): ProgramDocumentInput => ({
+        ...terms,
+        tiers: ladder,
+        rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
+      })),
+  );
+  return valid(documents, currency);
 }

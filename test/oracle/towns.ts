@@ -1,10 +1,10 @@
 // Random stores that live for months, and the households that buy there. No household touches what
 // another one may have, so that each of them is a history of its own.
 import fc from "fast-check";
-import type { Deed, Life } from "./store.ts";
+import type { Deed, Life, StoreCurrency } from "./store.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { townPrograms } from "./town-programs.ts";
-import { deed, goods } from "./worlds.ts";
+import { currency, deed, goods } from "./worlds.ts";
 
 const CUSTOMERS_AT_HOME = 2;
 const DAY_MINUTES = 24 * 60;
@@ -37,6 +37,7 @@ export interface Household {
 
 export interface Town {
   readonly program: ProgramDocumentInput;
+  readonly currency: StoreCurrency;
   readonly timeZone: string;
   readonly opensOn: string;
   readonly days: number;
@@ -133,9 +134,10 @@ const days = fc.oneof(
 
 export function towns(households: number): fc.Arbitrary<Town> {
   return fc.noBias(
-    opensOn.chain((opening) =>
+    fc.tuple(opensOn, currency).chain(([opening, own]) =>
       fc.record({
-        program: townPrograms(opening),
+        program: townPrograms(opening, own),
+        currency: fc.constant(own),
         timeZone,
         opensOn: fc.constant(opening),
         days,

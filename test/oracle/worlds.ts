@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { parseProgramDocument } from "../../app/core/program/document.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
-import type { Deed, Goods, Life } from "./store.ts";
-import { productId } from "./store.ts";
+import type { Deed, Goods, Life, StoreCurrency } from "./store.ts";
+import { EUR, productId } from "./store.ts";
 
 export const PRODUCTS = 3;
 export const CUSTOMERS = 2;
@@ -21,6 +21,7 @@ export interface Postman {
 
 export interface World {
   readonly program: ProgramDocumentInput;
+  readonly currency: StoreCurrency;
   readonly lives: readonly Life[];
   readonly postman: Postman;
 }
@@ -190,7 +191,15 @@ const tiers = fc
     };
   });
 
-const program = fc
+export const currency = fc.constantFrom<StoreCurrency[]>(
+  EUR,
+  EUR,
+  EUR,
+  { code: "JPY", decimals: 0 },
+  { code: "KWD", decimals: 3 },
+);
+
+const anyProgram = fc
   .record({
     earning: fc.tuple(earning, caps).map(([terms, most]) => ({ ...terms, ...most })),
     campaigns: fc
@@ -210,25 +219,37 @@ const program = fc
   .map((terms): ProgramDocumentInput => ({
     ...terms,
     rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
-  }))
-  .filter((document) => parseProgramDocument(document, { currency: "EUR" }).outcome === "valid");
+  }));
+
+/** What a store of that currency could save. */
+export function valid(
+  documents: fc.Arbitrary<ProgramDocumentInput>,
+  { code }: StoreCurrency,
+): fc.Arbitrary<ProgramDocumentInput> {
+  return documents.filter(
+    (document) => parseProgramDocument(document, { currency: code }).outcome === "valid",
+  );
+}
 
 const positions = fc.array(fc.nat(1_000), { maxLength: 60 });
 
 export const worlds: fc.Arbitrary<World> = fc.noBias(
-  fc.record({
-    program,
-    lives: fc.array(life, { minLength: 1, maxLength: 5 }),
-    postman: fc.record({
-      picks: positions,
-      twice: fc.array(fc.nat(1_000), { maxLength: 4 }),
-      lost: fc.array(fc.nat(1_000), { maxLength: 4 }),
-      wishes: fc.oneof(
-        fc.constant([]),
-        fc.array(fc.record({ after: fc.nat(20), customer: fc.nat(CUSTOMERS - 1) }), {
-          maxLength: 3,
-        }),
-      ),
+  currency.chain((own) =>
+    fc.record({
+      program: valid(anyProgram, own),
+      currency: fc.constant(own),
+      lives: fc.array(life, { minLength: 1, maxLength: 5 }),
+      postman: fc.record({
+        picks: positions,
+        twice: fc.array(fc.nat(1_000), { maxLength: 4 }),
+        lost: fc.array(fc.nat(1_000), { maxLength: 4 }),
+        wishes: fc.oneof(
+          fc.constant([]),
+          fc.array(fc.record({ after: fc.nat(20), customer: fc.nat(CUSTOMERS - 1) }), {
+            maxLength: 3,
+          }),
+        ),
+      }),
     }),
-  }),
+  ),
 );
