@@ -48,7 +48,7 @@ export async function loadRecentOrders(shopId: bigint): Promise<RecentOrder[]> {
           when o.state #>> '{newest,financialStatus}' = 'partially_refunded' then 'partly_refunded'
           when o.state ->> 'paid' is null then 'unpaid'
           when o.awaits_facts then 'waiting'
-          when o.customer_id is null then 'guest'
+          when o.customer_id is null and o.member_id is null then 'guest'
           when o.program_version_id is null then 'no_program'
           else 'earned'
         end as standing

@@ -1,5 +1,7 @@
 // The overview: figures that agree with the ledger, and a guide that stays away once dismissed.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { redactMember, redactOrders } from "../../../app/db/privacy-store.ts";
+import { withTransaction } from "../../../app/db/transaction.ts";
 import { bearerRequest, routeArguments } from "../../support/admin-requests.ts";
 import { type AdminStore, onlyMemberId, openStore, placeOrder } from "../../support/admin-store.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
@@ -96,6 +98,16 @@ describe("the overview", () => {
   ] as const)("says of an order that earned nothing that it is %s", async (standing, head) => {
     await placeOrder(store, head);
     expect((await open()).orders).toMatchObject([{ points: 0, standing }]);
+  });
+
+  it("says of the order of somebody who was forgotten that it earned its points", async () => {
+    await placeOrder(store);
+    const [memberId, at] = [await onlyMemberId(database, store), new Date()];
+    await withTransaction(async (tx) => {
+      await redactOrders(tx, store.shopId, ["5123"], at);
+      await redactMember(tx, store.shopId, memberId, at);
+    });
+    expect((await open()).orders).toMatchObject([{ points: 80, standing: "earned" }]);
   });
 
   it("shows nothing of another store", async () => {
