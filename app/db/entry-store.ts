@@ -4,10 +4,10 @@ import type { Instant } from "../core/calendar/instant.ts";
 import type { Account } from "../core/ledger/accounts.ts";
 import type { EntryDraft } from "../core/ledger/entry.ts";
 import type { OrderStep, WriteOff } from "../core/ledger/owed-again.ts";
-import type { PastExpiry } from "../core/ledger/reverse-expiry.ts";
+import type { DatedExpiry } from "../core/ledger/reverse-expiry.ts";
 import { heirAndMerged } from "./merge-store.ts";
 import type { Sql } from "./pool.ts";
-import { instantOf, instantText } from "./rows.ts";
+import { instantOf } from "./rows.ts";
 
 /** 132 bits: enough to tell requests apart, and short, because every entry carries it. */
 const INPUT_HASH_CHARACTERS = 22;
@@ -46,11 +46,6 @@ export async function findInputHash(
   return rows[0]?.input_hash;
 }
 
-/** An expiry of a whole balance, and when it was. */
-export interface BalanceExpiry extends PastExpiry {
-  readonly occurredAt: Instant;
-}
-
 interface ExpiryRow {
   key: string;
   program_version_id: string | null;
@@ -62,13 +57,13 @@ interface ExpiryRow {
   points: bigint;
 }
 
-/** The member's expiries for inactivity after an instant, the earliest first. */
+/** The member's expiries for inactivity, and what others ended of some lots, the earliest first. */
 export async function loadBalanceExpiries(
   sql: Sql,
   shopId: bigint,
   memberId: string,
-  after: Instant,
-): Promise<BalanceExpiry[]> {
+  lotIds: readonly string[],
+): Promise<DatedExpiry[]> {
   const { rows } = await sql.query<ExpiryRow>({
     name: "entry_balance_expiries",
     text: `select entry.key, entry.program_version_id, entry.occurred_at, exists (
@@ -80,16 +75,16 @@ export async function loadBalanceExpiries(
         and posting.entry_id = entry.id
       where entry.shop_id = $1 and entry.member_id in (${heirAndMerged})
         and entry.kind = 'expiry'
-        and entry.explanation ->> 'key' = 'balance_expired' and entry.occurred_at > $3
+        and (entry.explanation ->> 'key' = 'balance_expired' or posting.lot_id = any($3::uuid[]))
       order by entry.occurred_at, entry.id, posting.seq`,
-    values: [shopId, memberId, instantText(after)],
+    values: [shopId, memberId, [...lotIds]],
   });
   const expiries = new Map<string, ExpiryRow[]>();
   for (const row of rows) expiries.set(row.key, [...(expiries.get(row.key) ?? []), row]);
-  return [...expiries.values()].flatMap(toBalanceExpiry);
+  return [...expiries.values()].flatMap(toExpiry);
 }
 
-function toBalanceExpiry(rows: readonly ExpiryRow[]): BalanceExpiry[] {
+function toExpiry(rows: readonly ExpiryRow[]): DatedExpiry[] {
   const [entry] = rows;
   if (!entry) return [];
   return [

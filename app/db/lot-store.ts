@@ -1,9 +1,10 @@
 // Lots as rows, read and written under their member's lock.
+import type { Instant } from "../core/calendar/instant.ts";
 import type { LotState, MemberLedger } from "../core/ledger/entry.ts";
 import { changedLots } from "../core/ledger/lot.ts";
 import { instantColumn, numberColumn, textColumn, uuidColumn } from "./columns.ts";
 import type { Sql } from "./pool.ts";
-import { instantOf, optionalInstant } from "./rows.ts";
+import { instantOf, instantText, optionalInstant } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
 import { together } from "./transaction.ts";
 
@@ -70,6 +71,21 @@ export async function loadNamedLots(
     ],
   });
   return byMember(rows);
+}
+
+/** A member's lots with an end of their own that has passed, whether they hold points or not. */
+export async function loadEndedLots(
+  tx: Sql,
+  { shopId, id }: ShopKey,
+  now: Instant,
+): Promise<LotState[]> {
+  const { rows } = await tx.query<LotRow>({
+    name: "lot_load_ended",
+    text: `select ${lotColumns} from lot
+      where shop_id = $1 and member_id = $2 and expires_at <= $3`,
+    values: [shopId, id, instantText(now)],
+  });
+  return rows.map(toLot);
 }
 
 function byMember(rows: readonly LotRow[]): Map<string, LotState[]> {

@@ -12,13 +12,28 @@ export class NaiveActivities {
     this.redemptions.push(...redemptions);
   }
 
+  /** Since when all that was done kept alive what was alive at a moment. */
+  keptSince(at: number, policy: ExpiryPolicy, zone: string): number {
+    if (policy.kind !== "inactivity") return at;
+    let since = at;
+    for (const moment of this.#moments(policy).toSorted((a, b) => b - a)) {
+      const end = endByInactivity(policy, moment, zone);
+      if (moment < since && end !== null && end > since) since = moment;
+    }
+    return since;
+  }
+
+  #moments({ activities }: Extract<ExpiryPolicy, { kind: "inactivity" }>): number[] {
+    return [
+      ...(activities.includes("order") ? this.orders.values() : []),
+      ...(activities.includes("redemption") ? this.redemptions : []),
+    ];
+  }
+
   /** Until when what was alive after an activity stayed so by what followed in time. */
   keepUntil(at: number, keptUntil: number, policy: ExpiryPolicy, zone: string): number {
     if (policy.kind !== "inactivity") return keptUntil;
-    const moments = [
-      ...(policy.activities.includes("order") ? this.orders.values() : []),
-      ...(policy.activities.includes("redemption") ? this.redemptions : []),
-    ];
+    const moments = this.#moments(policy);
     let end = keptUntil;
     for (const moment of moments.filter((other) => other > at).toSorted((a, b) => a - b)) {
       if (moment >= end) break;

@@ -5,6 +5,8 @@ export interface NaiveLot {
   readonly orderId: string | null;
   readonly earnedAt: number;
   endsAt: number | null;
+  /** Whether it got that end because its order was heard of when the balance had ended. */
+  hasLateEnd: boolean;
   releasesAt: number | null;
   pending: bigint;
   available: bigint;
@@ -26,7 +28,7 @@ export interface NaiveEnding {
 }
 
 /** What was taken back of it meanwhile stays gone. */
-export function reverse(ending: NaiveEnding): void {
+function reverse(ending: NaiveEnding): void {
   const { lot, points } = ending;
   const back = points < lot.expired ? points : lot.expired;
   ending.isReversed = true;
@@ -41,6 +43,32 @@ export function isDue({ pending, releasesAt }: NaiveLot, now: number): boolean {
 export function end(lot: NaiveLot): void {
   lot.expired += lot.available;
   lot.available = 0n;
+}
+
+/** It has no end of its own any more, and what ended with that is there again. */
+function live(lot: NaiveLot): void {
+  lot.endsAt = null;
+  lot.hasLateEnd = false;
+  lot.available += lot.expired;
+  lot.expired = 0n;
+}
+
+/** All that ended although the balance was kept alive from one moment to another. */
+export function bringBack(
+  endings: readonly NaiveEnding[],
+  lots: readonly NaiveLot[],
+  { since, until, now }: { since: number; until: number; now: number },
+): NaiveLot[] {
+  const open = endings.filter(({ isReversed }) => !isReversed);
+  const gone = new Set(open.filter(({ at }) => at <= since).map(({ lot }) => lot));
+  const back = open.filter(({ at, lot }) => since < at && at < until && !gone.has(lot));
+  for (const ending of back) reverse(ending);
+  const late = lots.filter(
+    ({ hasLateEnd, endsAt, earnedAt }) =>
+      hasLateEnd && endsAt !== null && endsAt <= now && earnedAt >= since && earnedAt < until,
+  );
+  for (const lot of late) live(lot);
+  return [...back.map(({ lot }) => lot), ...late];
 }
 
 /** The one that ends first, then the oldest; what never ends comes last. */

@@ -5,7 +5,7 @@ import { NaiveActivities } from "./naive-activities.ts";
 import { endByAge, endByInactivity, movedEnd } from "./naive-calendar.ts";
 import { endUnderTiers, policyOf } from "./naive-ends.ts";
 import type { NaiveEnds, TierLine } from "./naive-ends.ts";
-import { end, inLine, isDue, reverse, takeFrom } from "./naive-lots.ts";
+import { bringBack, end, inLine, isDue, takeFrom } from "./naive-lots.ts";
 import type { NaiveEnding, NaiveLot, NaiveVoucher } from "./naive-lots.ts";
 import { heldBack } from "./naive-write-offs.ts";
 import type { NaiveDeparture, NaiveWriteOff } from "./naive-write-offs.ts";
@@ -91,8 +91,9 @@ export class NaiveMember {
     const tiers = [{ at: earnedAt, tierId: first }, ...since];
     const own = endUnderTiers(this.#ends, earnedAt, tiers);
     const endsAt = own ?? (orderId === null ? null : this.#endBeforeHeard(earnedAt, now));
+    const hasLateEnd = own === null && endsAt !== null;
     const nothing = { pending: 0n, available: 0n, expired: 0n };
-    const lot = { orderId, earnedAt, endsAt, releasesAt: null, ...nothing };
+    const lot = { orderId, earnedAt, endsAt, hasLateEnd, releasesAt: null, ...nothing };
     this.lots.push(lot);
     return lot;
   }
@@ -246,14 +247,10 @@ export class NaiveMember {
     if (isLatest && ended !== null && ended <= now && !prevents(ended)) this.settle(now);
     this.activeAt = latest;
     if (isLatest) this.clockEndsAt = Math.max(keptUntil, ended ?? keptUntil);
-    if (this.activities.keepUntil(placedAt, keptUntil, policy, this.#ends.zone) <= now) return;
-    const back = this.endings.filter(({ at, isReversed }) => !isReversed && prevents(at));
-    for (const ending of back) reverse(ending);
-    this.arrive(
-      back.map(({ lot }) => lot),
-      now,
-      now,
-    );
+    const until = this.activities.keepUntil(placedAt, keptUntil, policy, this.#ends.zone);
+    if (until <= now) return;
+    const since = this.activities.keptSince(placedAt, policy, this.#ends.zone);
+    this.arrive(bringBack(this.endings, this.lots, { since, until, now }), now, now);
   }
 
   #noteRedemption(now: number): void {

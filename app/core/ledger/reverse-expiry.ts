@@ -1,5 +1,6 @@
 // An activity that is heard of late may have kept a balance alive that was taken for dead.
 import type { Instant } from "../calendar/instant.ts";
+import type { Activity, ActivityChain } from "../expiry/activity-chain.ts";
 import { leastPoints } from "../points/points.ts";
 import { applyPostings } from "./apply-postings.ts";
 import { noChange } from "./change.ts";
@@ -12,19 +13,44 @@ export interface PastExpiry extends Pick<EntryDraft, "key" | "programVersionId" 
   readonly isReversed: boolean;
 }
 
-/** Those of whole balances among entries that are not written yet; each stands unreversed. */
+/** With the moment at which it happened. */
+export interface DatedExpiry extends PastExpiry, Pick<EntryDraft, "occurredAt"> {}
+
+/**
+ * Among entries that are not written yet those that ended whole balances, and what others ended of
+ * some lots. Each stands unreversed.
+ */
 export function balanceExpiriesIn(
   entries: readonly EntryDraft[],
-): (PastExpiry & Pick<EntryDraft, "occurredAt">)[] {
+  lotIds: readonly string[],
+): DatedExpiry[] {
   return entries
-    .filter(({ kind, explanation }) => kind === "expiry" && explanation.key === "balance_expired")
-    .map((entry) => ({ ...entry, isReversed: false }));
+    .filter(({ kind }) => kind === "expiry")
+    .map((entry) => {
+      const isOfBalance = entry.explanation.key === "balance_expired";
+      const own = entry.postings.filter(({ lotId }) => isOfBalance || lotIds.includes(lotId));
+      return { ...entry, postings: own, isReversed: false };
+    })
+    .filter(({ postings }) => postings.length > 0);
 }
 
-/** When the member was active, and until when that alone keeps a balance alive. */
-export interface Activity {
-  readonly at: Instant;
-  readonly keepsUntil: Instant;
+/**
+ * The expiries that a chain of activities would have prevented, without lots that had ended before
+ * it: what came into those ended at once, and stays so.
+ */
+export function preventedExpiries(
+  expiries: readonly DatedExpiry[],
+  { from, until }: ActivityChain,
+): DatedExpiry[] {
+  const before = expiries.filter(({ occurredAt, isReversed }) => !isReversed && occurredAt <= from);
+  const gone = new Set(before.flatMap(({ postings }) => postings.map(({ lotId }) => lotId)));
+  return expiries
+    .filter(({ occurredAt }) => from < occurredAt && occurredAt < until)
+    .map((expiry) => ({
+      ...expiry,
+      postings: expiry.postings.filter(({ lotId }) => !gone.has(lotId)),
+    }))
+    .filter(({ postings }) => postings.length > 0);
 }
 
 /**

@@ -2,19 +2,17 @@
 // heard of. Rules: what turns out to have been kept alive comes back, and what comes after the end
 // that it should have met has ended.
 import type { Instant } from "../../core/calendar/instant.ts";
-import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
+import { chainAround } from "../../core/expiry/activity-chain.ts";
+import type { Activity } from "../../core/expiry/activity-chain.ts";
 import { balanceExpiry } from "../../core/expiry/expiry-of.ts";
 import { endsWithBalance } from "../../core/expiry/recalculate.ts";
 import { termsOfBalance } from "../../core/expiry/terms-in-force.ts";
-import { balanceExpiriesIn, prevents, reverseExpiry } from "../../core/ledger/reverse-expiry.ts";
-import type { Activity } from "../../core/ledger/reverse-expiry.ts";
+import { prevents } from "../../core/ledger/reverse-expiry.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
-import { loadActivities } from "../../db/activity-store.ts";
-import { loadBalanceExpiries } from "../../db/entry-store.ts";
-import { loadNamedLots } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { countActivity } from "../activity.ts";
 import { completeBook } from "./complete-book.ts";
+import { bringBack, clockOf, loadKept } from "./late-activity.ts";
 import type { MemberBook } from "./member-book.ts";
 
 /** Moves the member's clock for an order that was placed at `placedAt`. */
@@ -40,7 +38,7 @@ export async function noteOrder(
   const keptUntil = isLatest ? kept.keepsUntil : await endAfterActivity(tx, book, kept, now);
   book.noteActivity(placedAt, next);
   // What would have ended by now in any case stays ended.
-  if (keptUntil > now) await reverseExpiries(tx, book, kept, now);
+  if (keptUntil > now) await bringBack(tx, book, kept, now);
 }
 
 /**
@@ -66,21 +64,11 @@ export async function endBeforeHeard(
 async function endAfterActivity(
   tx: Sql,
   book: MemberBook,
-  { at, keepsUntil }: Activity,
+  kept: Activity,
   now: Instant,
 ): Promise<Instant> {
-  if (keepsUntil > now) return keepsUntil;
-  const { shopId, id } = book.member;
-  const clock = clockOf(book, now);
-  const later = [...(await loadActivities(tx, shopId, id, at)), ...book.orderActivities]
-    .filter((other) => other.at > at)
-    .toSorted((a, b) => a.at - b.at);
-  let end = keepsUntil;
-  for (const other of later) {
-    if (other.at >= end) return end;
-    end = Math.max(end, countActivity(other.kind, other.at, clock).keepsUntil ?? end);
-  }
-  return end;
+  if (kept.keepsUntil > now) return kept.keepsUntil;
+  return chainAround(kept, await loadKept(tx, book, kept.at, now)).until;
 }
 
 /** Where orders do not keep a balance alive, its clock runs from the member's enrolment. */
@@ -91,40 +79,4 @@ function startClock(book: MemberBook, now: Instant): void {
   if (!expiry) return;
   const since = { activityAt: member.enrolledAt, tierId: tier.tierId };
   book.moveBalanceExpiry(balanceExpiry(expiry, since, terms.timeZone));
-}
-
-function clockOf({ terms: { periods, timeZone }, tier: { tierId } }: MemberBook, now: Instant) {
-  return { periods, timeZone, tierId, now };
-}
-
-async function reverseExpiries(
-  tx: Sql,
-  book: MemberBook,
-  kept: Activity,
-  now: Instant,
-): Promise<void> {
-  if (!mayHaveEnded(book, kept.at, now)) return;
-  const { shopId, id } = book.member;
-  const expiries = [
-    ...(await loadBalanceExpiries(tx, shopId, id, kept.at)),
-    ...balanceExpiriesIn(book.entries),
-  ];
-  const prevented = expiries.filter(({ occurredAt }) => prevents(kept, occurredAt));
-  if (prevented.length === 0) return;
-  await completeBook(tx, book);
-  const lotIds = prevented.flatMap(({ postings }) => postings.map(({ lotId }) => lotId));
-  const named = lotIds.map((lotId) => ({ shopId, memberId: id, id: lotId }));
-  book.addLots((await loadNamedLots(tx, named)).get(id) ?? []);
-  for (const expiry of prevented) {
-    // A balance ends once: what this batch brought back already is not brought back again.
-    if (book.reversed.has(expiry.key)) continue;
-    book.reversed.add(expiry.key);
-    book.apply(reverseExpiry(book.ledger, expiry, { at: now, now }));
-  }
-}
-
-/** Balances end with the beginning of a day, and each end is counted as a turn. */
-function mayHaveEnded({ ledger, terms }: MemberBook, placedAt: Instant, now: Instant): boolean {
-  if (ledger.turnCount === 0) return false;
-  return placedAt < startOfDay(localDateOf(now, terms.timeZone), terms.timeZone);
 }
