@@ -1,7 +1,7 @@
 // Gift cards: made, spent, filled up again, ended.
 
 import { randomInt } from "node:crypto";
-import type { GiftCard, GiftCardTransaction, Shop } from "../model.ts";
+import type { GiftCard, GiftCardTransaction, Shop, Transaction } from "../model.ts";
 import { iso, newId, refuse, type World } from "../world.ts";
 
 export type GiftCardInput = Pick<
@@ -88,6 +88,16 @@ export function moveGiftCard(
   card.updatedAt = iso(world);
   card.transactions.push(transaction);
   return transaction;
+}
+
+/** What a payment tells of the gift card that it was made with. */
+export function giftCardReceipt(
+  shop: Shop,
+  transaction: Pick<Transaction, "giftCardId">,
+): Record<string, string | bigint> {
+  const card = shop.giftCards.get(transaction.giftCardId ?? "");
+  if (!card) return {};
+  return { gift_card_id: BigInt(card.id), gift_card_last_characters: lastCharacters(card) };
 }
 
 /** For good: no card is switched on again. */

@@ -1,5 +1,6 @@
 // How orders are paid: at once, in parts, by several means, or set aside first and taken later.
 
+import { allOrNothing, gatewayOf, heldBy, sourceOf, takeFrom } from "./credit-payments.ts";
 import { requireOrder } from "./find-order.ts";
 import { amountAtRate, openAuthorizations, orderAmounts } from "./order-amounts.ts";
 import { closeWhenDone } from "./order-filing.ts";
@@ -15,11 +16,15 @@ export type PayInput = {
   amountMinor?: number;
   /** Sets the amount aside on the buyer's card, to be taken later. */
   authorize?: boolean;
+  /** The gift card that pays. Without one, nobody keeps the balance of a gift card. */
+  giftCardId?: string;
+  /** Pays from the customer's account of store credit: all that is in it, or all that is owed. */
+  fromAccount?: boolean;
 };
 
 export function payOrder(world: World, shop: Shop, id: string, input: PayInput = {}): Order {
   const order = requireOrder(shop, id);
-  recordPayment(world, order, input);
+  recordPayments(world, shop, order, [input]);
   tellOfPayment(world, shop, order);
   return order;
 }
@@ -66,29 +71,35 @@ export function recordVoids(world: World, order: Order): void {
   }
 }
 
-function recordPayment(world: World, order: Order, input: PayInput): void {
+function recordPayment(world: World, shop: Shop, order: Order, input: PayInput): void {
   if (order.cancelledAt !== null) refuse(`Order ${order.name} is cancelled`);
   const owed = owedOn(order);
   if (owed <= 0 && order.transactions.length > 0) refuse(`Order ${order.name} is paid already`);
-  const presentment = input.amountMinor ?? owed;
+  const source = sourceOf(world, shop, order, input);
+  const most = source ? Math.min(owed, heldBy(source)) : owed;
+  const presentment = input.amountMinor ?? most;
   if (presentment < 0 || presentment > owed) {
     refuse("A payment is no more than what is outstanding");
   }
-  const gateway = input.gateway ?? (order.sourceName === "pos" ? "cash" : "shopify_payments");
-  record(world, order, {
+  const usual = order.sourceName === "pos" ? "cash" : "shopify_payments";
+  const gateway = source ? gatewayOf(source) : (input.gateway ?? usual);
+  const transaction = record(world, order, {
     kind: input.authorize ? "authorization" : "sale",
     gateway,
     amount: amountAtRate(order, presentment, input.exchangeRate),
     parentId: null,
   });
+  if (source) takeFrom(world, source, order, transaction);
   if (!order.gateways.includes(gateway)) order.gateways.push(gateway);
 }
 
 /** The payments of one checkout: what is to pay the rest pays nothing when there is none. */
-export function recordPayments(world: World, order: Order, payments: PayInput[]): void {
-  payments.forEach((payment, index) => {
-    if (index > 0 && payment.amountMinor === undefined && owedOn(order) <= 0) return;
-    recordPayment(world, order, payment);
+export function recordPayments(world: World, shop: Shop, order: Order, payments: PayInput[]): void {
+  allOrNothing(shop, () => {
+    payments.forEach((payment, index) => {
+      if (index > 0 && payment.amountMinor === undefined && owedOn(order) <= 0) return;
+      recordPayment(world, shop, order, payment);
+    });
   });
 }
 
@@ -104,10 +115,17 @@ function record(
   world: World,
   order: Order,
   transaction: Pick<Transaction, "kind" | "gateway" | "amount" | "parentId">,
-): void {
+): Transaction {
   const createdAt = iso(world);
-  order.transactions.push({ ...transaction, id: newId(world), status: "success", createdAt });
+  const recorded: Transaction = {
+    ...transaction,
+    id: newId(world),
+    status: "success",
+    createdAt,
+  };
+  order.transactions.push(recorded);
   order.updatedAt = createdAt;
+  return recorded;
 }
 
 export function tellOfPayment(world: World, shop: Shop, order: Order): void {

@@ -1,5 +1,6 @@
 // Refunds: of units, of shipping, of an amount that names no line.
 
+import { giveBack } from "./credit-payments.ts";
 import { requireOrder } from "./find-order.ts";
 import {
   amountAtRate,
@@ -9,7 +10,9 @@ import {
   shippingNet,
   taxOf,
 } from "./order-amounts.ts";
+import { openCreditAccount } from "./store-credit.ts";
 import type {
+  CreditEvent,
   MoneyBag,
   Order,
   Refund,
@@ -37,7 +40,7 @@ export type RefundInput = {
 
 export function refundOrder(world: World, shop: Shop, id: string, input: RefundInput): Refund {
   const order = requireOrder(shop, id);
-  const refund = recordRefund(world, order, input);
+  const refund = recordRefund(world, shop, order, input, { limit: "refuse" });
   world.emit(shop, { topic: "refunds/create", order, refund }, { topic: "orders/updated", order });
   return refund;
 }
@@ -45,6 +48,7 @@ export function refundOrder(world: World, shop: Shop, id: string, input: RefundI
 /** What a cancellation gives back: every unit left, all shipping, all money received. */
 export function refundEverything(
   world: World,
+  shop: Shop,
   order: Order,
   asStoreCredit: boolean,
 ): Refund | null {
@@ -62,15 +66,17 @@ export function refundEverything(
     shippingMinor,
     ...(asStoreCredit && { storeCreditMinor: "all" as const }),
   };
-  return recordRefund(world, order, input, "what_was_paid");
+  const manner = { limit: "what_was_paid", event: "ORDER_CANCELLATION" } as const;
+  return recordRefund(world, shop, order, input, manner);
 }
 
 /** Works on a copy, so that a refusal half-way leaves the order as it was. */
 function recordRefund(
   world: World,
+  shop: Shop,
   original: Order,
   input: RefundInput,
-  limit: "refuse" | "what_was_paid" = "refuse",
+  manner: { limit: "refuse" | "what_was_paid"; event?: CreditEvent },
 ): Refund {
   const order = structuredClone(original);
   const refund: Refund = {
@@ -99,8 +105,11 @@ function recordRefund(
     });
   }
   const left = leftToRefund(order);
-  const most = limit === "what_was_paid" && total.presentment > left ? left : total.presentment;
-  payBack(world, order, refund, most, input);
+  const isCapped = manner.limit === "what_was_paid" && total.presentment > left;
+  payBack(world, shop, order, refund, isCapped ? left : total.presentment, input);
+  for (const transaction of refund.transactions) {
+    giveBack(world, shop, order, transaction, manner.event ?? "ORDER_REFUND");
+  }
   order.refunds.push(refund);
   order.updatedAt = refund.createdAt;
   Object.assign(original, order);
@@ -171,6 +180,7 @@ function refundShipping(
 /** Orders that were never paid lose units without any money moving. */
 function payBack(
   world: World,
+  shop: Shop,
   order: Order,
   refund: Refund,
   presentment: number,
@@ -186,24 +196,37 @@ function payBack(
   if (credit < 0 || credit > presentment) {
     refuse("Store credit is no more than what is refunded");
   }
-  const moves = [
-    { gateway: "shopify_store_credit", parentId: null, presentment: credit },
+  const moves: Move[] = [
+    {
+      gateway: "shopify_store_credit",
+      parentId: null,
+      presentment: credit,
+      ...(credit > 0 ? accountFor(world, shop, order) : {}),
+    },
     ...backToPayments(order, presentment - credit),
   ];
-  for (const move of moves.filter((entry) => entry.presentment > 0)) {
+  for (const { presentment: moved, ...move } of moves.filter((entry) => entry.presentment > 0)) {
     refund.transactions.push({
+      ...move,
       id: newId(world),
       kind: "refund",
-      gateway: move.gateway,
       status: "success",
-      amount: amountAtRate(order, move.presentment, input.exchangeRate),
-      parentId: move.parentId,
+      amount: amountAtRate(order, moved, input.exchangeRate),
       createdAt: refund.createdAt,
     });
   }
 }
 
-type Move = { gateway: string; parentId: string | null; presentment: number };
+type Move = Pick<Transaction, "gateway" | "parentId" | "giftCardId" | "creditAccountId"> & {
+  presentment: number;
+};
+
+/** The account that store credit is paid out to; a guest has none. */
+function accountFor(world: World, shop: Shop, order: Order): { creditAccountId?: string } {
+  if (order.customerId === null) return {};
+  const { customerId, presentmentCurrency } = order;
+  return { creditAccountId: openCreditAccount(world, shop, customerId, presentmentCurrency).id };
+}
 
 /** Money goes back before gift cards and store credit do, each payment no more than it brought. */
 function backToPayments(order: Order, presentment: number): Move[] {
@@ -212,14 +235,20 @@ function backToPayments(order: Order, presentment: number): Move[] {
   let left = presentment;
   return paymentsOf(order)
     .toSorted((a, b) => rank(a) - rank(b))
-    .map(({ id, gateway, amount }) => {
+    .map(({ id, gateway, amount, giftCardId, creditAccountId }) => {
       const returned = order.refunds
         .flatMap(({ transactions }) => transactions)
         .filter(({ parentId }) => parentId === id)
         .reduce((sum, entry) => sum + entry.amount.presentment, 0);
       const share = Math.min(left, amount.presentment - returned);
       left -= share;
-      return { gateway, parentId: id, presentment: share };
+      return {
+        gateway,
+        parentId: id,
+        presentment: share,
+        ...(giftCardId === undefined ? {} : { giftCardId }),
+        ...(creditAccountId === undefined ? {} : { creditAccountId }),
+      };
     });
 }
 

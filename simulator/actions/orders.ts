@@ -79,7 +79,7 @@ export function placeOrder(world: World, shop: Shop, input: PlaceOrderInput): Or
   order.acceptsMarketing = customer?.marketingState === "SUBSCRIBED";
   if (shop.orders.has(order.id)) refuse(`An order ${order.id} exists already`);
   const payments = input.payments ?? (input.paid ? [paymentOf(input)] : []);
-  recordPayments(world, order, payments);
+  recordPayments(world, shop, order, payments);
   // At the till the goods are handed over at once.
   if (order.sourceName === "pos") recordFulfillment(world, order, {});
   shop.orders.set(order.id, order);
@@ -134,7 +134,7 @@ export function cancelOrder(world: World, shop: Shop, id: string, input: CancelI
   order.updatedAt = order.cancelledAt;
   recordVoids(world, order);
   const storeCredit = input.storeCredit ?? false;
-  const refund = input.refund === false ? null : refundEverything(world, order, storeCredit);
+  const refund = input.refund === false ? null : refundEverything(world, shop, order, storeCredit);
   world.emit(
     shop,
     ...(refund ? [{ topic: "refunds/create" as const, order, refund }] : []),

@@ -25,6 +25,7 @@ const line = z.strictObject({
   giftCard: z.boolean().optional(),
   taxable: z.boolean().optional(),
   requiresShipping: z.boolean().optional(),
+  subscription: z.boolean().optional(),
 });
 
 const payment = z.strictObject({
@@ -32,6 +33,8 @@ const payment = z.strictObject({
   gateway: text.optional(),
   exchangeRate: amount.optional(),
   authorize: z.boolean().optional(),
+  giftCardId: id.optional(),
+  fromAccount: z.boolean().optional(),
 });
 type Payment = z.output<typeof payment>;
 
@@ -48,6 +51,7 @@ const newOrder = z.strictObject({
   taxRate: amount.optional(),
   shipping: amount.nullish(),
   shippingDiscount: amount.optional(),
+  shippingCountry: z.string().length(2).optional(),
   presentmentCurrency: z.string().length(3).optional(),
   exchangeRate: amount.optional(),
   tip: amount.optional(),

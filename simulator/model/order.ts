@@ -86,6 +86,9 @@ export type Transaction = {
   amount: MoneyBag;
   parentId: string | null;
   createdAt: string;
+  /** What of the customer's own with the shop it came from, or went back to. */
+  giftCardId?: string;
+  creditAccountId?: string;
 };
 
 export type Refund = {

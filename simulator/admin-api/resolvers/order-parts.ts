@@ -32,8 +32,10 @@ import type {
   TaxLine,
   Transaction,
 } from "../../model.ts";
+import { giftCardReceipt } from "../../actions/gift-cards.ts";
 import { findVariant } from "../../actions/products.ts";
 import { addBags, parseMinor, scaleBag, subtractBags } from "../../money.ts";
+import { stringify } from "../../webhooks/json.ts";
 import { gid } from "../../world.ts";
 
 export const orderPartTypes: Record<string, FieldResolvers> = {
@@ -156,6 +158,8 @@ export const orderPartTypes: Record<string, FieldResolvers> = {
     parentTransaction: ({ order, item }) =>
       inOrder(order, order.transactions).find((entry) => entry.item.id === item.parentId) ?? null,
     amountSet: ({ order, item }) => bagOf(item.amount, order),
+    order: ({ order }) => order,
+    receiptJson: ({ item }, _args, { shop }) => stringify(giftCardReceipt(shop, item)),
   }),
   Count: plainFields("count", "precision"),
 };

@@ -12,6 +12,7 @@ import type {
   Transaction,
 } from "../../model.ts";
 import { formatMinor, zero } from "../../money.ts";
+import { giftCardReceipt } from "../../actions/gift-cards.ts";
 import { gid } from "../../world.ts";
 import { numberText, type JsonObject } from "../json.ts";
 
@@ -96,7 +97,7 @@ function transaction(shop: Shop, order: Order, entry: Transaction): JsonObject {
     device_id: null,
     error_code: null,
     source_name: order.sourceName,
-    receipt: {},
+    receipt: giftCardReceipt(shop, entry),
     amount: formatMinor(entry.amount.presentment, order.presentmentCurrency),
     currency: order.presentmentCurrency,
     payment_id: `${order.name}.1`,
