@@ -12,6 +12,8 @@ export const faultKinds = [
   "reset_mid_body",
   "wrong_json",
   "slow",
+  "refused",
+  "token_expired",
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
@@ -25,6 +27,9 @@ export type Fault = {
   when: "before" | "after";
   remaining: number;
   delayMs: number;
+  /** Of a refusal: what its user error says. */
+  message?: string;
+  code?: string;
 };
 
 export class Faults {

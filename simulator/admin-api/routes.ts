@@ -13,9 +13,11 @@ import {
   type PreparedRequest,
 } from "./execute.ts";
 import type { Faults } from "./faults.ts";
+import { refusedAnswer } from "./refused.ts";
 import { strike } from "./strike.ts";
 import { apiVersion } from "./load-schema.ts";
 import type { SimulatorContext } from "../context.ts";
+import type { Shop } from "../model.ts";
 import { authenticate } from "../oauth/tokens.ts";
 import { json, type Route, type SimulatorRequest, type SimulatorResponse } from "../server.ts";
 import { findShop } from "../state.ts";
@@ -49,6 +51,8 @@ async function answer(
     run: async () => answered(await runRequest(call, prepared, buckets)),
     throttled: () => answered(throttled(prepared.cost, buckets.status(call.shop.id))),
     internalError: () => answered(internalError()),
+    refused: (struck) => answered(refusedAnswer(prepared, struck)),
+    tokenExpired: () => endToken(request, call.shop),
   });
 }
 
@@ -60,12 +64,22 @@ function callOf(request: SimulatorRequest, context: SimulatorContext): Call | Si
   }
   const token = request.headers["x-shopify-access-token"];
   const access = typeof token === "string" ? authenticate(shop, token) : null;
-  if (!access || !shop.installation) {
-    const errors = "[API] Invalid API key or access token (unrecognized login or wrong password)";
-    return json({ errors }, 401);
-  }
+  if (!access || !shop.installation) return unauthorized();
   const { installation } = shop;
   return { context, shop, installation, scopes: expandScopes(installation.scopes) };
+}
+
+function unauthorized(): SimulatorResponse {
+  const errors = "[API] Invalid API key or access token (unrecognized login or wrong password)";
+  return json({ errors }, 401);
+}
+
+/** From now on this token is none; a refreshed one works. */
+function endToken(request: SimulatorRequest, shop: Shop): SimulatorResponse {
+  const given = request.headers["x-shopify-access-token"];
+  const access = shop.installation?.accessTokens.find(({ token }) => token === given);
+  if (access) access.expiresAtMs = Date.now() - 1;
+  return unauthorized();
 }
 
 function readRequest(request: SimulatorRequest): AdminRequest | null {

@@ -11,6 +11,10 @@ export type StruckCall = {
   run(): Promise<SimulatorResponse>;
   throttled(): SimulatorResponse;
   internalError(): SimulatorResponse;
+  /** The rules of the shop forbid it. */
+  refused(fault: Fault): SimulatorResponse;
+  /** The token of this call has just ended. */
+  tokenExpired(): SimulatorResponse;
 };
 
 export async function strike(fault: Fault, call: StruckCall): Promise<SimulatorResponse> {
@@ -39,6 +43,10 @@ export async function strike(fault: Fault, call: StruckCall): Promise<SimulatorR
       return call.throttled();
     case "internal_error":
       return call.internalError();
+    case "refused":
+      return call.refused(fault);
+    case "token_expired":
+      return call.tokenExpired();
     case "wrong_json":
       return { status: 200, headers: { "content-type": "application/json" }, body: '{"data":{' };
   }

@@ -35,6 +35,8 @@ const fault = z.strictObject({
   when: z.enum(["before", "after"]).default("before"),
   times: z.int().min(1).max(1_000).default(1),
   delayMs: z.int().nonnegative().max(60_000).default(0),
+  message: text.optional(),
+  code: text.optional(),
 });
 
 export function worldRoutes(deliveries: Deliveries, faults: Faults, buckets: CostBuckets): Route[] {
@@ -63,8 +65,11 @@ export function worldRoutes(deliveries: Deliveries, faults: Faults, buckets: Cos
     ),
     control("GET", "/faults", () => faults.list()),
     control("POST", "/faults", (request, context) => {
-      const { times, ...rest } = parseInput(request, fault);
-      return faults.arm(context, { ...rest, remaining: times });
+      const { times, message, code, ...rest } = parseInput(request, fault);
+      if (rest.when === "after" && ["refused", "token_expired"].includes(rest.kind)) {
+        refuse(`"${rest.kind}" is told before anything happens`);
+      }
+      return faults.arm(context, { ...rest, ...given({ message, code }), remaining: times });
     }),
     control("DELETE", "/faults", () => {
       faults.clear();

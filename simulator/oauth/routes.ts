@@ -35,6 +35,8 @@ export function oauthRoutes(faults: Faults): Route[] {
           run: () => Promise.resolve(exchange(request, context)),
           throttled: () => oauthError(429, "too_many_requests", "Too many requests"),
           internalError: () => oauthError(500, "server_error", "Something went wrong"),
+          refused: ({ message }) => oauthError(400, "access_denied", message ?? "Not allowed"),
+          tokenExpired: () => oauthError(400, "invalid_subject_token", "The token has expired"),
         });
       },
     },

@@ -189,6 +189,8 @@ const FAULTS: readonly { kind: FaultKind; label: string }[] = [
   { kind: "reset_mid_body", label: "Answer broken off" },
   { kind: "wrong_json", label: "Answer that is no JSON" },
   { kind: "slow", label: "Slow answer" },
+  { kind: "refused", label: "Refused by a rule of the shop" },
+  { kind: "token_expired", label: "The app's token has expired" },
 ];
 
 function faultSheet(): Html {
