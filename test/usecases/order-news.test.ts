@@ -7,6 +7,7 @@ import type { OrderHead } from "../../app/core/orders/order-state.ts";
 import { ONE } from "../../app/core/points/rational.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { settleIssued } from "../../app/usecases/settle-redemption.ts";
+import type { Explanation } from "../../app/core/explanations/explanation.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import {
@@ -134,6 +135,20 @@ describe("an order that is given to another customer", () => {
       "order/1/clawback/2",
       "order/1/accrual/3",
     ]);
+  });
+
+  test("is explained to them with everything that added to its points", async () => {
+    const effect = { kind: "multiplier", multiplier: "2" } as const;
+    const rule = { id: "double", name: "Double days", addedOn: "2026-01-01", effect };
+    const shop = await shopWith({ earning: { pointsPerUnit: "1", rules: [rule] } });
+    await shop.receive(order("1", "40"));
+    await shop.receive(order("1", "40", { customerId: "7002", ...later(5) }));
+    const entries = await shop.rows<{ explanation: Explanation }>(
+      "journal_entry",
+      "kind = 'accrual'",
+    );
+    const extras = { key: "order_earned_with", params: { points: "80", extras: "Double days" } };
+    expect(entries.map(({ explanation }) => explanation)).toMatchObject([extras, extras]);
   });
 
   test("leaves owed what was spent of it", async () => {

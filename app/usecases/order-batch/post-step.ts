@@ -114,7 +114,7 @@ async function post(
     before,
     account,
     newLotId: newId(),
-    extraNames: account.entryCount === 0 ? namesOfExtras(snapshot, state, version.document) : [],
+    extraNames: account.lotId === null ? namesOfExtras(snapshot, state, version.document) : [],
     release: releaseOfOrder(terms, version, state),
     expiresAt: account.lotId === null ? await endOfLot(tx, book, version, accruedAt, now) : null,
     owedAgain: more > 0n ? await pointsOwedAgain(journal, work, more) : 0n,
