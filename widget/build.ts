@@ -1,6 +1,6 @@
-// Builds what Shopify hosts (loader, panel, its languages, rewards, the history, invitations) into the theme
-// extension, and the admin's preview into public/. One pass per kind of file, because a plain
-// script may share nothing with a module.
+// Builds what Shopify hosts (loader, panel, its languages, rewards, the history, invitations) into
+// the theme extension, and the admin's preview into public/. One pass per kind of file, because a
+// plain script may share nothing with a module.
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

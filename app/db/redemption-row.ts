@@ -19,6 +19,8 @@ export interface RedemptionRow {
   reward: unknown;
   program_version_id: string;
   points: bigint;
+  choice: unknown;
+  amount_minor: bigint | null;
   code: string;
   status: RedemptionStatus;
   refusal: string | null;
@@ -33,8 +35,8 @@ export interface RedemptionRow {
 }
 
 export const redemptionColumns = `shop_id, id, member_id, request_key, reward, program_version_id,
-  points, code, status, refusal, discount_gid, requested_at, issued_at, expires_at, deactivated_at,
-  ended_at, used_order_id, return_reason`;
+  points, choice, amount_minor, code, status, refusal, discount_gid, requested_at, issued_at,
+  expires_at, deactivated_at, ended_at, used_order_id, return_reason`;
 
 const rewardSchema = z.object({ currency: z.string() }).and(reward);
 
@@ -60,6 +62,8 @@ export function storedRedemption(row: RedemptionRow): StoredRedemption {
       programVersionId: row.program_version_id,
       currency,
       points: row.points,
+      choice: choiceSchema.parse(row.choice),
+      amountMinor: row.amount_minor ?? amountOf(reward),
       code: row.code,
       status: row.status,
       refusal: row.refusal,
@@ -72,6 +76,13 @@ export function storedRedemption(row: RedemptionRow): StoredRedemption {
       returnReason: row.return_reason,
     },
   };
+}
+
+const choiceSchema = z.object({ steps: z.int() }).nullable();
+
+/** What redemptions stand for that were written before that had a column. */
+export function amountOf(reward: Reward): bigint | null {
+  return reward.kind === "amount_off" ? reward.amountMinor : null;
 }
 
 /**

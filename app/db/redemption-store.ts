@@ -176,8 +176,8 @@ export async function insertRedemption(
   await sql.query({
     name: "redemption_insert",
     text: `insert into redemption (shop_id, id, member_id, request_key, reward_id, reward,
-        program_version_id, points, code, status, requested_at, expires_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        program_version_id, points, choice, amount_minor, code, status, requested_at, expires_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     values: [
       shopId,
       redemption.id,
@@ -187,6 +187,8 @@ export async function insertRedemption(
       rewardToJson(redemption),
       redemption.programVersionId,
       redemption.points,
+      redemption.choice,
+      redemption.amountMinor,
       redemption.code,
       redemption.status,
       new Date(redemption.requestedAt),

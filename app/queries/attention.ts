@@ -142,14 +142,14 @@ export async function listTroubledRedemptions(
     orderBy: [{ status: "desc" }, { requestedAt: "desc" }],
     take: REDEMPTION_LIMIT,
   });
-  return redemptions.map(({ member, reward, ...redemption }) => ({
+  return redemptions.map(({ member, ...redemption }) => ({
     id: redemption.id,
     memberId: redemption.memberId,
     memberName: fullName(member),
     status: redemption.status === "refused" ? "refused" : "unsettled",
     refusal: redemption.refusal,
     points: toWholeNumber(redemption.points),
-    reward: redeemedReward(reward),
+    reward: redeemedReward(redemption),
     requestedAt: redemption.requestedAt,
   }));
 }

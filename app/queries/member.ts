@@ -87,7 +87,7 @@ export async function loadMemberVouchers(
     code: redemption.code,
     status: redemption.status,
     points: toWholeNumber(redemption.points),
-    reward: redeemedReward(redemption.reward),
+    reward: redeemedReward(redemption),
     requestedAt: redemption.requestedAt,
     expiresAt: redemption.expiresAt,
     usedOrderId: redemption.usedOrderId,

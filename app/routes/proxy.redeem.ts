@@ -24,17 +24,19 @@ const requestSchema = z.object({
   points: wholeNumber,
   amountMinor: wholeNumber.nullable().default(null),
   percent: z.string().max(MAX_PERCENT_CHARACTERS).nullable().default(null),
+  steps: z.int().positive().nullable().default(null),
   requestKey: z.uuid(),
 });
 
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<RedeemAnswer> => {
     const customerId = signedInCustomer(visit);
-    const { rewardId, requestKey, ...agreed } = await parseBody(request, requestSchema);
+    const { rewardId, requestKey, steps, ...agreed } = await parseBody(request, requestSchema);
+    const choice = steps === null ? null : { steps };
     const { id: shopId, timeZone } = visit.shop;
     const now = (await businessNow()).getTime();
     const result = await requestRedemption(
-      { shopId, customerId, rewardId, requestKey, agreed },
+      { shopId, customerId, rewardId, requestKey, agreed, choice },
       now,
     );
     if (result.outcome === "refused") return { outcome: "refused", reason: result.reason };

@@ -1,15 +1,22 @@
 // A shopper turns points into a voucher. In one transaction the points are reserved, the code is
 // fixed and the voucher is asked for; Shopify is spoken to only afterwards.
 import { randomBytes } from "node:crypto";
-import { v7 as uuidv7 } from "uuid";
 import type { Instant } from "../core/calendar/instant.ts";
 import { decideReservation } from "../core/rewards/decide-reservation.ts";
-import { type Offer, isSameOffer, offerOf } from "../core/rewards/offer.ts";
+import {
+  type Offer,
+  type RewardChoice,
+  isSameChoice,
+  isSameOffer,
+  offerOf,
+  percentOf,
+} from "../core/rewards/offer.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
 import { VOUCHER_CODE_BYTES, voucherCode } from "../core/rewards/voucher-code.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
 import type { MemberChange } from "../db/ledger-store.ts";
 import type { LockedMember } from "../db/member-store.ts";
+import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import { findPublishedProgram } from "../db/publication-store.ts";
 import {
@@ -35,6 +42,8 @@ export interface RedemptionRequest {
   rewardId: string;
   /** What the shopper agreed to: so many points for this amount, or for these percent. */
   agreed: Offer;
+  /** What they chose; null where the reward leaves no choice. */
+  choice: RewardChoice | null;
   /** Names one decision of the shopper: the same key never redeems twice. */
   requestKey: string;
 }
@@ -57,7 +66,7 @@ export async function requestRedemption(
   now: Instant,
 ): Promise<RequestRedemptionResult> {
   const code = voucherCode(randomBytes(VOUCHER_CODE_BYTES));
-  const redemptionId = uuidv7();
+  const redemptionId = newId();
   return withTransaction((tx) => reserve(tx, request, { code, redemptionId, now }));
 }
 
@@ -83,7 +92,9 @@ async function reserve(
   if (program === undefined || reward === undefined) {
     return { outcome: "refused", reason: "reward_unavailable" };
   }
-  if (!isSameOffer(offerOf(reward), request.agreed)) {
+  const { choice } = request;
+  const offer = offerOf(reward, choice);
+  if (offer === null || !isSameOffer(offer, request.agreed)) {
     return { outcome: "refused", reason: "reward_changed" };
   }
   if ((await countOpenRedemptions(tx, shopId, memberId)) >= MAX_OPEN_VOUCHERS) {
@@ -97,6 +108,7 @@ async function reserve(
     redemptionId,
     requestKey,
     reward,
+    choice,
     programVersionId,
     currency,
     code,
@@ -132,7 +144,12 @@ async function keptAlive(
 
 /** The key of an earlier request: a repetition of it, or a mistake of the caller. */
 function sameDecision(earlier: Redemption, request: RedemptionRequest): RequestRedemptionResult {
-  return earlier.reward.id === request.rewardId
+  const { reward, choice, points, amountMinor } = earlier;
+  const isSame =
+    reward.id === request.rewardId &&
+    isSameChoice(choice, request.choice) &&
+    isSameOffer({ points, amountMinor, percent: percentOf(reward) }, request.agreed);
+  return isSame
     ? { outcome: "accepted", redemption: earlier }
     : { outcome: "refused", reason: "request_key_reused" };
 }

@@ -22,6 +22,7 @@ const MINUTE_MS = 60_000;
 const VOUCHER = {
   rewardId: "five-off",
   agreed: { points: 100n, amountMinor: 500n, percent: null },
+  choice: null,
 };
 
 interface PlayedOrder {

@@ -1,6 +1,7 @@
 // Two valid programs that say everything a program can say, and agree in nothing.
 import { parseProgramDocument } from "../../app/core/program/document.ts";
 import type { ProgramDocument, ProgramDocumentInput } from "../../app/core/program/document.ts";
+import { FULL_REWARDS, OTHER_REWARDS } from "./full-rewards.ts";
 
 function parsed(input: ProgramDocumentInput): ProgramDocument {
   const read = parseProgramDocument(input, { currency: "EUR" });
@@ -129,28 +130,8 @@ export const FULL_PROGRAM = parsed({
       { id: "friends", name: "Friends", entry: "invitation" },
     ],
   },
-  rewards: [
-    {
-      id: "five-off",
-      kind: "amount_off",
-      amountMinor: "500",
-      points: "100",
-      minimumSubtotalMinor: "2000",
-      validityDays: 90,
-      combinesWith: { order: false, product: false, shipping: true },
-    },
-    {
-      id: "tenth-off",
-      kind: "percentage_off",
-      name: "A tenth off coffee",
-      description: "For beans of every kind",
-      percent: "10",
-      points: "200",
-      minimumQuantity: 2,
-      items: { collectionIds: ["31"] },
-      purchases: { oneTime: true, subscription: true },
-    },
-  ],
+  rewards: FULL_REWARDS,
+
   shortfallPolicy: "repay",
   returnSpentPoints: "never",
   storeCreditRefunds: "taken_back",
@@ -263,26 +244,8 @@ export const OTHER_PROGRAM = parsed({
       },
     ],
   },
-  rewards: [
-    {
-      id: "five-off",
-      kind: "amount_off",
-      amountMinor: "600",
-      points: "80",
-      validityDays: 1,
-      combinesWith: { order: true, product: true, shipping: false },
-    },
-    {
-      id: "tenth-off",
-      kind: "percentage_off",
-      name: "An eighth off tea",
-      percent: "12.5",
-      points: "200",
-      minimumQuantity: 3,
-      items: { productIds: ["32"], variantIds: ["33"] },
-      purchases: { oneTime: false, subscription: true },
-    },
-  ],
+  rewards: OTHER_REWARDS,
+
   shortfallPolicy: "pending_only",
   returnSpentPoints: "on_full_refund_without_shipping",
   storeCreditRefunds: "kept",

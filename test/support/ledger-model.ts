@@ -119,6 +119,7 @@ export class LedgerModel {
       redemptionId: id,
       requestKey: id,
       reward: { ...reward, points },
+      choice: null,
       programVersionId: version().id,
       currency: "EUR",
       code: `REG-${id}`,

@@ -92,6 +92,7 @@ export class MemberModel {
       redemptionId: id,
       requestKey: id,
       reward,
+      choice: null,
       programVersionId: "version",
       currency: "EUR",
       code: `REG-${id}`,

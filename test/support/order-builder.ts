@@ -165,6 +165,7 @@ export const PROGRAM_INPUT: ProgramDocumentInput = {
 export const FIVE_OFF = {
   rewardId: "five-off",
   agreed: { points: 100n, amountMinor: 500n, percent: null },
+  choice: null,
 };
 
 export function program(earning: Partial<ProgramDocumentInput["earning"]> = {}): ProgramDocument {

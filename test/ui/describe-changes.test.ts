@@ -108,6 +108,7 @@ describe("the sentences about two programs", () => {
       "New vouchers of “An eighth off tea” ask for at least 3 items.",
       "New vouchers of “An eighth off tea” are for product 32 and variant 33.",
       "New vouchers of “An eighth off tea” are for subscriptions.",
+      "25 Beans turn into €1.00 off, 5 to 40 times at once.",
       "Tiers count all that members ever did.",
       "Only base Beans of an order count for tiers, without extras.",
       "A tier is kept for the rest of the year and 1 year more.",
@@ -178,6 +179,8 @@ describe("the sentences about two programs", () => {
       "New reward “A tenth off coffee”: 200 Stars turn into 10% off, on collection 31, on orders " +
         "of at least 2 items, on one-time purchases and subscriptions, for 90 days, with " +
         "shipping discounts, described as “For beans of every kind”.",
+      "New reward: 20 Stars turn into €1.00 off, 5 to 50 times at once, at most 50% of an order, " +
+        "for 90 days, with shipping discounts.",
       "Members get tiers: Silver, Gold, and Friends.",
       "Tiers count the last 12 months.",
       "All Stars of an order count for tiers.",

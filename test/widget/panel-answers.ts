@@ -24,6 +24,16 @@ export const aReward = (changes: Partial<RewardView> = {}): RewardView => ({
   ...changes,
 });
 
+/** €1 for 20 Beans, from €2 to €10, for at most half of an order. */
+export const aSlider = (): RewardView =>
+  aReward({
+    id: "slider",
+    kind: "points_for_money",
+    points: 40,
+    amount: euros(200),
+    slider: { points: 20, amount: euros(100), least: 2, most: 10, share: 50 },
+  });
+
 export const aVoucher = (changes: Partial<VoucherView> = {}): VoucherView => ({
   id: "voucher-1",
   code: "HARBOUR-7KQ2",

@@ -84,13 +84,15 @@ export class PretendShop {
       : { outcome: "refused", reason: "no_invitation" };
   }
 
-  #offers({ rewardId, points, amountMinor }: RedeemRequest): boolean {
-    return this.state.program.rewards.some(
-      (reward) =>
+  #offers({ rewardId, points, amountMinor, steps = 1 }: RedeemRequest): boolean {
+    return this.state.program.rewards.some((reward) => {
+      const { points: price, amount } = reward.slider ?? reward;
+      return (
         reward.id === rewardId &&
-        reward.points === points &&
-        (reward.amount?.amountMinor ?? null) === amountMinor,
-    );
+        price * steps === points &&
+        (amount ? amount.amountMinor * steps : null) === amountMinor
+      );
+    });
   }
 
   #issue(requestKey: string): VoucherView {

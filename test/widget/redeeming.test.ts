@@ -1,7 +1,7 @@
 // Redeeming: one decision of the shopper is one redemption, whatever the network does.
 import { describe, expect, test } from "vitest";
 import type { RedeemRefusal } from "../../widget/contract/redeem.ts";
-import { aMemberAnswer, aReward, aVoucher } from "./panel-answers.ts";
+import { aMemberAnswer, aReward, aSlider, aVoucher } from "./panel-answers.ts";
 import { openModel } from "./open-model.ts";
 import { PretendShop } from "./pretend-shop.ts";
 
@@ -33,6 +33,21 @@ describe("redeeming", () => {
       name: "regulars:balance",
       detail: { available: 20, pending: 0, shortfall: 0 },
     });
+  });
+
+  test("of points for money sends the steps that were chosen, and what they come to", async () => {
+    const answer = aMemberAnswer();
+    const program = { ...answer.program, rewards: [aSlider()] };
+    const shop = new PretendShop({ ...answer, program });
+    const { model, step } = await openModel(shop);
+    model.choose(aSlider());
+    expect(model.store.get().redemption?.reward).toMatchObject({ points: 40, steps: 2 });
+    model.choose(aSlider(), 5);
+    await model.confirm();
+    expect(shop.requests).toMatchObject([
+      { rewardId: "slider", points: 100, amountMinor: 500, percent: null, steps: 5 },
+    ]);
+    expect(step()).toBe("issued");
   });
 
   test("a double click sends one request", async () => {

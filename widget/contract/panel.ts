@@ -7,7 +7,7 @@ import type { VoucherView } from "./voucher.ts";
 /** What a reward or a voucher stands for. */
 export interface WorthView {
   /** A newer server may send a kind that an older widget has no words for. */
-  kind: "amount_off" | "percentage_off";
+  kind: "amount_off" | "percentage_off" | "points_for_money";
   /** What the merchant calls it; null for words of the page's language. */
   name: string | null;
   amount: Money | null;
@@ -19,8 +19,22 @@ export interface WorthView {
 export interface RewardView extends WorthView {
   id: string;
   description: string;
+  /** With a slider, of its least. */
   points: Points;
   validityDays: number;
+  slider?: SliderView;
+}
+
+/** Points that turn into money step by step: as many as the shopper likes. */
+export interface SliderView {
+  /** Of one step. */
+  points: Points;
+  amount: Money;
+  /** Numbers of steps. */
+  least: number;
+  most: number;
+  /** The largest share of an order that it pays for, in percent; null for all of it. */
+  share: number | null;
 }
 
 export interface ProgramView {

@@ -15,6 +15,8 @@ export interface RedeemRequest {
   points: Points;
   amountMinor: number | null;
   percent: string | null;
+  /** How many, of a reward with a slider; the points and the amount are those of all steps. */
+  steps?: number;
   requestKey: string;
 }
 

@@ -44,7 +44,7 @@ export const createWording = (pageLocale: string, texts: Texts, name: PointsName
 
   const points = (count: number | string): string => `${number(count)}\u00a0${nameFor(count)}`;
 
-  /** As the merchant calls it, or in the page's language; empty for a kind that is newer than this. */
+  /** As the merchant calls it, or in the page's language; empty for a kind that it cannot know. */
   const reward = ({ kind, name, amount, percent }: Worth): string =>
     name ??
     fill(texts[kind as WorthView["kind"]] ?? "", {

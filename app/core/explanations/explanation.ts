@@ -6,8 +6,8 @@ import type { RewardParams } from "./reward-params.ts";
  * The values that belong to each key. All are text: `amount` is a decimal in major units ("40.00"),
  * `currency` an ISO code, `points` and `rate` plain decimals ("80", "1.5"), `order` the order's
  * name ("#1001"), `reward` the reward's id, `reason` what the merchant typed for the member to
- * read, `tier` the tier's name, `extras` the names of what added to the points ("Gold, Double-points
- * weekend").
+ * read, `tier` the tier's name, `extras` the names of what added to the points ("Gold, Coffee
+ * days").
  */
 export interface ExplanationParams {
   order_earned: { order: string; amount: string; currency: string; rate: string; points: string };
@@ -50,7 +50,10 @@ export type Explanation<Key extends ExplanationKey = ExplanationKey> = {
   [K in Key]: { readonly key: K; readonly params: ExplanationParams[K] };
 }[Key];
 
-/** The parameters that each key always has, for renderers and for tests that compare locale files with them. */
+/**
+ * The parameters that each key always has, for renderers and for tests that compare locale files
+ * with them.
+ */
 export const explanationParamNames: {
   readonly [K in ExplanationKey]: readonly (keyof ExplanationParams[K])[];
 } = {

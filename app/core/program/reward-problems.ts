@@ -1,12 +1,16 @@
 // Rewards that cannot exist: what Shopify would refuse is refused before anybody redeems.
+import { MAX_AMOUNT_MINOR } from "../money/money.ts";
 import { type DocumentProblem, repeatedIds } from "./document-problem.ts";
-import type { Reward } from "./reward-terms.ts";
+import type { Reward, RewardOf } from "./reward-terms.ts";
 
 /** One sentence for each contradiction within a reward, and for ids that are given twice. */
 export function rewardProblems(rewards: readonly Reward[]): DocumentProblem[] {
   return [
     ...repeatedIds("rewards", rewards),
-    ...rewards.flatMap((reward, index) => voucherProblems(`rewards.${index}`, reward)),
+    ...rewards.flatMap((reward, index) => [
+      ...voucherProblems(`rewards.${index}`, reward),
+      ...(reward.kind === "points_for_money" ? stepProblems(`rewards.${index}`, reward) : []),
+    ]),
   ];
 }
 
@@ -30,6 +34,26 @@ function voucherProblems(path: string, reward: Reward): DocumentProblem[] {
     problems.push({
       path: `${path}.purchases.oneTime`,
       message: "The voucher is for no purchase: allow one-time purchases or subscriptions",
+    });
+  }
+  return problems;
+}
+
+function stepProblems(path: string, reward: RewardOf<"points_for_money">): DocumentProblem[] {
+  const { minSteps, maxSteps, amountPerStepMinor, largestSharePercent } = reward;
+  const problems: DocumentProblem[] = [];
+  if (maxSteps < minSteps) {
+    problems.push({ path: `${path}.maxSteps`, message: "The most is less than the fewest steps" });
+  }
+  if (amountPerStepMinor * BigInt(maxSteps) > MAX_AMOUNT_MINOR) {
+    problems.push({ path: `${path}.maxSteps`, message: "So many steps are too large an amount" });
+  }
+  if (largestSharePercent !== null && reward.minimumQuantity > 0) {
+    problems.push({
+      path: `${path}.minimumQuantity`,
+      message:
+        "The largest share is kept by a least amount, and Shopify knows either that or a least " +
+        "number of items: leave one out",
     });
   }
   return problems;

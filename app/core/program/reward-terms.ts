@@ -15,6 +15,8 @@ import {
 export const MAX_REWARDS = 50;
 const MAX_VALIDITY_DAYS = 3_650;
 const MAX_MINIMUM_QUANTITY = 1_000;
+const MAX_STEPS = 10_000;
+const MANY_STEPS = 100;
 
 const common = {
   id,
@@ -88,8 +90,23 @@ const percentageOff = z.object({
   percent: percent.describe("What the voucher takes off, in percent"),
 });
 
+const pointsForMoney = z.object({
+  ...voucher,
+  kind: z.literal("points_for_money"),
+  points: pointsAboveZero.describe("What a step costs"),
+  amountPerStepMinor: amountMinor
+    .refine((value) => value > 0n, "Enter more than zero")
+    .describe("What the voucher takes off for each step, in minor units"),
+  minSteps: count(1, MAX_STEPS).default(1).describe("The fewest steps at a time"),
+  maxSteps: count(1, MAX_STEPS).default(MANY_STEPS).describe("The most steps at a time"),
+  largestSharePercent: count(1, 100)
+    .nullable()
+    .default(null)
+    .describe("The largest share of an order that it pays for, in percent; null for all of it"),
+});
+
 export const reward = z
-  .discriminatedUnion("kind", [amountOff, percentageOff])
+  .discriminatedUnion("kind", [amountOff, percentageOff, pointsForMoney])
   .describe("What points can be turned into");
 
 export type Reward = z.output<typeof reward>;
@@ -111,5 +128,9 @@ export function worthOf(reward: Reward): RewardWorth {
       return { kind, points, amountMinor: reward.amountMinor };
     case "percentage_off":
       return { kind, points, percent: reward.percent };
+    case "points_for_money": {
+      const { amountPerStepMinor, minSteps, maxSteps, largestSharePercent } = reward;
+      return { kind, points, amountPerStepMinor, minSteps, maxSteps, largestSharePercent };
+    }
   }
 }

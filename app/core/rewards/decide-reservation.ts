@@ -7,6 +7,7 @@ import type { LedgerChange, MemberLedger } from "../ledger/entry.ts";
 import { settleDue } from "../ledger/settle-due.ts";
 import type { Points } from "../points/points.ts";
 import type { Reward } from "../program/reward-terms.ts";
+import { type Offer, type RewardChoice, offerOf } from "./offer.ts";
 import { ownPostings, redemptionEntry, rewardParams } from "./redemption.ts";
 import type { Redemption } from "./redemption.ts";
 
@@ -14,6 +15,8 @@ export interface ReservationRequest {
   readonly redemptionId: string;
   readonly requestKey: string;
   readonly reward: Reward;
+  /** What the member chose of it; null where it leaves no choice. */
+  readonly choice: RewardChoice | null;
   readonly programVersionId: string;
   readonly currency: string;
   /** Generated and stored before Shopify is asked, so that the request can be repeated. */
@@ -38,16 +41,19 @@ export type ReservationDecision =
 /**
  * Holds the reward's points: `available → reserved`, earliest expiry first. What is due by now is
  * released or ended before. Refused when fewer are available; the voucher's last moment is fixed
- * here, `validityDays` times 24 hours from now. Rule: docs/engine.md §5.
+ * here, `validityDays` times 24 hours from now. Throws a RangeError for a choice that the reward
+ * does not leave. Rule: docs/engine.md §5.
  */
 export function decideReservation(request: ReservationRequest): ReservationDecision {
-  const { reward, now } = request;
+  const { reward, choice, now } = request;
+  const offer = offerOf(reward, choice);
+  if (offer === null) throw new RangeError("The reward does not leave this choice");
   const settled = settleDue(request.ledger, now);
   const { ledger } = settled;
-  const missing = reward.points - ledger.balances.available;
+  const missing = offer.points - ledger.balances.available;
   if (missing > 0n) return { outcome: "refused", reason: "insufficient_points", missing };
-  const redemption = newRedemption(request);
-  const allocations = allocate(ledger.lots, "available", reward.points);
+  const redemption = newRedemption(request, offer);
+  const allocations = allocate(ledger.lots, "available", offer.points);
   const postings = ownPostings(allocations, "available", "reserved");
   const entry = redemptionEntry(redemption, {
     key: "reserved",
@@ -62,8 +68,8 @@ export function decideReservation(request: ReservationRequest): ReservationDecis
   return { outcome: "reserved", redemption, change };
 }
 
-function newRedemption(request: ReservationRequest): Redemption {
-  const { reward, now } = request;
+function newRedemption(request: ReservationRequest, offer: Offer): Redemption {
+  const { reward, choice, now } = request;
   return {
     id: request.redemptionId,
     memberId: request.ledger.memberId,
@@ -71,7 +77,9 @@ function newRedemption(request: ReservationRequest): Redemption {
     reward,
     programVersionId: request.programVersionId,
     currency: request.currency,
-    points: reward.points,
+    points: offer.points,
+    choice,
+    amountMinor: offer.amountMinor,
     code: request.code,
     status: "reserved",
     refusal: null,

@@ -1,6 +1,7 @@
 // What a member can get now, and how far the next thing is.
 import type { Points } from "../points/points.ts";
 import type { Reward } from "../program/reward-terms.ts";
+import { leastOffer } from "./offer.ts";
 
 export interface NextReward {
   readonly reward: Reward;
@@ -10,7 +11,10 @@ export interface NextReward {
 
 /** Rewards from the cheapest to the dearest; equal prices keep the program's order. */
 export function rewardsByPoints(rewards: readonly Reward[]): readonly Reward[] {
-  return rewards.toSorted((a, b) => (a.points < b.points ? -1 : a.points > b.points ? 1 : 0));
+  return rewards.toSorted((one, other) => {
+    const [a, b] = [leastOffer(one).points, leastOffer(other).points];
+    return a < b ? -1 : a > b ? 1 : 0;
+  });
 }
 
 /** Rewards that the available points pay for, cheapest first. */
@@ -18,7 +22,7 @@ export function affordableRewards(
   rewards: readonly Reward[],
   available: Points,
 ): readonly Reward[] {
-  return rewardsByPoints(rewards).filter((reward) => reward.points <= available);
+  return rewardsByPoints(rewards).filter((reward) => leastOffer(reward).points <= available);
 }
 
 /**
@@ -26,6 +30,6 @@ export function affordableRewards(
  * none.
  */
 export function nextReward(rewards: readonly Reward[], available: Points): NextReward | null {
-  const reward = rewardsByPoints(rewards).find(({ points }) => points > available);
-  return reward ? { reward, missing: reward.points - available } : null;
+  const reward = rewardsByPoints(rewards).find((one) => leastOffer(one).points > available);
+  return reward ? { reward, missing: leastOffer(reward).points - available } : null;
 }

@@ -8,7 +8,7 @@ import type { Account } from "../ledger/accounts.ts";
 import type { EntryDraft, LedgerChange, MemberLedger, PostingDraft } from "../ledger/entry.ts";
 import type { Points } from "../points/points.ts";
 import type { Reward } from "../program/reward-terms.ts";
-import { offerOf, offerParams } from "./offer.ts";
+import { type RewardChoice, offerParams, percentOf } from "./offer.ts";
 
 export const redemptionStatuses = [
   "reserved",
@@ -48,6 +48,10 @@ export interface Redemption {
   /** The currency of the reward's amounts: the shop's. */
   readonly currency: string;
   readonly points: Points;
+  /** What the member chose; null where the reward leaves no choice. */
+  readonly choice: RewardChoice | null;
+  /** What it stands for in minor units; null where it is no amount. */
+  readonly amountMinor: bigint | null;
   readonly code: string;
   readonly status: RedemptionStatus;
   /** Why Shopify refused; null otherwise. */
@@ -138,7 +142,12 @@ export function redemptionEntry(
   };
 }
 
-/** What was redeemed, as explanations carry it. */
-export function rewardParams({ reward, currency }: Redemption): RewardParams {
-  return offerParams(reward, offerOf(reward), currency);
+/** What was redeemed, as explanations carry it. Points for money have become an amount off. */
+export function rewardParams(
+  redemption: Pick<Redemption, "reward" | "amountMinor" | "currency">,
+): RewardParams {
+  const { reward, amountMinor, currency } = redemption;
+  const params = offerParams(reward, { amountMinor, percent: percentOf(reward) }, currency);
+  if (reward.kind !== "points_for_money") return params;
+  return { kind: "amount_off", amount: params.amount, currency };
 }

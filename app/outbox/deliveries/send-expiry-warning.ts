@@ -6,7 +6,7 @@ import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import { policyFor } from "../../core/expiry/expiry-of.ts";
 import { leastPoints } from "../../core/points/points.ts";
 import { affordableRewards } from "../../core/rewards/next-reward.ts";
-import { offerOf, offerParams } from "../../core/rewards/offer.ts";
+import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
 import { loadPointsEnding } from "../../db/email-subject-store.ts";
 import { pool } from "../../db/pool.ts";
 import type { Deliver } from "../delivery.ts";
@@ -88,5 +88,5 @@ function whatKeeps({ program, reader }: Correspondence): "order" | "redemption" 
 function bestReward({ program, reader }: Correspondence): ExpiryWarningEmail["affordable"] {
   const { document, currency } = program;
   const reward = affordableRewards(document.rewards, reader.available).at(-1);
-  return reward ? offerParams(reward, offerOf(reward), currency) : null;
+  return reward ? offerParams(reward, leastOffer(reward), currency) : null;
 }

@@ -6,7 +6,7 @@ import {
 import { DAY_MS } from "../../core/calendar/instant.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import { affordableRewards, nextReward } from "../../core/rewards/next-reward.ts";
-import { offerOf, offerParams } from "../../core/rewards/offer.ts";
+import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
 import { type EarnedOrder, findEarnedOrder } from "../../db/email-subject-store.ts";
 import type { PublishedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
@@ -63,7 +63,7 @@ function rewardAhead(
   const reward = next?.reward ?? affordableRewards(rewards, available).at(-1);
   if (reward === undefined) return null;
   return {
-    reward: offerParams(reward, offerOf(reward), currency),
+    reward: offerParams(reward, leastOffer(reward), currency),
     missingPoints: next?.missing ?? 0n,
   };
 }

@@ -4,6 +4,7 @@ import type { DiscountInput } from "../../adapters/shopify/operations/create-dis
 import type { FoundDiscount } from "../../adapters/shopify/operations/find-discount.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
+import { leastSubtotalMinor } from "../../core/rewards/minimum-order.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 
 /** Merchants find all vouchers under this tag in the list of discounts. */
@@ -34,19 +35,15 @@ export function isOwnDiscount(found: FoundDiscount, redemption: Redemption): boo
   return found.tags.includes(redemption.id) || found.title === voucherTitle(redemption);
 }
 
-function valueOf({ reward, currency }: Redemption): DiscountInput["value"] {
-  switch (reward.kind) {
-    case "amount_off":
-      return { kind: "amount", amount: decimal(reward.amountMinor, currency) };
-    case "percentage_off":
-      return { kind: "percentage", percent: reward.percent };
-  }
+function valueOf({ reward, amountMinor, currency }: Redemption): DiscountInput["value"] {
+  if (reward.kind === "percentage_off") return { kind: "percentage", percent: reward.percent };
+  return { kind: "amount", amount: decimal(amountMinor ?? 0n, currency) };
 }
 
-function minimumOf({ reward, currency }: Redemption): DiscountInput["minimum"] {
-  const { minimumSubtotalMinor, minimumQuantity } = reward;
-  if (minimumSubtotalMinor > 0n) return { subtotal: decimal(minimumSubtotalMinor, currency) };
-  return minimumQuantity > 0 ? { quantity: minimumQuantity } : null;
+function minimumOf({ reward, amountMinor, currency }: Redemption): DiscountInput["minimum"] {
+  const leastMinor = leastSubtotalMinor(reward, amountMinor);
+  if (leastMinor > 0n) return { subtotal: decimal(leastMinor, currency) };
+  return reward.minimumQuantity > 0 ? { quantity: reward.minimumQuantity } : null;
 }
 
 /** Shopify takes titles of at most 255 characters. */
@@ -58,13 +55,9 @@ function voucherTitle(redemption: Redemption): string {
   return title.slice(0, MAX_TITLE_CHARACTERS);
 }
 
-function worthInTitle({ reward, currency }: Redemption): string {
-  switch (reward.kind) {
-    case "amount_off":
-      return `${decimal(reward.amountMinor, currency)} ${currency}`;
-    case "percentage_off":
-      return `${reward.percent}%`;
-  }
+function worthInTitle({ reward, amountMinor, currency }: Redemption): string {
+  if (reward.kind === "percentage_off") return `${reward.percent}%`;
+  return `${decimal(amountMinor ?? 0n, currency)} ${currency}`;
 }
 
 function decimal(minor: bigint, currency: string): string {

@@ -7,7 +7,7 @@ import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import { rewardsByPoints } from "../../core/rewards/next-reward.ts";
-import { offerOf, offerParams } from "../../core/rewards/offer.ts";
+import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
 import { findPublishedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
 import type { Deliver } from "../delivery.ts";
@@ -54,9 +54,9 @@ export function publishedProgram(document: ProgramDocument, currency: string) {
     },
     rewards: rewardsByPoints(document.rewards).map((reward) => ({
       id: reward.id,
-      points: Number(reward.points),
+      points: Number(leastOffer(reward).points),
       currency,
-      ...offerParams(reward, offerOf(reward), currency),
+      ...offerParams(reward, leastOffer(reward), currency),
       minimum: reward.minimumSubtotalMinor > 0n ? amount(reward.minimumSubtotalMinor) : null,
     })),
   };

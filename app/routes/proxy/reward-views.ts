@@ -1,34 +1,63 @@
 // Rewards and what vouchers stand for, as the storefront and the preview of it read them.
 import type { Money } from "../../../widget/contract/money.ts";
-import type { RewardView, WorthView } from "../../../widget/contract/panel.ts";
+import type { RewardView, SliderView, WorthView } from "../../../widget/contract/panel.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
-import type { Reward } from "../../core/program/reward-terms.ts";
+import type { RewardOf } from "../../core/program/reward-terms.ts";
+import { leastSubtotalMinor } from "../../core/rewards/minimum-order.ts";
 import { rewardsByPoints } from "../../core/rewards/next-reward.ts";
-import { offerOf } from "../../core/rewards/offer.ts";
+import { leastOffer, percentOf } from "../../core/rewards/offer.ts";
+import { type Redemption, rewardParams } from "../../core/rewards/redemption.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 
 /** Cheapest first. */
 export function rewardViews({ rewards }: ProgramDocument, currency: string): RewardView[] {
-  return rewardsByPoints(rewards).map((reward) => ({
-    id: reward.id,
-    description: reward.description,
-    points: toWholeNumber(reward.points),
-    validityDays: reward.validityDays,
-    ...worthView(reward, currency),
-  }));
+  return rewardsByPoints(rewards).map((reward) => {
+    const offer = leastOffer(reward);
+    return {
+      id: reward.id,
+      kind: reward.kind,
+      name: reward.name,
+      description: reward.description,
+      points: toWholeNumber(offer.points),
+      amount: amountView(offer.amountMinor, currency),
+      percent: offer.percent,
+      minimum: minimumView(reward.minimumSubtotalMinor, currency),
+      validityDays: reward.validityDays,
+      ...(reward.kind === "points_for_money" && { slider: sliderView(reward, currency) }),
+    };
+  });
 }
 
-export function worthView(reward: Reward, currency: string): WorthView {
-  const { amountMinor, percent } = offerOf(reward);
-  const { kind, name, minimumSubtotalMinor } = reward;
+function sliderView(reward: RewardOf<"points_for_money">, currency: string): SliderView {
   return {
-    kind,
-    name,
-    amount: amountMinor === null ? null : money(amountMinor, currency),
-    percent,
-    minimum: minimumSubtotalMinor > 0n ? money(minimumSubtotalMinor, currency) : null,
+    points: toWholeNumber(reward.points),
+    amount: money(reward.amountPerStepMinor, currency),
+    least: reward.minSteps,
+    most: reward.maxSteps,
+    share: reward.largestSharePercent,
   };
+}
+
+/** What a voucher is, as its owner chose it. */
+export function voucherWorth(redemption: Redemption): WorthView {
+  const { reward, amountMinor, currency } = redemption;
+  const { kind, name = null } = rewardParams(redemption);
+  return {
+    kind: kind as WorthView["kind"],
+    name,
+    amount: amountView(amountMinor, currency),
+    percent: percentOf(reward),
+    minimum: minimumView(leastSubtotalMinor(reward, amountMinor), currency),
+  };
+}
+
+function amountView(amountMinor: bigint | null, currency: string): Money | null {
+  return amountMinor === null ? null : money(amountMinor, currency);
+}
+
+function minimumView(minimumMinor: bigint, currency: string): Money | null {
+  return minimumMinor > 0n ? money(minimumMinor, currency) : null;
 }
 
 export function money(amountMinor: bigint, currency: string): Money {

@@ -23,7 +23,7 @@ import type { Panel } from "../../queries/panel.ts";
 import type { ShopView } from "../../queries/shop.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
-import { money, rewardViews, worthView } from "./reward-views.ts";
+import { money, rewardViews, voucherWorth } from "./reward-views.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
 
@@ -58,12 +58,12 @@ export function balanceView(shopper: Shopper | undefined): BalanceView {
 }
 
 export function voucherView(redemption: Redemption, timeZone: TimeZone): VoucherView {
-  const { reward, currency, status, expiresAt } = redemption;
+  const { status, expiresAt } = redemption;
   const confirmed = status !== "reserved" && status !== "unsettled";
   return {
     id: redemption.id,
     code: confirmed ? redemption.code : null,
-    ...worthView(reward, currency),
+    ...voucherWorth(redemption),
     points: toWholeNumber(redemption.points),
     state: voucherState(redemption),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),

@@ -71,7 +71,19 @@ function gainWords(worth: RewardWorth, words: Words): string {
       return `${words.money(worth.amountMinor)} off`;
     case "percentage_off":
       return `${worth.percent}% off`;
+    case "points_for_money":
+      return stepWords(worth, words);
   }
+}
+
+function stepWords(
+  worth: Extract<RewardWorth, { kind: "points_for_money" }>,
+  { money }: Words,
+): string {
+  const { amountPerStepMinor, minSteps, maxSteps, largestSharePercent } = worth;
+  const times = minSteps === maxSteps ? `${minSteps} times` : `${minSteps} to ${maxSteps} times`;
+  const share = largestSharePercent === null ? "" : `, at most ${largestSharePercent}% of an order`;
+  return `${money(amountPerStepMinor)} off, ${times} at once${share}`;
 }
 
 function itemWords(items: Reward["items"], words: Words): string {

@@ -15,6 +15,7 @@ type TypedReward = Typed<Reward>;
 const kindNames: Readonly<Record<RewardKind, string>> = {
   amount_off: "Amount off",
   percentage_off: "Percentage off",
+  points_for_money: "Points for money, as many as the member likes",
 };
 const kindOptions = Object.entries(kindNames).map(([value, label]) => ({ value, label }));
 
@@ -37,14 +38,29 @@ function blankReward(kind: RewardKind, id: string): TypedReward {
       return { ...blankTerms, id, kind, amountMinor: "" };
     case "percentage_off":
       return { ...blankTerms, id, kind, percent: "" };
+    case "points_for_money":
+      return {
+        ...blankTerms,
+        id,
+        kind,
+        amountPerStepMinor: "",
+        minSteps: "1",
+        maxSteps: "100",
+        largestSharePercent: "",
+      };
   }
 }
 
 /** What a reward without a name is, as far as it is typed. */
 function titleOf(reward: TypedReward, currency: string): string {
-  const worth = reward.kind === "amount_off" ? reward.amountMinor : reward.percent;
-  const unit = reward.kind === "amount_off" ? ` ${currency}` : "%";
-  return worth === "" ? "" : `${worth}${unit} off`;
+  switch (reward.kind) {
+    case "amount_off":
+      return reward.amountMinor && `${reward.amountMinor} ${currency} off`;
+    case "percentage_off":
+      return reward.percent && `${reward.percent}% off`;
+    case "points_for_money":
+      return reward.amountPerStepMinor && `${reward.amountPerStepMinor} ${currency} off per step`;
+  }
 }
 
 export function RewardsSection() {
@@ -101,7 +117,11 @@ function RewardFields({ path, index }: { path: string; index: number }) {
               })
             }
           />
-          <TextAt path={`${path}.points`} label="Costs (points)" holds="whole" />
+          <TextAt
+            path={`${path}.points`}
+            label={reward.kind === "points_for_money" ? "A step costs (points)" : "Costs (points)"}
+            holds="whole"
+          />
         </FormLayout.Group>
         <WorthFields path={path} kind={reward.kind} />
         <TextAt
@@ -128,7 +148,26 @@ function WorthFields({ path, kind }: { path: string; kind: RewardKind }) {
       return <TextAt path={`${path}.amountMinor`} label="Takes off" holds="amount" />;
     case "percentage_off":
       return <TextAt path={`${path}.percent`} label="Takes off" holds="decimal" suffix="%" />;
+    case "points_for_money":
+      return <StepFields path={path} />;
   }
+}
+
+function StepFields({ path }: { path: string }) {
+  return (
+    <FormLayout.Group>
+      <TextAt path={`${path}.amountPerStepMinor`} label="A step takes off" holds="amount" />
+      <TextAt path={`${path}.minSteps`} label="Fewest steps" holds="whole" />
+      <TextAt path={`${path}.maxSteps`} label="Most steps" holds="whole" />
+      <TextAt
+        path={`${path}.largestSharePercent`}
+        label="Largest share of an order"
+        holds="whole"
+        suffix="%"
+        placeholder="All of it"
+      />
+    </FormLayout.Group>
+  );
 }
 
 function VoucherFields({ path }: { path: string }) {

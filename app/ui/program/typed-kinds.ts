@@ -3,12 +3,13 @@
 /**
  * `amount` is text in major units; `count` a whole number that the document keeps as one; `limit`
  * may be empty for none; `zeroOrMore` may be empty for zero, and so may `countOrNone`, which is a
- * number; `list` holds several texts.
+ * number; `countOrNull` may be empty for null; `list` holds several texts.
  */
 export type TypedKind =
   | "amount"
   | "count"
   | "countOrNone"
+  | "countOrNull"
   | "limit"
   | "zeroOrMore"
   | "list"
@@ -20,7 +21,8 @@ const lists = ["productIds", "variantIds", "collectionIds", "tags", "channels", 
 
 const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
   ...named([...limits, "perMemberLimit", "discountPercent"], "limit"),
-  ...named([...counts, "validityDays"], "count"),
+  ...named([...counts, "validityDays", "minSteps", "maxSteps"], "count"),
+  ...named(["largestSharePercent"], "countOrNull"),
   ...named([...lists, "customerTags", "segmentIds", "weekdays"], "list"),
   ...named(["activities", "dates", "warningDays", "noticeDays", "benefits"], "list"),
   ...named(["entryPoints"], "zeroOrMore"),

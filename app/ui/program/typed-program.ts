@@ -43,7 +43,7 @@ export function typeProgram(document: ProgramDocument, currency: string): TypedP
       return value.map((item, index) => type(item, [...path, String(index)], value));
     }
     if (typeof value === "object" && value !== null) return typeFields(value, path, type);
-    if (value === null) return kind === "limit" ? "" : null;
+    if (value === null) return kind === "limit" || kind === "countOrNull" ? "" : null;
     if (kind === "amount") return value === 0n ? "" : amountText(value as bigint, currency);
     if (kind === "zeroOrMore" && value === 0n) return "";
     if (kind === "countOrNone" && value === 0) return "";
@@ -94,6 +94,8 @@ export function readProgram(typed: TypedProgram, currency: string): ReadProgram 
         return text === "" ? "0" : text;
       case "count":
         return readCount(text) ?? refuse(path, "Enter a whole number");
+      case "countOrNull":
+        return text === "" ? null : (readCount(text) ?? refuse(path, "Enter a whole number"));
       case "countOrNone":
         return text === "" ? 0 : (readCount(text) ?? refuse(path, "Enter a whole number"));
       case "list":

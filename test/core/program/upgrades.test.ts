@@ -128,6 +128,33 @@ describe("a document of the first schema version", () => {
   });
 });
 
+describe("a document of the second schema version", () => {
+  const stored = { ...recorded.changed, ...meant };
+
+  test("means one voucher for all of an order and for one-time purchases, without a name", () => {
+    expect(readStoredDocument(stored, 2).rewards).toEqual([
+      {
+        id: "five-off",
+        kind: "amount_off",
+        name: null,
+        description: "",
+        amountMinor: 700n,
+        points: 80n,
+        minimumSubtotalMinor: 2_000n,
+        minimumQuantity: 0,
+        validityDays: 30,
+        items: { productIds: [], variantIds: [], collectionIds: [] },
+        purchases: { oneTime: true, subscription: false },
+        combinesWith: { order: true, product: true, shipping: false },
+      },
+    ]);
+  });
+
+  test("that lacks its rewards is not guessed at", () => {
+    expect(() => readStoredDocument({ ...stored, rewards: undefined }, 2)).toThrow("lacks a part");
+  });
+});
+
 describe("a schema version that this release does not know", () => {
   test("is told apart: newer than it, or never written", () => {
     expect(() => readStoredDocument({}, 99)).toThrow(

@@ -2,9 +2,10 @@
 import type { RewardView } from "../../contract/panel.ts";
 import type { Ui } from "./ui.ts";
 
-export const rewardTerms = (ui: Ui, { minimum, validityDays }: RewardView): string =>
+export const rewardTerms = (ui: Ui, { minimum, slider, validityDays }: RewardView): string =>
   [
     minimum && ui.t("minimum", { amount: ui.money(minimum) }),
+    slider?.share && ui.t("share", { percent: ui.percent(`${slider.share}`) }),
     ui.t("valid_days", { days: ui.days(validityDays) }),
   ]
     .filter(Boolean)

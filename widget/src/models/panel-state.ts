@@ -10,11 +10,14 @@ export type View = (typeof views)[number];
 
 export const toView = (name: string): View => views.find((view) => view === name) ?? "home";
 
+/** With a slider, of as many steps as were chosen. */
+export type ChosenReward = RewardView & { steps?: number };
+
 /**
  * A redemption from the question to the code. `unanswered`: nobody knows yet, the same key asks
  * again.
  */
-export type Redemption = { reward: RewardView } & (
+export type Redemption = { reward: ChosenReward } & (
   | { step: "confirm" | "working" | "waiting" | "late" | "unanswered" }
   | { step: "issued"; voucher: VoucherView }
   | { step: "refused"; reason: RedeemRefusal }

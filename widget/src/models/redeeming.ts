@@ -3,7 +3,7 @@
 import type { RewardView } from "../../contract/panel.ts";
 import type { RedeemAnswer } from "../../contract/redeem.ts";
 import type { PanelCore } from "./panel-model.ts";
-import type { Redemption } from "./panel-state.ts";
+import type { ChosenReward, Redemption } from "./panel-state.ts";
 
 /** How long to wait before asking again for a code that is on its way; about a minute in all. */
 const POLL_DELAYS_MS = [1_000, 2_000, 3_000, 5_000, 8_000, 13_000, 25_000];
@@ -12,9 +12,9 @@ export const createRedeeming = (core: PanelCore) => {
   const { store, adapter, keys, refresh } = core;
   const underWay = new Set<string>();
   return {
-    choose: (reward: RewardView) => {
+    choose: (reward: RewardView, steps = reward.slider?.least) => {
       const step = underWay.has(reward.id) ? "waiting" : "confirm";
-      store.set({ redemption: { step, reward } });
+      store.set({ redemption: { step, reward: atSteps(reward, steps) } });
       void core.bring("rewards");
     },
     confirm: async () => {
@@ -23,10 +23,17 @@ export const createRedeeming = (core: PanelCore) => {
       const { reward } = redemption;
       underWay.add(reward.id);
       store.set({ redemption: { step: "working", reward } });
-      const { id: rewardId, points, percent, amount } = reward;
+      const { id: rewardId, points, percent, amount, steps } = reward;
       const amountMinor = amount && amount.amountMinor;
       const requestKey = keys.keyFor(rewardId);
-      const request = { rewardId, points, amountMinor, percent, requestKey };
+      const request = {
+        rewardId,
+        points,
+        amountMinor,
+        percent,
+        requestKey,
+        ...(steps && { steps }),
+      };
       await follow(core, reward, () => adapter.redeem(request));
       underWay.delete(rewardId);
       await refresh();
@@ -35,11 +42,26 @@ export const createRedeeming = (core: PanelCore) => {
   };
 };
 
+/** So many steps of the slider are so much off. */
+const atSteps = (reward: RewardView, steps = 0): ChosenReward => {
+  const { slider } = reward;
+  if (!slider) return reward;
+  const { points, amount } = slider;
+  return {
+    ...reward,
+    kind: "amount_off",
+    name: null,
+    points: points * steps,
+    amount: { ...amount, amountMinor: amount.amountMinor * steps },
+    steps,
+  };
+};
+
 /**
  * Asks until there is a last word. A first failure is told at once; a failing poll is only one poll
  * less.
  */
-const follow = async (core: PanelCore, reward: RewardView, ask: () => Promise<RedeemAnswer>) => {
+const follow = async (core: PanelCore, reward: ChosenReward, ask: () => Promise<RedeemAnswer>) => {
   try {
     if (take(core, reward, await ask())) return;
   } catch {
@@ -54,7 +76,7 @@ const follow = async (core: PanelCore, reward: RewardView, ask: () => Promise<Re
 };
 
 /** Returns whether the answer is the last word. */
-const take = (core: PanelCore, reward: RewardView, answer: RedeemAnswer): boolean => {
+const take = (core: PanelCore, reward: ChosenReward, answer: RedeemAnswer): boolean => {
   const { keys, announce, accept } = core;
   if (answer.outcome === "refused") {
     // "Later" is not an answer to the decision: it keeps its key.

@@ -4,6 +4,7 @@ import type { MemberPanelAnswer } from "../../contract/panel.ts";
 import type { Redemption } from "../models/panel-state.ts";
 import { CodeBox } from "./code-box.tsx";
 import { rewardTerms } from "../components/reward-terms.ts";
+import { Slider } from "./slider.tsx";
 import type { Ui } from "../components/ui.ts";
 
 interface RedemptionStepsProps {
@@ -42,6 +43,9 @@ export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps
             ? t(`refused_${redemption.reason}`)
             : t(`${screen as Explained}_body`, params)}
         </p>
+      )}
+      {step === "confirm" && (
+        <Slider ui={ui} reward={reward} available={answer.balance.available} />
       )}
       <p class="quiet">{rewardTerms(ui, reward)}</p>
       {asks && (

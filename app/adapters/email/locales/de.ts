@@ -13,6 +13,7 @@ export const de: EmailTexts = {
   rewards: {
     amount_off: "{amount} Rabatt",
     percentage_off: "{percent} Rabatt",
+    points_for_money: "{amount} Rabatt oder mehr",
   },
   orderEarned: {
     subject: "{points} für deine Bestellung {order}",

@@ -13,6 +13,7 @@ export const en: EmailTexts = {
   rewards: {
     amount_off: "{amount} off",
     percentage_off: "{percent} off",
+    points_for_money: "{amount} off or more",
   },
   orderEarned: {
     subject: "You earned {points} with order {order}",

@@ -13,6 +13,7 @@ export const es: EmailTexts = {
   rewards: {
     amount_off: "{amount} de descuento",
     percentage_off: "{percent} de descuento",
+    points_for_money: "{amount} de descuento o más",
   },
   orderEarned: {
     subject: "{points} por tu pedido {order}",

@@ -13,6 +13,7 @@ export const fr: EmailTexts = {
   rewards: {
     amount_off: "{amount} de remise",
     percentage_off: "{percent} de remise",
+    points_for_money: "{amount} de remise ou plus",
   },
   orderEarned: {
     subject: "{points} gagnés avec la commande {order}",

@@ -13,6 +13,7 @@ export const tr: EmailTexts = {
   rewards: {
     amount_off: "{amount} indirim",
     percentage_off: "{percent} indirim",
+    points_for_money: "{amount} veya daha fazla indirim",
   },
   orderEarned: {
     subject: "{order} numaralı siparişinizle {points} kazandınız",

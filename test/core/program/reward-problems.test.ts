@@ -1,0 +1,56 @@
+// Rewards that cannot exist are refused in the form, beside the field that can mend them.
+import { expect, test } from "vitest";
+import { parseProgramDocument } from "../../../app/core/program/document.ts";
+
+const five = { id: "five", kind: "amount_off", points: "100", amountMinor: "500" };
+const tenth = { id: "tenth", kind: "percentage_off", points: "100", percent: "10" };
+const slider = { id: "slider", kind: "points_for_money", points: "20", amountPerStepMinor: "100" };
+
+function problemsOf(reward: object): string[] {
+  const parsed = parseProgramDocument({ rewards: [reward] });
+  return parsed.outcome === "valid" ? [] : parsed.problems.map(({ path }) => path);
+}
+
+test.each([
+  ["an amount", five],
+  ["a percentage", tenth],
+  ["all of it", { ...tenth, percent: "100" }],
+  ["points for money", slider],
+  ["products", { ...five, items: { productIds: ["1"], variantIds: ["2"] } }],
+  ["subscriptions alone", { ...five, purchases: { oneTime: false, subscription: true } }],
+])("%s can be a reward", (_, reward) => {
+  expect(problemsOf(reward)).toEqual([]);
+});
+
+test.each<[string, object, string]>([
+  ["two minimums", { ...five, minimumSubtotalMinor: "1", minimumQuantity: 1 }, "minimumQuantity"],
+  [
+    "products and collections",
+    { ...five, items: { productIds: ["1"], collectionIds: ["2"] } },
+    "items.collectionIds",
+  ],
+  [
+    "no purchases",
+    { ...five, purchases: { oneTime: false, subscription: false } },
+    "purchases.oneTime",
+  ],
+  ["nothing percent", { ...tenth, percent: "0.00" }, "percent"],
+  ["more than all of it", { ...tenth, percent: "100.01" }, "percent"],
+  ["a share over 100 %", { ...slider, largestSharePercent: 101 }, "largestSharePercent"],
+  ["a share of nothing", { ...slider, largestSharePercent: 0 }, "largestSharePercent"],
+  ["fewer steps than the fewest", { ...slider, minSteps: 5, maxSteps: 4 }, "maxSteps"],
+  [
+    "steps beyond any amount",
+    { ...slider, amountPerStepMinor: "100000000000", maxSteps: 10_000 },
+    "maxSteps",
+  ],
+  [
+    "a share beside a number of items",
+    { ...slider, largestSharePercent: 50, minimumQuantity: 2 },
+    "minimumQuantity",
+  ],
+  ["a kind that does not exist", { ...five, kind: "a_trip" }, "kind"],
+  ["a description that is too long", { ...five, description: "x".repeat(301) }, "description"],
+])("%s cannot be a reward", (_, reward, field) => {
+  expect(problemsOf(reward)).toEqual([`rewards.0.${field}`]);
+});

@@ -1,0 +1,65 @@
+// Rewards of every kind that say everything, and others of the same ids that agree in nothing.
+import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
+
+type Rewards = ProgramDocumentInput["rewards"];
+
+export const FULL_REWARDS: Rewards = [
+  {
+    id: "five-off",
+    kind: "amount_off",
+    amountMinor: "500",
+    points: "100",
+    minimumSubtotalMinor: "2000",
+    validityDays: 90,
+    combinesWith: { order: false, product: false, shipping: true },
+  },
+  {
+    id: "tenth-off",
+    kind: "percentage_off",
+    name: "A tenth off coffee",
+    description: "For beans of every kind",
+    percent: "10",
+    points: "200",
+    minimumQuantity: 2,
+    items: { collectionIds: ["31"] },
+    purchases: { oneTime: true, subscription: true },
+  },
+  {
+    id: "slider",
+    kind: "points_for_money",
+    points: "20",
+    amountPerStepMinor: "100",
+    minSteps: 5,
+    maxSteps: 50,
+    largestSharePercent: 50,
+  },
+];
+
+export const OTHER_REWARDS: Rewards = [
+  {
+    id: "five-off",
+    kind: "amount_off",
+    amountMinor: "600",
+    points: "80",
+    validityDays: 1,
+    combinesWith: { order: true, product: true, shipping: false },
+  },
+  {
+    id: "tenth-off",
+    kind: "percentage_off",
+    name: "An eighth off tea",
+    percent: "12.5",
+    points: "200",
+    minimumQuantity: 3,
+    items: { productIds: ["32"], variantIds: ["33"] },
+    purchases: { oneTime: false, subscription: true },
+  },
+  {
+    id: "slider",
+    kind: "points_for_money",
+    points: "25",
+    amountPerStepMinor: "100",
+    minSteps: 5,
+    maxSteps: 40,
+  },
+];
