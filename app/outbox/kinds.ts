@@ -63,7 +63,11 @@ export const kinds = {
     payload: z.object({ memberIds: z.array(z.uuid()).max(MAX_METAFIELDS) }),
   },
   write_program: { ...patient, payload: z.object({}) },
-  write_tier_perks: { ...patient, payload: z.object({}), timeoutMs: MANY_CALLS_TIMEOUT_MS },
+  write_tier_perks: {
+    ...patient,
+    payload: z.object({ activeFrom: moment.optional() }),
+    timeoutMs: MANY_CALLS_TIMEOUT_MS,
+  },
   refetch_order: {
     ...patient,
     payload: z.object({ orderId: z.string().min(1) }),

@@ -16,12 +16,12 @@ import {
 } from "../db/tier-perk-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 
-/** Another program is in force, from `at` on: its tiers may give something else in the cart. */
-export async function followTierPerks(tx: Sql, shopId: bigint, at: Instant): Promise<void> {
-  const version = await loadProgramInForce(tx, shopId, at);
-  const wanted = wantedNames(version?.document.tiers ?? null);
-  if (wanted.length > 0) await requestTierPerks(tx, [shopId]);
-  else await checkTierPerks(tx, shopId);
+/** Another program is in force, since `activeFrom`: its tiers may give something else in the cart. */
+export async function followTierPerks(tx: Sql, shopId: bigint, activeFrom: Instant): Promise<void> {
+  const version = await loadProgramInForce(tx, shopId, activeFrom);
+  const isWanted = wantedNames(version?.document.tiers ?? null).length > 0;
+  const isThere = (await loadTierPerks(tx, shopId)).length > 0;
+  if (isWanted || isThere) await requestTierPerks(tx, [shopId], { activeFrom });
 }
 
 /** Something outside the program changed: what stands in Shopify, if anything, is looked at anew. */
@@ -41,13 +41,14 @@ export async function requestPerkChecks(limit: number): Promise<number> {
   return shopIds.length;
 }
 
-async function requestTierPerks(tx: Sql, shopIds: readonly bigint[]): Promise<void> {
-  const messages = shopIds.map((shopId) => ({
-    shopId,
-    kind: "write_tier_perks",
-    key: "tiers",
-    payload: {},
-  }));
+/** A process whose clock is behind must not take the program before for the one in force. */
+async function requestTierPerks(
+  tx: Sql,
+  shopIds: readonly bigint[],
+  payload: { readonly activeFrom?: Instant } = {},
+): Promise<void> {
+  const kind = "write_tier_perks";
+  const messages = shopIds.map((shopId) => ({ shopId, kind, key: "tiers", payload }));
   await enqueueMessages(tx, messages);
 }
 

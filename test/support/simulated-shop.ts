@@ -28,6 +28,8 @@ export interface SimulatedShop {
   leaveBudget(available: number, shopHandle?: string): Promise<void>;
   /** Gives the app a fresh token of the shop, valid for as long as asked. */
   signIn(validForMs?: number): Promise<void>;
+  /** The same for another shop. */
+  signInShop(other: Shop): Promise<void>;
   /** One more shop with the app, of which it has a token. */
   addShop(input: ShopInput): Promise<Shop>;
   /** Shopify does not know the customer while `work` runs. */
@@ -94,6 +96,7 @@ export async function startSimulatedShop(handle = "harbour-coffee"): Promise<Sim
     leaveBudget: (available, shopHandle = handle) =>
       control("POST", "throttle", { shop: shopHandle, available }),
     signIn: (validForMs = HOUR_MS) => storeToken(shop, validForMs),
+    signInShop: (other) => storeToken(other, HOUR_MS),
     async addShop(input) {
       const added = createShop(context, input);
       installApp(context, added);

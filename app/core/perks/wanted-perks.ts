@@ -127,6 +127,7 @@ export function perkText(perk: WantedPerk, segmentGid: string | null): string {
   return JSON.stringify([kind, title, percent, minimumSubtotalMinor.toString(), segmentGid]);
 }
 
+/** Whether both are the same thing of the same tier, however it stands. */
 export function samePerk(one: PerkName, other: PerkName): boolean {
   return one.tierId === other.tierId && one.kind === other.kind;
 }

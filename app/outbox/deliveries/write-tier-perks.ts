@@ -11,6 +11,7 @@ import {
   listNewestSegments,
   readPerks,
 } from "../../adapters/shopify/operations/view-tier-perks.ts";
+import type { Instant } from "../../core/calendar/instant.ts";
 import { type ListedDiscount, type ShopifyView, planPerks } from "../../core/perks/plan-perks.ts";
 import { isMarked } from "../../core/perks/recognise-perk.ts";
 import {
@@ -27,9 +28,12 @@ import type { Deliver, DeliveryOutcome } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
 import { takePerkSteps } from "./take-perk-steps.ts";
 
-export const writeTierPerks: Deliver<object> = async ({ shopId }, signal) => {
+type Payload = { activeFrom?: Instant | undefined };
+
+export const writeTierPerks: Deliver<Payload> = async ({ shopId, payload }, signal) => {
   const startsAt = await businessNow();
-  const program = await findPublishedProgram(pool(), shopId, startsAt.getTime());
+  const at = Math.max(startsAt.getTime(), payload.activeFrom ?? 0);
+  const program = await findPublishedProgram(pool(), shopId, at);
   const terms = program?.document.tiers ?? null;
   const names = wantedNames(terms);
   await insertWantedPerks(pool(), shopId, names, Date.now());

@@ -2,110 +2,27 @@
 import { describe, expect, test } from "vitest";
 import {
   type FoundDiscount,
-  type FoundSegment,
   LISTS_LAG_MS,
-  type ListedDiscount,
   MOST_ACTIVE_DISCOUNTS,
   type PerkStep,
-  type ShopifyView,
   planPerks,
 } from "../../../app/core/perks/plan-perks.ts";
-import type { KnownPerk, WantedPerk } from "../../../app/core/perks/wanted-perks.ts";
-
-const NOW = 1_000_000;
-
-const segment: WantedPerk = {
-  tierId: "gold",
-  kind: "segment",
-  title: "Loyalty tier: Gold",
-  query: "metafields.app--1.tier = 'gold'",
-};
-const discount: WantedPerk = {
-  tierId: "gold",
-  kind: "discount",
-  title: "Gold: 10% off",
-  percent: "10",
-  minimumSubtotalMinor: 0n,
-};
-const shipping: WantedPerk = {
-  tierId: "gold",
-  kind: "free_shipping",
-  title: "Gold: free shipping",
-  percent: null,
-  minimumSubtotalMinor: 0n,
-};
-const wanted = [segment, discount];
-
-const known = (perk: WantedPerk, change: Partial<KnownPerk> = {}): KnownPerk => ({
-  tierId: perk.tierId,
-  kind: perk.kind,
-  gid: `gid://${perk.kind}`,
-  writtenHash: "hash",
-  askedAt: null,
-  ...change,
-});
-const nameless = (perk: WantedPerk, askedAt: number | null = null) =>
-  known(perk, { gid: null, writtenHash: null, askedAt });
-const allKnown = [known(segment), known(discount)];
-
-const foundSegment: FoundSegment = {
-  gid: "gid://segment",
-  name: "Loyalty tier: Gold",
-  query: "metafields.app--1.tier = 'gold'",
-};
-const foundDiscount: FoundDiscount = {
-  gid: "gid://discount",
-  kind: "discount",
-  title: "Gold: 10% off",
-  tags: ["loyalty", "loyalty-tier-gold"],
-  isActive: true,
-  hasEnd: false,
-  fraction: "0.100000",
-  minimumSubtotalMinor: 0n,
-  isForAll: true,
-  segmentGids: ["gid://segment"],
-  combinesWith: { order: true, product: true, shipping: true },
-};
-
-interface Scene {
-  segments?: readonly FoundSegment[];
-  discounts?: readonly FoundDiscount[];
-  newestSegments?: readonly FoundSegment[];
-  /** Other automatic discounts that are active. */
-  others?: number;
-  active?: readonly ListedDiscount[];
-}
-
-/** Lists show what is active, as they do once they have caught up. */
-function view({ segments = [], discounts = [], newestSegments = [], ...rest }: Scene): ShopifyView {
-  const others = Array.from({ length: rest.others ?? 0 }, (_, index) => ({
-    gid: `gid://other/${index}`,
-    kind: "discount" as const,
-    title: "Sale",
-    tags: [],
-  }));
-  const active = rest.active ?? discounts.filter(({ isActive }) => isActive);
-  return {
-    segments: new Map(segments.map((one) => [one.gid, one])),
-    discounts: new Map(discounts.map((one) => [one.gid, one])),
-    newestSegments,
-    activeDiscounts: [...active, ...others],
-  };
-}
-
-function steps(
-  perks: readonly WantedPerk[],
-  books: readonly KnownPerk[],
-  scene: Scene = {},
-): string[] {
-  return planPerks(perks, books, view(scene), NOW).map(nameOf);
-}
-
-function nameOf(step: PerkStep): string {
-  if ("wanted" in step) return `${step.step} ${step.wanted.kind}`;
-  if ("perk" in step) return `${step.step} ${step.perk.kind}`;
-  return step.step === "remove_double" ? `${step.step} ${step.gid}` : step.step;
-}
+import type { WantedPerk } from "../../../app/core/perks/wanted-perks.ts";
+import {
+  NOW,
+  segment,
+  discount,
+  shipping,
+  wanted,
+  known,
+  nameless,
+  allKnown,
+  foundSegment,
+  foundDiscount,
+  view,
+  steps,
+  nameOf,
+} from "../../support/perk-plans.ts";
 
 describe("a store in which nothing stands yet", () => {
   test("gets the segment first, then what is limited to it", () => {
