@@ -9,6 +9,7 @@ import { readAppDeclaration } from "./app-declaration.ts";
 import { appProxyRoutes } from "./app-proxy.ts";
 import { appRoutes } from "./control/app-routes.ts";
 import { catalogueRoutes } from "./control/catalogue-routes.ts";
+import { creditRoutes } from "./control/credit-routes.ts";
 import { customerRoutes } from "./control/customer-routes.ts";
 import { deliveryRoutes } from "./control/delivery-routes.ts";
 import { fulfillmentRoutes } from "./control/fulfillment-routes.ts";
@@ -117,6 +118,7 @@ function routesOf(context: SimulatorContext, deliveries: Deliveries, faults: Fau
     ...shopRoutes(),
     ...catalogueRoutes(),
     ...customerRoutes(),
+    ...creditRoutes(),
     ...orderRoutes(),
     ...fulfillmentRoutes(),
     ...appRoutes(),

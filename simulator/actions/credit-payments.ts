@@ -2,7 +2,7 @@
 // holds, store credit pays all that is left of it.
 
 import { addCredit, creditAccount, creditAccountOf, takeCredit } from "./store-credit.ts";
-import { moveGiftCard, unusableBecause } from "./gift-cards.ts";
+import { moveGiftCard, requireGiftCard, unusableBecause } from "./gift-cards.ts";
 import type { CreditAccount, CreditEvent, GiftCard, Order, Shop, Transaction } from "../model.ts";
 import { refuse, type World } from "../world.ts";
 
@@ -93,7 +93,7 @@ export function allOrNothing(shop: Shop, work: () => void): void {
 }
 
 function cardFor(world: World, shop: Shop, order: Order, id: string): GiftCard {
-  const card = shop.giftCards.get(id) ?? refuse(`No gift card ${id} in ${shop.domain}`);
+  const card = requireGiftCard(shop, id);
   const finding = unusableBecause(world, shop, card);
   if (finding) refuse(finding);
   if (card.currency !== order.presentmentCurrency) {

@@ -140,6 +140,10 @@ export function deleteDiscount(world: World, shop: Shop, discount: Discount): vo
   });
 }
 
+export function requireDiscount(shop: Shop, id: string): Discount {
+  return shop.discounts.get(id) ?? refuse(`No discount ${id} in ${shop.domain}`);
+}
+
 export function findDiscountByCode(shop: Shop, code: string): Discount | undefined {
   const wanted = code.trim().toLowerCase();
   for (const discount of shop.discounts.values()) {

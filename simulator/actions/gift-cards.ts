@@ -42,6 +42,10 @@ export function findGiftCard(shop: Shop, code: string): GiftCard | undefined {
   return [...shop.giftCards.values()].find((card) => card.code === wanted);
 }
 
+export function requireGiftCard(shop: Shop, id: string): GiftCard {
+  return shop.giftCards.get(id) ?? refuse(`No gift card ${id} in ${shop.domain}`);
+}
+
 export function lastCharacters(card: GiftCard): string {
   return card.code.slice(-4);
 }

@@ -75,6 +75,24 @@ export function takeCredit(world: World, account: CreditAccount, move: Move): Cr
   return record(world, account, "debit", { ...move, amountMinor: -move.amountMinor });
 }
 
+/** By the merchant's hand: a negative amount is taken out again. */
+export function adjustCredit(
+  world: World,
+  shop: Shop,
+  customerId: string,
+  amountMinor: number,
+  expiresAt: string | null,
+): CreditAccount {
+  if (amountMinor === 0) refuse("Say how much is given or taken back");
+  const account = openCreditAccount(world, shop, customerId, shop.currency);
+  if (account.balanceMinor + amountMinor > shop.creditLimitMinor) {
+    refuse("The operation would cause the account's credit limit to be exceeded");
+  }
+  if (amountMinor < 0) takeCredit(world, account, { amountMinor: -amountMinor });
+  else addCredit(world, account, { amountMinor, expiresAt });
+  return account;
+}
+
 /** Another customer has the account from now on, or what is in it joins the account there is. */
 export function handOverCredit(world: World, shop: Shop, fromId: string, toId: string): void {
   for (const account of creditAccountsOf(world, shop, fromId)) {

@@ -8,7 +8,8 @@ import type { Html } from "../html.ts";
 import { formatMoney } from "../liquid/money.ts";
 import { storefrontDocument } from "./layout.ts";
 import { orderFormat, orderPath, statusWords } from "./order-page.ts";
-import { localAddress } from "./page.ts";
+import { creditOf } from "./checkout-means.ts";
+import { localAddress, moneyFormat } from "./page.ts";
 import type { StorefrontPage } from "./page.ts";
 
 const LISTED_CUSTOMERS = 12;
@@ -133,6 +134,7 @@ export function accountPage(page: StorefrontPage, customer: Customer): string {
   const orders = [...page.shop.orders.values()]
     .filter((order) => order.customerId === customer.id)
     .toSorted((a, b) => b.number - a.number);
+  const creditMinor = creditOf(page);
   return storefrontDocument(
     page,
     { title: "Your account", template: "customers/account" },
@@ -148,6 +150,7 @@ export function accountPage(page: StorefrontPage, customer: Customer): string {
               <button class="button quiet" type="submit">Sign out</button>
             </form>
           </div>
+          ${creditMinor !== null && html`<p>Store credit: <b>${formatMoney(creditMinor, moneyFormat(page))}</b></p>`}
           ${sections}
           <h2>Your orders</h2>
           ${

@@ -8,6 +8,7 @@ import { picturePath } from "./catalogue.ts";
 import { discountName } from "./cart-page.ts";
 import { checkoutAmounts, countriesOf, countryName, shippingChoices } from "./checkout.ts";
 import type { CheckoutAmounts, CheckoutDraft } from "./checkout.ts";
+import { giftCardTags, paidRows, paymentSection } from "./payment-section.ts";
 import { localAddress, moneyFormat } from "./page.ts";
 import type { StorefrontPage } from "./page.ts";
 
@@ -27,16 +28,7 @@ export function checkoutPage(page: StorefrontPage, draft: CheckoutDraft): string
         <div class="fields">
           ${problemList(draft)} ${contactFields(page, draft)} ${deliveryFields(page, draft)}
         </div>
-        ${orderSummary(page, draft, amounts)}
-        <section class="payment" aria-labelledby="payment">
-          <h2 id="payment">Payment</h2>
-          <p class="panel">
-            This is a simulated store: the button pays at once, and no card is asked for.
-          </p>
-          <button class="button wide-button" type="submit" name="action" value="pay">
-            Pay ${formatMoney(amounts.totalMinor, moneyFormat(page))}
-          </button>
-        </section>
+        ${orderSummary(page, draft, amounts)} ${paymentSection(page, draft, amounts)}
       </form>`,
   );
 }
@@ -205,6 +197,7 @@ function orderSummary(page: StorefrontPage, draft: CheckoutDraft, amounts: Check
     ${codeFields(
       draft,
       codesIn(worth).map(({ code }) => code),
+      amounts,
     )}
     <dl class="totals">
       <dt>Subtotal</dt>
@@ -223,16 +216,21 @@ function orderSummary(page: StorefrontPage, draft: CheckoutDraft, amounts: Check
       }
       <dt class="grand">Total</dt>
       <dd class="grand">${formatMoney(amounts.totalMinor, format)}</dd>
+      ${paidRows(page, amounts)}
     </dl>
     ${page.shop.taxesIncluded && html`<p class="small">Including tax.</p>`}
   </section>`;
 }
 
-function codeFields(draft: CheckoutDraft, applied: readonly string[]): Html {
+function codeFields(
+  draft: CheckoutDraft,
+  applied: readonly string[],
+  amounts: CheckoutAmounts,
+): Html {
   const hasRefusals = draft.refusals.length > 0;
   return html`<div class="codes">
     <div class="field">
-      <label for="code">Discount code</label>
+      <label for="code">Discount code or gift card</label>
       <div class="with-button">
         <input
           id="code"
@@ -264,5 +262,6 @@ function codeFields(draft: CheckoutDraft, applied: readonly string[]): Html {
         )}
       </ul>`
     }
+    ${giftCardTags(amounts)}
   </div>`;
 }

@@ -1,7 +1,8 @@
 // The steps of the checkout's one form: change something, apply or remove a code, pay.
 import { readForm, redirect } from "../../server.ts";
 import type { SimulatorRequest, SimulatorResponse } from "../../server.ts";
-import { addCode, removeCode } from "./cart-page.ts";
+import { removeCode } from "./cart-page.ts";
+import { enterCode, removeGiftCard, settleGiftCards } from "./checkout-means.ts";
 import { checkFields, checkoutDraft, fillDraft, payCheckout, settleCodes } from "./checkout.ts";
 import { orderPath } from "./order-page.ts";
 import { localAddress } from "./page.ts";
@@ -26,10 +27,14 @@ function acceptStep({ page }: Visit, request: SimulatorRequest, token: string): 
   fillDraft(draft, form, page.shop);
   const removed = form.get("remove");
   if (removed !== null) removeCode(page.cart, removed);
+  const removedCard = form.get("removeCard");
+  if (removedCard !== null) removeGiftCard(draft, removedCard);
   const isPaying = form.get("action") === "pay";
-  if (removed === null) addCode(page.cart, form.get("code") ?? "");
-  const codesHold = settleCodes(page, draft);
-  if (!isPaying || !codesHold || !checkFields(draft, page)) {
+  const isTyped = removed === null && removedCard === null;
+  const finding = isTyped ? enterCode(page, draft, form.get("code") ?? "") : null;
+  const codesHold = settleCodes(page, draft) && settleGiftCards(page, draft);
+  if (finding) draft.refusals.push(finding);
+  if (!isPaying || finding || !codesHold || !checkFields(draft, page)) {
     return redirect(localAddress(page, `/checkouts/${token}`));
   }
   const order = payCheckout(page, draft);

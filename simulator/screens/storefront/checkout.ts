@@ -3,6 +3,8 @@ import { cartInput } from "../../actions/evaluate-cart.ts";
 import type { CartEvaluation } from "../../actions/evaluate-cart.ts";
 import { createCustomer, findCustomerByEmail } from "../../actions/customers.ts";
 import { placeOrder } from "../../actions/orders.ts";
+import { checkoutMeans, paymentsOf } from "./checkout-means.ts";
+import type { CheckoutMeans } from "./checkout-means.ts";
 import { applyRate } from "../../money.ts";
 import type { Cart, Customer, Order, Shop } from "../../model.ts";
 import { evaluateForPage, removeCode } from "./cart-page.ts";
@@ -21,6 +23,9 @@ export interface CheckoutDraft {
   problems: { readonly field: string; readonly message: string }[];
   /** Refused codes stay visible until the next change, with the reason. */
   refusals: { readonly code: string; readonly message: string }[];
+  /** The ids of the gift cards that pay, in the order in which they were entered. */
+  giftCardIds: string[];
+  usesCredit: boolean;
 }
 
 /** Where the simulated shops ship to, besides their own country. */
@@ -63,6 +68,8 @@ export function checkoutDraft({ cart, customer, shop }: StorefrontPage): Checkou
     wantsNews: false,
     problems: [],
     refusals: [],
+    giftCardIds: [],
+    usesCredit: false,
   };
   drafts.set(cart, draft);
   return draft;
@@ -96,6 +103,7 @@ export function fillDraft(draft: CheckoutDraft, form: URLSearchParams, shop: Sho
   const country = form.get("country") ?? "";
   if (countriesOf(shop).includes(country)) draft.country = country;
   draft.wantsNews = form.get("news") === "on";
+  draft.usesCredit = form.get("credit") === "on";
   draft.problems = [];
 }
 
@@ -104,6 +112,7 @@ export interface CheckoutAmounts {
   readonly shipping: ShippingChoice;
   readonly taxMinor: number;
   readonly totalMinor: number;
+  readonly means: CheckoutMeans;
 }
 
 export function checkoutAmounts(page: StorefrontPage, draft: CheckoutDraft): CheckoutAmounts {
@@ -111,7 +120,9 @@ export function checkoutAmounts(page: StorefrontPage, draft: CheckoutDraft): Che
   const worth = evaluateDraft(page, draft);
   const net = worth.totalMinor + shipping.priceMinor - worth.shippingDiscountMinor;
   const added = page.shop.taxesIncluded ? 0 : applyRate(net, page.shop.taxRate);
-  return { worth, shipping, taxMinor: added, totalMinor: net + added };
+  const totalMinor = net + added;
+  const means = checkoutMeans(page, draft, totalMinor);
+  return { worth, shipping, taxMinor: added, totalMinor, means };
 }
 
 function chosenShipping(shop: Shop, draft: CheckoutDraft): ShippingChoice {
@@ -154,7 +165,7 @@ export function checkFields(draft: CheckoutDraft, page: StorefrontPage): boolean
 
 export function payCheckout(page: StorefrontPage, draft: CheckoutDraft): Order {
   const buyer = page.customer ?? buyerFor(page, draft);
-  const { shipping } = checkoutAmounts(page, draft);
+  const { shipping, means } = checkoutAmounts(page, draft);
   const { lines } = cartInput(page.shop, page.cart, { customerId: buyer.id, email: buyer.email });
   const order = placeOrder(page.context, page.shop, {
     customerId: buyer.id,
@@ -168,7 +179,7 @@ export function payCheckout(page: StorefrontPage, draft: CheckoutDraft): Order {
     shippingCountry: draft.country,
     locale: page.language,
     cartToken: page.cart.token,
-    paid: true,
+    payments: paymentsOf(means),
   });
   page.cart.lines = [];
   page.cart.codes = [];

@@ -1,10 +1,11 @@
 // One order as its buyer sees it: right after paying, and later from the account.
 import { financialStatus, lineGross, lineNet, orderAmounts } from "../../actions/order-amounts.ts";
-import type { Order } from "../../model.ts";
+import type { Order, Transaction } from "../../model.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { formatMoney } from "../liquid/money.ts";
 import type { MoneyFormat } from "../liquid/money.ts";
+import { shortCode } from "./checkout-means.ts";
 import { checkoutDocument } from "./checkout-page.ts";
 import { localAddress } from "./page.ts";
 import type { StorefrontPage } from "./page.ts";
@@ -86,8 +87,21 @@ function orderTotals(page: StorefrontPage, order: Order): Html {
     ${!order.taxesIncluded && row("Tax", amounts.tax.presentment)}
     <dt class="grand">Total</dt>
     <dd class="grand">${formatMoney(amounts.total.presentment, format)}</dd>
+    ${order.transactions
+      .filter(({ kind }) => kind === "sale")
+      .flatMap((payment) => {
+        const name = ownMeans(page, payment);
+        return name ? row(name, payment.amount.presentment) : [];
+      })}
     ${amounts.refunded.presentment > 0 && row("Refunded", amounts.refunded.presentment)}
   </dl>`;
+}
+
+/** What the buyer had with the shop and paid with. */
+function ownMeans(page: StorefrontPage, payment: Transaction): string | null {
+  const card = page.shop.giftCards.get(payment.giftCardId ?? "");
+  if (card) return `Gift card ${shortCode(card)}`;
+  return payment.creditAccountId === undefined ? null : "Store credit";
 }
 
 export function statusWords(order: Order): string {

@@ -7,6 +7,7 @@ import { CostBuckets } from "../../../simulator/admin-api/cost.ts";
 import { Faults } from "../../../simulator/admin-api/faults.ts";
 import { appRoutes } from "../../../simulator/control/app-routes.ts";
 import { catalogueRoutes } from "../../../simulator/control/catalogue-routes.ts";
+import { creditRoutes } from "../../../simulator/control/credit-routes.ts";
 import { customerRoutes } from "../../../simulator/control/customer-routes.ts";
 import { deliveryRoutes } from "../../../simulator/control/delivery-routes.ts";
 import { fulfillmentRoutes } from "../../../simulator/control/fulfillment-routes.ts";
@@ -24,6 +25,7 @@ it("every control call is documented, and every documented call exists", async (
     ...shopRoutes(),
     ...catalogueRoutes(),
     ...customerRoutes(),
+    ...creditRoutes(),
     ...orderRoutes(),
     ...fulfillmentRoutes(),
     ...appRoutes(),
