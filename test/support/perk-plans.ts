@@ -7,7 +7,7 @@ import {
   type ShopifyView,
   planPerks,
 } from "../../app/core/perks/plan-perks.ts";
-import type { KnownPerk, WantedPerk } from "../../app/core/perks/wanted-perks.ts";
+import type { KnownPerk, WantedDiscount, WantedPerk } from "../../app/core/perks/wanted-perks.ts";
 
 export const NOW = 1_000_000;
 
@@ -17,7 +17,7 @@ export const segment: WantedPerk = {
   title: "Loyalty tier: Gold",
   query: "metafields.app--1.tier = 'gold'",
 };
-export const discount: WantedPerk = {
+export const discount: WantedDiscount = {
   tierId: "gold",
   kind: "discount",
   title: "Gold: 10% off",

@@ -136,6 +136,32 @@ describe("a store that does not let us", () => {
   });
 });
 
+describe("what a store refuses", () => {
+  test.each(["CreateSegment", "CreateTierDiscount"])(
+    "by %s is said in its own words, and asked for again the next day",
+    async (operation) => {
+      const shop = await open();
+      await world.fail(operation, "refused", "before");
+      await shop.settle();
+      const blocked = (await shop.books()).filter(({ state }) => state === "blocked");
+      expect(blocked).toMatchObject([{ problem: "refused", problem_detail: expect.any(String) }]);
+      await shop.settle();
+      await expectWhole(shop);
+    },
+  );
+
+  test("to delete is said, and tried again", async () => {
+    const shop = await open();
+    await shop.settle();
+    await world.fail("DeleteTierDiscount", "refused", "before");
+    await shop.save(perkProgram(null));
+    await shop.deliver();
+    expect((await shop.books()).map(({ problem }) => problem)).toContain("not_removed");
+    await shop.settle();
+    expect([shown(shop), shop.segments(), await shop.books()]).toEqual([[], [], []]);
+  });
+});
+
 describe("a store that removes the app", () => {
   test("has discounts for nobody, and all of them again when it comes back", async () => {
     const shop = await open();
