@@ -6,6 +6,7 @@ import { pool } from "../db/pool.ts";
 import { prisma } from "../db/prisma.ts";
 import { fullName } from "./full-name.ts";
 import { redeemedReward } from "./redeemed-reward.ts";
+import { countBlockedPerks } from "./tier-perks.ts";
 import { countWaitingOrders } from "./waiting-orders.ts";
 import { toWholeNumber } from "./whole-number.ts";
 
@@ -14,6 +15,7 @@ export interface AttentionCounts {
   unsettledRedemptions: number;
   openPrivacyRequests: number;
   waitingOrders: number;
+  blockedPerks: number;
 }
 
 interface CountsRow {
@@ -34,13 +36,18 @@ export async function countAttention(shopId: bigint): Promise<AttentionCounts> {
           as privacy`,
     values: [shopId],
   });
-  const [{ rows }, waiting] = await Promise.all([counting, countWaitingOrders(shopId)]);
+  const [{ rows }, waiting, blocked] = await Promise.all([
+    counting,
+    countWaitingOrders(shopId),
+    countBlockedPerks(shopId),
+  ]);
   const row = rows[0];
   return {
     deadLetters: toWholeNumber(row?.dead_letters ?? 0n),
     unsettledRedemptions: toWholeNumber(row?.unsettled ?? 0n),
     openPrivacyRequests: toWholeNumber(row?.privacy ?? 0n),
     waitingOrders: waiting,
+    blockedPerks: blocked,
   };
 }
 

@@ -11,26 +11,29 @@ import {
   listTroubledRedemptions,
 } from "../queries/attention.ts";
 import { loadPointsName } from "../queries/program.ts";
+import { listBlockedPerks } from "../queries/tier-perks.ts";
 import { listWaitingOrders } from "../queries/waiting-orders.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
 import { AttentionPage } from "../ui/attention-page.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { answerPrivacyRequest } from "../usecases/answer-privacy-request.ts";
 import { discardDeadLetter, replayDeadLetter } from "../usecases/replay-dead-letter.ts";
+import { retryTierPerks } from "./admin/retry-tier-perks.ts";
 import { readSubmission } from "./admin/read-submission.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
   const now = await businessNow();
-  const [letters, redemptions, requests, waiting, pointsName] = await Promise.all([
+  const [letters, redemptions, requests, waiting, perks, pointsName] = await Promise.all([
     listDeadLetters(shop.id),
     listTroubledRedemptions(shop.id, now),
     listOpenPrivacyRequests(shop.id),
     listWaitingOrders(shop.id),
+    listBlockedPerks(shop.id, now),
     loadPointsName(shop.id, now),
   ]);
   const { currency, timeZone } = shop;
-  return { letters, redemptions, requests, waiting, pointsName, currency, timeZone, now };
+  return { letters, redemptions, requests, waiting, perks, pointsName, currency, timeZone, now };
 }
 
 const MAX_REASON_CHARACTERS = 200;
@@ -39,15 +42,20 @@ const intentSchema = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("replay"), box, id: z.uuid() }),
   z.strictObject({ intent: z.literal("discard"), box, id: z.uuid(), reason: z.string() }),
   z.strictObject({ intent: z.literal("answered"), id: z.uuid() }),
+  z.strictObject({ intent: z.literal("retry_perks") }),
 ]);
 
 export type AttentionAnswer =
-  | { outcome: "replayed" | "discarded" | "answered" }
+  | { outcome: "replayed" | "discarded" | "answered" | "perks_retried" }
   | { outcome: "invalid"; id: string; problem: string };
 
 export async function action({ request }: ActionFunctionArgs): Promise<AttentionAnswer> {
   const { shop, actor } = await authenticateMerchant(request);
   const sent = await readSubmission(request, intentSchema);
+  if (sent.intent === "retry_perks") {
+    await retryTierPerks(shop.id);
+    return { outcome: "perks_retried" };
+  }
   const { id } = sent;
   const command = { shopId: shop.id, actor, now: await businessNow() };
   if (sent.intent === "discard") {
@@ -82,6 +90,7 @@ const toasts = {
   replayed: "Message replayed",
   discarded: "Message discarded",
   answered: "Request closed",
+  perks_retried: "Asked Shopify again",
 };
 
 export default function Attention() {
@@ -98,7 +107,7 @@ export default function Attention() {
 
   const send = (intent: z.input<typeof intentSchema>) =>
     acting.submit(JSON.stringify(intent), { method: "post", encType: "application/json" });
-  const busy = acting.json as { id?: string } | undefined;
+  const busy = acting.json as { intent?: string; id?: string } | undefined;
   const problem = answer?.outcome === "invalid" ? { id: answer.id, message: answer.problem } : null;
 
   return (
@@ -109,6 +118,8 @@ export default function Attention() {
       onReplay={({ box: from, id }) => send({ intent: "replay", box: from, id })}
       onDiscard={({ box: from, id }, reason) => send({ intent: "discard", box: from, id, reason })}
       onAnswered={({ id }) => send({ intent: "answered", id })}
+      arePerksBusy={busy?.intent === "retry_perks"}
+      onRetryPerks={() => send({ intent: "retry_perks" })}
       onDownload={({ id, requestId }) =>
         void download(id, requestId, () =>
           bridge.toast.show("The download failed. Try again.", { isError: true }),

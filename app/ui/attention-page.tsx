@@ -1,5 +1,6 @@
 // The page of what waits for a person; says so when nothing does.
 import { BlockStack, Page } from "@shopify/polaris";
+import { type BlockedPerk, BlockedPerksCard } from "./blocked-perks-card.tsx";
 import { type DeadLetter, type DeadLetterActions, DeadLettersCard } from "./dead-letters-card.tsx";
 import type { PointsName } from "./format.ts";
 import { type OpenPrivacyRequest, PrivacyRequestsCard } from "./privacy-requests-card.tsx";
@@ -13,25 +14,30 @@ export interface AttentionPageProps extends DeadLetterActions {
   redemptions: TroubledRedemption[];
   requests: OpenPrivacyRequest[];
   waiting: WaitingOrder[];
+  perks: BlockedPerk[];
   pointsName: PointsName;
   currency: string;
   timeZone: string;
   now: Date;
   onDownload: (request: OpenPrivacyRequest) => void;
   onAnswered: (request: OpenPrivacyRequest) => void;
+  arePerksBusy: boolean;
+  onRetryPerks: () => void;
 }
 
 export function AttentionPage(props: AttentionPageProps) {
   const { letters, redemptions, requests, waiting, pointsName, currency, timeZone, now } = props;
   const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered } = props;
-  const isEmpty = [letters, redemptions, requests, waiting].every(({ length }) => length === 0);
+  const { perks, arePerksBusy, onRetryPerks } = props;
+  const lists = [letters, redemptions, requests, waiting, perks];
+  const isEmpty = lists.every(({ length }) => length === 0);
   return (
     <Page title="Attention" backAction={{ content: "Overview", url: "/app" }}>
       <BlockStack gap="400">
         {isEmpty && (
           <NothingCard illustration={<EmptyTrayDrawing />} heading="Nothing needs your attention">
-            Messages that cannot be handled, redemptions that hang, orders that wait for Shopify and
-            privacy requests appear here.
+            Messages that cannot be handled, redemptions that hang, orders that wait for Shopify,
+            benefits of tiers that do not work and privacy requests appear here.
           </NothingCard>
         )}
         {requests.length > 0 && (
@@ -39,6 +45,9 @@ export function AttentionPage(props: AttentionPageProps) {
         )}
         {redemptions.length > 0 && (
           <TroubledRedemptionsCard {...{ redemptions, pointsName, currency, timeZone }} />
+        )}
+        {perks.length > 0 && (
+          <BlockedPerksCard {...{ perks, timeZone }} isBusy={arePerksBusy} onRetry={onRetryPerks} />
         )}
         {waiting.length > 0 && <WaitingOrdersCard orders={waiting} timeZone={timeZone} />}
         {letters.length > 0 && (

@@ -7,6 +7,7 @@ export interface AttentionCounts {
   unsettledRedemptions: number;
   openPrivacyRequests: number;
   waitingOrders: number;
+  blockedPerks: number;
 }
 
 export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
@@ -19,6 +20,12 @@ export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
       plural(counts.deadLetters, "message not handled", "messages not handled"),
     counts.waitingOrders > 0 &&
       plural(counts.waitingOrders, "order waits for Shopify", "orders wait for Shopify"),
+    counts.blockedPerks > 0 &&
+      plural(
+        counts.blockedPerks,
+        "benefit of a tier does not work",
+        "benefits of tiers do not work",
+      ),
   ].filter((line) => line !== false);
   if (lines.length === 0) return null;
   return (

@@ -3,7 +3,7 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import { wantedNames } from "../core/perks/wanted-perks.ts";
 import { appendAuditEvents } from "../db/audit-store.ts";
-import { enqueueMessages } from "../db/outbox-store.ts";
+import { type MessageKey, enqueueMessages } from "../db/outbox-store.ts";
 import { pool, type Sql } from "../db/pool.ts";
 import { loadProgramInForce } from "../db/program-store.ts";
 import { enqueueTierMembers } from "../db/publication-store.ts";
@@ -16,12 +16,22 @@ import {
 } from "../db/tier-perk-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 
+const KIND = "write_tier_perks";
+/** One message for all tiers of a store: they share its room for discounts. */
+const KEY = "tiers";
+
 /** Another program is in force, since `activeFrom`: its tiers may give something else in the cart. */
 export async function followTierPerks(tx: Sql, shopId: bigint, activeFrom: Instant): Promise<void> {
   const version = await loadProgramInForce(tx, shopId, activeFrom);
   const isWanted = wantedNames(version?.document.tiers ?? null).length > 0;
   const isThere = (await loadTierPerks(tx, shopId)).length > 0;
   if (isWanted || isThere) await requestTierPerks(tx, [shopId], { activeFrom });
+}
+
+/** A merchant has made room, or given leave. Answers the message, for who waits for it. */
+export async function requestTierPerksAgain(shopId: bigint): Promise<MessageKey> {
+  await withTransaction((tx) => requestTierPerks(tx, [shopId]));
+  return { shopId, kind: KIND, key: KEY };
 }
 
 /** Something outside the program changed: what stands in Shopify, if anything, is looked at anew. */
@@ -47,8 +57,7 @@ async function requestTierPerks(
   shopIds: readonly bigint[],
   payload: { readonly activeFrom?: Instant } = {},
 ): Promise<void> {
-  const kind = "write_tier_perks";
-  const messages = shopIds.map((shopId) => ({ shopId, kind, key: "tiers", payload }));
+  const messages = shopIds.map((shopId) => ({ shopId, kind: KIND, key: KEY, payload }));
   await enqueueMessages(tx, messages);
 }
 
