@@ -5,6 +5,7 @@ import type { SimulatorResponse } from "../../server.ts";
 import { gid } from "../../world.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
+import { creditSheet } from "./credit-sheet.ts";
 import { customerName, moment, money, orderBadges } from "./formats.ts";
 import { adminPath, adminResponse } from "./layout.ts";
 import type { AdminView } from "./layout.ts";
@@ -20,7 +21,7 @@ export function customerPage(view: AdminView): SimulatorResponse {
     title: customerName(customer),
     section: "customers",
     content: html`<div class="columns">${facts(view, customer)} ${metafields(view, customer)}</div>
-      ${orders(view, customer)} ${mergeForm(view, customer)}
+      ${creditSheet(view, customer)} ${orders(view, customer)} ${mergeForm(view, customer)}
       <form method="post" action="${adminPath(shop, `/customers/${customer.id}/delete`)}">
         <button class="button danger" type="submit">Delete customer</button>
       </form>`,

@@ -38,6 +38,7 @@ export type AdminSection =
   | "customers"
   | "segments"
   | "discounts"
+  | "gift-cards"
   | "themes"
   | "app"
   | "apps";
@@ -49,6 +50,7 @@ const SECTIONS: readonly { key: AdminSection; label: string; path: string }[] = 
   { key: "customers", label: "Customers", path: "/customers" },
   { key: "segments", label: "Segments", path: "/segments" },
   { key: "discounts", label: "Discounts", path: "/discounts" },
+  { key: "gift-cards", label: "Gift cards", path: "/gift-cards" },
   { key: "themes", label: "Theme editor", path: "/themes/current/editor" },
 ];
 

@@ -6,13 +6,21 @@ import { html } from "../html.ts";
 import type { ThemeExtension } from "../liquid/extension.ts";
 import { acceptScopes, acceptScopesBack, answerScopeWish } from "./app-scopes.ts";
 import { acceptDeletion, acceptMarketing, acceptMerge, acceptTags } from "./customer-changes.ts";
+import { acceptCredit } from "./credit-sheet.ts";
 import { customerPage } from "./customer-page.ts";
+import { acceptDiscountChange, discountsPage } from "./discounts-page.ts";
 import { answerAppStatus, answerSessionToken, framePage } from "./frame.ts";
 import { money } from "./formats.ts";
+import {
+  acceptGiftCardChange,
+  acceptNewGiftCard,
+  giftCardPage,
+  giftCardsPage,
+} from "./gift-card-pages.ts";
 import { acceptInstall, acceptUninstall, installedAppsPage } from "./install-page.ts";
 import { adminPath, adminResponse, openAdmin } from "./layout.ts";
 import type { AdminAnswer, AdminView } from "./layout.ts";
-import { customersPage, discountsPage, ordersPage, productsPage } from "./list-pages.ts";
+import { customersPage, ordersPage, productsPage } from "./list-pages.ts";
 import { unknownPage } from "./missing-page.ts";
 import {
   acceptCancel,
@@ -58,8 +66,14 @@ const ENTRIES: readonly Entry[] = [
   ["POST", "/customers/:id/tags", acceptTags],
   ["POST", "/customers/:id/merge", acceptMerge],
   ["POST", "/customers/:id/delete", acceptDeletion],
+  ["POST", "/customers/:id/credit", acceptCredit],
   ["GET", "/discounts", discountsPage],
   ["GET", "/discounts/*", discountsPage],
+  ["POST", "/discounts/:id", acceptDiscountChange],
+  ["GET", "/gift-cards", giftCardsPage],
+  ["POST", "/gift-cards", acceptNewGiftCard],
+  ["GET", "/gift-cards/:id", giftCardPage],
+  ["POST", "/gift-cards/:id", acceptGiftCardChange],
   ["GET", "/themes/:theme/editor", themeEditorPage],
   ["POST", "/themes/:theme/editor/embed", acceptEmbed],
   ["POST", "/themes/:theme/editor/block", acceptBlock],
