@@ -44,7 +44,7 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
     case "shortfall_forgiven":
       return `${points(params.points, name)} owed after a refund were forgiven`;
     case "points_released":
-      return `${points(params.points, name)} can be spent now`;
+      return `${points(params.points, name)} became available`;
     case "points_expired":
       return `${points(params.points, name)} expired`;
     case "balance_expired":
@@ -98,7 +98,7 @@ const kindWords: Record<EntryKind, string> = {
   voucher_returned: "Given back: the voucher ended unused",
   voucher_used_late: "Voucher used after its points had been returned",
   adjustment: "Adjusted by hand",
-  release: "Can be spent now",
+  release: "Became available",
   expiry: "Expired",
   expiry_reversed: "Did not expire after all",
   transfer_out: "Moved to the customer after a merge",

@@ -40,10 +40,17 @@ describe("the reason of a ledger entry", () => {
     );
   });
 
+  it("a release of long ago tells what happened then, not what holds now", () => {
+    const released = { key: "points_released", params: values };
+    expect(explainEntry(released, "release", stars)).toBe("80 Stars became available");
+    expect(explainEntry(null, "release", stars)).toBe("Became available");
+  });
+
   it.each([
     [{ kind: "amount_off", amount: "5.00", currency: "EUR" }, "€5.00"],
     [{ amount: "5.00", currency: "EUR" }, "€5.00"],
     [{ kind: "percentage_off", percent: "12.5" }, "12.5%"],
+    [{ kind: "free_shipping" }, "free shipping"],
     [{ kind: "percentage_off", percent: "5", name: "Thanks" }, "5% (“Thanks”)"],
   ])("a redemption says what was redeemed: %o", (reward, words) => {
     const params = { reward: "id", ...reward };

@@ -100,12 +100,16 @@ test("what added to an order's points is named", () => {
 test.each([
   ["de", "points_expired", "1", "1 Bean ist verfallen"],
   ["de", "points_expired", "1200", "1.200 Beans sind verfallen"],
-  ["de", "points_released", "30", "30 Beans sind jetzt einlösbar"],
+  ["de", "points_released", "30", "30 Beans wurden freigegeben"],
   ["fr", "balance_expired", "1", "1 Bean a expiré après une longue période sans activité"],
-  ["fr", "points_released", "2", "2 Beans sont maintenant disponibles"],
+  ["de", "points_released", "1", "1 Bean wurde freigegeben"],
+  ["en", "points_released", "30", "30 Beans became available"],
+  ["es", "points_released", "1", "1 Bean pasó a estar disponible"],
+  ["es", "points_released", "30", "30 Beans pasaron a estar disponibles"],
+  ["fr", "points_released", "2", "Mise à disposition de 2 Beans"],
   ["es", "points_expired", "1", "1 Bean ha caducado"],
   ["es", "points_expired", "2", "2 Beans han caducado"],
-  ["tr", "points_released", "2", "2 Beans artık kullanılabilir"],
+  ["tr", "points_released", "2", "2 Beans kullanıma açıldı"],
   ["en", "expiry_reversed", "1", "1 Bean is back: you had been active in time"],
 ] as const)("%s: %s of %s agrees with the number", (language, key, points, sentence) => {
   expect(explained(key, { points }, language)).toBe(sentence);

@@ -177,7 +177,7 @@ test("points that only became spendable show no number of their own", async () =
   const waiting = anEntry({ id: "entry-2", comesOn: "2026-07-15" });
   shop.state = aMemberAnswer({ history: { entries: [released, waiting], nextCursor: null } });
   await open(root, "history");
-  await shows("30\u00a0Beans can be used now");
+  await shows("30\u00a0Beans became available");
   expect(words()).toContain("available on Jul 15, 2026 at the latest");
   expect([...panel().querySelectorAll(".history b")].map((one) => one.textContent)).toEqual([
     "+80",

@@ -21,8 +21,8 @@ const de: ActivityWords = {
     shortfall_repaid: "{points} mit einer früheren Erstattung verrechnet",
     shortfall_forgiven: "{points} vom Shop erlassen",
     points_released: {
-      one: "{points} ist jetzt einlösbar",
-      other: "{points} sind jetzt einlösbar",
+      one: "{points} wurde freigegeben",
+      other: "{points} wurden freigegeben",
     },
     points_expired: { one: "{points} ist verfallen", other: "{points} sind verfallen" },
     balance_expired: {

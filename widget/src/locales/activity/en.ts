@@ -20,7 +20,7 @@ const en: ActivityWords = {
     adjusted: "From the shop: {reason}",
     shortfall_repaid: "{points} made up for an earlier refund",
     shortfall_forgiven: "{points} waived by the shop",
-    points_released: "{points} can be used now",
+    points_released: "{points} became available",
     points_expired: "{points} expired",
     balance_expired: "{points} expired after a long time without activity",
     expiry_reversed: {

@@ -24,8 +24,8 @@ const es: ActivityWords = {
     },
     shortfall_forgiven: "Condonado por la tienda: {points}",
     points_released: {
-      one: "{points} ya está disponible",
-      other: "{points} ya están disponibles",
+      one: "{points} pasó a estar disponible",
+      other: "{points} pasaron a estar disponibles",
     },
     points_expired: { one: "{points} ha caducado", other: "{points} han caducado" },
     balance_expired: {

@@ -23,10 +23,7 @@ const fr: ActivityWords = {
       other: "{points} ont compensé un remboursement antérieur",
     },
     shortfall_forgiven: "Offert par la boutique : {points}",
-    points_released: {
-      one: "{points} est maintenant disponible",
-      other: "{points} sont maintenant disponibles",
-    },
+    points_released: "Mise à disposition de {points}",
     points_expired: { one: "{points} a expiré", other: "{points} ont expiré" },
     balance_expired: {
       one: "{points} a expiré après une longue période sans activité",

@@ -20,7 +20,7 @@ const tr: ActivityWords = {
     adjusted: "Mağazadan: {reason}",
     shortfall_repaid: "{points} önceki bir iadeyi karşıladı",
     shortfall_forgiven: "{points} mağaza tarafından silindi",
-    points_released: "{points} artık kullanılabilir",
+    points_released: "{points} kullanıma açıldı",
     points_expired: "{points} için süre doldu",
     balance_expired: "{points} için süre doldu: uzun süre işlem yapılmadı",
     expiry_reversed: "{points} geri geldi: zamanında işlem yapmışsınız",
