@@ -8,7 +8,8 @@ export function rewardInWords(reward: RewardParams): string {
   return reward.name === undefined ? worth : `${worth} (“${reward.name}”)`;
 }
 
-function worthInWords({ amount, currency, percent }: RewardParams): string {
+function worthInWords({ kind, amount, currency, percent }: RewardParams): string {
+  if (kind === "free_shipping") return "free shipping";
   if (amount !== undefined && currency !== undefined) return formatMoney(amount, currency);
   return percent === undefined ? "a reward" : `${percent}%`;
 }

@@ -33,6 +33,14 @@ export const FULL_REWARDS: Rewards = [
     maxSteps: 50,
     largestSharePercent: 50,
   },
+  {
+    id: "shipping",
+    kind: "free_shipping",
+    points: "60",
+    countries: ["DE", "AT"],
+    maximumShippingMinor: "900",
+    combinesWith: { order: true },
+  },
 ];
 
 export const OTHER_REWARDS: Rewards = [
@@ -62,4 +70,5 @@ export const OTHER_REWARDS: Rewards = [
     minSteps: 5,
     maxSteps: 40,
   },
+  { id: "shipping", kind: "free_shipping", points: "60", countries: ["FR"] },
 ];

@@ -109,6 +109,8 @@ describe("the sentences about two programs", () => {
       "New vouchers of “An eighth off tea” are for product 32 and variant 33.",
       "New vouchers of “An eighth off tea” are for subscriptions.",
       "25 Beans turn into €1.00 off, 5 to 40 times at once.",
+      "60 Beans turn into free shipping to FR.",
+      "New vouchers of free shipping to FR combine with no other discount.",
       "Tiers count all that members ever did.",
       "Only base Beans of an order count for tiers, without extras.",
       "A tier is kept for the rest of the year and 1 year more.",
@@ -181,6 +183,8 @@ describe("the sentences about two programs", () => {
         "shipping discounts, described as “For beans of every kind”.",
       "New reward: 20 Stars turn into €1.00 off, 5 to 50 times at once, at most 50% of an order, " +
         "for 90 days, with shipping discounts.",
+      "New reward: 60 Stars turn into free shipping to DE or AT of up to €9.00, for 90 days, with " +
+        "order discounts.",
       "Members get tiers: Silver, Gold, and Friends.",
       "Tiers count the last 12 months.",
       "All Stars of an order count for tiers.",

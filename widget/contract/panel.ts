@@ -7,7 +7,7 @@ import type { VoucherView } from "./voucher.ts";
 /** What a reward or a voucher stands for. */
 export interface WorthView {
   /** A newer server may send a kind that an older widget has no words for. */
-  kind: "amount_off" | "percentage_off" | "points_for_money";
+  kind: "amount_off" | "percentage_off" | "points_for_money" | "free_shipping";
   /** What the merchant calls it; null for words of the page's language. */
   name: string | null;
   amount: Money | null;

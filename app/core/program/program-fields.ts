@@ -101,7 +101,7 @@ export const rewardFields = {
   minimumSubtotalMinor: (reward) => reward.minimumSubtotalMinor,
   minimumQuantity: (reward) => reward.minimumQuantity,
   validityDays: (reward) => reward.validityDays,
-  items: (reward) => reward.items,
+  items: (reward) => ("items" in reward ? reward.items : null),
   purchases: (reward) => reward.purchases,
   combinesWith: (reward) => reward.combinesWith,
 } as const satisfies FieldsOf<Reward>;

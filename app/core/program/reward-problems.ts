@@ -15,7 +15,7 @@ export function rewardProblems(rewards: readonly Reward[]): DocumentProblem[] {
 }
 
 function voucherProblems(path: string, reward: Reward): DocumentProblem[] {
-  const { minimumSubtotalMinor, minimumQuantity, items, purchases } = reward;
+  const { minimumSubtotalMinor, minimumQuantity, purchases } = reward;
   const problems: DocumentProblem[] = [];
   if (minimumSubtotalMinor > 0n && minimumQuantity > 0) {
     problems.push({
@@ -23,7 +23,8 @@ function voucherProblems(path: string, reward: Reward): DocumentProblem[] {
       message: "Shopify knows either a least amount or a least number of items: leave one out",
     });
   }
-  const namesProducts = items.productIds.length > 0 || items.variantIds.length > 0;
+  const items = "items" in reward ? reward.items : null;
+  const namesProducts = items && (items.productIds.length > 0 || items.variantIds.length > 0);
   if (namesProducts && items.collectionIds.length > 0) {
     problems.push({
       path: `${path}.items.collectionIds`,

@@ -55,6 +55,9 @@ const combinesWith = z
   })
   .describe("Which other discounts may apply together with the voucher");
 
+/** ISO 3166, as Shopify counts countries. */
+const country = z.string().regex(/^[A-Z]{2}$/, "Use a country's two capital letters, such as DE");
+
 /** What every voucher says, whatever it takes off. */
 const voucher = {
   ...common,
@@ -71,13 +74,18 @@ const voucher = {
     .max(MAX_VALIDITY_DAYS, `Enter at most ${MAX_VALIDITY_DAYS} days`)
     .default(90)
     .describe("How long the voucher works, in days of 24 hours"),
-  items: items.prefault({}),
   purchases: purchases.prefault({}),
+};
+
+/** What a voucher says that takes something off goods. */
+const goodsVoucher = {
+  ...voucher,
+  items: items.prefault({}),
   combinesWith: combinesWith.prefault({}),
 };
 
 const amountOff = z.object({
-  ...voucher,
+  ...goodsVoucher,
   kind: z.literal("amount_off"),
   amountMinor: amountMinor
     .refine((value) => value > 0n, "Enter more than zero")
@@ -85,13 +93,13 @@ const amountOff = z.object({
 });
 
 const percentageOff = z.object({
-  ...voucher,
+  ...goodsVoucher,
   kind: z.literal("percentage_off"),
   percent: percent.describe("What the voucher takes off, in percent"),
 });
 
 const pointsForMoney = z.object({
-  ...voucher,
+  ...goodsVoucher,
   kind: z.literal("points_for_money"),
   points: pointsAboveZero.describe("What a step costs"),
   amountPerStepMinor: amountMinor
@@ -105,17 +113,32 @@ const pointsForMoney = z.object({
     .describe("The largest share of an order that it pays for, in percent; null for all of it"),
 });
 
+const freeShipping = z.object({
+  ...voucher,
+  kind: z.literal("free_shipping"),
+  countries: list(country).describe("Codes of the countries that it ships to; empty for all"),
+  maximumShippingMinor: amountMinor
+    .default(0n)
+    .describe("The dearest shipping that is free, in minor units; zero for any"),
+  combinesWith: combinesWith
+    .omit({ shipping: true })
+    .describe("Which other discounts may apply together with the voucher")
+    .prefault({}),
+});
+
 export const reward = z
-  .discriminatedUnion("kind", [amountOff, percentageOff, pointsForMoney])
+  .discriminatedUnion("kind", [amountOff, percentageOff, pointsForMoney, freeShipping])
   .describe("What points can be turned into");
 
 export type Reward = z.output<typeof reward>;
 export type RewardKind = Reward["kind"];
+/** A reward whose voucher takes something off goods. */
+export type GoodsReward = Extract<Reward, { items: unknown }>;
 /** One kind of reward. */
 export type RewardOf<Kind extends RewardKind> = Extract<Reward, { kind: Kind }>;
 
 type Named = "id" | "name" | "description";
-type VoucherTerm = Exclude<keyof typeof voucher, keyof typeof common>;
+type VoucherTerm = Exclude<keyof typeof goodsVoucher, keyof typeof common>;
 type WorthOf<Kind> = Kind extends Reward ? Omit<Kind, Named | VoucherTerm> : never;
 /** What a reward is and what it costs, without the terms of its voucher. */
 export type RewardWorth = WorthOf<Reward>;
@@ -128,6 +151,10 @@ export function worthOf(reward: Reward): RewardWorth {
       return { kind, points, amountMinor: reward.amountMinor };
     case "percentage_off":
       return { kind, points, percent: reward.percent };
+    case "free_shipping": {
+      const { countries, maximumShippingMinor } = reward;
+      return { kind, points, countries, maximumShippingMinor };
+    }
     case "points_for_money": {
       const { amountPerStepMinor, minSteps, maxSteps, largestSharePercent } = reward;
       return { kind, points, amountPerStepMinor, minSteps, maxSteps, largestSharePercent };

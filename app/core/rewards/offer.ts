@@ -42,6 +42,8 @@ export function leastOffer(reward: Reward): Offer {
       return { points, amountMinor: reward.amountMinor, percent: null };
     case "percentage_off":
       return { points, amountMinor: null, percent: reward.percent };
+    case "free_shipping":
+      return { points, amountMinor: null, percent: null };
     case "points_for_money":
       return stepsOffer(reward, reward.minSteps);
   }

@@ -22,9 +22,9 @@ export function voucherDiscount(redemption: Redemption, customerId: string): Dis
     customerGid: `gid://shopify/Customer/${customerId}`,
     value: valueOf(redemption),
     minimum: minimumOf(redemption),
-    items: reward.items,
+    items: "items" in reward ? reward.items : null,
     purchases: reward.purchases,
-    combinesWith: reward.combinesWith,
+    combinesWith: { shipping: false, ...reward.combinesWith },
     startsAt: new Date(redemption.requestedAt),
     endsAt: redemption.expiresAt === null ? null : new Date(redemption.expiresAt),
   };
@@ -37,6 +37,11 @@ export function isOwnDiscount(found: FoundDiscount, redemption: Redemption): boo
 
 function valueOf({ reward, amountMinor, currency }: Redemption): DiscountInput["value"] {
   if (reward.kind === "percentage_off") return { kind: "percentage", percent: reward.percent };
+  if (reward.kind === "free_shipping") {
+    const { countries, maximumShippingMinor: most } = reward;
+    const maximum = most > 0n ? decimal(most, currency) : null;
+    return { kind: "free_shipping", countries, maximum };
+  }
   return { kind: "amount", amount: decimal(amountMinor ?? 0n, currency) };
 }
 
@@ -57,6 +62,7 @@ function voucherTitle(redemption: Redemption): string {
 
 function worthInTitle({ reward, amountMinor, currency }: Redemption): string {
   if (reward.kind === "percentage_off") return `${reward.percent}%`;
+  if (reward.kind === "free_shipping") return "free shipping";
   return `${decimal(amountMinor ?? 0n, currency)} ${currency}`;
 }
 

@@ -1,6 +1,6 @@
 // Sentences about what points can be turned into.
 import type { rewardFields } from "../../core/program/program-fields.ts";
-import type { Reward, RewardWorth } from "../../core/program/reward-terms.ts";
+import type { GoodsReward, Reward, RewardWorth } from "../../core/program/reward-terms.ts";
 import type { Sentences } from "./describe-fields.ts";
 import { type Words, countWords, listed, productWords } from "./words.ts";
 
@@ -31,7 +31,9 @@ export const rewardSentences: Sentences<typeof rewardFields, TitledReward> = {
   validityDays: (after, _before, { title }) =>
     `New vouchers of ${title} work for ${countWords(after, "day")}.`,
   items: (after, _before, { title, words }) =>
-    `New vouchers of ${title} are for ${itemWords(after, words) || "the whole order"}.`,
+    after === null
+      ? `New vouchers of ${title} are for shipping.`
+      : `New vouchers of ${title} are for ${itemWords(after, words) || "the whole order"}.`,
   purchases: (after, _before, { title }) =>
     `New vouchers of ${title} are for ${purchaseWords(after)}.`,
   combinesWith: (after, _before, { title }) =>
@@ -40,8 +42,8 @@ export const rewardSentences: Sentences<typeof rewardFields, TitledReward> = {
 
 /** All that a reward says, in one sentence. */
 export function rewardWords(reward: Reward, words: Words): string {
-  const { minimumSubtotalMinor, minimumQuantity, validityDays, items, purchases } = reward;
-  const named = itemWords(items, words);
+  const { minimumSubtotalMinor, minimumQuantity, validityDays, purchases } = reward;
+  const named = "items" in reward ? itemWords(reward.items, words) : "";
   return [
     worthWords(reward, words),
     named !== "" && `on ${named}`,
@@ -73,6 +75,8 @@ function gainWords(worth: RewardWorth, words: Words): string {
       return `${worth.percent}% off`;
     case "points_for_money":
       return stepWords(worth, words);
+    case "free_shipping":
+      return shippingWords(worth, words);
   }
 }
 
@@ -86,7 +90,16 @@ function stepWords(
   return `${money(amountPerStepMinor)} off, ${times} at once${share}`;
 }
 
-function itemWords(items: Reward["items"], words: Words): string {
+function shippingWords(
+  { countries, maximumShippingMinor }: Extract<RewardWorth, { kind: "free_shipping" }>,
+  { money }: Words,
+): string {
+  const where = countries.length === 0 ? "" : ` to ${listed(countries, "or")}`;
+  const most = maximumShippingMinor === 0n ? "" : ` of up to ${money(maximumShippingMinor)}`;
+  return `free shipping${where}${most}`;
+}
+
+function itemWords(items: GoodsReward["items"], words: Words): string {
   return productWords({ ...items, tags: [] }, words);
 }
 
@@ -95,11 +108,11 @@ function purchaseWords({ oneTime, subscription }: Reward["purchases"]): string {
   return oneTime ? "one-time purchases and subscriptions" : "subscriptions";
 }
 
-function combinationWords({ order, product, shipping }: Reward["combinesWith"]): string {
+function combinationWords({ order, product, ...more }: Reward["combinesWith"]): string {
   const others = [
     order && "order discounts",
     product && "product discounts",
-    shipping && "shipping discounts",
+    "shipping" in more && more.shipping && "shipping discounts",
   ].filter((words) => words !== false);
   return others.length === 0 ? "no other discount" : listed(others);
 }

@@ -16,6 +16,7 @@ const kindNames: Readonly<Record<RewardKind, string>> = {
   amount_off: "Amount off",
   percentage_off: "Percentage off",
   points_for_money: "Points for money, as many as the member likes",
+  free_shipping: "Free shipping",
 };
 const kindOptions = Object.entries(kindNames).map(([value, label]) => ({ value, label }));
 
@@ -38,6 +39,11 @@ function blankReward(kind: RewardKind, id: string): TypedReward {
       return { ...blankTerms, id, kind, amountMinor: "" };
     case "percentage_off":
       return { ...blankTerms, id, kind, percent: "" };
+    case "free_shipping": {
+      const { items: _, ...terms } = blankTerms;
+      const combinesWith = { order: false, product: false };
+      return { ...terms, id, kind, countries: "", maximumShippingMinor: "", combinesWith };
+    }
     case "points_for_money":
       return {
         ...blankTerms,
@@ -58,6 +64,8 @@ function titleOf(reward: TypedReward, currency: string): string {
       return reward.amountMinor && `${reward.amountMinor} ${currency} off`;
     case "percentage_off":
       return reward.percent && `${reward.percent}% off`;
+    case "free_shipping":
+      return "Free shipping";
     case "points_for_money":
       return reward.amountPerStepMinor && `${reward.amountPerStepMinor} ${currency} off per step`;
   }
@@ -137,7 +145,7 @@ function RewardFields({ path, index }: { path: string; index: number }) {
           lines={2}
         />
       </FormLayout>
-      <VoucherFields path={path} />
+      <VoucherFields path={path} isForGoods={"items" in reward} />
     </BlockStack>
   );
 }
@@ -150,6 +158,8 @@ function WorthFields({ path, kind }: { path: string; kind: RewardKind }) {
       return <TextAt path={`${path}.percent`} label="Takes off" holds="decimal" suffix="%" />;
     case "points_for_money":
       return <StepFields path={path} />;
+    case "free_shipping":
+      return <ShippingFields path={path} />;
   }
 }
 
@@ -170,7 +180,32 @@ function StepFields({ path }: { path: string }) {
   );
 }
 
-function VoucherFields({ path }: { path: string }) {
+function ShippingFields({ path }: { path: string }) {
+  return (
+    <FormLayout.Group>
+      <TextAt
+        path={`${path}.countries`}
+        label="Only to these countries"
+        placeholder="All countries"
+        helpText="Codes of two letters, such as DE, with commas between them."
+      />
+      <TextAt
+        path={`${path}.maximumShippingMinor`}
+        label="Dearest shipping that is free"
+        holds="amount"
+        placeholder="Any"
+      />
+    </FormLayout.Group>
+  );
+}
+
+interface VoucherFieldsProps {
+  path: string;
+  /** Whether it takes something off goods. */
+  isForGoods: boolean;
+}
+
+function VoucherFields({ path, isForGoods }: VoucherFieldsProps) {
   return (
     <BlockStack gap="400">
       <FormLayout>
@@ -195,12 +230,14 @@ function VoucherFields({ path }: { path: string }) {
           />
         </FormLayout.Group>
       </FormLayout>
-      <ProductFields
-        path={`${path}.items`}
-        title="Only for these products"
-        whenEmpty="With nothing named, for the whole order. Name either products or collections."
-        hasTags={false}
-      />
+      {isForGoods && (
+        <ProductFields
+          path={`${path}.items`}
+          title="Only for these products"
+          whenEmpty="With nothing named, for the whole order. Name either products or collections."
+          hasTags={false}
+        />
+      )}
       <BlockStack gap="100">
         <Text as="h4" variant="headingSm">
           Is for
@@ -218,7 +255,9 @@ function VoucherFields({ path }: { path: string }) {
         </Text>
         <SwitchAt path={`${path}.combinesWith.order`} label="Other order discounts" />
         <SwitchAt path={`${path}.combinesWith.product`} label="Product discounts" />
-        <SwitchAt path={`${path}.combinesWith.shipping`} label="Shipping discounts" />
+        {isForGoods && (
+          <SwitchAt path={`${path}.combinesWith.shipping`} label="Shipping discounts" />
+        )}
       </BlockStack>
     </BlockStack>
   );

@@ -17,7 +17,15 @@ export type TypedKind =
 
 const limits = ["perOrderCap", "perDayCap", "perYearCap", "programBudget", "budget"];
 const counts = ["days", "atLatestDays", "count", "months", "furtherYears", "graceDays"];
-const lists = ["productIds", "variantIds", "collectionIds", "tags", "channels", "tiers"];
+const lists = [
+  "productIds",
+  "variantIds",
+  "collectionIds",
+  "tags",
+  "channels",
+  "tiers",
+  "countries",
+];
 
 const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
   ...named([...limits, "perMemberLimit", "discountPercent"], "limit"),

@@ -11,7 +11,11 @@ function problemsOf(reward: object): string[] {
   return parsed.outcome === "valid" ? [] : parsed.problems.map(({ path }) => path);
 }
 
+const shipping = { id: "shipping", kind: "free_shipping", points: "60" };
+
 test.each([
+  ["free shipping", shipping],
+  ["free shipping to a country", { ...shipping, countries: ["DE"] }],
   ["an amount", five],
   ["a percentage", tenth],
   ["all of it", { ...tenth, percent: "100" }],
@@ -48,6 +52,12 @@ test.each<[string, object, string]>([
     "a share beside a number of items",
     { ...slider, largestSharePercent: 50, minimumQuantity: 2 },
     "minimumQuantity",
+  ],
+  ["shipping to no country", { ...shipping, countries: ["Germany"] }, "countries.0"],
+  [
+    "free shipping beside free shipping",
+    { ...shipping, combinesWith: { shipping: true } },
+    "combinesWith.shipping",
   ],
   ["a kind that does not exist", { ...five, kind: "a_trip" }, "kind"],
   ["a description that is too long", { ...five, description: "x".repeat(301) }, "description"],

@@ -8,6 +8,7 @@ import {
   type RedemptionRequest,
   requestRedemption,
 } from "../../../app/usecases/request-redemption.ts";
+import { cancelVoucher } from "../../../app/usecases/return-voucher.ts";
 import { createCustomer } from "../../../simulator/actions/customers.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
@@ -37,7 +38,21 @@ const rewards: ProgramDocumentInput["rewards"] = [
     maxSteps: 50,
     largestSharePercent: 30,
   },
+  {
+    id: "shipping",
+    kind: "free_shipping",
+    points: "60",
+    countries: ["DE", "AT"],
+    maximumShippingMinor: "900",
+    minimumSubtotalMinor: "2000",
+    combinesWith: { product: true },
+  },
 ];
+const SHIPPING = {
+  rewardId: "shipping",
+  agreed: { points: 60n, amountMinor: null, percent: null },
+  choice: null,
+};
 
 let db: TestDatabase;
 let world: SimulatedShop;
@@ -113,6 +128,50 @@ test("points for money are a discount of the steps that were chosen, with the or
   expect(discount).toMatchObject({ minimumSubtotalMinor: 2_334 });
   expect(redemption).toMatchObject({ points: 140n, amountMinor: 700n });
   expect(await balancesOf(shopId, customerId)).toMatchObject({ available: 60n });
+});
+
+test("free shipping is a discount of its own kind, for chosen countries and up to a price", async () => {
+  const { code, discount } = await issued(SHIPPING);
+  expect(discount).toMatchObject({
+    title: `Loyalty: free shipping for 60 points (${code})`,
+    value: { kind: "free_shipping", countryCodes: ["DE", "AT"], maximumPriceMinor: 900 },
+    minimumSubtotalMinor: 2_000,
+    combinesWith: { order: false, product: true, shipping: false },
+    usageLimit: 1,
+    buyers: { kind: "customers", customerIds: [customerId] },
+  });
+});
+
+test("free shipping whose answer was lost is found again by its code, and made once", async () => {
+  await world.fail("CreateShippingDiscount", "http_500", "after");
+  const request = { shopId, customerId, ...SHIPPING, requestKey: randomUUID() };
+  const result = await requestRedemption(request, Date.now());
+  if (result.outcome !== "accepted") throw new Error(result.reason);
+  const { id: redemptionId, code } = result.redemption;
+  const deliver = () => deliverOnce(shopId, "issue_voucher", { redemptionId });
+  expect(await deliver()).toMatchObject({ outcome: "retry" });
+  await world.clearFaults();
+  expect(await deliver()).toEqual({ outcome: "sent" });
+  const stored = await findRedemption(pool(), shopId, redemptionId);
+  expect(stored?.redemption.status).toBe("issued");
+  expect(world.discountsOf(code)).toHaveLength(1);
+});
+
+test("free shipping that is given up is switched off, and its points come back", async () => {
+  const { code, redemption } = await issued(SHIPPING);
+  const redemptionId = redemption?.id ?? "";
+  const memberId = redemption?.memberId ?? "";
+  await cancelVoucher({ shopId, memberId, redemptionId }, Date.now());
+  expect(await deliverOnce(shopId, "deactivate_voucher", { redemptionId })).toEqual({
+    outcome: "sent",
+  });
+  expect(world.discountsOf(code)[0]?.endsAt).not.toBeNull();
+  expect(await deliverOnce(shopId, "confirm_voucher_unused", { redemptionId })).toEqual({
+    outcome: "sent",
+  });
+  const stored = await findRedemption(pool(), shopId, redemptionId);
+  expect(stored?.redemption.status).toBe("returned");
+  expect(await balancesOf(shopId, customerId)).toMatchObject({ available: 200n, reserved: 0n });
 });
 
 test.each([

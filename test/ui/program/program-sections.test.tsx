@@ -71,7 +71,7 @@ describe("the sections of the program's form", () => {
     // Entries of lists are closed until something in them is wrong.
     const lists = ["earning.productMultipliers", "earning.rules", "campaigns", "rewards"];
     const problems = [...lists, "tiers.list", "expiry.byTier"].flatMap((list) =>
-      [0, 1, 2].map((index) => ({ path: `${list}.${index}.open`, message: "Open" })),
+      [0, 1, 2, 3, 4].map((index) => ({ path: `${list}.${index}.open`, message: "Open" })),
     );
     const shown = new Map(
       sectionIds.map((section) => [section, markupOf(section, { document, problems })]),

@@ -40,6 +40,7 @@ const de: Texts = {
   amount_off: "{amount} Rabatt",
   percentage_off: "{percent} Rabatt",
   points_for_money: "{amount} Rabatt oder mehr",
+  free_shipping: "Kostenloser Versand",
   minimum: "ab {amount} Bestellwert",
   share: "für höchstens {percent} einer Bestellung",
   valid_days: "{days} gültig",

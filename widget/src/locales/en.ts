@@ -39,6 +39,7 @@ const texts = {
   amount_off: "{amount} off",
   percentage_off: "{percent} off",
   points_for_money: "{amount} off or more",
+  free_shipping: "Free shipping",
   minimum: "on orders from {amount}",
   share: "for at most {percent} of an order",
   valid_days: "valid for {days}",

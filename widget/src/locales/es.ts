@@ -42,6 +42,7 @@ const es: Texts = {
   amount_off: "{amount} de descuento",
   percentage_off: "{percent} de descuento",
   points_for_money: "{amount} de descuento o más",
+  free_shipping: "Envío gratis",
   minimum: "en pedidos desde {amount}",
   share: "para un máximo del {percent} de un pedido",
   valid_days: "válido durante {days}",

@@ -40,6 +40,7 @@ const fr: Texts = {
   amount_off: "{amount} de remise",
   percentage_off: "{percent} de remise",
   points_for_money: "{amount} de remise ou plus",
+  free_shipping: "Livraison offerte",
   minimum: "dès {amount} d’achat",
   share: "pour {percent} d’une commande au plus",
   valid_days: "valable {days}",

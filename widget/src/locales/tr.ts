@@ -40,6 +40,7 @@ const tr: Texts = {
   amount_off: "{amount} indirim",
   percentage_off: "{percent} indirim",
   points_for_money: "{amount} veya daha fazla indirim",
+  free_shipping: "Ücretsiz kargo",
   minimum: "en az {amount} tutarındaki siparişlerde",
   share: "bir siparişin en fazla {percent} kadarı için",
   valid_days: "{days} geçerli",

@@ -14,6 +14,7 @@ export const de: EmailTexts = {
     amount_off: "{amount} Rabatt",
     percentage_off: "{percent} Rabatt",
     points_for_money: "{amount} Rabatt oder mehr",
+    free_shipping: "Kostenloser Versand",
   },
   orderEarned: {
     subject: "{points} für deine Bestellung {order}",

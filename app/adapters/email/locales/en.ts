@@ -14,6 +14,7 @@ export const en: EmailTexts = {
     amount_off: "{amount} off",
     percentage_off: "{percent} off",
     points_for_money: "{amount} off or more",
+    free_shipping: "Free shipping",
   },
   orderEarned: {
     subject: "You earned {points} with order {order}",

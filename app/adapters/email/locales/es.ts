@@ -14,6 +14,7 @@ export const es: EmailTexts = {
     amount_off: "{amount} de descuento",
     percentage_off: "{percent} de descuento",
     points_for_money: "{amount} de descuento o más",
+    free_shipping: "Envío gratis",
   },
   orderEarned: {
     subject: "{points} por tu pedido {order}",

@@ -14,6 +14,7 @@ export const fr: EmailTexts = {
     amount_off: "{amount} de remise",
     percentage_off: "{percent} de remise",
     points_for_money: "{amount} de remise ou plus",
+    free_shipping: "Livraison offerte",
   },
   orderEarned: {
     subject: "{points} gagnés avec la commande {order}",

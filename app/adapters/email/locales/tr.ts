@@ -14,6 +14,7 @@ export const tr: EmailTexts = {
     amount_off: "{amount} indirim",
     percentage_off: "{percent} indirim",
     points_for_money: "{amount} veya daha fazla indirim",
+    free_shipping: "Ücretsiz kargo",
   },
   orderEarned: {
     subject: "{order} numaralı siparişinizle {points} kazandınız",

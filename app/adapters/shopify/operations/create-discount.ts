@@ -7,7 +7,9 @@ import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 /** Amounts are decimal text in the shop's currency; percentages decimal text such as 12.5. */
 export type DiscountValue =
   | { kind: "amount"; amount: string }
-  | { kind: "percentage"; percent: string };
+  | { kind: "percentage"; percent: string }
+  /** To all countries where none is named, at any price where there is no maximum. */
+  | { kind: "free_shipping"; countries: readonly string[]; maximum: string | null };
 
 export interface DiscountInput {
   title: string;
@@ -17,12 +19,12 @@ export interface DiscountInput {
   value: DiscountValue;
   /** What an order must come to; null for nothing. */
   minimum: { subtotal: string } | { quantity: number } | null;
-  /** Shopify's numbers of what it is for: products and variants, or collections. None for all. */
+  /** Shopify's numbers of what it is for: products and variants, or collections. None for all; null for shipping. */
   items: {
     productIds: readonly string[];
     variantIds: readonly string[];
     collectionIds: readonly string[];
-  };
+  } | null;
   purchases: { oneTime: boolean; subscription: boolean };
   combinesWith: { order: boolean; product: boolean; shipping: boolean };
   startsAt: Date;
@@ -43,14 +45,30 @@ const operation = `#graphql
     }
   }`;
 
-const schema = z.object({
-  discountCodeBasicCreate: z
-    .object({
-      codeDiscountNode: z.object({ id: z.string() }).nullable(),
-      userErrors: userErrorsSchema,
-    })
-    .nullable(),
-});
+const shippingOperation = `#graphql
+  mutation CreateShippingDiscount($discount: DiscountCodeFreeShippingInput!) {
+    discountCodeFreeShippingCreate(freeShippingCodeDiscount: $discount) {
+      codeDiscountNode {
+        id
+      }
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }`;
+
+const payload = z
+  .object({
+    codeDiscountNode: z.object({ id: z.string() }).nullable(),
+    userErrors: userErrorsSchema,
+  })
+  .nullable();
+const schema = z.union([
+  z.object({ discountCodeBasicCreate: payload }),
+  z.object({ discountCodeFreeShippingCreate: payload }),
+]);
 
 export type CreateDiscountAnswer = AdminAnswer<{ discountGid: string }> | { outcome: "taken" };
 
@@ -59,10 +77,15 @@ export async function createDiscount(
   input: DiscountInput,
   signal?: AbortSignal,
 ): Promise<CreateDiscountAnswer> {
-  const variables = { discount: discountVariables(input) };
-  const answer = await askAdmin(admin, { operation, variables, schema }, signal);
+  const { value } = input;
+  const isShipping = value.kind === "free_shipping";
+  const discount = isShipping
+    ? { ...commonVariables(input), ...shippingVariables(input, value) }
+    : { ...commonVariables(input), ...goodsVariables(input, value) };
+  const asked = { operation: isShipping ? shippingOperation : operation, variables: { discount } };
+  const answer = await askAdmin(admin, { ...asked, schema }, signal);
   if (answer.outcome !== "ok") return answer;
-  const payload = answer.data.discountCodeBasicCreate;
+  const [payload = null] = Object.values(answer.data);
   if (payload === null) return { outcome: "unknown", reason: "empty_payload" };
   if (payload.userErrors.some((error) => error.code === "TAKEN")) return { outcome: "taken" };
   const refusal = refusalOf(payload.userErrors);
@@ -72,7 +95,7 @@ export async function createDiscount(
   return { outcome: "ok", data: { discountGid } };
 }
 
-function discountVariables(input: DiscountInput): Record<string, unknown> {
+function commonVariables(input: DiscountInput): Record<string, unknown> {
   return {
     title: input.title,
     code: input.code,
@@ -82,12 +105,20 @@ function discountVariables(input: DiscountInput): Record<string, unknown> {
     usageLimit: 1,
     appliesOncePerCustomer: true,
     context: { customers: { add: [input.customerGid] } },
+    ...minimumVariables(input.minimum),
+  };
+}
+
+type ShippingValue = Extract<DiscountValue, { kind: "free_shipping" }>;
+type GoodsValue = Exclude<DiscountValue, ShippingValue>;
+
+function goodsVariables(input: DiscountInput, value: GoodsValue): Record<string, unknown> {
+  return {
     customerGets: {
-      value: valueVariables(input.value),
+      value: valueVariables(value),
       items: itemVariables(input.items),
       ...purchaseVariables(input.purchases),
     },
-    ...minimumVariables(input.minimum),
     combinesWith: {
       orderDiscounts: input.combinesWith.order,
       productDiscounts: input.combinesWith.product,
@@ -96,7 +127,21 @@ function discountVariables(input: DiscountInput): Record<string, unknown> {
   };
 }
 
-function valueVariables(value: DiscountValue): Record<string, unknown> {
+/** Shopify refuses every word about other shipping discounts here. */
+function shippingVariables(input: DiscountInput, value: ShippingValue): Record<string, unknown> {
+  const { countries, maximum } = value;
+  return {
+    destination: countries.length === 0 ? { all: true } : { countries: { add: countries } },
+    ...(maximum !== null && { maximumShippingPrice: maximum }),
+    ...purchaseVariables(input.purchases),
+    combinesWith: {
+      orderDiscounts: input.combinesWith.order,
+      productDiscounts: input.combinesWith.product,
+    },
+  };
+}
+
+function valueVariables(value: GoodsValue): Record<string, unknown> {
   // Shopify wants a fraction of one.
   if (value.kind === "percentage") return { percentage: Number(`${value.percent}e-2`) };
   return { discountAmount: { amount: value.amount, appliesOnEachItem: false } };
@@ -121,6 +166,7 @@ function minimumVariables(minimum: DiscountInput["minimum"]): Record<string, unk
 }
 
 function itemVariables(items: DiscountInput["items"]): Record<string, unknown> {
+  if (items === null) return { all: true };
   const { productIds, variantIds, collectionIds } = items;
   if (collectionIds.length > 0) return { collections: { add: gids("Collection", collectionIds) } };
   if (productIds.length === 0 && variantIds.length === 0) return { all: true };

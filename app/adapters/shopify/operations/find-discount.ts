@@ -15,6 +15,12 @@ const operation = `#graphql
           tags
           asyncUsageCount
         }
+        ... on DiscountCodeFreeShipping {
+          title
+          status
+          tags
+          asyncUsageCount
+        }
       }
     }
   }`;
