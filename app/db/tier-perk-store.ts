@@ -1,5 +1,5 @@
-// What stands in Shopify for the tiers of a program, as far as we know: one row for each segment and
-// each automatic discount, written before Shopify is asked for it.
+// What stands in Shopify for the tiers of a program, as far as we know: one row for each segment
+// and each automatic discount, written before Shopify is asked for it.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { KnownPerk, PerkKind, PerkName } from "../core/perks/wanted-perks.ts";
 import type { Sql } from "./pool.ts";

@@ -20,7 +20,7 @@ const KIND = "write_tier_perks";
 /** One message for all tiers of a store: they share its room for discounts. */
 const KEY = "tiers";
 
-/** Another program is in force, since `activeFrom`: its tiers may give something else in the cart. */
+/** Another program is in force, since `activeFrom`: its tiers may give something else. */
 export async function followTierPerks(tx: Sql, shopId: bigint, activeFrom: Instant): Promise<void> {
   const version = await loadProgramInForce(tx, shopId, activeFrom);
   const isWanted = wantedNames(version?.document.tiers ?? null).length > 0;
@@ -34,7 +34,7 @@ export async function requestTierPerksAgain(shopId: bigint): Promise<MessageKey>
   return { shopId, kind: KIND, key: KEY };
 }
 
-/** Something outside the program changed: what stands in Shopify, if anything, is looked at anew. */
+/** Something outside the program changed: what stands in Shopify, if anything, is looked at. */
 export async function checkTierPerks(tx: Sql, shopId: bigint): Promise<void> {
   if ((await loadTierPerks(tx, shopId)).length > 0) await requestTierPerks(tx, [shopId]);
 }

@@ -38,8 +38,8 @@ const others: Readonly<Record<string, Words>> = {
 };
 
 /**
- * `Gold: 12.5% off`, `Gold: kostenloser Versand`. The locale may name a country, as `de-AT`; English
- * where the language is not known.
+ * `Gold: 12.5% off`, `Gold: kostenloser Versand`. The locale may name a country, as `de-AT`;
+ * English where the language is not known.
  */
 export function perkTitle(tierName: string, benefit: Benefit, locale: string): string {
   const language = locale.split("-")[0]?.toLowerCase() ?? "";

@@ -1,5 +1,5 @@
-// What a program wants to stand in Shopify for its tiers: a segment of the members of each tier that
-// gives something in the cart, and the automatic discounts that are limited to it.
+// What a program wants to stand in Shopify for its tiers: a segment of the members of each tier
+// that gives something in the cart, and the automatic discounts that are limited to it.
 import type { Instant } from "../calendar/instant.ts";
 import type { Tier, TierTerms } from "../program/tier-terms.ts";
 import { perkTitle } from "./perk-title.ts";

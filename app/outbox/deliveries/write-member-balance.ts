@@ -1,6 +1,7 @@
-// Puts balances of members where the theme can read them, and their tiers where segments can ask for
-// them. Values are read at the moment of writing; what changed while they were written is written
-// once more, so that the last write is always of the newest values, whoever writes at the same time.
+// Puts balances of members where the theme can read them, and their tiers where segments can ask
+// for them. Values are read at the moment of writing; what changed while they were written is
+// written once more, so that the last write is always of the newest values, whoever writes at the
+// same time.
 import { MAX_METAFIELDS, setMetafields } from "../../adapters/shopify/operations/set-metafield.ts";
 import type { MetafieldInput } from "../../adapters/shopify/operations/set-metafield.ts";
 import { TIER_KEY } from "../../core/perks/wanted-perks.ts";
@@ -42,7 +43,7 @@ export const writeMemberBalances: Deliver<{ memberIds: readonly string[] }> = as
     const members = balances.slice(from, from + MEMBERS_PER_CALL);
     const answer = await setMetafields(opened.admin, members.flatMap(metafieldsOf), signal);
     if (answer.outcome === "ok") await writeChangedAgain(shopId, members);
-    // All or nothing: one customer who was deleted keeps the others from it, unless each has a turn.
+    // All or nothing: a customer who was deleted keeps the others from it, unless each has a turn.
     else if (answer.outcome === "refused") await writeOneByOne(shopId, members);
     else return outcomeOf(answer);
   }

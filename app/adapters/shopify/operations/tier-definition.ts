@@ -1,6 +1,6 @@
 // The definition of the metafield that says which tier a customer is in. It is declared at deploy
-// time; where that has not reached a store, it is created. Segments can only ask for metafields that
-// are defined, under the namespace that the store knows the app by.
+// time; where that has not reached a store, it is created. Segments can only ask for metafields
+// that are defined, under the namespace that the store knows the app by.
 import { z } from "zod";
 import { TIER_KEY } from "../../../core/perks/wanted-perks.ts";
 import { type AdminAnswer, refusalOf, userErrorsSchema } from "../admin-answer.ts";
