@@ -1,5 +1,5 @@
-// A store of the simulated Shopify whose program has tiers that give something in the cart, and what
-// of that stands there.
+// A store of the simulated Shopify whose program has tiers that give something in the cart, and
+// what of that stands there.
 import { expect } from "vitest";
 import { pool } from "../../app/db/pool.ts";
 import type { DeliveryOutcome } from "../../app/outbox/delivery.ts";
@@ -194,7 +194,7 @@ export function titlesIn(shop: PerkShop): string[] {
   return shop.discounts().map(({ title }) => title);
 }
 
-/** A tenth off and free shipping for gold: each once, limited to the one segment, and written down. */
+/** A tenth off and free shipping for gold: each once, for the one segment, and written down. */
 export async function expectWhole(shop: PerkShop): Promise<void> {
   expect(titlesIn(shop).toSorted()).toEqual(["Gold: 10% off", "Gold: free shipping"]);
   expect(shop.segments().map(({ name }) => name)).toEqual(["Loyalty tier: Gold"]);

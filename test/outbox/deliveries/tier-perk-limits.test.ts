@@ -1,5 +1,5 @@
-// A store that has no room for the discounts of tiers, does not let us make them, or removes the app:
-// the merchant reads why, and what was missing comes when it can.
+// A store that has no room for the discounts of tiers, does not let us make them, or removes the
+// app: the merchant reads why, and what was missing comes when it can.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { installShop } from "../../../app/usecases/install-shop.ts";
