@@ -57,6 +57,11 @@ test("an order earns points, points become a voucher, and a refund takes back wh
   const form = await openApp(admin, "/app/program", "Program");
   await expectAccessible(merchant.page, "the program page");
   await form.getByLabel(/^Points per/).fill("2");
+  await form.getByRole("link", { name: "Rewards", exact: true }).click();
+  await form
+    .getByRole("button", { name: /^Edit / })
+    .first()
+    .click();
   await form.getByLabel("Costs (points)").fill("50");
   await saveWithBar(admin);
   await merchant.page.goto(`${admin.root}/themes/current/editor`);

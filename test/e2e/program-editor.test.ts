@@ -90,9 +90,13 @@ test("a program is corrected, compared, scheduled and taken back without a mouse
 test("what somebody else saved is not overwritten unseen, and nothing typed is lost", async () => {
   const colleague = await openVisitor(browser);
   onTestFailed(() => keepEvidence({ merchant, colleague }, stack.output));
-  const mine = await openApp(admin, "/app/program", "Program");
+  const mine = await openApp(admin, "/app/program?section=rewards", "Program");
   const other = adminOf(colleague.page, stack.simulatorUrl, handle);
   const theirs = await openApp(other, "/app/program", "Program");
+  await mine
+    .getByRole("button", { name: /^Edit / })
+    .first()
+    .click();
   await mine.getByLabel("Costs (points)").fill("150");
   await theirs.getByLabel(/^Points per/).fill("4");
   await press(theirs.getByRole("button", { name: "Save now" }));
@@ -103,12 +107,18 @@ test("what somebody else saved is not overwritten unseen, and nothing typed is l
   expect(await mine.getByLabel("Costs (points)").inputValue()).toBe("150");
   // What they changed would be undone: that is told, and may be kept.
   await mine.getByText("Orders earn 2 Beans per €1.00 instead of 4.").waitFor();
+  await mine.getByRole("link", { name: "Basics", exact: true }).click();
   await mine.getByLabel(/^Points per/).fill("4");
   await press(mine.getByRole("button", { name: "Save now" }));
   await mine.getByRole("button", { name: "Save now" }).waitFor({ state: "detached" });
   await openApp(other, "/app/program", "Program");
-  expect(await theirs.getByLabel("Costs (points)").inputValue()).toBe("150");
   expect(await theirs.getByLabel(/^Points per/).inputValue()).toBe("4");
+  await openApp(other, "/app/program?section=rewards", "Program");
+  await theirs
+    .getByRole("button", { name: /^Edit / })
+    .first()
+    .click();
+  expect(await theirs.getByLabel("Costs (points)").inputValue()).toBe("150");
 });
 
 test("products and segments are chosen by their names, and stay named", async () => {
@@ -162,7 +172,16 @@ test("every section fits a phone and passes for everyone", async () => {
   const visitor = await openVisitor(browser, phone);
   onTestFailed(() => keepEvidence({ visitor }, stack.output));
   const small = adminOf(visitor.page, stack.simulatorUrl, handle);
-  const sections = ["limits", "products", "rules", "campaigns", "life", "refunds", "emails"];
+  const sections = [
+    "rewards",
+    "limits",
+    "products",
+    "rules",
+    "campaigns",
+    "life",
+    "refunds",
+    "emails",
+  ];
   for (const section of sections) {
     const app = await openApp(small, `/app/program?section=${section}`, "Program");
     const add = app.getByRole("button", { name: /^Add a / });

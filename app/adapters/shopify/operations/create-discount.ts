@@ -19,7 +19,10 @@ export interface DiscountInput {
   value: DiscountValue;
   /** What an order must come to; null for nothing. */
   minimum: { subtotal: string } | { quantity: number } | null;
-  /** Shopify's numbers of what it is for: products and variants, or collections. None for all; null for shipping. */
+  /**
+   * Shopify's numbers of what it is for: products and variants, or collections. None for all; null
+   * for shipping.
+   */
   items: {
     productIds: readonly string[];
     variantIds: readonly string[];
