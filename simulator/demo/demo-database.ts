@@ -2,6 +2,7 @@
 // forget, so it must too.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { demoPrefix, withDatabase } from "../../prisma/demo-postgres.ts";
 import { startEmbeddedPostgres } from "../../prisma/embedded-postgres.ts";
 import { deployMigrations } from "../../prisma/migrate.ts";
 
@@ -11,12 +12,10 @@ export type DemoDatabase = {
   stop: () => Promise<void>;
 };
 
-const prefix = "regulars_demo_";
-
 /** Starts PostgreSQL in `folder`, drops what earlier demos left, and migrates a new database. */
 export async function startDemoDatabase(folder: string): Promise<DemoDatabase> {
   const server = await startEmbeddedPostgres({ folder });
-  const name = `${prefix}${randomBytes(5).toString("hex")}`;
+  const name = `${demoPrefix}${randomBytes(5).toString("hex")}`;
   await asOwner(server.ownerUrl, async (client) => {
     await dropUnusedDemos(client);
     await client.query(`create database ${name}`);
@@ -30,7 +29,7 @@ export async function startDemoDatabase(folder: string): Promise<DemoDatabase> {
 /** Another demo may run at this moment on the same server: its database is in use and stays. */
 async function dropUnusedDemos(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ datname: string }>(
-    `select datname from pg_database d where datname like '${prefix}%'
+    `select datname from pg_database d where datname like '${demoPrefix}%'
      and not exists (select 1 from pg_stat_activity a where a.datname = d.datname)`,
   );
   for (const { datname } of rows) await client.query(`drop database if exists "${datname}"`);
@@ -45,10 +44,4 @@ async function asOwner(url: string, use: (client: pg.Client) => Promise<void>): 
   } finally {
     await client.end();
   }
-}
-
-function withDatabase(url: string, name: string): string {
-  const address = new URL(url);
-  address.pathname = `/${name}`;
-  return address.href;
 }

@@ -2,7 +2,7 @@
 // widget turned on. `npm run dev` is the same with the app rebuilt and restarted whenever its
 // sources change.
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { demoFolder } from "../../prisma/demo-postgres.ts";
 import { inviteMembers } from "./invite.ts";
 import { installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
 import { programsAt } from "./programs.ts";
@@ -11,7 +11,6 @@ import { rebuildOnChange } from "./rebuild-on-change.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 const ports = { simulator: 4400, app: 4401, smtp: 4425 };
-const databaseFolder = resolve(".data/demo-postgres");
 const progressMs = 1_000;
 const yearDays = 366;
 const ordersOfTheYear = 250;
@@ -24,7 +23,7 @@ if (!existsSync("build/server/index.js")) {
   throw new Error("There is no build yet: run `npm run build` first.");
 }
 say("Starting PostgreSQL, the simulated Shopify and the app …");
-const stack = await startStack({ databaseFolder, ports, print });
+const stack = await startStack({ databaseFolder: demoFolder(), ports, print });
 let isStopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
 try {
@@ -37,7 +36,7 @@ try {
     await stop();
   }
 }
-if (!isStopping) printLinks(stack);
+if (!isStopping) await printLinks(stack);
 if (isWatching) rebuildOnChange({ restart: stack.restartApp, say });
 
 /** The program starts a year ago in the shops' time, so that the year's orders count. */
@@ -75,7 +74,8 @@ async function watchSeed(running: Stack): Promise<void> {
   }
 }
 
-function printLinks({ simulatorUrl, appUrl }: Stack): void {
+async function printLinks({ simulatorUrl, appUrl, control }: Stack): Promise<void> {
+  const [customer] = await control<{ id: string }[]>("GET", "/shops/harbour-coffee/customers");
   const store = simulatorUrl.replace("//localhost", "//harbour-coffee.localhost");
   console.log(`
 Regulars is running. Everything here is simulated: no order, customer or e-mail is real.
@@ -86,6 +86,11 @@ Regulars is running. Everything here is simulated: no order, customer or e-mail 
   E-mails                   ${simulatorUrl}/mail
   Clock, faults, webhooks   ${simulatorUrl}/control
   The app itself            ${appUrl}/healthz
+
+Its books can be proved from another terminal, now and after it has stopped:
+
+  npm run ledger:verify -- --demo
+  npm run ledger:as-of -- --demo --shop harbour-coffee.myshopify.com --member ${customer?.id}
 
 Stop with Ctrl+C. The next start begins anew.
 `);
