@@ -7,8 +7,8 @@
  * "1.5"), `order` the order's name ("#1001"), `reward` the reward's id, `reason` what the merchant
  * typed for the member to read, `extras` the names of what added to the points ("Gold, Coffee
  * days"), `tier` the tier's name. What was redeemed has its `kind`, its `name` where it has one,
- * and `amount` or `percent`; entries of the first releases have an amount alone. A transfer may be of
- * points that are owed: then `points` is below zero.
+ * and `amount` or `percent`; entries of the first releases have an amount alone. A transfer may be
+ * of points that are owed: then `points` is below zero.
  */
 export const explanationParams = {
   order_earned: ["order", "amount", "currency", "rate", "points"],
