@@ -8,6 +8,13 @@ export type Delivery =
   | { readonly type: "told"; readonly told: Told }
   /** A customer asks for a voucher; the key names it. */
   | { readonly type: "wish"; readonly customer: number; readonly key: string }
+  /** A merchant gives points, or takes some. */
+  | {
+      readonly type: "adjust";
+      readonly customer: number;
+      readonly key: string;
+      readonly points: number;
+    }
   /** A voucher comes back unused. */
   | { readonly type: "return"; readonly key: string }
   | { readonly type: "merge"; readonly kept: number; readonly gone: number };

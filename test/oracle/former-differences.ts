@@ -65,13 +65,14 @@ function home(
   };
   return {
     program: { ...program, rewards: [fiveOff] },
+    later: null,
     currency: EUR,
     timeZone: "Europe/Berlin",
     newsMinute: 600,
     newsEvery: 1,
     isNightFirst: true,
     silences: [],
-    households: [{ orders, wishes: [], merger: null }],
+    households: [{ orders, wishes: [], gifts: [], merger: null }],
     ...place,
   };
 }
@@ -205,9 +206,31 @@ const releasedByNews: FormerDifference = {
   ),
 };
 
+const reachedInGrace: FormerDifference = {
+  rule: "a tier that is reached in the grace is looked at from tomorrow's night on",
+  town: home(
+    {
+      tiers: {
+        window: { kind: "rolling", months: 2 },
+        validity: { kind: "while_met" },
+        downgrade: "earned",
+        graceDays: 4,
+        noticeDays: [],
+        list: ladder({ spend: 9_000 }),
+      },
+    },
+    { opensOn: "2026-11-15", days: 94, isNightFirst: false },
+    [
+      order({ place: 309, minute: 892, goods: [goods({ priceCents: 19_632 })] }),
+      order({ place: 635, minute: 615, gapsMinutes: [48_063] }),
+    ],
+  ),
+};
+
 export const formerDifferences: readonly FormerDifference[] = [
   nothingToShip,
   clockThatRanOut,
   reachedInSilence,
   releasedByNews,
+  reachedInGrace,
 ];

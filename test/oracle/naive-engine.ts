@@ -5,9 +5,11 @@ import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
 import { wallDate } from "./naive-calendar.ts";
+import { adjust } from "./naive-gifts.ts";
 import { NaiveMember } from "./naive-member.ts";
 import { inherit } from "./naive-merger.ts";
 import { NaiveOrder, releaseOf, takeIn } from "./naive-order.ts";
+import type { Paid } from "./naive-order.ts";
 import { worthNow } from "./naive-points.ts";
 import { NaiveRooms } from "./naive-rooms.ts";
 import { NO_UNITS, countsMore, isDecidedOn, isSame } from "./naive-thresholds.ts";
@@ -16,22 +18,15 @@ import { NaiveTiers } from "./naive-tiers.ts";
 import type { NaiveChange } from "./naive-tiers.ts";
 import type { StoreOrder, Told } from "./store.ts";
 
-/** An order that is paid, and whose it is. */
-interface Paid {
-  readonly orderId: string;
-  readonly order: NaiveOrder;
-  readonly paid: StoreOrder;
-  readonly newest: StoreOrder;
-  readonly member: NaiveMember;
-}
-
 export class NaiveShop {
   /** By customer; after a merger both customers have the same. */
   readonly members = new Map<number, NaiveMember>();
   readonly orders = new Map<string, NaiveOrder>();
   readonly #program: ProgramDocument;
   readonly #zone: string;
-  readonly #rooms: NaiveRooms;
+  readonly #rooms = new NaiveRooms();
+  /** Those that followed the first one, the latest last. */
+  readonly #later: { readonly from: number; readonly program: ProgramDocument }[] = [];
   readonly #tiers: NaiveTiers | null;
   /** Customers who were merged into others. */
   readonly #heirs = new Map<number, number>();
@@ -40,8 +35,12 @@ export class NaiveShop {
   constructor(program: ProgramDocument, zone: string) {
     this.#program = program;
     this.#zone = zone;
-    this.#rooms = new NaiveRooms(program);
     this.#tiers = program.tiers && new NaiveTiers(program.tiers, zone);
+  }
+
+  /** Tiers and ends of points are those of the first program. */
+  change(program: ProgramDocument, from: number): void {
+    this.#later.push({ from, program });
   }
 
   receive(delivery: Delivery, now: number): void {
@@ -50,6 +49,10 @@ export class NaiveShop {
         return this.#hear(delivery.told, now);
       case "wish":
         return this.members.get(delivery.customer)?.redeem(delivery.key, now);
+      case "adjust": {
+        const member = this.members.get(delivery.customer);
+        return member && adjust(member, BigInt(delivery.points), now);
+      }
       case "return":
         for (const member of this.members.values()) member.giveBack(delivery.key, now);
         return;
@@ -107,10 +110,12 @@ export class NaiveShop {
     order.customer = customer;
     const member = order.member;
     if (!member) return;
-    const news = { orderId, order, paid, newest, member };
+    const later = this.#later.findLast(({ from }) => from <= paid.placedAt);
+    const program = later?.program ?? this.#program;
+    const news = { orderId, program, order, paid, newest, member };
     const isGiven = former !== null && former !== member && order.granted !== null;
     const changes = isGiven ? this.#takeAway(news, former, now) : [];
-    const asking = { paid, tierId: order.granted?.tierId ?? null, before: order.granted };
+    const asking = { program, paid, tierId: order.granted?.tierId ?? null, before: order.granted };
     const isPaidAnew = order.grantedFor !== paid;
     const isAsking = isGiven || (isPaidAnew && this.#rooms.asksForMore(asking, member));
     if (isPaidAnew) changes.push(...this.#grant(news, now));
@@ -135,7 +140,7 @@ export class NaiveShop {
 
   /** The order is another customer's now: what it gave goes back in full. */
   #takeAway(
-    { orderId, order, paid, member }: Paid,
+    { orderId, program, order, paid, member }: Paid,
     former: NaiveMember,
     now: number,
   ): NaiveChange[] {
@@ -144,7 +149,7 @@ export class NaiveShop {
       const spent = former.takeBack(order.lot, order.posted, "repay", now);
       former.departures.push({ orderId, order, spent, at: now });
     }
-    if (order.granted) this.#rooms.move(paid, order.granted, former, member);
+    this.#rooms.move({ program, paid, tierId: null, before: order.granted }, former, member);
     order.gaps = [];
     former.counted.delete(orderId);
     former.activities.orders.delete(orderId);
@@ -166,39 +171,35 @@ export class NaiveShop {
   }
 
   /** What the order may hold at most, and at which tier it earns; answers what that changes. */
-  #grant({ orderId, order, paid, member }: Paid, now: number): NaiveChange[] {
+  #grant(news: Paid, now: number): NaiveChange[] {
+    const { orderId, program, order, paid, member } = news;
     const before = order.granted;
     const changes: NaiveChange[] = [];
     let tierId = before?.tierId ?? null;
     if (!before) {
       changes.push(...this.#welcomeOrder(orderId, paid, member, now));
-      tierId = this.#tierToEarnAt(order, paid, member, now);
+      tierId = this.#tierToEarnAt(news, now);
     }
-    const asking = { paid, tierId, before };
+    const asking = { program, paid, tierId, before };
     order.granted = this.#rooms.grant(asking, member);
     order.grantedFor = paid;
     this.#rooms.take(asking, order.granted, member);
     return changes;
   }
 
-  #tierToEarnAt(
-    order: NaiveOrder,
-    paid: StoreOrder,
-    member: NaiveMember,
-    now: number,
-  ): string | null {
+  #tierToEarnAt({ program, order, paid, member }: Paid, now: number): string | null {
     const held = this.#tiers?.highest(member.tiersAt(paid.placedAt)) ?? null;
     if (!this.#tiers || !this.#program.tiers?.crossingOrderEarnsNewRate) return held;
-    const granted = this.#rooms.grant({ paid, tierId: held, before: null }, member);
-    const { units } = worthNow(order, this.#program, granted);
+    const granted = this.#rooms.grant({ program, paid, tierId: held, before: null }, member);
+    const { units } = worthNow(order, program, granted);
     const change = this.#tiers.rise(member, paid.placedAt, now, units);
     return change && change.tierId !== member.tier.tierId ? change.tierId : held;
   }
 
   /** What tiers count of the order now, and the changes that it brings. */
-  #count({ orderId, order, paid, member }: Paid, now: number): NaiveChange[] {
+  #count({ orderId, program, order, paid, member }: Paid, now: number): NaiveChange[] {
     if (!this.#tiers || !order.granted) return [];
-    const { units } = worthNow(order, this.#program, order.granted);
+    const { units } = worthNow(order, program, order.granted);
     const known = member.counted.get(orderId) ?? NO_UNITS;
     if (isSame(known, units)) return [];
     member.counted.set(orderId, { ...units, at: paid.placedAt });
@@ -224,15 +225,15 @@ export class NaiveShop {
 
   /** What is left of the order is what it gives: the difference is posted. */
   #settle(
-    { orderId, order, newest, member, isAsking }: Paid & { isAsking: boolean },
+    { orderId, program, order, newest, member, isAsking }: Paid & { isAsking: boolean },
     now: number,
   ): void {
     if (!order.granted) return;
-    const { points, units } = worthNow(order, this.#program, order.granted);
+    const { points, units } = worthNow(order, program, order.granted);
     const difference = points - order.posted;
     order.posted = points;
     if (difference < 0n) member.settle(now);
-    const releasesAt = releaseOf(order, this.#program.pending, this.#zone);
+    const releasesAt = releaseOf(order, program.pending, this.#zone);
     const isPending = releasesAt === null || releasesAt > now;
     const isRetimed = order.lot !== null && order.lot.releasesAt !== releasesAt;
     const isCountedAnew = this.#tiers !== null && !isSame(member.counted.get(orderId), units);
@@ -241,7 +242,7 @@ export class NaiveShop {
     const reachedFrom = order.lot?.releasesAt ?? null;
     if (order.lot) order.lot.releasesAt = releasesAt;
     if (difference < 0n && order.lot) {
-      member.takeBack(order.lot, -difference, this.#program.shortfallPolicy, now);
+      member.takeBack(order.lot, -difference, program.shortfallPolicy, now);
       order.gaps.push({ points: -difference, at: now });
     }
     if (isNews && !isPending && order.lot && order.lot.pending > 0n) {

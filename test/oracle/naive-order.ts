@@ -1,6 +1,7 @@
 // What the second implementation knows of an order.
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
+import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { Pending } from "../../app/core/program/expiry-terms.ts";
 import { wallDate } from "./naive-calendar.ts";
 import type { NaiveLot } from "./naive-lots.ts";
@@ -26,6 +27,17 @@ export class NaiveOrder {
   granted: Granted | null = null;
   /** The paid payload that the grant was made for. */
   grantedFor: StoreOrder | null = null;
+}
+
+/** An order that is paid, and whose it is. */
+export interface Paid {
+  readonly orderId: string;
+  /** The one that was in force when it was placed. */
+  readonly program: ProgramDocument;
+  readonly order: NaiveOrder;
+  readonly paid: StoreOrder;
+  readonly newest: StoreOrder;
+  readonly member: NaiveMember;
 }
 
 export function takeIn(order: NaiveOrder, told: StoreOrder): void {

@@ -10,6 +10,8 @@ import type { StoreOrder } from "./store.ts";
 
 /** An order that asks for room. */
 export interface Asking {
+  /** The one that was in force when the order was placed. */
+  readonly program: ProgramDocument;
   readonly paid: StoreOrder;
   readonly tierId: string | null;
   /** What it was granted before lines were added to it. */
@@ -20,18 +22,13 @@ export interface Asking {
 
 export class NaiveRooms {
   readonly #used = new Map<string, bigint>();
-  readonly #program: ProgramDocument;
-
-  constructor(program: ProgramDocument) {
-    this.#program = program;
-  }
 
   /** What the order would be granted; nothing is used up. */
   grant(asking: Asking, member: NaiveMember): Granted {
     const gone = new Set<string>();
     for (;;) {
       const trial = this.#trial({ ...asking, gone }, member);
-      const leaving = this.#program.campaigns.find(
+      const leaving = asking.program.campaigns.find(
         ({ id }) => trial.wanted.has(id) && this.#leaves(id, trial, member),
       );
       if (!leaving) return this.#granted(trial, member);
@@ -49,22 +46,23 @@ export class NaiveRooms {
   }
 
   /** What is granted is no longer there for others. */
-  take({ paid, before }: Asking, granted: Granted, member: NaiveMember): void {
-    for (const { id, budget, perMemberLimit } of this.#program.campaigns) {
+  take({ program, paid, before }: Asking, granted: Granted, member: NaiveMember): void {
+    for (const { id, budget, perMemberLimit } of program.campaigns) {
       const more = (granted.campaigns.get(id) ?? 0n) - (before?.campaigns.get(id) ?? 0n);
       useUp(this.#campaignRooms(id, member, { budget, perMemberLimit }), more);
     }
-    useUp(this.#orderRooms(paid, member), (granted.order ?? 0n) - (before?.order ?? 0n));
+    useUp(this.#orderRooms(program, paid, member), (granted.order ?? 0n) - (before?.order ?? 0n));
   }
 
   /** An order is given to another member: what it was granted goes along. */
-  move(paid: StoreOrder, granted: Granted, from: NaiveMember, to: NaiveMember): void {
+  move({ program, paid, before }: Asking, from: NaiveMember, to: NaiveMember): void {
+    if (!before) return;
     const useOwn = (member: NaiveMember, sign: bigint): void => {
       const own = (rooms: Room[]): Room[] => rooms.filter(({ used }) => used === member.used);
-      useUp(own(this.#orderRooms(paid, member)), sign * (granted.order ?? 0n));
-      for (const { id, budget, perMemberLimit } of this.#program.campaigns) {
+      useUp(own(this.#orderRooms(program, paid, member)), sign * (before.order ?? 0n));
+      for (const { id, budget, perMemberLimit } of program.campaigns) {
         const rooms = this.#campaignRooms(id, member, { budget, perMemberLimit });
-        useUp(own(rooms), sign * (granted.campaigns.get(id) ?? 0n));
+        useUp(own(rooms), sign * (before.campaigns.get(id) ?? 0n));
       }
     };
     useOwn(from, -1n);
@@ -72,12 +70,13 @@ export class NaiveRooms {
   }
 
   /** What campaigns that are not gone would be granted. */
-  #trial({ paid, tierId, before, gone, isEndless }: TrialInput, member: NaiveMember): Trial {
+  #trial(asking: TrialInput, member: NaiveMember): Trial {
+    const { program, paid, tierId, before, gone, isEndless } = asking;
     const unlimited = { tierId, order: null, campaigns: new Map(), gone };
-    const worth = worthAsOrdered(paid, this.#program, unlimited);
+    const worth = worthAsOrdered(paid, program, unlimited);
     const campaigns = new Map<string, bigint>();
     const wanted = new Map<string, bigint>();
-    for (const { id, budget, perMemberLimit } of this.#program.campaigns) {
+    for (const { id, budget, perMemberLimit } of program.campaigns) {
       if (gone.has(id) || (budget === null && perMemberLimit === null)) continue;
       const want = worth.campaigns.get(id);
       if (want === undefined && !worth.running.has(id)) continue;
@@ -87,7 +86,7 @@ export class NaiveRooms {
       wanted.set(id, whole);
       campaigns.set(id, had + roomFor(isEndless ? [] : rooms, whole - had));
     }
-    return { paid, tierId, before, gone, isEndless, wanted, campaigns };
+    return { ...asking, wanted, campaigns };
   }
 
   /** A campaign that can give nothing, or less than what would take its place, does not run. */
@@ -95,19 +94,19 @@ export class NaiveRooms {
     if ((trial.before?.campaigns.get(id) ?? 0n) > 0n) return false;
     const granted = trial.campaigns.get(id) ?? 0n;
     const isShort = granted < (trial.wanted.get(id) ?? 0n);
-    if (this.#program.earning.stacking !== "best") return isShort && granted === 0n;
+    if (trial.program.earning.stacking !== "best") return isShort && granted === 0n;
     if (granted === 0n) return true;
     const other = this.#trial({ ...trial, gone: new Set([...trial.gone, id]) }, member);
     return isShort && this.#points(trial) <= this.#points(other);
   }
 
-  #points({ paid, tierId, campaigns, gone }: Trial): bigint {
-    return worthAsOrdered(paid, this.#program, { tierId, order: null, campaigns, gone }).points;
+  #points({ program, paid, tierId, campaigns, gone }: Trial): bigint {
+    return worthAsOrdered(paid, program, { tierId, order: null, campaigns, gone }).points;
   }
 
   #granted(trial: Trial, member: NaiveMember): Granted {
-    const { paid, tierId, before, gone, isEndless, campaigns } = trial;
-    const rooms = this.#orderRooms(paid, member);
+    const { program, paid, tierId, before, gone, isEndless, campaigns } = trial;
+    const rooms = this.#orderRooms(program, paid, member);
     const had = before?.order ?? 0n;
     const order = had + roomFor(isEndless ? [] : rooms, this.#points(trial) - had);
     const hasLimit = rooms.some(({ limit }) => limit !== null);
@@ -121,8 +120,12 @@ export class NaiveRooms {
     ];
   }
 
-  #orderRooms({ placedAt, zone }: StoreOrder, member: NaiveMember): Room[] {
-    const { perDayCap, perYearCap, programBudget } = this.#program.earning;
+  #orderRooms(
+    { earning }: ProgramDocument,
+    { placedAt, zone }: StoreOrder,
+    member: NaiveMember,
+  ): Room[] {
+    const { perDayCap, perYearCap, programBudget } = earning;
     const day = wallDate(placedAt, zone);
     return [
       { used: member.used, key: day, limit: perDayCap },

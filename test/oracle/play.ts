@@ -5,11 +5,13 @@ import { parseRefund } from "../../app/inbox/parse-refund.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { pool } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { adjustPoints } from "../../app/usecases/adjust-points.ts";
 import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
 import { requestRedemption } from "../../app/usecases/request-redemption.ts";
 import { recordDeletedDiscount, settleReturned } from "../../app/usecases/return-voucher.ts";
 import { saveProgram } from "../../app/usecases/save-program.ts";
+import type { SaveProgram } from "../../app/usecases/save-program.ts";
 import { settleIssued } from "../../app/usecases/settle-redemption.ts";
 import { insertShop } from "../support/shops.ts";
 import type { Delivery } from "./deliveries.ts";
@@ -38,18 +40,28 @@ export function openShops(worlds: readonly Opened[], name: string): Promise<bigi
     worlds.map(async ({ program, timeZone = "Europe/Berlin", currency = EUR }, index) => {
       const domain = `${name}-${index}.myshopify.com`;
       const shopId = await insertShop(pool(), { domain, timeZone, currency: currency.code });
-      const saved = await saveProgram({
-        shopId,
-        document: program,
-        baseVersionId: null,
-        actor: "system",
-        now: NOW,
-        activeFrom: 0,
-      });
-      if (saved.outcome !== "saved") throw new Error(`No program: ${JSON.stringify(saved)}`);
+      await save(shopId, { document: program, baseVersionId: null, now: NOW, activeFrom: 0 });
       return shopId;
     }),
   );
+}
+
+/** Another program follows, in force from now on. */
+export async function changeProgram(
+  shopId: bigint,
+  document: ProgramDocumentInput,
+  now: number,
+): Promise<void> {
+  const { rows } = await pool().query<{ id: string }>(
+    `select id from program_version where shop_id = $1 and status = 'active'`,
+    [shopId],
+  );
+  await save(shopId, { document, baseVersionId: rows[0]?.id ?? null, now });
+}
+
+async function save(shopId: bigint, program: Omit<SaveProgram, "shopId" | "actor">): Promise<void> {
+  const saved = await saveProgram({ ...program, shopId, actor: "system" });
+  if (saved.outcome !== "saved") throw new Error(`No program: ${JSON.stringify(saved)}`);
 }
 
 /** Brings every shop its deliveries, all shops in step. */
@@ -84,6 +96,8 @@ async function carryOut({ shopId, delivery }: Delivered, now: number): Promise<v
       return;
     case "wish":
       return redeem(shopId, delivery.customer, delivery.key, now);
+    case "adjust":
+      return adjust(shopId, delivery, now);
     case "return":
       return giveBack(shopId, delivery.key, now);
     case "merge": {
@@ -93,6 +107,29 @@ async function carryOut({ shopId, delivery }: Delivered, now: number): Promise<v
       await withTransaction((tx) => mergeCustomers(tx, shopId, merge, now));
     }
   }
+}
+
+async function adjust(
+  shopId: bigint,
+  { customer, key, points }: Extract<Delivery, { type: "adjust" }>,
+  now: number,
+): Promise<void> {
+  const { rows } = await pool().query<{ id: string }>(
+    `select id from member where shop_id = $1 and shopify_customer_id = $2
+       and merged_into_id is null`,
+    [shopId, customerId(customer)],
+  );
+  const [member] = rows;
+  if (!member) return;
+  await adjustPoints({
+    shopId,
+    memberId: member.id,
+    requestKey: key,
+    points: BigInt(points),
+    reason: "For a test",
+    actor: "system",
+    now,
+  });
 }
 
 function eventOf(told: Told) {

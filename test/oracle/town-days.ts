@@ -1,6 +1,7 @@
 // What happens in a town, one moment after the other: news, wishes, mergers and nights.
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
+import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
 import { live } from "./store.ts";
 import type { Life, Told } from "./store.ts";
@@ -17,6 +18,7 @@ const ORDERS_PER_HOUSEHOLD = 10;
 export type TownStep =
   /** The app works off the nights that are due. */
   | { readonly type: "nights"; readonly now: number }
+  | { readonly type: "program"; readonly now: number; readonly document: ProgramDocumentInput }
   /** At most one delivery for each household. */
   | { readonly type: "news"; readonly now: number; readonly deliveries: readonly Delivery[] };
 
@@ -52,6 +54,7 @@ export function stepsOf(town: Town): TownStep[] {
     }
     const until = day === days ? Number.MAX_SAFE_INTEGER : news;
     const now = Math.max(news, steps.at(-1)?.now ?? 0);
+    if (town.later?.day === day) steps.push({ type: "program", now, document: town.later.program });
     if (isHeardOn(town, day)) steps.push(...wavesOf(queues, { until, now }));
     if (!isNightFirst && !isSilent) {
       steps.push({ type: "nights", now: news + EVENING_MINUTES * MINUTE_MS });
@@ -103,24 +106,34 @@ function heardBy(town: Town, household: Household, index: number): Heard[] {
   const [first, second] = customersOf(index);
   const { merger } = household;
   const mergedOn = merger ? dayOf(merger.place, town.days) : town.days + 1;
+  // Who was merged into another signs in as that other, and so does the merchant find them.
+  const nameOf = (customer: number, day: number): number => {
+    const own = merger && day >= mergedOn && merger.gone === customer ? 1 - customer : customer;
+    return own === 0 ? first : second;
+  };
   const wishes = household.wishes.flatMap(({ place, customer, backAfterDays }, wish): Heard[] => {
     const day = dayOf(place, town.days);
     const key = `wish-${index}-${wish}`;
-    // Who was merged into another signs in as that other.
-    const asking = merger && day >= mergedOn && merger.gone === customer ? 1 - customer : customer;
-    const delivery: Delivery = { type: "wish", customer: asking === 0 ? first : second, key };
+    const delivery: Delivery = { type: "wish", customer: nameOf(customer, day), key };
     const asked = { at: momentOf(town, day, wish), delivery };
     if (backAfterDays === null) return [asked];
     const at = asked.at + backAfterDays * DAY_MINUTES * MINUTE_MS + 1;
     return [asked, { at, delivery: { type: "return", key } }];
   });
-  if (!merger) return [...orders, ...wishes];
+  const gifts = household.gifts.map(({ place, customer, points }, gift): Heard => {
+    const day = dayOf(place, town.days);
+    const key = `gift-${index}-${gift}`;
+    const delivery: Delivery = { type: "adjust", customer: nameOf(customer, day), key, points };
+    return { at: momentOf(town, day, gift), delivery };
+  });
+  const all = [...orders, ...wishes, ...gifts];
+  if (!merger) return all;
   const [kept, gone] = merger.gone === 0 ? [second, first] : [first, second];
   const merge = {
     at: momentOf(town, mergedOn, 0),
     delivery: { type: "merge" as const, kept, gone },
   };
-  return [merge, ...orders, ...wishes];
+  return [merge, ...all];
 }
 
 function heardOfOrder(

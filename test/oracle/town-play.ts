@@ -1,8 +1,9 @@
 // Lets the app and the naive implementation live through a town's time.
 import { programDocumentSchema } from "../../app/core/program/document.ts";
+import type { ProgramDocument, ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { nightSteps, runPortion } from "../../app/usecases/night/run-night.ts";
 import { NaiveShop } from "./naive-engine.ts";
-import { deliver, openShops } from "./play.ts";
+import { changeProgram, deliver, openShops } from "./play.ts";
 import { customerId } from "./store.ts";
 import { customersOf, ordersOf } from "./town-days.ts";
 import type { TownStep } from "./town-days.ts";
@@ -17,14 +18,23 @@ export async function liveThrough(
   name: string,
 ): Promise<bigint> {
   const [shopId = 0n] = await openShops([town], name);
-  for (const step of steps) {
-    if (step.type === "nights") await workOff(shopId, step.now);
-    else {
-      const all = step.deliveries.map((delivery) => ({ shopId, delivery }));
-      await deliver(all, step.now);
-    }
-  }
+  for (const step of steps) await takeStep(shopId, step);
   return shopId;
+}
+
+async function takeStep(shopId: bigint, step: TownStep): Promise<void> {
+  const { now } = step;
+  switch (step.type) {
+    case "nights":
+      return workOff(shopId, now);
+    case "program":
+      return changeProgram(shopId, step.document, now);
+    case "news":
+      return deliver(
+        step.deliveries.map((delivery) => ({ shopId, delivery })),
+        now,
+      );
+  }
 }
 
 async function workOff(shopId: bigint, now: number): Promise<void> {
@@ -35,10 +45,15 @@ async function workOff(shopId: bigint, now: number): Promise<void> {
   }
 }
 
+function programOf(document: ProgramDocumentInput): ProgramDocument {
+  return programDocumentSchema.parse(document);
+}
+
 export function naiveVerdict(town: Town, steps: readonly TownStep[]): Verdict {
-  const shop = new NaiveShop(programDocumentSchema.parse(town.program), town.timeZone);
+  const shop = new NaiveShop(programOf(town.program), town.timeZone);
   for (const step of steps) {
     if (step.type === "nights") shop.nights(step.now);
+    else if (step.type === "program") shop.change(programOf(step.document), step.now);
     else for (const delivery of step.deliveries) shop.receive(delivery, step.now);
   }
   return verdictOfOracle(shop);

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { StoreCurrency } from "./store.ts";
-import { conditions, earning, effect, limits, valid } from "./worlds.ts";
+import { conditions, earning, effect, limits, validIn } from "./worlds.ts";
 
 type TiersInput = NonNullable<ProgramDocumentInput["tiers"]>;
 type ExpiryInput = NonNullable<ProgramDocumentInput["expiry"]>;
@@ -194,11 +194,23 @@ const limitedEarning = fc
     perYearCap,
   }));
 
-export function townPrograms(
-  opensOn: string,
-  currency: StoreCurrency,
-): fc.Arbitrary<ProgramDocumentInput> {
-  const documents = fc.option(tiers, { freq: 4 }).chain((ladder) =>
+/** The program with which a town opens, and the one that follows it, if any does. */
+export type TownPrograms = readonly [ProgramDocumentInput, ProgramDocumentInput | null];
+
+/** Tiers and ends of points stay. */
+export function townPrograms(opensOn: string, currency: StoreCurrency): fc.Arbitrary<TownPrograms> {
+  const valid = validIn(currency);
+  return fc
+    .tuple(documents(opensOn).filter(valid), fc.option(documents(opensOn), { freq: 1 }))
+    .map(([first, next]): TownPrograms => {
+      const { tiers: ladder = null, expiry: ends = {} } = first;
+      return [first, next && { ...next, tiers: ladder, expiry: ends }];
+    })
+    .filter(([, next]) => next === null || valid(next));
+}
+
+function documents(opensOn: string): fc.Arbitrary<ProgramDocumentInput> {
+  return fc.option(tiers, { freq: 4 }).chain((ladder) =>
     fc
       .record({
         earning: limitedEarning,
@@ -214,5 +226,4 @@ export function townPrograms(
         rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
       })),
   );
-  return valid(documents, currency);
 }

@@ -28,15 +28,25 @@ export interface HomeWish {
   readonly backAfterDays: number | null;
 }
 
+/** What a merchant gives by hand, or takes. */
+export interface HomeGift {
+  readonly place: number;
+  readonly customer: number;
+  readonly points: number;
+}
+
 /** Two customers who may turn out to be the same person. */
 export interface Household {
   readonly orders: readonly HomeOrder[];
   readonly wishes: readonly HomeWish[];
+  readonly gifts: readonly HomeGift[];
   readonly merger: { readonly place: number; readonly gone: number } | null;
 }
 
 export interface Town {
   readonly program: ProgramDocumentInput;
+  /** Another one that follows, in force from the news of a day on. */
+  readonly later: { readonly day: number; readonly program: ProgramDocumentInput } | null;
   readonly currency: StoreCurrency;
   readonly timeZone: string;
   readonly opensOn: string;
@@ -103,6 +113,14 @@ const household: fc.Arbitrary<Household> = fc.record({
     }),
     { maxLength: 2 },
   ),
+  gifts: fc.array(
+    fc.record({
+      place: fc.nat(PLACES - 1),
+      customer,
+      points: fc.constantFrom(30, 120, -20, -90),
+    }),
+    { maxLength: 1 },
+  ),
   merger: fc.option(fc.record({ place: fc.nat(PLACES - 1), gone: customer }), { freq: 1 }),
 });
 
@@ -132,11 +150,19 @@ const days = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 370, max: 420 }) },
 );
 
+const programs = fc.tuple(opensOn, currency, fc.nat(60)).chain(([opening, own, day]) =>
+  townPrograms(opening, own).map(([program, next]) => {
+    const later = next && { day, program: next };
+    return { opening, own, program, later };
+  }),
+);
+
 export function towns(households: number): fc.Arbitrary<Town> {
   return fc.noBias(
-    fc.tuple(opensOn, currency).chain(([opening, own]) =>
+    programs.chain(({ opening, own, program, later }) =>
       fc.record({
-        program: townPrograms(opening, own),
+        program: fc.constant(program),
+        later: fc.constant(later),
         currency: fc.constant(own),
         timeZone,
         opensOn: fc.constant(opening),

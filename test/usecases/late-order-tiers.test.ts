@@ -164,3 +164,19 @@ test("a late order that brings a tier whose inactivity is over ends the balance,
   expect(await workNights(PLACED_AT + 31 * DAY_MS)).toEqual([]);
   expect(await shop.member()).toMatchObject({ tier_id: "gold", available: 0n });
 });
+
+test("a tier that a late order brings in the grace is looked at from tomorrow's night on", async () => {
+  const list = [1, 2].map((orders) => ({
+    id: `from-${orders}`,
+    name: `From ${orders}`,
+    enter: { anyOf: [{ allOf: [{ counter: "orders" as const, atLeast: `${orders}` }] }] },
+  }));
+  const lastMonth = { window: { kind: "rolling" as const, months: 1 }, graceDays: 20 };
+  const whileMet = { ...lastMonth, validity: { kind: "while_met" as const }, noticeDays: [] };
+  const shop = await createShop(db, { program: { tiers: { ...whileMet, list } } });
+  await shop.receive(order("1", PLACED_AT), PLACED_AT);
+  expect(await workNights(PLACED_AT + 40 * DAY_MS)).toEqual([]);
+  await shop.receive(order("2", PLACED_AT + 20 * DAY_MS), PLACED_AT + 41 * DAY_MS);
+  const standing = { tier_id: "from-2", tier_review_at: new Date("2026-04-12") };
+  expect(await shop.member()).toMatchObject(standing);
+});

@@ -65,9 +65,13 @@ function moveOf(book: MemberBook, now: Instant): TierMove[] {
   ];
 }
 
-/** The next night looks at who may have reached a tier by what was heard of late. */
-function nextNight({ member, terms: { timeZone } }: MemberBook, now: Instant): Instant {
+/**
+ * The next night looks at who may have reached a tier by what was heard of late. One that waits for
+ * its work still looks only at who is where they were: a tier that was just reached is not its.
+ */
+function nextNight({ member, tierChanges, terms: { timeZone } }: MemberBook, now: Instant) {
   const tomorrow = startOfDay(addDaysTo(localDateOf(now, timeZone), 1), timeZone);
+  if (tierChanges.length > 0) return tomorrow;
   return Math.min(member.tierReviewAt ?? tomorrow, tomorrow);
 }
 
