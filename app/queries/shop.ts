@@ -7,6 +7,8 @@ export interface ShopView {
   name: string | null;
   currency: string;
   timeZone: string;
+  /** In which the merchant writes to members. */
+  locale: string;
   installedAt: Date;
 }
 
@@ -16,6 +18,7 @@ interface ShopRow {
   name: string | null;
   currency: string;
   time_zone: string;
+  locale: string;
   installed_at: Date;
 }
 
@@ -23,7 +26,7 @@ interface ShopRow {
 export async function findShop(domain: string): Promise<ShopView | undefined> {
   const { rows } = await pool().query<ShopRow>({
     name: "shop_find_installed",
-    text: `select shop_id, domain, name, currency, time_zone, installed_at
+    text: `select shop_id, domain, name, currency, time_zone, locale, installed_at
       from shop where domain = $1 and uninstalled_at is null`,
     values: [domain],
   });
@@ -35,6 +38,7 @@ export async function findShop(domain: string): Promise<ShopView | undefined> {
       name: row.name,
       currency: row.currency,
       timeZone: row.time_zone,
+      locale: row.locale,
       installedAt: row.installed_at,
     }
   );

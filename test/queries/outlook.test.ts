@@ -29,7 +29,7 @@ const open = (program: Partial<ProgramDocumentInput>, input: ShopInput = {}) =>
 const panelOf = async (shop: TestShop, now = day(1), customerId = CUSTOMER_ID, zone = "UTC") => {
   const panel = await loadPanel({ id: shop.id, timeZone: zone }, customerId, now);
   if (!panel) throw new Error("The shop has no program");
-  return panelAnswer(panel, { currency: "EUR", timeZone: zone }) as MemberPanelAnswer;
+  return panelAnswer(panel, { currency: "EUR", timeZone: zone, locale: "en" }) as MemberPanelAnswer;
 };
 
 let orders = 0;
@@ -225,7 +225,7 @@ describe("nobody else's", () => {
   test("tier is told to guests", async () => {
     const shop = await open(program);
     const panel = await loadPanel({ id: shop.id, timeZone: "UTC" }, null, day(1));
-    const answer = panel && panelAnswer(panel, { currency: "EUR", timeZone: "UTC" });
+    const answer = panel && panelAnswer(panel, { currency: "EUR", timeZone: "UTC", locale: "en" });
     expect(Object.keys(answer ?? {}).toSorted()).toEqual(["audience", "program"]);
   });
 

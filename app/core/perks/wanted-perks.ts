@@ -2,7 +2,7 @@
 // that gives something in the cart, and the automatic discounts that are limited to it.
 import type { Instant } from "../calendar/instant.ts";
 import type { Tier, TierTerms } from "../program/tier-terms.ts";
-import { perkTitle } from "./perk-title.ts";
+import { perkTitle } from "./perk-words.ts";
 
 export type PerkKind = "segment" | "discount" | "free_shipping";
 

@@ -5,6 +5,7 @@ import { DAY_MS, type Instant } from "../../core/calendar/instant.ts";
 import { yearOf } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import { tierEntryKey } from "../../core/ledger/decide-tier-entry.ts";
+import { benefitsOf } from "../../core/perks/perk-words.ts";
 import { evaluateInvitation } from "../../core/tiers/evaluate-invitation.ts";
 import { type Invitation, findInvitation } from "../../db/invitation-store.ts";
 import { pool } from "../../db/pool.ts";
@@ -46,7 +47,9 @@ async function write(invitation: Invitation, correspondence: Correspondence): Pr
   const { memberId, tier: standing } = reader;
   const offer = evaluateInvitation(terms, invitation, { heldTierId: standing.tierId, today });
   if (offer.outcome === "worthless") return skipped(offer.reason);
-  const { id, name: tierName, earnMultiplier, benefits, entryPoints } = offer.tier;
+  const { id, name: tierName, earnMultiplier, entryPoints } = offer.tier;
+  const { currency } = program;
+  const benefits = benefitsOf(offer.tier, { locale: reader.locale ?? shop.locale, currency });
   const key = tierEntryKey(memberId, id, yearOf(today));
   const taken = await findTakenKeys(pool(), [{ shopId, key }]);
   const giftPoints = taken.has(key) ? 0n : entryPoints;

@@ -5,6 +5,7 @@ import { DAY_MS } from "../../core/calendar/instant.ts";
 import { yearOf } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import { tierEntryKey } from "../../core/ledger/decide-tier-entry.ts";
+import { benefitsOf } from "../../core/perks/perk-words.ts";
 import type { Tier, TierTerms } from "../../core/program/tier-terms.ts";
 import { progressToNext } from "../../core/tiers/tier-progress.ts";
 import { windowStart } from "../../core/tiers/window.ts";
@@ -53,13 +54,15 @@ async function reached(
   tier: Tier,
   { effectiveAt }: WrittenTierChange,
   ahead: TierAhead | null,
-  { shopId, shop, reader }: Correspondence,
+  { shopId, shop, reader, program }: Correspondence,
 ): Promise<Written> {
   const year = yearOf(localDateOf(effectiveAt, shop.timeZone));
   const key = tierEntryKey(reader.memberId, tier.id, year);
   const giftPoints = await findTierGift(pool(), shopId, { key, enteredAt: effectiveAt });
   const { until } = reader.tier;
-  const { name: tierName, earnMultiplier, benefits } = tier;
+  const { name: tierName, earnMultiplier } = tier;
+  const { currency } = program;
+  const benefits = benefitsOf(tier, { locale: reader.locale ?? shop.locale, currency });
   const lastDay = until === null ? null : localDateOf(until - 1, shop.timeZone);
   const news = { tierName, lastDay, earnMultiplier, giftPoints, benefits, ahead };
   return { outcome: "written", render: (to) => renderTierReachedEmail({ ...to, ...news }) };

@@ -13,6 +13,7 @@ import type { VoucherState, VoucherView } from "../../../widget/contract/voucher
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
+import { benefitsOf } from "../../core/perks/perk-words.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Missing } from "../../core/tiers/requirement.ts";
@@ -29,7 +30,7 @@ const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
 
 export function panelAnswer(
   panel: Panel,
-  { currency, timeZone }: Pick<ShopView, "currency" | "timeZone">,
+  { currency, timeZone, locale }: Pick<ShopView, "currency" | "timeZone" | "locale">,
 ): PanelAnswer {
   const program = programView(panel.document, currency);
   if (panel.account === null) return { audience: "guest", program };
@@ -42,7 +43,7 @@ export function panelAnswer(
     coming: coming.map((group) => ({ ...group, points: toWholeNumber(group.points) })),
     ending: ending && { ...ending, points: toWholeNumber(ending.points) },
     tier: tier && tierView(tier, currency),
-    invitations: offeredTiers.map(invitationView),
+    invitations: offeredTiers.map((offered) => invitationView(offered, { currency, locale })),
     vouchers: vouchers.map((voucher) => voucherView(voucher, timeZone)),
     history: historyAnswer(history, timeZone),
   };
@@ -133,8 +134,11 @@ function tierView({ name, next }: TierOutlook, currency: string): TierView {
   };
 }
 
-function invitationView({ tier, invitedAt, through, giftPoints }: OfferedTier): InvitationView {
-  const { id: tierId, name, earnMultiplier, benefits } = tier;
+function invitationView(
+  { tier, invitedAt, through, giftPoints }: OfferedTier,
+  shop: Pick<ShopView, "currency" | "locale">,
+): InvitationView {
+  const { id: tierId, name, earnMultiplier } = tier;
   return {
     tierId,
     invitedAt: new Date(invitedAt).toISOString(),
@@ -142,7 +146,7 @@ function invitationView({ tier, invitedAt, through, giftPoints }: OfferedTier): 
     lastDay: through,
     multiplier: Number(earnMultiplier) > 1 ? earnMultiplier : null,
     gift: toWholeNumber(giftPoints),
-    benefits,
+    benefits: benefitsOf(tier, shop),
   };
 }
 

@@ -1,6 +1,6 @@
 // What a program wants to stand in Shopify for its tiers.
 import { describe, expect, test } from "vitest";
-import { perkTitle } from "../../../app/core/perks/perk-title.ts";
+import { benefitsOf, perkTitle } from "../../../app/core/perks/perk-words.ts";
 import {
   NO_TIER_VALUE,
   perkText,
@@ -114,5 +114,37 @@ describe("the title that shoppers read", () => {
   ])("is in the language of a store with %j", (locale, off, shipping) => {
     expect(perkTitle("Gold", { kind: "discount", percent: "12.5" }, locale)).toBe(off);
     expect(perkTitle("Gold", { kind: "free_shipping" }, locale)).toBe(shipping);
+  });
+});
+
+describe("the benefits that members read", () => {
+  const tier = {
+    perks: { discountPercent: "12.5", freeShipping: true, minimumSubtotalMinor: 5000n },
+    benefits: ["Early access"],
+  };
+
+  test.each([
+    ["en", "12.5% off on orders of at least 50.00 EUR"],
+    ["de", "12,5 % Rabatt ab einem Bestellwert von 50,00 EUR"],
+    ["fr-CA", "12,5 % de réduction dès 50,00 EUR d’achat"],
+    ["es", "12,5 % de descuento en pedidos desde 50,00 EUR"],
+    ["tr", "%12,5 indirim (50,00 EUR ve üzeri siparişlerde)"],
+  ])("begin with what the cart gives, in the language %s", (locale, first) => {
+    const lines = benefitsOf(tier, { locale, currency: "EUR" });
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toBe(first);
+    expect(lines[2]).toBe("Early access");
+  });
+
+  test("name no least subtotal where there is none, and nothing that is not given", () => {
+    const perks = { ...tier.perks, minimumSubtotalMinor: 0n };
+    const shop = { locale: "en", currency: "JPY" };
+    expect(benefitsOf({ ...tier, perks }, shop)).toEqual([
+      "12.5% off",
+      "Free shipping",
+      "Early access",
+    ]);
+    const nothing = { ...perks, discountPercent: null, freeShipping: false };
+    expect(benefitsOf({ ...tier, perks: nothing }, shop)).toEqual(["Early access"]);
   });
 });
