@@ -27,6 +27,8 @@ export interface Outlook {
 export interface ComingPoints {
   points: bigint;
   after: "date" | "shipping" | "delivery";
+  /** How many days after the shipping or the delivery; 0 for a date. */
+  days: number;
   /** A day of the shop's calendar; null for shipping. */
   on: LocalDate | null;
 }
@@ -73,7 +75,7 @@ async function loadComing(shopper: Shopper, context: OutlookContext): Promise<Co
   for (const lot of lots) {
     const coming = comingOf(lot, context);
     if (coming === null) continue;
-    const name = `${coming.after} ${coming.on}`;
+    const name = `${coming.after} ${coming.days} ${coming.on}`;
     const points = coming.points + (groups.get(name)?.points ?? 0n);
     groups.set(name, { ...coming, points });
   }
@@ -83,12 +85,15 @@ async function loadComing(shopper: Shopper, context: OutlookContext): Promise<Co
 function comingOf(lot: WaitingLot, { periods, timeZone }: OutlookContext): ComingPoints | null {
   const { points, releasesAt } = lot;
   const terms = periods.find(({ version }) => version.id === lot.termsVersionId);
-  const kind = terms?.version.document.pending.kind;
+  const pending = terms?.version.document.pending;
   if (releasesAt === null) {
-    return kind === "fulfilment" ? { points, after: "shipping", on: null } : null;
+    if (pending?.kind !== "fulfilment") return null;
+    return { points, after: "shipping", days: pending.days, on: null };
   }
-  const after = kind === "delivery" && !lot.isDelivered ? "delivery" : "date";
-  return { points, after, on: localDateOf(releasesAt, timeZone) };
+  const on = localDateOf(releasesAt, timeZone);
+  return pending?.kind === "delivery" && !lot.isDelivered
+    ? { points, after: "delivery", days: pending.days, on }
+    : { points, after: "date", days: 0, on };
 }
 
 async function loadEnding(

@@ -51,8 +51,8 @@ describe("what comes", () => {
     expect(balance).toMatchObject({ available: 0, pending: 180 });
     // Noon in UTC is the next day in Auckland.
     expect(coming).toEqual([
-      { points: 100, after: "date", on: "2026-03-16" },
-      { points: 80, after: "date", on: "2026-03-17" },
+      { points: 100, after: "date", days: 0, on: "2026-03-16" },
+      { points: 80, after: "date", days: 0, on: "2026-03-17" },
     ]);
     expect(history.entries.map(({ occurredOn, comesOn }) => [occurredOn, comesOn])).toEqual([
       ["2026-03-03", "2026-03-17"],
@@ -64,11 +64,24 @@ describe("what comes", () => {
   test("waits for the shipping without a day, and has one afterwards", async () => {
     const shop = await open({ pending: { kind: "fulfilment", days: 7 } });
     const orderId = await buy(shop, day(0));
-    expect((await panelOf(shop)).coming).toEqual([{ points: 80, after: "shipping", on: null }]);
+    expect((await panelOf(shop)).coming).toEqual([
+      { points: 80, after: "shipping", days: 7, on: null },
+    ]);
     const sent = orderSeen({ updatedAt: day(2), fulfilledAt: day(2) }, { orderId });
     await shop.receive(sent, day(2));
     expect((await panelOf(shop, day(3))).coming).toEqual([
-      { points: 80, after: "date", on: "2026-03-10" },
+      { points: 80, after: "date", days: 0, on: "2026-03-10" },
+    ]);
+  });
+
+  test("is told apart where orders of different versions wait different days", async () => {
+    const shop = await open({ pending: { kind: "fulfilment", days: 7 } });
+    await buy(shop, day(0));
+    await shop.startProgram({ pending: { kind: "fulfilment", days: 0 } }, day(1));
+    await buy(shop, day(2));
+    expect((await panelOf(shop, day(3))).coming).toEqual([
+      { points: 80, after: "shipping", days: 7, on: null },
+      { points: 80, after: "shipping", days: 0, on: null },
     ]);
   });
 
@@ -76,12 +89,12 @@ describe("what comes", () => {
     const shop = await open({ pending: { kind: "delivery", days: 14, atLatestDays: 45 } });
     const orderId = await buy(shop, day(0));
     expect((await panelOf(shop)).coming).toEqual([
-      { points: 80, after: "delivery", on: "2026-04-15" },
+      { points: 80, after: "delivery", days: 14, on: "2026-04-15" },
     ]);
     const there = { updatedAt: day(3), fulfilledAt: day(2), deliveredAt: day(3) };
     await shop.receive(orderSeen(there, { orderId }), day(3));
     expect((await panelOf(shop, day(4))).coming).toEqual([
-      { points: 80, after: "date", on: "2026-03-18" },
+      { points: 80, after: "date", days: 0, on: "2026-03-18" },
     ]);
   });
 
@@ -238,7 +251,12 @@ describe("nobody else's", () => {
     expect(Object.keys(answer).toSorted()).toEqual(
       "audience balance coming ending history invitations program tier vouchers".split(" "),
     );
-    expect(Object.keys(answer.coming[0] ?? {}).toSorted()).toEqual(["after", "on", "points"]);
+    expect(Object.keys(answer.coming[0] ?? {}).toSorted()).toEqual([
+      "after",
+      "days",
+      "on",
+      "points",
+    ]);
     expect(answer.tier).toEqual({ name: "Gold", next: null });
     expect(JSON.stringify(answer)).not.toContain(member?.id);
   });

@@ -21,9 +21,9 @@ const order = { order: "#1001", amount: "40.00", currency: "EUR", rate: "2", poi
 export const member = aMemberAnswer({
   balance: { available: 120, pending: 60, shortfall: 5 },
   coming: [
-    { points: 30, after: "date", on: "2026-03-15" },
-    { points: 20, after: "delivery", on: "2026-04-01" },
-    { points: 10, after: "shipping", on: null },
+    { points: 30, after: "date", days: 0, on: "2026-03-15" },
+    { points: 20, after: "delivery", days: 14, on: "2026-04-01" },
+    { points: 10, after: "shipping", days: 14, on: null },
   ],
   ending: { points: 40, lastDay: "2026-06-30" },
   tier: {

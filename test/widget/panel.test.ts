@@ -25,9 +25,10 @@ test("a member reads what comes, what ends, and what the next tier asks", async 
   shop.state = aMemberAnswer({
     balance: { available: 60, pending: 100, shortfall: 0 },
     coming: [
-      { points: 30, after: "date", on: "2026-03-15" },
-      { points: 20, after: "delivery", on: "2026-04-01" },
-      { points: 10, after: "shipping", on: null },
+      { points: 30, after: "date", days: 0, on: "2026-03-15" },
+      { points: 20, after: "delivery", days: 14, on: "2026-04-01" },
+      { points: 10, after: "shipping", days: 1, on: null },
+      { points: 7, after: "shipping", days: 0, on: null },
     ],
     ending: { points: 40, lastDay: "2026-06-30" },
     tier: {
@@ -49,9 +50,10 @@ test("a member reads what comes, what ends, and what the next tier asks", async 
   await open(root, "");
   await shows("30\u00a0Beans more on Mar 15, 2026");
   for (const text of [
-    "20\u00a0Beans more after your order has arrived, on Apr 1, 2026 at the latest",
-    "10\u00a0Beans more after your order has shipped",
-    "40\u00a0Beans on their way",
+    "20\u00a0Beans more 14 days after your order has arrived, on Apr 1, 2026 at the latest",
+    "10\u00a0Beans more 1 day after your order has shipped",
+    "7\u00a0Beans more after your order has shipped",
+    "33\u00a0Beans on their way",
     "You can use 40\u00a0Beans until Jun 30, 2026.",
     "Silver",
     "To become Gold, you still need: " +

@@ -61,10 +61,12 @@ export interface BalanceView {
 export interface ComingView {
   points: Points;
   /**
-   * `date`: they come on the day. `shipping`: they come some time after the order has shipped.
-   * `delivery`: they come after it has arrived, on the day at the latest.
+   * `date`: they come on the day. `shipping`: they come `days` after the order has shipped.
+   * `delivery`: they come `days` after it has arrived, on the day at the latest.
    */
   after: "date" | "shipping" | "delivery";
+  /** 0 for `date`. */
+  days: number;
   /** Null for `shipping`: no day is known. */
   on: LocalDate | null;
 }

@@ -13,9 +13,14 @@ export const Coming = ({ ui, answer: { balance, coming, ending } }: ComingProps)
   const rest = coming.reduce((left, { points }) => left - points, balance.pending);
   return (
     <>
-      {coming.map(({ points, after, on }) => (
-        <p key={after + on}>
-          {t(`coming_${after}`, { points: ui.points(points), date: on ? ui.date(on) : "" })}
+      {coming.map(({ points, after, days, on }) => (
+        <p key={after + days + on}>
+          {t(`coming_${after}`, {
+            points: ui.points(points),
+            // Without days the sentence closes up.
+            days: days ? `${ui.days(days)} ` : "",
+            date: on && ui.date(on),
+          })}
         </p>
       ))}
       {rest > 0 && <p>{t("pending", { points: ui.points(rest) })}</p>}

@@ -15,8 +15,8 @@ const de: Texts = {
   balance: "Dein Guthaben",
   pending: "{points} unterwegs",
   coming_date: "{points} mehr ab dem {date}",
-  coming_shipping: "{points} mehr nach dem Versand deiner Bestellung",
-  coming_delivery: "{points} mehr nach der Zustellung, spätestens ab dem {date}",
+  coming_shipping: "{points} mehr {days}nach dem Versand deiner Bestellung",
+  coming_delivery: "{points} mehr {days}nach der Zustellung, spätestens ab dem {date}",
   ends: "Du kannst {points} bis zum {date} einlösen.",
   shortfall:
     "{points} waren vor einer Erstattung schon eingelöst. Was du als Nächstes sammelst, gleicht das aus.",

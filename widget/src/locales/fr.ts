@@ -15,8 +15,8 @@ const fr: Texts = {
   balance: "Votre solde",
   pending: "{points} en attente",
   coming_date: "{points} de plus le {date}",
-  coming_shipping: "{points} de plus après l’expédition de votre commande",
-  coming_delivery: "{points} de plus après la livraison, au plus tard le {date}",
+  coming_shipping: "{points} de plus {days}après l’expédition de votre commande",
+  coming_delivery: "{points} de plus {days}après la livraison, au plus tard le {date}",
   ends: "Vous pouvez utiliser {points} jusqu’au {date}.",
   shortfall:
     "{points} avaient été dépensés avant un remboursement. Vos prochains gains viendront compenser.",
