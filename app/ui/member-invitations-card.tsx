@@ -14,21 +14,23 @@ import type { WorthlessOffer } from "../core/tiers/evaluate-invitation.ts";
 import { formatCalendarDate, formatDate } from "./format.ts";
 import { SubmitForm } from "./submit-form.tsx";
 
+export interface OpenInvitation {
+  tierId: string;
+  name: string;
+  invitedAt: Date;
+  /** The last day on which the tier would be held, as year-month-day; null for no end. */
+  through: string | null;
+  /** Why it cannot be accepted; null where it can. */
+  worthless: WorthlessOffer | null;
+}
+
 export interface InvitationsView {
-  open: {
-    tierId: string;
-    name: string;
-    invitedAt: Date;
-    /** The last day on which the tier would be held, as year-month-day; null for no end. */
-    through: string | null;
-    /** Why it cannot be accepted; null where it can. */
-    worthless: WorthlessOffer | null;
-  }[];
+  open: OpenInvitation[];
+  /** Those whose last day passed before anybody answered. */
+  runOut: OpenInvitation[];
   /** The tiers that the member can be invited to. */
   invitable: { id: string; name: string }[];
 }
-
-export type OpenInvitation = InvitationsView["open"][number];
 
 export interface InvitationValues {
   tierId: string;
@@ -61,8 +63,8 @@ export interface MemberInvitationsCardProps {
 
 export function MemberInvitationsCard(props: MemberInvitationsCardProps) {
   const { invitations, values, refusal, onChange } = props;
-  const { open, invitable } = invitations;
-  if (open.length === 0 && invitable.length === 0 && !props.isUsed) return null;
+  const { open, runOut, invitable } = invitations;
+  if (open.length + runOut.length === 0 && invitable.length === 0 && !props.isUsed) return null;
   const isOpen = (tier: { id: string }) => open.some(({ tierId }) => tierId === tier.id);
   return (
     <Card>
@@ -84,6 +86,9 @@ export function MemberInvitationsCard(props: MemberInvitationsCardProps) {
         )}
         {open.map((invitation) => (
           <Open key={invitation.tierId} {...props} invitation={invitation} />
+        ))}
+        {runOut.map((invitation) => (
+          <RunOut key={invitation.tierId} {...props} invitation={invitation} />
         ))}
         {values ? (
           <InvitationForm {...props} values={values} />
@@ -142,6 +147,21 @@ function Open({ invitation, timeZone, isSaving, onAnswer }: OpenProps) {
         {!worthless && button("declined", "They decline")}
         {button("withdrawn", "Withdraw")}
       </ButtonGroup>
+    </BlockStack>
+  );
+}
+
+function RunOut({ invitation, timeZone }: OpenProps) {
+  const { name, invitedAt, through } = invitation;
+  const lastDay = through === null ? "" : ` on ${formatCalendarDate(through)}`;
+  return (
+    <BlockStack gap="050">
+      <Text as="h3" variant="headingSm" breakWord>
+        {name}
+      </Text>
+      <Text as="p" tone="subdued">
+        {`Invited on ${formatDate(invitedAt, timeZone)}. Ran out${lastDay}, without an answer.`}
+      </Text>
     </BlockStack>
   );
 }

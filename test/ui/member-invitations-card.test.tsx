@@ -48,7 +48,7 @@ function buttonsOf(markup: string): string[] {
 }
 
 test("an open one is told with its day on the store's calendar, and can be answered", () => {
-  const markup = markupOf({ open: [vip], invitable });
+  const markup = markupOf({ open: [vip], runOut: [], invitable });
   expect(markup).toContain("Invited on Mar 2, 2026. Would hold the tier without end.");
   expect(buttonsOf(markup)).toEqual([
     "They accept: VIP",
@@ -59,24 +59,31 @@ test("an open one is told with its day on the store's calendar, and can be answe
 });
 
 test("the last day is told", () => {
-  const markup = markupOf({ open: [{ ...vip, through: "2026-06-30" }], invitable: [] });
+  const markup = markupOf({ open: [{ ...vip, through: "2026-06-30" }], runOut: [], invitable: [] });
   expect(markup).toContain("until Jun 30, 2026");
 });
 
 test.each([
   ["not_by_invitation", "The program no longer has this tier by invitation."],
-  ["day_is_past", "Its last day has passed."],
   ["already_in_tier", "The member is in this tier by now."],
   ["already_higher", "The member is in a higher tier by now."],
 ] as const)("one that is worth nothing says why, and can only be withdrawn: %s", (reason, why) => {
-  const markup = markupOf({ open: [{ ...vip, worthless: reason }], invitable: [] });
+  const markup = markupOf({ open: [{ ...vip, worthless: reason }], runOut: [], invitable: [] });
   expect(markup).toContain(why);
   expect(buttonsOf(markup)).toEqual(["Withdraw: VIP"]);
 });
 
+test("one that ran out is told as that, and another one can be made", () => {
+  const past = { ...vip, through: "2026-03-31", worthless: "day_is_past" as const };
+  const markup = markupOf({ open: [], runOut: [past], invitable });
+  expect(markup).toContain("Ran out on Mar 31, 2026, without an answer.");
+  expect(markup).toContain("No invitation is open");
+  expect(buttonsOf(markup)).toEqual(["Invite…"]);
+});
+
 test("nothing is shown where there is nothing to invite to, unless it was used", () => {
-  expect(markupOf({ open: [], invitable: [] })).not.toContain("Invitations");
-  expect(markupOf({ open: [], invitable: [] }, { isUsed: true })).toContain(
+  expect(markupOf({ open: [], runOut: [], invitable: [] })).not.toContain("Invitations");
+  expect(markupOf({ open: [], runOut: [], invitable: [] }, { isUsed: true })).toContain(
     "No invitation is open",
   );
 });
@@ -85,7 +92,10 @@ test("a problem stands beside its field, and a refusal above all", () => {
   const typed = { values: { tierId: "vip", through: "2020-01-01" } };
   const problems = { through: "Choose today or a day to come" };
   const refusal = "The member is in a higher tier by now.";
-  const markup = markupOf({ open: [], invitable }, { ...typed, problems, refusal, isUsed: true });
+  const markup = markupOf(
+    { open: [], runOut: [], invitable },
+    { ...typed, problems, refusal, isUsed: true },
+  );
   for (const part of ["Choose today or a day to come", refusal]) expect(markup).toContain(part);
   expect(markup).toContain('aria-invalid="true"');
 });

@@ -31,10 +31,15 @@ export function evaluateInvitation(
   const place = indexOfTier(terms, tierId);
   const tier = terms.list[place];
   if (tier?.entry !== "invitation") return worthless("not_by_invitation");
-  if (through !== null && through < today) return worthless("day_is_past");
+  if (hasRunOut({ through }, today)) return worthless("day_is_past");
   if (heldTierId === tierId) return worthless("already_in_tier");
   if (indexOfTier(terms, heldTierId) > place) return worthless("already_higher");
   return { outcome: "stands", tier };
+}
+
+/** Whether the last day on which the tier would be held has passed. Nothing is written for it. */
+export function hasRunOut({ through }: Pick<TierOffer, "through">, today: LocalDate): boolean {
+  return through !== null && through < today;
 }
 
 function worthless(reason: WorthlessOffer): OfferEvaluation {

@@ -77,10 +77,11 @@ describe("inviting a member", () => {
   it("is offered for tiers above the member's that are entered by invitation", async () => {
     expect((await open()).invitations).toEqual({
       open: [],
+      runOut: [],
       invitable: [{ id: "vip", name: "VIP" }],
     });
     await change("update member set tier_id = 'gold'");
-    expect((await open()).invitations).toEqual({ open: [], invitable: [] });
+    expect((await open()).invitations).toEqual({ open: [], runOut: [], invitable: [] });
   });
 
   it("stands open with its dates, and moves nobody", async () => {
@@ -182,12 +183,21 @@ describe("an open invitation", () => {
     expect(await answer("withdrawn")).toMatchObject({ outcome: "invitation_answered" });
   });
 
-  it("is over after its last day", async () => {
+  it("has run out after its last day, and another one can be made", async () => {
     await invite({ through: "2026-03-01" });
     shopify.setClock(new Date("2026-03-02T21:00:00Z"));
-    expect((await open()).invitations?.open).toMatchObject([{ worthless: "day_is_past" }]);
+    expect((await open()).invitations).toMatchObject({
+      open: [],
+      runOut: [{ name: "VIP", through: "2026-03-01" }],
+      invitable: [{ id: "vip" }],
+    });
     expect(await answer("accepted")).toMatchObject({ outcome: "invitation_refused" });
     expect(await heldId()).toBe("silver");
+    await invite({ through: "2026-04-30" });
+    expect((await open()).invitations).toMatchObject({
+      open: [{ through: "2026-04-30", worthless: null }],
+      runOut: [],
+    });
   });
 });
 
