@@ -26,7 +26,7 @@ export async function loadTierHistory(shopId: bigint, memberId: string): Promise
         memberId,
         OR: [{ reason: { notIn: ["manual", "invitation"] } }, { actor: "system" }],
       },
-      orderBy: { id: "desc" },
+      orderBy: { seq: "desc" },
       take: MAX_EVENTS,
     }),
     prisma().auditEvent.findMany({
