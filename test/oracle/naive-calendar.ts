@@ -100,15 +100,18 @@ function lastDayOf(date: string, period: PeriodRounding): string {
 
 /**
  * An end that is worked out anew: what has ended stays so, and what would have by then lives on
- * through that day.
+ * through that day; what is alive when that is heard of, through the day on which it is.
  */
 export function movedEnd(
   before: number | null,
   anew: number | null,
   at: number,
   zone: string,
+  heardAt = at,
 ): number | null {
   if (before !== null && before <= at) return before;
-  if (anew === null || anew > at) return anew;
-  return endOfDay(wallDate(at, zone), zone);
+  const isAlive = before === null || before > heardAt;
+  const leastAt = isAlive ? [at, heardAt] : [at];
+  const passed = leastAt.filter((moment) => anew !== null && anew <= moment);
+  return passed.length === 0 ? anew : endOfDay(wallDate(Math.max(...passed), zone), zone);
 }

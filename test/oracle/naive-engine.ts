@@ -92,7 +92,7 @@ export class NaiveShop {
     const { changes, until } = this.#tiers.review(member, night, now);
     if (changes.length === 0) member.tier = { ...member.tier, until };
     for (const change of changes) member.enter(change);
-    this.#carryOut(member, changes, now);
+    this.#carryOut(member, changes, now, true);
     member.decidedOn = night;
   }
 
@@ -275,11 +275,13 @@ export class NaiveShop {
   }
 
   /** What follows from changes of a member's tier. */
-  #carryOut(member: NaiveMember, changes: readonly NaiveChange[], now: number): void {
+  #carryOut(member: NaiveMember, changes: NaiveChange[], now: number, isNight = false): void {
     const last = changes.findLast(({ from, tierId }) => from !== tierId);
     const isFirstBalance = member.decidedOn === null && this.#tiers?.readsBalance === true;
     if (changes.length > 0 || isFirstBalance) member.decidedOn = wallDate(now, this.#zone);
-    if (last && this.#program.expiry.byTier.length > 0) member.followTier(last.at);
+    if (last && this.#program.expiry.byTier.length > 0) {
+      member.followTier(last.at, isNight ? last.at : now);
+    }
     for (const change of changes) this.#welcome(member, change, now);
   }
 

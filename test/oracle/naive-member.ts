@@ -264,21 +264,22 @@ export class NaiveMember {
   }
 
   /** Ends follow the member's tier: what has ended stays so, and nothing ends in the past. */
-  followTier(at: number): void {
+  followTier(at: number, heardAt = at): void {
     const { zone } = this.#ends;
     // What a voucher may bring back follows, too; what else is empty keeps the end that it had.
     const promised = new Set(this.vouchers.flatMap(({ parts }) => parts.map(([lot]) => lot)));
     const holds = ({ pending, available }: NaiveLot): boolean => pending + available > 0n;
     for (const lot of this.lots.filter((each) => holds(each) || promised.has(each))) {
-      lot.endsAt = movedEnd(lot.endsAt, endByAge(this.policy, lot.earnedAt, zone), at, zone);
+      const anew = endByAge(this.policy, lot.earnedAt, zone);
+      lot.endsAt = movedEnd(lot.endsAt, anew, at, zone, holds(lot) ? heardAt : at);
     }
-    this.followClock(at);
+    this.followClock(at, heardAt);
   }
 
-  followClock(at: number): void {
+  followClock(at: number, heardAt = at): void {
     const { zone } = this.#ends;
     const anew = endByInactivity(this.policy, this.lastActiveAt, zone);
-    this.clockEndsAt = anew === null ? null : movedEnd(this.clockEndsAt, anew, at, zone);
+    this.clockEndsAt = anew === null ? null : movedEnd(this.clockEndsAt, anew, at, zone, heardAt);
   }
 
   /** As it stands, to look at what would be. */

@@ -15,6 +15,8 @@ export interface ChangedTerms {
   readonly zone: TimeZone;
   /** When the tier or the program changed. */
   readonly at: Instant;
+  /** When that was heard of, where it was late: what had not ended by then lives on that day. */
+  readonly heardAt?: Instant;
 }
 
 export interface LotToRecalculate {
@@ -28,7 +30,8 @@ export function recalculateLotExpiry(lot: LotToRecalculate, changed: ChangedTerm
   const { periods, tierId, zone, at } = changed;
   if (hasEnded(lot.expiresAt, at)) return lot.expiresAt;
   const terms = termsOfLot(periods, lot.termsVersionId, at);
-  return afterTheDay(lotExpiry(terms, { accruedAt: lot.accruedAt, tierId }, zone), changed);
+  const end = lotExpiry(terms, { accruedAt: lot.accruedAt, tierId }, zone);
+  return movedEnd(lot.expiresAt, end, changed);
 }
 
 export interface BalanceToRecalculate {
@@ -49,7 +52,7 @@ export function recalculateBalanceExpiry(
   const terms = termsOfBalance(periods, at);
   const end = terms && balanceExpiry(terms, { activityAt, tierId }, zone);
   if (end !== null && hasEnded(balanceExpiresAt, at)) return balanceExpiresAt;
-  return afterTheDay(end, changed);
+  return movedEnd(balanceExpiresAt, end, changed);
 }
 
 /** Whether the lot's points end with the whole balance, and not by themselves. */
@@ -64,7 +67,16 @@ function hasEnded(end: Instant | null, at: Instant): boolean {
   return end !== null && end <= at;
 }
 
-/** At the earliest the end of the day on which the terms changed. */
-function afterTheDay(end: Instant | null, { zone, at }: ChangedTerms): Instant | null {
+/** At the earliest the end of the day on which the terms changed, or on which that was heard of. */
+function movedEnd(
+  before: Instant | null,
+  end: Instant | null,
+  { zone, at, heardAt = at }: ChangedTerms,
+): Instant | null {
+  const moved = afterTheDay(end, at, zone);
+  return hasEnded(before, heardAt) ? moved : afterTheDay(moved, heardAt, zone);
+}
+
+function afterTheDay(end: Instant | null, at: Instant, zone: TimeZone): Instant | null {
   return end === null || end > at ? end : endOfDay(localDateOf(at, zone), zone);
 }

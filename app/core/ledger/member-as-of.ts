@@ -1,8 +1,10 @@
 // How a member stood at any moment: told from the journal, the history of tiers and the program's
 // versions, and not from what is stored of today.
 import type { Instant } from "../calendar/instant.ts";
+import { localDateOf, startOfDay } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import { recalculateLotExpiry } from "../expiry/recalculate.ts";
+import type { ChangedTerms } from "../expiry/recalculate.ts";
 import type { Explanation } from "../explanations/explanation.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
 import { tierAt } from "../tiers/standing.ts";
@@ -53,8 +55,8 @@ export function memberAsOf(
     ({ recordedAt }) => moment.by === "occurredAt" || recordedAt <= moment.at,
   );
   const tierId = tierAt(known, moment.at);
-  const at = latestChange(known, program.periods, moment.at);
-  const terms = { periods: program.periods, tierId, zone: program.timeZone, at };
+  const latest = latestChange(known, program, moment.at);
+  const terms = { periods: program.periods, tierId, zone: program.timeZone, ...latest };
   return {
     balances,
     tierId,
@@ -66,22 +68,35 @@ export function memberAsOf(
   };
 }
 
-/** When ends were worked out last: at a change of tier, or of terms. */
+/** When ends were worked out last: at a change of tier, or of terms; and when it was heard of. */
 function latestChange(
-  changes: readonly TierChange[],
-  periods: readonly ProgramPeriod[],
-  at: Instant,
-): Instant {
+  changes: readonly RecordedTierChange[],
+  {
+    periods,
+    timeZone,
+  }: { readonly periods: readonly ProgramPeriod[]; readonly timeZone: TimeZone },
+  by: Instant,
+): Pick<ChangedTerms, "at" | "heardAt"> {
   const moments = [
-    ...changes.map(({ effectiveAt }) => effectiveAt),
-    ...periods.map(({ activeFrom }) => activeFrom),
+    ...changes.map((change) => ({ at: change.effectiveAt, heardAt: heardOf(change, timeZone) })),
+    ...periods.map(({ activeFrom }) => ({ at: activeFrom, heardAt: activeFrom })),
   ];
-  return moments.filter((moment) => moment <= at).reduce((a, b) => Math.max(a, b), 0);
+  return moments
+    .filter(({ at }) => at <= by)
+    .reduce((a, b) => (a.at > b.at ? a : b), { at: 0, heardAt: 0 });
+}
+
+/** Nights decide as of their own beginning, whenever they are worked. */
+function heardOf({ effectiveAt, recordedAt }: RecordedTierChange, zone: TimeZone): Instant {
+  const isOfNight = effectiveAt === startOfDay(localDateOf(effectiveAt, zone), zone);
+  return isOfNight ? effectiveAt : Math.max(effectiveAt, recordedAt);
 }
 
 function withEnd(lot: LotState, terms: Parameters<typeof recalculateLotExpiry>[1]): LotState {
   const at = Math.max(terms.at, lot.accruedAt);
-  return { ...lot, expiresAt: recalculateLotExpiry({ ...lot, expiresAt: null }, { ...terms, at }) };
+  const heardAt = Math.max(at, terms.heardAt ?? at);
+  const changed = { ...terms, at, heardAt };
+  return { ...lot, expiresAt: recalculateLotExpiry({ ...lot, expiresAt: null }, changed) };
 }
 
 function isTold({ pending, available, reserved, expired }: LotState): boolean {

@@ -59,6 +59,7 @@ function moveOf(book: MemberBook, now: Instant): TierMove[] {
       version,
       periods,
       timeZone,
+      heardAt: now,
       actor: "system",
       ...(book.isHeardLate && { nextReviewAt: nextNight(book, now) }),
     },

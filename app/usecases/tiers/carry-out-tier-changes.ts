@@ -45,6 +45,8 @@ export interface TierMove {
   readonly periods: readonly ProgramPeriod[];
   readonly timeZone: TimeZone;
   readonly actor: Actor;
+  /** When news brought the changes that may be of an earlier day; left out for nights and people. */
+  readonly heardAt?: Instant;
   /** Whether it is a night that warns later of points that end. */
   readonly isBeforeWarnings?: boolean;
 }
@@ -137,7 +139,8 @@ function ledgerAfter(move: TierMove, lots: readonly LotState[], now: Instant): M
   if (!movesEnds(move)) return ledger;
   const activityAt = member.activityAt ?? member.enrolledAt;
   const at = Math.max(changedAt(move, now), versionSince(move));
-  const changed = { periods, tierId: standing.tierId, zone: timeZone, at };
+  const heardAt = Math.max(at, move.heardAt ?? at);
+  const changed = { periods, tierId: standing.tierId, zone: timeZone, at, heardAt };
   return followEnds(ledger, lots, activityAt, changed);
 }
 
