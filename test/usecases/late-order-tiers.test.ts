@@ -2,9 +2,11 @@
 // database anew for each of a thousand purchases.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { DAY_MS } from "../../app/core/calendar/instant.ts";
+import { endOfDay, localDateOf } from "../../app/core/calendar/local-time.ts";
 import type { Sql } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { appendUnits } from "../../app/db/unit-store.ts";
+import { loadMemberAsOf } from "../../app/queries/member-as-of.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -161,6 +163,8 @@ test("a late order that brings a tier whose inactivity is over ends the balance,
     expect(await workNights(PLACED_AT + days * DAY_MS)).toEqual([]);
   }
   await shop.receive(order("2", PLACED_AT + 5 * DAY_MS), PLACED_AT + 30 * DAY_MS);
+  // They live on through the day on which the tier is heard of.
+  expect(await shop.member()).toMatchObject({ tier_id: "gold", available: 40n });
   expect(await workNights(PLACED_AT + 31 * DAY_MS)).toEqual([]);
   expect(await shop.member()).toMatchObject({ tier_id: "gold", available: 0n });
 });
@@ -179,4 +183,37 @@ test("a tier that a late order brings in the grace is looked at from tomorrow's 
   await shop.receive(order("2", PLACED_AT + 20 * DAY_MS), PLACED_AT + 41 * DAY_MS);
   const standing = { tier_id: "from-2", tier_review_at: new Date("2026-04-12") };
   expect(await shop.member()).toMatchObject(standing);
+});
+
+test("a tier that is heard of late ends no points before the next midnight, and its member is told", async () => {
+  const days = (count: number) => ({
+    kind: "age" as const,
+    length: { unit: "days", count } as const,
+  });
+  const twice = { anyOf: [{ allOf: [{ counter: "orders" as const, atLeast: "2" }] }] };
+  const shop = await createShop(db, {
+    program: {
+      expiry: {
+        policy: days(365),
+        byTier: [{ tierId: "gold", policy: days(10) }],
+        warningDays: [7],
+      },
+      tiers: { window: { kind: "lifetime" }, list: [{ id: "gold", name: "Gold", enter: twice }] },
+    },
+  });
+  const heardAt = PLACED_AT + 30 * DAY_MS;
+  const midnight = endOfDay(localDateOf(heardAt, "UTC"), "UTC");
+  await shop.receive(order("1", PLACED_AT), PLACED_AT);
+  await shop.receive(order("2", PLACED_AT + 5 * DAY_MS), heardAt);
+  const lots = await shop.rows<{ order_id: string; expires_at: Date; available: bigint }>("lot");
+  expect(lots.find(({ order_id: id }) => id === "1")).toMatchObject({
+    expires_at: new Date(midnight),
+    available: 20n,
+  });
+  expect(await shop.messages("send_expiry_warning")).toHaveLength(1);
+  const member = await shop.member();
+  const told = await loadMemberAsOf(shop.id, member?.id ?? "", { at: heardAt, by: "recordedAt" });
+  expect(told.lots.map(({ expiresAt }) => expiresAt)).toEqual([midnight, midnight]);
+  expect(await workNights(midnight + 1)).toEqual([]);
+  expect(await shop.member()).toMatchObject({ tier_id: "gold", available: 0n });
 });
