@@ -40,6 +40,7 @@ export async function insertWantedPerks(
   wanted: readonly PerkName[],
   now: Instant,
 ): Promise<void> {
+  if (wanted.length === 0) return;
   await sql.query({
     name: "tier_perks_want",
     text: `insert into tier_perk (shop_id, tier_id, kind, state, changed_at)

@@ -12,7 +12,11 @@ import { deleteSegment, updateSegment } from "../../../simulator/actions/segment
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { recordPaidOrder } from "../../support/loyalty-shop.ts";
 import { type PerkShop, openPerkShop, perkProgram, writeMembers } from "../../support/perk-shop.ts";
-import { type SimulatedShop, startSimulatedShop } from "../../support/simulated-shop.ts";
+import {
+  type SimulatedShop,
+  deliverOnce,
+  startSimulatedShop,
+} from "../../support/simulated-shop.ts";
 
 let db: TestDatabase;
 let world: SimulatedShop;
@@ -62,6 +66,23 @@ describe("a member of a tier", () => {
     await recordPaidOrder(shop.shopId, { customerId: "1", price: "200.00" });
     await writeMembers(shop.shopId);
     expect(shop.savings("1", 5_000)).toEqual({ goods: 500, shipping: 0 });
+  });
+
+  test("who leaves it for none gets nothing more, also when the tier gives something anew", async () => {
+    const shop = await open({ discountPercent: "10" });
+    await shop.addMember("1", "250.00");
+    await shop.settle();
+    const { rows } = await pool().query<{ memberId: string }>(
+      `update member set tier_id = null where shop_id = $1 returning id as "memberId"`,
+      [shop.shopId],
+    );
+    const [left] = rows;
+    if (!left) throw new Error("There is no member");
+    expect(
+      await deliverOnce(shop.shopId, "write_member_balances", { memberIds: [left.memberId] }),
+    ).toEqual({ outcome: "sent" });
+    expect(tierOf(shop, "1")).toBe("(none)");
+    expect(shop.savings("1", 5_000).goods).toBe(0);
   });
 
   test("who came into it before it gave anything is told of to Shopify when it does", async () => {
