@@ -7,8 +7,8 @@ import type { TierChange, TierStanding } from "./standing.ts";
 
 /**
  * The change to the kept member's standing; null where their own is the better one. Of the same
- * tier held twice, the longer validity stays. What a person gave stays given by a person: counters
- * do not end it. Without tiers in the program nothing changes.
+ * tier held twice, the longer validity stays, and what was earned stays earned. What a person gave
+ * stays given by a person: counters do not end it. Without tiers in the program nothing changes.
  */
 export function mergeStandings(
   terms: TierTerms | null,
@@ -23,7 +23,7 @@ export function mergeStandings(
   return {
     fromTierId: kept.tierId,
     toTierId: merged.tierId,
-    reason: "merged",
+    reason: above === 0 && kept.reason !== null && !isByHand(kept) ? kept.reason : "merged",
     effectiveAt: Math.max(at, kept.since ?? at),
     until: merged.until,
     ...(merged.reason !== null && isByHand(merged) && { reason: merged.reason, isInherited: true }),

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { NO_SUMS } from "../../../app/core/tiers/counters.ts";
 import { entryReward } from "../../../app/core/tiers/entry-points.ts";
 import { mergeStandings } from "../../../app/core/tiers/merge-standings.ts";
-import { NO_TIER } from "../../../app/core/tiers/standing.ts";
+import { NO_TIER, standingAfter } from "../../../app/core/tiers/standing.ts";
 import type { TierChange } from "../../../app/core/tiers/standing.ts";
 import { missingToKeep, progressToNext } from "../../../app/core/tiers/tier-progress.ts";
 import { EVERYBODY, atLeast, tierTerms } from "../../support/tier-model.ts";
@@ -101,6 +101,14 @@ describe("two members who become one", () => {
     expect(mergeStandings(terms, held("gold", 9), held("gold", null), 7)?.until).toBeNull();
     expect(mergeStandings(terms, held("gold", 9), held("gold", 9), 7)).toBeNull();
     expect(mergeStandings(terms, held("gold", null), held("gold", 10), 7)).toBeNull();
+  });
+
+  test("hold a tier that only lasts longer now for the reason for which they held it", () => {
+    const kept = { ...held("gold", 9), reason: "earned" } as const;
+    const longer = mergeStandings(terms, kept, { ...held("gold", 10), reason: "merged" }, 7);
+    expect(longer && standingAfter(kept, longer)).toEqual({ ...kept, until: 10 });
+    const given = { ...held("gold", 9), reason: "manual" } as const;
+    expect(mergeStandings(terms, given, held("gold", 10), 7)?.reason).toBe("merged");
   });
 
   test("hold what a person gave one of them as given by a person, and enter nothing", () => {
