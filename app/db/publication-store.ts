@@ -1,6 +1,7 @@
 // What members and stores see of the program outside the app: the balance and the tier of a member,
 // and the program in force.
 import type { Instant } from "../core/calendar/instant.ts";
+import type { TimeZone } from "../core/calendar/time-zone.ts";
 import { NO_TIER_VALUE } from "../core/perks/wanted-perks.ts";
 import type { ProgramDocument } from "../core/program/document.ts";
 import { askedAgain } from "./outbox-store.ts";
@@ -109,6 +110,8 @@ export interface PublishedProgram {
   document: ProgramDocument;
   /** Of all amounts in the document. */
   currency: string;
+  /** Of the dates and times in the document. */
+  timeZone: TimeZone;
 }
 
 /** The program in force at an instant; nothing while the app is not installed. */
@@ -119,11 +122,12 @@ export async function findPublishedProgram(
 ): Promise<PublishedProgram | undefined> {
   const version = await loadProgramInForce(sql, shopId, at);
   if (version === undefined) return undefined;
-  const { rows } = await sql.query<{ currency: string }>({
+  const { rows } = await sql.query<{ currency: string; time_zone: string }>({
     name: "published_currency",
-    text: `select currency from shop where shop_id = $1 and uninstalled_at is null`,
+    text: `select currency, time_zone from shop where shop_id = $1 and uninstalled_at is null`,
     values: [shopId],
   });
   const { id: versionId, document } = version;
-  return rows[0] && { versionId, document, currency: rows[0].currency };
+  const [shop] = rows;
+  return shop && { versionId, document, currency: shop.currency, timeZone: shop.time_zone };
 }

@@ -11,6 +11,7 @@ import { type OfferedTier, loadOfferedTiers } from "./invitations.ts";
 import { type Outlook, type OutlookContext, loadOutlook } from "./outlook.ts";
 import type { ShopView } from "./shop.ts";
 import { type Shopper, findShopper } from "./shopper.ts";
+import { type UnmetConditions, loadUnmetConditions } from "./unmet-conditions.ts";
 import { loadVouchers } from "./vouchers.ts";
 
 export interface ShopperPanel {
@@ -24,6 +25,8 @@ export interface ShopperPanel {
 
 export interface Panel {
   document: ProgramDocument;
+  /** Rewards that the shopper cannot have now however many points they have, by id. */
+  unmet: UnmetConditions;
   /** Null for a guest. */
   account: ShopperPanel | null;
 }
@@ -42,9 +45,17 @@ export async function loadPanel(
   const inForce = versionInForce(periods, now);
   if (inForce === null) return undefined;
   const { document } = inForce;
-  if (customerId === null) return { document, account: null };
+  const memberId = shopper?.memberId ?? null;
+  const asked = { shopId, timeZone, memberId, rewards: document.rewards, now };
+  if (customerId === null) {
+    return { document, unmet: await loadUnmetConditions(asked), account: null };
+  }
   const context = { shopId, timeZone, periods, inForce, now };
-  return { document, account: await loadAccount(shopper, context) };
+  const [account, unmet] = await Promise.all([
+    loadAccount(shopper, context),
+    loadUnmetConditions(asked),
+  ]);
+  return { document, unmet, account };
 }
 
 async function loadAccount(

@@ -10,6 +10,7 @@ export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
     const now = (await businessNow()).getTime();
     const panel = await loadPanel(shop, customerId, now);
     if (panel === undefined) throw problem("not_found");
-    return panelAnswer(panel, shop);
+    const locale = new URL(request.url).searchParams.get("locale");
+    return panelAnswer(panel, shop, locale);
   });
 }

@@ -10,13 +10,15 @@ import { findShopper } from "../queries/shopper.ts";
 import { findVoucher } from "../queries/vouchers.ts";
 import { requestRedemption } from "../usecases/request-redemption.ts";
 import { parseBody, signedInCustomer, throughProxyDoor } from "./proxy/door.ts";
-import { redeemAnswer } from "./proxy/redeem-answer.ts";
+import { redeemAnswer, refusalAnswer } from "./proxy/redeem-answer.ts";
 
 /** Longer than Shopify normally takes, shorter than a shopper's patience. */
 const ISSUE_WAIT_MS = 4_000;
 
 /** Such as 12.25. */
 const MAX_PERCENT_CHARACTERS = 6;
+
+const MAX_LOCALE_CHARACTERS = 40;
 
 const wholeNumber = z.int().positive().transform(BigInt);
 const requestSchema = z.object({
@@ -25,13 +27,17 @@ const requestSchema = z.object({
   amountMinor: wholeNumber.nullable().default(null),
   percent: z.string().max(MAX_PERCENT_CHARACTERS).nullable().default(null),
   steps: z.int().positive().nullable().default(null),
+  locale: z.string().max(MAX_LOCALE_CHARACTERS).nullable().default(null),
   requestKey: z.uuid(),
 });
 
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<RedeemAnswer> => {
     const customerId = signedInCustomer(visit);
-    const { rewardId, requestKey, steps, ...agreed } = await parseBody(request, requestSchema);
+    const { rewardId, requestKey, steps, locale, ...agreed } = await parseBody(
+      request,
+      requestSchema,
+    );
     const choice = steps === null ? null : { steps };
     const { id: shopId, timeZone } = visit.shop;
     const now = (await businessNow()).getTime();
@@ -39,7 +45,7 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
       { shopId, customerId, rewardId, requestKey, agreed, choice },
       now,
     );
-    if (result.outcome === "refused") return { outcome: "refused", reason: result.reason };
+    if (result.outcome === "refused") return refusalAnswer(result, [locale, visit.shop.locale]);
     const { id, memberId } = result.redemption;
     if (isOpenReservation(result.redemption)) {
       await deliverNow({ shopId, kind: "issue_voucher", key: id }, ISSUE_WAIT_MS);

@@ -13,6 +13,7 @@ import {
 } from "../core/rewards/offer.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
 import { VOUCHER_CODE_BYTES, voucherCode } from "../core/rewards/voucher-code.ts";
+import type { UnmetCondition } from "../core/rewards/unmet-condition.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
 import type { MemberChange } from "../db/ledger-store.ts";
 import type { LockedMember } from "../db/member-store.ts";
@@ -29,6 +30,7 @@ import { type Transaction, withTransaction } from "../db/transaction.ts";
 import { countActivity } from "./activity.ts";
 import { lockLedger } from "./lock-ledger.ts";
 import { loadShopTerms } from "./order-batch/shop-terms.ts";
+import { unmetCondition } from "./reward-conditions.ts";
 import { voucherMessage } from "./return-voucher.ts";
 import { balanceMessage } from "./step-redemption.ts";
 
@@ -51,6 +53,7 @@ export interface RedemptionRequest {
 export type RequestRedemptionResult =
   | { outcome: "accepted"; redemption: Redemption }
   | { outcome: "refused"; reason: "insufficient_points"; missing: bigint }
+  | ({ outcome: "refused" } & UnmetCondition)
   | {
       outcome: "refused";
       reason:
@@ -100,7 +103,9 @@ async function reserve(
   if ((await countOpenRedemptions(tx, shopId, memberId)) >= MAX_OPEN_VOUCHERS) {
     return { outcome: "refused", reason: "too_many_open_vouchers" };
   }
-  const { versionId: programVersionId, currency } = program;
+  const { versionId: programVersionId, currency, timeZone } = program;
+  const unmet = await unmetCondition(tx, { shopId, memberId, reward, timeZone, now });
+  if (unmet !== null) return { outcome: "refused", ...unmet };
   const locked = await lockLedger(tx, { shopId, memberId, now });
   if (locked === undefined) return { outcome: "refused", reason: "not_a_member" };
   const { ledger: before } = locked;

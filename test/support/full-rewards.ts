@@ -12,6 +12,10 @@ export const FULL_REWARDS: Rewards = [
     minimumSubtotalMinor: "2000",
     validityDays: 90,
     combinesWith: { order: false, product: false, shipping: true },
+    limits: [
+      { count: 1, period: "week" },
+      { count: 5, period: "ever" },
+    ],
   },
   {
     id: "tenth-off",
@@ -51,6 +55,7 @@ export const OTHER_REWARDS: Rewards = [
     points: "80",
     validityDays: 1,
     combinesWith: { order: true, product: true, shipping: false },
+    limits: [{ count: 2, period: "month" }],
   },
   {
     id: "tenth-off",

@@ -102,6 +102,7 @@ describe("the sentences about two programs", () => {
       "New vouchers of €6.00 off work on orders of any amount.",
       "New vouchers of €6.00 off work for 1 day.",
       "New vouchers of €6.00 off combine with order discounts and product discounts.",
+      "One member can have €6.00 off 2 times a month.",
       "“A tenth off coffee” is now called “An eighth off tea”.",
       "“An eighth off tea” is not described any more.",
       "200 Beans turn into 12.5% off.",
@@ -178,6 +179,7 @@ describe("the sentences about two programs", () => {
       "New campaign “Summer”: 0.5 Stars more per €1.00, from Jun 1, 2026 at 00:00 until " +
         "Sep 1, 2026 at 00:00.",
       "New vouchers of €5.00 off ask for an order of at least €20.00.",
+      "One member can have €5.00 off once a week and 5 times ever.",
       "New reward “A tenth off coffee”: 200 Stars turn into 10% off, on collection 31, on orders " +
         "of at least 2 items, on one-time purchases and subscriptions, for 90 days, with " +
         "shipping discounts, described as “For beans of every kind”.",
@@ -228,6 +230,7 @@ describe("the sentences about two programs", () => {
     const [ends, starts = ""] = told(before, { ...before, rewards });
     expect(ends).toBe("A reward ends: 100 Stars turn into €5.00 off.");
     expect(starts).toMatch(/^New reward “New”: 100 Stars .+ at least €20.00, for 90 days, with/);
+    expect(starts).toMatch(/, for one member once a week and 5 times ever\.$/);
   });
 
   it("are each told once, though two things are called the same", () => {

@@ -52,3 +52,22 @@ test("several rewards are each shown with price, what is missing and a button", 
   await shows("CODE-1");
   expect(shop.requests.at(-1)).toMatchObject({ amountMinor: null, percent: "12.5" });
 });
+
+test("that cannot be had now tells why in place of its button", async () => {
+  const answer = aMemberAnswer();
+  const rewards = [aReward({ barred: "You can have this again from Monday." })];
+  shop.state = { ...answer, program: { ...answer.program, rewards } };
+  await open(root, "rewards");
+  await shows("You can have this again from Monday.");
+  expect(panel().querySelector(".card button.main")).toBeNull();
+});
+
+test("that is refused for what it asks tells what is missing, in the words of the shop", async () => {
+  shop.refusal = { reason: "limit_reached", sentence: "You can have this again from Monday." };
+  await open(root, "rewards");
+  await shows("Redeem");
+  press("Redeem: €5 off");
+  press("Redeem now");
+  await shows("You can have this again from Monday.");
+  expect(shop.vouchers.size).toBe(0);
+});

@@ -7,7 +7,11 @@ import type {
   InvitationRefusal,
 } from "../../widget/contract/invitation.ts";
 import type { MemberPanelAnswer, RewardView } from "../../widget/contract/panel.ts";
-import type { RedeemRefusal, RedeemRequest } from "../../widget/contract/redeem.ts";
+import type {
+  ConditionRefusal,
+  RedeemRefusal,
+  RedeemRequest,
+} from "../../widget/contract/redeem.ts";
 import type { VoucherView } from "../../widget/contract/voucher.ts";
 import { aMemberAnswer, aVoucher, anEntry } from "./panel-answers.ts";
 
@@ -19,7 +23,7 @@ export class PretendShop {
   lostAnswers = 0;
   /** How often the code is said to be on its way before it is there. */
   slowAnswers = 0;
-  refusal: RedeemRefusal | undefined;
+  refusal: RedeemRefusal | { reason: ConditionRefusal; sentence: string } | undefined;
   invitationRefusal: InvitationRefusal | undefined;
   isDown = false;
 
@@ -44,7 +48,10 @@ export class PretendShop {
     redeem: async (request) => {
       this.requests.push(request);
       this.#checkConnection();
-      if (this.refusal) return { outcome: "refused", reason: this.refusal };
+      if (this.refusal) {
+        const why = typeof this.refusal === "string" ? { reason: this.refusal } : this.refusal;
+        return { outcome: "refused", ...why };
+      }
       const known = this.vouchers.get(request.requestKey);
       if (!known && !this.#offers(request)) return { outcome: "refused", reason: "reward_changed" };
       const voucher = known ?? this.#issue(request.requestKey);

@@ -23,6 +23,8 @@ export interface RewardView extends WorthView {
   points: Points;
   validityDays: number;
   slider?: SliderView;
+  /** Why it cannot be had now, whatever the balance: a sentence in the page's language. */
+  barred?: string;
 }
 
 /** Points that turn into money step by step: as many as the shopper likes. */

@@ -18,6 +18,8 @@ export interface RedeemRequest {
   /** How many, of a reward with a slider; the points and the amount are those of all steps. */
   steps?: number;
   requestKey: string;
+  /** The page's, for sentences that the answer brings. */
+  locale?: string;
 }
 
 export const redeemRefusals = [
@@ -31,11 +33,15 @@ export const redeemRefusals = [
 ] as const;
 export type RedeemRefusal = (typeof redeemRefusals)[number];
 
+/** What a reward asks for beside its points; the sentence says what is missing. */
+export type ConditionRefusal = "limit_reached";
+
 export type RedeemAnswer =
   | { outcome: "issued"; voucher: VoucherView; balance: BalanceView }
   /** Points are reserved and Shopify is slow: ask again with the same key. */
   | { outcome: "on_its_way"; voucher: VoucherView; balance: BalanceView }
-  | { outcome: "refused"; reason: RedeemRefusal };
+  | { outcome: "refused"; reason: RedeemRefusal }
+  | { outcome: "refused"; reason: ConditionRefusal; sentence: string };
 
 export interface CancelVoucherRequest {
   voucherId: string;

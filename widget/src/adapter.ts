@@ -21,7 +21,7 @@ export interface PanelAdapter {
 const CALL_TIMEOUT_MS = 12_000;
 const JSON_HEADERS = { "content-type": "application/json" };
 
-export const createStorefrontAdapter = (root: string): PanelAdapter => {
+export const createStorefrontAdapter = (root: string, locale: string): PanelAdapter => {
   /**
    * `mark` is a field that our answer has, and a password page or a consent tool that answers 200
    * has not.
@@ -36,9 +36,9 @@ export const createStorefrontAdapter = (root: string): PanelAdapter => {
     return answer;
   };
   return {
-    panel: () => call<PanelAnswer>("panel", "program"),
+    panel: () => call<PanelAnswer>("panel?locale=" + locale, "program"),
     history: (cursor) => call("history?before=" + encodeURIComponent(cursor), "entries"),
-    redeem: (request) => call<RedeemAnswer>("redeem", "outcome", request),
+    redeem: (request) => call<RedeemAnswer>("redeem", "outcome", { ...request, locale }),
     cancel: (request) => call<CancelVoucherAnswer>("vouchers/cancel", "outcome", request),
     answer: (request) => call<AnswerInvitationAnswer>("invitations/answer", "outcome", request),
   };

@@ -62,7 +62,7 @@ const mount = async (root: HTMLElement): Promise<PanelHost> => {
   shadow.append(dialog);
   const close = () => dialog.close();
   const model = createPanelModel({
-    adapter: createStorefrontAdapter(page.root),
+    adapter: createStorefrontAdapter(page.root, page.locale),
     keys: createRequestKeys(sessionMemory(), () => crypto.randomUUID()),
     announce,
     wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),

@@ -1,6 +1,7 @@
 // Rewards that cannot exist: what Shopify would refuse is refused before anybody redeems.
 import { MAX_AMOUNT_MINOR } from "../money/money.ts";
 import { type DocumentProblem, repeatedIds } from "./document-problem.ts";
+import { rewardConditionProblems } from "./reward-condition-problems.ts";
 import type { Reward, RewardOf } from "./reward-terms.ts";
 
 /** One sentence for each contradiction within a reward, and for ids that are given twice. */
@@ -9,6 +10,7 @@ export function rewardProblems(rewards: readonly Reward[]): DocumentProblem[] {
     ...repeatedIds("rewards", rewards),
     ...rewards.flatMap((reward, index) => [
       ...voucherProblems(`rewards.${index}`, reward),
+      ...rewardConditionProblems(`rewards.${index}`, reward),
       ...(reward.kind === "points_for_money" ? stepProblems(`rewards.${index}`, reward) : []),
     ]),
   ];

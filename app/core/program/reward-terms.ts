@@ -11,6 +11,7 @@ import {
   pointsAboveZero,
   writable,
 } from "./fields.ts";
+import { rewardConditions } from "./reward-condition-terms.ts";
 
 export const MAX_REWARDS = 50;
 const MAX_VALIDITY_DAYS = 3_650;
@@ -30,6 +31,7 @@ const common = {
     .default("")
     .describe("What members read below the name, as plain text"),
   points: pointsAboveZero.describe("What it costs"),
+  ...rewardConditions,
 };
 
 const items = z
@@ -137,7 +139,7 @@ export type GoodsReward = Extract<Reward, { items: unknown }>;
 /** One kind of reward. */
 export type RewardOf<Kind extends RewardKind> = Extract<Reward, { kind: Kind }>;
 
-type Named = "id" | "name" | "description";
+type Named = "id" | "name" | "description" | keyof typeof rewardConditions;
 type VoucherTerm = Exclude<keyof typeof goodsVoucher, keyof typeof common>;
 type WorthOf<Kind> = Kind extends Reward ? Omit<Kind, Named | VoucherTerm> : never;
 /** What a reward is and what it costs, without the terms of its voucher. */

@@ -1,8 +1,20 @@
 // How a redemption stands, as the widget is told after it redeemed or gave up a voucher.
 import type { CancelVoucherAnswer, RedeemAnswer } from "../../../widget/contract/redeem.ts";
+import type { RequestRedemptionResult } from "../../usecases/request-redemption.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Shopper } from "../../queries/shopper.ts";
+import { type Locales, conditionSentence } from "./condition-sentences.ts";
 import { balanceView, voucherView } from "./views.ts";
+
+type Refused = Extract<RequestRedemptionResult, { outcome: "refused" }>;
+
+/** What stands in the way, and where only we can put it into words, the sentence. */
+export function refusalAnswer(refused: Refused, locales: Locales): RedeemAnswer {
+  const { outcome, reason } = refused;
+  return reason === "limit_reached"
+    ? { outcome, reason, sentence: conditionSentence(refused, locales) }
+    : { outcome, reason };
+}
 
 export function redeemAnswer(
   redemption: Redemption,

@@ -10,10 +10,15 @@ import { leastOffer, percentOf } from "../../core/rewards/offer.ts";
 import { type Redemption, rewardParams } from "../../core/rewards/redemption.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 
-/** Cheapest first. */
-export function rewardViews({ rewards }: ProgramDocument, currency: string): RewardView[] {
+/** Cheapest first; `barred` tells why one cannot be had now. */
+export function rewardViews(
+  { rewards }: ProgramDocument,
+  currency: string,
+  barred: (rewardId: string) => string | undefined = () => undefined,
+): RewardView[] {
   return rewardsByPoints(rewards).map((reward) => {
     const offer = leastOffer(reward);
+    const why = barred(reward.id);
     return {
       id: reward.id,
       kind: reward.kind,
@@ -24,6 +29,7 @@ export function rewardViews({ rewards }: ProgramDocument, currency: string): Rew
       percent: offer.percent,
       minimum: minimumView(reward.minimumSubtotalMinor, currency),
       validityDays: reward.validityDays,
+      ...(why && { barred: why }),
       ...(reward.kind === "points_for_money" && { slider: sliderView(reward, currency) }),
     };
   });

@@ -14,7 +14,6 @@ import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import { benefitsOf } from "../../core/perks/perk-words.ts";
-import type { ProgramDocument } from "../../core/program/document.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Missing } from "../../core/tiers/requirement.ts";
 import type { HistoryPage } from "../../queries/history.ts";
@@ -24,6 +23,7 @@ import type { Panel } from "../../queries/panel.ts";
 import type { ShopView } from "../../queries/shop.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
+import { type Locales, conditionSentence } from "./condition-sentences.ts";
 import { money, rewardViews, voucherWorth } from "./reward-views.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
@@ -31,8 +31,9 @@ const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
 export function panelAnswer(
   panel: Panel,
   { currency, timeZone, locale }: Pick<ShopView, "currency" | "timeZone" | "locale">,
+  pageLocale: string | null = null,
 ): PanelAnswer {
-  const program = programView(panel.document, currency);
+  const program = programView(panel, currency, [pageLocale, locale]);
   if (panel.account === null) return { audience: "guest", program };
   const { shopper, outlook, offeredTiers, vouchers, history } = panel.account;
   const { coming, ending, tier } = outlook;
@@ -150,13 +151,17 @@ function invitationView(
   };
 }
 
-function programView(document: ProgramDocument, currency: string): ProgramView {
+function programView({ document, unmet }: Panel, currency: string, locales: Locales): ProgramView {
+  const barred = (rewardId: string): string | undefined => {
+    const condition = unmet.get(rewardId);
+    return condition && conditionSentence(condition, locales);
+  };
   return {
     pointsName: document.pointsName,
     earning: {
       points: document.earning.pointsPerUnit,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
-    rewards: rewardViews(document, currency),
+    rewards: rewardViews(document, currency, barred),
   };
 }

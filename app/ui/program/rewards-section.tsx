@@ -6,6 +6,7 @@ import { asKind, SelectAt, SwitchAt, TextAt } from "./fields.tsx";
 import { ItemList } from "./item-list.tsx";
 import { ProductFields } from "./product-fields.tsx";
 import { useField, useProgramForm } from "./program-form.tsx";
+import { RewardConditionFields, blankConditions } from "./reward-condition-fields.tsx";
 import { SectionCard } from "./section-card.tsx";
 import type { Typed } from "./typed-program.ts";
 import { useProgramWords } from "./use-program-words.ts";
@@ -30,6 +31,7 @@ const blankTerms = {
   items: { productIds: "", variantIds: "", collectionIds: "" },
   purchases: { oneTime: true, subscription: false },
   combinesWith: { order: false, product: false, shipping: true },
+  ...blankConditions,
 };
 
 /** A new reward of a kind. What two kinds have in common keeps its value when the kind changes. */
@@ -146,6 +148,7 @@ function RewardFields({ path, index }: { path: string; index: number }) {
         />
       </FormLayout>
       <VoucherFields path={path} isForGoods={"items" in reward} />
+      <RewardConditionFields path={path} />
     </BlockStack>
   );
 }

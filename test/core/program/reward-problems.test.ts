@@ -59,6 +59,19 @@ test.each<[string, object, string]>([
     { ...shipping, combinesWith: { shipping: true } },
     "combinesWith.shipping",
   ],
+  ["a limit of nothing", { ...five, limits: [{ count: 0, period: "day" }] }, "limits.0.count"],
+  ["a limit for an hour", { ...five, limits: [{ count: 1, period: "hour" }] }, "limits.0.period"],
+  [
+    "two limits for the same time",
+    {
+      ...five,
+      limits: [
+        { count: 1, period: "day" },
+        { count: 2, period: "day" },
+      ],
+    },
+    "limits.1.period",
+  ],
   ["a kind that does not exist", { ...five, kind: "a_trip" }, "kind"],
   ["a description that is too long", { ...five, description: "x".repeat(301) }, "description"],
 ])("%s cannot be a reward", (_, reward, field) => {

@@ -29,7 +29,9 @@ export const RewardCard = ({ ui, reward, available }: RewardCardProps) => {
             value={Math.min(available ?? 0, reward.points)}
             aria-label={title}
           />
-          {missing > 0 ? (
+          {reward.barred ? (
+            <p>{reward.barred}</p>
+          ) : missing > 0 ? (
             <p>{ui.t("to_go", { points: ui.points(missing) })}</p>
           ) : (
             <div class="row">

@@ -21,6 +21,7 @@ export type Redemption = { reward: ChosenReward } & (
   | { step: "confirm" | "working" | "waiting" | "late" | "unanswered" }
   | { step: "issued"; voucher: VoucherView }
   | { step: "refused"; reason: RedeemRefusal }
+  | { step: "refused"; sentence: string }
 );
 
 /** A voucher that its owner is giving up. */

@@ -81,7 +81,7 @@ const take = (core: PanelCore, reward: ChosenReward, answer: RedeemAnswer): bool
   if (answer.outcome === "refused") {
     // "Later" is not an answer to the decision: it keeps its key.
     if (answer.reason !== "temporarily_unavailable") keys.drop(reward.id);
-    showStep(core, { step: "refused", reward, reason: answer.reason });
+    showStep(core, { ...answer, step: "refused", reward });
     return true;
   }
   const { voucher, balance } = answer;

@@ -40,7 +40,9 @@ export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps
       ) : (
         <p>
           {step === "refused"
-            ? t(`refused_${redemption.reason}`)
+            ? "sentence" in redemption
+              ? redemption.sentence
+              : t(`refused_${redemption.reason}`)
             : t(`${screen as Explained}_body`, params)}
         </p>
       )}

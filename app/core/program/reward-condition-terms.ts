@@ -1,0 +1,22 @@
+// What decides whether and how often a member can have a reward, whatever the reward is. What is
+// left empty asks nothing.
+import { z } from "zod";
+import { count, list } from "./fields.ts";
+
+const MOST_TIMES = 1_000;
+
+export const limitPeriods = ["day", "week", "month", "year", "ever"] as const;
+/** Of the shop's calendar; weeks begin on Monday. */
+export type LimitPeriod = (typeof limitPeriods)[number];
+
+const limit = z.object({
+  count: count(1, MOST_TIMES).describe("How many times"),
+  period: z.enum(limitPeriods).describe("In which time, on the shop's calendar"),
+});
+
+export type RewardLimit = z.output<typeof limit>;
+
+/** The settings that rewards of every kind have. */
+export const rewardConditions = {
+  limits: list(limit).describe("How often one member can have it; empty for as often as they like"),
+};

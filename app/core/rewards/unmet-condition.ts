@@ -1,0 +1,5 @@
+// Why a member cannot have a reward, however many points they have.
+import type { LimitReached } from "./reward-limits.ts";
+
+/** With what is missing, for a sentence in the member's language. */
+export type UnmetCondition = LimitReached;

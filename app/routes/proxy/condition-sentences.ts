@@ -1,0 +1,46 @@
+// What a shopper is told who cannot have a reward now: what is missing, in their language. Said
+// here and not in the panel, which would carry every language of what few shoppers ever read.
+import { chooseTexts } from "../../adapters/email/choose-texts.ts";
+import { formatDay } from "../../adapters/email/format.ts";
+import type { UnmetCondition } from "../../core/rewards/unmet-condition.ts";
+
+interface Texts {
+  readonly limit: (day: string) => string;
+  readonly limitForGood: string;
+}
+
+const english: Texts = {
+  limit: (day) => `You can have this again from ${day}.`,
+  limitForGood: "You have had this as often as it can be had.",
+};
+
+const byLanguage: Readonly<Record<string, Texts>> = {
+  en: english,
+  de: {
+    limit: (day) => `Das kannst du wieder ab dem ${day} haben.`,
+    limitForGood: "Öfter kannst du das nicht einlösen.",
+  },
+  es: {
+    limit: (day) => `Podrás volver a canjearla a partir del ${day}.`,
+    limitForGood: "Ya la has canjeado todas las veces posibles.",
+  },
+  fr: {
+    limit: (day) => `Vous pourrez l’obtenir à nouveau à partir du ${day}.`,
+    limitForGood: "Vous l’avez déjà obtenue autant de fois que possible.",
+  },
+  tr: {
+    limit: (day) => `Bunu yeniden alabileceğiniz ilk gün: ${day}.`,
+    limitForGood: "Bunu alınabileceği kadar aldınız.",
+  },
+};
+
+/** Of the page, as whoever asked wrote it, then of the shop. */
+export type Locales = readonly (string | null)[];
+
+/** In the first of the languages that we speak, else in English. */
+export function conditionSentence(condition: UnmetCondition, locales: Locales): string {
+  const { locale } = chooseTexts(locales);
+  const texts = byLanguage[new Intl.Locale(locale).language] ?? english;
+  const { next } = condition;
+  return next === null ? texts.limitForGood : texts.limit(formatDay(next, locale));
+}

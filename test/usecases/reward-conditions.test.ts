@@ -1,0 +1,104 @@
+// What a reward asks for beside its points, on a real database: limits for each member.
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { DAY_MS } from "../../app/core/calendar/instant.ts";
+import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
+import type { Redemption } from "../../app/core/rewards/redemption.ts";
+import { requestRedemption } from "../../app/usecases/request-redemption.ts";
+import {
+  cancelVoucher,
+  recordDeactivation,
+  settleReturned,
+} from "../../app/usecases/return-voucher.ts";
+import { settleIssued, settleRefused } from "../../app/usecases/settle-redemption.ts";
+import { type TestDatabase, createTestDatabase } from "../support/database.ts";
+import { assertLedgerAddsUp } from "../support/ledger-check.ts";
+import { NOW, balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
+import { FIVE_OFF, PROGRAM_INPUT } from "../support/order-builder.ts";
+
+let db: TestDatabase;
+let shopId: bigint;
+let shops = 0;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+afterEach(() => assertLedgerAddsUp(db.ownerPool));
+
+type RewardInput = ProgramDocumentInput["rewards"][number];
+
+/** A shop with one reward that asks for something, and a member with 1,000 points. */
+async function openShop(conditions: Partial<RewardInput>): Promise<void> {
+  shops += 1;
+  const rewards = PROGRAM_INPUT.rewards.map((reward) => ({ ...reward, ...conditions }));
+  const document = { ...PROGRAM_INPUT, rewards: rewards as RewardInput[] };
+  shopId = await openLoyaltyShop(db.pool, { domain: `shop-${shops}.myshopify.com` }, document);
+  await recordPaidOrder(shopId, { price: "500.00" });
+}
+
+const asking = (at = NOW, customerId = "7001", requestKey: string = randomUUID()) =>
+  requestRedemption({ shopId, customerId, ...FIVE_OFF, requestKey }, at);
+
+async function redeemed(at = NOW): Promise<Redemption> {
+  const result = await asking(at);
+  if (result.outcome !== "accepted") throw new Error(result.reason);
+  return result.redemption;
+}
+
+describe("a limit for each member", () => {
+  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+  test("refuses one more and tells when the next is possible, and takes no points", async () => {
+    await openShop({ limits: [{ count: 2, period: "day" }] });
+    await redeemed();
+    await redeemed();
+    const next = dayOf(NOW + DAY_MS);
+    expect(await asking()).toEqual({ outcome: "refused", reason: "limit_reached", next });
+    expect(await balancesOf(shopId)).toMatchObject({ available: 800n });
+    expect(await asking(Date.parse(`${next}T00:00:00Z`))).toMatchObject({ outcome: "accepted" });
+  });
+
+  test("for ever tells that there is no next", async () => {
+    await openShop({ limits: [{ count: 1, period: "ever" }] });
+    await redeemed();
+    const refusal = { outcome: "refused", reason: "limit_reached", next: null };
+    expect(await asking(NOW + 400 * DAY_MS)).toEqual(refusal);
+  });
+
+  test("answers the same request as before, also once it is reached", async () => {
+    await openShop({ limits: [{ count: 1, period: "ever" }] });
+    const requestKey = randomUUID();
+    const first = await asking(NOW, "7001", requestKey);
+    expect(first).toMatchObject({ outcome: "accepted" });
+    expect(await asking(NOW, "7001", requestKey)).toEqual(first);
+  });
+
+  test("counts no voucher that Shopify refused or whose points went back", async () => {
+    await openShop({ limits: [{ count: 1, period: "ever" }] });
+    await settleRefused(shopId, (await redeemed()).id, "no", NOW);
+    const { id, memberId } = await redeemed();
+    await settleIssued(shopId, id, "gid://shopify/DiscountCodeNode/1", NOW);
+    await cancelVoucher({ shopId, redemptionId: id, memberId }, NOW);
+    expect(await asking()).toMatchObject({ reason: "limit_reached" });
+    await recordDeactivation(shopId, id, NOW);
+    await settleReturned(shopId, id, NOW);
+    expect(await asking()).toMatchObject({ outcome: "accepted" });
+  });
+
+  test("is another one for each member", async () => {
+    await openShop({ limits: [{ count: 1, period: "year" }] });
+    await recordPaidOrder(shopId, { customerId: "7002", price: "500.00" });
+    await redeemed();
+    expect(await asking(NOW, "7002")).toMatchObject({ outcome: "accepted" });
+  });
+
+  test("is kept by parallel requests", async () => {
+    await openShop({ limits: [{ count: 3, period: "month" }] });
+    const results = await Promise.all(Array.from({ length: 16 }, () => asking()));
+    expect(results.filter(({ outcome }) => outcome === "accepted")).toHaveLength(3);
+    const reasons = results.flatMap((one) => (one.outcome === "refused" ? [one.reason] : []));
+    expect(new Set(reasons)).toEqual(new Set(["limit_reached"]));
+    expect(await balancesOf(shopId)).toMatchObject({ available: 700n, reserved: 300n });
+  });
+});
