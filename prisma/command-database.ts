@@ -19,8 +19,16 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The configured database, or the embedded one. */
-export async function findDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
+/** The newest demo's database where that is asked for, else the configured or the embedded one. */
+export async function findDatabase(
+  isDemo: boolean,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  if (isDemo) {
+    const { openNewestDemo } = await import("./demo-postgres.ts");
+    const demo = await openNewestDemo();
+    if (demo === null) throw new CommandRefused("There is no demo yet: `npm run demo` makes one");
+    return demo;
+  }
   const url = process.env["DATABASE_URL"];
   if (url !== undefined && url !== "") return { url, close: async () => undefined };
   const { startEmbeddedPostgres } = await import("./embedded-postgres.ts");

@@ -1,5 +1,6 @@
-// npm run ledger:as-of -- --shop DOMAIN --member ID --at ISO [--by occurred]: how a member stood at
-// a moment: balances, tier, lots, and the entries that explain them. Reads, and changes nothing.
+// npm run ledger:as-of -- --shop DOMAIN --member ID [--at ISO] [--by occurred] [--demo]: how a
+// member stood at a moment, or stands now: balances, tier, lots, and the entries that explain them.
+// Reads, and changes nothing.
 import { parseArgs } from "node:util";
 import { memberAsOf } from "../app/core/ledger/member-as-of.ts";
 import type { MemberAsOf } from "../app/core/ledger/member-as-of.ts";
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     member: { type: "string" },
     at: { type: "string" },
     by: { type: "string", default: "recorded" },
+    demo: { type: "boolean", default: false },
   },
 });
 
@@ -65,7 +67,7 @@ function dateText(instant: number | null): string {
 }
 
 await runCommand(async () => {
-  const { url, close } = await findDatabase();
+  const { url, close } = await findDatabase(values.demo);
   const pool = createPool({ url, size: 1 });
   try {
     for (const line of tell(await read(pool))) console.log(line);

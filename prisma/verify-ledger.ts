@@ -1,5 +1,5 @@
-// npm run ledger:verify [-- --shop DOMAIN] [--as-of ISO]: proves that postings, lots and balances
-// agree. Ends with 1 when they do not; repairs nothing.
+// npm run ledger:verify [-- --shop DOMAIN] [--as-of ISO] [--demo]: proves that postings, lots and
+// balances agree. Ends with 1 when they do not; repairs nothing.
 import { parseArgs } from "node:util";
 import { auditLedger } from "../app/db/ledger-audit-store.ts";
 import type { AuditOptions } from "../app/db/ledger-audit-store.ts";
@@ -7,7 +7,11 @@ import { createPool } from "../app/db/pool.ts";
 import { findDatabase, findShopId, readMoment, runCommand } from "./command-database.ts";
 
 const { values } = parseArgs({
-  options: { shop: { type: "string" }, "as-of": { type: "string" } },
+  options: {
+    shop: { type: "string" },
+    "as-of": { type: "string" },
+    demo: { type: "boolean", default: false },
+  },
 });
 
 async function readOptions(url: string): Promise<AuditOptions> {
@@ -25,7 +29,7 @@ async function readOptions(url: string): Promise<AuditOptions> {
 }
 
 await runCommand(async () => {
-  const { url, close } = await findDatabase();
+  const { url, close } = await findDatabase(values.demo);
   try {
     const { postings, findings } = await auditLedger(url, await readOptions(url));
     for (const { rule, shopId, subject, posted, stored } of findings) {
