@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { given, id, moment, nothing, parseInput, text } from "./parse-input.ts";
 import { control } from "./shop-routes.ts";
-import { sendDueGiftCardMails } from "../actions/gift-card-mails.ts";
+import { sendDueGiftCardMails } from "../actions/credit-mails.ts";
 import type { CostBuckets } from "../admin-api/cost.ts";
 import { faultKinds, type Faults } from "../admin-api/faults.ts";
 import { apiVersion } from "../admin-api/load-schema.ts";

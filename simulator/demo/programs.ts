@@ -6,14 +6,46 @@ const dayMs = 24 * 3600 * 1000;
 
 const spend = (atLeast: string) => ({ anyOf: [{ allOf: [{ counter: "spend", atLeast }] }] });
 
+/** The reward that members of the demonstration have turned points into. */
+export const redeemedReward = "five-off";
+
 const reward = {
-  id: "five-off",
+  id: redeemedReward,
   kind: "amount_off",
   amountMinor: "500",
   points: "100",
   minimumSubtotalMinor: "2000",
   validityDays: 90,
 };
+
+/** What else Beans can be turned into, of every kind of voucher. */
+const moreRewards = [
+  {
+    id: "free-delivery",
+    kind: "free_shipping",
+    name: "Free delivery",
+    points: "80",
+    countries: ["DE", "AT"],
+    maximumShippingMinor: "600",
+  },
+  {
+    id: "ten-percent",
+    kind: "percentage_off",
+    percent: "10",
+    points: "250",
+    combinesWith: { order: false, product: true, shipping: true },
+  },
+  {
+    id: "beans-for-euros",
+    kind: "points_for_money",
+    name: "Pay with Beans",
+    points: "50",
+    amountPerStepMinor: "250",
+    minSteps: 2,
+    maxSteps: 20,
+    largestSharePercent: 50,
+  },
+];
 
 /** The date, some days before or after the given moment. */
 function dateAround(now: Date, days: number): string {
@@ -72,7 +104,7 @@ function coffeeProgram(now: Date): Program {
         },
       ],
     },
-    rewards: [reward],
+    rewards: [reward, ...moreRewards],
     returnSpentPoints: "on_full_refund",
   };
 }

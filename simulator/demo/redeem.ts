@@ -1,5 +1,6 @@
 // A few members of the demo turn points into vouchers, and most of them use what they got.
 import { randomUUID } from "node:crypto";
+import { redeemedReward } from "./programs.ts";
 import type { Stack } from "./stack.ts";
 
 type Customer = { id: string };
@@ -43,7 +44,7 @@ async function redeem(
   customerId: string,
 ): Promise<string | undefined> {
   const panel = await ask<Panel>(stack, handle, { path: "panel", customerId });
-  const reward = panel.program.rewards[0];
+  const reward = panel.program.rewards.find(({ id }) => id === redeemedReward);
   if (reward === undefined) return undefined;
   const { id: rewardId, points, amount } = reward;
   const { amountMinor } = amount;

@@ -13,10 +13,11 @@ import {
 } from "./gift-card-checks.ts";
 import { creditGiftCard, debitGiftCard } from "./gift-card-moves.ts";
 import { foundGiftCards, searchGiftCards } from "./gift-card-search.ts";
+import { requireScope } from "../access.ts";
 import { fieldsOf, textOf, type Arguments, type Call } from "../call.ts";
 import { topLevel, userError, type UserError } from "../errors.ts";
 import { moneyOf } from "./money-values.ts";
-import { sendDueGiftCardMails, sendGiftCardMail } from "../../actions/gift-card-mails.ts";
+import { sendDueGiftCardMails, sendGiftCardMail } from "../../actions/credit-mails.ts";
 import { createGiftCard, deactivateGiftCard, hasExpired } from "../../actions/gift-cards.ts";
 import type { GiftCard } from "../../model.ts";
 import { idOf, iso } from "../../world.ts";
@@ -58,6 +59,10 @@ export const giftCardMutations = fieldsOf<unknown>({
 function create(args: Arguments, call: Call): unknown {
   const input = args["input"] as GiftCardFields;
   refuseLongTexts(input.recipientAttributes);
+  // Cards of customers are for apps that may change customers.
+  if (input.customerId || input.recipientAttributes) {
+    requireScope(call, "giftCardCreate", "write_customers");
+  }
   const userErrors = checkNewCard(input, call);
   if (userErrors.length > 0) return { giftCard: null, giftCardCode: null, userErrors };
   const card = createGiftCard(call.context, call.shop, {

@@ -7,6 +7,7 @@ import { fieldsOf, textOf, type Arguments, type Call, type FieldResolvers } from
 import { connect } from "../connections.ts";
 import { gap, topLevel, userError, type UserError } from "../errors.ts";
 import { parseSearch } from "../search-query.ts";
+import { sendCreditMail } from "../../actions/credit-mails.ts";
 import {
   addCredit,
   creditAccount,
@@ -134,9 +135,10 @@ function accountId(globalId: string): string {
 }
 
 function credit(args: Arguments, call: Call): unknown {
-  const { creditAmount, expiresAt } = args["creditInput"] as {
+  const { creditAmount, expiresAt, notify } = args["creditInput"] as {
     creditAmount: Money;
     expiresAt?: string | null;
+    notify?: boolean | null;
   };
   refuseMadeUpCurrency(creditAmount.currencyCode);
   const amountField = ["creditInput", "creditAmount", "amount"];
@@ -163,6 +165,7 @@ function credit(args: Arguments, call: Call): unknown {
     target.account ?? openCreditAccount(context, shop, target.customerId, currencyCode);
   const ends = expiresAt ? new Date(expiresAt).toISOString() : null;
   const transaction = addCredit(context, account, { amountMinor, expiresAt: ends });
+  if (notify) sendCreditMail(context, shop, shop.customers.get(account.customerId), account);
   return { storeCreditAccountTransaction: { account, transaction }, userErrors: [] };
 }
 

@@ -35,7 +35,11 @@ export function acceptDiscountChange({ context, shop, request }: AdminView): Sim
 function changeForm({ context, shop }: AdminView, discount: Discount): Html {
   const isOn = discountStatus(discount, context.now()) !== "EXPIRED";
   const name = discount.code ?? discount.title;
-  return html`<form method="post" action="${adminPath(shop, `/discounts/${discount.id}`)}">
+  return html`<form
+    method="post"
+    class="actions"
+    action="${adminPath(shop, `/discounts/${discount.id}`)}"
+  >
     <button class="button quiet" type="submit" name="what" value="${isOn ? "end" : "open"}">
       ${isOn ? "Switch off" : "Switch on"} <span class="unseen">${name}</span>
     </button>

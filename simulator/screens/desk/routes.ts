@@ -1,7 +1,7 @@
 // The doors of the desk: start page, mail box, control.
 import { html as htmlResponse } from "../../server.ts";
 import type { Route, SimulatorRequest, SimulatorResponse } from "../../server.ts";
-import { sendDueGiftCardMails } from "../../actions/gift-card-mails.ts";
+import { sendDueGiftCardMails } from "../../actions/credit-mails.ts";
 import type { SimulatorContext } from "../../context.ts";
 import { acceptControl, controlPage } from "./control-page.ts";
 import { landingPage } from "./landing.ts";

@@ -111,6 +111,16 @@ describe("a credit", () => {
     });
   });
 
+  it("is written about where the app asks for that", async () => {
+    simulator.context.state.mails = [];
+    await move("Credit", "5.00");
+    expect(simulator.context.state.mails).toEqual([]);
+    await move("Credit", "2.00", { more: ", notify: true" });
+    expect(simulator.context.state.mails).toMatchObject([
+      { to: ["a@b.example"], text: expect.stringContaining("you have 7.00 EUR of store credit") },
+    ]);
+  });
+
   it("goes when its time is over, which the account tells", async () => {
     const at = new Date(simulator.context.now().getTime() + 3_600_000).toISOString();
     const made = await move("Credit", "8.00", { more: `, expiresAt: "${at}"` });

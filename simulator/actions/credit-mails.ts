@@ -1,7 +1,8 @@
-// What Shopify writes to those who get a gift card: at once, or on the day that was asked for. Mails
-// that have come due are written when somebody looks into the mail box.
+// What Shopify writes to those who get a gift card, at once or on the day that was asked for, and to
+// those who are given store credit. Mails that have come due are written when somebody looks into
+// the mail box.
 
-import type { Customer, GiftCard, Shop } from "../model.ts";
+import type { CreditAccount, Customer, GiftCard, Shop } from "../model.ts";
 import { formatMinor } from "../money.ts";
 import { newId, type World } from "../world.ts";
 
@@ -18,6 +19,21 @@ export function sendDueGiftCardMails(world: World): void {
 /** Writes once more, at somebody's wish. */
 export function sendGiftCardMail(world: World, shop: Shop, card: GiftCard, to: Customer): void {
   writeTo(world, shop, card, to, world.now().toISOString());
+}
+
+/** An app that gives store credit may ask for this. */
+export function sendCreditMail(
+  world: World,
+  shop: Shop,
+  to: Customer | undefined,
+  account: Pick<CreditAccount, "balanceMinor" | "currency">,
+): void {
+  if (!to?.email) return;
+  const balance = worthOf(account.balanceMinor, account.currency);
+  send(world, shop, to.email, world.now().toISOString(), `Your store credit at ${shop.name}`, [
+    `Hello${to.firstName ? ` ${to.firstName}` : ""},`,
+    `you have ${balance} of store credit at ${shop.name}. Sign in to use it at the checkout.`,
+  ]);
 }
 
 /** A recipient hears of a card instead of the customer who has it made. */
@@ -37,7 +53,7 @@ function isDue(world: World, card: GiftCard): boolean {
 
 function writeTo(world: World, shop: Shop, card: GiftCard, to: Customer, at: string): void {
   const name = card.recipient?.preferredName ?? to.firstName;
-  const worth = `${formatMinor(card.balanceMinor, card.currency)} ${card.currency}`;
+  const worth = worthOf(card.balanceMinor, card.currency);
   const lines = [
     `Hello${name ? ` ${name}` : ""},`,
     `here is a gift card of ${shop.name} worth ${worth}.`,
@@ -46,16 +62,31 @@ function writeTo(world: World, shop: Shop, card: GiftCard, to: Customer, at: str
     ...(card.expiresOn === null ? [] : [`It is good until ${card.expiresOn}.`]),
   ];
   card.notifiedAt = at;
+  send(world, shop, to.email ?? "", at, `Your gift card of ${shop.name}`, lines);
+}
+
+function send(
+  world: World,
+  shop: Shop,
+  to: string,
+  receivedAt: string,
+  subject: string,
+  lines: string[],
+): void {
   world.state.mails.push({
     id: newId(world),
     from: shop.contactEmail,
-    to: [to.email ?? ""],
-    subject: `Your gift card of ${shop.name}`,
+    to: [to],
+    subject,
     text: lines.join("\n\n"),
     html: null,
     headers: {},
-    receivedAt: at,
+    receivedAt,
   });
+}
+
+function worthOf(minor: number, currency: string): string {
+  return `${formatMinor(minor, currency)} ${currency}`;
 }
 
 function grouped(code: string): string {
