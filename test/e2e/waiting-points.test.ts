@@ -77,7 +77,7 @@ test("points wait for the parcel, a tier is reached, and two accounts become one
   const order = await buy(page, product);
 
   // Nothing to spend yet; the order makes her Silver all the same.
-  await panelSays(/^240\sBeans more after your order has shipped/);
+  await panelSays(/^240\sBeans more 14 days after your order has shipped/);
   const panel = page.getByRole("dialog");
   await panel.getByText("Silver", { exact: true }).waitFor();
   await expectAccessible(page, "the panel with waiting points");
