@@ -169,11 +169,12 @@ export const presentRules: readonly Rule[] = [
           and lot.member_id = posting.member_id and lot.id = posting.lot_id))`,
   },
   {
-    name: "every lot and order belongs to a member of its shop",
+    name: "every lot, order and entry belongs to a member of its shop",
     text: `select shop_id, subject, null::bigint as posted, null::bigint as stored
       from (select shop_id, member_id, id::text as subject from lot
         union all select shop_id, member_id, order_id from order_state
-          where member_id is not null) as held
+          where member_id is not null
+        union all select shop_id, member_id, key from journal_entry) as held
       where ($1::bigint is null or shop_id = $1) and not exists (select from member
         where member.shop_id = held.shop_id and member.id = held.member_id)`,
   },

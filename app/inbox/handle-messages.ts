@@ -22,8 +22,8 @@ import { findTopic, ruleOf } from "./topics.ts";
 import type { TopicRule } from "./topics.ts";
 
 /**
- * What a batch costs beside its messages is shared by so many; beyond, hardly anything is gained, and
- * whoever wants one of the members that it has locked would wait longer: a fraction of a second now.
+ * What a batch costs beside its messages is shared by so many. Beyond, hardly anything is gained, and
+ * whoever wants a member that it has locked would wait longer than a fraction of a second.
  */
 export const BATCH_SIZE = 300;
 /** With the growing pause about a day: then a person must look. */

@@ -128,13 +128,21 @@ describe("the proof", () => {
     [
       "an order of another shop's member",
       `update order_state set member_id = gen_random_uuid() where shop_id = $1`,
-      ["every lot and order belongs to a member of its shop"],
+      ["every lot, order and entry belongs to a member of its shop"],
     ],
     [
       "a lot of another shop's member",
       `insert into lot (shop_id, member_id, id, accrued_at, original)
        values ($1, gen_random_uuid(), gen_random_uuid(), now(), 0)`,
-      ["every lot and order belongs to a member of its shop"],
+      ["every lot, order and entry belongs to a member of its shop"],
+    ],
+    [
+      "an entry of another shop's member",
+      `insert into journal_entry (shop_id, id, key, input_hash, kind, member_id, actor, explanation,
+         occurred_at, recorded_at)
+       values ($1, gen_random_uuid(), 'key', 'hash', 'adjustment', gen_random_uuid(), 'system',
+         '{}', now(), now())`,
+      ["every entry moves points", "every lot, order and entry belongs to a member of its shop"],
     ],
     [
       "a refund that was never posted",
