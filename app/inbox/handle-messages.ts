@@ -22,7 +22,7 @@ import { findTopic, ruleOf } from "./topics.ts";
 import type { TopicRule } from "./topics.ts";
 
 /**
- * What a batch costs beside its messages is shared by so many. Beyond, hardly anything is gained, and
+ * What a batch costs beside its messages is shared by so many. More would gain hardly anything, and
  * whoever wants a member that it has locked would wait longer than a fraction of a second.
  */
 export const BATCH_SIZE = 300;
