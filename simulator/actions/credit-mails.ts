@@ -1,6 +1,6 @@
-// What Shopify writes to those who get a gift card, at once or on the day that was asked for, and to
-// those who are given store credit. Mails that have come due are written when somebody looks into
-// the mail box.
+// What Shopify writes to those who get a gift card, at once or on the day that was asked for, and
+// to those who are given store credit. Mails that have come due are written when somebody looks
+// into the mail box.
 
 import type { CreditAccount, Customer, GiftCard, Shop } from "../model.ts";
 import { formatMinor } from "../money.ts";

@@ -1,5 +1,5 @@
-// Paying with what a customer has with the shop, and giving it back: a gift card pays no more than it
-// holds, store credit pays all that is left of it.
+// Paying with what a customer has with the shop, and giving it back: a gift card pays no more than
+// it holds, store credit pays all that is left of it.
 
 import { addCredit, creditAccount, creditAccountOf, takeCredit } from "./store-credit.ts";
 import { moveGiftCard, requireGiftCard, unusableBecause } from "./gift-cards.ts";

@@ -1,5 +1,6 @@
-// What discounts are worth for one buyer and one cart, by Shopify's rules: who may use a code, when,
-// how often, from which subtotal on, and together with which others; and which apply by themselves.
+// What discounts are worth for one buyer and one cart, by Shopify's rules: who may use a code,
+// when, how often, from which subtotal on, and together with which others; and which apply by
+// themselves.
 
 import {
   bestCombination,

@@ -55,7 +55,7 @@ export function hasExpired(world: World, shop: Shop, card: Pick<GiftCard, "expir
   return card.expiresOn !== null && card.expiresOn < shopDay(world, shop);
 }
 
-/** Today's date where the shop is, such as 2026-11-30. */
+/** Today's date where the shop is: year, month, day. */
 export function shopDay(world: World, shop: Shop): string {
   return new Intl.DateTimeFormat("en-CA", {
     timeZone: shop.timeZone,

@@ -76,9 +76,9 @@ function checkQuery(query: string): void {
 }
 
 /**
- * What Shopify finds wrong with a query, in its words: what it cannot read, filters that it does not
- * know, metafields of customers that are not defined. Filters that Shopify knows and the simulator
- * does not play are refused.
+ * What Shopify finds wrong with a query, in its words: what it cannot read, filters that it does
+ * not know, metafields of customers that are not defined. Filters that Shopify knows and the
+ * simulator does not play are refused.
  */
 export function segmentQueryErrors(shop: Shop, query: string): string[] {
   const missing = (filters: { attribute: string; column: number }[]): string[] =>

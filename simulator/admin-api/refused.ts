@@ -1,4 +1,5 @@
-// A mutation that Shopify refuses because a fault says so: the answer has its shape, and a user error.
+// A mutation that Shopify refuses because a fault says so: the answer has its shape, and a user
+// error.
 
 import { randomUUID } from "node:crypto";
 import type { FieldNode, SelectionSetNode } from "graphql";

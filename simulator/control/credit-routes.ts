@@ -1,4 +1,5 @@
-// Control calls about what customers have with a shop, and what a merchant does to discounts by hand.
+// Control calls about what customers have with a shop, and what a merchant does to discounts by
+// hand.
 
 import { z } from "zod";
 import { amount, given, id, minor, moment, nothing, parseInput, text } from "./parse-input.ts";

@@ -1,5 +1,5 @@
-// Scopes that an app asks for later, when a merchant turns on what needs them: what is granted, what
-// may be asked for, what is given back.
+// Scopes that an app asks for later, when a merchant turns on what needs them: what is granted,
+// what may be asked for, what is given back.
 
 import { changeScopes } from "./installation.ts";
 import { loadSchema } from "../admin-api/load-schema.ts";

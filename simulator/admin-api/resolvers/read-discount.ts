@@ -1,4 +1,5 @@
-// From the checked input of a discount to what is written: all of a new one, or what a change names.
+// From the checked input of a discount to what is written: all of a new one, or what a change
+// names.
 
 import {
   digitsOf,

@@ -1,5 +1,5 @@
-// Gift cards of the store: the list, each card with what it was used for, and the merchant's hand on
-// them.
+// Gift cards of the store: the list, each card with what it was used for, and the merchant's hand
+// on them.
 import {
   createGiftCard,
   deactivateGiftCard,

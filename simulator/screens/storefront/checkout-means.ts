@@ -1,5 +1,5 @@
-// What a shopper pays with besides a bank's card: gift cards that were entered, and all of the store
-// credit that the shopper wants to use, as Shopify's checkout has it.
+// What a shopper pays with besides a bank's card: gift cards that were entered, and all of the
+// store credit that the shopper wants to use, as Shopify's checkout has it.
 import { findGiftCard, unusableBecause } from "../../actions/gift-cards.ts";
 import type { PayInput } from "../../actions/order-payments.ts";
 import { creditAccountOf } from "../../actions/store-credit.ts";
@@ -72,7 +72,7 @@ export function removeGiftCard(draft: CheckoutDraft, id: string): void {
   draft.giftCardIds = draft.giftCardIds.filter((candidate) => candidate !== id);
 }
 
-/** Drops gift cards that can no longer pay and keeps why, so that nobody pays more than was shown. */
+/** Drops gift cards that can no longer pay and keeps why, so that nobody pays unawares. */
 export function settleGiftCards(page: StorefrontPage, draft: CheckoutDraft): boolean {
   const findings = draft.giftCardIds.flatMap((id) => {
     const card = page.shop.giftCards.get(id);

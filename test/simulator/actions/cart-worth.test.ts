@@ -1,4 +1,5 @@
-// What several discounts take off together: free shipping, goods of a choice, what applies by itself.
+// What several discounts take off together: free shipping, goods of a choice, what applies by
+// itself.
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { createCustomer, updateCustomer } from "../../../simulator/actions/customers.ts";

@@ -1,5 +1,5 @@
-// Failures on demand strike every mutation that makes or moves something of worth, before its effect
-// or after it.
+// Failures on demand strike every mutation that makes or moves something of worth, before its
+// effect or after it.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fillCreditShop } from "./recorded-credit-shop.ts";

@@ -1,4 +1,5 @@
-// Scopes that an app asks for later: granted, refused, given back, and what a call without them says.
+// Scopes that an app asks for later: granted, refused, given back, and what a call without them
+// says.
 
 import { writeFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

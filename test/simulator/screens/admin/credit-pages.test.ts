@@ -39,8 +39,9 @@ describe("the list of discounts", () => {
       shop,
       describeDiscount(context, { code: null, title: "Gold ships free", value, combinesWith }),
     );
-    expect(await read("/discounts")).toMatch(
-      /Gold ships free applies by itself Active Shipping to DE, AT up to €9\.00 combines with order, product/,
+    expect(await read("/discounts")).toContain(
+      "Gold ships free applies by itself Active Shipping to DE, AT up to €9.00 " +
+        "combines with order, product",
     );
   });
 
