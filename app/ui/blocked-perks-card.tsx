@@ -29,7 +29,8 @@ export function BlockedPerksCard({ perks, timeZone, isBusy, onRetry }: BlockedPe
               Benefits of tiers
             </Text>
             <Text as="p" tone="subdued">
-              Members do not get these in the cart. The app tries again once a day by itself.
+              In the cart, members do not get these as the program says. The app tries again once a
+              day by itself.
             </Text>
           </BlockStack>
           <Button onClick={onRetry} loading={isBusy}>

@@ -21,6 +21,7 @@ import type { PerkStep, WrongDiscount } from "../../core/perks/plan-perks.ts";
 import {
   type KnownPerk,
   MERCHANT_TAG,
+  type PerkName,
   type WantedDiscount,
   type WantedPerk,
   type WantedSegment,
@@ -49,7 +50,9 @@ export interface PerkRun {
 }
 
 /** Why a run ended before its last step. */
-export type PerkStop = { readonly problem: AdminProblem } | DeliveryOutcome;
+export type PerkStop =
+  | { readonly problem: AdminProblem; readonly perk?: PerkName }
+  | DeliveryOutcome;
 
 type Work = PerkRun & {
   /** The segment of each tier that has one by now. */
@@ -63,9 +66,14 @@ export async function takePerkSteps(
   const work: Work = { ...run, segmentGids: new Map() };
   for (const step of steps) {
     const stop = await takeStep(work, step);
-    if (stop !== null) return stop;
+    if (stop !== null) return "problem" in stop ? { ...stop, ...perkOf(step) } : stop;
   }
   return null;
+}
+
+function perkOf(step: PerkStep): { perk?: PerkName } {
+  if ("wanted" in step) return { perk: step.wanted };
+  return "perk" in step ? { perk: step.perk } : {};
 }
 
 async function takeStep(work: Work, step: PerkStep): Promise<PerkStop | null> {

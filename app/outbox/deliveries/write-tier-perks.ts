@@ -16,6 +16,7 @@ import { type ListedDiscount, type ShopifyView, planPerks } from "../../core/per
 import { isMarked } from "../../core/perks/recognise-perk.ts";
 import {
   type KnownPerk,
+  type PerkName,
   type WantedPerk,
   wantedNames,
   wantedPerks,
@@ -23,7 +24,12 @@ import {
 import type { TierTerms } from "../../core/program/tier-terms.ts";
 import { findPublishedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
-import { insertWantedPerks, loadTierPerks, markPerksBlocked } from "../../db/tier-perk-store.ts";
+import {
+  insertWantedPerks,
+  loadTierPerks,
+  markPerkBlocked,
+  markPerksBlocked,
+} from "../../db/tier-perk-store.ts";
 import type { Deliver, DeliveryOutcome } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
 import { takePerkSteps } from "./take-perk-steps.ts";
@@ -53,7 +59,7 @@ export const writeTierPerks: Deliver<Payload> = async ({ shopId, payload }, sign
     { shopId, admin, signal, currency: shop.currency, startsAt },
     steps,
   );
-  if (stop !== null) return "problem" in stop ? stoppedBy(shopId, stop.problem) : stop;
+  if (stop !== null) return "problem" in stop ? stoppedBy(shopId, stop.problem, stop.perk) : stop;
   const until = Math.max(...steps.map((each) => (each.step === "wait" ? each.untilAt : 0)));
   if (until === 0) return { outcome: "sent" };
   return { outcome: "postpone", reason: "lists_lag", delayMs: Math.max(until - now, 1) };
@@ -103,9 +109,16 @@ function idsToRead(known: readonly KnownPerk[], active: readonly ListedDiscount[
 }
 
 /** Where the store does not let us, nothing but the merchant's word helps: it is shown to them. */
-async function stoppedBy(shopId: bigint, problem: AdminProblem): Promise<DeliveryOutcome> {
-  const isDenied = problem.outcome === "unauthorised" && problem.reason === "access_denied";
+async function stoppedBy(
+  shopId: bigint,
+  problem: AdminProblem,
+  perk?: PerkName,
+): Promise<DeliveryOutcome> {
+  // One for each field that was denied.
+  const isDenied = problem.outcome === "unauthorised" && /^access_denied\b/.test(problem.reason);
   if (!isDenied) return outcomeOf(problem);
-  await markPerksBlocked(pool(), shopId, { problem: "access_denied", detail: null }, Date.now());
+  const denied = { problem: "access_denied", detail: null };
+  await markPerksBlocked(pool(), shopId, denied, Date.now());
+  if (perk) await markPerkBlocked(pool(), { shopId, ...perk }, denied, Date.now());
   return { outcome: "sent" };
 }

@@ -105,23 +105,56 @@ describe("a store that is full", () => {
   });
 });
 
+test("a store that has not heard of the metafield gets its definition", async () => {
+  const shop = await open();
+  const { metafieldDefinitions } = shop.shop;
+  metafieldDefinitions.length = 0;
+  await world.fail("CreateTierDefinition", "reset", "after");
+  await shop.settle();
+  await expectWhole(shop);
+  expect(metafieldDefinitions).toMatchObject([
+    { ownerType: "CUSTOMER", key: "tier", adminAccess: "MERCHANT_READ", storefrontAccess: "NONE" },
+  ]);
+});
+
 describe("a store that does not let us", () => {
-  test("is shown to the merchant, and asked again when it does", async () => {
+  test.each([
+    { denied: ["write_customers"], stands: [] },
+    { denied: ["read_customers", "write_customers"], stands: [] },
+    { denied: ["read_discounts", "write_discounts"], stands: [] },
+    { denied: ["write_discounts"], stands: ["segment"] },
+  ])(
+    "is shown to the merchant, and asked again when it does: $denied",
+    async ({ denied, stands }) => {
+      const shop = await open();
+      const { context } = world.simulator;
+      const scopes = shop.shop.installation?.scopes ?? [];
+      const left = scopes.filter((scope) => !denied.includes(scope));
+      changeScopes(context, shop.shop, left);
+      expect(await shop.deliver()).toEqual({ outcome: "sent" });
+      const books = await shop.books();
+      const known = books.filter(({ state }) => state === "present").map(({ kind }) => kind);
+      expect(known).toEqual(stands);
+      const others = books.filter(({ state }) => state !== "present");
+      expect(others.every(({ problem }) => problem === "access_denied")).toBe(true);
+      changeScopes(context, shop.shop, scopes);
+      await shop.settle();
+      await expectWhole(shop);
+    },
+  );
+
+  test("change what stands is shown with what it would have changed", async () => {
     const shop = await open();
+    await shop.settle();
     const { context } = world.simulator;
     const scopes = shop.shop.installation?.scopes ?? [];
-    changeScopes(
-      context,
-      shop.shop,
-      scopes.filter((scope) => scope !== "write_customers"),
-    );
+    const left = scopes.filter((scope) => scope !== "write_discounts");
+    changeScopes(context, shop.shop, left);
+    await shop.save(perkProgram({ ...BOTH, discountPercent: "20" }));
     expect(await shop.deliver()).toEqual({ outcome: "sent" });
-    expect((await shop.books()).map(({ problem }) => problem)).toEqual(
-      Array.from({ length: 3 }, () => "access_denied"),
-    );
-    changeScopes(context, shop.shop, scopes);
-    await shop.settle();
-    await expectWhole(shop);
+    const blocked = (await shop.books()).filter(({ state }) => state === "blocked");
+    expect(blocked).toMatchObject([{ kind: "discount", problem: "access_denied" }]);
+    expect(blocked[0]?.gid).not.toBeNull();
   });
 
   test("because its token has run out is tried again", async () => {
