@@ -18,7 +18,7 @@ export function withDatabase(url: string, name: string): string {
   return address.href;
 }
 
-/** The newest demo's database, for as long as it is not closed; null where no demo has been started. */
+/** The newest demo's database, until it is closed; null where no demo has been started. */
 export async function openNewestDemo(): Promise<{
   url: string;
   close: () => Promise<void>;

@@ -60,6 +60,11 @@ export function formatDate(instant: Date, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeZone }).format(instant);
 }
 
+/** `end` is the first moment without something; people are told the last day with it. */
+export function formatLastDay(end: Date, timeZone: string): string {
+  return formatDate(new Date(end.getTime() - 1), timeZone);
+}
+
 export function formatDateTime(instant: Date, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALE, {
     dateStyle: "medium",

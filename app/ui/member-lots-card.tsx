@@ -2,7 +2,7 @@
 import { BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { adminOrderUrl } from "./admin-links.ts";
-import { formatDate, formatPoints, type PointsName } from "./format.ts";
+import { formatDate, formatLastDay, formatPoints, type PointsName } from "./format.ts";
 
 export interface MemberLotView {
   id: string;
@@ -39,7 +39,7 @@ export function MemberLotsCard(props: MemberLotsCardProps) {
         </Text>
         {balanceExpiresAt && (
           <Text as="p">
-            {`Without an order or a redemption, all ${pointsName.other} end on ${formatDate(balanceExpiresAt, timeZone)}.`}
+            {`Without an order or a redemption, all ${pointsName.other} end after ${formatLastDay(balanceExpiresAt, timeZone)}.`}
           </Text>
         )}
         <ul className="regulars-rows">
@@ -76,7 +76,7 @@ export function MemberLotsCard(props: MemberLotsCardProps) {
   );
 }
 
-/** `40 Stars end on 1 Jul 2027.`: one sentence for each thing that can be said of the lot. */
+/** `40 Stars can be spent until Jun 30, 2027.`: one sentence for each thing that can be said of the lot. */
 export function lotSentences(lot: MemberLotView, name: PointsName, timeZone: string): string[] {
   const { available, pending, reserved, releasesAt, expiresAt } = lot;
   const sentences: string[] = [];
@@ -92,7 +92,7 @@ export function lotSentences(lot: MemberLotView, name: PointsName, timeZone: str
   if (available > 0) {
     sentences.push(
       expiresAt
-        ? `${formatPoints(available, name)} ${verb(available, "ends", "end")} on ${formatDate(expiresAt, timeZone)}.`
+        ? `${formatPoints(available, name)} can be spent until ${formatLastDay(expiresAt, timeZone)}.`
         : `${formatPoints(available, name)} without an end of ${verb(available, "its", "their")} own.`,
     );
   }

@@ -14,7 +14,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import type { Counter } from "../core/program/tier-terms.ts";
-import { formatDate, formatMinor, plural } from "./format.ts";
+import { formatDate, formatLastDay, formatMinor, plural } from "./format.ts";
 import { SubmitForm } from "./submit-form.tsx";
 
 export interface MemberTierView {
@@ -100,10 +100,9 @@ function heldWords(held: NonNullable<MemberTierView["held"]>, timeZone: string):
   return `${since}${reasonWords[held.reason ?? ""] ?? ""}${keptWords(held, timeZone)}.`;
 }
 
-/** Where a tier ends is the first moment without it; people are told the last day with it. */
 function keptWords({ until, reason }: NonNullable<MemberTierView["held"]>, timeZone: string) {
   if (!until) return "";
-  const lastDay = formatDate(new Date(until.getTime() - 1), timeZone);
+  const lastDay = formatLastDay(until, timeZone);
   return isByHand(reason) ? `; through ${lastDay}` : `; kept through ${lastDay} at least`;
 }
 

@@ -29,11 +29,14 @@ export function setupSteps(state: SetupState): SetupStep[] {
           ? "Check in the theme editor whether Regulars is switched on under App embeds, then save."
           : "Switch Regulars on under App embeds in the theme editor, then save.",
       state: state.embed === "on" ? "done" : state.embed === "off" ? "open" : "unknown",
-      action: {
-        label: "Open theme editor",
-        url: themeEditorUrl(state.domain, state.apiKey, EMBED_HANDLE),
-        external: true,
-      },
+      // A button that leaves with the answer would move the page below it.
+      ...(state.embed !== "asking" && {
+        action: {
+          label: "Open theme editor",
+          url: themeEditorUrl(state.domain, state.apiKey, EMBED_HANDLE),
+          external: true,
+        },
+      }),
     },
     {
       title: "Receive the first order",

@@ -2,12 +2,12 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
 
-/** `unknown` until the admin has answered, and when it does not. */
-export type EmbedState = "on" | "off" | "unknown";
+/** `asking` until the admin has answered; `unknown` when it does not tell. */
+export type EmbedState = "on" | "off" | "unknown" | "asking";
 
 export function useThemeEmbed(): EmbedState {
   const bridge = useAppBridge();
-  const [state, setState] = useState<EmbedState>("unknown");
+  const [state, setState] = useState<EmbedState>("asking");
   useEffect(() => {
     let isWanted = true;
     readEmbedState(bridge).then(

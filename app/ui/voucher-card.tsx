@@ -3,7 +3,7 @@ import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polar
 import type { RewardParams } from "../core/explanations/reward-params.ts";
 import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
 import { adminOrderUrl } from "./admin-links.ts";
-import { formatDate, formatPoints, type PointsName } from "./format.ts";
+import { formatDate, formatLastDay, formatPoints, type PointsName } from "./format.ts";
 import { rewardInWords } from "./reward-in-words.ts";
 
 export interface MemberVoucher {
@@ -107,5 +107,5 @@ function Fate({ voucher, timeZone }: { voucher: MemberVoucher; timeZone: string 
   if (voucher.returnReason) {
     return <>Reason: {returnReasons[voucher.returnReason as ReturnReason]}</>;
   }
-  return voucher.expiresAt ? <>Works until {formatDate(voucher.expiresAt, timeZone)}</> : null;
+  return voucher.expiresAt ? <>Works until {formatLastDay(voucher.expiresAt, timeZone)}</> : null;
 }

@@ -19,10 +19,12 @@ const told = (changes: Partial<MemberLotView>) =>
   lotSentences(lot(changes), stars, "Europe/Berlin");
 
 describe("a lot in words", () => {
-  it("names the day of the store's calendar on which its points end", () => {
+  it("names the last day of the store's calendar on which its points can be spent", () => {
     const expiresAt = new Date("2027-06-30T22:00:00Z");
-    expect(told({ available: 40, expiresAt })).toEqual(["40 Stars end on Jul 1, 2027."]);
-    expect(told({ available: 1, expiresAt })).toEqual(["1 Star ends on Jul 1, 2027."]);
+    expect(told({ available: 40, expiresAt })).toEqual([
+      "40 Stars can be spent until Jun 30, 2027.",
+    ]);
+    expect(told({ available: 1, expiresAt })).toEqual(["1 Star can be spent until Jun 30, 2027."]);
   });
 
   it("says so where they have no end of their own", () => {
