@@ -158,6 +158,8 @@ function matches(order: Order, term: Term): boolean {
       return matchesText(term, order.sourceName);
     case "email":
       return matchesText(term, order.email);
+    case "discount_code":
+      return codesOf(order).some((code) => matchesText(term, code));
     default:
       return gap(`the order filter "${term.field}"`);
   }

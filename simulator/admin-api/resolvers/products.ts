@@ -10,6 +10,7 @@ import { connect } from "../connections.ts";
 import { gap, topLevel } from "../errors.ts";
 import { matchesNumber, matchesText, matchesTime, parseSearch } from "../search-query.ts";
 import { collectionsOf } from "../../actions/collections.ts";
+import { creditAccount } from "../../actions/store-credit.ts";
 import { findVariant, listProducts } from "../../actions/products.ts";
 import type { Collection, Product, Variant } from "../../model.ts";
 import { formatMinor } from "../../money.ts";
@@ -108,6 +109,8 @@ const finders: Record<string, (call: Call, id: string) => object | null> = {
   Segment: ({ shop }, id) => shop.segments.get(id) ?? null,
   Customer: ({ shop }, id) => shop.customers.get(id) ?? null,
   Order: (call, id) => visibleOrders(call).find((order) => order.id === id) ?? null,
+  GiftCard: ({ shop }, id) => shop.giftCards.get(id) ?? null,
+  StoreCreditAccount: ({ context, shop }, id) => creditAccount(context, shop, id) ?? null,
   DiscountCodeNode: (call, id) => discountOfNode(call, gid("DiscountCodeNode", id)),
   DiscountAutomaticNode: (call, id) => discountOfNode(call, gid("DiscountAutomaticNode", id)),
 };

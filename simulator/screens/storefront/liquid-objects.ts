@@ -1,4 +1,5 @@
 // The global objects that Liquid sees on a storefront page, in the shapes that Shopify documents.
+import { creditAccountOf } from "../../actions/store-credit.ts";
 import { evaluateCart, cartInput } from "../../actions/evaluate-cart.ts";
 import { findVariant } from "../../actions/products.ts";
 import { orderAmounts } from "../../actions/order-amounts.ts";
@@ -65,9 +66,16 @@ function customerObject(page: StorefrontPage, customer: Customer): LiquidObject 
     has_account: customer.state === "enabled",
     accepts_marketing: customer.marketingState === "SUBSCRIBED",
     orders_count: orders.length,
+    store_credit_account: creditObject(page),
     total_spent: orders.reduce((sum, order) => sum + orderAmounts(order).currentTotal.shop, 0),
     metafields: ownerMetafields(page.context, page.shop, gid("Customer", customer.id)),
   };
+}
+
+/** Nothing for a customer who was never given any. */
+function creditObject({ context, shop, customer }: StorefrontPage): LiquidObject | null {
+  const account = customer && creditAccountOf(context, shop, customer.id, shop.currency);
+  return account ? { balance: account.balanceMinor } : null;
 }
 
 function cartObject(page: StorefrontPage): LiquidObject {

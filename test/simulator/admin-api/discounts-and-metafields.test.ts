@@ -107,6 +107,9 @@ describe("a discount code", () => {
     );
     expect(placed.amounts.total.shop).toBe("35.00");
     expect(JSON.stringify((await find("LOYAL-3")).data)).toContain('"asyncUsageCount":0');
+    const orders = await ask(`{ orders(first: 5, query: "discount_code:loyal-3") {
+      nodes { discountCodes } } }`);
+    expect(orders.data).toEqual({ orders: { nodes: [{ discountCodes: ["LOYAL-3"] }] } });
     await simulator.control("POST", "/clock", { advance: { seconds: 5 } });
     expect(JSON.stringify((await find("LOYAL-3")).data)).toContain('"asyncUsageCount":1');
   });

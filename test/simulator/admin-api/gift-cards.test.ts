@@ -153,8 +153,9 @@ describe("looking for gift cards", () => {
     }
     // Notes are not searched, and such a filter narrows nothing.
     expect(await idsOf("note:'somebody else'")).toEqual([id]);
-    const read = await ask<{ giftCard: Card }>(`{ giftCard(id: "${id}") { note } }`);
-    expect(read.giftCard["note"]).toBe("mine");
+    const read = await ask(`{ giftCard(id: "${id}") { note }
+      nodes(ids: ["${id}"]) { ... on GiftCard { note } } }`);
+    expect(read).toEqual({ giftCard: { note: "mine" }, nodes: [{ note: "mine" }] });
   });
 });
 

@@ -1,5 +1,6 @@
 // Where and how the app's blocks appear on the storefront.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { addCredit, openCreditAccount } from "../../../../simulator/actions/store-credit.ts";
 import type { Metafield } from "../../../../simulator/model.ts";
 import { installApp, uninstallApp } from "../../../../simulator/oauth/installation.ts";
 import { placeBlock, switchEmbed } from "../../../../simulator/screens/theme-settings.ts";
@@ -125,6 +126,15 @@ describe("an app block", () => {
     const page = readable((await (await signedIn()).get("/")).body);
     expect(page).toContain("Translation missing: en.balance.points");
     definition.storefrontAccess = "PUBLIC_READ";
+  });
+
+  it("reads the store credit of a customer who has some", async () => {
+    const visitor = await signedIn();
+    expect(readable((await visitor.get("/")).body)).not.toContain("Credit €");
+    const account = openCreditAccount(screens.context, screens.shop, screens.ana.id, "EUR");
+    addCredit(screens.context, account, { amountMinor: 725 });
+    expect(readable((await visitor.get("/")).body)).toContain("Credit €7.25");
+    screens.shop.creditAccounts.clear();
   });
 
   it("and embed read what belongs to the installation", async () => {
