@@ -38,6 +38,7 @@ function order({ place, minute, delays = promptly, ...life }: OrderInput): HomeO
     place,
     minute,
     delays,
+    wish: null,
     again: [],
     life: {
       gapsMinutes: [1],

@@ -1,17 +1,18 @@
 // A second implementation of the ledger, as plain as can be: members with lots in an array, and for
 // each delivery everything is worked out anew.
-import { addDaysTo, yearOf } from "../../app/core/calendar/local-date.ts";
+import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
 import { wallDate } from "./naive-calendar.ts";
-import { adjust } from "./naive-gifts.ts";
+import { adjust, welcome } from "./naive-gifts.ts";
 import { NaiveMember } from "./naive-member.ts";
 import { inherit } from "./naive-merger.ts";
 import { NaiveOrder, releaseOf, takeIn } from "./naive-order.ts";
 import type { Paid } from "./naive-order.ts";
 import { worthNow } from "./naive-points.ts";
 import { NaiveRooms } from "./naive-rooms.ts";
+import { use } from "./naive-vouchers.ts";
 import { NO_UNITS, countsMore, isDecidedOn, isSame } from "./naive-thresholds.ts";
 import { fill } from "./naive-write-offs.ts";
 import { NaiveTiers } from "./naive-tiers.ts";
@@ -28,6 +29,8 @@ export class NaiveShop {
   /** Those that followed the first one, the latest last. */
   readonly #later: { readonly from: number; readonly program: ProgramDocument }[] = [];
   readonly #tiers: NaiveTiers | null;
+  /** All that were ever made. */
+  readonly #vouchers = new Set<string>();
   /** Customers who were merged into others. */
   readonly #heirs = new Map<number, number>();
   #lastNight: string | null = null;
@@ -48,7 +51,7 @@ export class NaiveShop {
       case "told":
         return this.#hear(delivery.told, now);
       case "wish":
-        return this.members.get(delivery.customer)?.redeem(delivery.key, now);
+        return this.#redeem(delivery.customer, delivery.key, now);
       case "adjust": {
         const member = this.members.get(delivery.customer);
         return member && adjust(member, BigInt(delivery.points), now);
@@ -97,11 +100,12 @@ export class NaiveShop {
   }
 
   #hear(told: Told, now: number): void {
-    const orderId = told.type === "order" ? told.order.orderId : told.orderId;
+    const { orderId, voucher } = told.type === "order" ? told.order : { ...told, voucher: null };
+    for (const member of this.members.values()) if (voucher !== null) use(member, voucher, now);
     const order = this.orders.get(orderId) ?? new NaiveOrder();
     this.orders.set(orderId, order);
     if (told.type === "refund") order.refunds.set(told.refund.id, told.refund);
-    else takeIn(order, told.order);
+    else takeIn(order, told.order, this.#vouchers);
     const { paid, newest } = order;
     const customer = newest?.customer ?? paid?.customer ?? null;
     if (!paid || !newest || customer === null) return;
@@ -110,8 +114,7 @@ export class NaiveShop {
     order.customer = customer;
     const member = order.member;
     if (!member) return;
-    const later = this.#later.findLast(({ from }) => from <= paid.placedAt);
-    const program = later?.program ?? this.#program;
+    const program = this.#programAt(paid.placedAt);
     const news = { orderId, program, order, paid, newest, member };
     const isGiven = former !== null && former !== member && order.granted !== null;
     const changes = isGiven ? this.#takeAway(news, former, now) : [];
@@ -122,6 +125,15 @@ export class NaiveShop {
     this.#settle({ ...news, isAsking }, now);
     changes.push(...this.#count(news, now));
     this.#carryOut(member, changes, now);
+  }
+
+  #programAt(at: number): ProgramDocument {
+    return this.#later.findLast(({ from }) => from <= at)?.program ?? this.#program;
+  }
+
+  #redeem(customer: number, key: string, now: number): void {
+    const { shortfallPolicy } = this.#programAt(now);
+    if (this.members.get(customer)?.redeem(key, shortfallPolicy, now)) this.#vouchers.add(key);
   }
 
   #memberOf(customer: number, enrolledAt: number): NaiveMember {
@@ -282,18 +294,7 @@ export class NaiveShop {
     if (last && this.#program.expiry.byTier.length > 0) {
       member.followTier(last.at, isNight ? last.at : now);
     }
-    for (const change of changes) this.#welcome(member, change, now);
-  }
-
-  /** Points for entering a tier, once a year for each. */
-  #welcome(member: NaiveMember, { from, tierId, at, isEarned }: NaiveChange, now: number): void {
-    const tier = this.#program.tiers?.list.find(({ id }) => id === tierId);
-    if (!tier || from === tierId || !isEarned || tier.entryPoints === 0n) return;
-    const gift = `${tier.id} ${yearOf(wallDate(at, this.#zone))}`;
-    if (member.gifts.has(gift)) return;
-    member.gifts.add(gift);
-    const lot = member.newLot(null, at, now);
-    lot.available += tier.entryPoints;
-    member.arrive([lot], at, now);
+    for (const change of changes)
+      welcome(member, change, { program: this.#program, zone: this.#zone, now });
   }
 }

@@ -1,6 +1,11 @@
-// Points that a merchant gives or takes by hand, in the second implementation.
+// Points that a merchant gives or takes by hand and those that a tier gives, in the second
+// implementation.
+import { yearOf } from "../../app/core/calendar/local-date.ts";
+import type { ProgramDocument } from "../../app/core/program/document.ts";
+import { wallDate } from "./naive-calendar.ts";
 import { inLine, takeFrom } from "./naive-lots.ts";
 import type { NaiveMember } from "./naive-member.ts";
+import type { NaiveChange } from "./naive-tiers.ts";
 
 export function adjust(member: NaiveMember, points: bigint, now: number): void {
   if (points > 0n) give(member, points, now);
@@ -28,4 +33,26 @@ function take(member: NaiveMember, points: bigint, now: number): void {
   if (settled.available < points) return;
   member.settle(now);
   takeFrom(inLine(member.lots), "available", points);
+}
+
+interface Where {
+  readonly program: ProgramDocument;
+  readonly zone: string;
+  readonly now: number;
+}
+
+/** Points for entering a tier, once a year for each. */
+export function welcome(
+  member: NaiveMember,
+  { from, tierId, at, isEarned }: NaiveChange,
+  { program, zone, now }: Where,
+): void {
+  const tier = program.tiers?.list.find(({ id }) => id === tierId);
+  if (!tier || from === tierId || !isEarned || tier.entryPoints === 0n) return;
+  const gift = `${tier.id} ${yearOf(wallDate(at, zone))}`;
+  if (member.gifts.has(gift)) return;
+  member.gifts.add(gift);
+  const lot = member.newLot(null, at, now);
+  lot.available += tier.entryPoints;
+  member.arrive([lot], at, now);
 }

@@ -1,4 +1,5 @@
 // Lots of the second implementation.
+import type { ProgramDocument } from "../../app/core/program/document.ts";
 
 export interface NaiveLot {
   /** Null for what a tier gave. */
@@ -13,9 +14,10 @@ export interface NaiveLot {
   expired: bigint;
 }
 
-/** What of which lot went into it. */
+/** What of which lot went into it, and what its program says of debts. */
 export interface NaiveVoucher {
   readonly key: string;
+  readonly policy: ProgramDocument["shortfallPolicy"];
   readonly parts: readonly (readonly [NaiveLot, bigint])[];
 }
 

@@ -23,6 +23,7 @@ export class NaiveMember {
   owed = 0n;
   /** Those that are neither used nor returned. */
   vouchers: NaiveVoucher[] = [];
+  returned: NaiveVoucher[] = [];
   /** By day or year, and by campaign. */
   readonly used = new Map<string, bigint>();
   /** The earliest first. */
@@ -159,15 +160,17 @@ export class NaiveMember {
     const spent = missing;
     if (isSpendable) missing -= takeFrom(others, "available", missing);
     this.owed += missing;
-    this.#writeOff(own.orderId, missing, policy, now);
+    this.writeOff(own.orderId, missing, policy, now);
     return spent;
   }
 
   /** What vouchers may still bring back is not written off, but where nothing is ever taken. */
-  #writeOff(orderId: string | null, missing: bigint, policy: ShortfallPolicy, now: number): void {
+  writeOff(orderId: string | null, missing: bigint, policy: ShortfallPolicy, now: number): void {
     if (policy === "repay") return;
-    const open = BigInt(this.vouchers.length) * VOUCHER_POINTS + heldBack(this.departures, this);
-    const spentForGood = this.owed - (policy === "forgive" ? open : 0n);
+    const held = heldBack(this.departures, this);
+    const open = BigInt(this.vouchers.length) * VOUCHER_POINTS + held;
+    const kept = orderId === null ? held : 0n;
+    const spentForGood = this.owed - (policy === "forgive" ? open : kept);
     const points = spentForGood < missing ? spentForGood : missing;
     if (points <= 0n) return;
     this.owed -= points;
@@ -175,18 +178,20 @@ export class NaiveMember {
     this.writeOffs.push({ at: now, orderId, isOwnOnly, open: points });
   }
 
-  redeem(key: string, now: number): void {
-    if (this.vouchers.length >= MAX_OPEN_VOUCHERS) return;
+  /** Whether there is a voucher now. */
+  redeem(key: string, policy: ShortfallPolicy, now: number): boolean {
+    if (this.vouchers.length >= MAX_OPEN_VOUCHERS) return false;
     const settled = this.copy();
     settled.settle(now);
     // Who cannot pay is refused, and nothing has happened.
-    if (settled.available < VOUCHER_POINTS) return;
+    if (settled.available < VOUCHER_POINTS) return false;
     this.settle(now);
     const before = inLine(this.lots).map((lot) => [lot, lot.available] as const);
     takeFrom(inLine(this.lots), "available", VOUCHER_POINTS);
     const parts = before.map(([lot, held]) => [lot, held - lot.available] as const);
-    this.vouchers.push({ key, parts: parts.filter(([, points]) => points > 0n) });
+    this.vouchers.push({ key, policy, parts: parts.filter(([, points]) => points > 0n) });
     this.#noteRedemption(now);
+    return true;
   }
 
   /** A voucher comes back unused: its points go back where they came from. */
@@ -194,6 +199,7 @@ export class NaiveMember {
     const voucher = this.vouchers.find((each) => each.key === key);
     if (!voucher) return;
     this.vouchers = this.vouchers.filter((each) => each !== voucher);
+    this.returned.push(voucher);
     for (const [lot, points] of voucher.parts) lot.available += points;
     this.arrive(
       voucher.parts.map(([lot]) => lot),

@@ -16,6 +16,7 @@ export function inherit(
   heir.lots.push(...gone.lots);
   heir.owed += gone.owed;
   heir.vouchers.push(...gone.vouchers);
+  heir.returned.push(...gone.returned);
   heir.writeOffs = [...heir.writeOffs, ...gone.writeOffs].toSorted((a, b) => a.at - b.at);
   heir.departures = [...heir.departures, ...gone.departures].toSorted((a, b) => a.at - b.at);
   heir.endings.push(...gone.endings);

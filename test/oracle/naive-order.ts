@@ -40,7 +40,14 @@ export interface Paid {
   readonly member: NaiveMember;
 }
 
-export function takeIn(order: NaiveOrder, told: StoreOrder): void {
+/** A discount by a code that is no voucher is like any other. */
+function known(told: StoreOrder, vouchers: ReadonlySet<string>): StoreOrder {
+  if (told.voucher === null || vouchers.has(told.voucher)) return told;
+  return { ...told, lines: told.lines.map((line) => ({ ...line, voucherCents: 0 })) };
+}
+
+export function takeIn(order: NaiveOrder, news: StoreOrder, vouchers: ReadonlySet<string>): void {
+  const told = known(news, vouchers);
   if (!order.newest || told.at > order.newest.at) order.newest = told;
   if (told.paid && (!order.paid || told.at > order.paid.at)) order.paid = told;
   if (told.paid) order.paidAt = Math.min(order.paidAt ?? told.at, told.at);

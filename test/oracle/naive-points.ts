@@ -189,7 +189,8 @@ function isNoTip({ line }: Part): boolean {
 }
 
 function countingCents(line: StoreLine, paid: StoreOrder, { earning }: ProgramDocument): Fraction {
-  const discount = earning.discountsDeducted ? line.discountCents : 0;
+  const manual = earning.discountsDeducted ? line.discountCents - line.voucherCents : 0;
+  const discount = manual + (earning.vouchersDeducted ? line.voucherCents : 0);
   const net = Math.max(line.priceCents * line.quantity - discount, 0);
   if (earning.taxIncluded === paid.taxesIncluded) return whole(net);
   return whole(earning.taxIncluded ? net + line.taxCents : Math.max(net - line.taxCents, 0));

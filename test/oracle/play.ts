@@ -83,8 +83,9 @@ export interface Delivered {
 
 /** Brings deliveries of which no two concern the same member: all news of orders in one batch. */
 export async function deliver(all: readonly Delivered[], now: number): Promise<void> {
+  const codes = await codesOf(all);
   const events = all.flatMap(({ shopId, delivery }) =>
-    delivery.type === "told" ? [{ shopId, event: eventOf(delivery.told) }] : [],
+    delivery.type === "told" ? [{ shopId, event: eventOf(shopId, delivery.told, codes) }] : [],
   );
   await withTransaction((tx) => recordOrders(tx, events, now));
   await Promise.all(all.map((each) => carryOut(each, now)));
@@ -132,8 +133,25 @@ async function adjust(
   });
 }
 
-function eventOf(told: Told) {
-  const { topic, body } = webhookOf(told);
+/** The codes of the vouchers that orders carry, by shop and wish. */
+async function codesOf(all: readonly Delivered[]): Promise<ReadonlyMap<string, string>> {
+  const keys = all.flatMap(({ delivery }) =>
+    delivery.type === "told" && delivery.told.type === "order"
+      ? (delivery.told.order.voucher ?? [])
+      : [],
+  );
+  if (keys.length === 0) return new Map();
+  const { rows } = await pool().query<{ shop_id: bigint; request_key: string; code: string }>(
+    `select shop_id, request_key, code from redemption
+     where shop_id = any($1) and request_key = any($2)`,
+    [all.map(({ shopId }) => shopId), keys],
+  );
+  return new Map(rows.map((row) => [`${row.shop_id} ${row.request_key}`, row.code]));
+}
+
+function eventOf(shopId: bigint, told: Told, codes: ReadonlyMap<string, string>) {
+  const voucher = told.type === "order" ? told.order.voucher : null;
+  const { topic, body } = webhookOf(told, codes.get(`${shopId} ${voucher}`) ?? "SALE");
   const answer = told.type === "order" ? parseOrder(topic, body) : parseRefund(body);
   if (answer.outcome !== "parsed") throw new Error(`Unreadable: ${JSON.stringify(answer)}`);
   return answer.event;

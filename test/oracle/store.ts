@@ -1,6 +1,9 @@
 // A store that lives: orders are placed, paid, edited, refunded, fulfilled and cancelled, and each
 // time the webhooks are written that Shopify would send.
 
+/** What a voucher is worth, in the smallest unit of the store's currency. */
+const VOUCHER_CENTS = 500;
+
 export const FIRST_MOMENT = Date.UTC(2026, 1, 27, 20);
 const MINUTE_MS = 60_000;
 
@@ -46,11 +49,15 @@ export interface Life {
   readonly shippingCents: number;
   readonly taxesIncluded: boolean;
   readonly deeds: readonly Deed[];
+  /** The voucher whose code the customer typed; left out for none. */
+  readonly voucher?: string | null;
 }
 
 export interface StoreLine extends Goods {
   readonly id: string;
   current: number;
+  /** The part of its discount that the order's voucher is. */
+  readonly voucherCents: number;
 }
 
 export interface StoreRefund {
@@ -68,6 +75,7 @@ export interface StoreOrder {
   readonly placedAt: number;
   readonly channel: Life["channel"];
   readonly customer: number | null;
+  readonly voucher: string | null;
   readonly lines: readonly StoreLine[];
   readonly shippingCents: number;
   readonly taxesIncluded: boolean;
@@ -109,7 +117,11 @@ export function live(life: Life, orderId: string, opening: Opening): Told[] {
     placedAt,
     channel: life.channel,
     customer: life.customer,
-    lines: life.goods.map((goods, index) => sold(goods, `${orderId}${index + 1}`)),
+    voucher: life.voucher ?? null,
+    lines: discounted(
+      life.goods.map((goods, index) => sold(goods, `${orderId}${index + 1}`)),
+      life.voucher ?? null,
+    ),
     shippingCents: life.shippingCents,
     taxesIncluded: life.taxesIncluded,
     paid: false,
@@ -135,7 +147,17 @@ export function live(life: Life, orderId: string, opening: Opening): Told[] {
 }
 
 function sold(goods: Goods, id: string): StoreLine {
-  return { ...goods, id, current: goods.quantity };
+  return { ...goods, id, current: goods.quantity, voucherCents: 0 };
+}
+
+/** A voucher lowers the first product that costs anything. */
+function discounted(lines: StoreLine[], voucher: string | null): StoreLine[] {
+  const costs = (line: StoreLine): number => line.priceCents * line.quantity - line.discountCents;
+  const first = lines.find((line) => line.kind === "product" && costs(line) > 0);
+  if (voucher === null || !first) return lines;
+  const voucherCents = Math.min(VOUCHER_CENTS, costs(first));
+  const discountCents = first.discountCents + voucherCents;
+  return lines.map((line) => (line === first ? { ...line, discountCents, voucherCents } : line));
 }
 
 function after(order: StoreOrder, deed: Deed, next: { at: number; id: string }): StoreOrder {

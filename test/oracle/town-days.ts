@@ -101,7 +101,7 @@ function silentDays({ silences }: Town): Set<number> {
 
 function heardBy(town: Town, household: Household, index: number): Heard[] {
   const orders = household.orders.flatMap((order, place) =>
-    heardOfOrder(town, order, { household: index, place }),
+    heardOfOrder(town, order, { household: index, place, wishes: household.wishes }),
   );
   const [first, second] = customersOf(index);
   const { merger } = household;
@@ -113,7 +113,7 @@ function heardBy(town: Town, household: Household, index: number): Heard[] {
   };
   const wishes = household.wishes.flatMap(({ place, customer, backAfterDays }, wish): Heard[] => {
     const day = dayOf(place, town.days);
-    const key = `wish-${index}-${wish}`;
+    const key = wishKey(index, wish);
     const delivery: Delivery = { type: "wish", customer: nameOf(customer, day), key };
     const asked = { at: momentOf(town, day, wish), delivery };
     if (backAfterDays === null) return [asked];
@@ -136,10 +136,14 @@ function heardBy(town: Town, household: Household, index: number): Heard[] {
   return [merge, ...all];
 }
 
+function wishKey(household: number, wish: number | null): string {
+  return `wish-${household}-${wish}`;
+}
+
 function heardOfOrder(
   town: Town,
-  { place, minute, life, delays, again }: HomeOrder,
-  home: { household: number; place: number },
+  { place, minute, life, delays, wish, again }: HomeOrder,
+  home: { household: number; place: number; wishes: Household["wishes"] },
 ): Heard[] {
   const { opensOn, timeZone: zone, currency } = town;
   const opening = { at: startOfDay(opensOn, zone), zone, currency };
@@ -147,7 +151,10 @@ function heardOfOrder(
   const placedAfterMinutes = dayOf(place, town.days) * DAY_MINUTES + minute;
   const end = momentOf(town, town.days, town.newsMinute);
   const lived = atHome(life, customersOf(home.household));
-  const own = { ...lived, placedAfterMinutes };
+  const wished = wish === null ? undefined : home.wishes[wish];
+  const isEarlier = wished && dayOf(wished.place, town.days) < dayOf(place, town.days);
+  const voucher = isEarlier ? wishKey(home.household, wish) : null;
+  const own = { ...lived, placedAfterMinutes, voucher };
   const all = live(own, orderId, opening).filter((told) => momentTold(told) <= end);
   const heard = all.flatMap((told, index): Heard[] => {
     const delay = delays[index] ?? null;

@@ -181,7 +181,7 @@ function campaigns(opensOn: string) {
 const limitedEarning = fc
   .tuple(
     earning,
-    fc.constantFrom("1", "1", "2", "0.5", "1.25"),
+    fc.constantFrom("1", "2", "5", "0.5", "1.25"),
     limits("150"),
     limits("150", "200"),
     limits("300"),
@@ -201,7 +201,7 @@ export type TownPrograms = readonly [ProgramDocumentInput, ProgramDocumentInput 
 export function townPrograms(opensOn: string, currency: StoreCurrency): fc.Arbitrary<TownPrograms> {
   const valid = validIn(currency);
   return fc
-    .tuple(documents(opensOn).filter(valid), fc.option(documents(opensOn), { freq: 1 }))
+    .tuple(documents(opensOn).filter(valid), fc.option(documents(opensOn), { freq: 2 }))
     .map(([first, next]): TownPrograms => {
       const { tiers: ladder = null, expiry: ends = {} } = first;
       return [first, next && { ...next, tiers: ladder, expiry: ends }];

@@ -14,7 +14,9 @@ export const PLACES = 1_000;
 export interface HomeOrder {
   readonly place: number;
   readonly minute: number;
-  readonly life: Omit<Life, "placedAfterMinutes">;
+  readonly life: Omit<Life, "placedAfterMinutes" | "voucher">;
+  /** The wish whose voucher it carries, if that was made before. */
+  readonly wish: number | null;
   /** After how many minutes the app hears of each webhook; null: never. */
   readonly delays: readonly (number | null)[];
   /** Webhooks that come once more, and after how many days. */
@@ -100,6 +102,7 @@ const homeOrder: fc.Arbitrary<HomeOrder> = fc.record({
       .map((deeds): Deed[] => [{ type: "pay" }, ...deeds]),
   }),
   delays: fc.array(delay, { minLength: 2 * MAX_DEEDS, maxLength: 2 * MAX_DEEDS }),
+  wish: fc.constantFrom(null, null, 0, 1),
   again: fc.array(fc.record({ which: fc.nat(9), days: fc.nat(40) }), { maxLength: 1 }),
 });
 
@@ -121,7 +124,7 @@ const household: fc.Arbitrary<Household> = fc.record({
     }),
     { maxLength: 1 },
   ),
-  merger: fc.option(fc.record({ place: fc.nat(PLACES - 1), gone: customer }), { freq: 1 }),
+  merger: fc.option(fc.record({ place: fc.nat(PLACES - 1), gone: customer }), { freq: 2 }),
 });
 
 /** Where days begin at other moments than elsewhere, or in other ways. */

@@ -2,11 +2,11 @@
 import { customerId, productId } from "./store.ts";
 import type { StoreCurrency, StoreLine, StoreOrder, StoreRefund, Told } from "./store.ts";
 
-/** The webhook's topic and body. */
-export function webhookOf(told: Told): { topic: string; body: Uint8Array } {
+/** The webhook's topic and body; `code` is that of the order's voucher. */
+export function webhookOf(told: Told, code: string): { topic: string; body: Uint8Array } {
   const [topic, fields] =
     told.type === "order"
-      ? ["orders/updated", orderFields(told.order)]
+      ? ["orders/updated", orderFields(told.order, code)]
       : [
           "refunds/create",
           { ...refundFields(told.refund, told.currency), order_id: number(told.orderId) },
@@ -15,8 +15,8 @@ export function webhookOf(told: Told): { topic: string; body: Uint8Array } {
   return { topic, body: new TextEncoder().encode(json) };
 }
 
-function orderFields(order: StoreOrder): object {
-  const { currency } = order;
+function orderFields(order: StoreOrder, code: string): object {
+  const { currency, voucher } = order;
   return {
     id: number(order.orderId),
     name: `#${order.orderId}`,
@@ -45,8 +45,8 @@ function orderFields(order: StoreOrder): object {
     source_name: order.channel,
     customer: order.customer === null ? null : { id: number(customerId(order.customer)) },
     payment_gateway_names: ["shopify_payments"],
-    discount_codes: [],
-    discount_applications: [{ type: "manual" }],
+    discount_codes: voucher === null ? [] : [{ code, amount: "0.00", type: "fixed_amount" }],
+    discount_applications: [{ type: "manual" }, { type: "discount_code", code }],
     line_items: order.lines.map((line) => lineFields(line, currency)),
     shipping_lines:
       order.shippingCents === 0
@@ -81,7 +81,11 @@ function lineFields(line: StoreLine, currency: StoreCurrency): object {
     taxable: !isTip,
     requires_shipping: line.kind === "product",
     discount_allocations: [
-      { amount: money(line.discountCents, currency), discount_application_index: 0 },
+      {
+        amount: money(line.discountCents - line.voucherCents, currency),
+        discount_application_index: 0,
+      },
+      { amount: money(line.voucherCents, currency), discount_application_index: 1 },
     ],
     tax_lines: [{ price: money(line.taxCents, currency) }],
   };
