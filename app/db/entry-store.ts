@@ -110,7 +110,7 @@ export interface StoredWriteOff extends Omit<WriteOff, "isOwnOnly"> {
 
 /**
  * What was written off for the member, below zero where it was paid or owed again, one figure for
- * each entry, in the order in which they were written.
+ * each entry and order, in the order in which they were written. A merger names orders by lots.
  */
 export async function loadWriteOffs(
   sql: Sql,
@@ -126,7 +126,7 @@ export async function loadWriteOffs(
     program_version_id: string | null;
   }>({
     name: "entry_write_offs",
-    text: `select entry.key, entry.order_id, entry.recorded_at, entry.program_version_id,
+    text: `select entry.key, told.order_id, entry.recorded_at, entry.program_version_id,
         (select redemption.requested_at from redemption
           where redemption.shop_id = entry.shop_id and redemption.id = entry.redemption_id)
           as spent_at,
@@ -135,9 +135,13 @@ export async function loadWriteOffs(
       from journal_entry as entry
       join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
         and posting.entry_id = entry.id
+      cross join lateral (select case entry.kind
+          when 'transfer_in' then (select lot.order_id from lot where lot.shop_id = posting.shop_id
+            and lot.member_id = posting.member_id and lot.id = posting.lot_id)
+          else entry.order_id end as order_id) as told
       where entry.shop_id = $1 and entry.member_id in (${heirAndMerged})
         and 'forgiven' in (posting.from_account, posting.to_account)
-      group by entry.shop_id, entry.member_id, entry.id, entry.key, entry.order_id,
+      group by entry.shop_id, entry.member_id, entry.id, entry.key, told.order_id,
         entry.recorded_at, entry.program_version_id, entry.redemption_id
       order by entry.recorded_at, entry.id`,
     values: [shopId, memberId],

@@ -1,6 +1,7 @@
 // Orders that left a member, as the journal tells of them.
 import type { MovedOrder } from "../core/ledger/moved-orders.ts";
 import { heirAndMerged } from "./merge-store.ts";
+import type { Heritage } from "./merge-store.ts";
 import type { Sql } from "./pool.ts";
 import type { ShopKey } from "./rows.ts";
 
@@ -34,4 +35,32 @@ export async function loadMovedOrders(sql: Sql, { shopId, id }: ShopKey): Promis
     spent: row.spent,
     worthElsewhere: row.worth,
   }));
+}
+
+/**
+ * Orders for which something was written off with either of two members, that were with several,
+ * and are with the second by now; with their lots there.
+ */
+export async function loadOrdersBetween(
+  tx: Sql,
+  { shopId, fromId, toId }: Heritage,
+): Promise<{ orderId: string; lotId: string }[]> {
+  const { rows } = await tx.query<{ order_id: string; lot_id: string }>({
+    name: "merge_orders_between",
+    text: `select distinct held.order_id, held.lot_id
+      from journal_entry as entry
+      join order_state as held on held.shop_id = entry.shop_id and held.order_id = entry.order_id
+      where entry.shop_id = $1 and entry.member_id in (
+          select id from member where shop_id = $1
+            and (id in ($2, $3) or merged_into_id in ($2, $3)))
+        and entry.kind = 'shortfall_forgiven'
+        and held.member_id = $3 and held.lot_id is not null
+        and exists (select from journal_entry as other
+          where other.shop_id = $1 and other.key > 'order/' || entry.order_id || '/'
+            and other.key < 'order/' || entry.order_id || '0'
+            and other.member_id <> entry.member_id)
+      order by held.order_id`,
+    values: [shopId, fromId, toId],
+  });
+  return rows.map((row) => ({ orderId: row.order_id, lotId: row.lot_id }));
 }

@@ -5,6 +5,9 @@ import { recalculateBalanceExpiry } from "../core/expiry/recalculate.ts";
 import type { ChangedTerms } from "../core/expiry/recalculate.ts";
 import { noChange } from "../core/ledger/change.ts";
 import { decideTransfer } from "../core/ledger/decide-transfer.ts";
+import type { Transfer } from "../core/ledger/decide-transfer.ts";
+import { leastPoints } from "../core/points/points.ts";
+import type { Points } from "../core/points/points.ts";
 import { endsDependOnTier, followEnds } from "../core/tiers/follow-ends.ts";
 import { mergeStandings } from "../core/tiers/merge-standings.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
@@ -20,11 +23,13 @@ import {
   moveBelongings,
 } from "../db/merge-store.ts";
 import type { CustomersMember, Heritage } from "../db/merge-store.ts";
+import { loadOrdersBetween } from "../db/moved-order-store.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
 import { carryOutTiers } from "./order-batch/carry-out-tiers.ts";
 import { completeBook } from "./order-batch/complete-book.ts";
 import { MemberBook } from "./order-batch/member-book.ts";
+import { pointsOwedByMerger } from "./order-batch/owed-again.ts";
 import { loadShopTerms, tierTermsOf } from "./order-batch/shop-terms.ts";
 import { TierWork } from "./order-batch/tier-work.ts";
 import { balanceMessage } from "./step-redemption.ts";
@@ -87,7 +92,8 @@ async function inherit(tx: Sql, heritage: Heritage, now: Instant): Promise<void>
   await openLots(tx, gone, heir);
   await moveBelongings(tx, heritage, now);
   const redeemed = await loadRedeemed(tx, heritage);
-  transfer(gone, heir, redeemed, now);
+  const owedAgain = await oweAgain(tx, heritage, { gone, heir, now });
+  transfer(gone, heir, { redeemed, owedAgain }, now);
   await raise(tx, gone, heir, now);
   // Closed before anything is given: what the gone one was given for a tier counts for the heir.
   await closeMember(tx, heritage, now);
@@ -111,17 +117,55 @@ async function openLots(tx: Sql, gone: MemberBook, heir: MemberBook): Promise<vo
   for (const book of [gone, heir]) book.addLots(named.get(book.member.id) ?? []);
 }
 
+/**
+ * What was written off for an order with one of them, and came back to it with the other, by lot.
+ * What both have spent of it for good stays written off.
+ */
+async function oweAgain(
+  tx: Sql,
+  heritage: Heritage,
+  { gone, heir, now }: { gone: MemberBook; heir: MemberBook; now: Instant },
+): Promise<ReadonlyMap<string, Points>> {
+  const between = await loadOrdersBetween(tx, heritage);
+  if (between.length === 0) return new Map();
+  const journal = { tx, spentAt: () => null, now };
+  const orderIds = between.map(({ orderId }) => orderId);
+  const owed = await pointsOwedByMerger(
+    { ...journal, book: gone },
+    { ...journal, book: heir },
+    orderIds,
+  );
+  const { shopId, toId: memberId } = heritage;
+  const named = between.map(({ lotId: id }) => ({ shopId, memberId, id }));
+  heir.addLots((await loadNamedLots(tx, named)).get(memberId) ?? []);
+  let left = [gone, heir].reduce((sum, book) => sum + heldBy(book), 0n);
+  const byLot = new Map<string, Points>();
+  for (const { orderId, lotId } of between) {
+    const points = leastPoints(owed.get(orderId) ?? 0n, left);
+    if (points <= 0n) continue;
+    byLot.set(lotId, points);
+    left -= points;
+  }
+  return byLot;
+}
+
+/** What the member has or may get back, less what they owe. */
+function heldBy({ ledger: { balances }, voucherPoints }: MemberBook): Points {
+  const { available, pending, reserved, shortfall } = balances;
+  return available + pending + reserved + voucherPoints - shortfall;
+}
+
 /** What is due for either happens before, at its own moment and under its own terms. */
 function transfer(
   gone: MemberBook,
   heir: MemberBook,
-  redeemed: ReadonlyMap<string, bigint>,
+  more: Pick<Transfer, "redeemed" | "owedAgain">,
   now: Instant,
 ): void {
   gone.settle(now);
   heir.settle(now);
   inheritClock(gone, heir, now);
-  const decision = decideTransfer({ from: gone.ledger, to: heir.ledger, redeemed, now });
+  const decision = decideTransfer({ from: gone.ledger, to: heir.ledger, ...more, now });
   gone.apply({ ...decision.from, ledger: { ...decision.from.ledger, balanceExpiresAt: null } });
   heir.apply(decision.to);
   if (endsDependOnTier(heir.terms.periods)) {

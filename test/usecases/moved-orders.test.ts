@@ -27,6 +27,45 @@ describe.each<Policy>(["repay", "forgive", "pending_only"])("under %s", (policy)
   });
 });
 
+describe.each<Policy>(["repay", "forgive", "pending_only"])("under %s a merger", (policy) => {
+  test("finds what was written off for an order that grew again with the other", async () => {
+    const { shop, tell, redeem, merge } = await openStory(db, policy);
+    await tell(order("A", "50.00"));
+    await redeem();
+    await tell(order("A", "1.00"));
+    await tell(order("A", "1.00", Y));
+    await tell(order("A", "50.00", Y));
+    await merge();
+    expect([await standing(shop), await standing(shop, Y)]).toEqual([0n, 0n]);
+  });
+
+  test("does not ask twice for what was written off", async () => {
+    const { shop, tell, redeem, merge, refund } = await openStory(db, policy, {
+      returnSpentPoints: "on_full_refund",
+    });
+    await tell(order("A", "50.00"));
+    await redeem("V", "1.00");
+    await tell(order("A", "0"));
+    await tell(order("A", "0", Y));
+    await tell(order("A", "50.00", Y));
+    await merge();
+    await refund("V");
+    // Points that were released are never taken back there: those of the order that used it.
+    expect(await standing(shop, Y)).toBe(policy === "pending_only" ? 102n : 100n);
+  });
+
+  test("takes nothing again of an order that was smaller and is still", async () => {
+    const { shop, tell, redeem, merge } = await openStory(db, policy);
+    await tell(order("A", "50.00"));
+    await redeem();
+    await tell(order("A", "20.00"));
+    await tell(order("A", "20.00", Y));
+    await tell(order("A", "40.00", Y));
+    await merge();
+    expect(await standing(shop, Y)).toBe(policy === "repay" ? -20n : 0n);
+  });
+});
+
 describe("under forgive, of an order that changed hands", () => {
   test("a debt is written off like any other once the order is given back elsewhere", async () => {
     const { shop, tell, take } = await openStory(db, "forgive");

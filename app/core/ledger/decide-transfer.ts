@@ -15,6 +15,8 @@ export interface Transfer {
   readonly to: MemberLedger;
   /** By lot of the member who ends: what vouchers took of it and may still bring back. */
   readonly redeemed: ReadonlyMap<string, Points>;
+  /** By lot: what was written off for its order with one of the two and is owed again. */
+  readonly owedAgain?: ReadonlyMap<string, Points>;
   readonly now: Instant;
 }
 
@@ -34,33 +36,39 @@ interface Parcel {
  * Moves everything through the account `transferred`, which is zero again after it: pending,
  * available and reserved points, what expired and what vouchers took, each to a lot of the same id,
  * age and end under the other member, so that orders and vouchers that name the lot go on from
- * there, empty lots too; and what is owed, which the other member's points repay at once. One entry
- * for each of the two, none where there is nothing to move. Rule: a transfer keeps each lot's
+ * there, empty lots too; and what is owed, which the other member's points repay at once, with what
+ * is owed again. One entry for each of the two, none where there is nothing to move. Rule: a transfer keeps each lot's
  * expiry (docs/engine.md §8).
  */
-export function decideTransfer({ from, to, redeemed, now }: Transfer): TransferDecision {
+export function decideTransfer(transfer: Transfer): TransferDecision {
+  const { from, to, redeemed, owedAgain = new Map<string, Points>(), now } = transfer;
   const parcels = [...parcelsOf(from, redeemed), ...debtOf(from)];
   const heir = withLotsOf(to, from);
-  if (parcels.length === 0) return { from: noChange(from), to: noChange(heir) };
+  const again = [...owedAgain].map(([lotId, points]): PostingDraft => ({
+    lotId,
+    from: "shortfall",
+    to: "forgiven",
+    points,
+  }));
+  if (parcels.length + again.length === 0) return { from: noChange(from), to: noChange(heir) };
   const { available, pending, reserved, shortfall } = from.balances;
-  const params = { points: (available + pending + reserved - shortfall).toString() };
+  const owed = again.reduce((sum, { points }) => sum + points, 0n);
+  const points = available + pending + reserved - shortfall;
+  const common = { orderId: null, programVersionId: null, occurredAt: now };
   const out = takeTurn(from, {
+    ...common,
     kind: "transfer_out",
-    orderId: null,
-    programVersionId: null,
-    explanation: { key: "transferred_out", params },
-    occurredAt: now,
+    explanation: { key: "transferred_out", params: { points: points.toString() } },
     postings: parcels.map(outgoing),
   });
   const arrived = takeTurn(heir, {
+    ...common,
     kind: "transfer_in",
-    orderId: null,
-    programVersionId: null,
-    explanation: { key: "transferred_in", params },
-    occurredAt: now,
-    postings: parcels.map(incoming),
+    explanation: { key: "transferred_in", params: { points: (points - owed).toString() } },
+    postings: [...parcels.map(incoming), ...again],
   });
-  return { from: out, to: afterArrival(arrived, parcels, now) };
+  const left = parcels.length === 0 ? noChange(from) : out;
+  return { from: left, to: afterArrival(arrived, parcels, now) };
 }
 
 function afterArrival(arrived: LedgerChange, parcels: readonly Parcel[], now: Instant) {

@@ -90,6 +90,52 @@ export function owedAgainByVoucher(
   return pay(openWriteOffs(writeOffs, orders), payer, points);
 }
 
+/**
+ * How many points that came back to an order with one member pay what was written off for it with
+ * another, now that the two are one: as though it had been with the same all the time. `writeOffs`
+ * are those of both, as they were written. In points, never below zero. Rule: docs/engine.md §3.
+ */
+export function owedAgainByMerger(
+  order: OrderHistory,
+  writeOffs: readonly WriteOff[],
+  others: readonly OrderHistory[],
+): Points {
+  const open = openWriteOffs(writeOffs, [order, ...others]).filter(
+    ({ orderId }) => orderId === order.orderId,
+  );
+  const paid = new Map(writeOffs.map(({ entryKey, points }) => [entryKey, -points]));
+  let gaps: readonly Gap[] = [];
+  let due = 0n;
+  for (const step of withoutMoves(order.steps)) {
+    if (step.points < 0n) gaps = [...gaps, { points: -step.points, since: step.recordedAt }];
+    else {
+      const known = open.filter(({ recordedAt }) => recordedAt <= step.recordedAt);
+      const most = step.points - mostOf(paid.get(step.entryKey));
+      const history = { ...order, steps: [] };
+      due += payByOrder(known, history, { gaps, coming: step.points, most });
+      gaps = filled(gaps, step.points);
+    }
+  }
+  return due;
+}
+
+/** What an entry paid; nothing where it wrote something off. */
+function mostOf(paid: Points | undefined): Points {
+  return paid !== undefined && paid > 0n ? paid : 0n;
+}
+
+/** An order that leaves and arrives with as many points has neither lost nor received any. */
+function withoutMoves(steps: readonly OrderStep[]): OrderStep[] {
+  let carried = 0n;
+  const told: OrderStep[] = [];
+  for (const step of steps) {
+    const points = step.isMove ? 0n : step.points - carried;
+    carried = step.isMove ? carried - step.points : 0n;
+    if (points !== 0n) told.push({ ...step, points });
+  }
+  return told;
+}
+
 /** Whether something that the member had of the order is gone. */
 export function isMissing(steps: readonly OrderStep[]): boolean {
   return gapsOf(steps).length > 0;

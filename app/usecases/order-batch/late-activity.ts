@@ -31,7 +31,7 @@ export function clockOf(
   return { periods, timeZone, tierId, now };
 }
 
-/** What the member did after an instant, and in this batch at any time, that kept a balance alive. */
+/** What the member did after an instant, and in this batch, that kept a balance alive. */
 export async function loadKept(
   tx: Sql,
   book: MemberBook,

@@ -2,7 +2,12 @@
 import type { Instant } from "../../core/calendar/instant.ts";
 import { versionById } from "../../core/earning/order-standing.ts";
 import type { EntryDraft } from "../../core/ledger/entry.ts";
-import { isMissing, owedAgain, owedAgainByVoucher } from "../../core/ledger/owed-again.ts";
+import {
+  isMissing,
+  owedAgain,
+  owedAgainByMerger,
+  owedAgainByVoucher,
+} from "../../core/ledger/owed-again.ts";
 import type { OrderHistory, OrderStep, WriteOff } from "../../core/ledger/owed-again.ts";
 import type { Points } from "../../core/points/points.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
@@ -48,6 +53,27 @@ export async function voucherPointsOwedAgain(
   const writeOffs = await writeOffsOf(journal);
   const payers = await payersOf(journal, writeOffs);
   return owedAgainByVoucher(requestedAt, points, writeOffs, payers);
+}
+
+/**
+ * What was written off for orders while one of two members had them and came back while the other
+ * had, by order: the two turn out to be the same person. `to` has the orders by now.
+ */
+export async function pointsOwedByMerger(
+  from: Journal,
+  to: Journal,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, Points>> {
+  const both = [...(await writeOffsOf(from)), ...(await writeOffsOf(to))];
+  const writeOffs = both.toSorted((a, b) => a.recordedAt - b.recordedAt);
+  const owed = new Map<string, Points>();
+  if (writeOffs.length === 0) return owed;
+  for (const orderId of orderIds) {
+    const history = await historyOf(to, orderId, true);
+    const payers = await payersOf(to, writeOffs, orderId);
+    owed.set(orderId, owedAgainByMerger(history, writeOffs, payers));
+  }
+  return owed;
 }
 
 /** What was written off for the member, with what this batch did. */

@@ -45,7 +45,7 @@ export interface TierMove {
   readonly periods: readonly ProgramPeriod[];
   readonly timeZone: TimeZone;
   readonly actor: Actor;
-  /** When news brought the changes that may be of an earlier day; left out for nights and people. */
+  /** When news brought changes that may be of an earlier day; left out for nights and people. */
   readonly heardAt?: Instant;
   /** Whether it is a night that warns later of points that end. */
   readonly isBeforeWarnings?: boolean;

@@ -2,6 +2,8 @@
 import { expect, test } from "vitest";
 import { forgiveShortfall } from "../../../app/core/ledger/forgive-shortfall.ts";
 import { emptyLot } from "../../../app/core/ledger/lot.ts";
+import { owedAgainByMerger } from "../../../app/core/ledger/owed-again.ts";
+import type { OrderHistory } from "../../../app/core/ledger/owed-again.ts";
 import { pointsHeldBack } from "../../../app/core/ledger/moved-orders.ts";
 
 const moved = (orderId: string, spent: bigint, worthElsewhere: bigint) => ({
@@ -50,4 +52,42 @@ test.each([
   } as const;
   const { ledger: after } = forgiveShortfall(ledger, 200n, terms, cause);
   expect(after.balances.shortfall).toBe(owed);
+});
+
+/** An order of 100 that shrinks at 10, is given away at 20, and grows again at 30. */
+function history(grown: bigint): OrderHistory {
+  const step = (recordedAt: number, points: bigint, isMove = false) => ({
+    entryKey: `order/A/${recordedAt}`,
+    points,
+    recordedAt,
+    isMove,
+  });
+  const steps = [step(0, 100n), step(10, -60n), step(20, -40n, true), step(30, 40n + grown)];
+  return { orderId: "A", steps, reachesFrom: 0 };
+}
+
+const writeOff = (orderId: string, recordedAt: number, points: bigint) => ({
+  entryKey: `${orderId}/${recordedAt}`,
+  points,
+  orderId,
+  recordedAt,
+  spentAt: null,
+  isOwnOnly: false,
+});
+
+test("a merger finds what was written off for an order that grew again with the other", () => {
+  expect(owedAgainByMerger(history(60n), [writeOff("A", 10, 60n)], [])).toBe(60n);
+  expect(owedAgainByMerger(history(25n), [writeOff("A", 10, 60n)], [])).toBe(25n);
+  expect(owedAgainByMerger(history(80n), [writeOff("A", 10, 60n)], [])).toBe(60n);
+});
+
+test("a merger finds nothing for an order that did not grow, for others, or for what came later", () => {
+  expect(owedAgainByMerger(history(0n), [writeOff("A", 10, 60n)], [])).toBe(0n);
+  expect(owedAgainByMerger(history(60n), [writeOff("B", 10, 60n)], [])).toBe(0n);
+  expect(owedAgainByMerger(history(60n), [writeOff("A", 40, 60n)], [])).toBe(0n);
+});
+
+test("a merger asks for nothing that is owed again already", () => {
+  const known = [writeOff("A", 10, 60n), writeOff("A", 25, -60n)];
+  expect(owedAgainByMerger(history(60n), known, [])).toBe(0n);
 });
