@@ -34,6 +34,21 @@ function save(shop: TestShop, baseVersionId: string | null, pointsPerUnit: strin
 }
 
 describe("a saved program", () => {
+  test("of a store with an unknown currency is refused with a sentence, and nothing is saved", async () => {
+    const shop = await createShop(db);
+    await db.pool.query("update shop set currency = 'ABC' where shop_id = $1", [shop.id]);
+    expect(await save(shop, await activeVersion(shop), "3")).toEqual({
+      outcome: "invalid",
+      problems: [
+        {
+          path: "",
+          message: "The store’s currency ABC is not known, so no amount can be counted",
+        },
+      ],
+    });
+    expect(await shop.rows("program_version")).toHaveLength(1);
+  });
+
   test("is in force from then on, and ends the one before", async () => {
     const shop = await createShop(db);
     const saved = await save(shop, await activeVersion(shop), "3");

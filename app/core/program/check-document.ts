@@ -1,4 +1,5 @@
 // Whether the parts of a program can work together. Each part alone is checked by the schema.
+import { minorDigitsOf } from "../money/currency.ts";
 import { campaignProblems } from "./campaign-problems.ts";
 import type { DocumentProblem } from "./document-problem.ts";
 import type { ProgramDocument, ProgramShop } from "./document.ts";
@@ -9,7 +10,8 @@ import { tierProblems } from "./tier-problems.ts";
 
 /**
  * Every contradiction of a document, as sentences for the merchant. The shop's currency is the one
- * in which amounts are counted, its zone the one of campaigns; null where it is not known. Rule: a
+ * in which amounts are counted, its zone the one of campaigns; null where it is not known. A
+ * currency without known decimals is one problem more. Rule: a
  * program that cannot work is refused, with a sentence per problem.
  */
 export function checkDocument(
@@ -17,11 +19,18 @@ export function checkDocument(
   shop: ProgramShop | null,
 ): DocumentProblem[] {
   const tierIds = new Set(document.tiers?.list.map(({ id }) => id));
+  const isCountable = shop !== null && minorDigitsOf(shop.currency) !== null;
   return [
-    ...earningProblems(document, tierIds, shop?.currency ?? null),
+    ...(shop === null || isCountable ? [] : [unknownCurrency(shop)]),
+    ...earningProblems(document, tierIds, isCountable ? shop.currency : null),
     ...campaignProblems(document, tierIds, shop?.timeZone ?? null),
     ...expiryProblems(document, tierIds),
     ...tierProblems(document.tiers),
     ...rewardProblems(document.rewards),
   ];
+}
+
+function unknownCurrency({ currency }: ProgramShop): DocumentProblem {
+  const message = `The store’s currency ${currency} is not known, so no amount can be counted`;
+  return { path: "", message };
 }
