@@ -37,8 +37,8 @@ interface Parcel {
  * available and reserved points, what expired and what vouchers took, each to a lot of the same id,
  * age and end under the other member, so that orders and vouchers that name the lot go on from
  * there, empty lots too; and what is owed, which the other member's points repay at once, with what
- * is owed again. One entry for each of the two, none where there is nothing to move. Rule: a transfer keeps each lot's
- * expiry (docs/engine.md §8).
+ * is owed again. One entry for each of the two, none where there is nothing to move. Rule: a
+ * transfer keeps each lot's expiry (docs/engine.md §8).
  */
 export function decideTransfer(transfer: Transfer): TransferDecision {
   const { from, to, redeemed, owedAgain = new Map<string, Points>(), now } = transfer;
