@@ -47,6 +47,18 @@ async function available(played: PlayedShop, customerId: string): Promise<bigint
   return (await played.standing(customerId)).available;
 }
 
+/** All that the ledger says of the shop. */
+async function booksOf({ shopId }: PlayedShop): Promise<unknown[]> {
+  const tables = ["journal_entry", "posting", "lot", "qualifying_unit", "tier_change"];
+  const told = await Promise.all(
+    tables.map((table) =>
+      db.pool.query(`select * from ${table} where shop_id = $1 order by 1, 2, 3`, [shopId]),
+    ),
+  );
+  expect(told[0]?.rows).toHaveLength(1);
+  return told.map(({ rows }) => rows);
+}
+
 const lineOf = (order: Order, index = 0) => order.lines[index]?.id ?? "";
 
 describe("an order earns", () => {
@@ -178,18 +190,25 @@ describe("points of an order", () => {
     expect(await available(played, customerId)).toBe(20n);
   });
 
-  test("are untouched when it is closed and opened again", async () => {
+  test("are untouched, to the last posting, when it is closed and when it is opened again", async () => {
     const played = await open();
     const customerId = played.customer();
     const order = played.order({ customerId, lines: [twenty] });
-    closeOrder(played.simulated, played.shop, order.id);
-    reopenOrder(played.simulated, played.shop, order.id);
     await played.tellAll();
+    const before = await booksOf(played);
+    for (const file of [closeOrder, reopenOrder]) {
+      const { closedAt } = file(played.simulated, played.shop, order.id);
+      expect(closedAt !== null).toBe(file === closeOrder);
+      const news = played.takeNews();
+      expect(news.map(({ topic }) => topic)).toEqual(["orders/updated"]);
+      // The app does not ask for the field; a subscription that does may bring it all the same.
+      const told = news.map(({ body, ...rest }) => {
+        return { ...rest, body: JSON.stringify({ ...JSON.parse(body), closed_at: closedAt }) };
+      });
+      await played.tell(told);
+      expect(await booksOf(played)).toEqual(before);
+    }
     expect(await available(played, customerId)).toBe(20n);
-    const { rows } = await db.pool.query("select 1 from journal_entry where shop_id = $1", [
-      played.shopId,
-    ]);
-    expect(rows).toHaveLength(1);
   });
 
   test("follow edits up and down", async () => {
