@@ -13,6 +13,7 @@ import {
   rewardToJson,
   storedRedemption,
 } from "./redemption-row.ts";
+import { followStock } from "./reward-stock-store.ts";
 import type { ShopKey } from "./rows.ts";
 
 /**
@@ -197,12 +198,16 @@ export async function insertRedemption(
   });
 }
 
-/** Writes what the steps of a redemption may change; the rest of the row never does. */
+/**
+ * Writes what the steps of a redemption may change; the rest of the row never does. The stock of
+ * their rewards follows.
+ */
 export async function saveRedemptions(
   sql: Sql,
   redemptions: readonly { shopId: bigint; redemption: Redemption }[],
 ): Promise<void> {
   if (redemptions.length === 0) return;
+  await followStock(sql, redemptions);
   const column = <T>(read: (redemption: Redemption) => T) =>
     redemptions.map(({ redemption }) => read(redemption));
   await sql.query({

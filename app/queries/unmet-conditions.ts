@@ -7,6 +7,7 @@ import { limitReached, limitWindows } from "../core/rewards/reward-limits.ts";
 import type { UnmetCondition } from "../core/rewards/unmet-condition.ts";
 import { pool } from "../db/pool.ts";
 import { countRedemptions } from "../db/reward-count-store.ts";
+import { loadTakenStock } from "../db/reward-stock-store.ts";
 
 /** By the reward's id. */
 export type UnmetConditions = ReadonlyMap<string, UnmetCondition>;
@@ -21,7 +22,17 @@ interface Asked {
 }
 
 export async function loadUnmetConditions(asked: Asked): Promise<UnmetConditions> {
-  return new Map(await loadReachedLimits(asked));
+  const [reached, soldOut] = await Promise.all([loadReachedLimits(asked), loadSoldOut(asked)]);
+  return new Map([...reached, ...soldOut]);
+}
+
+async function loadSoldOut({ shopId, rewards }: Asked): Promise<[string, UnmetCondition][]> {
+  const limited = rewards.flatMap(({ id, stock }) => (stock === null ? [] : [{ id, stock }]));
+  const ids = limited.map(({ id }) => id);
+  const taken = await loadTakenStock(pool(), shopId, ids);
+  return limited
+    .filter(({ id, stock }) => (taken.get(id) ?? 0) >= stock)
+    .map(({ id }) => [id, { reason: "sold_out" }]);
 }
 
 async function loadReachedLimits({

@@ -26,6 +26,7 @@ import {
   insertRedemption,
   lockMemberOfCustomer,
 } from "../db/redemption-store.ts";
+import { takeStock } from "../db/reward-stock-store.ts";
 import { type Transaction, withTransaction } from "../db/transaction.ts";
 import { countActivity } from "./activity.ts";
 import { lockLedger } from "./lock-ledger.ts";
@@ -121,6 +122,10 @@ async function reserve(
     now,
   });
   if (decision.outcome === "refused") return decision;
+  // As late as can be: whoever takes one keeps all others of the reward waiting.
+  if (reward.stock !== null && !(await takeStock(tx, shopId, reward.id, reward.stock))) {
+    return { outcome: "refused", reason: "sold_out" };
+  }
   await insertRedemption(tx, shopId, decision.redemption);
   const change = { shopId, before, ...decision.change };
   await applyLedgerChanges(tx, [await keptAlive(tx, locked.member, change, now)], now);

@@ -1,9 +1,11 @@
-// What a reward asks for beside its points, on a real database: limits for each member.
+// What a reward asks for beside its points, on a real database: limits for each member, and a
+// stock for all.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../app/core/calendar/instant.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { Redemption } from "../../app/core/rewards/redemption.ts";
+import { pool } from "../../app/db/pool.ts";
 import { requestRedemption } from "../../app/usecases/request-redemption.ts";
 import {
   cancelVoucher,
@@ -46,6 +48,16 @@ async function redeemed(at = NOW): Promise<Redemption> {
   return result.redemption;
 }
 
+async function startReturning({ id, memberId }: Redemption): Promise<void> {
+  await settleIssued(shopId, id, `gid://shopify/DiscountCodeNode/${id}`, NOW);
+  await cancelVoucher({ shopId, redemptionId: id, memberId }, NOW);
+}
+
+async function finishReturning({ id }: Redemption): Promise<void> {
+  await recordDeactivation(shopId, id, NOW);
+  await settleReturned(shopId, id, NOW);
+}
+
 describe("a limit for each member", () => {
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
@@ -77,12 +89,10 @@ describe("a limit for each member", () => {
   test("counts no voucher that Shopify refused or whose points went back", async () => {
     await openShop({ limits: [{ count: 1, period: "ever" }] });
     await settleRefused(shopId, (await redeemed()).id, "no", NOW);
-    const { id, memberId } = await redeemed();
-    await settleIssued(shopId, id, "gid://shopify/DiscountCodeNode/1", NOW);
-    await cancelVoucher({ shopId, redemptionId: id, memberId }, NOW);
+    const redemption = await redeemed();
+    await startReturning(redemption);
     expect(await asking()).toMatchObject({ reason: "limit_reached" });
-    await recordDeactivation(shopId, id, NOW);
-    await settleReturned(shopId, id, NOW);
+    await finishReturning(redemption);
     expect(await asking()).toMatchObject({ outcome: "accepted" });
   });
 
@@ -100,5 +110,93 @@ describe("a limit for each member", () => {
     const reasons = results.flatMap((one) => (one.outcome === "refused" ? [one.reason] : []));
     expect(new Set(reasons)).toEqual(new Set(["limit_reached"]));
     expect(await balancesOf(shopId)).toMatchObject({ available: 700n, reserved: 300n });
+  });
+});
+
+describe("a stock for all members", () => {
+  const SOLD_OUT = { outcome: "refused", reason: "sold_out" };
+  const taken = async () =>
+    (
+      await pool().query<{ taken: number }>(`select taken from reward_stock where shop_id = $1`, [
+        shopId,
+      ])
+    ).rows[0]?.taken;
+
+  test("refuses one more than there are, and takes no points for it", async () => {
+    await openShop({ stock: 2 });
+    await redeemed();
+    await redeemed();
+    expect(await asking()).toEqual(SOLD_OUT);
+    expect(await balancesOf(shopId)).toMatchObject({ available: 800n });
+    expect(await taken()).toBe(2);
+  });
+
+  test("of none refuses the first", async () => {
+    await openShop({ stock: 0 });
+    expect(await asking()).toEqual(SOLD_OUT);
+  });
+
+  test("is told of only to those who have the points", async () => {
+    await openShop({ stock: 0, points: "1001" });
+    const { agreed } = FIVE_OFF;
+    const poor = { ...FIVE_OFF, agreed: { ...agreed, points: 1_001n }, requestKey: randomUUID() };
+    expect(await requestRedemption({ shopId, customerId: "7001", ...poor }, NOW)).toMatchObject({
+      reason: "insufficient_points",
+    });
+  });
+
+  test("is free again once a voucher was refused, or its points are back", async () => {
+    await openShop({ stock: 1 });
+    await settleRefused(shopId, (await redeemed()).id, "no", NOW);
+    const redemption = await redeemed();
+    await startReturning(redemption);
+    expect(await asking()).toEqual(SOLD_OUT);
+    await finishReturning(redemption);
+    expect(await taken()).toBe(0);
+    await redeemed();
+    expect(await taken()).toBe(1);
+  });
+
+  test("counts a voucher again that is used after its points went back", async () => {
+    await openShop({ stock: 1 });
+    const first = await redeemed();
+    await startReturning(first);
+    await finishReturning(first);
+    await redeemed();
+    await recordPaidOrder(shopId, { price: "10.00", head: { discountCodes: [first.code] } });
+    expect(await taken()).toBe(2);
+    expect(await asking()).toEqual(SOLD_OUT);
+  });
+
+  test("is one for each reward and each shop", async () => {
+    await openShop({ stock: 1 });
+    await redeemed();
+    await openShop({ stock: 1 });
+    await redeemed();
+    expect(await taken()).toBe(1);
+  });
+
+  test("does not count what was redeemed while there was none", async () => {
+    await openShop({});
+    await settleRefused(shopId, (await redeemed()).id, "no", NOW);
+    expect(await taken()).toBeUndefined();
+  });
+});
+
+describe("a first credit and a first redemption of a customer at the same time", () => {
+  test("end with the points either there or reserved, and never with both", async () => {
+    await openShop({});
+    for (let customer = 8_001; customer <= 8_020; customer += 1) {
+      const customerId = String(customer);
+      const [, first] = await Promise.all([
+        recordPaidOrder(shopId, { customerId, price: "50.00" }),
+        asking(NOW, customerId),
+      ]);
+      const { available, reserved } = await balancesOf(shopId, customerId);
+      const isReserved = first.outcome === "accepted";
+      expect([available, reserved]).toEqual(isReserved ? [0n, 100n] : [100n, 0n]);
+      const again = await asking(NOW, customerId);
+      expect(again.outcome).toBe(isReserved ? "refused" : "accepted");
+    }
   });
 });

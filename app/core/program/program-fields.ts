@@ -104,6 +104,7 @@ export const rewardFields = {
   items: (reward) => ("items" in reward ? reward.items : null),
   purchases: (reward) => reward.purchases,
   combinesWith: (reward) => reward.combinesWith,
+  stock: (reward) => reward.stock,
   limits: (reward) => reward.limits,
 } as const satisfies FieldsOf<Reward>;
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { count, list } from "./fields.ts";
 
 const MOST_TIMES = 1_000;
+const MOST_IN_STOCK = 999_999;
 
 export const limitPeriods = ["day", "week", "month", "year", "ever"] as const;
 /** Of the shop's calendar; weeks begin on Monday. */
@@ -18,5 +19,9 @@ export type RewardLimit = z.output<typeof limit>;
 
 /** The settings that rewards of every kind have. */
 export const rewardConditions = {
+  stock: count(0, MOST_IN_STOCK)
+    .nullable()
+    .default(null)
+    .describe("How many there are for all members together; null for any number"),
   limits: list(limit).describe("How often one member can have it; empty for as often as they like"),
 };

@@ -86,6 +86,7 @@ function firstReward(reward: unknown): Stored {
     minimumQuantity: 0,
     items: { productIds: [], variantIds: [], collectionIds: [] },
     purchases: { oneTime: true, subscription: false },
+    stock: null,
     limits: [],
     ...requireObject(reward),
   };

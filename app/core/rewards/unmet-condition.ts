@@ -2,4 +2,9 @@
 import type { LimitReached } from "./reward-limits.ts";
 
 /** With what is missing, for a sentence in the member's language. */
-export type UnmetCondition = LimitReached;
+export type UnmetCondition = LimitReached | SoldOut;
+
+/** All of its stock are taken. One that is given back can be had again. */
+export interface SoldOut {
+  readonly reason: "sold_out";
+}

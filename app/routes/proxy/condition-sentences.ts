@@ -7,11 +7,13 @@ import type { UnmetCondition } from "../../core/rewards/unmet-condition.ts";
 interface Texts {
   readonly limit: (day: string) => string;
   readonly limitForGood: string;
+  readonly soldOut: string;
 }
 
 const english: Texts = {
   limit: (day) => `You can have this again from ${day}.`,
   limitForGood: "You have had this as often as it can be had.",
+  soldOut: "All of these are taken.",
 };
 
 const byLanguage: Readonly<Record<string, Texts>> = {
@@ -19,18 +21,22 @@ const byLanguage: Readonly<Record<string, Texts>> = {
   de: {
     limit: (day) => `Das kannst du wieder ab dem ${day} haben.`,
     limitForGood: "Öfter kannst du das nicht einlösen.",
+    soldOut: "Davon ist nichts mehr da.",
   },
   es: {
     limit: (day) => `Podrás volver a canjearla a partir del ${day}.`,
     limitForGood: "Ya la has canjeado todas las veces posibles.",
+    soldOut: "Ya no queda ninguna.",
   },
   fr: {
     limit: (day) => `Vous pourrez l’obtenir à nouveau à partir du ${day}.`,
     limitForGood: "Vous l’avez déjà obtenue autant de fois que possible.",
+    soldOut: "Il n’en reste plus.",
   },
   tr: {
     limit: (day) => `Bunu yeniden alabileceğiniz ilk gün: ${day}.`,
     limitForGood: "Bunu alınabileceği kadar aldınız.",
+    soldOut: "Bundan hiç kalmadı.",
   },
 };
 
@@ -41,6 +47,7 @@ export type Locales = readonly (string | null)[];
 export function conditionSentence(condition: UnmetCondition, locales: Locales): string {
   const { locale } = chooseTexts(locales);
   const texts = byLanguage[new Intl.Locale(locale).language] ?? english;
+  if (condition.reason === "sold_out") return texts.soldOut;
   const { next } = condition;
   return next === null ? texts.limitForGood : texts.limit(formatDay(next, locale));
 }

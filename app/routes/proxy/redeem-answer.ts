@@ -11,7 +11,7 @@ type Refused = Extract<RequestRedemptionResult, { outcome: "refused" }>;
 /** What stands in the way, and where only we can put it into words, the sentence. */
 export function refusalAnswer(refused: Refused, locales: Locales): RedeemAnswer {
   const { outcome, reason } = refused;
-  return reason === "limit_reached"
+  return reason === "limit_reached" || reason === "sold_out"
     ? { outcome, reason, sentence: conditionSentence(refused, locales) }
     : { outcome, reason };
 }

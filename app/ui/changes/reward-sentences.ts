@@ -2,6 +2,7 @@
 import type { rewardFields } from "../../core/program/program-fields.ts";
 import type { GoodsReward, Reward, RewardWorth } from "../../core/program/reward-terms.ts";
 import type { Sentences } from "./describe-fields.ts";
+import { formatNumber } from "../format.ts";
 import { limitWords } from "./reward-condition-words.ts";
 import { type Words, countWords, listed, productWords } from "./words.ts";
 
@@ -39,6 +40,10 @@ export const rewardSentences: Sentences<typeof rewardFields, TitledReward> = {
     `New vouchers of ${title} are for ${purchaseWords(after)}.`,
   combinesWith: (after, _before, { title }) =>
     `New vouchers of ${title} combine with ${combinationWords(after)}.`,
+  stock: (after, _before, { title }) =>
+    after === null
+      ? `There are any number of ${title}.`
+      : `There are ${formatNumber(after)} of ${title} for all members together.`,
   limits: (after, _before, { title }) =>
     after.length === 0
       ? `One member can have ${title} as often as they like.`
@@ -47,7 +52,7 @@ export const rewardSentences: Sentences<typeof rewardFields, TitledReward> = {
 
 /** All that a reward says, in one sentence. */
 export function rewardWords(reward: Reward, words: Words): string {
-  const { minimumSubtotalMinor, minimumQuantity, validityDays, purchases, limits } = reward;
+  const { minimumSubtotalMinor, minimumQuantity, validityDays, purchases, stock, limits } = reward;
   const named = "items" in reward ? itemWords(reward.items, words) : "";
   return [
     worthWords(reward, words),
@@ -57,6 +62,7 @@ export function rewardWords(reward: Reward, words: Words): string {
     (!purchases.oneTime || purchases.subscription) && `on ${purchaseWords(purchases)}`,
     `for ${countWords(validityDays, "day")}`,
     `with ${combinationWords(reward.combinesWith)}`,
+    stock !== null && `${formatNumber(stock)} for all members together`,
     limits.length > 0 && `for one member ${limitWords(limits)}`,
     reward.description !== "" && `described as “${reward.description}”`,
   ]

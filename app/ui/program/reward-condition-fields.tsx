@@ -1,5 +1,5 @@
 // What decides whether and how often a member can have a reward.
-import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, FormLayout, InlineStack, Text } from "@shopify/polaris";
 import type { LimitPeriod } from "../../core/program/reward-condition-terms.ts";
 import { SelectAt, TextAt } from "./fields.tsx";
 import { useField } from "./program-form.tsx";
@@ -16,10 +16,23 @@ const periodOptions = Object.entries(periodNames).map(([value, label]) => ({ val
 const periods = Object.keys(periodNames);
 
 /** What a new reward asks for: nothing. */
-export const blankConditions = { limits: [] };
+export const blankConditions = { stock: "", limits: [] };
 
 export function RewardConditionFields({ path }: { path: string }) {
-  return <LimitFields path={`${path}.limits`} />;
+  return (
+    <BlockStack gap="400">
+      <FormLayout>
+        <TextAt
+          path={`${path}.stock`}
+          label="How many there are for all members together"
+          holds="whole"
+          placeholder="Any number"
+          helpText="Counted from when a number is first given here. What is given back is free again."
+        />
+      </FormLayout>
+      <LimitFields path={`${path}.limits`} />
+    </BlockStack>
+  );
 }
 
 function LimitFields({ path }: { path: string }) {

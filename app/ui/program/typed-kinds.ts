@@ -30,7 +30,7 @@ const lists = [
 const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
   ...named([...limits, "perMemberLimit", "discountPercent"], "limit"),
   ...named([...counts, "validityDays", "minSteps", "maxSteps"], "count"),
-  ...named(["largestSharePercent"], "countOrNull"),
+  ...named(["largestSharePercent", "stock"], "countOrNull"),
   ...named([...lists, "customerTags", "segmentIds", "weekdays"], "list"),
   ...named(["activities", "dates", "warningDays", "noticeDays", "benefits"], "list"),
   ...named(["entryPoints"], "zeroOrMore"),

@@ -59,6 +59,8 @@ test.each<[string, object, string]>([
     { ...shipping, combinesWith: { shipping: true } },
     "combinesWith.shipping",
   ],
+  ["a stock below nothing", { ...five, stock: -1 }, "stock"],
+  ["half a stock", { ...five, stock: 1.5 }, "stock"],
   ["a limit of nothing", { ...five, limits: [{ count: 0, period: "day" }] }, "limits.0.count"],
   ["a limit for an hour", { ...five, limits: [{ count: 1, period: "hour" }] }, "limits.0.period"],
   [

@@ -146,6 +146,7 @@ describe("a document of the second schema version", () => {
         items: { productIds: [], variantIds: [], collectionIds: [] },
         purchases: { oneTime: true, subscription: false },
         combinesWith: { order: true, product: true, shipping: false },
+        stock: null,
         limits: [],
       },
     ]);
