@@ -78,7 +78,9 @@ export function storedRedemption(row: RedemptionRow): StoredRedemption {
   };
 }
 
-const choiceSchema = z.object({ steps: z.int() }).nullable();
+export const choiceSchema = z
+  .union([z.object({ steps: z.int() }), z.object({ variantId: z.string() })])
+  .nullable();
 
 /** What redemptions stand for that were written before that had a column. */
 export function amountOf(reward: Reward): bigint | null {

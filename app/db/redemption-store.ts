@@ -249,6 +249,26 @@ export async function setDiscountGid(
 }
 
 /**
+ * Fixes what a redemption stands for that was not known when it was asked for; an amount that is
+ * fixed already stays. Answers the amount that holds; nothing once Shopify's answer is settled.
+ */
+export async function fixAmount(
+  sql: Sql,
+  shopId: bigint,
+  id: string,
+  amountMinor: bigint,
+): Promise<bigint | undefined> {
+  const { rows } = await sql.query<{ amount_minor: bigint }>({
+    name: "redemption_fix_amount",
+    text: `update redemption set amount_minor = coalesce(amount_minor, $3)
+      where shop_id = $1 and id = $2 and status in ('reserved', 'unsettled')
+      returning amount_minor`,
+    values: [shopId, id, amountMinor],
+  });
+  return rows[0]?.amount_minor;
+}
+
+/**
  * The lots that gave each redemption its points, by redemption id: the postings of its reservation.
  */
 export async function loadAllocations(

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { RedeemAnswer } from "../../widget/contract/redeem.ts";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { isOpenReservation } from "../core/rewards/decide-settlement.ts";
+import type { RewardChoice } from "../core/rewards/offer.ts";
 import { deliverNow } from "../outbox/deliver-now.ts";
 import { findShopper } from "../queries/shopper.ts";
 import { findVoucher } from "../queries/vouchers.ts";
@@ -17,6 +18,8 @@ const ISSUE_WAIT_MS = 4_000;
 
 /** Such as 12.25. */
 const MAX_PERCENT_CHARACTERS = 6;
+/** Of numbers of Shopify. */
+const MAX_ID_CHARACTERS = 20;
 
 const MAX_LOCALE_CHARACTERS = 40;
 
@@ -26,19 +29,23 @@ const requestSchema = z.object({
   points: wholeNumber,
   amountMinor: wholeNumber.nullable().default(null),
   percent: z.string().max(MAX_PERCENT_CHARACTERS).nullable().default(null),
-  steps: z.int().positive().nullable().default(null),
+  steps: z.int().positive().optional(),
+  variantId: z.string().max(MAX_ID_CHARACTERS).optional(),
   locale: z.string().max(MAX_LOCALE_CHARACTERS).nullable().default(null),
   requestKey: z.uuid(),
 });
 
+function choiceOf(steps: number | undefined, variantId: string | undefined): RewardChoice | null {
+  if (steps !== undefined) return { steps };
+  return variantId === undefined ? null : { variantId };
+}
+
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<RedeemAnswer> => {
     const customerId = signedInCustomer(visit);
-    const { rewardId, requestKey, steps, locale, ...agreed } = await parseBody(
-      request,
-      requestSchema,
-    );
-    const choice = steps === null ? null : { steps };
+    const asked = await parseBody(request, requestSchema);
+    const { rewardId, requestKey, steps, variantId, locale, ...agreed } = asked;
+    const choice = choiceOf(steps, variantId);
     const { id: shopId, timeZone } = visit.shop;
     const now = (await businessNow()).getTime();
     const result = await requestRedemption(

@@ -10,6 +10,7 @@ export function rewardInWords(reward: RewardParams): string {
 
 function worthInWords({ kind, amount, currency, percent }: RewardParams): string {
   if (kind === "free_shipping") return "free shipping";
+  if (kind === "free_product") return "a free product";
   if (amount !== undefined && currency !== undefined) return formatMoney(amount, currency);
   return percent === undefined ? "a reward" : `${percent}%`;
 }

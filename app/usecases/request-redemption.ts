@@ -9,9 +9,8 @@ import {
   isSameChoice,
   isSameOffer,
   offerOf,
-  percentOf,
 } from "../core/rewards/offer.ts";
-import type { Redemption } from "../core/rewards/redemption.ts";
+import { type Redemption, agreedOffer } from "../core/rewards/redemption.ts";
 import { VOUCHER_CODE_BYTES, voucherCode } from "../core/rewards/voucher-code.ts";
 import type { UnmetCondition } from "../core/rewards/unmet-condition.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
@@ -154,11 +153,11 @@ async function keptAlive(
 
 /** The key of an earlier request: a repetition of it, or a mistake of the caller. */
 function sameDecision(earlier: Redemption, request: RedemptionRequest): RequestRedemptionResult {
-  const { reward, choice, points, amountMinor } = earlier;
+  const { reward, choice } = earlier;
   const isSame =
     reward.id === request.rewardId &&
     isSameChoice(choice, request.choice) &&
-    isSameOffer({ points, amountMinor, percent: percentOf(reward) }, request.agreed);
+    isSameOffer(agreedOffer(earlier), request.agreed);
   return isSame
     ? { outcome: "accepted", redemption: earlier }
     : { outcome: "refused", reason: "request_key_reused" };

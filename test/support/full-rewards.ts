@@ -46,6 +46,14 @@ export const FULL_REWARDS: Rewards = [
     maximumShippingMinor: "900",
     combinesWith: { order: true },
   },
+  {
+    id: "bag",
+    kind: "free_product",
+    name: "Free coffee",
+    points: "300",
+    variantIds: ["33", "34"],
+    variantNames: ["Light", "Dark"],
+  },
 ];
 
 export const OTHER_REWARDS: Rewards = [
@@ -78,4 +86,5 @@ export const OTHER_REWARDS: Rewards = [
     maxSteps: 40,
   },
   { id: "shipping", kind: "free_shipping", points: "60", countries: ["FR"] },
+  { id: "bag", kind: "free_product", name: "Free coffee", points: "250", variantIds: ["35"] },
 ];

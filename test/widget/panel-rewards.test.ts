@@ -71,3 +71,29 @@ test("that is refused for what it asks tells what is missing, in the words of th
   await shows("You can have this again from Monday.");
   expect(shop.vouchers.size).toBe(0);
 });
+
+test("of several free products one is chosen from a list, and the question names it", async () => {
+  const answer = aMemberAnswer();
+  const variants = ["Light", "Dark"].map((label) => ({
+    id: `9-${label}`,
+    label,
+    name: `Free coffee: ${label}`,
+  }));
+  const bag = { id: "bag", kind: "free_product", name: "Free coffee", amount: null } as const;
+  const rewards = [aReward({ ...bag, variants })];
+  shop.state = { ...answer, program: { ...answer.program, rewards } };
+  await open(root, "rewards");
+  await shows("Free coffee");
+  press("Redeem: Free coffee");
+  await shows("next order: Free coffee: Light.");
+  const list = panel().querySelector("select");
+  if (!list) throw new Error("there is no list");
+  expect([...list.options].map(({ text }) => text)).toEqual(["Light", "Dark"]);
+  expect(list.closest("label")?.textContent).toContain("Free product");
+  list.value = "9-Dark";
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+  await shows("next order: Free coffee: Dark.");
+  press("Redeem now");
+  await shows("CODE-1");
+  expect(shop.requests.at(-1)).toMatchObject({ variantId: "9-Dark", amountMinor: null });
+});

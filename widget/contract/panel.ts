@@ -7,7 +7,7 @@ import type { VoucherView } from "./voucher.ts";
 /** What a reward or a voucher stands for. */
 export interface WorthView {
   /** A newer server may send a kind that an older widget has no words for. */
-  kind: "amount_off" | "percentage_off" | "points_for_money" | "free_shipping";
+  kind: "amount_off" | "percentage_off" | "points_for_money" | "free_shipping" | "free_product";
   /** What the merchant calls it; null for words of the page's language. */
   name: string | null;
   amount: Money | null;
@@ -23,8 +23,20 @@ export interface RewardView extends WorthView {
   points: Points;
   validityDays: number;
   slider?: SliderView;
+  /** Of a free product that leaves a choice: what there is to choose from. */
+  variants?: VariantView[];
   /** Why it cannot be had now, whatever the balance: a sentence in the page's language. */
   barred?: string;
+}
+
+/** One of several free products. */
+export interface VariantView {
+  /** Shopify's number. */
+  id: string;
+  /** What it is called among the others. */
+  label: string;
+  /** What the reward is called with it. */
+  name: string;
 }
 
 /** Points that turn into money step by step: as many as the shopper likes. */

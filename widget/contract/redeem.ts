@@ -16,7 +16,9 @@ export interface RedeemRequest {
   amountMinor: number | null;
   percent: string | null;
   /** How many, of a reward with a slider; the points and the amount are those of all steps. */
-  steps?: number;
+  steps?: number | undefined;
+  /** Which one, of a reward with variants. */
+  variantId?: string | undefined;
   requestKey: string;
   /** The page's, for sentences that the answer brings. */
   locale?: string;

@@ -12,6 +12,7 @@ export function rewardProblems(rewards: readonly Reward[]): DocumentProblem[] {
       ...voucherProblems(`rewards.${index}`, reward),
       ...rewardConditionProblems(`rewards.${index}`, reward),
       ...(reward.kind === "points_for_money" ? stepProblems(`rewards.${index}`, reward) : []),
+      ...(reward.kind === "free_product" ? variantProblems(`rewards.${index}`, reward) : []),
     ]),
   ];
 }
@@ -57,6 +58,30 @@ function stepProblems(path: string, reward: RewardOf<"points_for_money">): Docum
       message:
         "The largest share is kept by a least amount, and Shopify knows either that or a least " +
         "number of items: leave one out",
+    });
+  }
+  return problems;
+}
+
+function variantProblems(path: string, reward: RewardOf<"free_product">): DocumentProblem[] {
+  const { variantIds, variantNames, minimumSubtotalMinor, minimumQuantity } = reward;
+  const problems: DocumentProblem[] = [];
+  if (new Set(variantIds).size < variantIds.length) {
+    problems.push({ path: `${path}.variantIds`, message: "Name each variant once" });
+  }
+  if (variantNames.length !== variantIds.length && variantNames.length + variantIds.length > 1) {
+    problems.push({
+      path: `${path}.variantNames`,
+      message: "Members choose by these names: give one for each variant, in the same order",
+    });
+  }
+  if (new Set(variantNames).size < variantNames.length) {
+    problems.push({ path: `${path}.variantNames`, message: "Each variant needs another name" });
+  }
+  if (minimumSubtotalMinor > 0n || minimumQuantity > 0) {
+    problems.push({
+      path: `${path}.${minimumSubtotalMinor > 0n ? "minimumSubtotalMinor" : "minimumQuantity"}`,
+      message: "Shopify counts only the free product towards a least order: leave it out",
     });
   }
   return problems;

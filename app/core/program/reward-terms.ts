@@ -18,6 +18,7 @@ const MAX_VALIDITY_DAYS = 3_650;
 const MAX_MINIMUM_QUANTITY = 1_000;
 const MAX_STEPS = 10_000;
 const MANY_STEPS = 100;
+const MAX_VARIANTS = 20;
 
 const common = {
   id,
@@ -128,8 +129,21 @@ const freeShipping = z.object({
     .prefault({}),
 });
 
+const freeProduct = z.object({
+  ...voucher,
+  kind: z.literal("free_product"),
+  variantIds: list(shopifyId)
+    .refine((ids) => ids.length > 0, "Name the variant that is free")
+    .refine((ids) => ids.length <= MAX_VARIANTS, `Name at most ${MAX_VARIANTS} variants`)
+    .describe("Shopify's numbers of the variants of which the member chooses one"),
+  variantNames: list(name)
+    .refine((names) => names.length <= MAX_VARIANTS, `Give at most ${MAX_VARIANTS} names`)
+    .describe("What members read for each variant, in the same order"),
+  combinesWith: combinesWith.prefault({}),
+});
+
 export const reward = z
-  .discriminatedUnion("kind", [amountOff, percentageOff, pointsForMoney, freeShipping])
+  .discriminatedUnion("kind", [amountOff, percentageOff, pointsForMoney, freeShipping, freeProduct])
   .describe("What points can be turned into");
 
 export type Reward = z.output<typeof reward>;
@@ -157,6 +171,8 @@ export function worthOf(reward: Reward): RewardWorth {
       const { countries, maximumShippingMinor } = reward;
       return { kind, points, countries, maximumShippingMinor };
     }
+    case "free_product":
+      return { kind, points, variantIds: reward.variantIds, variantNames: reward.variantNames };
     case "points_for_money": {
       const { amountPerStepMinor, minSteps, maxSteps, largestSharePercent } = reward;
       return { kind, points, amountPerStepMinor, minSteps, maxSteps, largestSharePercent };

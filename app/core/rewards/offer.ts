@@ -3,13 +3,14 @@ import type { RewardParams } from "../explanations/reward-params.ts";
 import { formatAmount } from "../money/money.ts";
 import type { Points } from "../points/points.ts";
 import { rational } from "../points/rational.ts";
-import type { Reward } from "../program/reward-terms.ts";
+import type { Reward, RewardOf } from "../program/reward-terms.ts";
 
 /** What a member chooses of a reward that leaves a choice. */
-export interface RewardChoice {
+export type RewardChoice =
   /** Of points for money: how many steps. */
-  readonly steps: number;
-}
+  | { readonly steps: number; readonly variantId?: undefined }
+  /** Of a free product that leaves several: Shopify's number of the variant. */
+  | { readonly variantId: string; readonly steps?: undefined };
 
 /** What a reward comes to. */
 export interface Offer {
@@ -25,13 +26,42 @@ export interface Offer {
  * or is missing. Rule: docs/rewards.md.
  */
 export function offerOf(reward: Reward, choice: RewardChoice | null): Offer | null {
-  if (reward.kind !== "points_for_money") return choice === null ? leastOffer(reward) : null;
-  if (choice === null) return null;
-  const { steps } = choice;
-  const { minSteps, maxSteps } = reward;
-  return Number.isInteger(steps) && steps >= minSteps && steps <= maxSteps
-    ? stepsOffer(reward, steps)
-    : null;
+  switch (reward.kind) {
+    case "points_for_money": {
+      const { steps = 0 } = choice ?? {};
+      const { minSteps, maxSteps } = reward;
+      return Number.isInteger(steps) && steps >= minSteps && steps <= maxSteps
+        ? stepsOffer(reward, steps)
+        : null;
+    }
+    case "free_product":
+      return chosenVariant(reward, choice) === null ? null : leastOffer(reward);
+    case "amount_off":
+    case "percentage_off":
+    case "free_shipping":
+      return choice === null ? leastOffer(reward) : null;
+  }
+}
+
+/** Shopify's number of the variant that is free. Null where the choice is missing or none. */
+export function chosenVariant(
+  { variantIds }: RewardOf<"free_product">,
+  choice: RewardChoice | null,
+): string | null {
+  const [first = null] = variantIds;
+  if (variantIds.length === 1) return choice === null ? first : null;
+  return variantIds.find((id) => id === choice?.variantId) ?? null;
+}
+
+/** What the merchant calls what was chosen; null for words of the reader's language. */
+export function nameOf(reward: Reward, choice: RewardChoice | null): string | null {
+  if (reward.kind !== "free_product") return reward.name;
+  const { name, variantIds, variantNames } = reward;
+  const variant = chosenVariant(reward, choice);
+  const variantName = variant === null ? undefined : variantNames[variantIds.indexOf(variant)];
+  if (variantName === undefined) return name;
+  if (name === null) return variantName;
+  return variantIds.length === 1 ? name : `${name}: ${variantName}`;
 }
 
 /** The least that a reward can be had for, and what it is then worth. */
@@ -43,6 +73,7 @@ export function leastOffer(reward: Reward): Offer {
     case "percentage_off":
       return { points, amountMinor: null, percent: reward.percent };
     case "free_shipping":
+    case "free_product":
       return { points, amountMinor: null, percent: null };
     case "points_for_money":
       return stepsOffer(reward, reward.minSteps);
@@ -50,7 +81,7 @@ export function leastOffer(reward: Reward): Offer {
 }
 
 function stepsOffer(
-  { points, amountPerStepMinor }: Extract<Reward, { kind: "points_for_money" }>,
+  { points, amountPerStepMinor }: RewardOf<"points_for_money">,
   steps: number,
 ): Offer {
   const count = BigInt(steps);
@@ -73,18 +104,24 @@ export function isSameOffer(one: Offer, other: Offer): boolean {
 
 /** Whether the shopper asks for the same again. */
 export function isSameChoice(one: RewardChoice | null, other: RewardChoice | null): boolean {
-  return one?.steps === other?.steps;
+  return one?.steps === other?.steps && one?.variantId === other?.variantId;
+}
+
+/** What something of a reward is worth, and what was chosen where something was. */
+interface OfferedWorth extends Pick<Offer, "amountMinor" | "percent"> {
+  readonly choice?: RewardChoice | null;
 }
 
 /** What it is, as texts for readers of every language; `currency` is the shop's. */
 export function offerParams(
   reward: Reward,
-  { amountMinor, percent }: Pick<Offer, "amountMinor" | "percent">,
+  { amountMinor, percent, choice = null }: OfferedWorth,
   currency: string,
 ): RewardParams {
+  const name = nameOf(reward, choice);
   return {
     kind: reward.kind,
-    ...(reward.name !== null && { name: reward.name }),
+    ...(name !== null && { name }),
     ...(amountMinor !== null && {
       amount: formatAmount(rational(amountMinor), currency),
       currency,

@@ -8,7 +8,7 @@ import type { Account } from "../ledger/accounts.ts";
 import type { EntryDraft, LedgerChange, MemberLedger, PostingDraft } from "../ledger/entry.ts";
 import type { Points } from "../points/points.ts";
 import type { Reward } from "../program/reward-terms.ts";
-import { type RewardChoice, offerParams, percentOf } from "./offer.ts";
+import { type Offer, type RewardChoice, offerParams, percentOf } from "./offer.ts";
 
 export const redemptionStatuses = [
   "reserved",
@@ -50,7 +50,10 @@ export interface Redemption {
   readonly points: Points;
   /** What the member chose; null where the reward leaves no choice. */
   readonly choice: RewardChoice | null;
-  /** What it stands for in minor units; null where it is no amount. */
+  /**
+   * What it stands for in minor units; null where it is no amount. Of a free product the price of
+   * one, which is not known before Shopify is asked for the voucher.
+   */
   readonly amountMinor: bigint | null;
   readonly code: string;
   readonly status: RedemptionStatus;
@@ -144,10 +147,17 @@ export function redemptionEntry(
 
 /** What was redeemed, as explanations carry it. Points for money have become an amount off. */
 export function rewardParams(
-  redemption: Pick<Redemption, "reward" | "amountMinor" | "currency">,
+  redemption: Pick<Redemption, "reward" | "choice" | "amountMinor" | "currency">,
 ): RewardParams {
-  const { reward, amountMinor, currency } = redemption;
-  const params = offerParams(reward, { amountMinor, percent: percentOf(reward) }, currency);
+  const { reward, choice, amountMinor, currency } = redemption;
+  const percent = percentOf(reward);
+  const params = offerParams(reward, { amountMinor, percent, choice }, currency);
   if (reward.kind !== "points_for_money") return params;
   return { kind: "amount_off", amount: params.amount, currency };
+}
+
+/** What the member agreed to when they asked for it. */
+export function agreedOffer({ reward, points, amountMinor }: Redemption): Offer {
+  const isPricedLater = reward.kind === "free_product";
+  return { points, amountMinor: isPricedLater ? null : amountMinor, percent: percentOf(reward) };
 }

@@ -12,6 +12,7 @@ import { findRedemption } from "../../db/redemption-store.ts";
 import { settleIssued, settleRefused, settleUnsettled } from "../../usecases/settle-redemption.ts";
 import type { Abandon, Deliver, DeliveryOutcome, OutboxMessage } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+import { priceVoucher } from "./price-voucher.ts";
 import { isOwnDiscount, voucherDiscount } from "./voucher-discount.ts";
 
 type Message = OutboxMessage<{ redemptionId: string }>;
@@ -40,7 +41,12 @@ async function create(
   if (member === undefined) {
     return lookUp(message, redemption, admin, "The customer no longer exists.", signal);
   }
-  const discount = voucherDiscount(redemption, member.customerId);
+  const priced = await priceVoucher(message.shopId, redemption, admin, signal);
+  if (priced.outcome === "over") return priced.delivery;
+  if (priced.outcome === "impossible") {
+    return lookUp(message, redemption, admin, priced.reason, signal);
+  }
+  const discount = voucherDiscount(priced.redemption, member.customerId);
   const answer = await createDiscount(admin, discount, signal);
   switch (answer.outcome) {
     case "ok":

@@ -5,6 +5,7 @@ import type { FoundDiscount } from "../../adapters/shopify/operations/find-disco
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
 import { leastSubtotalMinor } from "../../core/rewards/minimum-order.ts";
+import { chosenVariant, nameOf } from "../../core/rewards/offer.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 
 /** Merchants find all vouchers under this tag in the list of discounts. */
@@ -22,7 +23,7 @@ export function voucherDiscount(redemption: Redemption, customerId: string): Dis
     customerGid: `gid://shopify/Customer/${customerId}`,
     value: valueOf(redemption),
     minimum: minimumOf(redemption),
-    items: "items" in reward ? reward.items : null,
+    items: itemsOf(redemption),
     purchases: reward.purchases,
     combinesWith: { shipping: false, ...reward.combinesWith },
     startsAt: new Date(redemption.requestedAt),
@@ -45,6 +46,14 @@ function valueOf({ reward, amountMinor, currency }: Redemption): DiscountInput["
   return { kind: "amount", amount: decimal(amountMinor ?? 0n, currency) };
 }
 
+/** Of a free product the variant alone, so that its price is shared by nothing else. */
+function itemsOf({ reward, choice }: Redemption): DiscountInput["items"] {
+  if (reward.kind !== "free_product") return "items" in reward ? reward.items : null;
+  const variantId = chosenVariant(reward, choice);
+  if (variantId === null) throw new RangeError("The reward does not leave this choice");
+  return { productIds: [], variantIds: [variantId], collectionIds: [] };
+}
+
 function minimumOf({ reward, amountMinor, currency }: Redemption): DiscountInput["minimum"] {
   const leastMinor = leastSubtotalMinor(reward, amountMinor);
   if (leastMinor > 0n) return { subtotal: decimal(leastMinor, currency) };
@@ -60,9 +69,10 @@ function voucherTitle(redemption: Redemption): string {
   return title.slice(0, MAX_TITLE_CHARACTERS);
 }
 
-function worthInTitle({ reward, amountMinor, currency }: Redemption): string {
+function worthInTitle({ reward, choice, amountMinor, currency }: Redemption): string {
   if (reward.kind === "percentage_off") return `${reward.percent}%`;
   if (reward.kind === "free_shipping") return "free shipping";
+  if (reward.kind === "free_product") return nameOf(reward, choice) ?? "free product";
   return `${decimal(amountMinor ?? 0n, currency)} ${currency}`;
 }
 

@@ -1,12 +1,17 @@
 // Rewards and what vouchers stand for, as the storefront and the preview of it read them.
 import type { Money } from "../../../widget/contract/money.ts";
-import type { RewardView, SliderView, WorthView } from "../../../widget/contract/panel.ts";
+import type {
+  RewardView,
+  SliderView,
+  VariantView,
+  WorthView,
+} from "../../../widget/contract/panel.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { RewardOf } from "../../core/program/reward-terms.ts";
 import { leastSubtotalMinor } from "../../core/rewards/minimum-order.ts";
 import { rewardsByPoints } from "../../core/rewards/next-reward.ts";
-import { leastOffer, percentOf } from "../../core/rewards/offer.ts";
+import { leastOffer, nameOf, percentOf } from "../../core/rewards/offer.ts";
 import { type Redemption, rewardParams } from "../../core/rewards/redemption.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 
@@ -22,7 +27,7 @@ export function rewardViews(
     return {
       id: reward.id,
       kind: reward.kind,
-      name: reward.name,
+      name: nameOf(reward, null),
       description: reward.description,
       points: toWholeNumber(offer.points),
       amount: amountView(offer.amountMinor, currency),
@@ -31,6 +36,8 @@ export function rewardViews(
       validityDays: reward.validityDays,
       ...(why && { barred: why }),
       ...(reward.kind === "points_for_money" && { slider: sliderView(reward, currency) }),
+      ...(reward.kind === "free_product" &&
+        reward.variantIds.length > 1 && { variants: variantViews(reward) }),
     };
   });
 }
@@ -43,6 +50,14 @@ function sliderView(reward: RewardOf<"points_for_money">, currency: string): Sli
     most: reward.maxSteps,
     share: reward.largestSharePercent,
   };
+}
+
+function variantViews(reward: RewardOf<"free_product">): VariantView[] {
+  return reward.variantIds.map((id, place) => ({
+    id,
+    label: reward.variantNames[place] ?? "",
+    name: nameOf(reward, { variantId: id }) ?? "",
+  }));
 }
 
 /** What a voucher is, as its owner chose it. */

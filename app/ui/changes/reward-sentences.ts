@@ -89,6 +89,8 @@ function gainWords(worth: RewardWorth, words: Words): string {
       return stepWords(worth, words);
     case "free_shipping":
       return shippingWords(worth, words);
+    case "free_product":
+      return variantWords(worth, words);
   }
 }
 
@@ -109,6 +111,20 @@ function shippingWords(
   const where = countries.length === 0 ? "" : ` to ${listed(countries, "or")}`;
   const most = maximumShippingMinor === 0n ? "" : ` of up to ${money(maximumShippingMinor)}`;
   return `free shipping${where}${most}`;
+}
+
+/** By their names for members, where they have any. */
+function variantWords(
+  { variantIds, variantNames }: Extract<RewardWorth, { kind: "free_product" }>,
+  words: Words,
+): string {
+  const ids = { productIds: [], collectionIds: [], tags: [] };
+  const named = variantIds.map((id, place) => {
+    const product = productWords({ ...ids, variantIds: [id] }, words);
+    const name = variantNames[place];
+    return name === undefined ? product : `${product} as “${name}”`;
+  });
+  return `one unit of ${listed(named, "or")} for free`;
 }
 
 function itemWords(items: GoodsReward["items"], words: Words): string {

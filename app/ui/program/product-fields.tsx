@@ -77,7 +77,13 @@ function NamedProducts({ path, isNew, hasTags }: NamedProductsProps) {
 
 const noList = "Shopify's list could not be opened here: enter the numbers instead";
 
-function Picked({ path, kind, label }: { path: string; kind: PickedKind; label: string }) {
+interface PickedProps {
+  path: string;
+  kind: PickedKind;
+  label: string;
+}
+
+export function Picked({ path, kind, label }: PickedProps) {
   const { onPick } = useProgramForm();
   const { value, change } = useField(path);
   const [isMissing, setIsMissing] = useState(false);

@@ -3,6 +3,7 @@ import { BlockStack, FormLayout, Text } from "@shopify/polaris";
 import type { Reward, RewardKind } from "../../core/program/reward-terms.ts";
 import { rewardWords } from "../changes/reward-sentences.ts";
 import { asKind, SelectAt, SwitchAt, TextAt } from "./fields.tsx";
+import { FreeProductFields } from "./free-product-fields.tsx";
 import { ItemList } from "./item-list.tsx";
 import { ProductFields } from "./product-fields.tsx";
 import { useField, useProgramForm } from "./program-form.tsx";
@@ -18,6 +19,7 @@ const kindNames: Readonly<Record<RewardKind, string>> = {
   percentage_off: "Percentage off",
   points_for_money: "Points for money, as many as the member likes",
   free_shipping: "Free shipping",
+  free_product: "Free product",
 };
 const kindOptions = Object.entries(kindNames).map(([value, label]) => ({ value, label }));
 
@@ -46,6 +48,10 @@ function blankReward(kind: RewardKind, id: string): TypedReward {
       const combinesWith = { order: false, product: false };
       return { ...terms, id, kind, countries: "", maximumShippingMinor: "", combinesWith };
     }
+    case "free_product": {
+      const { items: _, ...terms } = blankTerms;
+      return { ...terms, id, kind, variantIds: "", variantNames: "" };
+    }
     case "points_for_money":
       return {
         ...blankTerms,
@@ -68,6 +74,8 @@ function titleOf(reward: TypedReward, currency: string): string {
       return reward.percent && `${reward.percent}% off`;
     case "free_shipping":
       return "Free shipping";
+    case "free_product":
+      return reward.variantNames.split("\n", 1)[0] || "Free product";
     case "points_for_money":
       return reward.amountPerStepMinor && `${reward.amountPerStepMinor} ${currency} off per step`;
   }
@@ -147,7 +155,7 @@ function RewardFields({ path, index }: { path: string; index: number }) {
           lines={2}
         />
       </FormLayout>
-      <VoucherFields path={path} isForGoods={"items" in reward} />
+      <VoucherFields path={path} reward={reward} />
       <RewardConditionFields path={path} />
     </BlockStack>
   );
@@ -163,6 +171,8 @@ function WorthFields({ path, kind }: { path: string; kind: RewardKind }) {
       return <StepFields path={path} />;
     case "free_shipping":
       return <ShippingFields path={path} />;
+    case "free_product":
+      return <FreeProductFields path={path} />;
   }
 }
 
@@ -204,11 +214,10 @@ function ShippingFields({ path }: { path: string }) {
 
 interface VoucherFieldsProps {
   path: string;
-  /** Whether it takes something off goods. */
-  isForGoods: boolean;
+  reward: TypedReward;
 }
 
-function VoucherFields({ path, isForGoods }: VoucherFieldsProps) {
+function VoucherFields({ path, reward }: VoucherFieldsProps) {
   return (
     <BlockStack gap="400">
       <FormLayout>
@@ -233,7 +242,7 @@ function VoucherFields({ path, isForGoods }: VoucherFieldsProps) {
           />
         </FormLayout.Group>
       </FormLayout>
-      {isForGoods && (
+      {"items" in reward && (
         <ProductFields
           path={`${path}.items`}
           title="Only for these products"
@@ -258,7 +267,7 @@ function VoucherFields({ path, isForGoods }: VoucherFieldsProps) {
         </Text>
         <SwitchAt path={`${path}.combinesWith.order`} label="Other order discounts" />
         <SwitchAt path={`${path}.combinesWith.product`} label="Product discounts" />
-        {isForGoods && (
+        {reward.kind !== "free_shipping" && (
           <SwitchAt path={`${path}.combinesWith.shipping`} label="Shipping discounts" />
         )}
       </BlockStack>

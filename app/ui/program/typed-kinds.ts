@@ -25,6 +25,7 @@ const lists = [
   "channels",
   "tiers",
   "countries",
+  "variantNames",
 ];
 
 const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
@@ -38,7 +39,7 @@ const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
 ]);
 
 /** Lists with one entry on each line: their entries may contain commas. */
-export const lineLists: ReadonlySet<string> = new Set(["benefits"]);
+export const lineLists: ReadonlySet<string> = new Set(["benefits", "variantNames"]);
 
 /** `parent` is what the field is a part of, as it is typed or as it is in the document. */
 export function kindOf(path: readonly string[], parent: object): TypedKind {

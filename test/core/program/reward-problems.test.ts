@@ -13,7 +13,16 @@ function problemsOf(reward: object): string[] {
 
 const shipping = { id: "shipping", kind: "free_shipping", points: "60" };
 
+const product = { id: "bag", kind: "free_product", points: "300", variantIds: ["41"] };
+const choice = { ...product, variantIds: ["41", "42"], variantNames: ["Light", "Dark"] };
+const numbers = (count: number) => Array.from({ length: count }, (_, n) => String(100 + n));
+const names = (count: number) => numbers(count).map((number) => `Number ${number}`);
+
 test.each([
+  ["a free product", product],
+  ["a free product with a name of its own", { ...product, variantNames: ["A bag of coffee"] }],
+  ["one of several free products", choice],
+  ["one of twenty", { ...product, variantIds: numbers(20), variantNames: names(20) }],
   ["free shipping", shipping],
   ["free shipping to a country", { ...shipping, countries: ["DE"] }],
   ["an amount", five],
@@ -74,6 +83,20 @@ test.each<[string, object, string]>([
     },
     "limits.1.period",
   ],
+  ["a free product that is none", { ...product, variantIds: [] }, "variantIds"],
+  ["one of twenty-one", { ...product, variantIds: numbers(21) }, "variantIds"],
+  ["a product by its address", { ...product, variantIds: ["gid://x/1"] }, "variantIds.0"],
+  ["the same product twice", { ...choice, variantIds: ["41", "41"] }, "variantIds"],
+  ["a choice without names", { ...choice, variantNames: [] }, "variantNames"],
+  ["a choice with too few names", { ...choice, variantNames: ["Light"] }, "variantNames"],
+  ["two names for one product", { ...product, variantNames: ["A", "B"] }, "variantNames"],
+  ["a choice between equal names", { ...choice, variantNames: ["A", "A"] }, "variantNames"],
+  [
+    "a free product on a least order",
+    { ...product, minimumSubtotalMinor: "100" },
+    "minimumSubtotalMinor",
+  ],
+  ["a free product among items", { ...product, minimumQuantity: 2 }, "minimumQuantity"],
   ["a kind that does not exist", { ...five, kind: "a_trip" }, "kind"],
   ["a description that is too long", { ...five, description: "x".repeat(301) }, "description"],
 ])("%s cannot be a reward", (_, reward, field) => {

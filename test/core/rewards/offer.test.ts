@@ -7,7 +7,14 @@ import {
   nextReward,
   rewardsByPoints,
 } from "../../../app/core/rewards/next-reward.ts";
-import { isSameOffer, leastOffer, offerOf } from "../../../app/core/rewards/offer.ts";
+import {
+  chosenVariant,
+  isSameChoice,
+  isSameOffer,
+  leastOffer,
+  nameOf,
+  offerOf,
+} from "../../../app/core/rewards/offer.ts";
 
 const five = reward.parse({ id: "five", kind: "amount_off", points: "100", amountMinor: "500" });
 const tenth = reward.parse({ id: "tenth", kind: "percentage_off", points: "200", percent: "10" });
@@ -90,5 +97,55 @@ describe("several rewards", () => {
   test("may be none", () => {
     expect(nextReward([], 100n)).toBeNull();
     expect(affordableRewards([], 100n)).toEqual([]);
+  });
+});
+
+describe("a free product", () => {
+  const product = { id: "bag", kind: "free_product", points: "150" };
+  const bag = reward.parse({
+    ...product,
+    name: "Free coffee",
+    variantIds: ["41", "42"],
+    variantNames: ["Light", "Dark"],
+  });
+  const only = reward.parse({ ...product, variantIds: ["41"] });
+  const price = { points: 150n, amountMinor: null, percent: null };
+
+  test("is offered for its points alone: what it is worth is known when it is issued", () => {
+    expect(offerOf(bag, { variantId: "42" })).toEqual(price);
+    expect(offerOf(only, null)).toEqual(price);
+    expect(leastOffer(bag)).toEqual(price);
+  });
+
+  test.each([
+    ["nothing of several", bag, null],
+    ["a variant that is none of them", bag, { variantId: "43" }],
+    ["steps", bag, { steps: 1 }],
+    ["one where there is no choice", only, { variantId: "41" }],
+    ["a variant of points for money", slider, { variantId: "41" }],
+  ])("cannot be had by choosing %s", (_, offered, choice) => {
+    expect(offerOf(offered, choice)).toBeNull();
+  });
+
+  test("is the variant that was chosen, or the only one", () => {
+    if (bag.kind !== "free_product" || only.kind !== "free_product") throw new Error("Not free");
+    expect(chosenVariant(bag, { variantId: "42" })).toBe("42");
+    expect(chosenVariant(only, null)).toBe("41");
+  });
+
+  test("is called by its own name and that of what was chosen", () => {
+    const named = { ...only, variantNames: ["A bag of coffee"] };
+    expect(nameOf(bag, null)).toBe("Free coffee");
+    expect(nameOf(bag, { variantId: "42" })).toBe("Free coffee: Dark");
+    expect(nameOf({ ...bag, name: null }, { variantId: "42" })).toBe("Dark");
+    expect(nameOf(only, null)).toBeNull();
+    expect(nameOf(named, null)).toBe("A bag of coffee");
+    expect(nameOf({ ...named, name: "Free coffee" }, null)).toBe("Free coffee");
+  });
+
+  test("is another wish where another variant is chosen", () => {
+    expect(isSameChoice({ variantId: "41" }, { variantId: "41" })).toBe(true);
+    expect(isSameChoice({ variantId: "41" }, { variantId: "42" })).toBe(false);
+    expect(isSameChoice({ variantId: "41" }, null)).toBe(false);
   });
 });

@@ -41,6 +41,7 @@ const de: Texts = {
   percentage_off: "{percent} Rabatt",
   points_for_money: "{amount} Rabatt oder mehr",
   free_shipping: "Kostenloser Versand",
+  free_product: "Gratisprodukt",
   minimum: "ab {amount} Bestellwert",
   share: "für höchstens {percent} einer Bestellung",
   valid_days: "{days} gültig",

@@ -40,6 +40,7 @@ const texts = {
   percentage_off: "{percent} off",
   points_for_money: "{amount} off or more",
   free_shipping: "Free shipping",
+  free_product: "Free product",
   minimum: "on orders from {amount}",
   share: "for at most {percent} of an order",
   valid_days: "valid for {days}",

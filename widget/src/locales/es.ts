@@ -43,6 +43,7 @@ const es: Texts = {
   percentage_off: "{percent} de descuento",
   points_for_money: "{amount} de descuento o más",
   free_shipping: "Envío gratis",
+  free_product: "Producto gratis",
   minimum: "en pedidos desde {amount}",
   share: "para un máximo del {percent} de un pedido",
   valid_days: "válido durante {days}",

@@ -41,6 +41,7 @@ const fr: Texts = {
   percentage_off: "{percent} de remise",
   points_for_money: "{amount} de remise ou plus",
   free_shipping: "Livraison offerte",
+  free_product: "Produit offert",
   minimum: "dès {amount} d’achat",
   share: "pour {percent} d’une commande au plus",
   valid_days: "valable {days}",

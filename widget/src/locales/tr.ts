@@ -41,6 +41,7 @@ const tr: Texts = {
   percentage_off: "{percent} indirim",
   points_for_money: "{amount} veya daha fazla indirim",
   free_shipping: "Ücretsiz kargo",
+  free_product: "Ücretsiz ürün",
   minimum: "en az {amount} tutarındaki siparişlerde",
   share: "bir siparişin en fazla {percent} kadarı için",
   valid_days: "{days} geçerli",

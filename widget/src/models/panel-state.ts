@@ -10,8 +10,8 @@ export type View = (typeof views)[number];
 
 export const toView = (name: string): View => views.find((view) => view === name) ?? "home";
 
-/** With a slider, of as many steps as were chosen. */
-export type ChosenReward = RewardView & { steps?: number };
+/** With a slider, of as many steps as were chosen; with variants, of the one that was. */
+export type ChosenReward = RewardView & { steps?: number; variantId?: string };
 
 /**
  * A redemption from the question to the code. `unanswered`: nobody knows yet, the same key asks

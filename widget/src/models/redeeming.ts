@@ -12,9 +12,9 @@ export const createRedeeming = (core: PanelCore) => {
   const { store, adapter, keys, refresh } = core;
   const underWay = new Set<string>();
   return {
-    choose: (reward: RewardView, steps = reward.slider?.least) => {
+    choose: (reward: RewardView, choice?: number | string) => {
       const step = underWay.has(reward.id) ? "waiting" : "confirm";
-      store.set({ redemption: { step, reward: atSteps(reward, steps) } });
+      store.set({ redemption: { step, reward: chosen(reward, choice) } });
       void core.bring("rewards");
     },
     confirm: async () => {
@@ -23,7 +23,7 @@ export const createRedeeming = (core: PanelCore) => {
       const { reward } = redemption;
       underWay.add(reward.id);
       store.set({ redemption: { step: "working", reward } });
-      const { id: rewardId, points, percent, amount, steps } = reward;
+      const { id: rewardId, points, percent, amount, steps, variantId } = reward;
       const amountMinor = amount && amount.amountMinor;
       const requestKey = keys.keyFor(rewardId);
       const request = {
@@ -32,7 +32,8 @@ export const createRedeeming = (core: PanelCore) => {
         amountMinor,
         percent,
         requestKey,
-        ...(steps && { steps }),
+        steps,
+        variantId,
       };
       await follow(core, reward, () => adapter.redeem(request));
       underWay.delete(rewardId);
@@ -42,10 +43,13 @@ export const createRedeeming = (core: PanelCore) => {
   };
 };
 
-/** So many steps of the slider are so much off. */
-const atSteps = (reward: RewardView, steps = 0): ChosenReward => {
-  const { slider } = reward;
+/** So many steps of the slider are so much off; a variant is called by its name. */
+const chosen = (reward: RewardView, choice?: number | string): ChosenReward => {
+  const { slider, variants } = reward;
+  const variant = variants?.find(({ id }) => id === choice) ?? variants?.[0];
+  if (variant) return { ...reward, name: variant.name, variantId: variant.id };
   if (!slider) return reward;
+  const steps = Number(choice ?? slider.least);
   const { points, amount } = slider;
   return {
     ...reward,

@@ -6,6 +6,7 @@ import { CodeBox } from "./code-box.tsx";
 import { rewardTerms } from "../components/reward-terms.ts";
 import { Slider } from "./slider.tsx";
 import type { Ui } from "../components/ui.ts";
+import { VariantChoice } from "./variant-choice.tsx";
 
 interface RedemptionStepsProps {
   ui: Ui;
@@ -49,6 +50,7 @@ export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps
       {step === "confirm" && (
         <Slider ui={ui} reward={reward} available={answer.balance.available} />
       )}
+      {step === "confirm" && <VariantChoice ui={ui} reward={reward} />}
       <p class="quiet">{rewardTerms(ui, reward)}</p>
       {asks && (
         <button class="main" aria-disabled={isWorking} onClick={model.confirm}>

@@ -15,6 +15,7 @@ export const de: EmailTexts = {
     percentage_off: "{percent} Rabatt",
     points_for_money: "{amount} Rabatt oder mehr",
     free_shipping: "Kostenloser Versand",
+    free_product: "Gratisprodukt",
   },
   orderEarned: {
     subject: "{points} für deine Bestellung {order}",

@@ -15,6 +15,7 @@ export const en: EmailTexts = {
     percentage_off: "{percent} off",
     points_for_money: "{amount} off or more",
     free_shipping: "Free shipping",
+    free_product: "Free product",
   },
   orderEarned: {
     subject: "You earned {points} with order {order}",

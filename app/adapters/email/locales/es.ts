@@ -15,6 +15,7 @@ export const es: EmailTexts = {
     percentage_off: "{percent} de descuento",
     points_for_money: "{amount} de descuento o más",
     free_shipping: "Envío gratis",
+    free_product: "Producto gratis",
   },
   orderEarned: {
     subject: "{points} por tu pedido {order}",

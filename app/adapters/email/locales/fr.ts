@@ -15,6 +15,7 @@ export const fr: EmailTexts = {
     percentage_off: "{percent} de remise",
     points_for_money: "{amount} de remise ou plus",
     free_shipping: "Livraison offerte",
+    free_product: "Produit offert",
   },
   orderEarned: {
     subject: "{points} gagnés avec la commande {order}",

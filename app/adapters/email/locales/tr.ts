@@ -15,6 +15,7 @@ export const tr: EmailTexts = {
     percentage_off: "{percent} indirim",
     points_for_money: "{amount} veya daha fazla indirim",
     free_shipping: "Ücretsiz kargo",
+    free_product: "Ücretsiz ürün",
   },
   orderEarned: {
     subject: "{order} numaralı siparişinizle {points} kazandınız",
