@@ -208,7 +208,8 @@ async function moveUnits(tx: Sql, { shopId, fromId, toId }: Heritage, now: Insta
 
 /**
  * Points to the member who has everything now, also from those who were merged into the first, and
- * forgets who the gone customer was.
+ * forgets who the gone customer was. They held their tier until now, even where their customer was
+ * deleted before.
  */
 export async function closeMember(
   tx: Sql,
@@ -218,7 +219,7 @@ export async function closeMember(
   await tx.query({
     name: "merge_close_member",
     text: `update member set merged_into_id = $3,
-        deleted_at = coalesce(deleted_at, $4), email = null, first_name = null, last_name = null,
+        deleted_at = case when id = $2 then $4 else deleted_at end, email = null, first_name = null, last_name = null,
         locale = null, tier_review_at = null, balance_expires_at = null
       where shop_id = $1 and (id = $2 or merged_into_id = $2)`,
     values: [shopId, fromId, toId, instantText(now)],

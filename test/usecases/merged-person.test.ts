@@ -1,6 +1,8 @@
 // Who was merged was one person: their data is handed over together, and forgotten together.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { DAY_MS } from "../../app/core/calendar/instant.ts";
 import { newId } from "../../app/db/new-id.ts";
+import { loadTierHistories } from "../../app/db/tier-store.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { exportPersonalData } from "../../app/queries/privacy-export.ts";
 import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
@@ -58,4 +60,25 @@ test("forgetting the kept customer forgets the gone one, and no point is lost", 
   const orders = await shop.rows<{ state: unknown }>("order_state");
   expect(JSON.stringify(orders.map(({ state }) => state))).not.toMatch(`${GONE}|${KEPT}`);
   expect(await shop.rows("member", "available = 160")).toHaveLength(1);
+});
+
+test("a customer who was deleted before the merger keeps their tiers until the merger", async () => {
+  const tier = { id: "silver", name: "Silver", enter: { anyOf: [{ allOf: [] }] } };
+  const shop = await createShop(db, { program: { tiers: { list: [tier] } } });
+  for (const [customerId, orderId] of [
+    [GONE, "gone-1"],
+    [KEPT, "kept-1"],
+  ] as const) {
+    await shop.receive(orderSeen({ customerId, name: `#${orderId}` }, { orderId }));
+  }
+  await db.pool.query(
+    "update member set deleted_at = $2 where shop_id = $1 and shopify_customer_id = $3",
+    [shop.id, new Date(NOW), GONE],
+  );
+  const mergedAt = NOW + DAY_MS;
+  const customers = { goneCustomerId: GONE, keptCustomerId: KEPT };
+  await withTransaction((tx) => mergeCustomers(tx, shop.id, customers, mergedAt));
+  const key = { shopId: shop.id, id: (await shop.member(KEPT))?.id ?? "" };
+  const [history] = (await loadTierHistories(db.pool, [key])).get(key.id)?.inherited ?? [];
+  expect(history?.at(-1)).toMatchObject({ toTierId: null, effectiveAt: mergedAt });
 });
