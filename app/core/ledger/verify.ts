@@ -4,7 +4,7 @@ import { isInflow, isLotAccount } from "./accounts.ts";
 import type { LotState, MemberBalances, PostingDraft } from "./entry.ts";
 
 /** Everything that is told of one member. */
-export interface MemberRecords {
+export interface ProvenRecords {
   readonly memberId: string;
   readonly postings: readonly PostingDraft[];
   readonly lots: readonly LotState[];
@@ -27,7 +27,7 @@ const LOT_ACCOUNTS: readonly LotAccount[] = ["pending", "available", "reserved"]
 const LOT_FIGURES = [...LOT_ACCOUNTS, "expired"] as const;
 
 /** Every place where lots or balances differ from the postings. Empty when all is well. */
-export function verifyLedger(records: MemberRecords): readonly Discrepancy[] {
+export function verifyLedger(records: ProvenRecords): readonly Discrepancy[] {
   const lotSums = sumByLot(records.postings);
   const found: Discrepancy[] = [];
   const expect = (

@@ -3,6 +3,7 @@
 import { SECOND_MS } from "../calendar/instant.ts";
 import type { Instant } from "../calendar/instant.ts";
 import { compare } from "../points/rational.ts";
+import { compareText } from "./compare-text.ts";
 import { showProductsOf, withoutProducts } from "./known-products.ts";
 import type { OrderEvent, OrderSeen } from "./order-event.ts";
 import { mergeFacts } from "./order-facts.ts";
@@ -162,8 +163,4 @@ function isTold({ unnamed }: Refund): boolean {
 function withEdit(state: OrderState, editedAt: Instant): OrderState {
   if (state.editedAt !== null && state.editedAt >= editedAt) return state;
   return { ...state, editedAt };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

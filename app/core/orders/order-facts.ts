@@ -3,6 +3,7 @@
 import type { Instant } from "../calendar/instant.ts";
 import { ZERO } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
+import { compareText } from "./compare-text.ts";
 
 /**
  * Why something cannot be known any more: it was deleted, the order is older than what the app may
@@ -130,8 +131,4 @@ function textOf(item: Answer): string {
   return JSON.stringify(item, (_key, value: unknown) =>
     typeof value === "bigint" ? value.toString() : value,
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
