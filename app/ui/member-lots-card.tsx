@@ -76,7 +76,7 @@ export function MemberLotsCard(props: MemberLotsCardProps) {
   );
 }
 
-/** `40 Stars can be spent until Jun 30, 2027.`: one sentence for each thing that can be said of the lot. */
+/** `40 Stars can be spent until Jun 30, 2027.`: a sentence for each thing to say of the lot. */
 export function lotSentences(lot: MemberLotView, name: PointsName, timeZone: string): string[] {
   const { available, pending, reserved, releasesAt, expiresAt } = lot;
   const sentences: string[] = [];
