@@ -3,6 +3,7 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import type { TimeZone } from "../core/calendar/time-zone.ts";
 import type { Reward } from "../core/program/reward-terms.ts";
+import { notOnSale } from "../core/rewards/reward-drops.ts";
 import { limitReached, limitWindows } from "../core/rewards/reward-limits.ts";
 import type { UnmetCondition } from "../core/rewards/unmet-condition.ts";
 import { pool } from "../db/pool.ts";
@@ -23,7 +24,14 @@ interface Asked {
 
 export async function loadUnmetConditions(asked: Asked): Promise<UnmetConditions> {
   const [reached, soldOut] = await Promise.all([loadReachedLimits(asked), loadSoldOut(asked)]);
-  return new Map([...reached, ...soldOut]);
+  return new Map([...reached, ...soldOut, ...closed(asked)]);
+}
+
+function closed({ rewards, timeZone, now }: Asked): [string, UnmetCondition][] {
+  return rewards.flatMap(({ id, drops }) => {
+    const condition = notOnSale(drops, now, timeZone);
+    return condition ? [[id, condition]] : [];
+  });
 }
 
 async function loadSoldOut({ shopId, rewards }: Asked): Promise<[string, UnmetCondition][]> {

@@ -2,6 +2,7 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import type { TimeZone } from "../core/calendar/time-zone.ts";
 import type { Reward } from "../core/program/reward-terms.ts";
+import { notOnSale } from "../core/rewards/reward-drops.ts";
 import { limitReached, limitWindows } from "../core/rewards/reward-limits.ts";
 import type { UnmetCondition } from "../core/rewards/unmet-condition.ts";
 import { countRedemptions } from "../db/reward-count-store.ts";
@@ -20,6 +21,8 @@ export async function unmetCondition(
   tx: Transaction,
   { shopId, memberId, reward, timeZone, now }: Asked,
 ): Promise<UnmetCondition | null> {
+  const closed = notOnSale(reward.drops, now, timeZone);
+  if (closed !== null) return closed;
   const windows = limitWindows(reward.limits, now, timeZone);
   const asked = windows.map(({ since }) => ({ rewardId: reward.id, since }));
   return limitReached(windows, await countRedemptions(tx, shopId, memberId, asked));

@@ -15,6 +15,13 @@ const document = {
   rewards: [
     { ...amountOff, id: "free" },
     { ...amountOff, id: "once", limits: [{ count: 1, period: "ever" as const }] },
+    { ...amountOff, id: "none", stock: 0 },
+    { ...amountOff, id: "coming", drops: [{ id: "far", opensAt: "2090-01-01T09:00" }] },
+    {
+      ...amountOff,
+      id: "over",
+      drops: [{ id: "past", opensAt: "2020-01-01T00:00", closesAt: "2020-01-02T00:00" }],
+    },
     { ...amountOff, id: "yearly", limits: [{ count: 1, period: "year" as const }] },
   ],
 };
@@ -89,9 +96,29 @@ describe("a reward that a member has had as often as it can be had", () => {
 
   test("leaves the others, and other shoppers, alone", async () => {
     await redeem("once");
-    expect([...(await barred("en"))].filter(([, why]) => why !== undefined)).toHaveLength(1);
-    const none = [undefined, undefined, undefined];
-    expect([...(await barred("en", null)).values()]).toEqual(none);
-    expect([...(await barred("en", "4711")).values()]).toEqual(none);
+    const limited = async (visitor: string | null) => {
+      const why = await barred("en", visitor);
+      return ["free", "once", "yearly"].filter((id) => why.get(id) !== undefined);
+    };
+    expect(await limited(customerId)).toEqual(["once"]);
+    expect(await limited(null)).toEqual([]);
+    expect(await limited("4711")).toEqual([]);
+  });
+});
+
+describe("a reward that nobody can have now", () => {
+  test.each([
+    ["none", "en", "sold_out", "All of these are taken."],
+    ["none", "de", "sold_out", "Davon ist nichts mehr da."],
+    ["none", "es", "sold_out", "Ya no queda ninguna."],
+    ["none", "fr", "sold_out", "Il n’en reste plus."],
+    ["none", "tr", "sold_out", "Bundan hiç kalmadı."],
+    ["coming", "en", "not_on_sale", "You can have this from January 1, 2090 at 9:00 AM on."],
+    ["coming", "de", "not_on_sale", "Das gibt es ab 1. Januar 2090 um 09:00."],
+    ["over", "en", "not_on_sale", "This is over."],
+    ["over", "de", "not_on_sale", "Das gibt es nicht mehr."],
+  ])("%s is told of in %s, to guests as well", async (rewardId, locale, reason, sentence) => {
+    expect(await redeem(rewardId, locale)).toEqual({ outcome: "refused", reason, sentence });
+    expect((await barred(locale, null)).get(rewardId)).toBe(sentence);
   });
 });

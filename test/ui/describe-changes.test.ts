@@ -110,6 +110,7 @@ describe("the sentences about two programs", () => {
       "New vouchers of “An eighth off tea” are for product 32 and variant 33.",
       "New vouchers of “An eighth off tea” are for subscriptions.",
       "There are 40 of “An eighth off tea” for all members together.",
+      "“An eighth off tea” can be had from Jun 2, 2026 at 09:00 on.",
       "25 Beans turn into €1.00 off, 5 to 40 times at once.",
       "60 Beans turn into free shipping to FR.",
       "New vouchers of free shipping to FR combine with no other discount.",
@@ -184,8 +185,8 @@ describe("the sentences about two programs", () => {
       "One member can have €5.00 off once a week and 5 times ever.",
       "New reward “A tenth off coffee”: 200 Stars turn into 10% off, on collection 31, on orders " +
         "of at least 2 items, on one-time purchases and subscriptions, for 90 days, with " +
-        "shipping discounts, 50 for all members together, described as “For beans of every " +
-        "kind”.",
+        "shipping discounts, 50 for all members together, from Jun 1, 2026 at 09:00 until " +
+        "Jun 2, 2026 at 00:00, described as “For beans of every kind”.",
       "New reward: 20 Stars turn into €1.00 off, 5 to 50 times at once, at most 50% of an order, " +
         "for 90 days, with shipping discounts.",
       "New reward: 60 Stars turn into free shipping to DE or AT of up to €9.00, for 90 days, with " +

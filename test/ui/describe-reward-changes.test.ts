@@ -10,7 +10,9 @@ const told = (before: ProgramDocument, after: ProgramDocument) =>
 
 describe("what a reward asks for", () => {
   const plain = program();
-  const asking = (conditions: Partial<Pick<Reward, "limits" | "stock">>): ProgramDocument => ({
+  const asking = (
+    conditions: Partial<Pick<Reward, "drops" | "limits" | "stock">>,
+  ): ProgramDocument => ({
     ...plain,
     rewards: plain.rewards.map((reward) => ({ ...reward, ...conditions })),
   });
@@ -25,6 +27,11 @@ describe("what a reward asks for", () => {
       { stock: 1_500 },
       "There are 1,500 of €5.00 off for all members together.",
       "There are any number of €5.00 off.",
+    ],
+    [
+      { drops: [{ id: "a", opensAt: "2026-06-01T09:00", closesAt: "2026-06-02T00:00" }] },
+      "€5.00 off can be had from Jun 1, 2026 at 09:00 until Jun 2, 2026 at 00:00.",
+      "€5.00 off can be had at any time.",
     ],
   ])("%j is told when it comes and when it goes", (conditions, comes, goes) => {
     expect(told(plain, asking(conditions))).toEqual([comes]);

@@ -113,6 +113,28 @@ describe("a limit for each member", () => {
   });
 });
 
+describe("drops", () => {
+  const drops = [
+    { id: "past", opensAt: "2020-01-01T00:00", closesAt: "2020-01-02T00:00" },
+    { id: "far", opensAt: "2090-01-01T09:00" },
+  ];
+
+  test("refuse before they open and tell when the next does, on the shop's clock", async () => {
+    await openShop({ drops });
+    const refusal = { outcome: "refused", reason: "not_on_sale", opensAt: "2090-01-01T09:00" };
+    expect(await asking()).toEqual(refusal);
+    expect(await balancesOf(shopId)).toMatchObject({ available: 1_000n });
+    expect(await asking(Date.parse("2090-01-01T07:59:59Z"))).toEqual(refusal);
+    expect(await asking(Date.parse("2090-01-01T08:00:00Z"))).toMatchObject({ outcome: "accepted" });
+  });
+
+  test("refuse for good after the last of them", async () => {
+    await openShop({ drops: drops.slice(0, 1) });
+    const refusal = { outcome: "refused", reason: "not_on_sale", opensAt: null };
+    expect(await asking()).toEqual(refusal);
+  });
+});
+
 describe("a stock for all members", () => {
   const SOLD_OUT = { outcome: "refused", reason: "sold_out" };
   const taken = async () =>

@@ -36,7 +36,7 @@ export const redeemRefusals = [
 export type RedeemRefusal = (typeof redeemRefusals)[number];
 
 /** What a reward asks for beside its points; the sentence says what is missing. */
-export type ConditionRefusal = "limit_reached" | "sold_out";
+export type ConditionRefusal = "not_on_sale" | "limit_reached" | "sold_out";
 
 export type RedeemAnswer =
   | { outcome: "issued"; voucher: VoucherView; balance: BalanceView }

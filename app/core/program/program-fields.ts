@@ -105,6 +105,7 @@ export const rewardFields = {
   purchases: (reward) => reward.purchases,
   combinesWith: (reward) => reward.combinesWith,
   stock: (reward) => reward.stock,
+  drops: (reward) => reward.drops,
   limits: (reward) => reward.limits,
 } as const satisfies FieldsOf<Reward>;
 

@@ -1,7 +1,8 @@
 // What decides whether and how often a member can have a reward, whatever the reward is. What is
 // left empty asks nothing.
 import { z } from "zod";
-import { count, list } from "./fields.ts";
+import { localDateTime } from "./calendar-fields.ts";
+import { count, id, list } from "./fields.ts";
 
 const MOST_TIMES = 1_000;
 const MOST_IN_STOCK = 999_999;
@@ -17,11 +18,23 @@ const limit = z.object({
 
 export type RewardLimit = z.output<typeof limit>;
 
+const drop = z.object({
+  id,
+  opensAt: localDateTime.describe("The first minute, on the shop's clock"),
+  closesAt: localDateTime
+    .nullable()
+    .default(null)
+    .describe("The first minute after it, on the shop's clock; null for no end"),
+});
+
+export type RewardDrop = z.output<typeof drop>;
+
 /** The settings that rewards of every kind have. */
 export const rewardConditions = {
   stock: count(0, MOST_IN_STOCK)
     .nullable()
     .default(null)
     .describe("How many there are for all members together; null for any number"),
+  drops: list(drop).describe("When it is on sale; empty for always"),
   limits: list(limit).describe("How often one member can have it; empty for as often as they like"),
 };

@@ -87,6 +87,7 @@ function firstReward(reward: unknown): Stored {
     items: { productIds: [], variantIds: [], collectionIds: [] },
     purchases: { oneTime: true, subscription: false },
     stock: null,
+    drops: [],
     limits: [],
     ...requireObject(reward),
   };

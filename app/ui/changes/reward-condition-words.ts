@@ -1,6 +1,10 @@
 // What a reward asks for, in words.
-import type { LimitPeriod, RewardLimit } from "../../core/program/reward-condition-terms.ts";
-import { listed } from "./words.ts";
+import type {
+  LimitPeriod,
+  RewardDrop,
+  RewardLimit,
+} from "../../core/program/reward-condition-terms.ts";
+import { listed, momentWords } from "./words.ts";
 
 const periodWords: Readonly<Record<LimitPeriod, string>> = {
   day: "a day",
@@ -17,4 +21,15 @@ export function limitWords(limits: readonly RewardLimit[]): string {
 
 function timesWords(count: number): string {
   return count === 1 ? "once" : `${count} times`;
+}
+
+/** `from Mar 1, 2026 at 09:00 until Mar 2, 2026 at 00:00`; empty for always. */
+export function dropWords(drops: readonly RewardDrop[]): string {
+  return listed(
+    drops.map(({ opensAt, closesAt }) =>
+      closesAt === null
+        ? `from ${momentWords(opensAt)} on`
+        : `from ${momentWords(opensAt)} until ${momentWords(closesAt)}`,
+    ),
+  );
 }

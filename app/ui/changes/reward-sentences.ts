@@ -3,7 +3,7 @@ import type { rewardFields } from "../../core/program/program-fields.ts";
 import type { GoodsReward, Reward, RewardWorth } from "../../core/program/reward-terms.ts";
 import type { Sentences } from "./describe-fields.ts";
 import { formatNumber } from "../format.ts";
-import { limitWords } from "./reward-condition-words.ts";
+import { dropWords, limitWords } from "./reward-condition-words.ts";
 import { type Words, countWords, listed, productWords } from "./words.ts";
 
 /** The words, and what the reward is called. */
@@ -44,6 +44,10 @@ export const rewardSentences: Sentences<typeof rewardFields, TitledReward> = {
     after === null
       ? `There are any number of ${title}.`
       : `There are ${formatNumber(after)} of ${title} for all members together.`,
+  drops: (after, _before, { title }) =>
+    after.length === 0
+      ? `${title} can be had at any time.`
+      : `${title} can be had ${dropWords(after)}.`,
   limits: (after, _before, { title }) =>
     after.length === 0
       ? `One member can have ${title} as often as they like.`
@@ -52,7 +56,8 @@ export const rewardSentences: Sentences<typeof rewardFields, TitledReward> = {
 
 /** All that a reward says, in one sentence. */
 export function rewardWords(reward: Reward, words: Words): string {
-  const { minimumSubtotalMinor, minimumQuantity, validityDays, purchases, stock, limits } = reward;
+  const { minimumSubtotalMinor, minimumQuantity, validityDays, purchases, stock, drops, limits } =
+    reward;
   const named = "items" in reward ? itemWords(reward.items, words) : "";
   return [
     worthWords(reward, words),
@@ -63,6 +68,7 @@ export function rewardWords(reward: Reward, words: Words): string {
     `for ${countWords(validityDays, "day")}`,
     `with ${combinationWords(reward.combinesWith)}`,
     stock !== null && `${formatNumber(stock)} for all members together`,
+    drops.length > 0 && dropWords(drops),
     limits.length > 0 && `for one member ${limitWords(limits)}`,
     reward.description !== "" && `described as “${reward.description}”`,
   ]

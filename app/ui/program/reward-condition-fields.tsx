@@ -16,7 +16,7 @@ const periodOptions = Object.entries(periodNames).map(([value, label]) => ({ val
 const periods = Object.keys(periodNames);
 
 /** What a new reward asks for: nothing. */
-export const blankConditions = { stock: "", limits: [] };
+export const blankConditions = { stock: "", drops: [], limits: [] };
 
 export function RewardConditionFields({ path }: { path: string }) {
   return (
@@ -30,8 +30,51 @@ export function RewardConditionFields({ path }: { path: string }) {
           helpText="Counted from when a number is first given here. What is given back is free again."
         />
       </FormLayout>
+      <DropFields path={`${path}.drops`} />
       <LimitFields path={`${path}.limits`} />
     </BlockStack>
+  );
+}
+
+function DropFields({ path }: { path: string }) {
+  const { value, change } = useField(path);
+  const drops = (Array.isArray(value) ? value : []) as { id: string }[];
+  const blank = () => ({
+    id: `drop-${crypto.randomUUID().slice(0, 8)}`,
+    opensAt: "",
+    closesAt: "",
+  });
+  return (
+    <div role="group" aria-label="When it can be had">
+      <BlockStack gap="200">
+        <Text as="h4" variant="headingSm">
+          When it can be had
+        </Text>
+        {drops.length === 0 && (
+          <Text as="p" tone="subdued">
+            At any time.
+          </Text>
+        )}
+        {drops.map(({ id }, index) => (
+          <div className="regulars-threshold" key={id}>
+            <TextAt path={`${path}.${index}.opensAt`} label="From" holds="moment" />
+            <TextAt path={`${path}.${index}.closesAt`} label="Until" holds="moment" />
+            <Button
+              tone="critical"
+              onClick={() => change(drops.toSpliced(index, 1))}
+              accessibilityLabel={`Remove drop ${index + 1}`}
+            >
+              Remove
+            </Button>
+          </div>
+        ))}
+        <InlineStack>
+          <Button size="slim" onClick={() => change([...drops, blank()])}>
+            Add a drop
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </div>
   );
 }
 

@@ -29,7 +29,7 @@ const lists = [
 ];
 
 const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
-  ...named([...limits, "perMemberLimit", "discountPercent"], "limit"),
+  ...named([...limits, "perMemberLimit", "discountPercent", "closesAt"], "limit"),
   ...named([...counts, "validityDays", "minSteps", "maxSteps"], "count"),
   ...named(["largestSharePercent", "stock"], "countOrNull"),
   ...named([...lists, "customerTags", "segmentIds", "weekdays"], "list"),

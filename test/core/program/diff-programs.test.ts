@@ -143,7 +143,7 @@ function holdsTexts(path: Path): boolean {
 function isList(path: Path): boolean {
   return (
     holdsTexts(path) ||
-    /^(list|rules|campaigns|byTier|rewards|limits|anyOf|allOf|productMultipliers)$/.test(
+    /^(list|rules|campaigns|byTier|rewards|drops|limits|anyOf|allOf|productMultipliers)$/.test(
       String(path.at(-1)),
     )
   );

@@ -70,6 +70,11 @@ test.each<[string, object, string]>([
   ],
   ["a stock below nothing", { ...five, stock: -1 }, "stock"],
   ["half a stock", { ...five, stock: 1.5 }, "stock"],
+  [
+    "a drop that closes as it opens",
+    { ...five, drops: [{ id: "a", opensAt: "2026-06-01T09:00", closesAt: "2026-06-01T09:00" }] },
+    "drops.0.closesAt",
+  ],
   ["a limit of nothing", { ...five, limits: [{ count: 0, period: "day" }] }, "limits.0.count"],
   ["a limit for an hour", { ...five, limits: [{ count: 1, period: "hour" }] }, "limits.0.period"],
   [

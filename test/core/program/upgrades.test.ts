@@ -147,6 +147,7 @@ describe("a document of the second schema version", () => {
         purchases: { oneTime: true, subscription: false },
         combinesWith: { order: true, product: true, shipping: false },
         stock: null,
+        drops: [],
         limits: [],
       },
     ]);
