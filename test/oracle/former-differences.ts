@@ -3,7 +3,7 @@
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { EUR } from "./store.ts";
 import type { Deed, Goods } from "./store.ts";
-import type { HomeOrder, Town } from "./towns.ts";
+import type { HomeOrder, Household, Town } from "./towns.ts";
 
 export interface FormerDifference {
   /** What was not the same, or not written down. */
@@ -57,6 +57,7 @@ function home(
   program: Omit<ProgramDocumentInput, "rewards">,
   place: Pick<Town, "opensOn" | "days"> & Partial<Town>,
   orders: readonly HomeOrder[],
+  merger: Household["merger"] = null,
 ): Town {
   const fiveOff = {
     id: "five-off",
@@ -73,7 +74,7 @@ function home(
     newsEvery: 1,
     isNightFirst: true,
     silences: [],
-    households: [{ orders, wishes: [], gifts: [], merger: null }],
+    households: [{ orders, wishes: [], gifts: [], merger }],
     ...place,
   };
 }
@@ -228,10 +229,45 @@ const reachedInGrace: FormerDifference = {
   ),
 };
 
+const mergedAtTheEnd: FormerDifference = {
+  rule: "a tier that was over when its member was merged is looked at in the next night",
+  town: home(
+    {
+      earning: { pointsPerUnit: "1.25" },
+      tiers: {
+        window: { kind: "membership_year" },
+        validity: { kind: "months", months: 1 },
+        downgrade: "earned",
+        graceDays: 20,
+        noticeDays: [],
+        list: ladder({ points: 120 }),
+      },
+    },
+    {
+      timeZone: "Pacific/Pago_Pago",
+      opensOn: "2028-02-10",
+      days: 42,
+      newsMinute: 5,
+      isNightFirst: false,
+    },
+    [
+      order({
+        place: 576,
+        minute: 943,
+        gapsMinutes: [9_728],
+        goods: [goods({ priceCents: 2_986 })],
+      }),
+      order({ place: 253, minute: 730, gapsMinutes: [39_541] }),
+    ],
+    { place: 968, gone: 0 },
+  ),
+};
+
 export const formerDifferences: readonly FormerDifference[] = [
   nothingToShip,
   clockThatRanOut,
   reachedInSilence,
   releasedByNews,
   reachedInGrace,
+  mergedAtTheEnd,
 ];

@@ -2,7 +2,8 @@
 // the standing, points for entering, other ends of points, and an e-mail.
 import { DAY_MS } from "../../core/calendar/instant.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
-import { localDateOf } from "../../core/calendar/local-time.ts";
+import { addDaysTo } from "../../core/calendar/local-date.ts";
+import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { lotExpiry } from "../../core/expiry/expiry-of.ts";
 import { followedBy, noChange } from "../../core/ledger/change.ts";
@@ -14,6 +15,7 @@ import { entryReward } from "../../core/tiers/entry-points.ts";
 import type { EntryReward } from "../../core/tiers/entry-points.ts";
 import { endsDependOnTier, followEnds } from "../../core/tiers/follow-ends.ts";
 import { nextReview } from "../../core/tiers/next-review.ts";
+import type { NextReviewInput } from "../../core/tiers/next-review.ts";
 import { asksNothing } from "../../core/tiers/requirement.ts";
 import type { TierChange, TierStanding } from "../../core/tiers/standing.ts";
 import { loadLots } from "../../db/lot-store.ts";
@@ -109,9 +111,16 @@ function standingOf(move: TierMove, now: Instant): StandingDraft {
   const after = localDateOf(now, timeZone);
   const reviewAt =
     move.nextReviewAt === undefined
-      ? terms && nextReview({ terms, standing, after, enrolledAt, timeZone })
+      ? terms && reviewOf({ terms, standing, after, enrolledAt, timeZone }, now)
       : move.nextReviewAt;
   return { shopId, memberId, standing, reviewAt };
+}
+
+/** Whose tier is over already is looked at in the next night: no night has judged them with it. */
+function reviewOf(input: NextReviewInput, now: Instant): Instant | null {
+  const { standing, after, timeZone } = input;
+  const isOver = standing.until !== null && standing.until <= now;
+  return isOver ? startOfDay(addDaysTo(after, 1), timeZone) : nextReview(input);
 }
 
 /** All lots of the members whose points now end at other times, by member id. */
