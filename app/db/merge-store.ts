@@ -219,8 +219,9 @@ export async function closeMember(
   await tx.query({
     name: "merge_close_member",
     text: `update member set merged_into_id = $3,
-        deleted_at = case when id = $2 then $4 else deleted_at end, email = null,
-        first_name = null, last_name = null, locale = null, tier_review_at = null, balance_expires_at = null
+        deleted_at = case when id = $2 then $4 else deleted_at end,
+        email = null, first_name = null, last_name = null, locale = null,
+        tier_review_at = null, balance_expires_at = null
       where shop_id = $1 and (id = $2 or merged_into_id = $2)`,
     values: [shopId, fromId, toId, instantText(now)],
   });
