@@ -11,14 +11,9 @@ type Refused = Extract<RequestRedemptionResult, { outcome: "refused" }>;
 /** What stands in the way, and where only we can put it into words, the sentence. */
 export function refusalAnswer(refused: Refused, locales: Locales): RedeemAnswer {
   const { outcome, reason } = refused;
-  switch (reason) {
-    case "limit_reached":
-    case "sold_out":
-    case "not_on_sale":
-      return { outcome, reason, sentence: conditionSentence(refused, locales) };
-    default:
-      return { outcome, reason };
-  }
+  return reason === "limit_reached" || reason === "sold_out" || reason === "not_on_sale"
+    ? { outcome, reason, sentence: conditionSentence(refused, locales) }
+    : { outcome, reason };
 }
 
 export function redeemAnswer(
