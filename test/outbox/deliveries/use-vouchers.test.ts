@@ -1,5 +1,5 @@
-// Vouchers of each kind in an order of the store that they were issued for: what they take off, what
-// the order then earns, and that they are used.
+// Vouchers of each kind in an order of the store: what they take off, what the order then earns,
+// and that they are used.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { pool } from "../../../app/db/pool.ts";
