@@ -6,7 +6,7 @@ import type { RewardDrop } from "../program/reward-condition-terms.ts";
 
 export interface NotOnSale {
   readonly reason: "not_on_sale";
-  /** When it next is, on the shop's calendar and clock: `2026-03-01T09:00`. Null for never again. */
+  /** When it next is, on the shop's clock: `2026-03-01T09:00`. Null for never again. */
   readonly opensAt: string | null;
 }
 
