@@ -1,10 +1,10 @@
 // The part that works behind the scenes: empties the inbox, delivers the outbox, runs the timers.
 import { businessNow } from "./adapters/shopify/business-clock.ts";
 import type { Instant } from "./core/calendar/instant.ts";
-import { handleMessages } from "./inbox/handle-messages.ts";
+import { INBOX_LOOPS, handleMessages } from "./inbox/handle-messages.ts";
 import { reportInbox } from "./inbox/report-inbox.ts";
 import { jobs } from "./jobs/catalogue.ts";
-import { startLoop } from "./jobs/loop.ts";
+import { startLoop, startLoops } from "./jobs/loop.ts";
 import { startTimers } from "./jobs/timers.ts";
 import { log } from "./log.server.ts";
 import { createDueDelivery } from "./outbox/deliver-due.ts";
@@ -37,7 +37,7 @@ export function startWorker(): Worker {
     pollMs: POLL_MS,
     onFault: onFaultOf("outbox"),
   });
-  const inbox = startLoop({
+  const inbox = startLoops(INBOX_LOOPS, {
     once: async () => {
       const count = await handleMessages({ now: readClock, report: reportInbox });
       if (count > 0) outbox.poke();

@@ -23,9 +23,11 @@ import type { TopicRule } from "./topics.ts";
 
 /**
  * What a batch costs beside its messages is shared by so many. More would gain hardly anything, and
- * whoever wants a member that it has locked would wait longer than a fraction of a second.
+ * batches of one large shop would more often wait for a member that another has locked.
  */
-export const BATCH_SIZE = 300;
+export const BATCH_SIZE = 150;
+/** So many batches of a process run at once: one is worked on while the database writes another. */
+export const INBOX_LOOPS = 2;
 /** With the growing pause about a day: then a person must look. */
 export const MAX_ATTEMPTS = 30;
 const PAUSES = { firstPauseMs: 1_000, longestPauseMs: 3_600_000 };

@@ -75,3 +75,16 @@ export function startLoop(options: LoopOptions): Loop {
     },
   };
 }
+
+/** Several loops that share the work, so that one goes on while another waits for the database. */
+export function startLoops(count: number, options: LoopOptions): Loop {
+  const loops = Array.from({ length: count }, () => startLoop(options));
+  return {
+    poke: () => {
+      for (const loop of loops) loop.poke();
+    },
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}

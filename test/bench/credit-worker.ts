@@ -2,9 +2,9 @@
 // between the lines `go` and `pause`, and tells of each batch what it cost so far.
 import { createInterface } from "node:readline";
 import { openPool } from "../../app/db/pool.ts";
-import { handleMessages } from "../../app/inbox/handle-messages.ts";
+import { INBOX_LOOPS, handleMessages } from "../../app/inbox/handle-messages.ts";
 import type { HandleOptions } from "../../app/inbox/handle-messages.ts";
-import { startLoop } from "../../app/jobs/loop.ts";
+import { startLoops } from "../../app/jobs/loop.ts";
 
 export interface WorkerNews {
   readonly handled: number;
@@ -38,7 +38,7 @@ function tell(handled: number): void {
   console.log(JSON.stringify(news));
 }
 
-const loop = startLoop({
+const loop = startLoops(INBOX_LOOPS, {
   once: async () => isGoing && (await handleMessages(options)) > 0,
   pollMs: POLL_MS,
   firstPollMs: FIRST_POLL_MS,
