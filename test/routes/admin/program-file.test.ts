@@ -94,7 +94,11 @@ describe("the program's file", () => {
       outcome: "invalid",
       problems: [
         { path: "rounding" },
-        { path: "rewards.0.kind", message: "Choose amount_off, percentage_off, points_for_money, free_shipping or free_product" },
+        {
+          path: "rewards.0.kind",
+          message:
+            "Choose amount_off, percentage_off, points_for_money, free_shipping or free_product",
+        },
       ],
     });
   });
