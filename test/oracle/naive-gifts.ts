@@ -15,12 +15,7 @@ export function adjust(member: NaiveMember, points: bigint, now: number): void {
 /** They end as those of an order that is placed now. */
 function give(member: NaiveMember, points: bigint, now: number): void {
   member.settle(now);
-  if (member.clockEndsAt !== null && member.clockEndsAt <= now) {
-    // A clock that has run out starts anew: else the gift would end in the same moment.
-    member.activeAt = Math.max(member.activeAt ?? now, now);
-    member.clockEndsAt = null;
-    member.followClock(now);
-  }
+  restartClock(member, now);
   const lot = member.newLot(null, now, now);
   lot.available += points;
   member.arrive([lot], now, now);
@@ -55,4 +50,13 @@ export function welcome(
   const lot = member.newLot(null, at, now);
   lot.available += tier.entryPoints;
   member.arrive([lot], at, now);
+}
+
+/** A clock that has run out starts anew: else what comes now would end in the same moment. */
+export function restartClock(member: NaiveMember, now: number): void {
+  if (member.clockEndsAt === null || member.clockEndsAt > now) return;
+  member.settle(now);
+  member.activeAt = Math.max(member.activeAt ?? now, now);
+  member.clockEndsAt = null;
+  member.followClock(now);
 }

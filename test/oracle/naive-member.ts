@@ -3,6 +3,7 @@ import type { ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import { NaiveActivities } from "./naive-activities.ts";
 import { endByAge, endByInactivity, movedEnd } from "./naive-calendar.ts";
+import { restartClock } from "./naive-gifts.ts";
 import { endUnderTiers, policyOf } from "./naive-ends.ts";
 import type { NaiveEnds, TierLine } from "./naive-ends.ts";
 import { bringBack, end, inLine, isDue, takeFrom } from "./naive-lots.ts";
@@ -235,23 +236,21 @@ export class NaiveMember {
     const { policy } = this;
     this.activities.orders.set(orderId, placedAt);
     const isLatest = this.activeAt === null || placedAt >= this.activeAt;
-    const latest = isLatest ? placedAt : this.activeAt;
-    if (policy.kind !== "inactivity") {
-      this.activeAt = latest;
-      return;
-    }
-    if (!policy.activities.includes("order")) {
+    const counts = policy.kind !== "inactivity" || policy.activities.includes("order");
+    if (isLatest && counts) this.activeAt = placedAt;
+    if (policy.kind !== "inactivity") return;
+    if (!counts) {
       // The clock of who never redeemed runs from the day on which they joined.
       if (this.activeAt === null && this.clockEndsAt === null) {
         this.clockEndsAt = endByInactivity(policy, this.enrolledAt, this.#ends.zone);
       }
+      restartClock(this, now);
       return;
     }
     const keptUntil = endByInactivity(policy, placedAt, this.#ends.zone) ?? now;
     const ended = this.clockEndsAt;
     const prevents = (at: number): boolean => placedAt < at && at < keptUntil;
     if (isLatest && ended !== null && ended <= now && !prevents(ended)) this.settle(now);
-    this.activeAt = latest;
     if (isLatest) this.clockEndsAt = Math.max(keptUntil, ended ?? keptUntil);
     const until = this.activities.keepUntil(placedAt, keptUntil, policy, this.#ends.zone);
     if (until <= now) return;

@@ -14,6 +14,7 @@ import { countActivity } from "../activity.ts";
 import { completeBook } from "./complete-book.ts";
 import { bringBack, clockOf, loadKept } from "./late-activity.ts";
 import type { MemberBook } from "./member-book.ts";
+import { startClock } from "./open-book.ts";
 
 /** Moves the member's clock for an order that was placed at `placedAt`. */
 export async function noteOrder(
@@ -23,7 +24,7 @@ export async function noteOrder(
   now: Instant,
 ): Promise<void> {
   const activity = countActivity("order", placedAt, clockOf(book, now));
-  if (!activity.counts) return startClock(book, now);
+  if (!activity.counts) return keepClock(tx, book, now);
   book.orderActivities.push({ kind: "order", at: placedAt });
   const end = book.ledger.balanceExpiresAt;
   if (activity.keepsUntil === null) return book.noteActivity(placedAt, end);
@@ -71,12 +72,19 @@ async function endAfterActivity(
   return chainAround(kept, await loadKept(tx, book, kept.at, now)).until;
 }
 
-/** Where orders do not keep a balance alive, its clock runs from the member's enrolment. */
-function startClock(book: MemberBook, now: Instant): void {
+/**
+ * Where orders do not keep a balance alive, its clock runs from the member's enrolment; once it has
+ * run out it starts anew, or nothing that they earn could ever be spent.
+ */
+async function keepClock(tx: Sql, book: MemberBook, now: Instant): Promise<void> {
   const { ledger, activityAt, member, terms, tier } = book;
-  if (ledger.balanceExpiresAt !== null || activityAt !== null) return;
   const expiry = termsOfBalance(terms.periods, now);
-  if (!expiry) return;
-  const since = { activityAt: member.enrolledAt, tierId: tier.tierId };
-  book.moveBalanceExpiry(balanceExpiry(expiry, since, terms.timeZone));
+  if (expiry && ledger.balanceExpiresAt === null && activityAt === null) {
+    const since = { activityAt: member.enrolledAt, tierId: tier.tierId };
+    book.moveBalanceExpiry(balanceExpiry(expiry, since, terms.timeZone));
+  }
+  const end = book.ledger.balanceExpiresAt;
+  if (end === null || end > now) return;
+  await completeBook(tx, book);
+  startClock(book, now);
 }
