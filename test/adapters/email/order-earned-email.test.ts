@@ -102,7 +102,7 @@ describe("the e-mail after an order", () => {
       missingPoints: 0n,
     };
     const { text } = await renderOrderEarnedEmail(email({ nextReward }));
-    expect(text).toContain("That is enough for €5.50 off your next order.");
+    expect(text).toContain("That is enough for this: €5.50 off.");
   });
 
   test("names from outside never become markup, and never a line of their own", async () => {
