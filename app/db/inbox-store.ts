@@ -117,13 +117,13 @@ export async function claimDeliveries(
   const body = form === "text" ? "convert_from(body, 'UTF8') as body" : "body";
   const rows = await readQueueHead<ClaimedRow>(
     tx,
-    `savepoint claim;
-      select shop_id, id, topic, webhook_id, ordering_key, triggered_at, ${body}, attempts,
+    `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, ${body}, attempts,
         ctid::text as place
       from inbox_message as due
       where status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
       order by next_attempt_at, id limit ${Math.trunc(limit)}
       for no key update skip locked`,
+    { savepoint: "claim" },
   );
   return rows.map(toClaimed);
 }
@@ -141,13 +141,14 @@ export async function keepClaimed(
   const { rows } = await tx.query<{ place: string }>({
     name: "inbox_keep_claimed",
     text: `select held.ctid::text as place from inbox_message as held
-      join unnest($1::bigint[], $2::tid[]) as claimed (shop_id, place)
-        on held.ctid = claimed.place and held.shop_id = claimed.shop_id
+      join unnest($1::bigint[], $2::tid[], $3::uuid[]) as claimed (shop_id, place, id)
+        on held.ctid = claimed.place and held.shop_id = claimed.shop_id and held.id = claimed.id
       where held.status = 'ready' and held.next_attempt_at <= now()
       for no key update of held skip locked`,
     values: [
       numberColumn(deliveries.map(({ shopId }) => shopId)),
       textColumn(deliveries.map(({ place }) => place)),
+      uuidColumn(deliveries.map(({ id }) => id)),
     ],
   });
   const held = new Set(rows.map(({ place }) => place));

@@ -15,14 +15,16 @@ const SILENT = new Set(["SET", "SAVEPOINT"]);
 
 /**
  * Runs one query without parameters, with the plans that read all before they answer switched off
- * for it; a savepoint may stand before it. It is sent as one script, which is one transaction even
- * by itself, and is planned anew each time.
+ * for it. It is sent as one script, which is one transaction even by itself, and is planned anew
+ * each time. A savepoint stands before all of it: going back to it brings these plans back, too.
  */
 export async function readQueueHead<Row extends pg.QueryResultRow>(
   tx: Sql,
   query: string,
+  { savepoint }: { readonly savepoint?: string } = {},
 ): Promise<Row[]> {
   const script = [
+    ...(savepoint === undefined ? [] : [`savepoint ${savepoint}`]),
     "set local enable_sort to off",
     "set local enable_bitmapscan to off",
     query,

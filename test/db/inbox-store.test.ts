@@ -78,3 +78,14 @@ test("what others have taken or done since is not kept", async () => {
     expect(kept.map(({ id }) => id)).toEqual([ids[2]]);
   });
 });
+
+test("what follows a claim of which some was freed is planned as always", async () => {
+  await store();
+  await withTransaction(async (tx) => {
+    await keepClaimed(tx, (await claimDeliveries(tx, 3)).slice(1, 2));
+    const { rows } = await tx.query(
+      "select current_setting('enable_sort') as sort, current_setting('enable_bitmapscan') as bitmap",
+    );
+    expect(rows).toEqual([{ sort: "on", bitmap: "on" }]);
+  });
+});
