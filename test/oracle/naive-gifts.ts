@@ -15,7 +15,7 @@ export function adjust(member: NaiveMember, points: bigint, now: number): void {
 /** They end as those of an order that is placed now. */
 function give(member: NaiveMember, points: bigint, now: number): void {
   member.settle(now);
-  restartClock(member, now);
+  restartClock(member, now, now);
   const lot = member.newLot(null, now, now);
   lot.available += points;
   member.arrive([lot], now, now);
@@ -53,8 +53,8 @@ export function welcome(
 }
 
 /** A clock that has run out starts anew: else what comes now would end in the same moment. */
-export function restartClock(member: NaiveMember, now: number): void {
-  if (member.clockEndsAt === null || member.clockEndsAt > now) return;
+export function restartClock(member: NaiveMember, at: number, now: number): void {
+  if (member.clockEndsAt === null || member.clockEndsAt > Math.min(at, now)) return;
   member.settle(now);
   member.activeAt = Math.max(member.activeAt ?? now, now);
   member.clockEndsAt = null;

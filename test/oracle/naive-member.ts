@@ -244,7 +244,7 @@ export class NaiveMember {
       if (this.activeAt === null && this.clockEndsAt === null) {
         this.clockEndsAt = endByInactivity(policy, this.enrolledAt, this.#ends.zone);
       }
-      restartClock(this, now);
+      restartClock(this, placedAt, now);
       return;
     }
     const keptUntil = endByInactivity(policy, placedAt, this.#ends.zone) ?? now;

@@ -24,7 +24,7 @@ export async function noteOrder(
   now: Instant,
 ): Promise<void> {
   const activity = countActivity("order", placedAt, clockOf(book, now));
-  if (!activity.counts) return keepClock(tx, book, now);
+  if (!activity.counts) return keepClock(tx, book, placedAt, now);
   book.orderActivities.push({ kind: "order", at: placedAt });
   const end = book.ledger.balanceExpiresAt;
   if (activity.keepsUntil === null) return book.noteActivity(placedAt, end);
@@ -73,10 +73,15 @@ async function endAfterActivity(
 }
 
 /**
- * Where orders do not keep a balance alive, its clock runs from the member's enrolment; once it has
- * run out it starts anew, or nothing that they earn could ever be spent.
+ * Where orders do not keep a balance alive, its clock runs from the member's enrolment. What they
+ * order once it has run out starts it anew: else nothing that they earn could ever be spent.
  */
-async function keepClock(tx: Sql, book: MemberBook, now: Instant): Promise<void> {
+async function keepClock(
+  tx: Sql,
+  book: MemberBook,
+  placedAt: Instant,
+  now: Instant,
+): Promise<void> {
   const { ledger, activityAt, member, terms, tier } = book;
   const expiry = termsOfBalance(terms.periods, now);
   if (expiry && ledger.balanceExpiresAt === null && activityAt === null) {
@@ -84,7 +89,7 @@ async function keepClock(tx: Sql, book: MemberBook, now: Instant): Promise<void>
     book.moveBalanceExpiry(balanceExpiry(expiry, since, terms.timeZone));
   }
   const end = book.ledger.balanceExpiresAt;
-  if (end === null || end > now) return;
+  if (end === null || end > now || placedAt < end) return;
   await completeBook(tx, book);
   startClock(book, now);
 }
