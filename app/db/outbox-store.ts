@@ -14,17 +14,11 @@ export interface NewMessage {
   readonly delayMs?: number;
 }
 
-/**
- * What becomes of a message that is asked for again. One that nobody tried yet and that waits for
- * the same thing stays as it is, locked: whoever delivers it does so after this transaction.
- */
+/** What becomes of a message that is asked for again. */
 export const askedAgain = `on conflict (shop_id, kind, key) do update
   set payload = excluded.payload, revision = held.revision + 1, status = 'ready',
     attempts = 0, next_attempt_at = excluded.next_attempt_at, last_error = null,
-    sent_at = null
-  where held.status <> 'ready' or held.attempts > 0 or held.lease_until is not null
-    or held.next_attempt_at > excluded.next_attempt_at
-    or held.payload::text <> excluded.payload::text`;
+    sent_at = null`;
 
 /**
  * Asks for side effects, in the transaction that makes them due. A message that waits already takes

@@ -84,7 +84,7 @@ function functionOf(writes: readonly string[]): string {
         insert into outbox_message as held
           (shop_id, id, kind, key, payload, next_attempt_at, created_at)
         select shop_id, uuidv7(), 'write_member_balance', id,
-          format('{"memberId":"%s"}', id)::json, now(), now() from locked
+          jsonb_build_object('memberId', id), now(), now() from locked
         order by shop_id, id ${askedAgain}
       ),
       done as (

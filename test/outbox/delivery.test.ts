@@ -56,16 +56,6 @@ describe("a message", () => {
     expect(texts).toEqual(["new"]);
   });
 
-  test("asked for again as it waits is not delivered before that transaction has ended", async () => {
-    const same = { shopId: 1n, kind: "write_note", key: "a", payload: { text: "hello" } };
-    await ask("a");
-    await withTransaction(async (tx) => {
-      await enqueueMessages(tx, [same]);
-      expect(await claimMessages(db.pool, 10, 1_000)).toEqual([]);
-    });
-    expect(await claimMessages(db.pool, 10, 1_000)).toMatchObject([{ key: "a", revision: 0 }]);
-  });
-
   test("asked for during its delivery is delivered again afterwards, not at once", async () => {
     const texts: string[] = [];
     let running = 0;
