@@ -17,6 +17,14 @@ export function rewardsByPoints(rewards: readonly Reward[]): readonly Reward[] {
   });
 }
 
+/**
+ * Rewards that e-mails and theme blocks may promise: those with a stock or drops may be gone by the
+ * time at which somebody reads of them. Rule: docs/rewards.md.
+ */
+export function promisedRewards(rewards: readonly Reward[]): readonly Reward[] {
+  return rewards.filter(({ stock, drops }) => stock === null && drops.length === 0);
+}
+
 /** Rewards that the available points pay for, cheapest first. */
 export function affordableRewards(
   rewards: readonly Reward[],

@@ -5,7 +5,7 @@ import { addDaysTo } from "../../core/calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import { policyFor } from "../../core/expiry/expiry-of.ts";
 import { leastPoints } from "../../core/points/points.ts";
-import { affordableRewards } from "../../core/rewards/next-reward.ts";
+import { affordableRewards, promisedRewards } from "../../core/rewards/next-reward.ts";
 import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
 import { loadPointsEnding } from "../../db/email-subject-store.ts";
 import { pool } from "../../db/pool.ts";
@@ -87,6 +87,6 @@ function whatKeeps({ program, reader }: Correspondence): "order" | "redemption" 
 
 function bestReward({ program, reader }: Correspondence): ExpiryWarningEmail["affordable"] {
   const { document, currency } = program;
-  const reward = affordableRewards(document.rewards, reader.available).at(-1);
+  const reward = affordableRewards(promisedRewards(document.rewards), reader.available).at(-1);
   return reward ? offerParams(reward, leastOffer(reward), currency) : null;
 }

@@ -5,7 +5,7 @@ import {
 } from "../../adapters/email/order-earned-email.ts";
 import { DAY_MS } from "../../core/calendar/instant.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
-import { affordableRewards, nextReward } from "../../core/rewards/next-reward.ts";
+import { affordableRewards, nextReward, promisedRewards } from "../../core/rewards/next-reward.ts";
 import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
 import { type EarnedOrder, findEarnedOrder } from "../../db/email-subject-store.ts";
 import type { PublishedProgram } from "../../db/publication-store.ts";
@@ -56,9 +56,10 @@ function waitingOf(
 
 /** The next reward out of reach; where all can be had, the dearest of them. */
 function rewardAhead(
-  { document: { rewards }, currency }: PublishedProgram,
+  { document, currency }: PublishedProgram,
   available: bigint,
 ): OrderEarnedEmail["nextReward"] {
+  const rewards = promisedRewards(document.rewards);
   const next = nextReward(rewards, available);
   const reward = next?.reward ?? affordableRewards(rewards, available).at(-1);
   if (reward === undefined) return null;

@@ -6,7 +6,7 @@ import { knownMinorDigits } from "../../core/money/currency.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
-import { rewardsByPoints } from "../../core/rewards/next-reward.ts";
+import { promisedRewards, rewardsByPoints } from "../../core/rewards/next-reward.ts";
 import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
 import { findPublishedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
@@ -52,7 +52,7 @@ export function publishedProgram(document: ProgramDocument, currency: string) {
       perAmount: amount(10n ** BigInt(knownMinorDigits(currency))),
       currency,
     },
-    rewards: rewardsByPoints(document.rewards).map((reward) => ({
+    rewards: rewardsByPoints(promisedRewards(document.rewards)).map((reward) => ({
       id: reward.id,
       points: Number(leastOffer(reward).points),
       currency,
