@@ -50,6 +50,22 @@ export function countedUses(world: World, discount: Discount): number {
   return discount.uses.filter(({ at }) => at === undefined || Date.parse(at) <= until).length;
 }
 
+/** What a discount is where nothing is said of it. */
+export const UNSAID = {
+  endsAt: null,
+  usageLimit: null,
+  appliesOncePerCustomer: false,
+  buyers: { kind: "all" },
+  items: { kind: "all" },
+  minimumSubtotalMinor: null,
+  minimumQuantity: null,
+  combinesWith: { order: false, product: false, shipping: false },
+  appliesOnOneTimePurchase: true,
+  appliesOnSubscription: false,
+  recurringCycleLimit: null,
+  tags: [],
+} satisfies Partial<DiscountInput>;
+
 export type DiscountDefaults = Pick<Discount, "code" | "value"> & Partial<DiscountInput>;
 
 /** A discount for everybody, from now on, with nothing else said. */
@@ -57,18 +73,7 @@ export function describeDiscount(world: World, input: DiscountDefaults): Discoun
   return {
     title: input.code ?? "Discount",
     startsAt: iso(world),
-    endsAt: null,
-    usageLimit: null,
-    appliesOncePerCustomer: false,
-    buyers: { kind: "all" },
-    items: { kind: "all" },
-    minimumSubtotalMinor: null,
-    minimumQuantity: null,
-    combinesWith: { order: false, product: false, shipping: false },
-    appliesOnOneTimePurchase: true,
-    appliesOnSubscription: false,
-    recurringCycleLimit: null,
-    tags: [],
+    ...UNSAID,
     ...input,
   };
 }

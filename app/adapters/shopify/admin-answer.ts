@@ -39,3 +39,17 @@ export function refusalOf(userErrors: readonly UserError[]): AdminProblem | null
     message: userErrors.map((error) => error.message).join(" "),
   };
 }
+
+/** Whether the mutation's object is gone: not all of these errors have a code. */
+export function isMissing(userErrors: readonly UserError[] = []): boolean {
+  return userErrors.some(({ message }) => /does not exist/i.test(message));
+}
+
+/** What a deletion came to. Deleting what is gone changes nothing, so it may be repeated. */
+export function deletedAnswer(
+  payload: { readonly userErrors: readonly UserError[] } | null,
+): AdminAnswer<null> {
+  if (payload === null) return { outcome: "unknown", reason: "empty_payload" };
+  if (isMissing(payload.userErrors)) return { outcome: "ok", data: null };
+  return refusalOf(payload.userErrors) ?? { outcome: "ok", data: null };
+}

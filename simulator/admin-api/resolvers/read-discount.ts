@@ -11,7 +11,7 @@ import {
 } from "./discount-input.ts";
 import type { Call } from "../call.ts";
 import { gap } from "../errors.ts";
-import type { DiscountInput } from "../../actions/discounts.ts";
+import { UNSAID, type DiscountInput } from "../../actions/discounts.ts";
 import type { DiscountBuyers, DiscountItems, DiscountValue, FreeShipping } from "../../model.ts";
 import { minorDigits, parseFraction, scale } from "../../money.ts";
 
@@ -25,18 +25,7 @@ export function readNewDiscount(
     title: "",
     code: form.hasCode ? (input.code ?? "") : null,
     startsAt: "",
-    endsAt: null,
-    usageLimit: null,
-    appliesOncePerCustomer: false,
-    buyers: { kind: "all" },
-    items: { kind: "all" },
-    minimumSubtotalMinor: null,
-    minimumQuantity: null,
-    combinesWith: { order: false, product: false, shipping: false },
-    appliesOnOneTimePurchase: true,
-    appliesOnSubscription: false,
-    recurringCycleLimit: null,
-    tags: [],
+    ...UNSAID,
     ...readChange(input, form, call),
     value: valueOf(input, form, call),
   };

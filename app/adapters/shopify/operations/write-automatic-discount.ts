@@ -1,7 +1,13 @@
 // Creates, changes and deletes discounts that apply by themselves to the customers of a segment. A
 // title may stand twice, so a repeated creation makes a second discount: callers look first.
 import { z } from "zod";
-import { type AdminAnswer, type UserError, refusalOf, userErrorsSchema } from "../admin-answer.ts";
+import {
+  type AdminAnswer,
+  deletedAnswer,
+  isMissing,
+  refusalOf,
+  userErrorsSchema,
+} from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 
 export interface AutomaticDiscountInput {
@@ -101,7 +107,6 @@ export function updateAutomaticDiscount(
   return write(admin, updateOperation(kindOf(input)), variables, signal);
 }
 
-/** Deleting what is gone changes nothing, so it may be repeated. */
 export async function deleteAutomaticDiscount(
   admin: AdminGraphql,
   gid: string,
@@ -109,11 +114,7 @@ export async function deleteAutomaticDiscount(
 ): Promise<AdminAnswer<null>> {
   const request = { operation: remove, variables: { id: gid }, schema: removeSchema };
   const answer = await askAdmin(admin, request, signal);
-  if (answer.outcome !== "ok") return answer;
-  const payload = answer.data.discountAutomaticDelete;
-  if (payload === null) return { outcome: "unknown", reason: "empty_payload" };
-  if (isMissing(payload.userErrors)) return { outcome: "ok", data: null };
-  return refusalOf(payload.userErrors) ?? { outcome: "ok", data: null };
+  return answer.outcome === "ok" ? deletedAnswer(answer.data.discountAutomaticDelete) : answer;
 }
 
 async function write(
@@ -138,10 +139,6 @@ async function write(
 
 function kindOf({ percent }: AutomaticDiscountInput): Kind {
   return percent === null ? "FreeShipping" : "Basic";
-}
-
-function isMissing(userErrors: readonly UserError[]): boolean {
-  return userErrors.some(({ message }) => /does not exist/i.test(message));
 }
 
 function discountVariables(input: AutomaticDiscountInput): Record<string, unknown> {

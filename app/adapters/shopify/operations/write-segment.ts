@@ -1,7 +1,13 @@
 // Creates, changes and deletes customer segments. Their errors have no codes. Shopify numbers names
 // that it has already, so a repeated creation makes a second segment: callers look first.
 import { z } from "zod";
-import { type AdminAnswer, type UserError, refusalOf, userErrorsSchema } from "../admin-answer.ts";
+import {
+  type AdminAnswer,
+  deletedAnswer,
+  isMissing,
+  refusalOf,
+  userErrorsSchema,
+} from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 
 export interface SegmentInput {
@@ -83,7 +89,6 @@ export async function updateSegment(
   return readWritten(answer.data.segmentUpdate);
 }
 
-/** Deleting what is gone changes nothing, so it may be repeated. */
 export async function deleteSegment(
   admin: AdminGraphql,
   gid: string,
@@ -91,11 +96,7 @@ export async function deleteSegment(
 ): Promise<AdminAnswer<null>> {
   const request = { operation: remove, variables: { id: gid }, schema: removeSchema };
   const answer = await askAdmin(admin, request, signal);
-  if (answer.outcome !== "ok") return answer;
-  const payload = answer.data.segmentDelete;
-  if (payload === null) return { outcome: "unknown", reason: "empty_payload" };
-  if (isMissing(payload.userErrors)) return { outcome: "ok", data: null };
-  return refusalOf(payload.userErrors) ?? { outcome: "ok", data: null };
+  return answer.outcome === "ok" ? deletedAnswer(answer.data.segmentDelete) : answer;
 }
 
 function readWritten(payload: z.output<typeof written>): AdminAnswer<{ gid: string }> {
@@ -104,8 +105,4 @@ function readWritten(payload: z.output<typeof written>): AdminAnswer<{ gid: stri
   if (refusal !== null) return refusal;
   if (payload.segment === null) return { outcome: "unknown", reason: "empty_payload" };
   return { outcome: "ok", data: { gid: payload.segment.id } };
-}
-
-function isMissing(userErrors: readonly UserError[] = []): boolean {
-  return userErrors.some(({ message }) => /does not exist/i.test(message));
 }
