@@ -45,7 +45,7 @@ export const configSchema = z.object({
   DATABASE_POOL_SIZE: z.coerce
     .number()
     .int()
-    .min(4)
+    .min(5)
     .max(100)
     .default(defaultPoolSize)
     .describe("Connections of one process at most"),

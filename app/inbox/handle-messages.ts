@@ -25,9 +25,9 @@ import type { TopicRule } from "./topics.ts";
  * What a batch costs beside its messages is shared by so many. More would gain hardly anything, and
  * batches of one large shop would more often wait for a member that another has locked.
  */
-export const BATCH_SIZE = 150;
+export const BATCH_SIZE = 200;
 /** So many batches of a process run at once: one is worked on while the database writes another. */
-export const INBOX_LOOPS = 2;
+export const INBOX_LOOPS = 3;
 /** With the growing pause about a day: then a person must look. */
 export const MAX_ATTEMPTS = 30;
 const PAUSES = { firstPauseMs: 1_000, longestPauseMs: 3_600_000 };

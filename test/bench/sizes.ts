@@ -18,7 +18,7 @@ export interface Sizes {
 
 const DEFAULT: Omit<Sizes, "parts"> = {
   turns: 3,
-  orders: 16_000,
+  orders: 30_000,
   memoryOrders: 0,
   lots: 1_000_000,
   dueLots: 100_000,
