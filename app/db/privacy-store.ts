@@ -223,6 +223,8 @@ export async function redactShopRows(
   );
   await run(`update email_send set message_id = null, reason = null where shop_id = $1`);
   await run(`delete from privacy_request where shop_id = $1`);
+  await run(`delete from voucher_difference where shop_id = $1`);
+  await run(`delete from voucher_comparison where shop_id = $1`);
   await run(
     `update shop set name = null, contact_email = null, redacted_at = $2 where shop_id = $1`,
     [now],
