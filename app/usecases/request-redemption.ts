@@ -68,13 +68,14 @@ export async function requestRedemption(
   request: RedemptionRequest,
   now: Instant,
 ): Promise<RequestRedemptionResult> {
-  const code = voucherCode(randomBytes(VOUCHER_CODE_BYTES));
+  const codeBytes = randomBytes(VOUCHER_CODE_BYTES);
   const redemptionId = newId();
-  return withTransaction((tx) => reserve(tx, request, { code, redemptionId, now }));
+  return withTransaction((tx) => reserve(tx, request, { codeBytes, redemptionId, now }));
 }
 
 interface Fresh {
-  code: string;
+  /** What the code is made of, once the program has said how codes begin. */
+  codeBytes: Uint8Array;
   redemptionId: string;
   now: Instant;
 }
@@ -82,7 +83,7 @@ interface Fresh {
 async function reserve(
   tx: Transaction,
   request: RedemptionRequest,
-  { code, redemptionId, now }: Fresh,
+  { codeBytes, redemptionId, now }: Fresh,
 ): Promise<RequestRedemptionResult> {
   const { shopId, requestKey } = request;
   // One redemption of a member at a time: whoever waits here sees what the others did.
@@ -116,7 +117,7 @@ async function reserve(
     choice,
     programVersionId,
     currency,
-    code,
+    code: voucherCode(codeBytes, program.document.codePrefix),
     ledger: before,
     now,
   });

@@ -132,6 +132,7 @@ export const FULL_PROGRAM = parsed({
   },
   rewards: FULL_REWARDS,
 
+  codePrefix: "REG",
   shortfallPolicy: "repay",
   returnSpentPoints: "never",
   storeCreditRefunds: "taken_back",
@@ -246,6 +247,7 @@ export const OTHER_PROGRAM = parsed({
   },
   rewards: OTHER_REWARDS,
 
+  codePrefix: "BEAN5",
   shortfallPolicy: "pending_only",
   returnSpentPoints: "on_full_refund_without_shipping",
   storeCreditRefunds: "kept",

@@ -52,6 +52,7 @@ describe("the sentences about two programs", () => {
         "of that quarter.",
       "When Beans end is worked out anew, also for those already earned.",
       "Members are not warned before Beans end.",
+      "Codes of new vouchers and gift cards begin with BEAN5.",
       "A refund takes back only what is still pending.",
       "Beans spent on a voucher come back when its order is refunded in full, with or " +
         "without shipping.",

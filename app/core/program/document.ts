@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import { campaign } from "./campaign-terms.ts";
 import { checkDocument } from "./check-document.ts";
+import { codePrefix, DEFAULT_CODE_PREFIX } from "./code-prefix.ts";
 import type { DocumentProblem } from "./document-problem.ts";
 import { earning } from "./earning-terms.ts";
 import { fittingWarnings } from "./expiry-problems.ts";
@@ -53,6 +54,10 @@ export const programDocumentSchema = z
       .max(MAX_REWARDS, `Use at most ${MAX_REWARDS} rewards`)
       .describe("What points can be turned into; none while rewards are being prepared"),
     shortfallPolicy: z
+    rewardCampaigns: list(rewardCampaign).describe("Lower prices of rewards for a while"),
+    codePrefix: codePrefix
+      .default(DEFAULT_CODE_PREFIX)
+      .describe("What the codes of new vouchers and gift cards begin with"),
       .enum(["repay", "forgive", "pending_only"])
       .default("repay")
       .describe(

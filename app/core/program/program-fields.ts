@@ -33,6 +33,7 @@ export const programFields = {
   expiryPolicy: ({ expiry }) => expiry.policy,
   expiryAppliesTo: ({ expiry }) => expiry.appliesTo,
   expiryWarningDays: ({ expiry }) => expiry.warningDays,
+  codePrefix: (program) => program.codePrefix,
   shortfallPolicy: (program) => program.shortfallPolicy,
   returnSpentPoints: (program) => program.returnSpentPoints,
   storeCreditRefunds: (program) => program.storeCreditRefunds,

@@ -76,7 +76,7 @@ function fromFirst(stored: Stored): Stored {
  * What a discount does not say about subscriptions, Shopify takes for one-time purchases alone.
  */
 function fromSecond(stored: Stored): Stored {
-  return { ...stored, rewards: requireList(stored["rewards"]).map(firstReward) };
+  return { codePrefix: "REG", ...stored, rewards: requireList(stored["rewards"]).map(firstReward) };
 }
 
 function firstReward(reward: unknown): Stored {

@@ -67,6 +67,7 @@ export const programSentences: Sentences<typeof programFields, Words> = {
     after.length === 0
       ? `Members are not warned before ${name.other} end.`
       : `Members are warned ${daysWords(after)} before ${name.other} end.`,
+  codePrefix: (after) => `Codes of new vouchers and gift cards begin with ${after}.`,
   shortfallPolicy: (after) => shortfalls[after],
   returnSpentPoints: (after, _before, { name }) =>
     `${name.other} spent on a voucher ${returns[after]}.`,

@@ -85,33 +85,42 @@ export function RewardsSection() {
   const { typed, document, currency } = useProgramForm();
   const words = useProgramWords();
   return (
-    <SectionCard
-      title="Rewards"
-      about={
-        <>
-          What members can turn their points into: the cheapest is shown first, and of the same
-          price the one that stands first here. Points of a voucher that ends unused go back to the
-          member.
-        </>
-      }
-    >
-      <ItemList
-        path="rewards"
-        noun="reward"
-        items={typed.rewards.map((reward) => {
-          const known = document?.rewards.find(({ id }) => id === reward.id);
-          return {
-            id: reward.id,
-            title: reward.name || titleOf(reward, currency),
-            summary: known && words ? rewardWords(known, words) : null,
-          };
-        })}
-        isOrdered
-        nothingYet="No rewards yet: members collect points and read that rewards are being prepared."
-        blank={(id) => ({ ...blankReward("amount_off", id) })}
-        fields={(path, index) => <RewardFields path={path} index={index} />}
-      />
-    </SectionCard>
+    <>
+      <SectionCard
+        title="Rewards"
+        about={
+          <>
+            What members can turn their points into: the cheapest is shown first, and of the same
+            price the one that stands first here. Points of a voucher that ends unused go back to
+            the member.
+          </>
+        }
+      >
+        <ItemList
+          path="rewards"
+          noun="reward"
+          items={typed.rewards.map((reward) => {
+            const known = document?.rewards.find(({ id }) => id === reward.id);
+            return {
+              id: reward.id,
+              title: reward.name || titleOf(reward, currency),
+              summary: known && words ? rewardWords(known, words) : null,
+            };
+          })}
+          isOrdered
+          nothingYet="No rewards yet: members collect points and read that rewards are being prepared."
+          blank={(id) => ({ ...blankReward("amount_off", id) })}
+          fields={(path, index) => <RewardFields path={path} index={index} />}
+        />
+      </SectionCard>
+      <SectionCard title="Codes">
+        <TextAt
+          path="codePrefix"
+          label="Codes begin with"
+          helpText="Of new vouchers and gift cards: 2 to 10 letters and digits."
+        />
+      </SectionCard>
+    </>
   );
 }
 

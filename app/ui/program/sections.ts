@@ -28,6 +28,7 @@ const starts: readonly (readonly [string, SectionId])[] = [
   ["earning.programBudget", "limits"],
   ["earning.stacking", "limits"],
   ["rewards", "rewards"],
+  ["codePrefix", "rewards"],
   ["campaigns", "campaigns"],
   ["pending", "life"],
   ["expiry", "life"],

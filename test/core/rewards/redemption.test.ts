@@ -197,12 +197,12 @@ describe("a step that comes twice, or too late, changes nothing", () => {
 describe("a voucher code", () => {
   test("is readable and made of all its bytes", () => {
     const bytes = Uint8Array.from({ length: 12 }, (_value, index) => index * 21);
-    expect(voucherCode(bytes)).toMatch(/^REG(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
-    expect(voucherCode(new Uint8Array(12))).toBe("REG-0000-0000-0000");
+    expect(voucherCode(bytes, "REG")).toMatch(/^REG(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
+    expect(voucherCode(new Uint8Array(12), "REG")).toBe("REG-0000-0000-0000");
   });
 
   test("needs exactly as many bytes as it says", () => {
-    expect(() => voucherCode(new Uint8Array(11))).toThrow(RangeError);
+    expect(() => voucherCode(new Uint8Array(11), "REG")).toThrow(RangeError);
   });
 
   test("is found however the shopper typed it", () => {
