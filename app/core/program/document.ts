@@ -53,11 +53,10 @@ export const programDocumentSchema = z
       .array(reward)
       .max(MAX_REWARDS, `Use at most ${MAX_REWARDS} rewards`)
       .describe("What points can be turned into; none while rewards are being prepared"),
-    shortfallPolicy: z
-    rewardCampaigns: list(rewardCampaign).describe("Lower prices of rewards for a while"),
     codePrefix: codePrefix
       .default(DEFAULT_CODE_PREFIX)
       .describe("What the codes of new vouchers and gift cards begin with"),
+    shortfallPolicy: z
       .enum(["repay", "forgive", "pending_only"])
       .default("repay")
       .describe(
