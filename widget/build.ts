@@ -1,15 +1,17 @@
 // Builds what Shopify hosts (loader, panel, its languages, rewards, the history, invitations) into
 // the theme extension, and the admin's preview into public/. One pass per kind of file, because a
 // plain script may share nothing with a module.
-import { cp, mkdir } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "vite";
-import { moduleConfig, partConfig, scriptConfig } from "./vite.widget.config.ts";
+import { build, transformWithEsbuild } from "vite";
+import { TARGET, moduleConfig, partConfig, scriptConfig } from "./vite.widget.config.ts";
 
 const home = fileURLToPath(new URL("..", import.meta.url));
 export const themeAssets = join(home, "extensions/theme/assets");
 const previewFolder = join(home, "public/widget");
+/** Of the theme's blocks, and of the panel inside its shadow tree. */
+const stylesheets = ["loyalty.css", "loyalty-panel.css"];
 
 export const buildThemeAssets = async (folder: string): Promise<void> => {
   await build(scriptConfig("loyalty-loader", "loader.ts", folder));
@@ -17,6 +19,13 @@ export const buildThemeAssets = async (folder: string): Promise<void> => {
   await build(partConfig("activity", folder));
   await build(partConfig("invitation", folder));
   await build(partConfig("rewards", folder));
+  for (const name of stylesheets) await buildStylesheet(name, folder);
+};
+
+const buildStylesheet = async (name: string, folder: string): Promise<void> => {
+  const source = await readFile(join(home, "widget/src/styles", name), "utf8");
+  const { code } = await transformWithEsbuild(source, name, { minify: true, target: TARGET });
+  await writeFile(join(folder, name), code);
 };
 
 const buildPreview = async (folder: string): Promise<void> => {

@@ -5,7 +5,7 @@ import { transformWithEsbuild } from "vite";
 import { en } from "./src/locales/en.ts";
 import type { InlineConfig, Plugin } from "vite";
 
-const TARGET = ["es2021", "chrome100", "firefox100", "safari15.4"];
+export const TARGET = ["es2021", "chrome100", "firefox100", "safari15.4"];
 const locales = ["de", "fr", "es", "tr"];
 const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 

@@ -4,7 +4,7 @@ import { watch } from "node:fs";
 
 const folders = ["app", "widget", "extensions"];
 /** Written by the build itself. */
-const built = /generated|assets[/\\][^/\\]+\.js$/;
+const built = /generated|assets[/\\][^/\\]+\.(?:js|css)$/;
 /** Editors save in bursts. */
 const quietMs = 300;
 

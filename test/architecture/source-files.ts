@@ -8,7 +8,7 @@ export const repository = fileURLToPath(new URL("../../", import.meta.url));
 const folders = ["app", "widget", "simulator", "extensions", "test", "prisma"];
 const generated = [
   /^app\/db\/generated\//,
-  /^extensions\/[^/]+\/assets\/[^/]+\.js$/,
+  /^extensions\/[^/]+\/assets\/[^/]+\.(?:js|css)$/,
   /^prisma\/migrations\//,
 ];
 
