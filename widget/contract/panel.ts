@@ -4,10 +4,28 @@ import type { InvitationView } from "./invitation.ts";
 import type { LocalDate, Money, Points, PointsName } from "./money.ts";
 import type { VoucherView } from "./voucher.ts";
 
+/** Kinds that the widget has words for. */
+export type CodeKind =
+  | "amount_off"
+  | "percentage_off"
+  | "points_for_money"
+  | "free_shipping"
+  | "free_product";
+
 /** What a reward or a voucher stands for. */
 export interface WorthView {
-  /** A newer server may send a kind that an older widget has no words for. */
-  kind: "amount_off" | "percentage_off" | "points_for_money" | "free_shipping" | "free_product";
+  /**
+   * Others than codes bring their name with them. A newer server may send a kind that an older
+   * widget does not know.
+   */
+  kind:
+    | CodeKind
+    | "store_credit"
+    | "gift_card"
+    | "donation"
+    | "experience"
+    | "exclusive_product"
+    | "early_access";
   /** What the merchant calls it; null for words of the page's language. */
   name: string | null;
   amount: Money | null;
@@ -21,12 +39,38 @@ export interface RewardView extends WorthView {
   description: string;
   /** With a slider, of its least. */
   points: Points;
-  validityDays: number;
+  /** Null where there is no code. */
+  validityDays: number | null;
+  /** What it costs at other times, as a sentence; left out where that is what it costs now. */
+  usual?: string;
+  /** What happens on confirming, where that is not a code for the next order. */
+  promise?: string;
+  /** Of a gift card that goes to somebody else, or to either as the shopper chooses. */
+  gift?: GiftView;
   slider?: SliderView;
   /** Of a free product that leaves a choice: what there is to choose from. */
   variants?: VariantView[];
   /** Why it cannot be had now, whatever the balance: a sentence in the page's language. */
   barred?: string;
+}
+
+/** What is asked about the person who is given something. */
+export interface GiftView {
+  /** Of the box that says that it is for somebody else; left out where it always is. */
+  choice?: string;
+  fields: GiftField[];
+}
+
+/** One thing to enter, with a label in the page's language. */
+export interface GiftField {
+  name: "email" | "name" | "message" | "sendOn";
+  label: string;
+  type: "email" | "text" | "date";
+  required: boolean;
+  maxLength?: number;
+  /** Of a date: the first and the last that will do. */
+  min?: LocalDate;
+  max?: LocalDate;
 }
 
 /** One of several free products. */

@@ -1,6 +1,6 @@
 // POST /proxy/redeem and POST /proxy/vouchers/cancel. JSON bodies; every business outcome is
 // answered 200.
-import type { Points } from "./money.ts";
+import type { LocalDate, Points } from "./money.ts";
 import type { BalanceView } from "./panel.ts";
 import type { VoucherView } from "./voucher.ts";
 
@@ -19,9 +19,20 @@ export interface RedeemRequest {
   steps?: number | undefined;
   /** Which one, of a reward with variants. */
   variantId?: string | undefined;
+  /** Of a gift to somebody else; left out for oneself. */
+  friend?: FriendGiven | undefined;
   requestKey: string;
   /** The page's, for sentences that the answer brings. */
   locale?: string;
+}
+
+/** What was entered about somebody who is given a gift card. */
+export interface FriendGiven {
+  email: string;
+  name?: string;
+  message?: string;
+  /** The day on which they are to hear of it; today when left out. */
+  sendOn?: LocalDate;
 }
 
 export const redeemRefusals = [
@@ -36,7 +47,16 @@ export const redeemRefusals = [
 export type RedeemRefusal = (typeof redeemRefusals)[number];
 
 /** What a reward asks for beside its points; the sentence says what is missing. */
-export type ConditionRefusal = "not_on_sale" | "limit_reached" | "sold_out";
+export type ConditionRefusal =
+  | "not_on_sale"
+  | "limit_reached"
+  | "sold_out"
+  | "too_late"
+  | "wrong_tier"
+  | "wrong_customer"
+  | "audience_unknown"
+  | "paused"
+  | "recipient_refused";
 
 export type RedeemAnswer =
   | { outcome: "issued"; voucher: VoucherView; balance: BalanceView }

@@ -19,6 +19,8 @@ export interface VoucherView extends WorthView {
   expiresAt: Instant | null;
   /** The last day on which the code works; null while that is not known. */
   lastDay: LocalDate | null;
+  /** How it stands, as a sentence in the page's language, where it is no code with an end. */
+  note?: string;
   /** Whether `POST vouchers/cancel` would be accepted now. */
   cancellable: boolean;
 }

@@ -1,7 +1,7 @@
 // Puts keys, points, money and dates into the page's language. Numbers follow the page's locale,
 // money the shop's currency.
 import type { LocalDate, Money, PointsName } from "../contract/money.ts";
-import type { WorthView } from "../contract/panel.ts";
+import type { CodeKind } from "../contract/panel.ts";
 import type { TextKey, Texts } from "./locales/en.ts";
 
 /** A text, or one for each of the plural forms that we tell apart. */
@@ -47,7 +47,7 @@ export const createWording = (pageLocale: string, texts: Texts, name: PointsName
   /** As the merchant calls it, or in the page's language; empty for a kind that it cannot know. */
   const reward = ({ kind, name, amount, percent }: Worth): string =>
     name ??
-    fill(texts[kind as WorthView["kind"]] ?? "", {
+    fill(texts[kind as CodeKind] ?? "", {
       amount: amount && formats.money(amount),
       percent: percent && formats.percent(percent),
     });

@@ -13,6 +13,7 @@ interface RewardCardProps {
 
 export const RewardCard = ({ ui, reward, available }: RewardCardProps) => {
   const title = ui.reward(reward);
+  const terms = rewardTerms(ui, reward);
   const missing = available === undefined ? undefined : reward.points - available;
   return (
     <article class="card">
@@ -20,8 +21,9 @@ export const RewardCard = ({ ui, reward, available }: RewardCardProps) => {
         <h4>{title}</h4>
         <span class="price">{ui.points(reward.points)}</span>
       </div>
+      {reward.usual && <p>{reward.usual}</p>}
       {reward.description && <p>{reward.description}</p>}
-      <p>{rewardTerms(ui, reward)}</p>
+      {terms && <p>{terms}</p>}
       {missing !== undefined && (
         <>
           <progress

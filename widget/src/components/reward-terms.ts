@@ -6,7 +6,7 @@ export const rewardTerms = (ui: Ui, { minimum, slider, validityDays }: RewardVie
   [
     minimum && ui.t("minimum", { amount: ui.money(minimum) }),
     slider?.share && ui.t("share", { percent: ui.percent(`${slider.share}`) }),
-    ui.t("valid_days", { days: ui.days(validityDays) }),
+    validityDays && ui.t("valid_days", { days: ui.days(validityDays) }),
   ]
     .filter(Boolean)
     .join(" · ");

@@ -1,6 +1,6 @@
 // Everything that the panel can be showing. Components read it; only models write it.
 import type { BalanceView, PanelAnswer, RewardView } from "../../contract/panel.ts";
-import type { CancelRefusal, RedeemRefusal } from "../../contract/redeem.ts";
+import type { CancelRefusal, FriendGiven, RedeemRefusal } from "../../contract/redeem.ts";
 import type { InvitationRefusal, InvitationView } from "../../contract/invitation.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
 import type { Part } from "./parts.ts";
@@ -10,8 +10,16 @@ export type View = (typeof views)[number];
 
 export const toView = (name: string): View => views.find((view) => view === name) ?? "home";
 
-/** With a slider, of as many steps as were chosen; with variants, of the one that was. */
-export type ChosenReward = RewardView & { steps?: number; variantId?: string };
+/**
+ * With a slider, of as many steps as were chosen; with variants, of the one that was; of what can be
+ * a gift, whether it is one, and to whom once that is said.
+ */
+export type ChosenReward = RewardView & {
+  steps?: number;
+  variantId?: string;
+  isGift?: boolean;
+  friend?: FriendGiven | undefined;
+};
 
 /**
  * A redemption from the question to the code. `unanswered`: nobody knows yet, the same key asks
@@ -57,7 +65,7 @@ export interface PanelState {
 /** What the panel tells the page, as DOM events on `document`. */
 export interface Announcements {
   "regulars:balance": BalanceView;
-  "regulars:redeemed": { code: string; rewardId: string; amount: VoucherView["amount"] };
+  "regulars:redeemed": { code: string | null; rewardId: string; amount: VoucherView["amount"] };
 }
 
 export type Announce = <Name extends keyof Announcements>(

@@ -1,7 +1,7 @@
 // From a reward to a working code. Whatever the network does, one decision of the shopper is one
 // redemption: the request key stays the same until the shop has given a definite answer.
 import type { RewardView } from "../../contract/panel.ts";
-import type { RedeemAnswer } from "../../contract/redeem.ts";
+import type { FriendGiven, RedeemAnswer } from "../../contract/redeem.ts";
 import type { PanelCore } from "./panel-model.ts";
 import type { ChosenReward, Redemption } from "./panel-state.ts";
 
@@ -12,15 +12,15 @@ export const createRedeeming = (core: PanelCore) => {
   const { store, adapter, keys, refresh } = core;
   const underWay = new Set<string>();
   return {
-    choose: (reward: RewardView, choice?: number | string) => {
+    choose: (reward: RewardView, choice?: Choice) => {
       const step = underWay.has(reward.id) ? "waiting" : "confirm";
       store.set({ redemption: { step, reward: chosen(reward, choice) } });
       void core.bring("rewards");
     },
-    confirm: async () => {
+    confirm: async (friend?: FriendGiven) => {
       const { redemption } = store.get();
       if (!redemption || underWay.has(redemption.reward.id)) return;
-      const { reward } = redemption;
+      const reward = { ...redemption.reward, friend: friend ?? redemption.reward.friend };
       underWay.add(reward.id);
       store.set({ redemption: { step: "working", reward } });
       const { id: rewardId, points, percent, amount, steps, variantId } = reward;
@@ -34,6 +34,7 @@ export const createRedeeming = (core: PanelCore) => {
         requestKey,
         steps,
         variantId,
+        friend: reward.friend,
       };
       await follow(core, reward, () => adapter.redeem(request));
       underWay.delete(rewardId);
@@ -43,9 +44,13 @@ export const createRedeeming = (core: PanelCore) => {
   };
 };
 
+/** A number of steps, the id of a variant, or whether it is for somebody else. */
+type Choice = number | string | boolean;
+
 /** So many steps of the slider are so much off; a variant is called by its name. */
-const chosen = (reward: RewardView, choice?: number | string): ChosenReward => {
-  const { slider, variants } = reward;
+const chosen = (reward: RewardView, choice?: Choice): ChosenReward => {
+  const { slider, variants, gift } = reward;
+  if (gift) return { ...reward, isGift: !gift.choice || choice === true };
   const variant = variants?.find(({ id }) => id === choice) ?? variants?.[0];
   if (variant) return { ...reward, name: variant.name, variantId: variant.id };
   if (!slider) return reward;
@@ -96,7 +101,7 @@ const take = (core: PanelCore, reward: ChosenReward, answer: RedeemAnswer): bool
     return false;
   }
   keys.drop(reward.id);
-  if (state !== "issued" || code === null) {
+  if (state !== "issued" || !(code ?? voucher.note)) {
     // A key kept since an earlier visit: its code has been used or given back meanwhile.
     showStep(core, { step: "refused", reward, reason: "request_key_reused" });
     return true;

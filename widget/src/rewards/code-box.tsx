@@ -5,9 +5,11 @@ import type { Ui } from "../components/ui.ts";
 interface CodeBoxProps {
   ui: Ui;
   code: string;
+  /** A gift card is entered when paying: no link brings it into the cart. */
+  isDiscount: boolean;
 }
 
-export const CodeBox = ({ ui: { t, model, state, links }, code }: CodeBoxProps) => {
+export const CodeBox = ({ ui: { t, model, state, links }, code, isDiscount }: CodeBoxProps) => {
   const { copying } = state;
   const result = copying?.code === code ? copying.result : undefined;
   return (
@@ -21,12 +23,14 @@ export const CodeBox = ({ ui: { t, model, state, links }, code }: CodeBoxProps) 
       <p class={result === "copy_failed" ? undefined : "unseen"} role="status">
         {result && t(result)}
       </p>
-      <a
-        class="main"
-        href={`/discount/${encodeURIComponent(code)}?redirect=${encodeURIComponent(links.cart)}`}
-      >
-        {t("apply")}
-      </a>
+      {isDiscount && (
+        <a
+          class="main"
+          href={`/discount/${encodeURIComponent(code)}?redirect=${encodeURIComponent(links.cart)}`}
+        >
+          {t("apply")}
+        </a>
+      )}
     </>
   );
 };

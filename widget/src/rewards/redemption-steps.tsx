@@ -1,8 +1,11 @@
 /** @jsxImportSource preact */
 // From "redeem?" to the code, one quiet screen per step. Each step takes the focus to its heading.
 import type { MemberPanelAnswer } from "../../contract/panel.ts";
+import type { FriendGiven } from "../../contract/redeem.ts";
+import type { VoucherView } from "../../contract/voucher.ts";
 import type { Redemption } from "../models/panel-state.ts";
 import { CodeBox } from "./code-box.tsx";
+import { Gift } from "./gift.tsx";
 import { rewardTerms } from "../components/reward-terms.ts";
 import { Slider } from "./slider.tsx";
 import type { Ui } from "../components/ui.ts";
@@ -37,26 +40,38 @@ export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps
         {t(`${screen}_title`, params)}
       </h3>
       {step === "issued" ? (
-        <CodeBox ui={ui} code={redemption.voucher.code ?? ""} />
+        <Issued ui={ui} voucher={redemption.voucher} />
       ) : (
         <p>
           {step === "refused"
             ? "sentence" in redemption
               ? redemption.sentence
               : t(`refused_${redemption.reason}`)
-            : t(`${screen as Explained}_body`, params)}
+            : screen === "confirm" && reward.promise
+              ? reward.promise
+              : t(`${screen as Explained}_body`, params)}
         </p>
       )}
-      {step === "confirm" && (
-        <Slider ui={ui} reward={reward} available={answer.balance.available} />
-      )}
-      {step === "confirm" && <VariantChoice ui={ui} reward={reward} />}
-      <p class="quiet">{rewardTerms(ui, reward)}</p>
-      {asks && (
-        <button class="main" aria-disabled={isWorking} onClick={model.confirm}>
-          {t(isWorking ? "working" : step === "confirm" ? "confirm" : "retry")}
-        </button>
-      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void model.confirm(friendOf(event.currentTarget));
+        }}
+      >
+        {step === "confirm" && (
+          <>
+            <Slider ui={ui} reward={reward} available={answer.balance.available} />
+            <VariantChoice ui={ui} reward={reward} />
+            <Gift ui={ui} reward={reward} />
+          </>
+        )}
+        <p class="quiet">{rewardTerms(ui, reward)}</p>
+        {asks && (
+          <button class="main" aria-disabled={isWorking}>
+            {t(isWorking ? "working" : step === "confirm" ? "confirm" : "retry")}
+          </button>
+        )}
+      </form>
       <button class="plain" onClick={model.dismiss}>
         {t(asks ? "not_now" : "done")}
       </button>
@@ -65,6 +80,19 @@ export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps
       </p>
     </section>
   );
+};
+
+const Issued = ({ ui, voucher: { code, note, kind } }: { ui: Ui; voucher: VoucherView }) => (
+  <>
+    {note && <p>{note}</p>}
+    {code && <CodeBox ui={ui} code={code} isDiscount={kind !== "gift_card"} />}
+  </>
+);
+
+/** What was entered about somebody else; nothing where nothing was asked. */
+const friendOf = (form: HTMLFormElement): FriendGiven | undefined => {
+  const entered = [...new FormData(form)].filter(([, value]) => value);
+  return entered.length > 0 ? (Object.fromEntries(entered) as unknown as FriendGiven) : undefined;
 };
 
 const takeFocus = (heading: HTMLElement | null) => heading?.focus();

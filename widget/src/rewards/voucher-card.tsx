@@ -14,8 +14,8 @@ export const VoucherCard = ({ ui, voucher }: VoucherCardProps) => {
   const { t, model } = ui;
   const givingBack =
     ui.state.givingBack?.voucherId === voucher.id ? ui.state.givingBack : undefined;
-  const { state, code, lastDay, minimum } = voucher;
-  const isOpen = state === "issued" && code !== null;
+  const { state, code, lastDay, minimum, note } = voucher;
+  const isOpen = state === "issued" && !!(code ?? note);
   const terms = [
     t(`state_${state}`),
     isOpen && minimum && t("minimum", { amount: ui.money(minimum) }),
@@ -24,8 +24,8 @@ export const VoucherCard = ({ ui, voucher }: VoucherCardProps) => {
   return (
     <article class={isOpen ? "card" : "card closed"}>
       <h4>{ui.reward(voucher)}</h4>
-      <p>{terms.filter(Boolean).join(" · ")}</p>
-      {isOpen && <CodeBox ui={ui} code={code} />}
+      <p>{note ?? terms.filter(Boolean).join(" · ")}</p>
+      {isOpen && code && <CodeBox ui={ui} code={code} isDiscount={voucher.kind !== "gift_card"} />}
       {voucher.cancellable && !givingBack && (
         <button class="plain" onClick={() => model.askToGiveBack(voucher.id)}>
           {t("give_back")}
