@@ -10,8 +10,11 @@ export type AdminAnswer<T> =
   | { outcome: "unknown"; reason: string }
   /** Not carried out for want of room; `retryAfterMs` is when to ask again. */
   | { outcome: "throttled"; retryAfterMs: number }
-  /** Not carried out: the token, a scope or the shop itself does not admit us. */
-  | { outcome: "unauthorised"; reason: string };
+  /**
+   * Not carried out: the token, a scope or the shop itself does not admit us. `denied` is what
+   * Shopify says where the token is good and the store has not allowed this.
+   */
+  | { outcome: "unauthorised"; reason: string; denied?: string };
 
 /** The same without the good end: what a parser passes through. */
 export type AdminProblem = Exclude<AdminAnswer<never>, { outcome: "ok" }>;

@@ -104,6 +104,8 @@ const unrunCodes = new Set([
   "argumentLiteralsIncompatible",
   "missingRequiredInputObjectAttribute",
   "argumentNotAccepted",
+  "INVALID_FIELD_ARGUMENTS",
+  "CURRENCY_CODE_INVALID",
 ]);
 
 function problemOfGraphqlErrors(error: GraphqlQueryError): AdminProblem {
@@ -113,10 +115,12 @@ function problemOfGraphqlErrors(error: GraphqlQueryError): AdminProblem {
   if (codes.includes("THROTTLED")) {
     return { outcome: "throttled", retryAfterMs: throttleWaitMs(extensionsOf(error)) };
   }
-  if (codes.includes("ACCESS_DENIED") || codes.includes("SHOP_INACTIVE")) {
-    return { outcome: "unauthorised", reason: codes.join(",").toLowerCase() };
-  }
   const message = errors.map((entry) => entry.message ?? "").join(" ");
+  if (codes.includes("ACCESS_DENIED") || codes.includes("SHOP_INACTIVE")) {
+    const isDenied = !codes.includes("SHOP_INACTIVE");
+    const reason = codes.join(",").toLowerCase();
+    return { outcome: "unauthorised", reason, ...(isDenied && { denied: message }) };
+  }
   if (codes.length > 0 && codes.every((code) => unrunCodes.has(code))) {
     return { outcome: "refused", code: codes[0] ?? "INVALID", message };
   }

@@ -11,6 +11,7 @@ import { gap, topLevel, userError } from "../errors.ts";
 import { matchesNumber, matchesText, matchesTime, parseSearch } from "../search-query.ts";
 import {
   amountSpent,
+  createCustomer,
   findCustomerByEmail,
   updateCustomer,
   type CustomerInput,
@@ -35,6 +36,7 @@ export const customerRoot = fieldsOf<unknown>({
 });
 
 export const customerMutations = fieldsOf<unknown>({
+  customerCreate: (_source, args, call) => customerCreate(args, call),
   customerUpdate: (_source, args, call) => customerUpdate(args, call),
   tagsAdd: (_source, args, call) =>
     changeTags(args, call, "tagsAdd", (tags, given) => [...new Set([...tags, ...given])]),
@@ -79,6 +81,7 @@ export const customerTypes: Record<string, FieldResolvers> = {
     marketingState: (customer) => customer.marketingState,
     validFormat: () => true,
   }),
+  CustomerCreatePayload: plainFields("customer", "userErrors"),
   CustomerUpdatePayload: plainFields("customer", "userErrors"),
   TagsAddPayload: plainFields("node", "userErrors"),
   TagsRemovePayload: plainFields("node", "userErrors"),
@@ -122,6 +125,37 @@ const consentFields = {
   whatsAppMarketingConsent: "customerWhatsAppMarketingConsentUpdate",
 };
 
+const playedFields = ["firstName", "lastName", "email", "phone", "note", "locale", "tags"];
+
+function requirePlayed(mutation: string, given: object): void {
+  const unplayed = Object.keys(given).find((field) => !playedFields.includes(field));
+  if (unplayed !== undefined) gap(`${mutation}(${unplayed}:)`);
+}
+
+/** Somebody without an account and an address, who agreed to nothing. */
+function customerCreate(args: Arguments, call: Call): unknown {
+  const given = args["input"] as Omit<CustomerInput, "id" | "address">;
+  requirePlayed("customerCreate", given);
+  const refused = (field: string[] | null, message: string) => ({
+    customer: null,
+    userErrors: [userError(field, message)],
+  });
+  const { email, phone, firstName, lastName } = given;
+  if (![email, phone, firstName, lastName].some(Boolean)) {
+    return refused(null, "Customer must have a name, phone number or email address");
+  }
+  if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
+    return refused(["email"], "Email is invalid");
+  }
+  try {
+    const made = { ...given, state: "disabled", address: null } as const;
+    return { customer: createCustomer(call.context, call.shop, made), userErrors: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return refused(["email"], error.message);
+  }
+}
+
 function customerUpdate(args: Arguments, call: Call): unknown {
   const { id, ...given } = args["input"] as Record<string, unknown> & { id?: string };
   const refused = Object.entries(consentFields).flatMap(([field, mutation]) =>
@@ -134,9 +168,7 @@ function customerUpdate(args: Arguments, call: Call): unknown {
   if (!customer) {
     return { customer: null, userErrors: [userError(["id"], "Customer does not exist")] };
   }
-  const played = ["firstName", "lastName", "email", "phone", "note", "locale", "tags"];
-  const unplayed = Object.keys(given).find((field) => !played.includes(field));
-  if (unplayed !== undefined) gap(`customerUpdate(${unplayed}:)`);
+  requirePlayed("customerUpdate", given);
   try {
     const change = given as Omit<CustomerInput, "id" | "address">;
     return {

@@ -4,6 +4,7 @@ import { requireType } from "../access.ts";
 import { discountOfNode } from "./discounts.ts";
 import { metafieldFields } from "./metafields.ts";
 import { utc } from "./money-values.ts";
+import { creditMove } from "./store-credit.ts";
 import { visibleOrders } from "./visible-orders.ts";
 import { fieldsOf, textOf, type Arguments, type Call, type FieldResolvers } from "../call.ts";
 import { connect } from "../connections.ts";
@@ -111,6 +112,7 @@ const finders: Record<string, (call: Call, id: string) => object | null> = {
   Order: (call, id) => visibleOrders(call).find((order) => order.id === id) ?? null,
   GiftCard: ({ shop }, id) => shop.giftCards.get(id) ?? null,
   StoreCreditAccount: ({ context, shop }, id) => creditAccount(context, shop, id) ?? null,
+  StoreCreditAccountCreditTransaction: creditMove,
   DiscountCodeNode: (call, id) => discountOfNode(call, gid("DiscountCodeNode", id)),
   DiscountAutomaticNode: (call, id) => discountOfNode(call, gid("DiscountAutomaticNode", id)),
 };

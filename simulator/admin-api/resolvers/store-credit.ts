@@ -105,6 +105,16 @@ export const storeCreditTypes: Record<string, FieldResolvers> = {
   StoreCreditAccountDebitUserError: errorFields,
 };
 
+/** A credit by its own id, in whichever account it is. */
+export function creditMove({ context, shop }: Call, id: string): AccountMove | null {
+  for (const { id: accountId } of shop.creditAccounts.values()) {
+    const account = creditAccount(context, shop, accountId);
+    const transaction = account?.transactions.find((entry) => entry.id === id);
+    if (account && transaction?.kind === "credit") return { account, transaction };
+  }
+  return null;
+}
+
 function movesOf(account: CreditAccount): (AccountMove & { __typename: string })[] {
   return account.transactions.map((transaction) => ({
     account,

@@ -111,6 +111,15 @@ describe("a credit", () => {
     });
   });
 
+  it("is read by its own id, with what is left of it", async () => {
+    const made = (await move("Credit", "5.00")).storeCreditAccountTransaction?.id ?? "";
+    await move("Debit", "1.50");
+    const gone = made.replace(/\d+$/, "999");
+    const read = await ask<{ nodes: unknown[] }>(`{ nodes(ids: ["${made}", "${gone}"]) {
+      ... on StoreCreditAccountCreditTransaction { id remainingAmount { amount } } } }`);
+    expect(read.nodes).toEqual([{ id: made, remainingAmount: { amount: "3.5" } }, null]);
+  });
+
   it("is written about where the app asks for that", async () => {
     simulator.context.state.mails = [];
     await move("Credit", "5.00");
