@@ -7,8 +7,8 @@ import type { Redemption, RedemptionStatus, ReturnReason } from "../core/rewards
 export interface StoredRedemption {
   shopId: bigint;
   redemption: Redemption;
-  /** Known once Shopify confirmed the voucher. */
-  discountGid: string | null;
+  /** Of the discount, the gift card or the credit's transaction; known once Shopify confirmed it. */
+  shopifyGid: string | null;
 }
 
 export interface RedemptionRow {
@@ -24,7 +24,9 @@ export interface RedemptionRow {
   code: string;
   status: RedemptionStatus;
   refusal: string | null;
-  discount_gid: string | null;
+  shopify_gid: string | null;
+  remaining_minor: bigint | null;
+  recipient: unknown;
   requested_at: Date;
   issued_at: Date | null;
   expires_at: Date | null;
@@ -35,8 +37,8 @@ export interface RedemptionRow {
 }
 
 export const redemptionColumns = `shop_id, id, member_id, request_key, reward, program_version_id,
-  points, choice, amount_minor, code, status, refusal, discount_gid, requested_at, issued_at,
-  expires_at, deactivated_at, ended_at, used_order_id, return_reason`;
+  points, choice, amount_minor, code, status, refusal, shopify_gid, remaining_minor, recipient,
+  requested_at, issued_at, expires_at, deactivated_at, ended_at, used_order_id, return_reason`;
 
 const rewardSchema = z.object({ currency: z.string() }).and(reward);
 
@@ -53,7 +55,7 @@ export function storedRedemption(row: RedemptionRow): StoredRedemption {
   const { reward, currency } = storedReward(row.reward);
   return {
     shopId: row.shop_id,
-    discountGid: row.discount_gid,
+    shopifyGid: row.shopify_gid,
     redemption: {
       id: row.id,
       memberId: row.member_id,
@@ -64,6 +66,8 @@ export function storedRedemption(row: RedemptionRow): StoredRedemption {
       points: row.points,
       choice: choiceSchema.parse(row.choice),
       amountMinor: row.amount_minor ?? amountOf(reward),
+      recipient: recipientSchema.parse(row.recipient),
+      remainingMinor: row.remaining_minor,
       code: row.code,
       status: row.status,
       refusal: row.refusal,
@@ -79,7 +83,20 @@ export function storedRedemption(row: RedemptionRow): StoredRedemption {
 }
 
 export const choiceSchema = z
-  .union([z.object({ steps: z.int() }), z.object({ variantId: z.string() })])
+  .union([
+    z.object({ steps: z.int() }),
+    z.object({ variantId: z.string() }),
+    z.object({ recipient: z.enum(["self", "friend"]) }),
+  ])
+  .nullable();
+
+const recipientSchema = z
+  .object({
+    email: z.string(),
+    name: z.string().nullable(),
+    message: z.string().nullable(),
+    sendOn: z.string().nullable(),
+  })
   .nullable();
 
 /** What redemptions stand for that were written before that had a column. */

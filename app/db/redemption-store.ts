@@ -1,8 +1,8 @@
 // Redemptions as rows. Whoever changes one holds the lock on its member, so no row lock is needed
 // here.
-import type { Instant } from "../core/calendar/instant.ts";
 import type { Allocation } from "../core/ledger/allocate.ts";
 import type { Points } from "../core/points/points.ts";
+import { carrierOf } from "../core/rewards/carrier.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
 import type { Sql } from "./pool.ts";
 import {
@@ -16,6 +16,12 @@ import {
 import { followStock } from "./reward-stock-store.ts";
 import type { ShopKey } from "./rows.ts";
 
+export interface CustomerMember {
+  readonly memberId: string;
+  /** Null for who is in no tier. */
+  readonly tierId: string | null;
+}
+
 /**
  * The member that a signed-in customer is, locked. Nothing for customers who are no members, or no
  * longer.
@@ -24,16 +30,17 @@ export async function lockMemberOfCustomer(
   tx: Sql,
   shopId: bigint,
   customerId: string,
-): Promise<string | undefined> {
-  const { rows } = await tx.query<{ id: string }>({
+): Promise<CustomerMember | undefined> {
+  const { rows } = await tx.query<{ id: string; tier_id: string | null }>({
     name: "redemption_lock_member",
-    text: `select id from member
+    text: `select id, tier_id from member
       where shop_id = $1 and shopify_customer_id = $2
         and deleted_at is null and redacted_at is null and merged_into_id is null
       for no key update`,
     values: [shopId, customerId],
   });
-  return rows[0]?.id;
+  const [row] = rows;
+  return row && { memberId: row.id, tierId: row.tier_id };
 }
 
 export async function findRedemption(
@@ -64,8 +71,8 @@ export async function findRedemptionByRequestKey(
   return rows.map(storedRedemption)[0];
 }
 
-/** Open are those that hold points or a code that may work. */
-export async function countOpenRedemptions(
+/** Open are those that hold points for a code, or whose code may work. */
+export async function countOpenVouchers(
   sql: Sql,
   shopId: bigint,
   memberId: string,
@@ -73,13 +80,17 @@ export async function countOpenRedemptions(
   const { rows } = await sql.query<{ open: number }>({
     name: "redemption_count_open",
     text: `select count(*)::int as open from redemption
-      where shop_id = $1 and member_id = $2 and status in ('reserved', 'unsettled', 'issued')`,
+      where shop_id = $1 and member_id = $2 and carrier = 'discount'
+        and status in ('reserved', 'unsettled', 'issued')`,
     values: [shopId, memberId],
   });
   return rows[0]?.open ?? 0;
 }
 
-/** What each member's vouchers cost that are neither used nor returned yet, by member id. */
+/**
+ * What each member's vouchers cost that are neither used nor returned yet, by member id. What cannot
+ * be given up is spent for good.
+ */
 export async function loadVoucherPoints(
   tx: Sql,
   members: readonly ShopKey[],
@@ -91,7 +102,7 @@ export async function loadVoucherPoints(
       from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, member_id)
       join redemption as held on held.shop_id = wanted.shop_id
         and held.member_id = wanted.member_id
-      where held.status in ('issued', 'returning')
+      where held.status in ('issued', 'returning') and held.carrier = 'discount'
       group by held.shop_id, held.member_id`,
     values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
   });
@@ -119,54 +130,14 @@ export async function loadRedemptionsByCodes(
 export async function findRedemptionByDiscount(
   sql: Sql,
   shopId: bigint,
-  discountGid: string,
+  shopifyGid: string,
 ): Promise<StoredRedemption | undefined> {
   const { rows } = await sql.query<RedemptionRow>({
     name: "redemption_find_by_discount",
-    text: `select ${redemptionColumns} from redemption where shop_id = $1 and discount_gid = $2`,
-    values: [shopId, discountGid],
+    text: `select ${redemptionColumns} from redemption where shop_id = $1 and shopify_gid = $2`,
+    values: [shopId, shopifyGid],
   });
   return rows.map(storedRedemption)[0];
-}
-
-/** Issued vouchers of installed shops that expired, each shop's oldest first. */
-export async function listExpiredVouchers(
-  sql: Sql,
-  now: Instant,
-  limit: number,
-): Promise<{ shopId: bigint; id: string }[]> {
-  const { rows } = await sql.query<{ shop_id: bigint; id: string }>({
-    name: "redemption_list_expired",
-    text: `select expired.shop_id, expired.id
-      from shop
-      cross join lateral (
-        select shop_id, id from redemption
-        where shop_id = shop.shop_id and status = 'issued' and expires_at <= $1
-        order by expires_at limit $2
-      ) expired
-      where shop.uninstalled_at is null
-      limit $2`,
-    values: [new Date(now), limit],
-  });
-  return rows.map((row) => ({ shopId: row.shop_id, id: row.id }));
-}
-
-/**
- * What of a shop still waits for Shopify: holds points, or is being switched off. In the order in
- * which members are locked.
- */
-export async function listWaitingRedemptions(
-  sql: Sql,
-  shopId: bigint,
-): Promise<StoredRedemption[]> {
-  const { rows } = await sql.query<RedemptionRow>({
-    name: "redemption_list_waiting",
-    text: `select ${redemptionColumns} from redemption
-      where shop_id = $1 and status in ('reserved', 'unsettled', 'returning')
-      order by member_id, id`,
-    values: [shopId],
-  });
-  return rows.map(storedRedemption);
 }
 
 export async function insertRedemption(
@@ -177,8 +148,9 @@ export async function insertRedemption(
   await sql.query({
     name: "redemption_insert",
     text: `insert into redemption (shop_id, id, member_id, request_key, reward_id, reward,
-        program_version_id, points, choice, amount_minor, code, status, requested_at, expires_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+        program_version_id, points, choice, amount_minor, code, status, requested_at, expires_at,
+        carrier, recipient, issued_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     values: [
       shopId,
       redemption.id,
@@ -194,13 +166,16 @@ export async function insertRedemption(
       redemption.status,
       new Date(redemption.requestedAt),
       dateOf(redemption.expiresAt),
+      carrierOf(redemption.reward.kind),
+      redemption.recipient,
+      dateOf(redemption.issuedAt),
     ],
   });
 }
 
 /**
- * Writes what the steps of a redemption may change; the rest of the row never does. The stock of
- * their rewards follows.
+ * Writes what the steps of a redemption may change; the rest of the row never does. The friend of
+ * a gift card is forgotten with its settlement. The stock of their rewards follows.
  */
 export async function saveRedemptions(
   sql: Sql,
@@ -215,7 +190,9 @@ export async function saveRedemptions(
     text: `update redemption set status = changed.status, refusal = changed.refusal,
         issued_at = changed.issued_at, deactivated_at = changed.deactivated_at,
         ended_at = changed.ended_at, used_order_id = changed.used_order_id,
-        return_reason = changed.return_reason
+        return_reason = changed.return_reason,
+        recipient = case when changed.status in ('reserved', 'unsettled')
+          then redemption.recipient end
       from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[])
         as changed (shop_id, id, status, refusal, issued_at, deactivated_at, ended_at,
@@ -235,16 +212,16 @@ export async function saveRedemptions(
   });
 }
 
-export async function setDiscountGid(
+export async function setShopifyGid(
   sql: Sql,
   shopId: bigint,
   id: string,
-  discountGid: string,
+  shopifyGid: string | null,
 ): Promise<void> {
   await sql.query({
-    name: "redemption_set_discount",
-    text: `update redemption set discount_gid = $3 where shop_id = $1 and id = $2`,
-    values: [shopId, id, discountGid],
+    name: "redemption_set_gid",
+    text: `update redemption set shopify_gid = $3 where shop_id = $1 and id = $2`,
+    values: [shopId, id, shopifyGid],
   });
 }
 

@@ -11,11 +11,16 @@ const cursorSchema = z.uuid().nullable();
 export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit) => {
     const customerId = signedInCustomer(visit);
-    const { id: shopId, timeZone } = visit.shop;
-    const cursor = cursorSchema.safeParse(new URL(request.url).searchParams.get("before"));
+    const { id: shopId, timeZone, locale } = visit.shop;
+    const asked = new URL(request.url).searchParams;
+    const locales = [asked.get("locale"), locale];
+    const cursor = cursorSchema.safeParse(asked.get("before"));
     if (!cursor.success) throw problem("bad_request");
     const shopper = await findShopper(shopId, customerId);
-    if (shopper === undefined) return historyAnswer({ entries: [], nextCursor: null }, timeZone);
-    return historyAnswer(await loadHistory(shopId, shopper.memberId, cursor.data), timeZone);
+    const page =
+      shopper === undefined
+        ? { entries: [], nextCursor: null }
+        : await loadHistory(shopId, shopper.memberId, cursor.data);
+    return historyAnswer(page, timeZone, locales);
   });
 }

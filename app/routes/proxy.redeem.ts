@@ -24,6 +24,20 @@ const MAX_ID_CHARACTERS = 20;
 const MAX_LOCALE_CHARACTERS = 40;
 
 const wholeNumber = z.int().positive().transform(BigInt);
+/** How much is read of a friend; what is too long of it is refused with a sentence. */
+const MAX_FRIEND_CHARACTERS = 2_000;
+const friendText = z.string().max(MAX_FRIEND_CHARACTERS).trim();
+const orNone = friendText
+  .nullable()
+  .default(null)
+  .transform((text) => text || null);
+const friendSchema = z.object({
+  email: friendText,
+  name: orNone,
+  message: orNone,
+  sendOn: orNone,
+});
+
 const requestSchema = z.object({
   rewardId: z.string().min(1).max(40),
   points: wholeNumber,
@@ -31,6 +45,7 @@ const requestSchema = z.object({
   percent: z.string().max(MAX_PERCENT_CHARACTERS).nullable().default(null),
   steps: z.int().positive().optional(),
   variantId: z.string().max(MAX_ID_CHARACTERS).optional(),
+  friend: friendSchema.nullable().default(null),
   locale: z.string().max(MAX_LOCALE_CHARACTERS).nullable().default(null),
   requestKey: z.uuid(),
 });
@@ -44,15 +59,17 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<RedeemAnswer> => {
     const customerId = signedInCustomer(visit);
     const asked = await parseBody(request, requestSchema);
-    const { rewardId, requestKey, steps, variantId, locale, ...agreed } = asked;
-    const choice = choiceOf(steps, variantId);
+    const { rewardId, requestKey, points, amountMinor, percent, friend: recipient } = asked;
+    const agreed = { points, amountMinor, percent };
+    const choice = choiceOf(asked.steps, asked.variantId);
+    const locales = [asked.locale, visit.shop.locale];
     const { id: shopId, timeZone } = visit.shop;
     const now = (await businessNow()).getTime();
     const result = await requestRedemption(
-      { shopId, customerId, rewardId, requestKey, agreed, choice },
+      { shopId, customerId, rewardId, requestKey, agreed, choice, recipient },
       now,
     );
-    if (result.outcome === "refused") return refusalAnswer(result, [locale, visit.shop.locale]);
+    if (result.outcome === "refused") return refusalAnswer(result, locales);
     const { id, memberId } = result.redemption;
     if (isOpenReservation(result.redemption)) {
       await deliverNow({ shopId, kind: "issue_voucher", key: id }, ISSUE_WAIT_MS);
@@ -61,6 +78,6 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
       findVoucher(shopId, memberId, id),
       findShopper(shopId, customerId),
     ]);
-    return redeemAnswer(redemption ?? result.redemption, shopper, timeZone);
+    return redeemAnswer(redemption ?? result.redemption, shopper, timeZone, locales);
   });
 }

@@ -22,7 +22,7 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<CancelVoucherAnswer> => {
     const customerId = signedInCustomer(visit);
     const { voucherId } = await parseBody(request, requestSchema);
-    const { id: shopId, timeZone } = visit.shop;
+    const { id: shopId, timeZone, locale } = visit.shop;
     const shopper = await findShopper(shopId, customerId);
     if (shopper === undefined) return { outcome: "refused", reason: "voucher_not_found" };
     const { memberId } = shopper;
@@ -35,6 +35,6 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     }
     const redemption = await findVoucher(shopId, memberId, voucherId);
     const after = await findShopper(shopId, customerId);
-    return cancelAnswer(redemption ?? result.redemption, after, timeZone);
+    return cancelAnswer(redemption ?? result.redemption, after, timeZone, [locale]);
   });
 }

@@ -2,8 +2,8 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import { decideUnsettled } from "../core/rewards/decide-settlement.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
-import { listWaitingRedemptions } from "../db/redemption-store.ts";
 import type { Transaction } from "../db/transaction.ts";
+import { listWaitingRedemptions } from "../db/waiting-redemption-store.ts";
 import { voucherMessage } from "./return-voucher.ts";
 import { stepRedemption } from "./step-redemption.ts";
 

@@ -10,12 +10,9 @@ import {
 import type { Redemption, ReturnReason } from "../core/rewards/redemption.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
-import {
-  findRedemption,
-  findRedemptionByDiscount,
-  listExpiredVouchers,
-} from "../db/redemption-store.ts";
+import { findRedemption, findRedemptionByDiscount } from "../db/redemption-store.ts";
 import { type Transaction, withTransaction } from "../db/transaction.ts";
+import { listEnded } from "../db/waiting-redemption-store.ts";
 import { type RedemptionName, stepRedemption } from "./step-redemption.ts";
 
 /**
@@ -69,7 +66,7 @@ export async function expireVouchers(
   now: Instant,
   onFault: (voucher: { shopId: bigint; id: string }, error: unknown) => void,
 ): Promise<number> {
-  const expired = await listExpiredVouchers(pool(), now, EXPIRY_BATCH_SIZE);
+  const expired = await listEnded(pool(), "discount", now, EXPIRY_BATCH_SIZE);
   let begun = 0;
   for (const voucher of expired) {
     const name = { shopId: voucher.shopId, redemptionId: voucher.id };
@@ -115,7 +112,7 @@ export async function settleReturned(
   await withTransaction((tx) => stepRedemption(tx, { shopId, redemptionId }, now, decideReturned));
 }
 
-async function returnVoucher(
+export async function returnVoucher(
   tx: Transaction,
   name: RedemptionName,
   reason: ReturnReason,

@@ -2,7 +2,7 @@
 // now.
 import type { Instant } from "../core/calendar/instant.ts";
 import { decideIssued, decideRefused, decideUnsettled } from "../core/rewards/decide-settlement.ts";
-import { setDiscountGid } from "../db/redemption-store.ts";
+import { setShopifyGid } from "../db/redemption-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 import { stepRedemption } from "./step-redemption.ts";
 
@@ -13,12 +13,12 @@ const MAX_REFUSAL_LENGTH = 500;
 export async function settleIssued(
   shopId: bigint,
   redemptionId: string,
-  discountGid: string,
+  shopifyGid: string,
   now: Instant,
 ): Promise<void> {
   await withTransaction(async (tx) => {
     await stepRedemption(tx, { shopId, redemptionId }, now, decideIssued);
-    await setDiscountGid(tx, shopId, redemptionId, discountGid);
+    await setShopifyGid(tx, shopId, redemptionId, shopifyGid);
   });
 }
 

@@ -177,7 +177,7 @@ async function redeem(
 async function giveBack(shopId: bigint, requestKey: string, now: number): Promise<void> {
   const gid = discountOf(shopId, requestKey);
   const { rows } = await pool().query<{ id: string }>(
-    `select id from redemption where shop_id = $1 and discount_gid = $2`,
+    `select id from redemption where shop_id = $1 and shopify_gid = $2`,
     [shopId, gid],
   );
   const [voucher] = rows;

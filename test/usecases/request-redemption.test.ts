@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { pool } from "../../app/db/pool.ts";
-import { MAX_OPEN_VOUCHERS, requestRedemption } from "../../app/usecases/request-redemption.ts";
+import { requestRedemption } from "../../app/usecases/request-redemption.ts";
+import { MAX_OPEN_VOUCHERS } from "../../app/usecases/reserve-reward.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { assertLedgerAddsUp } from "../support/ledger-check.ts";
 import { NOW, balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";

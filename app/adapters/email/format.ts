@@ -32,6 +32,16 @@ export function formatDay(date: string, locale: string): string {
   return format.format(Date.parse(date));
 }
 
+/** A time of the calendar and the clock, such as 2026-03-01T09:00, as people write it. */
+export function formatMoment(dateTime: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${dateTime}Z`));
+}
+
 /** Decimal text, such as 1.5, as people write it. */
 export function formatDecimal(decimal: string, locale: string): string {
   return new Intl.NumberFormat(locale).format(decimal as Intl.StringNumericLiteral);

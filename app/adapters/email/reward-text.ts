@@ -5,7 +5,10 @@ import type { Voice } from "./letter.tsx";
 import { fill } from "./locales/texts.ts";
 
 /** Empty for a kind that e-mails have no words for. */
-export function rewardText(reward: RewardParams, { locale, texts }: Voice): string {
+export function rewardText(
+  reward: RewardParams,
+  { locale, texts }: Pick<Voice, "locale" | "texts">,
+): string {
   const { kind = "amount_off", name, amount, currency, percent } = reward;
   if (name !== undefined) return oneLine(name);
   const words = Object.hasOwn(texts.rewards, kind)

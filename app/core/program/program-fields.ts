@@ -5,6 +5,7 @@ import type { Conditions } from "./conditions.ts";
 import type { ProgramDocument } from "./document.ts";
 import type { EarningRule, EarningTerms } from "./earning-terms.ts";
 import type { ExpiryTerms } from "./expiry-terms.ts";
+import type { RewardCampaign } from "./reward-campaign-terms.ts";
 import { type Reward, worthOf } from "./reward-terms.ts";
 import type { Tier, TierTerms } from "./tier-terms.ts";
 
@@ -42,6 +43,7 @@ export const programFields = {
   tierChangedEmail: ({ emails }) => emails.tierChanged,
   tierNoticeEmail: ({ emails }) => emails.tierNotice,
   tierInvitationEmail: ({ emails }) => emails.tierInvitation,
+  rewardIssuedEmail: ({ emails }) => emails.rewardIssued,
 } as const satisfies FieldsOf<ProgramDocument>;
 
 export const tierTermsFields = {
@@ -99,16 +101,30 @@ export const rewardFields = {
   name: (reward) => reward.name,
   description: (reward) => reward.description,
   worth: (reward) => worthOf(reward),
-  minimumSubtotalMinor: (reward) => reward.minimumSubtotalMinor,
-  minimumQuantity: (reward) => reward.minimumQuantity,
-  validityDays: (reward) => reward.validityDays,
+  minimumSubtotalMinor: (reward) =>
+    "minimumSubtotalMinor" in reward ? reward.minimumSubtotalMinor : null,
+  minimumQuantity: (reward) => ("minimumQuantity" in reward ? reward.minimumQuantity : null),
+  validityDays: (reward) => ("validityDays" in reward ? reward.validityDays : null),
   items: (reward) => ("items" in reward ? reward.items : null),
-  purchases: (reward) => reward.purchases,
-  combinesWith: (reward) => reward.combinesWith,
+  purchases: (reward) => ("purchases" in reward ? reward.purchases : null),
+  combinesWith: (reward) => ("combinesWith" in reward ? reward.combinesWith : null),
   stock: (reward) => reward.stock,
   drops: (reward) => reward.drops,
   limits: (reward) => reward.limits,
+  audience: (reward) => reward.audience,
+  tierPrices: (reward) => reward.tierPrices,
+  autoIssue: (reward) => reward.autoIssue,
 } as const satisfies FieldsOf<Reward>;
+
+export const rewardCampaignFields = {
+  name: (campaign) => campaign.name,
+  startsAt: (campaign) => campaign.startsAt,
+  endsAt: (campaign) => campaign.endsAt,
+  weekdays: (campaign) => campaign.weekdays,
+  hours: (campaign) => campaign.hours,
+  rewardIds: (campaign) => campaign.rewardIds,
+  percentOff: (campaign) => campaign.percentOff,
+} as const satisfies FieldsOf<RewardCampaign>;
 
 export const tierFields = {
   name: (tier) => tier.name,

@@ -1,23 +1,33 @@
 // Rewards that cannot exist: what Shopify would refuse is refused before anybody redeems.
 import { MAX_AMOUNT_MINOR } from "../money/money.ts";
+import { autoIssueProblems } from "./auto-issue-problems.ts";
 import { type DocumentProblem, repeatedIds } from "./document-problem.ts";
 import { rewardConditionProblems } from "./reward-condition-problems.ts";
-import type { Reward, RewardOf } from "./reward-terms.ts";
+import { givingProblems } from "./reward-giving-problems.ts";
+import type { Reward, RewardOf, VoucherReward } from "./reward-terms.ts";
 
-/** One sentence for each contradiction within a reward, and for ids that are given twice. */
-export function rewardProblems(rewards: readonly Reward[]): DocumentProblem[] {
+/**
+ * One sentence for each contradiction within a reward, and for ids that are given twice. `tierIds`
+ * are those of the document's tiers.
+ */
+export function rewardProblems(
+  rewards: readonly Reward[],
+  tierIds: ReadonlySet<string>,
+): DocumentProblem[] {
   return [
     ...repeatedIds("rewards", rewards),
     ...rewards.flatMap((reward, index) => [
-      ...voucherProblems(`rewards.${index}`, reward),
-      ...rewardConditionProblems(`rewards.${index}`, reward),
+      ...("combinesWith" in reward ? voucherProblems(`rewards.${index}`, reward) : []),
+      ...givingProblems(`rewards.${index}`, reward),
+      ...autoIssueProblems(`rewards.${index}`, reward),
+      ...rewardConditionProblems(`rewards.${index}`, reward, tierIds),
       ...(reward.kind === "points_for_money" ? stepProblems(`rewards.${index}`, reward) : []),
       ...(reward.kind === "free_product" ? variantProblems(`rewards.${index}`, reward) : []),
     ]),
   ];
 }
 
-function voucherProblems(path: string, reward: Reward): DocumentProblem[] {
+function voucherProblems(path: string, reward: VoucherReward): DocumentProblem[] {
   const { minimumSubtotalMinor, minimumQuantity, purchases } = reward;
   const problems: DocumentProblem[] = [];
   if (minimumSubtotalMinor > 0n && minimumQuantity > 0) {

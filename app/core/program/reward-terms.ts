@@ -1,17 +1,17 @@
 // Rewards: what points can be turned into, kind by kind.
 import { z } from "zod";
 import { shopifyId } from "./conditions.ts";
+import { isCountry } from "./countries.ts";
+import { amountMinor, count, list, name, percent, pointsAboveZero } from "./fields.ts";
+import { rewardBasics } from "./reward-basics.ts";
 import {
-  amountMinor,
-  count,
-  id,
-  list,
-  name,
-  percent,
-  pointsAboveZero,
-  writable,
-} from "./fields.ts";
-import { rewardConditions } from "./reward-condition-terms.ts";
+  donation,
+  earlyAccess,
+  exclusiveProduct,
+  experience,
+  giftCard,
+  storeCredit,
+} from "./reward-giving-terms.ts";
 
 export const MAX_REWARDS = 50;
 const MAX_VALIDITY_DAYS = 3_650;
@@ -19,21 +19,6 @@ const MAX_MINIMUM_QUANTITY = 1_000;
 const MAX_STEPS = 10_000;
 const MANY_STEPS = 100;
 const MAX_VARIANTS = 20;
-
-const common = {
-  id,
-  name: name
-    .nullable()
-    .default(null)
-    .describe("What members read; null for words of their own language, such as 5.00 off"),
-  description: writable
-    .trim()
-    .max(300, "Use at most 300 characters")
-    .default("")
-    .describe("What members read below the name, as plain text"),
-  points: pointsAboveZero.describe("What it costs"),
-  ...rewardConditions,
-};
 
 const items = z
   .object({
@@ -59,11 +44,17 @@ const combinesWith = z
   .describe("Which other discounts may apply together with the voucher");
 
 /** ISO 3166, as Shopify counts countries. */
-const country = z.string().regex(/^[A-Z]{2}$/, "Use a country's two capital letters, such as DE");
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, {
+    error: "Use a country's two capital letters, such as DE",
+    abort: true,
+  })
+  .refine(isCountry, "Shopify knows no such country: use its code, such as DE");
 
 /** What every voucher says, whatever it takes off. */
 const voucher = {
-  ...common,
+  ...rewardBasics,
   minimumSubtotalMinor: amountMinor
     .default(0n)
     .describe("The least subtotal of an order that may use the voucher; zero for none"),
@@ -143,39 +134,43 @@ const freeProduct = z.object({
 });
 
 export const reward = z
-  .discriminatedUnion("kind", [amountOff, percentageOff, pointsForMoney, freeShipping, freeProduct])
+  .discriminatedUnion("kind", [
+    amountOff,
+    percentageOff,
+    pointsForMoney,
+    freeShipping,
+    freeProduct,
+    storeCredit,
+    giftCard,
+    donation,
+    experience,
+    exclusiveProduct,
+    earlyAccess,
+  ])
   .describe("What points can be turned into");
 
 export type Reward = z.output<typeof reward>;
 export type RewardKind = Reward["kind"];
+/** A reward that becomes a discount code. */
+export type VoucherReward = Extract<Reward, { combinesWith: unknown }>;
 /** A reward whose voucher takes something off goods. */
 export type GoodsReward = Extract<Reward, { items: unknown }>;
 /** One kind of reward. */
 export type RewardOf<Kind extends RewardKind> = Extract<Reward, { kind: Kind }>;
 
-type Named = "id" | "name" | "description" | keyof typeof rewardConditions;
-type VoucherTerm = Exclude<keyof typeof goodsVoucher, keyof typeof common>;
-type WorthOf<Kind> = Kind extends Reward ? Omit<Kind, Named | VoucherTerm> : never;
+type Basic = Exclude<keyof typeof rewardBasics, "points">;
+type VoucherTerm = Exclude<keyof typeof goodsVoucher, keyof typeof rewardBasics>;
+type WorthOf<Kind> = Kind extends Reward ? Omit<Kind, Basic | VoucherTerm> : never;
 /** What a reward is and what it costs, without the terms of its voucher. */
 export type RewardWorth = WorthOf<Reward>;
 
+const notOfItsWorth: ReadonlySet<string> = new Set(
+  [...Object.keys(rewardBasics), ...Object.keys(goodsVoucher)].filter((key) => key !== "points"),
+);
+
 /** What a reward is and what it costs. */
 export function worthOf(reward: Reward): RewardWorth {
-  const { kind, points } = reward;
-  switch (kind) {
-    case "amount_off":
-      return { kind, points, amountMinor: reward.amountMinor };
-    case "percentage_off":
-      return { kind, points, percent: reward.percent };
-    case "free_shipping": {
-      const { countries, maximumShippingMinor } = reward;
-      return { kind, points, countries, maximumShippingMinor };
-    }
-    case "free_product":
-      return { kind, points, variantIds: reward.variantIds, variantNames: reward.variantNames };
-    case "points_for_money": {
-      const { amountPerStepMinor, minSteps, maxSteps, largestSharePercent } = reward;
-      return { kind, points, amountPerStepMinor, minSteps, maxSteps, largestSharePercent };
-    }
-  }
+  const own = Object.entries(reward).filter(([key]) => !notOfItsWorth.has(key));
+  // Taking settings away by their names is what the type says, which it cannot follow.
+  return Object.fromEntries(own) as RewardWorth;
 }

@@ -8,9 +8,15 @@ import type { Reward, RewardOf } from "../program/reward-terms.ts";
 /** What a member chooses of a reward that leaves a choice. */
 export type RewardChoice =
   /** Of points for money: how many steps. */
-  | { readonly steps: number; readonly variantId?: undefined }
+  | { readonly steps: number; readonly variantId?: undefined; readonly recipient?: undefined }
   /** Of a free product that leaves several: Shopify's number of the variant. */
-  | { readonly variantId: string; readonly steps?: undefined };
+  | { readonly variantId: string; readonly steps?: undefined; readonly recipient?: undefined }
+  /** Of a gift card that may be for a friend: whom it is for. */
+  | {
+      readonly recipient: "self" | "friend";
+      readonly steps?: undefined;
+      readonly variantId?: undefined;
+    };
 
 /** What a reward comes to. */
 export interface Offer {
@@ -36,9 +42,16 @@ export function offerOf(reward: Reward, choice: RewardChoice | null): Offer | nu
     }
     case "free_product":
       return chosenVariant(reward, choice) === null ? null : leastOffer(reward);
+    case "gift_card":
+      return cardOwner(reward, choice) === null ? null : leastOffer(reward);
     case "amount_off":
     case "percentage_off":
     case "free_shipping":
+    case "store_credit":
+    case "donation":
+    case "experience":
+    case "exclusive_product":
+    case "early_access":
       return choice === null ? leastOffer(reward) : null;
   }
 }
@@ -51,6 +64,33 @@ export function chosenVariant(
   const [first = null] = variantIds;
   if (variantIds.length === 1) return choice === null ? first : null;
   return variantIds.find((id) => id === choice?.variantId) ?? null;
+}
+
+/** Whom a gift card is for. Null where the choice is missing or none that the reward leaves. */
+export function cardOwner(
+  { recipient }: RewardOf<"gift_card">,
+  choice: RewardChoice | null,
+): "self" | "friend" | null {
+  if (recipient === "self") return choice === null ? "self" : null;
+  const chosen = choice?.recipient ?? null;
+  return recipient === "friend" && chosen === "self" ? null : chosen;
+}
+
+/**
+ * What is chosen of a reward by naming a friend, or none: a gift card that may be for either is for
+ * oneself without one. Whoever names a friend for anything else chose what the reward does not
+ * leave.
+ */
+export function choiceFor(
+  reward: Reward,
+  choice: RewardChoice | null,
+  isForFriend: boolean,
+): RewardChoice | null {
+  if (reward.kind === "gift_card" && reward.recipient !== "self" && choice === null) {
+    const isFriends = isForFriend || reward.recipient === "friend";
+    return { recipient: isFriends ? "friend" : "self" };
+  }
+  return isForFriend ? { recipient: "friend" } : choice;
 }
 
 /** What the merchant calls what was chosen; null for words of the reader's language. */
@@ -68,12 +108,18 @@ export function nameOf(reward: Reward, choice: RewardChoice | null): string | nu
 export function leastOffer(reward: Reward): Offer {
   const { points } = reward;
   switch (reward.kind) {
-    case "amount_off":
-      return { points, amountMinor: reward.amountMinor, percent: null };
     case "percentage_off":
       return { points, amountMinor: null, percent: reward.percent };
+    case "amount_off":
+    case "gift_card":
+    case "store_credit":
+    case "donation":
+      return { points, amountMinor: reward.amountMinor, percent: null };
     case "free_shipping":
     case "free_product":
+    case "experience":
+    case "exclusive_product":
+    case "early_access":
       return { points, amountMinor: null, percent: null };
     case "points_for_money":
       return stepsOffer(reward, reward.minSteps);
@@ -104,7 +150,11 @@ export function isSameOffer(one: Offer, other: Offer): boolean {
 
 /** Whether the shopper asks for the same again. */
 export function isSameChoice(one: RewardChoice | null, other: RewardChoice | null): boolean {
-  return one?.steps === other?.steps && one?.variantId === other?.variantId;
+  return (
+    one?.steps === other?.steps &&
+    one?.variantId === other?.variantId &&
+    one?.recipient === other?.recipient
+  );
 }
 
 /** What something of a reward is worth, and what was chosen where something was. */

@@ -8,6 +8,7 @@ import type { Account } from "../ledger/accounts.ts";
 import type { EntryDraft, LedgerChange, MemberLedger, PostingDraft } from "../ledger/entry.ts";
 import type { Points } from "../points/points.ts";
 import type { Reward } from "../program/reward-terms.ts";
+import type { GiftRecipient } from "./gift-recipient.ts";
 import { type Offer, type RewardChoice, offerParams, percentOf } from "./offer.ts";
 
 export const redemptionStatuses = [
@@ -22,8 +23,9 @@ export const redemptionStatuses = [
 
 /**
  * reserved: points are held, Shopify has not confirmed the code. issued: the code works, points are
- * spent. used: seen on an order. returning: to be switched off, or switched off and not yet proven
- * unused. returned: points are back, because it ended unused or its order was refunded. refused:
+ * spent. used: seen on an order; where nothing carries the reward, it is over. returning: to be switched off, or switched off and not yet proven
+ * unused. returned: points are back, because it ended unused, its order was refunded, or the merchant
+ * undid it. refused:
  * Shopify definitely said no, points are back. unsettled: the shop was uninstalled half-way.
  */
 export type RedemptionStatus = (typeof redemptionStatuses)[number];
@@ -55,13 +57,17 @@ export interface Redemption {
    * one, which is not known before Shopify is asked for the voucher.
    */
   readonly amountMinor: bigint | null;
+  /** The friend to whom a gift card goes; null where it goes to none, and once it is settled. */
+  readonly recipient: GiftRecipient | null;
+  /** Of a gift card or credit, what is not spent yet; null where it is not known, or not kept. */
+  readonly remainingMinor: bigint | null;
   readonly code: string;
   readonly status: RedemptionStatus;
   /** Why Shopify refused; null otherwise. */
   readonly refusal: string | null;
   readonly requestedAt: Instant;
   readonly issuedAt: Instant | null;
-  /** When the voucher stops working; known from the reservation on. */
+  /** When it ends; known from the reservation on. Null where it does not. */
   readonly expiresAt: Instant | null;
   readonly deactivatedAt: Instant | null;
   readonly endedAt: Instant | null;

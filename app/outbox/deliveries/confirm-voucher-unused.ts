@@ -2,6 +2,7 @@
 // back.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { findDiscount } from "../../adapters/shopify/operations/find-discount.ts";
+import { isVoucherRedemption } from "../../core/rewards/carrier.ts";
 import { pool } from "../../db/pool.ts";
 import { findRedemption } from "../../db/redemption-store.ts";
 import { settleReturned } from "../../usecases/return-voucher.ts";
@@ -14,7 +15,8 @@ export const confirmVoucherUnused: Deliver<{ redemptionId: string }> = async (me
   const { shopId, payload } = message;
   const stored = await findRedemption(pool(), shopId, payload.redemptionId);
   if (stored?.redemption.status !== "returning") return { outcome: "sent" };
-  const { redemption, discountGid } = stored;
+  const { redemption, shopifyGid } = stored;
+  if (!isVoucherRedemption(redemption)) throw new RangeError("No discount carries this reward");
   const opened = await openShop(shopId, signal);
   if (opened.outcome === "uninstalled") return uninstalled;
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
@@ -26,7 +28,7 @@ export const confirmVoucherUnused: Deliver<{ redemptionId: string }> = async (me
   if (own !== null && own.usageCount > 0)
     return { outcome: "retry", reason: "used_by_unseen_order" };
   if (own?.active === true) {
-    const off = await switchOff(opened.admin, redemption, discountGid, signal);
+    const off = await switchOff(opened.admin, redemption, shopifyGid, signal);
     return off.outcome === "sent" ? { outcome: "retry", reason: "was_switched_on_again" } : off;
   }
   await settleReturned(shopId, redemption.id, (await businessNow()).getTime());

@@ -3,7 +3,7 @@ import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
 import { deactivateDiscount } from "../../adapters/shopify/operations/deactivate-discount.ts";
 import { findDiscount } from "../../adapters/shopify/operations/find-discount.ts";
-import type { Redemption } from "../../core/rewards/redemption.ts";
+import { type VoucherRedemption, isVoucherRedemption } from "../../core/rewards/carrier.ts";
 import { pool } from "../../db/pool.ts";
 import { findRedemption } from "../../db/redemption-store.ts";
 import { recordDeactivation } from "../../usecases/return-voucher.ts";
@@ -15,19 +15,21 @@ export const deactivateVoucher: Deliver<{ redemptionId: string }> = async (messa
   const { shopId, payload } = message;
   const stored = await findRedemption(pool(), shopId, payload.redemptionId);
   if (stored?.redemption.status !== "returning") return { outcome: "sent" };
+  const { redemption, shopifyGid } = stored;
+  if (!isVoucherRedemption(redemption)) throw new RangeError("No discount carries this reward");
   const opened = await openShop(shopId, signal);
   if (opened.outcome === "uninstalled") return uninstalled;
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
-  const outcome = await switchOff(opened.admin, stored.redemption, stored.discountGid, signal);
+  const outcome = await switchOff(opened.admin, redemption, shopifyGid, signal);
   if (outcome.outcome !== "sent") return outcome;
-  await recordDeactivation(shopId, stored.redemption.id, (await businessNow()).getTime());
+  await recordDeactivation(shopId, redemption.id, (await businessNow()).getTime());
   return outcome;
 };
 
 /** `sent` when the code certainly works no longer. */
 export async function switchOff(
   admin: AdminGraphql,
-  redemption: Redemption,
+  redemption: VoucherRedemption,
   discountGid: string | null,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {

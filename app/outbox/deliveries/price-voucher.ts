@@ -7,14 +7,14 @@ import {
 } from "../../adapters/shopify/operations/fetch-variant-price.ts";
 import { parseAmount } from "../../core/money/money.ts";
 import { chosenVariant } from "../../core/rewards/offer.ts";
-import type { Redemption } from "../../core/rewards/redemption.ts";
+import type { VoucherRedemption } from "../../core/rewards/carrier.ts";
 import { fixAmount } from "../../db/redemption-store.ts";
 import { withTransaction } from "../../db/transaction.ts";
 import type { DeliveryOutcome } from "../delivery.ts";
 import { outcomeOf } from "./open-shop.ts";
 
 export type Priced =
-  | { outcome: "priced"; redemption: Redemption }
+  | { outcome: "priced"; redemption: VoucherRedemption }
   /** The voucher cannot be: why, for the merchant. */
   | { outcome: "impossible"; reason: string }
   /** Not to be known for now, or no longer asked. */
@@ -23,7 +23,7 @@ export type Priced =
 /** A redemption with all that its discount needs; most have it from the start. */
 export async function priceVoucher(
   shopId: bigint,
-  redemption: Redemption,
+  redemption: VoucherRedemption,
   admin: AdminGraphql,
   signal: AbortSignal,
 ): Promise<Priced> {

@@ -4,9 +4,9 @@ import type { DiscountInput } from "../../adapters/shopify/operations/create-dis
 import type { FoundDiscount } from "../../adapters/shopify/operations/find-discount.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
+import type { VoucherRedemption } from "../../core/rewards/carrier.ts";
 import { leastSubtotalMinor } from "../../core/rewards/minimum-order.ts";
 import { chosenVariant, nameOf } from "../../core/rewards/offer.ts";
-import type { Redemption } from "../../core/rewards/redemption.ts";
 
 /** Merchants find all vouchers under this tag in the list of discounts. */
 const MERCHANT_TAG = "loyalty";
@@ -14,7 +14,7 @@ const MERCHANT_TAG = "loyalty";
 /**
  * Made of what was stored with the reservation, so that every repetition asks for exactly the same.
  */
-export function voucherDiscount(redemption: Redemption, customerId: string): DiscountInput {
+export function voucherDiscount(redemption: VoucherRedemption, customerId: string): DiscountInput {
   const { reward } = redemption;
   return {
     title: voucherTitle(redemption),
@@ -32,29 +32,29 @@ export function voucherDiscount(redemption: Redemption, customerId: string): Dis
 }
 
 /** By the redemption's id among its tags, or by its title where the merchant took the tags away. */
-export function isOwnDiscount(found: FoundDiscount, redemption: Redemption): boolean {
+export function isOwnDiscount(found: FoundDiscount, redemption: VoucherRedemption): boolean {
   return found.tags.includes(redemption.id) || found.title === voucherTitle(redemption);
 }
 
-function valueOf({ reward, amountMinor, currency }: Redemption): DiscountInput["value"] {
+function valueOf({ reward, amountMinor, currency }: VoucherRedemption): DiscountInput["value"] {
   if (reward.kind === "percentage_off") return { kind: "percentage", percent: reward.percent };
   if (reward.kind === "free_shipping") {
     const { countries, maximumShippingMinor: most } = reward;
     const maximum = most > 0n ? decimal(most, currency) : null;
     return { kind: "free_shipping", countries, maximum };
   }
-  return { kind: "amount", amount: decimal(amountMinor ?? 0n, currency) };
+  return { kind: "amount", amount: decimal(known(amountMinor), currency) };
 }
 
 /** Of a free product the variant alone, so that its price is shared by nothing else. */
-function itemsOf({ reward, choice }: Redemption): DiscountInput["items"] {
+function itemsOf({ reward, choice }: VoucherRedemption): DiscountInput["items"] {
   if (reward.kind !== "free_product") return "items" in reward ? reward.items : null;
   const variantId = chosenVariant(reward, choice);
   if (variantId === null) throw new RangeError("The reward does not leave this choice");
   return { productIds: [], variantIds: [variantId], collectionIds: [] };
 }
 
-function minimumOf({ reward, amountMinor, currency }: Redemption): DiscountInput["minimum"] {
+function minimumOf({ reward, amountMinor, currency }: VoucherRedemption): DiscountInput["minimum"] {
   const leastMinor = leastSubtotalMinor(reward, amountMinor);
   if (leastMinor > 0n) return { subtotal: decimal(leastMinor, currency) };
   return reward.minimumQuantity > 0 ? { quantity: reward.minimumQuantity } : null;
@@ -63,17 +63,23 @@ function minimumOf({ reward, amountMinor, currency }: Redemption): DiscountInput
 /** Shopify takes titles of at most 255 characters. */
 const MAX_TITLE_CHARACTERS = 255;
 
-function voucherTitle(redemption: Redemption): string {
+function voucherTitle(redemption: VoucherRedemption): string {
   const { points, code } = redemption;
   const title = `Loyalty: ${worthInTitle(redemption)} for ${points} points (${code})`;
   return title.slice(0, MAX_TITLE_CHARACTERS);
 }
 
-function worthInTitle({ reward, choice, amountMinor, currency }: Redemption): string {
+function worthInTitle({ reward, choice, amountMinor, currency }: VoucherRedemption): string {
   if (reward.kind === "percentage_off") return `${reward.percent}%`;
   if (reward.kind === "free_shipping") return "free shipping";
   if (reward.kind === "free_product") return nameOf(reward, choice) ?? "free product";
-  return `${decimal(amountMinor ?? 0n, currency)} ${currency}`;
+  return `${decimal(known(amountMinor), currency)} ${currency}`;
+}
+
+/** A discount of nothing would pass for a voucher that somebody paid for. */
+function known(amountMinor: bigint | null): bigint {
+  if (amountMinor === null) throw new RangeError("A voucher of an amount that is not known");
+  return amountMinor;
 }
 
 function decimal(minor: bigint, currency: string): string {

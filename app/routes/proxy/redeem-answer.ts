@@ -4,6 +4,7 @@ import type { RequestRedemptionResult } from "../../usecases/request-redemption.
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { type Locales, conditionSentence } from "./condition-sentences.ts";
+import { recipientSentence } from "./recipient-sentences.ts";
 import { balanceView, voucherView } from "./views.ts";
 
 type Refused = Extract<RequestRedemptionResult, { outcome: "refused" }>;
@@ -11,17 +12,36 @@ type Refused = Extract<RequestRedemptionResult, { outcome: "refused" }>;
 /** What stands in the way, and where only we can put it into words, the sentence. */
 export function refusalAnswer(refused: Refused, locales: Locales): RedeemAnswer {
   const { outcome, reason } = refused;
-  return reason === "limit_reached" || reason === "sold_out" || reason === "not_on_sale"
-    ? { outcome, reason, sentence: conditionSentence(refused, locales) }
-    : { outcome, reason };
+  switch (reason) {
+    case "limit_reached":
+    case "sold_out":
+    case "not_on_sale":
+    case "too_late":
+    case "wrong_tier":
+    case "wrong_customer":
+    case "audience_unknown":
+    case "paused":
+      return { outcome, reason, sentence: conditionSentence(refused, locales) };
+    case "recipient_refused":
+      return { outcome, reason, sentence: recipientSentence(refused.problem, locales) };
+    case "insufficient_points":
+    case "not_a_member":
+    case "request_key_reused":
+    case "reward_changed":
+    case "reward_unavailable":
+    case "too_many_open_vouchers":
+      return { outcome, reason };
+  }
 }
 
 export function redeemAnswer(
   redemption: Redemption,
   shopper: Shopper | undefined,
   timeZone: string,
+  locales: Locales,
 ): RedeemAnswer {
-  const view = { voucher: voucherView(redemption, timeZone), balance: balanceView(shopper) };
+  const voucher = voucherView(redemption, timeZone, locales);
+  const view = { voucher, balance: balanceView(shopper) };
   switch (redemption.status) {
     case "reserved":
     case "unsettled":
@@ -41,8 +61,10 @@ export function cancelAnswer(
   redemption: Redemption,
   shopper: Shopper | undefined,
   timeZone: string,
+  locales: Locales,
 ): CancelVoucherAnswer {
-  const view = { voucher: voucherView(redemption, timeZone), balance: balanceView(shopper) };
+  const voucher = voucherView(redemption, timeZone, locales);
+  const view = { voucher, balance: balanceView(shopper) };
   switch (redemption.status) {
     case "returning":
       return { outcome: "returning", ...view };

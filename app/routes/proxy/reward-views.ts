@@ -11,33 +11,39 @@ import type { ProgramDocument } from "../../core/program/document.ts";
 import type { RewardOf } from "../../core/program/reward-terms.ts";
 import { leastSubtotalMinor } from "../../core/rewards/minimum-order.ts";
 import { rewardsByPoints } from "../../core/rewards/next-reward.ts";
-import { leastOffer, nameOf, percentOf } from "../../core/rewards/offer.ts";
+import { isVoucherRedemption, isVoucherReward } from "../../core/rewards/carrier.ts";
+import { leastOffer, nameOf, offerParams, percentOf } from "../../core/rewards/offer.ts";
 import { type Redemption, rewardParams } from "../../core/rewards/redemption.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
+import type { Locales } from "./condition-sentences.ts";
+import { detailsOf, nameInWords } from "./reward-details.ts";
 
 /** Cheapest first; `barred` tells why one cannot be had now. */
 export function rewardViews(
   { rewards }: ProgramDocument,
   currency: string,
+  locales: Locales,
   barred: (rewardId: string) => string | undefined = () => undefined,
 ): RewardView[] {
   return rewardsByPoints(rewards).map((reward) => {
     const offer = leastOffer(reward);
     const why = barred(reward.id);
+    const details = detailsOf(reward, locales);
     return {
       id: reward.id,
       kind: reward.kind,
-      name: nameOf(reward, null),
+      name: nameInWords(offerParams(reward, offer, currency), locales),
       description: reward.description,
       points: toWholeNumber(offer.points),
       amount: amountView(offer.amountMinor, currency),
       percent: offer.percent,
-      minimum: minimumView(reward.minimumSubtotalMinor, currency),
-      validityDays: reward.validityDays,
+      minimum: isVoucherReward(reward) ? minimumView(reward.minimumSubtotalMinor, currency) : null,
+      validityDays: isVoucherReward(reward) ? reward.validityDays : null,
       ...(why && { barred: why }),
       ...(reward.kind === "points_for_money" && { slider: sliderView(reward, currency) }),
       ...(reward.kind === "free_product" &&
         reward.variantIds.length > 1 && { variants: variantViews(reward) }),
+      ...(details && { details }),
     };
   });
 }
@@ -61,15 +67,17 @@ function variantViews(reward: RewardOf<"free_product">): VariantView[] {
 }
 
 /** What a voucher is, as its owner chose it. */
-export function voucherWorth(redemption: Redemption): WorthView {
+export function voucherWorth(redemption: Redemption, locales: Locales): WorthView {
   const { reward, amountMinor, currency } = redemption;
-  const { kind, name = null } = rewardParams(redemption);
+  const params = rewardParams(redemption);
   return {
-    kind: kind as WorthView["kind"],
-    name,
+    kind: params.kind as WorthView["kind"],
+    name: nameInWords(params, locales),
     amount: amountView(amountMinor, currency),
     percent: percentOf(reward),
-    minimum: minimumView(leastSubtotalMinor(reward, amountMinor), currency),
+    minimum: isVoucherRedemption(redemption)
+      ? minimumView(leastSubtotalMinor(redemption.reward, amountMinor), currency)
+      : null,
   };
 }
 

@@ -14,6 +14,7 @@ import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import { benefitsOf } from "../../core/perks/perk-words.ts";
+import { carrierOf, isVoucherReward } from "../../core/rewards/carrier.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Missing } from "../../core/tiers/requirement.ts";
 import type { HistoryPage } from "../../queries/history.ts";
@@ -24,6 +25,7 @@ import type { ShopView } from "../../queries/shop.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 import { type Locales, conditionSentence } from "./condition-sentences.ts";
+import { nameInWords } from "./reward-details.ts";
 import { money, rewardViews, voucherWorth } from "./reward-views.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
@@ -33,7 +35,8 @@ export function panelAnswer(
   { currency, timeZone, locale }: Pick<ShopView, "currency" | "timeZone" | "locale">,
   pageLocale: string | null = null,
 ): PanelAnswer {
-  const program = programView(panel, currency, [pageLocale, locale]);
+  const locales = [pageLocale, locale];
+  const program = programView(panel, currency, locales);
   if (panel.account === null) return { audience: "guest", program };
   const { shopper, outlook, offeredTiers, vouchers, history } = panel.account;
   const { coming, ending, tier } = outlook;
@@ -45,8 +48,8 @@ export function panelAnswer(
     ending: ending && { ...ending, points: toWholeNumber(ending.points) },
     tier: tier && tierView(tier, currency),
     invitations: offeredTiers.map((offered) => invitationView(offered, { currency, locale })),
-    vouchers: vouchers.map((voucher) => voucherView(voucher, timeZone)),
-    history: historyAnswer(history, timeZone),
+    vouchers: vouchers.map((voucher) => voucherView(voucher, timeZone, locales)),
+    history: historyAnswer(history, timeZone, locales),
   };
 }
 
@@ -59,22 +62,30 @@ export function balanceView(shopper: Shopper | undefined): BalanceView {
   };
 }
 
-export function voucherView(redemption: Redemption, timeZone: TimeZone): VoucherView {
-  const { status, expiresAt } = redemption;
+export function voucherView(
+  redemption: Redemption,
+  timeZone: TimeZone,
+  locales: Locales,
+): VoucherView {
+  const { status, expiresAt, reward } = redemption;
   const confirmed = status !== "reserved" && status !== "unsettled";
   return {
     id: redemption.id,
     code: confirmed ? redemption.code : null,
-    ...voucherWorth(redemption),
+    ...voucherWorth(redemption, locales),
     points: toWholeNumber(redemption.points),
     state: voucherState(redemption),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
     lastDay: expiresAt === null ? null : localDateOf(expiresAt - 1, timeZone),
-    cancellable: status === "issued",
+    cancellable: status === "issued" && isVoucherReward(reward),
   };
 }
 
-export function historyAnswer(page: HistoryPage, timeZone: TimeZone): HistoryAnswer {
+export function historyAnswer(
+  page: HistoryPage,
+  timeZone: TimeZone,
+  locales: Locales,
+): HistoryAnswer {
   return {
     entries: page.entries.map((entry) => ({
       id: entry.id,
@@ -83,10 +94,19 @@ export function historyAnswer(page: HistoryPage, timeZone: TimeZone): HistoryAns
       occurredAt: entry.occurredAt.toISOString(),
       occurredOn: localDateOf(entry.occurredAt.getTime(), timeZone),
       ...(entry.releasesAt && { comesOn: localDateOf(entry.releasesAt.getTime(), timeZone) }),
-      explanation: entry.explanation as HistoryAnswer["entries"][number]["explanation"],
+      explanation: named(entry.explanation as ExplanationView, locales),
     })),
     nextCursor: page.nextCursor,
   };
+}
+
+type ExplanationView = HistoryAnswer["entries"][number]["explanation"];
+
+/** What the panel has no words for is told by its name. */
+function named({ key, params }: ExplanationView, locales: Locales): ExplanationView {
+  if (params["kind"] === undefined) return { key, params };
+  const name = nameInWords(params, locales);
+  return { key, params: name === null ? params : { ...params, name } };
 }
 
 const historyKinds: Readonly<Record<string, HistoryKind>> = {
@@ -108,8 +128,11 @@ const historyKinds: Readonly<Record<string, HistoryKind>> = {
   tier_entry: "tier",
 };
 
-function voucherState({ status, returnReason }: Redemption): VoucherState {
+function voucherState({ status, returnReason, reward }: Redemption): VoucherState {
   switch (status) {
+    // What nothing carries is over after a while; a donation, which never is, was made.
+    case "used":
+      return carrierOf(reward.kind) === "none" && reward.kind !== "donation" ? "expired" : "used";
     case "reserved":
     case "unsettled":
       return "on_its_way";
@@ -119,7 +142,6 @@ function voucherState({ status, returnReason }: Redemption): VoucherState {
       return "returned";
     case "issued":
     case "returning":
-    case "used":
       return status;
   }
 }
@@ -162,6 +184,6 @@ function programView({ document, unmet }: Panel, currency: string, locales: Loca
       points: document.earning.pointsPerUnit,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
-    rewards: rewardViews(document, currency, barred),
+    rewards: rewardViews(document, currency, locales, barred),
   };
 }

@@ -1,85 +1,17 @@
 // Rewards: what points can be turned into, each with the terms of its voucher.
 import { BlockStack, FormLayout, Text } from "@shopify/polaris";
-import type { Reward, RewardKind } from "../../core/program/reward-terms.ts";
+import type { RewardKind } from "../../core/program/reward-terms.ts";
 import { rewardWords } from "../changes/reward-sentences.ts";
+import { type TypedReward, blankReward, kindOptions, titleOf } from "./blank-reward.ts";
 import { asKind, SelectAt, SwitchAt, TextAt } from "./fields.tsx";
 import { FreeProductFields } from "./free-product-fields.tsx";
+import { GivingFields } from "./giving-fields.tsx";
 import { ItemList } from "./item-list.tsx";
 import { ProductFields } from "./product-fields.tsx";
 import { useField, useProgramForm } from "./program-form.tsx";
-import { RewardConditionFields, blankConditions } from "./reward-condition-fields.tsx";
+import { RewardConditionFields } from "./reward-condition-fields.tsx";
 import { SectionCard } from "./section-card.tsx";
-import type { Typed } from "./typed-program.ts";
 import { useProgramWords } from "./use-program-words.ts";
-
-type TypedReward = Typed<Reward>;
-
-const kindNames: Readonly<Record<RewardKind, string>> = {
-  amount_off: "Amount off",
-  percentage_off: "Percentage off",
-  points_for_money: "Points for money, as many as the member likes",
-  free_shipping: "Free shipping",
-  free_product: "Free product",
-};
-const kindOptions = Object.entries(kindNames).map(([value, label]) => ({ value, label }));
-
-const blankTerms = {
-  name: null,
-  description: "",
-  points: "",
-  minimumSubtotalMinor: "",
-  minimumQuantity: "",
-  validityDays: "90",
-  items: { productIds: "", variantIds: "", collectionIds: "" },
-  purchases: { oneTime: true, subscription: false },
-  combinesWith: { order: false, product: false, shipping: true },
-  ...blankConditions,
-};
-
-/** A new reward of a kind. What two kinds have in common keeps its value when the kind changes. */
-function blankReward(kind: RewardKind, id: string): TypedReward {
-  switch (kind) {
-    case "amount_off":
-      return { ...blankTerms, id, kind, amountMinor: "" };
-    case "percentage_off":
-      return { ...blankTerms, id, kind, percent: "" };
-    case "free_shipping": {
-      const { items: _, ...terms } = blankTerms;
-      const combinesWith = { order: false, product: false };
-      return { ...terms, id, kind, countries: "", maximumShippingMinor: "", combinesWith };
-    }
-    case "free_product": {
-      const { items: _, ...terms } = blankTerms;
-      return { ...terms, id, kind, variantIds: "", variantNames: "" };
-    }
-    case "points_for_money":
-      return {
-        ...blankTerms,
-        id,
-        kind,
-        amountPerStepMinor: "",
-        minSteps: "1",
-        maxSteps: "100",
-        largestSharePercent: "",
-      };
-  }
-}
-
-/** What a reward without a name is, as far as it is typed. */
-function titleOf(reward: TypedReward, currency: string): string {
-  switch (reward.kind) {
-    case "amount_off":
-      return reward.amountMinor && `${reward.amountMinor} ${currency} off`;
-    case "percentage_off":
-      return reward.percent && `${reward.percent}% off`;
-    case "free_shipping":
-      return "Free shipping";
-    case "free_product":
-      return reward.variantNames.split("\n", 1)[0] || "Free product";
-    case "points_for_money":
-      return reward.amountPerStepMinor && `${reward.amountPerStepMinor} ${currency} off per step`;
-  }
-}
 
 export function RewardsSection() {
   const { typed, document, currency } = useProgramForm();
@@ -164,7 +96,7 @@ function RewardFields({ path, index }: { path: string; index: number }) {
           lines={2}
         />
       </FormLayout>
-      <VoucherFields path={path} reward={reward} />
+      {"combinesWith" in reward && <VoucherFields path={path} reward={reward} />}
       <RewardConditionFields path={path} />
     </BlockStack>
   );
@@ -182,6 +114,13 @@ function WorthFields({ path, kind }: { path: string; kind: RewardKind }) {
       return <ShippingFields path={path} />;
     case "free_product":
       return <FreeProductFields path={path} />;
+    case "store_credit":
+    case "gift_card":
+    case "donation":
+    case "experience":
+    case "exclusive_product":
+    case "early_access":
+      return <GivingFields path={path} kind={kind} />;
   }
 }
 

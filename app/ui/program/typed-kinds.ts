@@ -26,15 +26,20 @@ const lists = [
   "tiers",
   "countries",
   "variantNames",
+  "tierIds",
+  "rewardIds",
 ];
 
 const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
   ...named([...limits, "perMemberLimit", "discountPercent", "closesAt"], "limit"),
-  ...named([...counts, "validityDays", "minSteps", "maxSteps"], "count"),
-  ...named(["largestSharePercent", "stock"], "countOrNull"),
+  ...named([...counts, "validityDays", "minSteps", "maxSteps", "percentOff"], "count"),
+  ...named(
+    ["largestSharePercent", "expiresAfterDays", "stock", "most", "mostPerYear"],
+    "countOrNull",
+  ),
   ...named([...lists, "customerTags", "segmentIds", "weekdays"], "list"),
   ...named(["activities", "dates", "warningDays", "noticeDays", "benefits"], "list"),
-  ...named(["entryPoints"], "zeroOrMore"),
+  ...named(["entryPoints", "keep"], "zeroOrMore"),
   ...named(["minimumQuantity"], "countOrNone"),
 ]);
 
@@ -48,6 +53,11 @@ export function kindOf(path: readonly string[], parent: object): TypedKind {
   if (path.length === 1) return "text";
   // Rewards need no name of their own.
   if (path[0] === "rewards" && name === "name") return "limit";
+  // What of a reward may have no end.
+  if (path[0] === "rewards" && path.length === 3) {
+    if (name === "days") return "countOrNull";
+    if (name === "endsAt") return "limit";
+  }
   if (name.endsWith("Minor")) return "amount";
   if (name === "atLeast") return isSpend(parent) ? "amount" : "text";
   return kindsByName.get(name) ?? "text";

@@ -1,6 +1,6 @@
 // What rewards come to: prices, worth and the least order of a voucher, exact.
 import { describe, expect, test } from "vitest";
-import { reward } from "../../../app/core/program/reward-terms.ts";
+import { type VoucherReward, reward } from "../../../app/core/program/reward-terms.ts";
 import { leastSubtotalMinor } from "../../../app/core/rewards/minimum-order.ts";
 import {
   affordableRewards,
@@ -69,15 +69,21 @@ describe("the least order", () => {
     [50, 1_000n, 2_000n],
   ])("keeps a share of at most %d%% of %d in %d", (largestSharePercent, amountMinor, least) => {
     expect(
-      leastSubtotalMinor({ ...slider, largestSharePercent } as typeof slider, amountMinor),
+      leastSubtotalMinor({ ...slider, largestSharePercent } as VoucherReward, amountMinor),
     ).toBe(least);
     expect(amountMinor * 100n <= least * BigInt(largestSharePercent)).toBe(true);
   });
 
   test("is the program's own where that is more", () => {
-    expect(leastSubtotalMinor({ ...slider, minimumSubtotalMinor: 9_000n }, 500n)).toBe(9_000n);
-    expect(leastSubtotalMinor({ ...five, minimumSubtotalMinor: 700n }, 500n)).toBe(700n);
-    expect(leastSubtotalMinor(five, 500n)).toBe(0n);
+    const asking = (of: typeof five, minimumSubtotalMinor: bigint) =>
+      ({ ...of, minimumSubtotalMinor }) as VoucherReward;
+    expect(leastSubtotalMinor(asking(slider, 9_000n), 500n)).toBe(9_000n);
+    expect(leastSubtotalMinor(asking(five, 700n), 500n)).toBe(700n);
+    expect(leastSubtotalMinor(asking(five, 0n), 500n)).toBe(0n);
+  });
+
+  test("of points for money cannot be told without the amount", () => {
+    expect(() => leastSubtotalMinor(slider as VoucherReward, null)).toThrow(RangeError);
   });
 });
 

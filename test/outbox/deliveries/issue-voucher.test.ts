@@ -4,6 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDiscount } from "../../../app/adapters/shopify/operations/create-discount.ts";
+import { isVoucherRedemption } from "../../../app/core/rewards/carrier.ts";
 import type { Redemption } from "../../../app/core/rewards/redemption.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { findRedemption } from "../../../app/db/redemption-store.ts";
@@ -264,5 +265,6 @@ async function callShopifyOnly(): Promise<void> {
   const { openShop } = await import("../../../app/outbox/deliveries/open-shop.ts");
   const opened = await openShop(shopId, AbortSignal.timeout(5_000));
   if (opened.outcome !== "open") throw new Error(opened.outcome);
+  if (!isVoucherRedemption(redemption)) throw new Error("A discount carries this reward");
   await createDiscount(opened.admin, voucherDiscount(redemption, customerId));
 }

@@ -16,6 +16,12 @@ export const de: EmailTexts = {
     points_for_money: "{amount} Rabatt oder mehr",
     free_shipping: "Kostenloser Versand",
     free_product: "Gratisprodukt",
+    store_credit: "Shop-Guthaben von {amount}",
+    gift_card: "Geschenkkarte über {amount}",
+    donation: "Spende von {amount}",
+    experience: "Erlebnis",
+    exclusive_product: "Exklusives Produkt",
+    early_access: "Früher Zugang",
   },
   orderEarned: {
     subject: "{points} für deine Bestellung {order}",
@@ -38,6 +44,16 @@ export const de: EmailTexts = {
     keepByEither: "Wenn du bis dahin etwas bestellst oder einlöst, behältst du deinen Stand.",
     restExpires: "Was nach diesem Tag noch da ist, verfällt.",
     rewardReady: "Dein Stand reicht für: {reward}.",
+  },
+  rewardIssued: {
+    subject: "Für dich: {reward}",
+    subjectSeveral: "Prämien für dich",
+    preview: "Dein Stand bei {shop}: {balance}.",
+    became: "Ganz von selbst ist aus {points} bei {shop} das geworden:",
+    code: "{reward}: Code {code}",
+    codeUntil: "{reward}: Code {code}, bis {day}",
+    giveBack:
+      "Wenn du deinen Stand lieber behältst, gib einen unbenutzten Code in deinem Treuekonto zurück.",
   },
   tierReached: {
     subject: "Du bist jetzt {tier}",

@@ -16,6 +16,12 @@ export const en: EmailTexts = {
     points_for_money: "{amount} off or more",
     free_shipping: "Free shipping",
     free_product: "Free product",
+    store_credit: "Store credit of {amount}",
+    gift_card: "Gift card of {amount}",
+    donation: "Donation of {amount}",
+    experience: "Experience",
+    exclusive_product: "Exclusive product",
+    early_access: "Early access",
   },
   orderEarned: {
     subject: "You earned {points} with order {order}",
@@ -37,6 +43,16 @@ export const en: EmailTexts = {
     keepByEither: "If you place an order or redeem something by then, you keep your balance.",
     restExpires: "What is left after that day expires.",
     rewardReady: "Your balance is enough for this: {reward}.",
+  },
+  rewardIssued: {
+    subject: "A reward for you: {reward}",
+    subjectSeveral: "Rewards for you",
+    preview: "Your balance at {shop} is now {balance}.",
+    became: "Without your doing anything, {points} at {shop} have turned into this:",
+    code: "{reward}: code {code}",
+    codeUntil: "{reward}: code {code}, until {day}",
+    giveBack:
+      "If you would rather keep your balance, give an unused code back in your loyalty account.",
   },
   tierReached: {
     subject: "You are now {tier}",

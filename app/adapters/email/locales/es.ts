@@ -16,6 +16,12 @@ export const es: EmailTexts = {
     points_for_money: "{amount} de descuento o más",
     free_shipping: "Envío gratis",
     free_product: "Producto gratis",
+    store_credit: "Crédito de la tienda de {amount}",
+    gift_card: "Tarjeta de regalo de {amount}",
+    donation: "Donación de {amount}",
+    experience: "Experiencia",
+    exclusive_product: "Producto exclusivo",
+    early_access: "Acceso anticipado",
   },
   orderEarned: {
     subject: "{points} por tu pedido {order}",
@@ -37,6 +43,16 @@ export const es: EmailTexts = {
     keepByEither: "Si haces un pedido o canjeas algo antes, conservas tu saldo.",
     restExpires: "Lo que quede después de ese día caduca.",
     rewardReady: "Tu saldo alcanza para: {reward}.",
+  },
+  rewardIssued: {
+    subject: "Para ti: {reward}",
+    subjectSeveral: "Recompensas para ti",
+    preview: "Tu saldo en {shop} es ahora de {balance}.",
+    became: "Sin que tengas que hacer nada, {points} en {shop} se han convertido en esto:",
+    code: "{reward}: código {code}",
+    codeUntil: "{reward}: código {code}, hasta el {day}",
+    giveBack:
+      "Si prefieres conservar tu saldo, devuelve un código sin usar en tu cuenta de fidelidad.",
   },
   tierReached: {
     subject: "Ya tienes el nivel {tier}",

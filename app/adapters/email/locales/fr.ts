@@ -16,6 +16,12 @@ export const fr: EmailTexts = {
     points_for_money: "{amount} de remise ou plus",
     free_shipping: "Livraison offerte",
     free_product: "Produit offert",
+    store_credit: "Crédit en magasin de {amount}",
+    gift_card: "Carte-cadeau de {amount}",
+    donation: "Don de {amount}",
+    experience: "Expérience",
+    exclusive_product: "Produit exclusif",
+    early_access: "Accès anticipé",
   },
   orderEarned: {
     subject: "{points} gagnés avec la commande {order}",
@@ -39,6 +45,16 @@ export const fr: EmailTexts = {
     keepByEither: "Si vous commandez ou utilisez une récompense d’ici là, vous gardez votre solde.",
     restExpires: "Ce qui reste après ce jour expire.",
     rewardReady: "Votre solde suffit pour : {reward}.",
+  },
+  rewardIssued: {
+    subject: "Pour vous : {reward}",
+    subjectSeveral: "Des récompenses pour vous",
+    preview: "Votre solde chez {shop} est maintenant de {balance}.",
+    became: "Sans que vous ayez rien à faire, {points} chez {shop} sont devenus :",
+    code: "{reward} : code {code}",
+    codeUntil: "{reward} : code {code}, jusqu’au {day}",
+    giveBack:
+      "Si vous préférez garder votre solde, rendez un code non utilisé dans votre compte de fidélité.",
   },
   tierReached: {
     subject: "Vous avez le statut {tier}",

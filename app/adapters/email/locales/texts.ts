@@ -42,6 +42,16 @@ export interface EmailTexts {
     restExpires: string;
     rewardReady: string;
   };
+  /** Of rewards that issued themselves. */
+  rewardIssued: {
+    subject: string;
+    subjectSeveral: string;
+    preview: string;
+    became: string;
+    code: string;
+    codeUntil: string;
+    giveBack: string;
+  };
   tierReached: {
     subject: string;
     preview: string;

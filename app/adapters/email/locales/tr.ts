@@ -16,6 +16,12 @@ export const tr: EmailTexts = {
     points_for_money: "{amount} veya daha fazla indirim",
     free_shipping: "Ücretsiz kargo",
     free_product: "Ücretsiz ürün",
+    store_credit: "{amount} mağaza kredisi",
+    gift_card: "{amount} tutarında hediye kartı",
+    donation: "{amount} bağış",
+    experience: "Deneyim",
+    exclusive_product: "Özel ürün",
+    early_access: "Erken erişim",
   },
   orderEarned: {
     subject: "{order} numaralı siparişinizle {points} kazandınız",
@@ -39,6 +45,16 @@ export const tr: EmailTexts = {
     keepByEither: "O tarihe kadar sipariş verir ya da bir ödül alırsanız bakiyeniz sizde kalır.",
     restExpires: "O günden sonra kalanların süresi dolar.",
     rewardReady: "Bakiyeniz şunun için yeterli: {reward}.",
+  },
+  rewardIssued: {
+    subject: "Sizin için: {reward}",
+    subjectSeveral: "Sizin için ödüller",
+    preview: "{shop} bakiyeniz artık {balance}.",
+    became: "Siz bir şey yapmadan {shop} mağazasındaki {points} şuna dönüştü:",
+    code: "{reward}: {code} kodu",
+    codeUntil: "{reward}: {code} kodu, son gün {day}",
+    giveBack:
+      "Bakiyenizi korumayı tercih ederseniz kullanmadığınız kodu sadakat hesabınızda geri verin.",
   },
   tierReached: {
     subject: "Yeni seviyeniz: {tier}",
