@@ -1,6 +1,7 @@
 // What a member did that keeps a balance alive, as far as it is written.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Activity } from "../core/program/expiry-terms.ts";
+import { issuedItself } from "./auto-issue-store.ts";
 import { heirAndMerged } from "./merge-store.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText } from "./rows.ts";
@@ -10,7 +11,10 @@ export interface PastActivity {
   readonly at: Instant;
 }
 
-/** Orders that counted, by their placement, and redemptions, after an instant; in no order. */
+/**
+ * Orders that counted, by their placement, and what members redeemed, after an instant; in no order.
+ * A reward that issued itself is nothing that they did.
+ */
 export async function loadActivities(
   sql: Sql,
   shopId: bigint,
@@ -29,7 +33,8 @@ export async function loadActivities(
           or customer_id is null and paid_customer_id in (select * from customer))
       union all
       select 'redemption', requested_at from redemption
-      where shop_id = $1 and requested_at > $3 and member_id in (select * from person)`,
+      where shop_id = $1 and requested_at > $3 and member_id in (select * from person)
+        and not ${issuedItself}`,
     values: [shopId, memberId, instantText(after)],
   });
   return rows.map((row) => ({ kind: row.kind, at: instantOf(row.happened_at) }));

@@ -28,7 +28,8 @@ interface DueRow {
   lot_id: string | null;
 }
 
-const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+/** Before the id of any member. */
+export const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 /** Lots whose pending points are to be released, the earliest first. */
 export async function listReleases(tx: Sql, range: DueRange): Promise<DueItem[]> {

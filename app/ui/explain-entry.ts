@@ -29,6 +29,8 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
       return `Order ${params.order} now belongs to another customer`;
     case "redeemed":
       return redemptionSentence(kind, rewardInWords(params));
+    case "redeemed_by_itself":
+      return `Issued by itself in the night: held for ${rewardInWords(params)}`;
     case "voucher_returned":
       return `The voucher of ${rewardInWords(params)} ended unused`;
     case "voucher_used_late":

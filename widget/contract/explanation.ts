@@ -18,6 +18,7 @@ export const explanationParams = {
   order_cancelled: ["order", "points"],
   order_moved: ["order", "points"],
   redeemed: ["reward"],
+  redeemed_by_itself: ["reward"],
   voucher_returned: [],
   voucher_used_late: ["order"],
   voucher_points_returned: ["order"],

@@ -24,6 +24,7 @@ export interface ExplanationParams {
   order_cancelled: { order: string; points: string };
   order_moved: { order: string; points: string };
   redeemed: { reward: string } & RewardParams;
+  redeemed_by_itself: { reward: string } & RewardParams;
   voucher_returned: RewardParams;
   voucher_used_late: { order: string } & RewardParams;
   voucher_points_returned: { order: string } & RewardParams;
@@ -64,6 +65,7 @@ export const explanationParamNames: {
   order_cancelled: ["order", "points"],
   order_moved: ["order", "points"],
   redeemed: ["reward"],
+  redeemed_by_itself: ["reward"],
   voucher_returned: [],
   voucher_used_late: ["order"],
   voucher_points_returned: ["order"],

@@ -1,5 +1,6 @@
 // What a new reward of each kind says before anything is typed, and what it is called in the list.
 import type { Reward, RewardKind, VoucherReward } from "../../core/program/reward-terms.ts";
+import { formatMoney } from "../format.ts";
 import { blankConditions } from "./reward-condition-fields.tsx";
 import type { Typed } from "./typed-program.ts";
 
@@ -20,7 +21,13 @@ const kindNames: Readonly<Record<RewardKind, string>> = {
 };
 export const kindOptions = Object.entries(kindNames).map(([value, label]) => ({ value, label }));
 
-const blankBasics = { name: null, description: "", points: "", ...blankConditions };
+const blankBasics = {
+  name: null,
+  description: "",
+  points: "",
+  ...blankConditions,
+  autoIssue: null,
+};
 
 const blankTerms = {
   ...blankBasics,
@@ -93,7 +100,7 @@ function blankGiving(kind: GivingKind, id: string): TypedReward {
 export function titleOf(reward: TypedReward, currency: string): string {
   switch (reward.kind) {
     case "amount_off":
-      return reward.amountMinor && `${reward.amountMinor} ${currency} off`;
+      return reward.amountMinor && `${moneyText(reward.amountMinor, currency)} off`;
     case "percentage_off":
       return reward.percent && `${reward.percent}% off`;
     case "free_shipping":
@@ -101,10 +108,16 @@ export function titleOf(reward: TypedReward, currency: string): string {
     case "free_product":
       return reward.variantNames.split("\n", 1)[0] || "Free product";
     case "points_for_money":
-      return reward.amountPerStepMinor && `${reward.amountPerStepMinor} ${currency} off per step`;
+      return (
+        reward.amountPerStepMinor &&
+        `${moneyText(reward.amountPerStepMinor, currency)} off per step`
+      );
     case "gift_card":
     case "store_credit":
-      return reward.amountMinor && `${kindNames[reward.kind]} of ${reward.amountMinor} ${currency}`;
+      return (
+        reward.amountMinor &&
+        `${kindNames[reward.kind]} of ${moneyText(reward.amountMinor, currency)}`
+      );
     case "donation":
       return reward.cause && `Donation for ${reward.cause}`;
     case "experience":
@@ -113,4 +126,10 @@ export function titleOf(reward: TypedReward, currency: string): string {
     case "early_access":
       return kindNames[reward.kind];
   }
+}
+
+/** As sentences write it; what is no amount yet, as it is typed. */
+function moneyText(typed: string, currency: string): string {
+  const isAmount = /^\d{1,12}([.]\d{1,4})?$/.test(typed);
+  return isAmount ? formatMoney(typed, currency) : `${typed} ${currency}`;
 }

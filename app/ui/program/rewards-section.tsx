@@ -1,8 +1,11 @@
 // Rewards: what points can be turned into, each with the terms of its voucher.
-import { BlockStack, FormLayout, Text } from "@shopify/polaris";
+import { Badge, BlockStack, FormLayout, Text } from "@shopify/polaris";
 import type { RewardKind } from "../../core/program/reward-terms.ts";
 import { rewardWords } from "../changes/reward-sentences.ts";
+import { isPaused } from "../../core/rewards/reward-features.ts";
+import { MissingPermission, missingKinds, usePermissions } from "../permissions.tsx";
 import { type TypedReward, blankReward, kindOptions, titleOf } from "./blank-reward.ts";
+import { AutoIssueFields } from "./auto-issue-fields.tsx";
 import { asKind, SelectAt, SwitchAt, TextAt } from "./fields.tsx";
 import { FreeProductFields } from "./free-product-fields.tsx";
 import { GivingFields } from "./giving-fields.tsx";
@@ -16,6 +19,7 @@ import { useProgramWords } from "./use-program-words.ts";
 export function RewardsSection() {
   const { typed, document, currency } = useProgramForm();
   const words = useProgramWords();
+  const { features } = usePermissions();
   return (
     <>
       <SectionCard
@@ -37,6 +41,9 @@ export function RewardsSection() {
               id: reward.id,
               title: reward.name || titleOf(reward, currency),
               summary: known && words ? rewardWords(known, words) : null,
+              ...(isPaused(reward, features) && {
+                badge: <Badge tone="warning">Paused: not allowed</Badge>,
+              }),
             };
           })}
           isOrdered
@@ -45,6 +52,16 @@ export function RewardsSection() {
           fields={(path, index) => <RewardFields path={path} index={index} />}
         />
       </SectionCard>
+      {missingKinds(features).length > 0 && (
+        <SectionCard
+          title="What the store has not allowed"
+          about="Some kinds of reward need a permission that the app asks for only where you want them."
+        >
+          {missingKinds(features).map((kind) => (
+            <MissingPermission key={kind} kind={kind} />
+          ))}
+        </SectionCard>
+      )}
       <SectionCard title="Codes">
         <TextAt
           path="codePrefix"
@@ -59,6 +76,7 @@ export function RewardsSection() {
 function RewardFields({ path, index }: { path: string; index: number }) {
   const { typed } = useProgramForm();
   const { value, change } = useField(path);
+  const { features } = usePermissions();
   const reward = typed.rewards[index];
   if (reward === undefined) return null;
   return (
@@ -68,7 +86,11 @@ function RewardFields({ path, index }: { path: string; index: number }) {
           <SelectAt
             path={`${path}.kind`}
             label="Kind"
-            options={kindOptions}
+            options={kindOptions.map((option) =>
+              features.missing[option.value as RewardKind] && option.value !== reward.kind
+                ? { ...option, label: `${option.label} (not allowed yet)`, disabled: true }
+                : option,
+            )}
             onChoose={(kind) =>
               change({
                 ...(asKind(value, { ...blankReward(kind as RewardKind, reward.id) }) as object),
@@ -82,6 +104,7 @@ function RewardFields({ path, index }: { path: string; index: number }) {
             holds="whole"
           />
         </FormLayout.Group>
+        <MissingPermission kind={reward.kind} />
         <WorthFields path={path} kind={reward.kind} />
         <TextAt
           path={`${path}.name`}
@@ -98,6 +121,7 @@ function RewardFields({ path, index }: { path: string; index: number }) {
       </FormLayout>
       {"combinesWith" in reward && <VoucherFields path={path} reward={reward} />}
       <RewardConditionFields path={path} />
+      <AutoIssueFields path={`${path}.autoIssue`} />
     </BlockStack>
   );
 }

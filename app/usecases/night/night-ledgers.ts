@@ -15,7 +15,7 @@ import type { Night } from "./night.ts";
 /** As many as Shopify takes in one call. */
 const BALANCES_PER_CALL = 25;
 /** About what the smallest plan's call budget restores for one call. */
-const CALL_SPACING_MS = 500;
+export const CALL_SPACING_MS = 500;
 
 /** Locks the members of what is due; each once. */
 export function lockDue(

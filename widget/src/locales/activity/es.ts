@@ -13,6 +13,7 @@ const es: ActivityWords = {
     order_cancelled: "Pedido {order} cancelado",
     order_moved: "El pedido {order} pertenece ahora a otra cuenta",
     redeemed: "Canjeado: {reward}",
+    redeemed_by_itself: "Canjeado por sí solo: {reward}",
     voucher_returned: "Código sin usar, devuelto: {reward}",
     voucher_used_late: "El código se usó finalmente en el pedido {order}: {reward}",
     voucher_points_returned: "Pedido {order} reembolsado, código devuelto: {reward}",

@@ -13,6 +13,7 @@ const tr: ActivityWords = {
     order_cancelled: "Sipariş {order} iptal edildi",
     order_moved: "Sipariş {order} artık başka bir hesaba ait",
     redeemed: "Kullanıldı: {reward}",
+    redeemed_by_itself: "Kendiliğinden kullanıldı: {reward}",
     voucher_returned: "Kullanılmamış kod geri verildi: {reward}",
     voucher_used_late: "Kod sonradan {order} siparişinde kullanıldı: {reward}",
     voucher_points_returned: "Sipariş {order} iade edildi, kodu geri verildi: {reward}",
