@@ -1,9 +1,12 @@
 // Everything that the storefront panel shows when it opens, for a guest or for a signed-in
 // customer.
 import type { Instant } from "../core/calendar/instant.ts";
+import type { Points } from "../core/points/points.ts";
 import type { ProgramDocument } from "../core/program/document.ts";
 import { versionInForce } from "../core/program/version-in-force.ts";
+import { leastOffer } from "../core/rewards/offer.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
+import { pricedFor } from "../core/rewards/reward-price.ts";
 import { pool } from "../db/pool.ts";
 import { loadProgramPeriods } from "../db/program-store.ts";
 import { type HistoryPage, loadHistory } from "./history.ts";
@@ -24,7 +27,10 @@ export interface ShopperPanel {
 }
 
 export interface Panel {
+  /** Its rewards cost what this shopper pays now. */
   document: ProgramDocument;
+  /** What each reward costs whoever is in no tier, while no campaign runs; by its id. */
+  usual: ReadonlyMap<string, Points>;
   /** Rewards that the shopper cannot have now however many points they have, by id. */
   unmet: UnmetConditions;
   /** Null for a guest. */
@@ -33,7 +39,7 @@ export interface Panel {
 
 /** Nothing while the shop has no active program. */
 export async function loadPanel(
-  { id: shopId, timeZone }: Pick<ShopView, "id" | "timeZone">,
+  { id: shopId, timeZone, scopes }: Pick<ShopView, "id" | "timeZone" | "scopes">,
   customerId: string | null,
   now: Instant,
 ): Promise<Panel | undefined> {
@@ -45,17 +51,22 @@ export async function loadPanel(
   const inForce = versionInForce(periods, now);
   if (inForce === null) return undefined;
   const { document } = inForce;
-  const memberId = shopper?.memberId ?? null;
-  const asked = { shopId, timeZone, memberId, rewards: document.rewards, now };
+  const { memberId = null, tierId = null } = shopper ?? {};
+  const price = { tierId, now, timeZone, campaigns: document.rewardCampaigns };
+  const usual = new Map(document.rewards.map((one) => [one.id, leastOffer(one).points]));
+  const rewards = document.rewards.map((one) => pricedFor(one, price));
+  const program = { document: { ...document, rewards }, usual };
+  const asked = { shopId, timeZone, scopes, document, now };
   if (customerId === null) {
-    return { document, unmet: await loadUnmetConditions(asked), account: null };
+    const unmet = await loadUnmetConditions({ ...asked, shopper: null });
+    return { ...program, unmet, account: null };
   }
   const context = { shopId, timeZone, periods, inForce, now };
   const [account, unmet] = await Promise.all([
     loadAccount(shopper, context),
-    loadUnmetConditions(asked),
+    loadUnmetConditions({ ...asked, shopper: { memberId, tierId } }),
   ]);
-  return { document, unmet, account };
+  return { ...program, unmet, account };
 }
 
 async function loadAccount(

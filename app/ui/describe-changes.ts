@@ -3,8 +3,10 @@
 import { type ProgramChange, diffPrograms } from "../core/program/diff-programs.ts";
 import type { ProgramDocument } from "../core/program/document.ts";
 import { tierTermsFields } from "../core/program/program-fields.ts";
+import type { Reward } from "../core/program/reward-terms.ts";
 import type { TierTerms } from "../core/program/tier-terms.ts";
 import { describeField } from "./changes/describe-fields.ts";
+import { type RewardTitles, describeRewardCampaign } from "./changes/reward-campaign-sentences.ts";
 import { programSentences } from "./changes/earning-sentences.ts";
 import { policyWords } from "./changes/expiry-words.ts";
 import {
@@ -36,11 +38,27 @@ export function describeChanges(
   names?: KnownNames,
 ): string[] {
   const words = wordsFor(before, after, { currency, unit: formatMoney("1", currency), names });
-  const sentences = diffPrograms(before, after).flatMap((change) => describe(change, words));
+  const titleOf = rewardTitles([...after.rewards, ...before.rewards], words);
+  const sentences = diffPrograms(before, after).flatMap((change) =>
+    change.part === "rewardCampaigns"
+      ? describeRewardCampaign(change, titleOf)
+      : describe(change, words),
+  );
   return [...new Set(sentences)];
 }
 
-function describe(change: ProgramChange, words: Words): string[] {
+/** What rewards are called; of two with the same id, the first. */
+export function rewardTitles(rewards: readonly Reward[], words: Words): RewardTitles {
+  return (id) => {
+    const reward = rewards.find((one) => one.id === id);
+    return reward ? rewardTitle(reward, words) : id;
+  };
+}
+
+function describe(
+  change: Exclude<ProgramChange, { part: "rewardCampaigns" }>,
+  words: Words,
+): string[] {
   switch (change.part) {
     case "program":
       return [describeField(programSentences, change, words)];

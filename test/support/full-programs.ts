@@ -131,6 +131,25 @@ export const FULL_PROGRAM = parsed({
     ],
   },
   rewards: FULL_REWARDS,
+  rewardCampaigns: [
+    {
+      id: "quiet",
+      name: "Quiet weeks",
+      startsAt: "2026-07-01T00:00",
+      endsAt: "2026-08-01T00:00",
+      weekdays: [1, 2],
+      hours: { from: "18:00", until: "22:00" },
+      rewardIds: ["five-off", "bag"],
+      percentOff: 25,
+    },
+    {
+      id: "party",
+      name: "Birthday",
+      startsAt: "2026-10-01T00:00",
+      endsAt: "2026-10-02T00:00",
+      percentOff: 50,
+    },
+  ],
 
   codePrefix: "REG",
   shortfallPolicy: "repay",
@@ -246,6 +265,18 @@ export const OTHER_PROGRAM = parsed({
     ],
   },
   rewards: OTHER_REWARDS,
+  rewardCampaigns: [
+    {
+      id: "quiet",
+      name: "Quiet days",
+      startsAt: "2026-07-02T00:00",
+      endsAt: "2026-08-02T00:00",
+      weekdays: [3],
+      hours: { from: "17:00", until: "23:00" },
+      rewardIds: ["shipping"],
+      percentOff: 30,
+    },
+  ],
 
   codePrefix: "BEAN5",
   shortfallPolicy: "pending_only",

@@ -2,7 +2,7 @@
 import type { Instant } from "../calendar/instant.ts";
 import { instantOfLocal, localTimeOf, minuteOfClock } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
-import type { Campaign } from "../program/campaign-terms.ts";
+import type { CampaignTimes } from "../program/campaign-terms.ts";
 
 /** Answers for one campaign; instants are computed once for each zone. */
 export type CampaignWindow = (at: Instant, zone: TimeZone) => boolean;
@@ -23,7 +23,7 @@ interface Span {
  * began. Times that clocks skip mean the first instant after the gap, times that they show twice
  * the first of the two. Rule: campaigns have dates in the shop's time zone.
  */
-export function campaignWindow(campaign: Campaign): CampaignWindow {
+export function campaignWindow(campaign: CampaignTimes): CampaignWindow {
   const spans = new Map<TimeZone, Span>();
   const spanIn = (zone: TimeZone): Span => {
     const known = spans.get(zone);
@@ -44,7 +44,7 @@ export function campaignWindow(campaign: Campaign): CampaignWindow {
 }
 
 /** Whether weekday and hours allow the moment. */
-function timeOfWeek({ weekdays, hours }: Campaign): CampaignWindow {
+function timeOfWeek({ weekdays, hours }: CampaignTimes): CampaignWindow {
   const allowed = (weekday: number): boolean => weekdays.length === 0 || weekdays.includes(weekday);
   if (hours === null) {
     if (weekdays.length === 0) return () => true;

@@ -3,7 +3,7 @@ import { dateOfDayNumber, dayNumberOf, weekdayOfDayNumber } from "../calendar/lo
 import { instantOfLocal, minuteOfClock } from "../calendar/local-time.ts";
 import { isTimeZone } from "../calendar/time-zone.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
-import type { Campaign } from "./campaign-terms.ts";
+import type { Campaign, CampaignTimes } from "./campaign-terms.ts";
 import { conditionProblems } from "./condition-problems.ts";
 import { type DocumentProblem, indexesOfRepeated, repeatedIds } from "./document-problem.ts";
 import type { ProgramDocument } from "./document.ts";
@@ -34,7 +34,7 @@ export function campaignProblems(
     ...campaigns.flatMap((campaign, index) => {
       const path = `campaigns.${index}`;
       return [
-        ...timeProblems(path, campaign, timeZone),
+        ...campaignTimeProblems(path, campaign, timeZone),
         ...limitProblems(path, campaign),
         ...effectAboveLimit(`${path}.effect`, campaign.effect, earning),
         ...conditionProblems(`${path}.conditions`, campaign.conditions, tierIds),
@@ -43,9 +43,10 @@ export function campaignProblems(
   ];
 }
 
-function timeProblems(
+/** `path` leads to what runs at these times; the zone is null where it is not known. */
+export function campaignTimeProblems(
   path: string,
-  campaign: Campaign,
+  campaign: CampaignTimes,
   timeZone: TimeZone | null,
 ): DocumentProblem[] {
   const problems: DocumentProblem[] = indexesOfRepeated(campaign.weekdays.map(String)).map(
@@ -76,7 +77,7 @@ function timeProblems(
  * midnight belong to their day. Two weeks tell: no clocks skip a time twice in them.
  */
 function everRuns(
-  { startsAt, endsAt, weekdays, hours }: Campaign,
+  { startsAt, endsAt, weekdays, hours }: CampaignTimes,
   timeZone: TimeZone | null,
 ): boolean {
   const [start, end] = [minuteOf(startsAt), minuteOf(endsAt)];

@@ -8,25 +8,30 @@ import { count, id, name, pointsLimit } from "./fields.ts";
 /** Monday is 1, Sunday is 7 (ISO 8601). */
 const weekday = count(1, 7);
 
+/** When something runs for a while. */
+export const campaignTimes = {
+  startsAt: localDateTime.describe("The first minute, on the shop's clock"),
+  endsAt: localDateTime.describe("The first minute after it, on the shop's clock"),
+  weekdays: z
+    .array(weekday)
+    .max(7, "Give each weekday once")
+    .default([])
+    .describe("Only these, Monday 1; empty for all"),
+  hours: z
+    .object({
+      from: clockTime.describe("The first minute of each day"),
+      until: clockTime.describe("The first minute of each day after it"),
+    })
+    .nullable()
+    .default(null)
+    .describe("Only between these times of each day; until 00:00 for the end of the day"),
+};
+
 export const campaign = z
   .object({
     id,
     name,
-    startsAt: localDateTime.describe("The first minute, on the shop's clock"),
-    endsAt: localDateTime.describe("The first minute after it, on the shop's clock"),
-    weekdays: z
-      .array(weekday)
-      .max(7, "Give each weekday once")
-      .default([])
-      .describe("Only these, Monday 1; empty for all"),
-    hours: z
-      .object({
-        from: clockTime.describe("The first minute of each day"),
-        until: clockTime.describe("The first minute of each day after it"),
-      })
-      .nullable()
-      .default(null)
-      .describe("Only between these times of each day; until 00:00 for the end of the day"),
+    ...campaignTimes,
     effect: bonusEffect,
     conditions: conditions.prefault({}),
     budget: pointsLimit.describe("The most points that the campaign gives to all together"),
@@ -35,3 +40,5 @@ export const campaign = z
   .describe("More points for a while. The order's moment of placement decides");
 
 export type Campaign = z.output<typeof campaign>;
+/** When a campaign runs, whatever it gives. */
+export type CampaignTimes = Pick<Campaign, keyof typeof campaignTimes>;

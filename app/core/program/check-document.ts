@@ -5,6 +5,7 @@ import type { DocumentProblem } from "./document-problem.ts";
 import type { ProgramDocument, ProgramShop } from "./document.ts";
 import { earningProblems } from "./earning-problems.ts";
 import { expiryProblems } from "./expiry-problems.ts";
+import { rewardCampaignProblems } from "./reward-campaign-problems.ts";
 import { rewardProblems } from "./reward-problems.ts";
 import { tierProblems } from "./tier-problems.ts";
 
@@ -26,7 +27,8 @@ export function checkDocument(
     ...campaignProblems(document, tierIds, shop?.timeZone ?? null),
     ...expiryProblems(document, tierIds),
     ...tierProblems(document.tiers),
-    ...rewardProblems(document.rewards),
+    ...rewardProblems(document.rewards, tierIds),
+    ...rewardCampaignProblems(document, shop?.timeZone ?? null),
   ];
 }
 

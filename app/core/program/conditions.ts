@@ -4,7 +4,7 @@ import { z } from "zod";
 import { amountMinor, id, list, writable } from "./fields.ts";
 
 export const shopifyId = z.string().regex(/^\d{1,20}$/, "Use Shopify's number, digits only");
-const tag = writable.trim().min(1, "Enter a tag").max(255, "Use at most 255 characters");
+export const tag = writable.trim().min(1, "Enter a tag").max(255, "Use at most 255 characters");
 
 export const productCondition = z
   .object({

@@ -9,12 +9,14 @@ import {
   campaignFields,
   productMultiplierFields,
   programFields,
+  rewardCampaignFields,
   rewardFields,
   ruleFields,
   tierExpiryFields,
   tierFields,
   tierTermsFields,
 } from "./program-fields.ts";
+import type { RewardCampaign } from "./reward-campaign-terms.ts";
 import type { Reward } from "./reward-terms.ts";
 import type { Tier, TierTerms } from "./tier-terms.ts";
 
@@ -55,6 +57,7 @@ export type ProgramChange =
   | ({ readonly part: "rules" } & ListChange<EarningRule, typeof ruleFields>)
   | ({ readonly part: "campaigns" } & ListChange<Campaign, typeof campaignFields>)
   | ({ readonly part: "rewards" } & ListChange<Reward, typeof rewardFields>)
+  | ({ readonly part: "rewardCampaigns" } & ListChange<RewardCampaign, typeof rewardCampaignFields>)
   | { readonly part: "tiers"; readonly kind: "started" | "ended"; readonly terms: TierTerms }
   | ({ readonly part: "tierTerms" } & FieldChange<typeof tierTermsFields>)
   | ({ readonly part: "tierList" } & ListChange<Tier, typeof tierFields>)
@@ -75,6 +78,10 @@ export function diffPrograms(before: ProgramDocument, after: ProgramDocument): P
     ...inPart("rules", diffLists(ruleFields, was.rules, is.rules, idOf)),
     ...inPart("campaigns", diffLists(campaignFields, before.campaigns, after.campaigns, idOf)),
     ...inPart("rewards", diffLists(rewardFields, before.rewards, after.rewards, idOf)),
+    ...inPart(
+      "rewardCampaigns",
+      diffLists(rewardCampaignFields, before.rewardCampaigns, after.rewardCampaigns, idOf),
+    ),
     ...diffTiers(before.tiers, after.tiers),
     ...inPart(
       "tierExpiry",

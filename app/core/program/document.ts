@@ -11,6 +11,7 @@ import { fittingWarnings } from "./expiry-problems.ts";
 import { expiry, pending } from "./expiry-terms.ts";
 import { list, writable } from "./fields.ts";
 import { problemSentence } from "./problem-sentences.ts";
+import { rewardCampaign } from "./reward-campaign-terms.ts";
 import { MAX_REWARDS, reward } from "./reward-terms.ts";
 import { tiers } from "./tier-terms.ts";
 import { unknownSettings } from "./unknown-settings.ts";
@@ -53,6 +54,7 @@ export const programDocumentSchema = z
       .array(reward)
       .max(MAX_REWARDS, `Use at most ${MAX_REWARDS} rewards`)
       .describe("What points can be turned into; none while rewards are being prepared"),
+    rewardCampaigns: list(rewardCampaign).describe("Lower prices of rewards for a while"),
     codePrefix: codePrefix
       .default(DEFAULT_CODE_PREFIX)
       .describe("What the codes of new vouchers and gift cards begin with"),
@@ -83,6 +85,10 @@ export const programDocumentSchema = z
           .boolean()
           .default(true)
           .describe("Tell members who are invited to a tier"),
+        rewardIssued: z
+          .boolean()
+          .default(true)
+          .describe("Tell members of rewards that issued themselves"),
       })
       .prefault({})
       .describe("Which e-mails members get"),

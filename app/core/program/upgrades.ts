@@ -76,7 +76,12 @@ function fromFirst(stored: Stored): Stored {
  * What a discount does not say about subscriptions, Shopify takes for one-time purchases alone.
  */
 function fromSecond(stored: Stored): Stored {
-  return { codePrefix: "REG", ...stored, rewards: requireList(stored["rewards"]).map(firstReward) };
+  return {
+    codePrefix: "REG",
+    rewardCampaigns: [],
+    ...stored,
+    rewards: requireList(stored["rewards"]).map(firstReward),
+  };
 }
 
 function firstReward(reward: unknown): Stored {
@@ -89,6 +94,8 @@ function firstReward(reward: unknown): Stored {
     stock: null,
     drops: [],
     limits: [],
+    audience: { tierIds: [], customerTags: [], segmentIds: [] },
+    tierPrices: [],
     ...requireObject(reward),
   };
 }

@@ -11,21 +11,52 @@ export interface NotOnSale {
 }
 
 /**
- * A drop is open from the first minute of `opensAt` and before `closesAt`. Times that clocks skip
- * mean the first instant after the gap, times that they show twice the first of the two. Null while
- * one is open, and where there are none. Throws a RangeError for an unknown zone. Rule:
- * docs/rewards.md.
+ * Null while a drop is open, and where there are none. Throws a RangeError for an unknown zone.
+ * Rule: docs/rewards.md.
  */
 export function notOnSale(
   drops: readonly RewardDrop[],
   now: Instant,
   zone: TimeZone,
 ): NotOnSale | null {
-  if (drops.length === 0) return null;
-  const instantOf = (text: string): Instant => instantOfLocal(text, zone, "earlier");
-  const isOpen = ({ opensAt, closesAt }: RewardDrop): boolean =>
-    instantOf(opensAt) <= now && (closesAt === null || now < instantOf(closesAt));
-  if (drops.some(isOpen)) return null;
-  const coming = drops.map(({ opensAt }) => opensAt).filter((opensAt) => now < instantOf(opensAt));
-  return { reason: "not_on_sale", opensAt: coming.toSorted()[0] ?? null };
+  if (drops.length === 0 || openDrops(drops, now, zone).length > 0) return null;
+  return { reason: "not_on_sale", opensAt: nextOpening(drops, now, zone) };
+}
+
+/**
+ * A drop is open from the first minute of `opensAt` and before `closesAt`. Times that clocks skip
+ * mean the first instant after the gap, times that they show twice the first of the two. In the
+ * order of their ids, which is that in which their places are locked. Throws a RangeError for an
+ * unknown zone. Rule: docs/rewards.md.
+ */
+export function openDrops(
+  drops: readonly RewardDrop[],
+  now: Instant,
+  zone: TimeZone,
+): readonly RewardDrop[] {
+  return drops
+    .filter(
+      ({ opensAt, closesAt }) =>
+        instantOf(opensAt, zone) <= now && (closesAt === null || now < instantOf(closesAt, zone)),
+    )
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/**
+ * When the next drop opens, on the shop's clock; null where none is to come. Throws a RangeError
+ * for an unknown zone.
+ */
+export function nextOpening(
+  drops: readonly RewardDrop[],
+  now: Instant,
+  zone: TimeZone,
+): string | null {
+  const coming = drops
+    .map(({ opensAt }) => opensAt)
+    .filter((opensAt) => now < instantOf(opensAt, zone));
+  return coming.toSorted()[0] ?? null;
+}
+
+function instantOf(text: string, zone: TimeZone): Instant {
+  return instantOfLocal(text, zone, "earlier");
 }

@@ -1,5 +1,5 @@
 // Sentences about rules, campaigns and product multipliers.
-import type { Campaign } from "../../core/program/campaign-terms.ts";
+import type { Campaign, CampaignTimes } from "../../core/program/campaign-terms.ts";
 import type { Channel, Conditions } from "../../core/program/conditions.ts";
 import type { BonusEffect, EarningRule } from "../../core/program/earning-terms.ts";
 import type {
@@ -66,8 +66,11 @@ export const ruleSentences: Sentences<typeof ruleFields, Titled> = {
   ...conditionSentences,
 };
 
-export const campaignSentences: Sentences<typeof campaignFields, Titled> = {
-  name: (after, before) => `The campaign “${before}” is now called “${after}”.`,
+/** When something runs for a while. */
+export const timeSentences: Sentences<
+  Pick<typeof campaignFields, keyof CampaignTimes>,
+  Pick<Titled, "title">
+> = {
   startsAt: (after, before, { title }) =>
     `${title} starts on ${momentWords(after)} instead of ${momentWords(before)}.`,
   endsAt: (after, before, { title }) =>
@@ -80,6 +83,11 @@ export const campaignSentences: Sentences<typeof campaignFields, Titled> = {
     after === null
       ? `${title} runs all day.`
       : `${title} runs from ${after.from} until ${after.until} only.`,
+};
+
+export const campaignSentences: Sentences<typeof campaignFields, Titled> = {
+  name: (after, before) => `The campaign “${before}” is now called “${after}”.`,
+  ...timeSentences,
   effect: ruleSentences.effect,
   ...conditionSentences,
   budget: (after, _before, { title, words }) =>
@@ -110,16 +118,24 @@ export function ruleWords({ effect, conditions, addedOn }: EarningRule, words: W
 
 /** All that a campaign says, in one sentence. */
 export function campaignWords(campaign: Campaign, words: Words): string {
-  const { effect, conditions, startsAt, endsAt, weekdays, hours, budget, perMemberLimit } =
-    campaign;
+  const { effect, conditions, budget, perMemberLimit } = campaign;
   return [
     effectWords(effect, words),
-    `from ${momentWords(startsAt)} until ${momentWords(endsAt)}`,
-    weekdays.length > 0 && `on ${weekdayWords(weekdays)}`,
-    hours !== null && `between ${hours.from} and ${hours.until}`,
+    timeWords(campaign),
     ...conditionParts(conditions, words),
     budget !== null && `at most ${words.points(budget)} to all together`,
     perMemberLimit !== null && `at most ${words.points(perMemberLimit)} to one member`,
+  ]
+    .filter((part) => part !== false)
+    .join(", ");
+}
+
+/** `from Mar 1, 2026 at 00:00 until Apr 1, 2026 at 00:00, on Mondays`. */
+export function timeWords({ startsAt, endsAt, weekdays, hours }: CampaignTimes): string {
+  return [
+    `from ${momentWords(startsAt)} until ${momentWords(endsAt)}`,
+    weekdays.length > 0 && `on ${weekdayWords(weekdays)}`,
+    hours !== null && `between ${hours.from} and ${hours.until}`,
   ]
     .filter((part) => part !== false)
     .join(", ");
@@ -171,11 +187,11 @@ function channelsWords(channels: readonly Channel[]): string {
   );
 }
 
-function tiersWords(ids: readonly string[], words: Words): string {
+export function tiersWords(ids: readonly string[], words: Words): string {
   return listed(ids.map(words.tier), "or");
 }
 
-function segmentWords(ids: readonly string[], { thing }: Words): string {
+export function segmentWords(ids: readonly string[], { thing }: Words): string {
   const named = ids.map((id) => thing("segment", id));
   return `${ids.length === 1 ? "segment" : "segments"} ${listed(named, "or")}`;
 }

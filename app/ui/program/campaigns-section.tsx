@@ -1,26 +1,18 @@
 // Campaigns: more points for a while, on the store's calendar and clock.
-import { Badge, BlockStack, Checkbox, FormLayout } from "@shopify/polaris";
+import { BlockStack, FormLayout } from "@shopify/polaris";
 import { campaignWords } from "../changes/rule-sentences.ts";
-import { type CampaignStage, campaignStage } from "./campaign-stage.ts";
+import { CampaignTimeFields, StageBadge, blankTimes } from "./campaign-time-fields.tsx";
 import { ConditionFields } from "./condition-fields.tsx";
 import { blankEffect, EffectFields } from "./effect-fields.tsx";
-import { ChecksAt, TextAt } from "./fields.tsx";
+import { TextAt } from "./fields.tsx";
 import { ItemList } from "./item-list.tsx";
-import { useField, useProgramForm } from "./program-form.tsx";
+import { useProgramForm } from "./program-form.tsx";
 import { blankConditions } from "./rules-section.tsx";
 import { SectionCard } from "./section-card.tsx";
 import { useProgramWords } from "./use-program-words.ts";
 
-const stageBadges: Readonly<
-  Record<CampaignStage, { tone?: "success" | "info"; children: string }>
-> = {
-  running: { tone: "success", children: "Running" },
-  coming: { tone: "info", children: "Coming" },
-  over: { children: "Over" },
-};
-
 export function CampaignsSection() {
-  const { typed, document, localNow } = useProgramForm();
+  const { typed, document } = useProgramForm();
   const words = useProgramWords();
   return (
     <SectionCard
@@ -37,12 +29,11 @@ export function CampaignsSection() {
         noun="campaign"
         items={typed.campaigns.map((campaign) => {
           const known = document?.campaigns.find(({ id }) => id === campaign.id);
-          const stage = campaignStage(campaign, localNow);
           return {
             id: campaign.id,
             title: campaign.name,
             summary: known && words ? campaignWords(known, words) : null,
-            ...(stage && { badge: <Badge {...stageBadges[stage]} /> }),
+            badge: <StageBadge times={campaign} />,
           };
         })}
         isOrdered
@@ -50,10 +41,7 @@ export function CampaignsSection() {
         blank={(id) => ({
           id,
           name: "",
-          startsAt: "",
-          endsAt: "",
-          weekdays: "",
-          hours: null,
+          ...blankTimes,
           effect: { ...blankEffect },
           conditions: blankConditions,
           budget: "",
@@ -65,29 +53,12 @@ export function CampaignsSection() {
   );
 }
 
-const weekdayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const weekdayOptions = weekdayNames.map((label, index) => ({ value: String(index + 1), label }));
-
 function CampaignFields({ path }: { path: string }) {
   return (
     <BlockStack gap="400">
       <FormLayout>
         <TextAt path={`${path}.name`} label="Name" helpText="Members read it." />
-        <FormLayout.Group>
-          <TextAt path={`${path}.startsAt`} label="Starts" holds="moment" />
-          <TextAt
-            path={`${path}.endsAt`}
-            label="Ends"
-            holds="moment"
-            helpText="The first minute in which it no longer runs."
-          />
-        </FormLayout.Group>
-        <Hours path={`${path}.hours`} />
-        <ChecksAt
-          path={`${path}.weekdays`}
-          title="Only on these days (none chosen: every day)"
-          options={weekdayOptions}
-        />
+        <CampaignTimeFields path={path} />
       </FormLayout>
       <EffectFields path={`${path}.effect`} />
       <FormLayout>
@@ -107,33 +78,6 @@ function CampaignFields({ path }: { path: string }) {
         </FormLayout.Group>
       </FormLayout>
       <ConditionFields path={`${path}.conditions`} />
-    </BlockStack>
-  );
-}
-
-function Hours({ path }: { path: string }) {
-  const { value, change } = useField(path);
-  return (
-    <BlockStack gap="200">
-      <Checkbox
-        id={path}
-        label="Only between two times of the day"
-        checked={value !== null}
-        onChange={(isOn) => change(isOn ? { from: "18:00", until: "22:00" } : null)}
-      />
-      {value !== null && (
-        <FormLayout>
-          <FormLayout.Group>
-            <TextAt path={`${path}.from`} label="From" holds="time" />
-            <TextAt
-              path={`${path}.until`}
-              label="Until"
-              holds="time"
-              helpText="00:00 for the end of the day. Earlier than From: over midnight."
-            />
-          </FormLayout.Group>
-        </FormLayout>
-      )}
     </BlockStack>
   );
 }

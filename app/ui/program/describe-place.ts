@@ -3,7 +3,7 @@ import { sectionNames, sectionOf } from "./sections.ts";
 import { valueAt } from "./typed-paths.ts";
 import type { TypedProgram } from "./typed-program.ts";
 
-const lists = ["earning.rules", "campaigns", "rewards", "tiers.list"];
+const lists = ["earning.rules", "campaigns", "rewards", "rewardCampaigns", "tiers.list"];
 
 /** `Earning rules, Coffee days`: the section, and the thing with a name that it is about. */
 export function describePlace(typed: TypedProgram, path: string): string {

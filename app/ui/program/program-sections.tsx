@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import { BasicsSection } from "./basics-section.tsx";
 import { CampaignsSection } from "./campaigns-section.tsx";
 import { EmailsSection } from "./emails-section.tsx";
+import { RewardCampaignsSection } from "./reward-campaigns-section.tsx";
 import { LifeSection } from "./life-section.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { ProductsSection } from "./products-section.tsx";
@@ -15,6 +16,7 @@ import { TiersSection } from "./tiers-section.tsx";
 const sections: Readonly<Record<SectionId, ComponentType>> = {
   basics: BasicsSection,
   rewards: RewardsSection,
+  prices: RewardCampaignsSection,
   limits: LimitsSection,
   products: ProductsSection,
   rules: RulesSection,

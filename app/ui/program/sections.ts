@@ -4,6 +4,7 @@ import type { DocumentProblem } from "../../core/program/document-problem.ts";
 export const sectionNames = {
   basics: "Basics",
   rewards: "Rewards",
+  prices: "Price campaigns",
   limits: "Limits and stacking",
   products: "Products",
   rules: "Earning rules",
@@ -28,6 +29,7 @@ const starts: readonly (readonly [string, SectionId])[] = [
   ["earning.programBudget", "limits"],
   ["earning.stacking", "limits"],
   ["rewards", "rewards"],
+  ["rewardCampaigns", "prices"],
   ["codePrefix", "rewards"],
   ["campaigns", "campaigns"],
   ["pending", "life"],

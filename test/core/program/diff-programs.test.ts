@@ -132,21 +132,26 @@ describe("a comparison of two programs", () => {
 
 const TEXT_LISTS = new Set(["productIds", "variantIds", "collectionIds", "tags", "channels"]);
 const MORE_TEXT_LISTS = new Set(["tiers", "customerTags", "segmentIds", "benefits", "dates"]);
+const ID_LISTS = new Set(["tierIds", "rewardIds"]);
+const THING_LISTS = new Set(
+  ["list", "rules", "campaigns", "byTier", "productMultipliers", "anyOf", "allOf"].concat([
+    "rewards",
+    "rewardCampaigns",
+    "drops",
+    "limits",
+    "tierPrices",
+  ]),
+);
 const NUMBER_LISTS = new Set(["weekdays", "warningDays", "noticeDays", "activities"]);
 
 /** Whether the list at a path holds plain values rather than things. */
 function holdsTexts(path: Path): boolean {
   const name = String(path.at(-1));
-  return [TEXT_LISTS, MORE_TEXT_LISTS, NUMBER_LISTS].some((names) => names.has(name));
+  return [TEXT_LISTS, MORE_TEXT_LISTS, ID_LISTS, NUMBER_LISTS].some((names) => names.has(name));
 }
 
 function isList(path: Path): boolean {
-  return (
-    holdsTexts(path) ||
-    /^(list|rules|campaigns|byTier|rewards|drops|limits|anyOf|allOf|productMultipliers)$/.test(
-      String(path.at(-1)),
-    )
-  );
+  return holdsTexts(path) || THING_LISTS.has(String(path.at(-1)));
 }
 
 function endsInId(path: Path): boolean {

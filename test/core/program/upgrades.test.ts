@@ -149,6 +149,8 @@ describe("a document of the second schema version", () => {
         stock: null,
         drops: [],
         limits: [],
+        audience: { tierIds: [], customerTags: [], segmentIds: [] },
+        tierPrices: [],
       },
     ]);
   });

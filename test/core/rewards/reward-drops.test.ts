@@ -1,13 +1,14 @@
 // When a reward is on sale, by the calendar and the clock of the shop.
 import { describe, expect, test } from "vitest";
 import type { RewardDrop } from "../../../app/core/program/reward-condition-terms.ts";
-import { notOnSale } from "../../../app/core/rewards/reward-drops.ts";
+import { nextOpening, notOnSale, openDrops } from "../../../app/core/rewards/reward-drops.ts";
 
 const BERLIN = "Europe/Berlin";
 const drop = (opensAt: string, closesAt: string | null = null): RewardDrop => ({
   id: opensAt.slice(0, 10),
   opensAt,
   closesAt,
+  stock: null,
 });
 const at = (drops: readonly RewardDrop[], moment: string, zone = BERLIN) =>
   notOnSale(drops, Date.parse(moment), zone);
@@ -49,5 +50,28 @@ describe("a reward", () => {
     const twice = [drop("2026-10-25T02:30")];
     expect(at(twice, "2026-10-25T00:29:59Z")).not.toBeNull();
     expect(at(twice, "2026-10-25T00:30:00Z")).toBeNull();
+  });
+});
+
+describe("drops that are open at once", () => {
+  const early = { ...drop("2026-06-01T09:00", "2026-06-03T00:00"), id: "b" };
+  const late = { ...drop("2026-06-02T09:00", "2026-06-04T00:00"), id: "a" };
+  const coming = drop("2026-07-01T09:00");
+
+  test("come in the order of their ids, in which their places are locked", () => {
+    const open = (moment: string) =>
+      openDrops([early, late, coming], Date.parse(moment), BERLIN).map(({ id }) => id);
+    expect(open("2026-06-01T12:00:00Z")).toEqual(["b"]);
+    expect(open("2026-06-02T12:00:00Z")).toEqual(["a", "b"]);
+    expect(open("2026-06-03T12:00:00Z")).toEqual(["a"]);
+    expect(open("2026-06-20T12:00:00Z")).toEqual([]);
+  });
+
+  test("do not keep the next one from being told of", () => {
+    const next = (drops: readonly RewardDrop[], moment: string) =>
+      nextOpening(drops, Date.parse(moment), BERLIN);
+    expect(next([early, coming, late], "2026-06-01T12:00:00Z")).toBe("2026-06-02T09:00");
+    expect(next([early, coming, late], "2026-06-02T12:00:00Z")).toBe("2026-07-01T09:00");
+    expect(next([early, late], "2026-06-02T12:00:00Z")).toBeNull();
   });
 });

@@ -70,7 +70,8 @@ describe("the sections of the program's form", () => {
     const typed = typeProgram(document, "EUR");
     // Entries of lists are closed until something in them is wrong.
     const lists = ["earning.productMultipliers", "earning.rules", "campaigns", "rewards"];
-    const problems = [...lists, "tiers.list", "expiry.byTier"].flatMap((list) =>
+    const more = ["rewardCampaigns", "tiers.list", "expiry.byTier"];
+    const problems = [...lists, ...more].flatMap((list) =>
       [0, 1, 2, 3, 4].map((index) => ({ path: `${list}.${index}.open`, message: "Open" })),
     );
     const shown = new Map(

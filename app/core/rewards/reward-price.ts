@@ -1,0 +1,52 @@
+// What a reward costs a member now: its usual price or that of the member's tier, less what a price
+// campaign takes off.
+import type { Instant } from "../calendar/instant.ts";
+import type { TimeZone } from "../calendar/time-zone.ts";
+import { campaignWindow } from "../earning/campaign-window.ts";
+import type { Points } from "../points/points.ts";
+import { floor, rational } from "../points/rational.ts";
+import type { RewardCampaign } from "../program/reward-campaign-terms.ts";
+import type { Reward } from "../program/reward-terms.ts";
+
+const WHOLE_PERCENT = 100n;
+
+/** For whom and when. */
+export interface PriceContext {
+  /** Null for who is in no tier, and for guests. */
+  readonly tierId: string | null;
+  readonly now: Instant;
+  readonly timeZone: TimeZone;
+  readonly campaigns: readonly RewardCampaign[];
+}
+
+type Priced = Pick<Reward, "id" | "points" | "tierPrices">;
+
+/**
+ * In whole points, of one step where the reward has steps. The price of the tier takes the place of
+ * the usual one; of the campaigns that run, the one that takes off most counts, once. What is left
+ * is rounded up to whole points, so it is never less than one. Throws a RangeError for an unknown
+ * zone. Rule: docs/rewards.md.
+ */
+export function priceOf(reward: Priced, context: PriceContext): Points {
+  const { now, timeZone, campaigns } = context;
+  const price = lastingPriceOf(reward, context.tierId);
+  const percents = campaigns
+    .filter(({ rewardIds }) => rewardIds.length === 0 || rewardIds.includes(reward.id))
+    .filter((campaign) => campaignWindow(campaign)(now, timeZone))
+    .map(({ percentOff }) => BigInt(percentOff));
+  const most = percents.reduce((one, other) => (other > one ? other : one), 0n);
+  return -floor(rational(-price * (WHOLE_PERCENT - most), WHOLE_PERCENT));
+}
+
+/**
+ * What it costs whatever campaign runs, in whole points: what can be promised to somebody who reads
+ * of it later. Rule: docs/rewards.md.
+ */
+export function lastingPriceOf({ points, tierPrices }: Priced, tierId: string | null): Points {
+  return tierPrices.find((price) => price.tierId === tierId)?.points ?? points;
+}
+
+/** The reward as it stands for this member now: what it costs is what they pay. */
+export function pricedFor<One extends Reward>(reward: One, context: PriceContext): One {
+  return { ...reward, points: priceOf(reward, context) };
+}
