@@ -7,6 +7,7 @@ import { pool } from "../db/pool.ts";
 import { log } from "../log.server.ts";
 import { carryOutPrograms } from "../usecases/night/carry-out-program.ts";
 import { nightRounds } from "../usecases/night/work-nights.ts";
+import { requestComparisons } from "../usecases/compare-vouchers.ts";
 import { expireVouchers } from "../usecases/return-voucher.ts";
 import { startPrograms } from "../usecases/start-programs.ts";
 import { requestDeliverySweeps } from "../usecases/sweep-deliveries.ts";
@@ -75,6 +76,12 @@ export const jobs: readonly Job[] = [
     name: "request_perk_checks",
     everyMs: 60 * MINUTE_MS,
     run: () => requestPerkChecks(SWEEP_BATCH_SIZE),
+    batchSize: SWEEP_BATCH_SIZE,
+  },
+  {
+    name: "request_voucher_comparisons",
+    everyMs: 60 * MINUTE_MS,
+    run: () => requestComparisons(SWEEP_BATCH_SIZE),
     batchSize: SWEEP_BATCH_SIZE,
   },
   {

@@ -40,6 +40,17 @@ const redemption = z.object({ redemptionId: z.uuid() });
 const moment = z.number().int();
 const sweepSpan = z.object({ from: moment, until: moment, cursor: z.string().nullable() });
 
+const soFar = z.number().int().nonnegative();
+const comparison = z.object({
+  startedAt: moment,
+  endedSince: moment,
+  stage: z.enum(["vouchers", "discounts"]),
+  cursor: z.string().nullable(),
+  looked: soFar,
+  pages: soFar,
+  openThere: soFar,
+});
+
 const waitingPlace = z.object({ releasesAt: moment, memberId: z.uuid(), lotId: z.uuid() });
 
 const day = z.iso.date();
@@ -80,6 +91,17 @@ export const kinds = {
   },
   sweep_orders: { ...patient, payload: z.object({ rest: sweepSpan.optional() }) },
   sweep_deliveries: { ...patient, payload: z.object({ after: waitingPlace.optional() }) },
+  compare_vouchers: {
+    ...patient,
+    payload: z.object({ rest: comparison.optional(), again: z.boolean().optional() }),
+  },
+  make_voucher_anew: {
+    ...patient,
+    payload: redemption,
+    timeoutMs: MANY_CALLS_TIMEOUT_MS,
+  },
+  find_voucher_orders: { ...patient, payload: redemption },
+  switch_off_discount: { ...patient, payload: z.object({ shopifyGid: z.string().min(1) }) },
   follow_program: {
     ...patient,
     payload: z.union([

@@ -56,6 +56,12 @@ export async function recordSweep(
   });
 }
 
+/** Orders that are to be read again whatever is known of them. */
+export async function requestOrders(shopId: bigint, orderIds: readonly string[]): Promise<void> {
+  const messages = orderIds.map((orderId) => refetchMessage(shopId, orderId));
+  await withTransaction((tx) => enqueueMessages(tx, messages));
+}
+
 function sweepMessage(shopId: bigint, payload: { rest?: SweepSpan }): NewMessage {
   return { shopId, kind: "sweep_orders", key: "orders", payload };
 }

@@ -1,12 +1,15 @@
 // Which delivery makes which kind of message come true, and which of them step back for shoppers.
 import type { Deliveries } from "../kinds.ts";
+import { compareVouchers } from "./compare-vouchers.ts";
 import { confirmVoucherUnused } from "./confirm-voucher-unused.ts";
 import { deactivateVoucher } from "./deactivate-voucher.ts";
 import { fetchOrderFacts } from "./fetch-order-facts.ts";
 import { fetchShopDetails } from "./fetch-shop-details.ts";
+import { findVoucherOrders } from "./find-voucher-orders.ts";
 import { followProgramLater } from "./follow-program.ts";
 import { inBackground } from "./in-background.ts";
 import { issueVoucher } from "./issue-voucher.ts";
+import { makeVoucherAnew } from "./make-voucher-anew.ts";
 import { refetchOrder } from "./refetch-order.ts";
 import { sendExpiryWarning } from "./send-expiry-warning.ts";
 import { sendOrderEmail } from "./send-order-email.ts";
@@ -15,6 +18,7 @@ import { sendTierMail } from "./send-tier-mail.ts";
 import { sendTierNotice } from "./send-tier-notice.ts";
 import { sweepDeliveries } from "./sweep-deliveries.ts";
 import { sweepOrders } from "./sweep-orders.ts";
+import { switchOffDiscount } from "./switch-off-discount.ts";
 import { writeMemberBalance, writeMemberBalances } from "./write-member-balance.ts";
 import { writeProgram } from "./write-program.ts";
 import { writeTierPerks } from "./write-tier-perks.ts";
@@ -33,6 +37,10 @@ export const deliveries: Deliveries = {
   fetch_shop: fetchShopDetails,
   sweep_orders: inBackground(sweepOrders),
   sweep_deliveries: inBackground(sweepDeliveries),
+  compare_vouchers: inBackground(compareVouchers),
+  make_voucher_anew: makeVoucherAnew,
+  find_voucher_orders: findVoucherOrders,
+  switch_off_discount: switchOffDiscount,
   send_order_email: sendOrderEmail,
   send_expiry_warning: sendExpiryWarning,
   send_tier_notice: sendTierNotice,
