@@ -226,6 +226,9 @@ export type Shop = {
   shippingMinor: number;
   /** Whether goods can be bought with a plan of deliveries here. */
   sellsSubscriptions: boolean;
+  /** Whether its plan has gift cards, and whether it lets customers have store credit. */
+  hasGiftCards: boolean;
+  storeCreditOn: boolean;
   /** The most that a gift card may hold, and an account of store credit. */
   giftCardLimitMinor: number;
   creditLimitMinor: number;

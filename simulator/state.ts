@@ -36,6 +36,8 @@ export type ShopInput = {
   taxTitle?: string;
   shippingMinor?: number;
   sellsSubscriptions?: boolean;
+  hasGiftCards?: boolean;
+  storeCreditOn?: boolean;
   giftCardLimitMinor?: number;
   creditLimitMinor?: number;
   plan?: string;
@@ -66,6 +68,8 @@ export function createShop(world: World, input: ShopInput): Shop {
     taxTitle: input.taxTitle ?? "VAT",
     shippingMinor: input.shippingMinor ?? 490,
     sellsSubscriptions: input.sellsSubscriptions ?? false,
+    hasGiftCards: input.hasGiftCards ?? true,
+    storeCreditOn: input.storeCreditOn ?? true,
     giftCardLimitMinor: input.giftCardLimitMinor ?? unit * defaultGiftCardLimit,
     creditLimitMinor: input.creditLimitMinor ?? unit * defaultCreditLimit,
     plan: input.plan ?? "basic",

@@ -15,16 +15,19 @@ export type ProgramStatus = "draft" | "scheduled" | "active" | "retired";
 export interface LockedShop {
   readonly currency: string;
   readonly timeZone: string;
+  /** What the store lets the app do, with commas. */
+  readonly scopes: string;
 }
 
 /** Takes the shop's row, so that two merchants follow one another. Nothing without such a shop. */
 export async function lockProgram(sql: Sql, shopId: bigint): Promise<LockedShop | undefined> {
-  const { rows } = await sql.query<{ currency: string; time_zone: string }>({
+  const { rows } = await sql.query<LockedShop>({
     name: "program_lock",
-    text: `select currency, time_zone from shop where shop_id = $1 for no key update`,
+    text: `select currency, time_zone as "timeZone", scopes from shop
+      where shop_id = $1 for no key update`,
     values: [shopId],
   });
-  return rows[0] && { currency: rows[0].currency, timeZone: rows[0].time_zone };
+  return rows[0];
 }
 
 export interface StoredProgramVersion {

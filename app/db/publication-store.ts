@@ -112,6 +112,8 @@ export interface PublishedProgram {
   currency: string;
   /** Of the dates and times in the document. */
   timeZone: TimeZone;
+  /** What the store lets the app do, with commas. */
+  scopes: string;
 }
 
 /** The program in force at an instant; nothing while the app is not installed. */
@@ -122,12 +124,14 @@ export async function findPublishedProgram(
 ): Promise<PublishedProgram | undefined> {
   const version = await loadProgramInForce(sql, shopId, at);
   if (version === undefined) return undefined;
-  const { rows } = await sql.query<{ currency: string; time_zone: string }>({
-    name: "published_currency",
-    text: `select currency, time_zone from shop where shop_id = $1 and uninstalled_at is null`,
+  const { rows } = await sql.query<{ currency: string; time_zone: string; scopes: string }>({
+    name: "published_shop",
+    text: `select currency, time_zone, scopes from shop where shop_id = $1 and uninstalled_at is null`,
     values: [shopId],
   });
   const { id: versionId, document } = version;
   const [shop] = rows;
-  return shop && { versionId, document, currency: shop.currency, timeZone: shop.time_zone };
+  if (shop === undefined) return undefined;
+  const { currency, time_zone: timeZone, scopes } = shop;
+  return { versionId, document, currency, timeZone, scopes };
 }

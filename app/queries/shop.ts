@@ -9,6 +9,8 @@ export interface ShopView {
   timeZone: string;
   /** In which the merchant writes to members. */
   locale: string;
+  /** What the store lets the app do, with commas. */
+  scopes: string;
   installedAt: Date;
 }
 
@@ -19,6 +21,7 @@ interface ShopRow {
   currency: string;
   time_zone: string;
   locale: string;
+  scopes: string;
   installed_at: Date;
 }
 
@@ -26,7 +29,7 @@ interface ShopRow {
 export async function findShop(domain: string): Promise<ShopView | undefined> {
   const { rows } = await pool().query<ShopRow>({
     name: "shop_find_installed",
-    text: `select shop_id, domain, name, currency, time_zone, locale, installed_at
+    text: `select shop_id, domain, name, currency, time_zone, locale, scopes, installed_at
       from shop where domain = $1 and uninstalled_at is null`,
     values: [domain],
   });
@@ -39,6 +42,7 @@ export async function findShop(domain: string): Promise<ShopView | undefined> {
       currency: row.currency,
       timeZone: row.time_zone,
       locale: row.locale,
+      scopes: row.scopes,
       installedAt: row.installed_at,
     }
   );

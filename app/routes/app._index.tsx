@@ -13,6 +13,7 @@ import {
   type PeriodUnit,
 } from "../queries/points-over-time.ts";
 import { loadLastNight } from "../queries/nights.ts";
+import { listPausedRewards } from "../queries/paused-rewards.ts";
 import { loadPointsName } from "../queries/program.ts";
 import { loadRecentOrders } from "../queries/recent-orders.ts";
 import { appBridge, authenticateMerchant } from "../shopify.server.ts";
@@ -37,10 +38,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const periods = loadPointsOverTime(shop, unit, now);
   // Where another read fails first, nobody would hear of this one's failure.
   periods.catch(() => undefined);
-  const [figures, progress, attention, orders, pointsName, night] = await Promise.all([
+  const [figures, progress, counts, paused, orders, pointsName, night] = await Promise.all([
     loadHomeFigures(shop.id),
     loadSetupProgress(shop.id),
     countAttention(shop.id),
+    listPausedRewards(shop, now),
     loadRecentOrders(shop.id),
     loadPointsName(shop.id, now),
     loadLastNight(shop.id),
@@ -50,6 +52,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const yesterday = addDaysTo(localDateOf(now.getTime(), timeZone), -1);
   const isBehind = night !== null && night.date < yesterday;
   const shopView = { domain, name, timeZone, apiKey: appBridge.apiKey };
+  const attention = { ...counts, pausedRewards: paused.length };
   const shown = { figures, progress, attention, orders, pointsName, night, isBehind };
   return { shop: shopView, unit, periods, ...shown };
 }

@@ -5,11 +5,13 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect } from "react";
 import { z } from "zod";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { featuresOf } from "../core/rewards/reward-features.ts";
 import {
   listDeadLetters,
   listOpenPrivacyRequests,
   listTroubledRedemptions,
 } from "../queries/attention.ts";
+import { listPausedRewards } from "../queries/paused-rewards.ts";
 import { loadPointsName } from "../queries/program.ts";
 import { listBlockedPerks } from "../queries/tier-perks.ts";
 import { listWaitingOrders } from "../queries/waiting-orders.ts";
@@ -18,22 +20,37 @@ import { AttentionPage } from "../ui/attention-page.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { answerPrivacyRequest } from "../usecases/answer-privacy-request.ts";
 import { discardDeadLetter, replayDeadLetter } from "../usecases/replay-dead-letter.ts";
+import { usePermissions } from "./admin/use-permissions.ts";
 import { retryTierPerks } from "./admin/retry-tier-perks.ts";
 import { readSubmission } from "./admin/read-submission.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
   const now = await businessNow();
-  const [letters, redemptions, requests, waiting, perks, pointsName] = await Promise.all([
-    listDeadLetters(shop.id),
-    listTroubledRedemptions(shop.id, now),
-    listOpenPrivacyRequests(shop.id),
-    listWaitingOrders(shop.id),
-    listBlockedPerks(shop.id, now),
-    loadPointsName(shop.id, now),
-  ]);
+  const [letters, redemptions, requests, waiting, perks, pointsName, pausedRewards] =
+    await Promise.all([
+      listDeadLetters(shop.id),
+      listTroubledRedemptions(shop.id, now),
+      listOpenPrivacyRequests(shop.id),
+      listWaitingOrders(shop.id),
+      listBlockedPerks(shop.id, now),
+      loadPointsName(shop.id, now),
+      listPausedRewards(shop, now),
+    ]);
   const { currency, timeZone } = shop;
-  return { letters, redemptions, requests, waiting, perks, pointsName, currency, timeZone, now };
+  return {
+    letters,
+    redemptions,
+    requests,
+    waiting,
+    perks,
+    pausedRewards,
+    features: featuresOf(shop.scopes),
+    pointsName,
+    currency,
+    timeZone,
+    now,
+  };
 }
 
 const MAX_REASON_CHARACTERS = 200;
@@ -118,6 +135,7 @@ export default function Attention() {
       onReplay={({ box: from, id }) => send({ intent: "replay", box: from, id })}
       onDiscard={({ box: from, id }, reason) => send({ intent: "discard", box: from, id, reason })}
       onAnswered={({ id }) => send({ intent: "answered", id })}
+      permissions={usePermissions(data.features)}
       arePerksBusy={busy?.intent === "retry_perks"}
       onRetryPerks={() => send({ intent: "retry_perks" })}
       onDownload={({ id, requestId }) =>

@@ -13,6 +13,7 @@ import { describeChanges } from "../ui/describe-changes.ts";
 import { type VersionIntent, VersionPage } from "../ui/program/version-page.tsx";
 import { loadNames } from "./admin/load-names.ts";
 import { readSubmission } from "./admin/read-submission.ts";
+import { storeChecker } from "./app.program/check-store.ts";
 import { loadStages } from "./app.program/load-stages.ts";
 import { versionRefusals } from "./app.program/refusals.ts";
 import { changeVersion, type VersionAnswer } from "./app.program/change-version.ts";
@@ -57,13 +58,25 @@ const submissionSchema = z.strictObject({
 });
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, actor } = await authenticateMerchant(request);
+  const { shop, actor, admin } = await authenticateMerchant(request);
   const id = readId(params["id"]);
   const sent = await readSubmission(request, submissionSchema);
   const now = await businessNow();
-  if (!(await loadProgramVersion(shop.id, id, now))) throw new Response(null, { status: 404 });
-  const change = { ...sent, id, shopId: shop.id, timeZone: shop.timeZone, actor, now };
-  const answer = await changeVersion(change);
+  const version = await loadProgramVersion(shop.id, id, now);
+  if (!version) throw new Response(null, { status: 404 });
+  const { id: shopId, timeZone } = shop;
+  const { document } = version;
+  const store = storeChecker({ admin, shop });
+  const answer = await changeVersion({
+    ...sent,
+    id,
+    document,
+    store,
+    shopId,
+    timeZone,
+    actor,
+    now,
+  });
   // What was discarded has no page any more.
   return answer.outcome === "done" && sent.intent === "discard"
     ? redirect("/app/program/versions")

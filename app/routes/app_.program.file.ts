@@ -11,6 +11,7 @@ import { authenticateMerchant } from "../shopify.server.ts";
 import { saveProgramDraft } from "../usecases/save-program-draft.ts";
 import { saveProgram } from "../usecases/save-program.ts";
 import { readSubmission } from "./admin/read-submission.ts";
+import { storeChecker } from "./app.program/check-store.ts";
 import { submissionLimits } from "./app.program/submission.ts";
 
 /** The version that the file was made from comes along, so that nobody's work is overwritten. */
@@ -34,25 +35,34 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   });
 }
 
+/** A draft may name what the store does not have yet. */
+const fits = { outcome: "fits" } as const;
+
 const statuses = {
   saved: 200,
   changed_meanwhile: 409,
   not_a_draft: 409,
   too_many_drafts: 409,
+  store_silent: 503,
   invalid: 422,
   shop_not_found: 404,
 };
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
-  const { shop, actor } = await authenticateMerchant(request);
+  const { shop, actor, admin } = await authenticateMerchant(request);
   const { versionId, program } = await readSubmission(request, fileSchema, submissionLimits);
   const now = (await businessNow()).getTime();
   // Whatever it is: saving reads it by the schema.
   const document = program as ProgramDocumentInput;
   const command = { shopId: shop.id, document, actor, now };
-  const saved = new URL(request.url).searchParams.has("draft")
-    ? await saveProgramDraft({ ...command, draft: null, name: null, notes: null })
-    : await saveProgram({ ...command, baseVersionId: versionId });
+  const isDraft = new URL(request.url).searchParams.has("draft");
+  const check = isDraft ? fits : await storeChecker({ admin, shop }).ofInput(document);
+  const saved =
+    check.outcome !== "fits"
+      ? check
+      : isDraft
+        ? await saveProgramDraft({ ...command, draft: null, name: null, notes: null })
+        : await saveProgram({ ...command, baseVersionId: versionId });
   return Response.json(saved.outcome === "invalid" ? saved : { outcome: saved.outcome }, {
     status: statuses[saved.outcome],
   });

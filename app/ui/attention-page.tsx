@@ -6,6 +6,8 @@ import type { PointsName } from "./format.ts";
 import { type OpenPrivacyRequest, PrivacyRequestsCard } from "./privacy-requests-card.tsx";
 import { type TroubledRedemption, TroubledRedemptionsCard } from "./troubled-redemptions-card.tsx";
 import { EmptyTrayDrawing } from "./illustrations.tsx";
+import { type PausedReward, PausedRewardsCard } from "./paused-rewards-card.tsx";
+import { type Permissions, PermissionsProvider } from "./permissions.tsx";
 import { NothingCard } from "./nothing-card.tsx";
 import { type WaitingOrder, WaitingOrdersCard } from "./waiting-orders-card.tsx";
 
@@ -15,6 +17,8 @@ export interface AttentionPageProps extends DeadLetterActions {
   requests: OpenPrivacyRequest[];
   waiting: WaitingOrder[];
   perks: BlockedPerk[];
+  pausedRewards: PausedReward[];
+  permissions: Permissions;
   pointsName: PointsName;
   currency: string;
   timeZone: string;
@@ -28,8 +32,8 @@ export interface AttentionPageProps extends DeadLetterActions {
 export function AttentionPage(props: AttentionPageProps) {
   const { letters, redemptions, requests, waiting, pointsName, currency, timeZone, now } = props;
   const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered } = props;
-  const { perks, arePerksBusy, onRetryPerks } = props;
-  const lists = [letters, redemptions, requests, waiting, perks];
+  const { perks, arePerksBusy, onRetryPerks, pausedRewards } = props;
+  const lists = [letters, redemptions, requests, waiting, perks, pausedRewards];
   const isEmpty = lists.every(({ length }) => length === 0);
   return (
     <Page title="Attention" backAction={{ content: "Overview", url: "/app" }}>
@@ -37,7 +41,8 @@ export function AttentionPage(props: AttentionPageProps) {
         {isEmpty && (
           <NothingCard illustration={<EmptyTrayDrawing />} heading="Nothing needs your attention">
             Messages that cannot be handled, redemptions that hang, orders that wait for Shopify,
-            benefits of tiers that do not work and privacy requests appear here.
+            rewards that are paused, benefits of tiers that do not work and privacy requests appear
+            here.
           </NothingCard>
         )}
         {requests.length > 0 && (
@@ -45,6 +50,11 @@ export function AttentionPage(props: AttentionPageProps) {
         )}
         {redemptions.length > 0 && (
           <TroubledRedemptionsCard {...{ redemptions, pointsName, currency, timeZone }} />
+        )}
+        {pausedRewards.length > 0 && (
+          <PermissionsProvider value={props.permissions}>
+            <PausedRewardsCard rewards={pausedRewards} />
+          </PermissionsProvider>
         )}
         {perks.length > 0 && (
           <BlockedPerksCard {...{ perks, timeZone }} isBusy={arePerksBusy} onRetry={onRetryPerks} />

@@ -8,6 +8,7 @@ export interface AttentionCounts {
   openPrivacyRequests: number;
   waitingOrders: number;
   blockedPerks: number;
+  pausedRewards: number;
 }
 
 export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
@@ -20,6 +21,7 @@ export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
       plural(counts.deadLetters, "message not handled", "messages not handled"),
     counts.waitingOrders > 0 &&
       plural(counts.waitingOrders, "order waits for Shopify", "orders wait for Shopify"),
+    counts.pausedRewards > 0 && plural(counts.pausedRewards, "paused reward", "paused rewards"),
     counts.blockedPerks > 0 &&
       plural(
         counts.blockedPerks,

@@ -1,11 +1,15 @@
 // A merchant puts a draft into force at once: it counts for orders placed from now on.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { DocumentProblem } from "../core/program/document-problem.ts";
-import { checkDocument } from "../core/program/check-document.ts";
 import { appendAuditEvents } from "../db/audit-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 import { type DraftRefusal, openDraft } from "./open-draft.ts";
-import { type ActivatedProgram, activateDraft, versionAudit } from "./open-programs.ts";
+import {
+  type ActivatedProgram,
+  activateDraft,
+  startProblems,
+  versionAudit,
+} from "./open-programs.ts";
 
 export interface ActivateProgramDraft {
   readonly shopId: bigint;
@@ -34,7 +38,7 @@ export async function activateProgramDraft(
     if ((programs.inForce?.id ?? null) !== command.baseVersionId) {
       return { outcome: "changed_meanwhile" };
     }
-    const problems = checkDocument(draft.document, programs);
+    const problems = startProblems(draft.document, programs);
     if (problems.length > 0) return { outcome: "invalid", problems };
     const { shopId, now } = command;
     const activated = await activateDraft(

@@ -1,7 +1,10 @@
 // What every change of a shop's program versions begins and ends with: the shop's row is held, what
 // is due has begun, and the periods follow one another.
 import type { Instant } from "../core/calendar/instant.ts";
+import { checkDocument } from "../core/program/check-document.ts";
+import type { DocumentProblem } from "../core/program/document-problem.ts";
 import type { ProgramDocument } from "../core/program/document.ts";
+import { scopeProblems } from "../core/program/store-problems.ts";
 import { appendAuditEvents } from "../db/audit-store.ts";
 import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
@@ -44,6 +47,20 @@ export async function openPrograms(
     inForce: stages.find(({ status }) => status === "active") ?? null,
     scheduled: stages.filter(({ status }) => status === "scheduled"),
   };
+}
+
+/**
+ * Why a document cannot come into force in the shop as it is known here. What only Shopify knows is
+ * asked of it before, outside of any transaction.
+ */
+export function startProblems(
+  document: ProgramDocument,
+  programs: OpenPrograms,
+): readonly DocumentProblem[] {
+  return [
+    ...checkDocument(document, programs),
+    ...scopeProblems(document.rewards, programs.scopes),
+  ];
 }
 
 /** The shop's row must be locked. Answers which versions have begun. */

@@ -1,7 +1,6 @@
 // A merchant returns to an older version: a new one with its document, in force from now on. What
 // was counted meanwhile stays as it was counted.
 import type { Instant } from "../core/calendar/instant.ts";
-import { checkDocument } from "../core/program/check-document.ts";
 import type { DocumentProblem } from "../core/program/document-problem.ts";
 import { appendAuditEvents } from "../db/audit-store.ts";
 import { findProgramVersion } from "../db/program-version-store.ts";
@@ -10,6 +9,7 @@ import {
   type ActivatedProgram,
   activateDocument,
   openPrograms,
+  startProblems,
   versionAudit,
 } from "./open-programs.ts";
 
@@ -41,7 +41,7 @@ export async function restoreProgram(command: RestoreProgram): Promise<RestorePr
     if (programs.inForce?.id !== command.baseVersionId) return { outcome: "changed_meanwhile" };
     const older = await findProgramVersion(tx, { shopId, id: versionId });
     if (older?.status !== "retired") return { outcome: "not_an_older_version" };
-    const problems = checkDocument(older.document, programs);
+    const problems = startProblems(older.document, programs);
     if (problems.length > 0) return { outcome: "invalid", problems };
     const restored = await activateDocument(tx, programs, {
       shopId,

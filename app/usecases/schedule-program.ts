@@ -2,13 +2,12 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import { instantOfLocal } from "../core/calendar/local-time.ts";
 import { localDateTime } from "../core/program/calendar-fields.ts";
-import { checkDocument } from "../core/program/check-document.ts";
 import type { DocumentProblem } from "../core/program/document-problem.ts";
 import { appendAuditEvents } from "../db/audit-store.ts";
 import { beginProgramDraft, joinProgramPeriods } from "../db/program-version-store.ts";
 import { withTransaction } from "../db/transaction.ts";
 import { type DraftRefusal, openDraft } from "./open-draft.ts";
-import { type OpenPrograms, versionAudit } from "./open-programs.ts";
+import { type OpenPrograms, startProblems, versionAudit } from "./open-programs.ts";
 
 /** Versions that may wait for their moment. */
 export const MAX_SCHEDULED_PROGRAMS = 10;
@@ -62,7 +61,7 @@ export async function scheduleProgram(command: ScheduleProgram): Promise<Schedul
     const opened = await openDraft(tx, command);
     if (opened.outcome !== "open") return opened;
     const { programs, draft } = opened;
-    const problems = checkDocument(draft.document, programs);
+    const problems = startProblems(draft.document, programs);
     if (problems.length > 0) return { outcome: "invalid", problems };
     const activeFrom = instantOfLocal(read.data, programs.timeZone, "earlier");
     const place = placeOf(programs, activeFrom, command);

@@ -2,7 +2,7 @@
 import { enqueueMessages } from "../db/outbox-store.ts";
 import { updateShopFacts, updateShopScopes } from "../db/shop-store.ts";
 import type { ShopFacts } from "../db/shop-store.ts";
-import type { Transaction } from "../db/transaction.ts";
+import { type Transaction, withTransaction } from "../db/transaction.ts";
 import { checkTierPerks } from "./tier-perks.ts";
 
 /**
@@ -21,6 +21,13 @@ export async function updateScopes(
   scopes: readonly string[],
 ): Promise<void> {
   await updateShopScopes(tx, shopId, scopes.join(","));
-  // What the store did not allow before may be allowed now.
+  // What the store did not allow before may be allowed now, and the other way round: theme blocks
+  // promise no reward that is paused.
+  await enqueueMessages(tx, [{ shopId, kind: "write_program", key: "program", payload: {} }]);
   await checkTierPerks(tx, shopId);
+}
+
+/** As `updateScopes`, for who has just asked Shopify. */
+export async function learnScopes(shopId: bigint, scopes: readonly string[]): Promise<void> {
+  await withTransaction((tx) => updateScopes(tx, shopId, scopes));
 }

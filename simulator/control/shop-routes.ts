@@ -21,6 +21,8 @@ const shopFields = {
   taxTitle: text.optional(),
   plan: text.optional(),
   sellsSubscriptions: z.boolean().optional(),
+  hasGiftCards: z.boolean().optional(),
+  storeCreditOn: z.boolean().optional(),
   shipping: amount.optional(),
 };
 const newShop = z.strictObject({ handle: text, id: id.optional(), ...shopFields });

@@ -27,7 +27,7 @@ const open = (program: Partial<ProgramDocumentInput>, input: ShopInput = {}) =>
   createShop(db, { program, ...input });
 
 const panelOf = async (shop: TestShop, now = day(1), customerId = CUSTOMER_ID, zone = "UTC") => {
-  const panel = await loadPanel({ id: shop.id, timeZone: zone }, customerId, now);
+  const panel = await loadPanel({ id: shop.id, timeZone: zone, scopes: "" }, customerId, now);
   if (!panel) throw new Error("The shop has no program");
   return panelAnswer(panel, { currency: "EUR", timeZone: zone, locale: "en" }) as MemberPanelAnswer;
 };
@@ -237,7 +237,7 @@ describe("nobody else's", () => {
 
   test("tier is told to guests", async () => {
     const shop = await open(program);
-    const panel = await loadPanel({ id: shop.id, timeZone: "UTC" }, null, day(1));
+    const panel = await loadPanel({ id: shop.id, timeZone: "UTC", scopes: "" }, null, day(1));
     const answer = panel && panelAnswer(panel, { currency: "EUR", timeZone: "UTC", locale: "en" });
     expect(Object.keys(answer ?? {}).toSorted()).toEqual(["audience", "program"]);
   });

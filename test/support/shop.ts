@@ -12,6 +12,7 @@ import type { RequestRedemptionResult } from "../../app/usecases/request-redempt
 import { saveProgram } from "../../app/usecases/save-program.ts";
 import type { TestDatabase } from "./database.ts";
 import { assertJournalReplays } from "./journal-replay.ts";
+import { ALL_SCOPES } from "./shops.ts";
 import { CUSTOMER_ID, FIVE_OFF, MINUTE_MS, PLACED_AT, PROGRAM_INPUT } from "./order-builder.ts";
 
 /**
@@ -111,8 +112,8 @@ export async function createShop(
   { program = {}, activeFrom = 0, currency = "EUR", timeZone = "UTC" }: ShopInput = {},
 ): Promise<TestShop> {
   const { rows } = await db.pool.query<{ shop_id: bigint }>(
-    "insert into shop (domain, currency, time_zone) values ($1, $2, $3) returning shop_id",
-    [`${randomUUID()}.myshopify.com`, currency, timeZone],
+    "insert into shop (domain, currency, time_zone, scopes) values ($1, $2, $3, $4) returning shop_id",
+    [`${randomUUID()}.myshopify.com`, currency, timeZone, ALL_SCOPES],
   );
   const shop = new TestShop(db, rows[0]?.shop_id ?? 0n);
   if (program) await shop.startProgram(program, activeFrom);

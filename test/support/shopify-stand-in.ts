@@ -32,6 +32,8 @@ export async function startShopifyStandIn(): Promise<ShopifyStandIn> {
     response.setHeader("date", clock.toUTCString());
     if (request.method === "POST" && request.url === "/admin/oauth/access_token") {
       void giveToken(request, response);
+    } else if (request.method === "POST" && request.url?.endsWith("/graphql.json")) {
+      void answerQuestion(request, response);
     } else {
       response.writeHead(request.method === "HEAD" ? 200 : 404).end();
     }
@@ -89,11 +91,35 @@ function writeEnvironment(origin: string): void {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 }
 
+/** A store that has everything; all that is asked of it otherwise stays without an answer. */
+async function answerQuestion(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { query, variables } = JSON.parse(await readText(request)) as {
+    query: string;
+    variables?: { ids?: string[] };
+  };
+  if (!query.includes("FetchStoreFacts")) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.setHeader("content-type", "application/json");
+  const data = {
+    shop: { currencyCode: "EUR", features: { sellsSubscriptions: true, giftCards: true } },
+    giftCardConfiguration: { issueLimit: { amount: "2000.0", currencyCode: "EUR" } },
+    storeCreditConfiguration: { storeCreditEnabled: true },
+    nodes: (variables?.ids ?? []).map(() => ({ __typename: "Anything", price: "4.00" })),
+  };
+  response.writeHead(200).end(JSON.stringify({ data }));
+}
+
 async function readFields(request: IncomingMessage): Promise<Record<string, string>> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  const text = Buffer.concat(parts).toString("utf8");
+  const text = await readText(request);
   return text.startsWith("{")
     ? (JSON.parse(text) as Record<string, string>)
     : Object.fromEntries(new URLSearchParams(text));
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString("utf8");
 }

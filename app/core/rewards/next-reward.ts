@@ -2,6 +2,9 @@
 import type { Points } from "../points/points.ts";
 import type { Reward } from "../program/reward-terms.ts";
 import { leastOffer } from "./offer.ts";
+import { customerQuestion, isForTier } from "./reward-audience.ts";
+import { featuresOf, isPaused } from "./reward-features.ts";
+import { lastingPriceOf } from "./reward-price.ts";
 
 export interface NextReward {
   readonly reward: Reward;
@@ -17,12 +20,30 @@ export function rewardsByPoints(rewards: readonly Reward[]): readonly Reward[] {
   });
 }
 
+/** To whom rewards are promised, and what can be given there. */
+export interface Promised {
+  /** What the store lets the app do. */
+  readonly scopes: string;
+  /** Null for who is in no tier, and where nobody knows who reads. */
+  readonly tierId: string | null;
+}
+
 /**
- * Rewards that e-mails and theme blocks may promise: those with a stock or drops may be gone by the
- * time at which somebody reads of them. Rule: docs/rewards.md.
+ * Rewards that e-mails and theme blocks may promise, at what they cost while no campaign runs:
+ * those with a stock or drops may be gone by the time at which somebody reads of them, what only
+ * Shopify knows of a customer is not asked for it, and what the store does not let the app give is
+ * paused. Rule: docs/rewards.md.
  */
-export function promisedRewards(rewards: readonly Reward[]): readonly Reward[] {
-  return rewards.filter(({ stock, drops }) => stock === null && drops.length === 0);
+export function promisedRewards(
+  rewards: readonly Reward[],
+  { scopes, tierId }: Promised,
+): readonly Reward[] {
+  const features = featuresOf(scopes);
+  return rewards
+    .filter(({ stock, drops }) => stock === null && drops.length === 0)
+    .filter(({ audience }) => isForTier(audience, tierId) && customerQuestion(audience) === null)
+    .filter((reward) => !isPaused(reward, features))
+    .map((reward) => ({ ...reward, points: lastingPriceOf(reward, tierId) }));
 }
 
 /** Rewards that the available points pay for, cheapest first. */

@@ -86,7 +86,8 @@ function whatKeeps({ program, reader }: Correspondence): "order" | "redemption" 
 }
 
 function bestReward({ program, reader }: Correspondence): ExpiryWarningEmail["affordable"] {
-  const { document, currency } = program;
-  const reward = affordableRewards(promisedRewards(document.rewards), reader.available).at(-1);
+  const { document, currency, scopes } = program;
+  const promised = promisedRewards(document.rewards, { scopes, tierId: reader.tier.tierId });
+  const reward = affordableRewards(promised, reader.available).at(-1);
   return reward ? offerParams(reward, leastOffer(reward), currency) : null;
 }

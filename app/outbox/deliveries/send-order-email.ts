@@ -28,7 +28,7 @@ export const sendOrderEmail: Deliver<{ orderId: string; memberId: string }> = as
       const reason = skipReason(order, correspondence);
       if (reason !== null) return skipped(reason);
       const waiting = waitingOf(order, correspondence);
-      const nextReward = rewardAhead(correspondence.program, correspondence.reader.available);
+      const nextReward = rewardAhead(correspondence.program, correspondence.reader);
       return {
         outcome: "written",
         render: (to) => renderOrderEarnedEmail({ ...to, ...order, waiting, nextReward }),
@@ -56,10 +56,10 @@ function waitingOf(
 
 /** The next reward out of reach; where all can be had, the dearest of them. */
 function rewardAhead(
-  { document, currency }: PublishedProgram,
-  available: bigint,
+  { document, currency, scopes }: PublishedProgram,
+  { available, tier }: Correspondence["reader"],
 ): OrderEarnedEmail["nextReward"] {
-  const rewards = promisedRewards(document.rewards);
+  const rewards = promisedRewards(document.rewards, { scopes, tierId: tier.tierId });
   const next = nextReward(rewards, available);
   const reward = next?.reward ?? affordableRewards(rewards, available).at(-1);
   if (reward === undefined) return null;

@@ -5,10 +5,10 @@ import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
-import type { ProgramDocument } from "../../core/program/document.ts";
+import { isVoucherReward } from "../../core/rewards/carrier.ts";
 import { promisedRewards, rewardsByPoints } from "../../core/rewards/next-reward.ts";
 import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
-import { findPublishedProgram } from "../../db/publication-store.ts";
+import { type PublishedProgram, findPublishedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
@@ -30,7 +30,7 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
     (await businessNow()).getTime(),
   );
   if (program === undefined) return { outcome: "sent" };
-  const value = JSON.stringify(publishedProgram(program.document, program.currency));
+  const value = JSON.stringify(publishedProgram(program));
   const answer = await setMetafield(
     admin,
     { ownerGid, namespace: "loyalty", key: "program", type: "json", value },
@@ -43,7 +43,8 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
  * What the theme blocks read: amounts as decimal text, the points of a reward as a number to
  * compare with.
  */
-export function publishedProgram(document: ProgramDocument, currency: string) {
+function publishedProgram({ document, currency, scopes }: PublishedProgram) {
+  const everybody = { scopes, tierId: null };
   const amount = (minor: bigint) => formatAmount(rational(minor), currency);
   return {
     pointsName: document.pointsName,
@@ -52,12 +53,15 @@ export function publishedProgram(document: ProgramDocument, currency: string) {
       perAmount: amount(10n ** BigInt(knownMinorDigits(currency))),
       currency,
     },
-    rewards: rewardsByPoints(promisedRewards(document.rewards)).map((reward) => ({
+    rewards: rewardsByPoints(promisedRewards(document.rewards, everybody)).map((reward) => ({
       id: reward.id,
       points: Number(leastOffer(reward).points),
       currency,
       ...offerParams(reward, leastOffer(reward), currency),
-      minimum: reward.minimumSubtotalMinor > 0n ? amount(reward.minimumSubtotalMinor) : null,
+      minimum:
+        isVoucherReward(reward) && reward.minimumSubtotalMinor > 0n
+          ? amount(reward.minimumSubtotalMinor)
+          : null,
     })),
   };
 }

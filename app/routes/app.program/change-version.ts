@@ -1,8 +1,10 @@
 // What can be done with a version of the program from its page.
+import type { ProgramDocument } from "../../core/program/document.ts";
 import { activateProgramDraft } from "../../usecases/activate-program-draft.ts";
 import { discardProgramDraft } from "../../usecases/discard-program-draft.ts";
 import { restoreProgram } from "../../usecases/restore-program.ts";
 import { unscheduleProgram } from "../../usecases/unschedule-program.ts";
+import type { StoreChecker } from "./check-store.ts";
 import { isAsSeen, loadStages } from "./load-stages.ts";
 import type { Refused } from "./refusals.ts";
 import { scheduleDraft, type StartProblem, startProblem } from "./schedule-draft.ts";
@@ -12,6 +14,9 @@ type Intent = "activate" | "schedule" | "unschedule" | "discard" | "restore";
 export interface VersionChange {
   readonly intent: Intent;
   readonly id: string;
+  /** What the version says. */
+  readonly document: ProgramDocument;
+  readonly store: StoreChecker;
   readonly revision: number;
   /** What the merchant saw. */
   readonly baseVersionId: string | null;
@@ -29,7 +34,14 @@ export type VersionAnswer =
   | StartProblem
   | Refused;
 
+/** After which the version's document is in force, at once or one day. */
+const starting: ReadonlySet<Intent> = new Set(["activate", "schedule", "restore"]);
+
 export async function changeVersion(change: VersionChange): Promise<VersionAnswer> {
+  if (starting.has(change.intent)) {
+    const check = await change.store.ofDocument(change.document);
+    if (check.outcome !== "fits") return check;
+  }
   const result = await carryOut(change);
   if (result.outcome === "shop_not_found") throw new Response(null, { status: 404 });
   return result;

@@ -4,12 +4,14 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
 import { programDocumentToJson } from "../../core/program/document.ts";
 import { describeChanges } from "../../ui/describe-changes.ts";
+import { PermissionsProvider } from "../../ui/permissions.tsx";
 import { focusField } from "../../ui/program/focus-field.ts";
 import { PROBLEMS_ID } from "../../ui/program/problems-banner.tsx";
 import { ProgramPage } from "../../ui/program/program-page.tsx";
 import type { SaveWay } from "../../ui/program/save-card.tsx";
 import { inOrderOfSections, isSectionId, sectionOf } from "../../ui/program/sections.ts";
 import { readProgram } from "../../ui/program/typed-program.ts";
+import { usePermissions } from "../admin/use-permissions.ts";
 import { pickFromShopify } from "./pick-from-shopify.ts";
 import { ProgramPreview } from "./preview.tsx";
 import { refusalWords } from "./refusals.ts";
@@ -20,7 +22,7 @@ import { useNames } from "./use-names.ts";
 import { useWorkingCopy } from "./use-working-copy.ts";
 
 export function ProgramEditor({ program }: { program: ProgramData }) {
-  const { currency, inForce, draft, scheduled, timeZone, localNow } = program;
+  const { currency, inForce, draft, scheduled, timeZone, localNow, blockedPerks } = program;
   const copy = useWorkingCopy(program);
   const book = useNames(copy.typed);
   const saving = useFetcher<SaveAnswer>();
@@ -63,7 +65,7 @@ export function ProgramEditor({ program }: { program: ProgramData }) {
   const changes =
     document && inForce ? describeChanges(inForce.document, document, currency, book.names) : null;
   return (
-    <>
+    <PermissionsProvider value={usePermissions(program.features)}>
       <UnsavedChanges
         isDirty={copy.isDirty}
         isSaving={isSaving}
@@ -71,7 +73,7 @@ export function ProgramEditor({ program }: { program: ProgramData }) {
         onDiscard={copy.reset}
       />
       <ProgramPage
-        program={{ inForce, draft, scheduled, timeZone }}
+        program={{ inForce, draft, scheduled, timeZone, blockedPerks }}
         form={{
           typed: copy.typed,
           document,
@@ -113,7 +115,7 @@ export function ProgramEditor({ program }: { program: ProgramData }) {
           <ProgramPreview document={document} fallback={program.document} currency={currency} />
         }
       />
-    </>
+    </PermissionsProvider>
   );
 }
 

@@ -4,7 +4,7 @@ import type { DocumentProblem } from "../../core/program/document-problem.ts";
 /** What can stand against a change, whichever page asked for it. */
 export type Refused =
   | { outcome: "invalid"; problems: readonly DocumentProblem[] }
-  | { outcome: "changed_meanwhile" | "not_a_draft" | "too_many_drafts" };
+  | { outcome: "changed_meanwhile" | "not_a_draft" | "too_many_drafts" | "store_silent" };
 
 export interface RefusalWords {
   title: string;
@@ -28,12 +28,18 @@ export const refusalWords: Readonly<Record<Exclude<Refused["outcome"], "invalid"
       title: "There are as many drafts as can be",
       text: "Discard one that is not needed, and save again.",
     },
+    store_silent: {
+      title: "Shopify does not answer",
+      text:
+        "Before a program is in force, Shopify is asked whether the store has what its rewards " +
+        "name. Nothing came into force. Save it as a draft, or try again in a minute.",
+    },
   };
 
 /** As above, on the page of a version. */
 export const versionRefusals: Readonly<
   Record<
-    "changed_meanwhile" | "not_a_draft" | "not_scheduled" | "not_an_older_version",
+    "changed_meanwhile" | "not_a_draft" | "not_scheduled" | "not_an_older_version" | "store_silent",
     RefusalWords
   >
 > = {
@@ -52,5 +58,11 @@ export const versionRefusals: Readonly<
   not_an_older_version: {
     title: "This version has not been in force before",
     text: "Only a version that was in force, and no longer is, can be returned to.",
+  },
+  store_silent: {
+    title: "Shopify does not answer",
+    text:
+      "Before a program is in force, Shopify is asked whether the store has what its rewards " +
+      "name. Nothing was done: try again in a minute.",
   },
 };

@@ -5,11 +5,14 @@ import { z } from "zod";
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { parseProgramDocument, type ProgramDocument } from "../../core/program/document.ts";
 import { starterProgram } from "../../core/program/templates.ts";
+import { featuresOf } from "../../core/rewards/reward-features.ts";
 import { loadActiveProgram } from "../../queries/program.ts";
+import { countBlockedPerks } from "../../queries/tier-perks.ts";
 import { loadProgramVersion, type ProgramVersionDetails } from "../../queries/program-versions.ts";
 import { authenticateMerchant } from "../../shopify.server.ts";
 import { localTextOf } from "../../ui/local-text.ts";
 import { readSubmission } from "../admin/read-submission.ts";
+import { storeChecker } from "./check-store.ts";
 import { ProgramEditor } from "./editor.tsx";
 import { loadStages } from "./load-stages.ts";
 import { save, type SaveAnswer } from "./save.ts";
@@ -20,10 +23,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { currency, timeZone } = shop;
   const now = await businessNow();
   const draftId = new URL(request.url).searchParams.get("draft");
-  const [active, { scheduled }, draft] = await Promise.all([
+  const [active, { scheduled }, draft, blockedPerks] = await Promise.all([
     loadActiveProgram(shop.id, now),
     loadStages(shop.id, now),
     draftId === null ? null : loadDraft(shop.id, draftId, now),
+    countBlockedPerks(shop.id),
   ]);
   return {
     document: draft?.document ?? active?.document ?? starterDocument(currency),
@@ -39,6 +43,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     currency,
     timeZone,
     localNow: localTextOf(now, timeZone),
+    features: featuresOf(shop.scopes),
+    blockedPerks,
   };
 }
 
@@ -59,10 +65,11 @@ function starterDocument(currency: string): ProgramDocument {
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<SaveAnswer> {
-  const { shop, actor } = await authenticateMerchant(request);
+  const { shop, actor, admin } = await authenticateMerchant(request);
   const sent = await readSubmission(request, submissionSchema, submissionLimits);
   const now = await businessNow();
-  return save(sent, { shopId: shop.id, timeZone: shop.timeZone, actor, now });
+  const store = storeChecker({ admin, shop });
+  return save(sent, { shopId: shop.id, timeZone: shop.timeZone, actor, now, store });
 }
 
 /** Another section is no reason to ask the server; another draft, and whatever was saved, is. */

@@ -3,6 +3,7 @@ import { activateProgramDraft } from "../../usecases/activate-program-draft.ts";
 import { saveProgramDraft } from "../../usecases/save-program-draft.ts";
 import { saveProgram } from "../../usecases/save-program.ts";
 import type { ProgramDocumentInput } from "../../core/program/document.ts";
+import type { StoreChecker } from "./check-store.ts";
 import { isAsSeen, loadStages } from "./load-stages.ts";
 import type { Refused } from "./refusals.ts";
 import { scheduleDraft, type StartProblem, startProblem } from "./schedule-draft.ts";
@@ -19,6 +20,7 @@ export interface Saving {
   readonly timeZone: string;
   readonly actor: string;
   readonly now: Date;
+  readonly store: StoreChecker;
 }
 
 export async function save(sent: ProgramSubmission, saving: Saving): Promise<SaveAnswer> {
@@ -38,8 +40,10 @@ export async function save(sent: ProgramSubmission, saving: Saving): Promise<Sav
 
 async function saveNow(
   sent: ProgramSubmission,
-  { shopId, actor, now }: Saving,
+  { shopId, actor, now, store }: Saving,
 ): Promise<SaveAnswer> {
+  const check = await store.ofInput(documentOf(sent));
+  if (check.outcome !== "fits") return check;
   const saved = await saveProgram({
     shopId,
     document: documentOf(sent),
@@ -75,7 +79,9 @@ async function saveDraft(
 async function activateEdited(sent: ProgramSubmission, saving: Saving): Promise<SaveAnswer> {
   const saved = await saveDraft(sent, saving);
   if (saved.outcome !== "draft_saved") return saved;
-  const { shopId, actor, now } = saving;
+  const { shopId, actor, now, store } = saving;
+  const check = await store.ofInput(documentOf(sent));
+  if (check.outcome !== "fits") return check;
   const activated = await activateProgramDraft({
     shopId,
     draftId: saved.draft.id,
@@ -88,14 +94,16 @@ async function activateEdited(sent: ProgramSubmission, saving: Saving): Promise<
   return activated.outcome === "activated" ? { outcome: "saved" } : activated;
 }
 
-/** The moment is looked at first, so that one that cannot be leaves no draft behind. */
+/** Moment and store are looked at first, so that what cannot be leaves no draft behind. */
 async function schedule(sent: ProgramSubmission, saving: Saving): Promise<SaveAnswer> {
-  const { shopId, timeZone, actor, now } = saving;
+  const { shopId, timeZone, actor, now, store } = saving;
   const stages = await loadStages(shopId, now);
   if (!isAsSeen(stages, sent)) return { outcome: "changed_meanwhile" };
   const wanted = { startsAt: sent.startsAt, stages, timeZone, now: now.getTime() };
   const problem = startProblem(wanted);
   if (problem) return problem;
+  const check = await store.ofInput(documentOf(sent));
+  if (check.outcome !== "fits") return check;
   const saved = await saveDraft(sent, saving);
   if (saved.outcome !== "draft_saved") return saved;
   return scheduleDraft({ ...wanted, shopId, actor, draft: saved.draft });

@@ -72,6 +72,8 @@ export interface Option {
   value: string;
   label: string;
   helpText?: string;
+  /** Shown, but not to be chosen. */
+  disabled?: boolean;
 }
 
 interface ChoiceAtProps {
@@ -135,7 +137,7 @@ interface SelectAtProps {
 export function SelectAt({ path, label, labelHidden, options, onChoose }: SelectAtProps) {
   const { value, problem, change } = useField(path);
   const known = options.some((option) => option.value === value);
-  const gone =
+  const gone: Option[] =
     known || typeof value !== "string" ? [] : [{ value, label: `${value} (no longer there)` }];
   return (
     <Select
@@ -146,6 +148,7 @@ export function SelectAt({ path, label, labelHidden, options, onChoose }: Select
       options={[...options, ...gone].map((option) => ({
         value: option.value,
         label: option.label,
+        disabled: option.disabled === true,
       }))}
       value={typeof value === "string" ? value : ""}
       onChange={onChoose ?? change}

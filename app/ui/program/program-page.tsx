@@ -1,7 +1,10 @@
 // The program's page: the sections of its form, what saving would change, and the preview.
-import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { Banner, BlockStack, List, Page } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { formatDate, formatDateTime } from "../format.ts";
+import type { ProgramDocument } from "../../core/program/document.ts";
+import { isPaused } from "../../core/rewards/reward-features.ts";
+import { formatDate, formatDateTime, plural } from "../format.ts";
+import { usePermissions } from "../permissions.tsx";
 import { ProblemsBanner } from "./problems-banner.tsx";
 import { type ProgramForm, ProgramFormProvider } from "./program-form.tsx";
 import { ProgramSection } from "./program-sections.tsx";
@@ -11,10 +14,12 @@ import { inOrderOfSections, type SectionId } from "./sections.ts";
 
 export interface EditedProgram {
   /** The version in force; null before the first. */
-  inForce: { number: number; activeFrom: Date | null } | null;
+  inForce: { number: number; activeFrom: Date | null; document: ProgramDocument } | null;
   draft: { number: number; name: string | null } | null;
   scheduled: { id: string; number: number; activeFrom: Date | null }[];
   timeZone: string;
+  /** Benefits of tiers that do not work in the cart. */
+  blockedPerks: number;
 }
 
 export interface ProgramPageProps {
@@ -52,6 +57,7 @@ export function ProgramPage(props: ProgramPageProps) {
           )}
         </div>
         <Scheduled {...program} />
+        <NotWorking blockedPerks={program.blockedPerks} inForce={program.inForce} />
         <ProblemsBanner problems={problems} typed={form.typed} onGoTo={props.onGoTo} />
       </div>
       <BlockStack gap="400">
@@ -102,6 +108,36 @@ function Scheduled({ scheduled, timeZone }: EditedProgram) {
       action={{ content: "See it", url: `/app/program/versions/${next.id}` }}
     >
       <p>What you save now counts until then.</p>
+    </Banner>
+  );
+}
+
+/** What the version in force promises and members do not get: one banner for all of it. */
+function NotWorking({ blockedPerks, inForce }: Pick<EditedProgram, "blockedPerks" | "inForce">) {
+  const { features } = usePermissions();
+  const paused = inForce?.document.rewards.filter((reward) => isPaused(reward, features)) ?? [];
+  const lines = [
+    paused.length > 0 &&
+      plural(
+        paused.length,
+        "reward is paused: the store does not let the app give it",
+        "rewards are paused: the store does not let the app give them",
+      ),
+    blockedPerks > 0 &&
+      plural(blockedPerks, "benefit of a tier does not work", "benefits of tiers do not work"),
+  ].filter((line) => line !== false);
+  if (lines.length === 0) return null;
+  return (
+    <Banner
+      tone="warning"
+      title="Members do not get all that the program says"
+      action={{ content: "Have a look", url: "/app/attention" }}
+    >
+      <List>
+        {lines.map((line) => (
+          <List.Item key={line}>{line}</List.Item>
+        ))}
+      </List>
     </Banner>
   );
 }

@@ -10,6 +10,9 @@ import { gid } from "../../world.ts";
 export const shopRoot = fieldsOf<unknown>({
   shop: (_source, _args, call) => call.shop,
   currentAppInstallation: (_source, _args, call) => call.installation,
+  storeCreditConfiguration: (_source, _args, { shop }) => ({
+    storeCreditEnabled: shop.storeCreditOn,
+  }),
   appInstallation: (_source, args, { installation }) => {
     const { id } = args;
     const own = gid("AppInstallation", installation.id);
@@ -38,10 +41,14 @@ export const shopTypes: Record<string, FieldResolvers> = {
       partnerDevelopment: false,
       shopifyPlus: shop.plan === "plus",
     }),
-    features: ({ sellsSubscriptions }) => ({ sellsSubscriptions }),
+    features: ({ sellsSubscriptions, hasGiftCards }) => ({
+      sellsSubscriptions,
+      giftCards: hasGiftCards,
+    }),
     ...metafieldFields<Shop>((shop) => gid("Shop", shop.id)),
   }),
-  ShopFeatures: plainFields("sellsSubscriptions"),
+  ShopFeatures: plainFields("sellsSubscriptions", "giftCards"),
+  StoreCreditConfiguration: plainFields("storeCreditEnabled"),
   Domain: plainFields("host", "url"),
   ShopPlan: plainFields("displayName", "publicDisplayName", "partnerDevelopment", "shopifyPlus"),
   AppInstallation: fieldsOf<Installation>({
