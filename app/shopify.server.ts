@@ -27,9 +27,12 @@ import { installShop } from "./usecases/install-shop.ts";
 
 const settings = config();
 
-export const sessionStorage = new PostgresSessionStorage(
-  new TokenCipher(settings.tokenEncryptionKey, settings.tokenEncryptionKeyPrevious),
+/** Seals whatever opens doors or purses. */
+export const tokenCipher = new TokenCipher(
+  settings.tokenEncryptionKey,
+  settings.tokenEncryptionKeyPrevious,
 );
+export const sessionStorage = new PostgresSessionStorage(tokenCipher);
 
 /** Debug messages of the library carry session tokens: they never reach the log. */
 const logger = {

@@ -6,17 +6,16 @@ import { pool } from "../../db/pool.ts";
 import { findRedemption } from "../../db/redemption-store.ts";
 import { settleUnsettled } from "../../usecases/settle-redemption.ts";
 import type { Abandon, Deliver } from "../delivery.ts";
-import { type Issue, refused } from "./issue.ts";
+import type { Issue } from "./issue.ts";
 import { issueDiscount } from "./issue-discount.ts";
+import { issueGiftCard } from "./issue-gift-card.ts";
+import { issueStoreCredit } from "./issue-store-credit.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
-
-const notYet: Issue = ({ message }) =>
-  refused(message, "This kind of reward cannot be issued yet.");
 
 const issueBy: Readonly<Record<Exclude<Carrier, "none">, Issue>> = {
   discount: issueDiscount,
-  gift_card: notYet,
-  store_credit: notYet,
+  gift_card: issueGiftCard,
+  store_credit: issueStoreCredit,
 };
 
 export const issueVoucher: Deliver<{ redemptionId: string }> = async (message, signal) => {

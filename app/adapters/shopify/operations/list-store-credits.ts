@@ -8,7 +8,7 @@ import { amount } from "./read-money.ts";
 /** A customer has one account for each currency. */
 const ONE_ACCOUNT = 1;
 /** More than anybody is given in the minutes that are looked at. */
-const MAX_CREDITS = 50;
+const MAX_CREDITS = 10;
 
 const operation = `#graphql
   query ListStoreCredits($id: ID!, $currency: String!) {
