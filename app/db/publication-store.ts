@@ -62,13 +62,15 @@ interface BalanceRow {
 const BALANCE_SPACING_MS = 100;
 
 /**
- * Asks for balance and tier of every member with points or a tier to be written anew, the greatest
+ * Asks for what is shown of every member with points, a tier or a reward to be written anew, the greatest
  * balance first, one after the other: a flood would keep others waiting. Answers for how many.
  */
 export async function enqueueBalances(tx: Sql, shopId: bigint): Promise<number> {
   return enqueueMembers(tx, shopId, {
     name: "published_balances_enqueue",
-    condition: "(available > 0 or tier_id is not null)",
+    condition: `(available > 0 or tier_id is not null or exists (
+          select from redemption as held where held.shop_id = member.shop_id
+            and held.member_id = member.id and held.carrier = 'none' and held.status = 'issued'))`,
     values: [],
   });
 }

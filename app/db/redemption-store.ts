@@ -120,7 +120,8 @@ export async function loadRedemptionsByCodes(
   const { rows } = await sql.query<RedemptionRow>({
     name: "redemption_load_by_codes",
     text: `select ${redemptionColumns} from redemption
-      where (shop_id, code) in (select * from unnest($1::bigint[], $2::text[]))`,
+      where (shop_id, code) in (select * from unnest($1::bigint[], $2::text[]))
+        and carrier = 'discount'`,
     values: [codes.map(({ shopId }) => shopId), codes.map(({ code }) => code)],
   });
   return rows.map(storedRedemption);

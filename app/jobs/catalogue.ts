@@ -8,6 +8,7 @@ import { log } from "../log.server.ts";
 import { carryOutPrograms } from "../usecases/night/carry-out-program.ts";
 import { nightRounds } from "../usecases/night/work-nights.ts";
 import { requestComparisons } from "../usecases/compare-vouchers.ts";
+import { endRewards } from "../usecases/end-rewards.ts";
 import { expireVouchers } from "../usecases/return-voucher.ts";
 import { startPrograms } from "../usecases/start-programs.ts";
 import { requestDeliverySweeps } from "../usecases/sweep-deliveries.ts";
@@ -29,7 +30,7 @@ const KEEP_DONE_DAYS = 4;
 const KEEP_SENT_DAYS = 7;
 /** As long as a merchant has to answer a person who asks for their data. */
 const KEEP_DEAD_BODIES_DAYS = 30;
-/** What `expireVouchers` takes at most. */
+/** What `expireVouchers` and `endRewards` take at most. */
 const EXPIRE_BATCH_SIZE = 100;
 const SWEEP_BATCH_SIZE = 200;
 /** Shops whose program changes in one portion. */
@@ -58,6 +59,12 @@ export const jobs: readonly Job[] = [
     name: "expire_vouchers",
     everyMs: MINUTE_MS,
     run: (now) => expireVouchers(now, reportVoucher),
+    batchSize: EXPIRE_BATCH_SIZE,
+  },
+  {
+    name: "end_rewards",
+    everyMs: MINUTE_MS,
+    run: (now) => endRewards(now, reportReward),
     batchSize: EXPIRE_BATCH_SIZE,
   },
   {
@@ -106,6 +113,10 @@ export const jobs: readonly Job[] = [
 
 function reportVoucher({ shopId, id }: { shopId: bigint; id: string }, error: unknown): void {
   log().error({ shopId: String(shopId), redemptionId: id, error }, "voucher not expired");
+}
+
+function reportReward({ shopId, id }: { shopId: bigint; id: string }, error: unknown): void {
+  log().error({ shopId: String(shopId), redemptionId: id, error }, "reward not ended");
 }
 
 function reportProgram(shopId: bigint, error: unknown): void {

@@ -66,6 +66,8 @@ export interface MemberVoucher {
   usedOrderId: string | null;
   usedOrderName: string | null;
   returnReason: string | null;
+  /** What in Shopify stands for it. */
+  carrier: string;
 }
 
 const VOUCHER_LIMIT = 20;
@@ -93,6 +95,7 @@ export async function loadMemberVouchers(
     usedOrderId: redemption.usedOrderId,
     usedOrderName: orderNames.get(redemption.usedOrderId ?? "") ?? null,
     returnReason: redemption.returnReason,
+    carrier: redemption.carrier,
   }));
 }
 

@@ -37,10 +37,12 @@ import {
   tierSubmission,
 } from "./admin/change-member-tier.ts";
 import { countUnits, type UnitsAnswer, unitsSubmission } from "./admin/change-units.ts";
+import { undo, type UndoAnswer, undoSubmission } from "./admin/change-redemption.ts";
 import { CountUnits } from "./admin/count-units.tsx";
 import { Invitations } from "./admin/invitations.tsx";
 import { readSubmission } from "./admin/read-submission.ts";
 import { TierChange } from "./admin/tier-change.tsx";
+import { Undo } from "./admin/undo.tsx";
 
 const uuid = z.uuid();
 
@@ -141,6 +143,7 @@ const submissionSchema = z.union([
   invitationSubmission,
   invitationAnswerSubmission,
   unitsSubmission,
+  undoSubmission,
 ]);
 
 export type AdjustmentAnswer =
@@ -150,7 +153,9 @@ export type AdjustmentAnswer =
 export async function action({
   request,
   params,
-}: ActionFunctionArgs): Promise<AdjustmentAnswer | TierAnswer | InvitationResult | UnitsAnswer> {
+}: ActionFunctionArgs): Promise<
+  AdjustmentAnswer | TierAnswer | InvitationResult | UnitsAnswer | UndoAnswer
+> {
   const { shop, actor } = await authenticateMerchant(request);
   const memberId = readId(params["id"]);
   const sent = await readSubmission(request, submissionSchema);
@@ -167,6 +172,8 @@ export async function action({
       return answerInvitation(who, sent);
     case "count_units":
       return countUnits(who, sent);
+    case "undo_redemption":
+      return undo(who, sent);
   }
 }
 
@@ -193,6 +200,7 @@ export default function Member() {
   return (
     <MemberPage
       {...data}
+      undo={({ id }) => <Undo redemptionId={id} />}
       onShowAsOf={(at, by) =>
         setSearchParams(at === "" ? {} : { at, by }, { preventScrollReset: true })
       }

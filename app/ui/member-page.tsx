@@ -35,6 +35,8 @@ export interface MemberPageProps {
   /** Whether a member was looked for who has been merged into this one. */
   wasMerged: boolean;
   vouchers: MemberVoucher[];
+  /** What takes back a reward for which nothing stands in Shopify. */
+  undo: (voucher: MemberVoucher) => ReactNode;
   pointsName: PointsName;
   currency: string;
   timeZone: string;
@@ -46,7 +48,7 @@ export interface MemberPageProps {
 }
 
 export function MemberPage(props: MemberPageProps) {
-  const { member, vouchers, pointsName, currency, timeZone, asOf } = props;
+  const { member, vouchers, undo, pointsName, timeZone, asOf } = props;
   return (
     <Page
       title={member.name ?? member.email ?? "Member without a name"}
@@ -77,7 +79,7 @@ export function MemberPage(props: MemberPageProps) {
               timeZone={timeZone}
               onShow={props.onShowAsOf}
             />
-            {!asOf?.view && <VoucherCard {...{ vouchers, pointsName, currency, timeZone }} />}
+            {!asOf?.view && <VoucherCard {...{ vouchers, undo, pointsName, timeZone }} />}
           </BlockStack>
         </Layout.Section>
       </Layout>

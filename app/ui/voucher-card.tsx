@@ -1,10 +1,12 @@
 // The vouchers that a member holds or held.
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import type { RewardParams } from "../core/explanations/reward-params.ts";
 import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
 import { adminOrderUrl } from "./admin-links.ts";
 import { formatDate, formatLastDay, formatPoints, type PointsName } from "./format.ts";
 import { rewardInWords } from "./reward-in-words.ts";
+import { returnReasons, voucherStatuses } from "./voucher-words.ts";
 
 export interface MemberVoucher {
   id: string;
@@ -18,30 +20,14 @@ export interface MemberVoucher {
   usedOrderId: string | null;
   usedOrderName: string | null;
   returnReason: string | null;
+  /** What in Shopify stands for it. */
+  carrier: string;
 }
-
-type Tone = "success" | "info" | "attention" | "warning" | "critical" | undefined;
-
-const statuses: Record<RedemptionStatus, { label: string; tone: Tone }> = {
-  reserved: { label: "On its way", tone: "info" },
-  issued: { label: "Ready to use", tone: "success" },
-  used: { label: "Used", tone: undefined },
-  returning: { label: "Being given back", tone: "attention" },
-  returned: { label: "Given back", tone: undefined },
-  refused: { label: "Refused by Shopify", tone: "critical" },
-  unsettled: { label: "Not settled", tone: "warning" },
-};
-
-const returnReasons: Record<ReturnReason, string> = {
-  expired: "expired unused",
-  cancelled_by_shopper: "given up by the member",
-  cancelled_by_merchant: "cancelled by your staff",
-  deleted_in_shopify: "deleted in Shopify",
-  order_refunded: "its order was refunded",
-};
 
 export interface VoucherCardProps {
   vouchers: MemberVoucher[];
+  /** What takes back a reward for which nothing stands in Shopify; null where nobody can. */
+  undo: ((voucher: MemberVoucher) => ReactNode) | null;
   pointsName: PointsName;
   timeZone: string;
 }
@@ -73,8 +59,20 @@ export function VoucherCard({ vouchers, ...context }: VoucherCardProps) {
 
 type VoucherProps = Omit<VoucherCardProps, "vouchers"> & { voucher: MemberVoucher };
 
-function Voucher({ voucher, pointsName, timeZone }: VoucherProps) {
-  const status = statuses[voucher.status as RedemptionStatus];
+/** Of rewards for which nothing stands in Shopify. */
+const uncarried: Partial<typeof statuses> = {
+  issued: { label: "Redeemed", tone: "success" },
+  used: { label: "Over", tone: undefined },
+};
+
+function statusOf({ carrier, status: name }: MemberVoucher) {
+  const status = name as RedemptionStatus;
+  return (carrier === "none" ? uncarried[status] : undefined) ?? statuses[status];
+}
+
+function Voucher({ voucher, pointsName, timeZone, undo }: VoucherProps) {
+  const status = statusOf(voucher);
+  const isUndoable = voucher.carrier === "none" && ["issued", "used"].includes(voucher.status);
   const reward = rewardInWords(voucher.reward);
   const points = formatPoints(voucher.points, pointsName);
   return (
@@ -89,6 +87,7 @@ function Voucher({ voucher, pointsName, timeZone }: VoucherProps) {
       <Text as="p" variant="bodySm" tone="subdued">
         <Fate voucher={voucher} timeZone={timeZone} />
       </Text>
+      {isUndoable && undo?.(voucher)}
     </BlockStack>
   );
 }
@@ -107,5 +106,7 @@ function Fate({ voucher, timeZone }: { voucher: MemberVoucher; timeZone: string 
   if (voucher.returnReason) {
     return <>Reason: {returnReasons[voucher.returnReason as ReturnReason]}</>;
   }
-  return voucher.expiresAt ? <>Works until {formatLastDay(voucher.expiresAt, timeZone)}</> : null;
+  if (!voucher.expiresAt || voucher.reward.kind === "donation") return null;
+  const until = formatLastDay(voucher.expiresAt, timeZone);
+  return <>{voucher.carrier === "none" ? `Until ${until}` : `Works until ${until}`}</>;
 }

@@ -27,6 +27,7 @@ function markupOf(asOf: AsOf | null): string {
     asOf,
     wasMerged: false,
     vouchers: [],
+    undo: () => null,
     pointsName: { one: "Bean", other: "Beans" },
     currency: "EUR",
     timeZone: "Europe/Berlin",

@@ -14,10 +14,10 @@ export interface GiftRecipient {
 }
 
 /** As Shopify takes them. */
-const MAX_EMAIL_CHARACTERS = 255;
-const MAX_NAME_CHARACTERS = 255;
-const MAX_MESSAGE_CHARACTERS = 200;
-const MAX_DAYS_AHEAD = 90;
+export const MAX_EMAIL_CHARACTERS = 255;
+export const MAX_NAME_CHARACTERS = 255;
+export const MAX_MESSAGE_CHARACTERS = 200;
+export const MAX_DAYS_AHEAD = 90;
 
 const email = z.email().max(MAX_EMAIL_CHARACTERS);
 /** Mail programs would take angle brackets for more than text. */

@@ -21,7 +21,7 @@ export function giveBack(
   context: RedemptionContext,
   changes: Partial<Redemption>,
   from: "reserved" | "redeemed",
-  entry: Pick<EntryDraft, "key" | "kind" | "explanation">,
+  entry: Pick<EntryDraft, "key" | "kind" | "explanation"> & Partial<Pick<EntryDraft, "actor">>,
   owedAgain: Points = 0n,
 ): RedemptionStep {
   const { redemption, allocations, now } = context;
@@ -31,8 +31,8 @@ export function giveBack(
     ...postingsOwedAgain(allocations, owedAgain),
   ];
   const draft = redemptionEntry(redemption, {
-    ...entry,
     actor: "system",
+    ...entry,
     occurredAt: now,
     postings,
   });

@@ -1,13 +1,15 @@
-// Puts balances of members where the theme can read them, and their tiers where segments can ask
-// for them. Values are read at the moment of writing; what changed while they were written is
+// Puts balances of members and what they may see where the theme can read it, and their tiers where
+// segments can ask for them. Values are read at the moment of writing; what changed while they were written is
 // written once more, so that the last write is always of the newest values, whoever writes at the
 // same time.
 import { MAX_METAFIELDS, setMetafields } from "../../adapters/shopify/operations/set-metafield.ts";
 import type { MetafieldInput } from "../../adapters/shopify/operations/set-metafield.ts";
 import { TIER_KEY } from "../../core/perks/wanted-perks.ts";
+import { businessNow } from "../../adapters/shopify/business-clock.ts";
+import { loadEntitlements } from "../../db/entitlement-store.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import { pool } from "../../db/pool.ts";
-import { findPublishedBalance, findPublishedBalances } from "../../db/publication-store.ts";
+import { findPublishedBalances } from "../../db/publication-store.ts";
 import type { PublishedBalance } from "../../db/publication-store.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
@@ -17,7 +19,7 @@ export const writeMemberBalance: Deliver<{ memberId: string }> = async (message,
   const opened = await openShop(message.shopId, signal);
   if (opened.outcome === "uninstalled") return uninstalled;
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
-  const balance = await findPublishedBalance(pool(), message.shopId, message.payload.memberId);
+  const [balance] = await readShown(message.shopId, [message.payload.memberId]);
   if (balance === undefined) return { outcome: "sent" };
   const answer = await setMetafields(opened.admin, metafieldsOf(balance), signal);
   if (answer.outcome === "ok") {
@@ -38,7 +40,7 @@ export const writeMemberBalances: Deliver<{ memberIds: readonly string[] }> = as
   const opened = await openShop(shopId, signal);
   if (opened.outcome === "uninstalled") return uninstalled;
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
-  const balances = await findPublishedBalances(pool(), shopId, memberIds);
+  const balances = await readShown(shopId, memberIds);
   for (let from = 0; from < balances.length; from += MEMBERS_PER_CALL) {
     const members = balances.slice(from, from + MEMBERS_PER_CALL);
     const answer = await setMetafields(opened.admin, members.flatMap(metafieldsOf), signal);
@@ -50,33 +52,57 @@ export const writeMemberBalances: Deliver<{ memberIds: readonly string[] }> = as
   return { outcome: "sent" };
 };
 
-/** Each has at most two metafields. */
-const MEMBERS_PER_CALL = Math.floor(MAX_METAFIELDS / 2);
+/** Each has at most three metafields. */
+const MEMBERS_PER_CALL = Math.floor(MAX_METAFIELDS / 3);
 
-function metafieldsOf({ customerId, available, tier }: PublishedBalance): MetafieldInput[] {
+/** What themes and segments see of a member. */
+interface Shown extends PublishedBalance {
+  /** As JSON; null for a member who never had any. */
+  readonly entitlements: string | null;
+}
+
+async function readShown(shopId: bigint, memberIds: readonly string[]): Promise<Shown[]> {
+  const now = (await businessNow()).getTime();
+  const [balances, entitlements] = await Promise.all([
+    findPublishedBalances(pool(), shopId, memberIds),
+    loadEntitlements(pool(), shopId, memberIds, now),
+  ]);
+  return balances.map((balance) => ({
+    ...balance,
+    entitlements: entitlements.get(balance.memberId) ?? null,
+  }));
+}
+
+function metafieldsOf({ customerId, available, tier, entitlements }: Shown): MetafieldInput[] {
   const own = { ownerGid: `gid://shopify/Customer/${customerId}`, namespace: "$app" };
   const value = available.toString();
-  const balance = { ...own, key: "balance", type: "number_integer", value } as const;
-  if (tier === null) return [balance];
-  return [balance, { ...own, key: TIER_KEY, type: "single_line_text_field", value: tier }];
+  const fields: MetafieldInput[] = [{ ...own, key: "balance", type: "number_integer", value }];
+  if (tier !== null) {
+    fields.push({ ...own, key: TIER_KEY, type: "single_line_text_field", value: tier });
+  }
+  if (entitlements !== null) {
+    fields.push({ ...own, key: "entitlements", type: "json", value: entitlements });
+  }
+  return fields;
 }
 
 /** Another delivery may have written newer values just before these older ones. */
-async function writeChangedAgain(
-  shopId: bigint,
-  written: readonly PublishedBalance[],
-): Promise<void> {
+async function writeChangedAgain(shopId: bigint, written: readonly Shown[]): Promise<void> {
   const ids = written.map(({ memberId }) => memberId);
-  const now = await findPublishedBalances(pool(), shopId, ids);
+  const now = await readShown(shopId, ids);
   const values = new Map(written.map((balance) => [balance.memberId, balance]));
-  const isOther = ({ memberId, available, tier }: PublishedBalance): boolean => {
+  const isOther = ({ memberId, available, tier, entitlements }: Shown): boolean => {
     const before = values.get(memberId);
-    return before?.available !== available || before.tier !== tier;
+    return (
+      before?.available !== available ||
+      before.tier !== tier ||
+      before.entitlements !== entitlements
+    );
   };
   await writeOneByOne(shopId, now.filter(isOther));
 }
 
-async function writeOneByOne(shopId: bigint, members: readonly PublishedBalance[]): Promise<void> {
+async function writeOneByOne(shopId: bigint, members: readonly Shown[]): Promise<void> {
   await enqueueMessages(
     pool(),
     members.map(({ memberId }) => ({

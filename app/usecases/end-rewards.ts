@@ -1,0 +1,36 @@
+// What nothing in Shopify carries ends by itself: an experience is over, early access has become
+// everybody's.
+import type { Instant } from "../core/calendar/instant.ts";
+import { decideOver } from "../core/rewards/decide-undone.ts";
+import { enqueueMessages } from "../db/outbox-store.ts";
+import { pool } from "../db/pool.ts";
+import { withTransaction } from "../db/transaction.ts";
+import { listEnded } from "../db/waiting-redemption-store.ts";
+import { balanceMessage, stepRedemption } from "./step-redemption.ts";
+
+/** What one run of the job takes on. */
+const END_BATCH_SIZE = 100;
+
+/** Answers how many ended; one that fails is reported and holds up no other. */
+export async function endRewards(
+  now: Instant,
+  onFault: (redemption: { shopId: bigint; id: string }, error: unknown) => void,
+): Promise<number> {
+  let count = 0;
+  for (const ended of await listEnded(pool(), "none", now, END_BATCH_SIZE)) {
+    const { shopId, id: redemptionId } = ended;
+    try {
+      await withTransaction(async (tx) => {
+        const step = await stepRedemption(tx, { shopId, redemptionId }, now, decideOver);
+        // What the theme shows ends with it.
+        if (step?.changed === true) {
+          await enqueueMessages(tx, [balanceMessage(shopId, step.redemption.memberId)]);
+        }
+      });
+      count++;
+    } catch (error) {
+      onFault(ended, error);
+    }
+  }
+  return count;
+}
