@@ -169,7 +169,10 @@ function transfer(
   gone.apply({ ...decision.from, ledger: { ...decision.from.ledger, balanceExpiresAt: null } });
   heir.apply(decision.to);
   if (endsDependOnTier(heir.terms.periods)) {
-    heir.apply(noChange(followEnds(heir.ledger, [], lastActive(heir), termsFor(heir, now))));
+    const { periods, current, timeZone: zone } = heir.terms;
+    const tiers = [{ tierId: heir.tier.tierId, from: now }] as const;
+    const entered = { tiers, periods, current, zone, now };
+    heir.apply(noChange(followEnds(heir.ledger, [], lastActive(heir), entered)));
   }
 }
 

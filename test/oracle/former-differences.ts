@@ -263,6 +263,23 @@ const mergedAtTheEnd: FormerDifference = {
   ),
 };
 
+const mergedInSilence: FormerDifference = {
+  rule: "nights before a merger that are worked off after it know nothing of it",
+  town: home(
+    {
+      tiers: {
+        window: { kind: "rolling", months: 1 },
+        validity: { kind: "forever" },
+        noticeDays: [],
+        list: ladder({ orders: 2 }),
+      },
+    },
+    { opensOn: "2026-09-25", days: 60, silences: [{ day: 20, days: 25 }] },
+    [order({ place: 20, minute: 600 }), order({ place: 300, minute: 600, customer: 1 })],
+    { place: 700, gone: 1 },
+  ),
+};
+
 export const formerDifferences: readonly FormerDifference[] = [
   nothingToShip,
   clockThatRanOut,
@@ -270,4 +287,5 @@ export const formerDifferences: readonly FormerDifference[] = [
   releasedByNews,
   reachedInGrace,
   mergedAtTheEnd,
+  mergedInSilence,
 ];

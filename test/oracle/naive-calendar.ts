@@ -100,18 +100,29 @@ function lastDayOf(date: string, period: PeriodRounding): string {
 
 /**
  * An end that is worked out anew: what has ended stays so, and what would have by then lives on
- * through that day; what is alive when that is heard of, through the day on which it is.
+ * through that day.
  */
 export function movedEnd(
   before: number | null,
   anew: number | null,
   at: number,
   zone: string,
-  heardAt = at,
 ): number | null {
-  if (before !== null && before <= at) return before;
+  return before !== null && before <= at ? before : afterThatDay(anew, at, zone);
+}
+
+/** What is alive when its end is heard of lives on through that day; null: it was not late. */
+export function heardEnd(
+  before: number | null,
+  anew: number | null,
+  heardAt: number | null,
+  zone: string,
+): number | null {
+  if (heardAt === null) return anew;
   const isAlive = before === null || before > heardAt;
-  const leastAt = isAlive ? [at, heardAt] : [at];
-  const passed = leastAt.filter((moment) => anew !== null && anew <= moment);
-  return passed.length === 0 ? anew : endOfDay(wallDate(Math.max(...passed), zone), zone);
+  return isAlive ? afterThatDay(anew, heardAt, zone) : anew;
+}
+
+function afterThatDay(end: number | null, at: number, zone: string): number | null {
+  return end !== null && end <= at ? endOfDay(wallDate(at, zone), zone) : end;
 }

@@ -1,6 +1,6 @@
 // When points end under the tiers that a member held, in the second implementation.
 import type { ExpiryPolicy, ExpiryTerms } from "../../app/core/program/expiry-terms.ts";
-import { endByAge, movedEnd } from "./naive-calendar.ts";
+import { endByAge, endByInactivity, movedEnd } from "./naive-calendar.ts";
 
 /** How points of the shop end. */
 export interface NaiveEnds {
@@ -24,10 +24,31 @@ export function endUnderTiers(
   earnedAt: number,
   tiers: readonly TierLine[],
 ): number | null {
-  let end: number | null = null;
-  for (const [place, { at, tierId }] of tiers.toSorted((a, b) => a.at - b.at).entries()) {
+  const [first, ...later] = tiers.toSorted((a, b) => a.at - b.at);
+  const end = endByAge(policyOf(ends, first?.tierId ?? null), earnedAt, ends.zone);
+  return endAfterTiers(ends, { earnedAt, endsAt: end }, later);
+}
+
+/** The end that a lot has once its member has entered one tier after the other. */
+export function endAfterTiers(
+  ends: NaiveEnds,
+  { earnedAt, endsAt }: { earnedAt: number; endsAt: number | null },
+  entered: readonly TierLine[],
+): number | null {
+  return entered.reduce((end, { at, tierId }) => {
     const anew = endByAge(policyOf(ends, tierId), earnedAt, ends.zone);
-    end = place === 0 ? anew : movedEnd(end, anew, at, ends.zone);
-  }
-  return end;
+    return movedEnd(end, anew, at, ends.zone);
+  }, endsAt);
+}
+
+/** The end of a whole balance, likewise. Where inactivity ends nothing, no clock runs. */
+export function clockAfterTiers(
+  ends: NaiveEnds,
+  { activeAt, endsAt }: { activeAt: number; endsAt: number | null },
+  entered: readonly TierLine[],
+): number | null {
+  return entered.reduce((end, { at, tierId }) => {
+    const anew = endByInactivity(policyOf(ends, tierId), activeAt, ends.zone);
+    return anew === null ? null : movedEnd(end, anew, at, ends.zone);
+  }, endsAt);
 }

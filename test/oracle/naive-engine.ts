@@ -12,7 +12,7 @@ import { NaiveOrder, releaseOf, takeIn } from "./naive-order.ts";
 import type { Paid } from "./naive-order.ts";
 import { worthNow } from "./naive-points.ts";
 import { NaiveRooms } from "./naive-rooms.ts";
-import { use } from "./naive-vouchers.ts";
+import { giveBack, use } from "./naive-vouchers.ts";
 import { NO_UNITS, countsMore, isDecidedOn, isSame } from "./naive-thresholds.ts";
 import { fill } from "./naive-write-offs.ts";
 import { NaiveTiers } from "./naive-tiers.ts";
@@ -57,7 +57,7 @@ export class NaiveShop {
         return member && adjust(member, BigInt(delivery.points), now);
       }
       case "return":
-        for (const member of this.members.values()) member.giveBack(delivery.key, now);
+        for (const member of this.members.values()) giveBack(member, delivery.key, now);
         return;
       case "merge":
         return this.#merge(delivery.kept, delivery.gone, now);
@@ -281,18 +281,18 @@ export class NaiveShop {
     if (!gone) return;
     this.members.delete(goneCustomer);
     for (const order of this.orders.values()) if (order.member === gone) order.member = kept;
-    const changes = inherit(kept, gone, this.#program, now);
+    const changes = inherit(kept, gone, { program: this.#program, zone: this.#zone }, now);
     changes.push(...this.#rise(kept, now, now));
     this.#carryOut(kept, changes, now);
   }
 
   /** What follows from changes of a member's tier. */
   #carryOut(member: NaiveMember, changes: NaiveChange[], now: number, isNight = false): void {
-    const last = changes.findLast(({ from, tierId }) => from !== tierId);
+    const entered = changes.filter(({ from, tierId }) => from !== tierId);
     const isFirstBalance = member.decidedOn === null && this.#tiers?.readsBalance === true;
     if (changes.length > 0 || isFirstBalance) member.decidedOn = wallDate(now, this.#zone);
-    if (last && this.#program.expiry.byTier.length > 0) {
-      member.followTier(last.at, isNight ? last.at : now);
+    if (entered.length > 0 && this.#program.expiry.byTier.length > 0) {
+      member.followTiers(entered, isNight ? null : now);
     }
     for (const change of changes)
       welcome(member, change, { program: this.#program, zone: this.#zone, now });

@@ -2,9 +2,9 @@
 import type { ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import { NaiveActivities } from "./naive-activities.ts";
-import { endByAge, endByInactivity, movedEnd } from "./naive-calendar.ts";
+import { endByInactivity, heardEnd } from "./naive-calendar.ts";
 import { restartClock } from "./naive-gifts.ts";
-import { endUnderTiers, policyOf } from "./naive-ends.ts";
+import { clockAfterTiers, endAfterTiers, endUnderTiers, policyOf } from "./naive-ends.ts";
 import type { NaiveEnds, TierLine } from "./naive-ends.ts";
 import { bringBack, end, inLine, isDue, takeFrom } from "./naive-lots.ts";
 import type { NaiveEnding, NaiveLot, NaiveVoucher } from "./naive-lots.ts";
@@ -195,20 +195,6 @@ export class NaiveMember {
     return true;
   }
 
-  /** A voucher comes back unused: its points go back where they came from. */
-  giveBack(key: string, now: number): void {
-    const voucher = this.vouchers.find((each) => each.key === key);
-    if (!voucher) return;
-    this.vouchers = this.vouchers.filter((each) => each !== voucher);
-    this.returned.push(voucher);
-    for (const [lot, points] of voucher.parts) lot.available += points;
-    this.arrive(
-      voucher.parts.map(([lot]) => lot),
-      now,
-      now,
-    );
-  }
-
   #isOver(now: number): boolean {
     if (this.policy.kind !== "inactivity") return false;
     return this.clockEndsAt !== null && this.clockEndsAt <= now;
@@ -268,23 +254,29 @@ export class NaiveMember {
     this.activeAt = now;
   }
 
-  /** Ends follow the member's tier: what has ended stays so, and nothing ends in the past. */
-  followTier(at: number, heardAt = at): void {
+  /**
+   * Ends follow the tiers that the member entered, one after the other: what has ended stays so, and
+   * nothing ends in the past, nor before the end of the day on which it was heard of.
+   */
+  followTiers(entered: readonly TierLine[], heardAt: number | null): void {
     const { zone } = this.#ends;
     // What a voucher may bring back follows, too; what else is empty keeps the end that it had.
     const promised = new Set(this.vouchers.flatMap(({ parts }) => parts.map(([lot]) => lot)));
     const holds = ({ pending, available }: NaiveLot): boolean => pending + available > 0n;
     for (const lot of this.lots.filter((each) => holds(each) || promised.has(each))) {
-      const anew = endByAge(this.policy, lot.earnedAt, zone);
-      lot.endsAt = movedEnd(lot.endsAt, anew, at, zone, holds(lot) ? heardAt : at);
+      const end = endAfterTiers(this.#ends, lot, entered);
+      lot.endsAt = heardEnd(lot.endsAt, end, holds(lot) ? heardAt : null, zone);
     }
-    this.followClock(at, heardAt);
+    this.clockEndsAt = heardEnd(this.clockEndsAt, this.#clockAfter(entered), heardAt, zone);
   }
 
-  followClock(at: number, heardAt = at): void {
-    const { zone } = this.#ends;
-    const anew = endByInactivity(this.policy, this.lastActiveAt, zone);
-    this.clockEndsAt = anew === null ? null : movedEnd(this.clockEndsAt, anew, at, zone, heardAt);
+  followClock(at: number): void {
+    this.clockEndsAt = this.#clockAfter([{ at, tierId: this.tier.tierId }]);
+  }
+
+  #clockAfter(entered: readonly TierLine[]): number | null {
+    const { lastActiveAt: activeAt, clockEndsAt: endsAt } = this;
+    return clockAfterTiers(this.#ends, { activeAt, endsAt }, entered);
   }
 
   /** As it stands, to look at what would be. */

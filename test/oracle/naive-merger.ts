@@ -1,5 +1,7 @@
 // Two customers become one: what the one had becomes the other's, in the second implementation.
+import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
+import { wallDate } from "./naive-calendar.ts";
 import type { NaiveMember } from "./naive-member.ts";
 import type { NaiveChange } from "./naive-tiers.ts";
 
@@ -7,7 +9,7 @@ import type { NaiveChange } from "./naive-tiers.ts";
 export function inherit(
   heir: NaiveMember,
   gone: NaiveMember,
-  program: ProgramDocument,
+  { program, zone }: { program: ProgramDocument; zone: string },
   now: number,
 ): NaiveChange[] {
   gone.settle(now);
@@ -27,7 +29,10 @@ export function inherit(
   for (const gift of gone.gifts) heir.gifts.add(gift);
   heir.inherited.push([...gone.tierHistory, { at: now, tierId: null }], ...gone.inherited);
   heir.arrive(gone.lots, now, now);
-  if (program.expiry.byTier.length > 0) heir.followTier(now);
+  // Nights of before that are still to be worked off know nothing of it.
+  heir.lookedAtOn ??= addDaysTo(wallDate(now, zone), 1);
+  if (program.expiry.byTier.length > 0)
+    heir.followTiers([{ at: now, tierId: heir.tier.tierId }], null);
   return inheritTier(heir, gone, program, now);
 }
 

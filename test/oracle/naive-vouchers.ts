@@ -29,3 +29,17 @@ function takeAgain(member: NaiveMember, { parts }: NaiveVoucher): void {
   missing -= takeFrom(inLine(member.lots), "available", missing);
   member.owed += missing;
 }
+
+/** A voucher comes back unused: its points go back where they came from. */
+export function giveBack(member: NaiveMember, key: string, now: number): void {
+  const voucher = member.vouchers.find((each) => each.key === key);
+  if (!voucher) return;
+  member.vouchers = member.vouchers.filter((each) => each !== voucher);
+  member.returned.push(voucher);
+  for (const [lot, points] of voucher.parts) lot.available += points;
+  member.arrive(
+    voucher.parts.map(([lot]) => lot),
+    now,
+    now,
+  );
+}

@@ -204,9 +204,7 @@ export function townPrograms(opensOn: string, currency: StoreCurrency): fc.Arbit
     .tuple(documents(opensOn).filter(valid), fc.option(documents(opensOn), { freq: 2 }))
     .map(([first, next]): TownPrograms => {
       const { tiers: ladder = null, expiry: ends = {} } = first;
-      // From when on a late tier moves ends under a younger version is not settled yet.
-      const followsTiers = (ends.byTier ?? []).length > 0;
-      return [first, followsTiers ? null : next && { ...next, tiers: ladder, expiry: ends }];
+      return [first, next && { ...next, tiers: ladder, expiry: ends }];
     })
     .filter(([, next]) => next === null || valid(next));
 }

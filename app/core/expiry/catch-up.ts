@@ -1,18 +1,24 @@
-// Ends of lots that were empty while the program or the member's tier changed: points that come
-// back to them end as if they had been there.
+// Ends that follow one change after another: those of lots that were empty meanwhile, those of orders
+// that are heard of late, and those of members whose tier is. What has ended by one change stays so.
 import type { Instant } from "../calendar/instant.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
-import { recalculateLotExpiry } from "./recalculate.ts";
-import type { LotToRecalculate } from "./recalculate.ts";
+import { recalculateBalanceExpiry, recalculateLotExpiry } from "./recalculate.ts";
+import type { BalanceToRecalculate, ChangedTerms, LotToRecalculate } from "./recalculate.ts";
 
-/** What changed while a lot was empty. */
+/** A tier that a member held, from an instant on. */
+export interface TierHeld {
+  readonly tierId: string | null;
+  readonly from: Instant;
+}
+
+/** What changed after an instant. */
 export interface MissedChanges {
   readonly periods: readonly ProgramPeriod[];
   readonly zone: TimeZone;
   /** The tiers that the member held, one after the other; the first also before its moment. */
-  readonly tiers: readonly { readonly tierId: string | null; readonly from: Instant }[];
-  /** When the lot still held points: until then its end followed. */
+  readonly tiers: readonly TierHeld[];
+  /** Until then the end followed. */
   readonly since: Instant;
   readonly now: Instant;
 }
@@ -22,19 +28,35 @@ export interface MissedChanges {
  * ended by one of them stays ended; null where its age no longer ends it. Rule: points that come
  * back end as if they had never been spent (docs/engine.md §3).
  */
-export function catchUpLotExpiry(
-  lot: LotToRecalculate,
-  { periods, zone, tiers, since, now }: MissedChanges,
+export function catchUpLotExpiry(lot: LotToRecalculate, missed: MissedChanges): Instant | null {
+  return stepsOf(missed).reduce(
+    (expiresAt, changed) => recalculateLotExpiry({ ...lot, expiresAt }, changed),
+    lot.expiresAt,
+  );
+}
+
+/** The end that the whole balance has by now; null where inactivity ends nothing. Rule: as above. */
+export function catchUpBalanceExpiry(
+  balance: BalanceToRecalculate,
+  missed: MissedChanges,
 ): Instant | null {
+  return stepsOf(missed).reduce(
+    (balanceExpiresAt, changed) =>
+      recalculateBalanceExpiry({ ...balance, balanceExpiresAt }, changed),
+    balance.balanceExpiresAt,
+  );
+}
+
+/** Each version and each tier at its moment, with the tier that was held then. */
+function stepsOf({ periods, zone, tiers, since, now }: MissedChanges): readonly ChangedTerms[] {
   const moments = [
     ...periods.map(({ activeFrom }) => activeFrom),
-    ...tiers.slice(1).map(({ from }) => from),
+    ...tiers.map(({ from }) => from),
   ].filter((at) => at > since && at <= now);
   return moments
     .toSorted((a, b) => a - b)
-    .reduce((expiresAt, at) => {
+    .map((at) => {
       const held = tiers.findLast(({ from }) => from <= at) ?? tiers[0];
-      const changed = { periods, zone, at, tierId: held?.tierId ?? null };
-      return recalculateLotExpiry({ ...lot, expiresAt }, changed);
-    }, lot.expiresAt);
+      return { periods, zone, at, tierId: held?.tierId ?? null };
+    });
 }

@@ -15,8 +15,6 @@ export interface ChangedTerms {
   readonly zone: TimeZone;
   /** When the tier or the program changed. */
   readonly at: Instant;
-  /** When that was heard of, where it was late: what had not ended by then lives on that day. */
-  readonly heardAt?: Instant;
 }
 
 export interface LotToRecalculate {
@@ -31,7 +29,7 @@ export function recalculateLotExpiry(lot: LotToRecalculate, changed: ChangedTerm
   if (hasEnded(lot.expiresAt, at)) return lot.expiresAt;
   const terms = termsOfLot(periods, lot.termsVersionId, at);
   const end = lotExpiry(terms, { accruedAt: lot.accruedAt, tierId }, zone);
-  return movedEnd(lot.expiresAt, end, changed);
+  return afterTheDay(end, at, zone);
 }
 
 export interface BalanceToRecalculate {
@@ -52,7 +50,19 @@ export function recalculateBalanceExpiry(
   const terms = termsOfBalance(periods, at);
   const end = terms && balanceExpiry(terms, { activityAt, tierId }, zone);
   if (end !== null && hasEnded(balanceExpiresAt, at)) return balanceExpiresAt;
-  return movedEnd(balanceExpiresAt, end, changed);
+  return afterTheDay(end, at, zone);
+}
+
+/**
+ * The end that moved from `before`, where the changes were heard of late: what had not ended by
+ * then lives on through that day.
+ */
+export function endOnceHeard(
+  end: Instant | null,
+  before: Instant | null,
+  { heardAt, zone }: { readonly heardAt: Instant; readonly zone: TimeZone },
+): Instant | null {
+  return hasEnded(before, heardAt) ? end : afterTheDay(end, heardAt, zone);
 }
 
 /** Whether the lot's points end with the whole balance, and not by themselves. */
@@ -67,16 +77,7 @@ function hasEnded(end: Instant | null, at: Instant): boolean {
   return end !== null && end <= at;
 }
 
-/** At the earliest the end of the day on which the terms changed, or on which that was heard of. */
-function movedEnd(
-  before: Instant | null,
-  end: Instant | null,
-  { zone, at, heardAt = at }: ChangedTerms,
-): Instant | null {
-  const moved = afterTheDay(end, at, zone);
-  return hasEnded(before, heardAt) ? moved : afterTheDay(moved, heardAt, zone);
-}
-
+/** At the earliest the end of the day on which the terms changed. */
 function afterTheDay(end: Instant | null, at: Instant, zone: TimeZone): Instant | null {
   return end === null || end > at ? end : endOfDay(localDateOf(at, zone), zone);
 }

@@ -3,7 +3,7 @@
 import type { Instant } from "../calendar/instant.ts";
 import { localDateOf, startOfDay } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
-import { recalculateLotExpiry } from "../expiry/recalculate.ts";
+import { endOnceHeard, recalculateLotExpiry } from "../expiry/recalculate.ts";
 import type { ChangedTerms } from "../expiry/recalculate.ts";
 import type { Explanation } from "../explanations/explanation.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
@@ -76,14 +76,17 @@ function latestChange(
     timeZone,
   }: { readonly periods: readonly ProgramPeriod[]; readonly timeZone: TimeZone },
   by: Instant,
-): Pick<ChangedTerms, "at" | "heardAt"> {
+): { readonly at: Instant; readonly heardAt: Instant } {
   const moments = [
-    ...changes.map((change) => ({ at: change.effectiveAt, heardAt: heardOf(change, timeZone) })),
+    ...changes
+      .filter(({ fromTierId, toTierId }) => fromTierId !== toTierId)
+      .map((change) => ({ at: change.effectiveAt, heardAt: heardOf(change, timeZone) })),
     ...periods.map(({ activeFrom }) => ({ at: activeFrom, heardAt: activeFrom })),
-  ];
-  return moments
-    .filter(({ at }) => at <= by)
-    .reduce((a, b) => (a.at > b.at ? a : b), { at: 0, heardAt: 0 });
+  ].filter(({ at }) => at <= by);
+  return {
+    at: Math.max(0, ...moments.map(({ at }) => at)),
+    heardAt: Math.max(0, ...moments.map(({ heardAt }) => heardAt)),
+  };
 }
 
 /** Nights decide as of their own beginning, whenever they are worked. */
@@ -92,11 +95,13 @@ function heardOf({ effectiveAt, recordedAt }: RecordedTierChange, zone: TimeZone
   return isOfNight ? effectiveAt : Math.max(effectiveAt, recordedAt);
 }
 
-function withEnd(lot: LotState, terms: Parameters<typeof recalculateLotExpiry>[1]): LotState {
+function withEnd(
+  lot: LotState,
+  { heardAt, ...terms }: ChangedTerms & { readonly heardAt: Instant },
+): LotState {
   const at = Math.max(terms.at, lot.accruedAt);
-  const heardAt = Math.max(at, terms.heardAt ?? at);
-  const changed = { ...terms, at, heardAt };
-  return { ...lot, expiresAt: recalculateLotExpiry({ ...lot, expiresAt: null }, changed) };
+  const end = recalculateLotExpiry({ ...lot, expiresAt: null }, { ...terms, at });
+  return { ...lot, expiresAt: endOnceHeard(end, null, { ...terms, heardAt }) };
 }
 
 function isTold({ pending, available, reserved, expired }: LotState): boolean {

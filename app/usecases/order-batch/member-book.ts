@@ -1,5 +1,6 @@
 // A member while a batch is decided: each decision reads what the one before left.
 import type { Instant } from "../../core/calendar/instant.ts";
+import type { TierHeld } from "../../core/expiry/catch-up.ts";
 import type { EntryDraft, LedgerChange, LotState, MemberLedger } from "../../core/ledger/entry.ts";
 import { settleDue } from "../../core/ledger/settle-due.ts";
 import type { Points } from "../../core/points/points.ts";
@@ -13,7 +14,6 @@ import type { TierHistories } from "../../db/tier-store.ts";
 import type { UnitDraft } from "../../db/unit-store.ts";
 import { ledgerOf } from "../lock-ledger.ts";
 import { tierTermsOf } from "./shop-terms.ts";
-import type { TierHeld } from "./order-terms.ts";
 import type { ShopTerms } from "./shop-terms.ts";
 
 export class MemberBook {

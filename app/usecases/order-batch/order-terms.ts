@@ -5,8 +5,9 @@ import { versionById } from "../../core/earning/order-standing.ts";
 import type { OrderStanding } from "../../core/earning/order-standing.ts";
 import { targetUnits } from "../../core/earning/target-points.ts";
 import type { OrderUnits } from "../../core/earning/target-points.ts";
+import { catchUpLotExpiry } from "../../core/expiry/catch-up.ts";
+import type { TierHeld } from "../../core/expiry/catch-up.ts";
 import { lotExpiry } from "../../core/expiry/expiry-of.ts";
-import { recalculateLotExpiry } from "../../core/expiry/recalculate.ts";
 import { termsOfLot } from "../../core/expiry/terms-in-force.ts";
 import type { OrderState } from "../../core/orders/order-state.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
@@ -35,12 +36,6 @@ export function releaseOfOrder(
   return releaseOf(pending, { paidAt, fulfilledAt, deliveredAt }, timeZone);
 }
 
-/** A tier that a member held, from an instant on. */
-export interface TierHeld {
-  readonly tierId: string | null;
-  readonly from: Instant;
-}
-
 /**
  * When points that the order earns end by themselves, for a member who held `tiers` one after the
  * other since its placement. What has ended under one tier or program is not brought back by the
@@ -52,19 +47,12 @@ export function endOfPoints(
   { accruedAt, tiers }: { readonly accruedAt: Instant; readonly tiers: readonly TierHeld[] },
   now: Instant,
 ): Instant | null {
-  const tierAt = (at: Instant) => tiers.findLast(({ from }) => from <= at)?.tierId ?? null;
+  const tierId = tiers.findLast(({ from }) => from <= accruedAt)?.tierId ?? null;
   const termsVersionId = version.id;
   const terms = termsOfLot(periods, termsVersionId, accruedAt);
-  const changes = [...tiers.map(({ from }) => from), ...periods.map(({ activeFrom }) => activeFrom)]
-    .filter((at) => at > accruedAt && at <= now)
-    .toSorted((a, b) => a - b);
-  return changes.reduce(
-    (expiresAt, at) => {
-      const changed = { periods, tierId: tierAt(at), zone, at };
-      return recalculateLotExpiry({ accruedAt, expiresAt, termsVersionId }, changed);
-    },
-    lotExpiry(terms, { accruedAt, tierId: tierAt(accruedAt) }, zone),
-  );
+  const expiresAt = lotExpiry(terms, { accruedAt, tierId }, zone);
+  const missed = { periods, zone, tiers, since: accruedAt, now };
+  return catchUpLotExpiry({ accruedAt, expiresAt, termsVersionId }, missed);
 }
 
 /**

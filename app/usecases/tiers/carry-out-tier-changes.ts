@@ -5,6 +5,7 @@ import type { Instant } from "../../core/calendar/instant.ts";
 import { addDaysTo } from "../../core/calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
+import type { TierHeld } from "../../core/expiry/catch-up.ts";
 import { lotExpiry } from "../../core/expiry/expiry-of.ts";
 import { followedBy, noChange } from "../../core/ledger/change.ts";
 import { decideTierEntry, tierEntryKey } from "../../core/ledger/decide-tier-entry.ts";
@@ -144,13 +145,17 @@ function isMove({ fromTierId, toTierId }: TierChange): boolean {
 }
 
 function ledgerAfter(move: TierMove, lots: readonly LotState[], now: Instant): MemberLedger {
-  const { member, ledger, standing, periods, timeZone } = move;
-  if (!movesEnds(move)) return ledger;
+  const { member, ledger, version: current, periods, timeZone: zone, heardAt } = move;
+  const [first, ...later] = move.changes.filter(isMove).map(tierEntered);
+  if (!first || !movesEnds(move)) return ledger;
   const activityAt = member.activityAt ?? member.enrolledAt;
-  const at = Math.max(changedAt(move, now), versionSince(move));
-  const heardAt = Math.max(at, move.heardAt ?? at);
-  const changed = { periods, tierId: standing.tierId, zone: timeZone, at, heardAt };
-  return followEnds(ledger, lots, activityAt, changed);
+  const late = heardAt === undefined ? {} : { heardAt };
+  const entered = { tiers: [first, ...later] as const, periods, current, zone, now, ...late };
+  return followEnds(ledger, lots, activityAt, entered);
+}
+
+function tierEntered({ toTierId: tierId, effectiveAt: from }: TierChange): TierHeld {
+  return { tierId, from };
 }
 
 /** Who would hear too late of points that the move lets end is told at once. */
@@ -174,17 +179,6 @@ function warningsOf(
 function withLots(ledger: MemberLedger, lots: readonly LotState[]): MemberLedger {
   const known = new Set(ledger.lots.map(({ id }) => id));
   return { ...ledger, lots: [...ledger.lots, ...lots.filter(({ id }) => !known.has(id))] };
-}
-
-function changedAt({ changes }: TierMove, now: Instant): Instant {
-  return changes.findLast(isMove)?.effectiveAt ?? now;
-}
-
-/**
- * The terms of the version in force decide about ends, also where it is younger than the change.
- */
-function versionSince({ periods, version }: TierMove): Instant {
-  return periods.find((period) => period.version.id === version.id)?.activeFrom ?? 0;
 }
 
 /** The keys of gifts that the member has, or brought along from who was merged into them. */
