@@ -124,6 +124,10 @@ export const kinds = {
     ...mail,
     payload: z.object({ memberId: z.uuid(), tierId: z.string(), invitedAt: moment }),
   },
+  send_reward_mail: {
+    ...mail,
+    payload: z.object({ memberId: z.uuid(), night: day, issuedAt: moment }),
+  },
   send_tier_mail: { ...mail, payload: z.object({ memberId: z.uuid(), changeId: z.uuid() }) },
 } as const satisfies Record<string, KindPolicy>;
 

@@ -80,6 +80,7 @@ export const programSentences: Sentences<typeof programFields, Words> = {
   tierChangedEmail: (after) => emailed("about a new tier", after),
   tierNoticeEmail: (after) => emailed("before a tier ends", after),
   tierInvitationEmail: (after) => emailed("when they are invited to a tier", after),
+  rewardIssuedEmail: (after) => emailed("about rewards that issued themselves", after),
 };
 
 function earns(what: string, does: boolean): string {

@@ -21,6 +21,7 @@ import { withTransaction } from "../../db/transaction.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { carryOutNext } from "./carry-out-program.ts";
 import { expireBalances, expireLots } from "./expire-points.ts";
+import { issueRewards } from "./issue-rewards.ts";
 import type { Night, NightStep } from "./night.ts";
 import { cursorOf, placeOf } from "./night.ts";
 import { releasePoints } from "./release-points.ts";
@@ -31,6 +32,7 @@ import { warnOfBalances, warnOfLots } from "./warn-members.ts";
 /** The order is published to merchants: what one step leaves is what the next one finds. */
 export const nightSteps: readonly NightStep[] = [
   releasePoints,
+  issueRewards,
   reviewTiers,
   expireLots,
   expireBalances,
