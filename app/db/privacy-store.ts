@@ -63,10 +63,26 @@ export async function redactMember(
     values: [shopId, memberId],
   });
   await tx.query({
+    name: "privacy_recipients_redact",
+    text: `update redemption set recipient = null
+      where shop_id = $1 and member_id = $2 and recipient is not null`,
+    values: [shopId, memberId],
+  });
+  await tx.query({
     name: "privacy_invitations_withdraw",
     text: `update tier_invitation set ${withdrawn} where shop_id = $1 and member_id = $2
       and status = 'open'`,
     values: [shopId, memberId, now],
+  });
+}
+
+/** Forgets a friend to whom a gift card was to be sent: whoever has the address. */
+export async function redactRecipient(tx: Sql, shopId: bigint, email: string): Promise<void> {
+  await tx.query({
+    name: "privacy_recipient_redact",
+    text: `update redemption set recipient = null
+      where shop_id = $1 and recipient is not null and lower(recipient ->> 'email') = lower($2)`,
+    values: [shopId, email],
   });
 }
 
@@ -222,6 +238,7 @@ export async function redactShopRows(
     [now],
   );
   await run(`update email_send set message_id = null, reason = null where shop_id = $1`);
+  await run(`update redemption set recipient = null where shop_id = $1 and recipient is not null`);
   await run(`delete from privacy_request where shop_id = $1`);
   await run(`delete from voucher_difference where shop_id = $1`);
   await run(`delete from voucher_comparison where shop_id = $1`);

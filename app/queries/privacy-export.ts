@@ -150,8 +150,10 @@ const ledgerSql = `
   group by e.shop_id, e.member_id, e.id order by e.id`;
 
 const vouchersSql = `
-  select code, points, status, requested_at as "requestedAt", expires_at as "expiresAt",
-    used_order_id as "usedOrderId"
+  select code, reward ->> 'kind' as kind, reward ->> 'name' as name, choice, recipient, points,
+    amount_minor as "amountMinor", remaining_minor as "remainingMinor",
+    reward ->> 'currency' as currency, status, requested_at as "requestedAt",
+    expires_at as "expiresAt", used_order_id as "usedOrderId"
   from redemption where shop_id = $1 and member_id = $2 order by requested_at`;
 
 const emailsSql = `

@@ -10,6 +10,7 @@ import {
   redactMember,
   redactOrders,
   redactReasons,
+  redactRecipient,
 } from "../db/privacy-store.ts";
 import type { PersonalTraces } from "../db/privacy-store.ts";
 import type { Transaction } from "../db/transaction.ts";
@@ -56,6 +57,8 @@ async function redactOne(tx: Transaction, command: RedactCustomer): Promise<void
   await redactOrders(tx, shopId, [...after, ...command.orderIds], now);
   const person = await readPersonalTraces(tx, shopId, customerId, { lock: true });
   if (person !== undefined) await redactMember(tx, shopId, person.memberId, now);
+  const emails = new Set([command.email, known?.email ?? null, person?.email ?? null]);
+  for (const email of emails) if (email) await redactRecipient(tx, shopId, email);
   await redactPrivacyRequests(tx, shopId, customerId);
   await redactReasons(tx, shopId, wordsOf(command, person));
   await enqueueMessages(

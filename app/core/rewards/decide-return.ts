@@ -1,18 +1,20 @@
 // A voucher that is given up: switched off first, its points returned once it is proven unused.
+import { isVoucherRedemption } from "./carrier.ts";
 import { giveBack } from "./give-back.ts";
 import { rewardParams, unchanged, withoutPostings } from "./redemption.ts";
 import type { RedemptionContext, RedemptionDecision, ReturnReason } from "./redemption.ts";
 
 /**
- * The voucher is to be switched off. Only an issued one can be; points stay spent until
- * `decideReturned`. Rule: docs/engine.md §3.
+ * The voucher is to be switched off. Only an issued one can be, and no reward that is no
+ * discount code; points stay spent until `decideReturned`. Rule: docs/engine.md §3.
  */
 export function decideReturning(
   context: RedemptionContext,
   returnReason: ReturnReason,
 ): RedemptionDecision {
   const { redemption } = context;
-  if (redemption.status !== "issued") return unchanged(redemption);
+  const isVoucher = isVoucherRedemption(redemption);
+  if (redemption.status !== "issued" || !isVoucher) return unchanged(redemption);
   return withoutPostings(context, { status: "returning", returnReason });
 }
 
