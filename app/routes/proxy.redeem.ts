@@ -4,12 +4,18 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import type { RedeemAnswer } from "../../widget/contract/redeem.ts";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
+import type { Instant } from "../core/calendar/instant.ts";
 import { isOpenReservation } from "../core/rewards/decide-settlement.ts";
 import type { RewardChoice } from "../core/rewards/offer.ts";
+import { askAboutCustomer } from "../outbox/ask-about-customer.ts";
 import { deliverNow } from "../outbox/deliver-now.ts";
 import { findShopper } from "../queries/shopper.ts";
 import { findVoucher } from "../queries/vouchers.ts";
-import { requestRedemption } from "../usecases/request-redemption.ts";
+import {
+  type RedemptionRequest,
+  type RequestRedemptionResult,
+  requestRedemption,
+} from "../usecases/request-redemption.ts";
 import { parseBody, signedInCustomer, throughProxyDoor } from "./proxy/door.ts";
 import { redeemAnswer, refusalAnswer } from "./proxy/redeem-answer.ts";
 
@@ -18,6 +24,9 @@ const ISSUE_WAIT_MS = 4_000;
 
 /** Such as 12.25. */
 const MAX_PERCENT_CHARACTERS = 6;
+/** What only Shopify knows of a customer is asked while they wait. */
+const CUSTOMER_WAIT_MS = 3_000;
+
 /** Of numbers of Shopify. */
 const MAX_ID_CHARACTERS = 20;
 
@@ -55,6 +64,22 @@ function choiceOf(steps: number | undefined, variantId: string | undefined): Rew
   return variantId === undefined ? null : { variantId };
 }
 
+/**
+ * Where the answer depends on what Shopify knows of the customer, it is asked for and the request
+ * is made again. Without an answer of Shopify it stays refused: nothing is guessed.
+ */
+async function requestOnceKnown(
+  request: RedemptionRequest,
+  now: Instant,
+): Promise<RequestRedemptionResult> {
+  const first = await requestRedemption(request, now);
+  if (first.outcome !== "refused" || first.reason !== "audience_unknown") return first;
+  const { shopId, customerId } = request;
+  const question = { shopId, customerId, asks: first.asks };
+  const customer = await askAboutCustomer(question, CUSTOMER_WAIT_MS);
+  return customer === null ? first : requestRedemption({ ...request, customer }, now);
+}
+
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit): Promise<RedeemAnswer> => {
     const customerId = signedInCustomer(visit);
@@ -65,19 +90,19 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     const locales = [asked.locale, visit.shop.locale];
     const { id: shopId, timeZone } = visit.shop;
     const now = (await businessNow()).getTime();
-    const result = await requestRedemption(
-      { shopId, customerId, rewardId, requestKey, agreed, choice, recipient },
-      now,
-    );
+    const asking = { shopId, customerId, rewardId, requestKey, agreed, choice, recipient };
+    const result = await requestOnceKnown(asking, now);
     if (result.outcome === "refused") return refusalAnswer(result, locales);
     const { id, memberId } = result.redemption;
     if (isOpenReservation(result.redemption)) {
       await deliverNow({ shopId, kind: "issue_voucher", key: id }, ISSUE_WAIT_MS);
     }
-    const [redemption, shopper] = await Promise.all([
+    const [held, shopper] = await Promise.all([
       findVoucher(shopId, memberId, id),
       findShopper(shopId, customerId),
     ]);
-    return redeemAnswer(redemption ?? result.redemption, shopper, timeZone, locales);
+    const { redemption } = result;
+    const answered = held ?? { shopId, redemption, sealedCode: null };
+    return redeemAnswer(answered, shopper, timeZone, locales);
   });
 }

@@ -30,6 +30,8 @@ import { balanceMessage } from "./step-redemption.ts";
 /** Vouchers that one member may hold unused at a time. */
 export const MAX_OPEN_VOUCHERS = 5;
 
+type PointsName = PublishedProgram["document"]["pointsName"];
+
 export interface RewardToReserve {
   shopId: bigint;
   memberId: string;
@@ -64,7 +66,7 @@ export interface NightOfIssue {
 
 export type ReserveRewardResult =
   | { outcome: "accepted"; redemption: Redemption }
-  | { outcome: "refused"; reason: "insufficient_points"; missing: bigint }
+  | { outcome: "refused"; reason: "insufficient_points"; missing: bigint; pointsName: PointsName }
   | ({ outcome: "refused" } & UnmetCondition)
   | { outcome: "refused"; reason: "not_a_member" | "too_many_open_vouchers" };
 
@@ -81,7 +83,7 @@ export async function reserveReward(
     if (open >= MAX_OPEN_VOUCHERS) return { outcome: "refused", reason: "too_many_open_vouchers" };
   }
   const { timeZone, scopes } = program;
-  const { tiers } = program.document;
+  const { tiers, pointsName } = program.document;
   const unmet = await unmetCondition(tx, { ...asked, tiers, scopes, timeZone, now: at });
   if (unmet !== null) return { outcome: "refused", ...unmet };
   const locked = await lockLedger(tx, { shopId, memberId, now });
@@ -101,7 +103,7 @@ export async function reserveReward(
     now,
     ...(night && { night: night.at }),
   });
-  if (decision.outcome === "refused") return decision;
+  if (decision.outcome === "refused") return { ...decision, pointsName };
   // As late as can be: whoever takes one keeps all others of the reward waiting.
   const open = openDrops(reward.drops, at, timeZone);
   const place = await takeStock(tx, { shopId, reward, open });

@@ -193,9 +193,8 @@ describe("Example 5", () => {
     );
     const refused = asked.filter(({ outcome }) => outcome === "refused");
     expect(refused).toHaveLength(49);
-    expect(refused).toEqual(
-      refused.map(() => ({ outcome: "refused", reason: "insufficient_points", missing: 100n })),
-    );
+    const short = { outcome: "refused", reason: "insufficient_points", missing: 100n };
+    for (const answer of refused) expect(answer).toMatchObject(short);
     expect(await balancesOf(shopId)).toEqual({ available: 0n, reserved: 100n, shortfall: 0n });
   });
 });

@@ -107,7 +107,11 @@ describe("redeeming", () => {
   test("says what stands in the way", async () => {
     expect((await redeem()).json).toEqual({ outcome: "refused", reason: "not_a_member" });
     await earn("10.00");
-    expect((await redeem()).json).toEqual({ outcome: "refused", reason: "insufficient_points" });
+    expect((await redeem()).json).toEqual({
+      outcome: "refused",
+      reason: "insufficient_points",
+      sentence: "You need 80 Points more for this.",
+    });
     expect((await redeem({ rewardId: "no" })).json).toMatchObject({ reason: "reward_unavailable" });
   });
 

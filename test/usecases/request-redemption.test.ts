@@ -77,6 +77,7 @@ describe("asking for a voucher", () => {
       outcome: "refused",
       reason: "insufficient_points",
       missing: 20n,
+      pointsName: { one: "Point", other: "Points" },
     });
     expect(await messages("issue_voucher")).toEqual([]);
   });

@@ -136,7 +136,7 @@ describe("drops", () => {
 });
 
 describe("a stock for all members", () => {
-  const SOLD_OUT = { outcome: "refused", reason: "sold_out" };
+  const SOLD_OUT = { outcome: "refused", reason: "sold_out", opensAt: null };
   const taken = async () =>
     (
       await pool().query<{ taken: number }>(`select taken from reward_stock where shop_id = $1`, [

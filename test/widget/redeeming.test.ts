@@ -176,7 +176,7 @@ describe("a refusal", () => {
   });
 
   test.each<[RedeemRefusal, string]>([
-    ["insufficient_points", "key-2"],
+    ["reward_changed", "key-2"],
     ["request_key_reused", "key-2"],
     ["temporarily_unavailable", "key-1"],
   ])("%s is shown, and the next attempt has %s", async (reason, nextKey) => {

@@ -36,7 +36,6 @@ export interface FriendGiven {
 }
 
 export const redeemRefusals = [
-  "insufficient_points",
   "reward_unavailable",
   "reward_changed",
   "not_a_member",
@@ -48,6 +47,7 @@ export type RedeemRefusal = (typeof redeemRefusals)[number];
 
 /** What a reward asks for beside its points; the sentence says what is missing. */
 export type ConditionRefusal =
+  | "insufficient_points"
   | "not_on_sale"
   | "limit_reached"
   | "sold_out"

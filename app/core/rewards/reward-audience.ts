@@ -37,16 +37,21 @@ export interface CustomerFacts {
 }
 
 /**
- * Exactly the tiers that are named: a higher one counts only where it is named, too. Null where the
- * member's tier will do. Rule: docs/rewards.md.
+ * Exactly the tiers that are named: a higher one counts only where it is named, too. `tierId` is
+ * null for who is in none. Rule: docs/rewards.md.
  */
+export function isForTier({ tierIds }: RewardAudience, tierId: string | null): boolean {
+  return tierIds.length === 0 || (tierId !== null && tierIds.includes(tierId));
+}
+
+/** Null where the member's tier will do. Rule: docs/rewards.md. */
 export function wrongTier(
-  { tierIds }: RewardAudience,
+  audience: RewardAudience,
   tierId: string | null,
   tiers: TierTerms | null,
 ): WrongTier | null {
-  if (tierIds.length === 0 || (tierId !== null && tierIds.includes(tierId))) return null;
-  return { reason: "wrong_tier", tiers: audienceTiers({ tierIds }, tiers) };
+  if (isForTier(audience, tierId)) return null;
+  return { reason: "wrong_tier", tiers: audienceTiers(audience, tiers) };
 }
 
 /** The names of the tiers that it is for, from the lowest on; none where it is for all. */

@@ -1,7 +1,12 @@
 // What a shopper is told who cannot have a reward now: what is missing, in their language. Said
 // here and not in the panel, which would carry every language of what few shoppers ever read.
 import { chooseTexts } from "../../adapters/email/choose-texts.ts";
-import { formatDay, formatMoment, formatPoints, type PointsName } from "../../adapters/email/format.ts";
+import {
+  formatDay,
+  formatMoment,
+  formatPoints,
+  type PointsName,
+} from "../../adapters/email/format.ts";
 import type { UnmetCondition } from "../../core/rewards/unmet-condition.ts";
 import { type ConditionTexts, conditionTexts } from "./condition-texts.ts";
 

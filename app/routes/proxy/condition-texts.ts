@@ -49,7 +49,7 @@ const byLanguage: Readonly<Record<string, ConditionTexts>> = {
     someOnly: "Das bietet der Shop nur manchen Kunden an, und dein Konto gehört nicht dazu.",
     lookedUp: "Nur für manche Kunden des Shops: Beim Einlösen sehen wir nach.",
     notNow:
-      "Ob du das haben kannst, lässt sich gerade nicht prüfen. Bitte versuche es gleich noch einmal.",
+      "Ob du das haben kannst, lässt sich gerade nicht prüfen. Versuche es gleich noch einmal.",
     paused: "Das ist zurzeit nicht verfügbar.",
     missing: (points) => `Dafür fehlen dir noch ${points}.`,
     insteadOf: (points) => `Statt ${points}`,

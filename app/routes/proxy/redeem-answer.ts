@@ -1,9 +1,9 @@
 // How a redemption stands, as the widget is told after it redeemed or gave up a voucher.
 import type { CancelVoucherAnswer, RedeemAnswer } from "../../../widget/contract/redeem.ts";
 import type { RequestRedemptionResult } from "../../usecases/request-redemption.ts";
-import type { Redemption } from "../../core/rewards/redemption.ts";
+import type { HeldVoucher } from "../../queries/vouchers.ts";
 import type { Shopper } from "../../queries/shopper.ts";
-import { type Locales, conditionSentence } from "./condition-sentences.ts";
+import { type Locales, conditionSentence, missingSentence } from "./condition-sentences.ts";
 import { recipientSentence } from "./recipient-sentences.ts";
 import { balanceView, voucherView } from "./views.ts";
 
@@ -24,7 +24,10 @@ export function refusalAnswer(refused: Refused, locales: Locales): RedeemAnswer 
       return { outcome, reason, sentence: conditionSentence(refused, locales) };
     case "recipient_refused":
       return { outcome, reason, sentence: recipientSentence(refused.problem, locales) };
-    case "insufficient_points":
+    case "insufficient_points": {
+      const sentence = missingSentence(refused.missing, refused.pointsName, locales);
+      return { outcome, reason, sentence };
+    }
     case "not_a_member":
     case "request_key_reused":
     case "reward_changed":
@@ -35,14 +38,14 @@ export function refusalAnswer(refused: Refused, locales: Locales): RedeemAnswer 
 }
 
 export function redeemAnswer(
-  redemption: Redemption,
+  held: HeldVoucher,
   shopper: Shopper | undefined,
   timeZone: string,
   locales: Locales,
 ): RedeemAnswer {
-  const voucher = voucherView(redemption, timeZone, locales);
+  const voucher = voucherView(held, timeZone, locales);
   const view = { voucher, balance: balanceView(shopper) };
-  switch (redemption.status) {
+  switch (held.redemption.status) {
     case "reserved":
     case "unsettled":
       return { outcome: "on_its_way", ...view };
@@ -58,14 +61,14 @@ export function redeemAnswer(
 }
 
 export function cancelAnswer(
-  redemption: Redemption,
+  held: HeldVoucher,
   shopper: Shopper | undefined,
   timeZone: string,
   locales: Locales,
 ): CancelVoucherAnswer {
-  const voucher = voucherView(redemption, timeZone, locales);
+  const voucher = voucherView(held, timeZone, locales);
   const view = { voucher, balance: balanceView(shopper) };
-  switch (redemption.status) {
+  switch (held.redemption.status) {
     case "returning":
       return { outcome: "returning", ...view };
     case "returned":

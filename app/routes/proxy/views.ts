@@ -10,6 +10,7 @@ import type {
   TierView,
 } from "../../../widget/contract/panel.ts";
 import type { VoucherState, VoucherView } from "../../../widget/contract/voucher.ts";
+import { openCardCode } from "../../adapters/shopify/card-code.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
@@ -22,10 +23,13 @@ import type { OfferedTier } from "../../queries/invitations.ts";
 import type { TierOutlook } from "../../queries/outlook.ts";
 import type { Panel } from "../../queries/panel.ts";
 import type { ShopView } from "../../queries/shop.ts";
+import type { HeldVoucher } from "../../queries/vouchers.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 import { type Locales, conditionSentence } from "./condition-sentences.ts";
+import { noteOf } from "./giving-words.ts";
 import { nameInWords } from "./reward-details.ts";
+import { withNotes } from "./reward-notes.ts";
 import { money, rewardViews, voucherWorth } from "./reward-views.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
@@ -62,23 +66,29 @@ export function balanceView(shopper: Shopper | undefined): BalanceView {
   };
 }
 
-export function voucherView(
-  redemption: Redemption,
-  timeZone: TimeZone,
-  locales: Locales,
-): VoucherView {
+export function voucherView(held: HeldVoucher, timeZone: TimeZone, locales: Locales): VoucherView {
+  const { redemption } = held;
   const { status, expiresAt, reward } = redemption;
-  const confirmed = status !== "reserved" && status !== "unsettled";
+  const note = noteOf(redemption, timeZone, locales);
   return {
     id: redemption.id,
-    code: confirmed ? redemption.code : null,
+    code: codeOf(held),
     ...voucherWorth(redemption, locales),
     points: toWholeNumber(redemption.points),
     state: voucherState(redemption),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
     lastDay: expiresAt === null ? null : localDateOf(expiresAt - 1, timeZone),
+    ...(note && { note }),
     cancellable: status === "issued" && isVoucherReward(reward),
   };
+}
+
+/** What its owner can enter at checkout; null where there is nothing to enter, or not yet. */
+function codeOf({ shopId, redemption, sealedCode }: HeldVoucher): string | null {
+  const { id: redemptionId, status, reward, code } = redemption;
+  if (status === "reserved" || status === "unsettled") return null;
+  if (isVoucherReward(reward)) return code;
+  return sealedCode === null ? null : openCardCode(sealedCode, { shopId, redemptionId });
 }
 
 export function historyAnswer(
@@ -173,7 +183,8 @@ function invitationView(
   };
 }
 
-function programView({ document, unmet }: Panel, currency: string, locales: Locales): ProgramView {
+function programView(panel: Panel, currency: string, locales: Locales): ProgramView {
+  const { document, unmet, today } = panel;
   const barred = (rewardId: string): string | undefined => {
     const condition = unmet.get(rewardId);
     return condition && conditionSentence(condition, locales);
@@ -184,6 +195,8 @@ function programView({ document, unmet }: Panel, currency: string, locales: Loca
       points: document.earning.pointsPerUnit,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
-    rewards: rewardViews(document, currency, locales, barred),
+    rewards: rewardViews(document, { currency, locales, today }, barred).map((view) =>
+      withNotes(view, panel, locales),
+    ),
   };
 }

@@ -92,7 +92,7 @@ describe("a comparison of two programs", () => {
     const byPart = (part: string) => told.filter((change) => change.part === part);
     const fields = (part: string) =>
       byPart(part).flatMap((change) => ("field" in change ? [change.field] : []));
-    expect(fields("program")).toHaveLength(30);
+    expect(fields("program")).toHaveLength(31);
     expect(fields("tierTerms")).toHaveLength(7);
     expect(byPart("rules").map(({ kind }) => kind)).toEqual(["changed", "changed", "reordered"]);
     expect(byPart("tierList").map(({ kind }) => kind)).toEqual([
@@ -133,15 +133,9 @@ describe("a comparison of two programs", () => {
 const TEXT_LISTS = new Set(["productIds", "variantIds", "collectionIds", "tags", "channels"]);
 const MORE_TEXT_LISTS = new Set(["tiers", "customerTags", "segmentIds", "benefits", "dates"]);
 const ID_LISTS = new Set(["tierIds", "rewardIds"]);
-const THING_LISTS = new Set(
-  ["list", "rules", "campaigns", "byTier", "productMultipliers", "anyOf", "allOf"].concat([
-    "rewards",
-    "rewardCampaigns",
-    "drops",
-    "limits",
-    "tierPrices",
-  ]),
-);
+const EARNING_LISTS = new Set(["list", "rules", "campaigns", "byTier", "productMultipliers"]);
+const REWARD_LISTS = new Set(["rewards", "rewardCampaigns", "drops", "limits", "tierPrices"]);
+const THRESHOLD_LISTS = new Set(["anyOf", "allOf"]);
 const NUMBER_LISTS = new Set(["weekdays", "warningDays", "noticeDays", "activities"]);
 
 /** Whether the list at a path holds plain values rather than things. */
@@ -151,7 +145,11 @@ function holdsTexts(path: Path): boolean {
 }
 
 function isList(path: Path): boolean {
-  return holdsTexts(path) || THING_LISTS.has(String(path.at(-1)));
+  const name = String(path.at(-1));
+  const holdsThings = [EARNING_LISTS, REWARD_LISTS, THRESHOLD_LISTS].some((names) =>
+    names.has(name),
+  );
+  return holdsThings || holdsTexts(path);
 }
 
 function endsInId(path: Path): boolean {
