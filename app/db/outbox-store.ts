@@ -209,6 +209,26 @@ export async function markPostponed(
   );
 }
 
+/**
+ * A person has done what a dead message was for, or taken it back. False while it is to be
+ * delivered yet; otherwise nobody delivers it until the transaction ends.
+ */
+export async function endMessage(tx: Sql, name: MessageKey): Promise<boolean> {
+  const { rows } = await tx.query<{ has_ended: boolean }>({
+    name: "outbox_end",
+    text: `with held as (
+        select status from outbox_message where shop_id = $1 and kind = $2 and key = $3
+        for no key update
+      ), ended as (
+        update outbox_message set status = 'sent', sent_at = now(), last_error = null
+        where shop_id = $1 and kind = $2 and key = $3 and status = 'dead'
+      )
+      select not exists (select from held where status = 'ready') as has_ended`,
+    values: [name.shopId, name.kind, name.key],
+  });
+  return rows[0]?.has_ended === true;
+}
+
 /** Ends the lease; writes the outcome only to the revision that was delivered. */
 async function settle(
   sql: Sql,

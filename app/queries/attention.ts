@@ -129,6 +129,8 @@ export interface TroubledRedemption {
   /** What was to be redeemed. */
   reward: RewardParams;
   requestedAt: Date;
+  /** When Shopify was asked for a credit of which only the merchant can tell; null otherwise. */
+  creditAskedAt: Date | null;
 }
 
 const REDEMPTION_LIMIT = 50;
@@ -145,11 +147,18 @@ export async function listTroubledRedemptions(
       shopId,
       OR: [{ status: "unsettled" }, { status: "refused", requestedAt: { gte: refusedSince } }],
     },
-    include: { member: { select: { firstName: true, lastName: true } } },
+    include: {
+      member: { select: { firstName: true, lastName: true } },
+      issueAttempt: { select: { askedAt: true } },
+    },
     orderBy: [{ status: "desc" }, { requestedAt: "desc" }],
     take: REDEMPTION_LIMIT,
   });
-  return redemptions.map(({ member, ...redemption }) => ({
+  const underWay = await listUnderWay(
+    shopId,
+    redemptions.map(({ id }) => id),
+  );
+  return redemptions.map(({ member, issueAttempt, ...redemption }) => ({
     id: redemption.id,
     memberId: redemption.memberId,
     memberName: fullName(member),
@@ -158,7 +167,22 @@ export async function listTroubledRedemptions(
     points: toWholeNumber(redemption.points),
     reward: redeemedReward(redemption),
     requestedAt: redemption.requestedAt,
+    creditAskedAt:
+      redemption.status === "unsettled" &&
+      redemption.carrier === "store_credit" &&
+      !underWay.has(redemption.id)
+        ? (issueAttempt?.askedAt ?? null)
+        : null,
   }));
+}
+
+/** Those of which Shopify is to be asked yet. */
+async function listUnderWay(shopId: bigint, redemptionIds: string[]): Promise<Set<string>> {
+  const messages = await prisma().outboxMessage.findMany({
+    where: { shopId, kind: "issue_voucher", key: { in: redemptionIds }, status: "ready" },
+    select: { key: true },
+  });
+  return new Set(messages.map(({ key }) => key));
 }
 
 export interface OpenPrivacyRequest {

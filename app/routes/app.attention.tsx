@@ -19,6 +19,7 @@ import { authenticateMerchant } from "../shopify.server.ts";
 import { AttentionPage } from "../ui/attention-page.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { answerPrivacyRequest } from "../usecases/answer-privacy-request.ts";
+import { decideCredit } from "../usecases/decide-credit.ts";
 import { discardDeadLetter, replayDeadLetter } from "../usecases/replay-dead-letter.ts";
 import { usePermissions } from "./admin/use-permissions.ts";
 import { retryTierPerks } from "./admin/retry-tier-perks.ts";
@@ -37,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       loadPointsName(shop.id, now),
       listPausedRewards(shop, now),
     ]);
-  const { currency, timeZone } = shop;
+  const { timeZone } = shop;
   return {
     letters,
     redemptions,
@@ -47,7 +48,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     pausedRewards,
     features: featuresOf(shop.scopes),
     pointsName,
-    currency,
     timeZone,
     now,
   };
@@ -59,11 +59,12 @@ const intentSchema = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("replay"), box, id: z.uuid() }),
   z.strictObject({ intent: z.literal("discard"), box, id: z.uuid(), reason: z.string() }),
   z.strictObject({ intent: z.literal("answered"), id: z.uuid() }),
+  z.strictObject({ intent: z.literal("credit"), id: z.uuid(), isThere: z.boolean() }),
   z.strictObject({ intent: z.literal("retry_perks") }),
 ]);
 
 export type AttentionAnswer =
-  | { outcome: "replayed" | "discarded" | "answered" | "perks_retried" }
+  | { outcome: "replayed" | "discarded" | "answered" | "decided" | "perks_retried" }
   | { outcome: "invalid"; id: string; problem: string };
 
 export async function action({ request }: ActionFunctionArgs): Promise<AttentionAnswer> {
@@ -81,6 +82,10 @@ export async function action({ request }: ActionFunctionArgs): Promise<Attention
     if (problem) return { outcome: "invalid", id, problem };
     return doneOrRefused(await discardDeadLetter({ ...command, box: sent.box, id, reason }));
   }
+  if (sent.intent === "credit") {
+    const decision = { ...command, redemptionId: id, isThere: sent.isThere };
+    return doneOrRefused(await decideCredit({ ...decision, now: command.now.getTime() }));
+  }
   if (sent.intent === "replay") {
     return doneOrRefused(await replayDeadLetter({ ...command, box: sent.box, id }));
   }
@@ -95,7 +100,7 @@ function reasonProblem(reason: string): string | null {
 }
 
 function doneOrRefused<Done extends { outcome: string }>(
-  result: Done | { outcome: "refused"; reason: "not_found" | "holds_points" },
+  result: Done | { outcome: "refused"; reason: "not_found" | "holds_points" | "under_way" },
 ): Exclude<Done, { outcome: "refused" }> {
   if ("reason" in result) {
     throw new Response(null, { status: result.reason === "not_found" ? 404 : 409 });
@@ -107,6 +112,7 @@ const toasts = {
   replayed: "Message replayed",
   discarded: "Message discarded",
   answered: "Request closed",
+  decided: "Redemption settled",
   perks_retried: "Asked Shopify again",
 };
 
@@ -134,6 +140,7 @@ export default function Attention() {
       problem={problem}
       onReplay={({ box: from, id }) => send({ intent: "replay", box: from, id })}
       onDiscard={({ box: from, id }, reason) => send({ intent: "discard", box: from, id, reason })}
+      onCredit={({ id }, isThere) => send({ intent: "credit", id, isThere })}
       onAnswered={({ id }) => send({ intent: "answered", id })}
       permissions={usePermissions(data.features)}
       arePerksBusy={busy?.intent === "retry_perks"}

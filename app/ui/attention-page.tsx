@@ -20,18 +20,18 @@ export interface AttentionPageProps extends DeadLetterActions {
   pausedRewards: PausedReward[];
   permissions: Permissions;
   pointsName: PointsName;
-  currency: string;
   timeZone: string;
   now: Date;
   onDownload: (request: OpenPrivacyRequest) => void;
   onAnswered: (request: OpenPrivacyRequest) => void;
+  onCredit: (redemption: TroubledRedemption, isThere: boolean) => void;
   arePerksBusy: boolean;
   onRetryPerks: () => void;
 }
 
 export function AttentionPage(props: AttentionPageProps) {
-  const { letters, redemptions, requests, waiting, pointsName, currency, timeZone, now } = props;
-  const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered } = props;
+  const { letters, redemptions, requests, waiting, pointsName, timeZone, now } = props;
+  const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered, onCredit } = props;
   const { perks, arePerksBusy, onRetryPerks, pausedRewards } = props;
   const lists = [letters, redemptions, requests, waiting, perks, pausedRewards];
   const isEmpty = lists.every(({ length }) => length === 0);
@@ -49,7 +49,7 @@ export function AttentionPage(props: AttentionPageProps) {
           <PrivacyRequestsCard {...{ requests, timeZone, now, busyId, onDownload, onAnswered }} />
         )}
         {redemptions.length > 0 && (
-          <TroubledRedemptionsCard {...{ redemptions, pointsName, currency, timeZone }} />
+          <TroubledRedemptionsCard {...{ redemptions, pointsName, timeZone, busyId, onCredit }} />
         )}
         {pausedRewards.length > 0 && (
           <PermissionsProvider value={props.permissions}>

@@ -1,5 +1,5 @@
 // Redemptions that hang half-way, and those that Shopify refused.
-import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { RewardParams } from "../core/explanations/reward-params.ts";
 import { formatDateTime, formatPoints, type PointsName } from "./format.ts";
 import { rewardInWords } from "./reward-in-words.ts";
@@ -14,12 +14,17 @@ export interface TroubledRedemption {
   /** What was to be redeemed. */
   reward: RewardParams;
   requestedAt: Date;
+  /** When Shopify was asked for a credit of which only the merchant can tell; null otherwise. */
+  creditAskedAt: Date | null;
 }
 
 export interface TroubledRedemptionsCardProps {
   redemptions: TroubledRedemption[];
   pointsName: PointsName;
   timeZone: string;
+  /** Of the row whose button was pressed last, while its answer is awaited. */
+  busyId: string | null;
+  onCredit: (redemption: TroubledRedemption, isThere: boolean) => void;
 }
 
 export function TroubledRedemptionsCard({ redemptions, ...context }: TroubledRedemptionsCardProps) {
@@ -31,7 +36,7 @@ export function TroubledRedemptionsCard({ redemptions, ...context }: TroubledRed
             Redemptions
           </Text>
           <Text as="p" tone="subdued">
-            Points of an unsettled redemption stay reserved until Shopify says whether its voucher
+            Points of an unsettled redemption stay reserved until it is known whether its voucher
             exists. A refused one has given its points back.
           </Text>
         </BlockStack>
@@ -51,7 +56,7 @@ type RedemptionProps = Omit<TroubledRedemptionsCardProps, "redemptions"> & {
   redemption: TroubledRedemption;
 };
 
-function Redemption({ redemption, pointsName, timeZone }: RedemptionProps) {
+function Redemption({ redemption, pointsName, timeZone, busyId, onCredit }: RedemptionProps) {
   const isUnsettled = redemption.status === "unsettled";
   return (
     <BlockStack gap="050">
@@ -72,6 +77,40 @@ function Redemption({ redemption, pointsName, timeZone }: RedemptionProps) {
       <Text as="p" variant="bodySm" tone="subdued">
         {formatDateTime(redemption.requestedAt, timeZone)}
       </Text>
+      {redemption.creditAskedAt && (
+        <CreditQuestion
+          askedAt={formatDateTime(redemption.creditAskedAt, timeZone)}
+          isBusy={busyId === redemption.id}
+          onAnswer={(isThere) => onCredit(redemption, isThere)}
+        />
+      )}
+    </BlockStack>
+  );
+}
+
+interface CreditQuestionProps {
+  askedAt: string;
+  isBusy: boolean;
+  onAnswer: (isThere: boolean) => void;
+}
+
+/** Credits bear no mark of ours: sometimes only a person can tell whose one is. */
+function CreditQuestion({ askedAt, isBusy, onAnswer }: CreditQuestionProps) {
+  return (
+    <BlockStack gap="200">
+      <Text as="p">
+        Shopify was asked for this credit at {askedAt}, and its answer was lost. Open the customer
+        in Shopify and look at the store credit: is there one of that time that belongs to this
+        redemption? If it is not there, the points go back.
+      </Text>
+      <InlineStack gap="200">
+        <Button loading={isBusy} onClick={() => onAnswer(true)}>
+          The credit is there
+        </Button>
+        <Button disabled={isBusy} onClick={() => onAnswer(false)}>
+          It is not there
+        </Button>
+      </InlineStack>
     </BlockStack>
   );
 }

@@ -17,43 +17,47 @@ export interface GivenMoney {
 }
 
 /** The member has it: the reserved points are spent. */
-export function settleMoneyGiven(
+export async function settleMoneyGiven(
   name: RedemptionName,
   given: GivenMoney,
   now: Instant,
 ): Promise<void> {
-  return withTransaction((tx) => moneyGiven(tx, name, given, now));
+  await withTransaction((tx) => moneyGiven(tx, name, given, now));
 }
 
+/** The same in a transaction; false where the redemption was settled before. */
 export async function moneyGiven(
   tx: Transaction,
   name: RedemptionName,
   { gid, keepsCode }: GivenMoney,
   now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const step = await stepRedemption(tx, name, now, decideIssued);
   await endAttempt(tx, name);
   if (!keepsCode) await forgetCardCode(tx, name);
   if (step?.changed === true && gid !== null) await recordMoney(tx, name, gid);
+  return step?.changed === true;
 }
 
 /** It was certainly not given: the points are free again. */
-export function settleMoneyRefused(
+export async function settleMoneyRefused(
   name: RedemptionName,
   refusal: string,
   now: Instant,
 ): Promise<void> {
-  return withTransaction((tx) => moneyRefused(tx, name, refusal, now));
+  await withTransaction((tx) => moneyRefused(tx, name, refusal, now));
 }
 
+/** The same in a transaction; false where the redemption was settled before. */
 export async function moneyRefused(
   tx: Transaction,
   name: RedemptionName,
   refusal: string,
   now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const reason = refusal.slice(0, MAX_REFUSAL_LENGTH);
-  await stepRedemption(tx, name, now, (context) => decideRefused(context, reason));
+  const step = await stepRedemption(tx, name, now, (context) => decideRefused(context, reason));
   await endAttempt(tx, name);
   await forgetCardCode(tx, name);
+  return step?.changed === true;
 }

@@ -7,8 +7,8 @@ import { findRedemption } from "../../app/db/redemption-store.ts";
 import { requestRedemption } from "../../app/usecases/request-redemption.ts";
 import type { FaultKind } from "../../simulator/admin-api/faults.ts";
 import { createCustomer } from "../../simulator/actions/customers.ts";
-import type { CreditTransaction, GiftCard } from "../../simulator/model.ts";
-import type { Installation } from "../../simulator/model.ts";
+import { adjustCredit } from "../../simulator/actions/store-credit.ts";
+import type { CreditTransaction, GiftCard, Installation } from "../../simulator/model.ts";
 import { balancesOf, openLoyaltyShop, recordPaidOrder } from "./loyalty-shop.ts";
 import { PROGRAM_INPUT } from "./order-builder.ts";
 import { type SimulatedShop, deliverOnce } from "./simulated-shop.ts";
@@ -128,6 +128,21 @@ export class MoneyShop {
 
   balances() {
     return balancesOf(this.shopId, this.customerId);
+  }
+
+  /** As after a merchant took permissions back. */
+  async withoutScopes(lost: readonly string[], work: () => Promise<void>): Promise<void> {
+    const { installation } = this;
+    const { scopes } = installation;
+    installation.scopes = scopes.filter((scope) => !lost.includes(scope));
+    await work().finally(() => (installation.scopes = scopes));
+  }
+
+  /** As a merchant gives credit by hand. */
+  giveByHand(amountMinor: number, expiresAt: number | null = null): void {
+    const { simulator, shop } = this.world;
+    const ends = expiresAt === null ? null : new Date(expiresAt).toISOString();
+    adjustCredit(simulator.context, shop, this.customerId, amountMinor, ends);
   }
 
   /** Of the member of this test. */

@@ -1,12 +1,10 @@
 // A gift card against a (simulated) Admin API that fails in every way. Whatever happens, it ends in
 // one card with the points taken, or in none with the points back.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { GiftRecipient } from "../../../app/core/rewards/gift-recipient.ts";
 import { keepCardCode } from "../../../app/db/issue-attempt-store.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { resumeRedemptions, suspendRedemptions } from "../../../app/usecases/resume-redemptions.ts";
-import { findCustomerByEmail } from "../../../simulator/actions/customers.ts";
 import { createGiftCard } from "../../../simulator/actions/gift-cards.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
@@ -116,78 +114,6 @@ describe("a gift card to oneself", () => {
   });
 });
 
-describe("a gift card to a friend", () => {
-  const friend: GiftRecipient = {
-    email: "bo@friends.example",
-    name: "Bo",
-    message: "Have a coffee on me",
-    sendOn: null,
-  };
-
-  test("makes the friend a customer who agreed to nothing, and is the friend's secret", async () => {
-    const inAWeek = new Date(shop.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-    await shop.ask("card", { ...friend, sendOn: inAWeek });
-    expect(await shop.deliver()).toEqual({ outcome: "sent" });
-    await expectIssued();
-    const made = findCustomerByEmail(world.shop, friend.email);
-    expect(made).toMatchObject({ firstName: "Bo", marketingState: "NOT_SUBSCRIBED" });
-    expect(shop.cards()[0]?.recipient).toEqual({
-      customerId: made?.id,
-      preferredName: "Bo",
-      message: friend.message,
-      sendNotificationAt: expect.stringContaining(inAWeek),
-    });
-    expect(await sealedCode()).toBeNull();
-  });
-
-  test("finds a friend who is a customer already, and is sent at once", async () => {
-    const before = world.shop.customers.size;
-    await shop.ask("card", { ...friend, email: "Bo@Friends.example", name: null, message: null });
-    await shop.deliver();
-    await expectIssued();
-    // The sender is the only new one.
-    expect(world.shop.customers.size).toBe(before + 1);
-    expect(shop.cards()[0]?.recipient).toMatchObject({ message: null, sendNotificationAt: null });
-    expect(shop.cards()[0]?.notifiedAt).not.toBeNull();
-  });
-
-  test.each(lostAnswers)(
-    "whose customer's answer is lost (%s, %s it) is made once",
-    async (...lost) => {
-      const email = `${lost.join("-")}@friends.example`;
-      await shop.ask("card", { ...friend, email });
-      expect(await shop.deliverLosing("CreateCustomerOfEmail", ...lost)).toMatchObject({
-        outcome: "retry",
-      });
-      await expectReserved();
-      expect(await shop.deliver()).toEqual({ outcome: "sent" });
-      await expectIssued();
-    },
-  );
-
-  test("is refused where Shopify takes no such address", async () => {
-    await shop.ask("card", friend);
-    await world.fail("CreateCustomerOfEmail", "refused", "before");
-    await pool().query(
-      `update redemption set recipient = recipient || '{"email":"new@friends.example"}'
-       where shop_id = $1 and id = $2`,
-      [shop.shopId, shop.redemption.id],
-    );
-    expect(await shop.deliver()).toEqual({ outcome: "sent" });
-    await expectRefused(/not allowed/);
-  });
-
-  test("is refused where the friend asked to be forgotten meanwhile", async () => {
-    await shop.ask("card", friend);
-    await pool().query("update redemption set recipient = null where shop_id = $1 and id = $2", [
-      shop.shopId,
-      shop.redemption.id,
-    ]);
-    expect(await shop.deliver()).toEqual({ outcome: "sent" });
-    await expectRefused(/forgotten/);
-  });
-});
-
 describe("an answer that is lost", () => {
   test.each(lostAnswers)("(%s, %s its effect) is met by asking for the same", async (...lost) => {
     await shop.ask("card");
@@ -254,7 +180,7 @@ describe("a definite refusal", () => {
 
   test("is the missing permission, with what Shopify asks for", async () => {
     await shop.ask("card");
-    await withoutScopes(async () => {
+    await shop.withoutScopes(MONEY_SCOPES, async () => {
       expect(await shop.deliver()).toEqual({ outcome: "sent" });
     });
     await expectRefused(/write_gift_cards/);
@@ -264,7 +190,7 @@ describe("a definite refusal", () => {
     await shop.ask("card");
     await shop.deliverLosing(CREATE, "reset", "after");
     shop.passLag();
-    await withoutScopes(async () => {
+    await shop.withoutScopes(MONEY_SCOPES, async () => {
       expect(await shop.deliver()).toMatchObject({ outcome: "retry", reason: /access_denied/ });
       await expectReserved();
     });
@@ -333,10 +259,3 @@ describe("no room, no access, no shop", () => {
     await expectIssued();
   });
 });
-
-async function withoutScopes(work: () => Promise<void>): Promise<void> {
-  const { installation } = shop;
-  const { scopes } = installation;
-  installation.scopes = scopes.filter((scope) => !MONEY_SCOPES.includes(scope));
-  await work().finally(() => (installation.scopes = scopes));
-}

@@ -6,10 +6,9 @@ import { pool } from "../../../app/db/pool.ts";
 import { findAttempt, recordAsk, takeCreditTurn } from "../../../app/db/issue-attempt-store.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { resumeRedemptions, suspendRedemptions } from "../../../app/usecases/resume-redemptions.ts";
-import { adjustCredit } from "../../../simulator/actions/store-credit.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
-import { MONEY_SCOPES, MoneyShop, lostAnswers } from "../../support/money-shop.ts";
+import { MoneyShop, lostAnswers } from "../../support/money-shop.ts";
 import { type SimulatedShop, startSimulatedShop } from "../../support/simulated-shop.ts";
 
 const GIVE = "GiveStoreCredit";
@@ -67,12 +66,6 @@ async function expectRefused(refusal: RegExp): Promise<void> {
   expect(await shop.attempts()).toEqual([]);
 }
 
-/** As a merchant does it by hand. */
-function giveByHand(amountMinor: number, expiresAt: number | null = null): void {
-  const ends = expiresAt === null ? null : new Date(expiresAt).toISOString();
-  adjustCredit(world.simulator.context, world.shop, shop.customerId, amountMinor, ends);
-}
-
 describe("a credit", () => {
   test("is in the member's account, and ends when the reward says", async () => {
     const { expiresAt } = await shop.ask("credit");
@@ -119,11 +112,11 @@ describe("an answer that is lost", () => {
 
   test("is found although the account was not empty, and money came in meanwhile", async () => {
     await shop.ask("credit");
-    giveByHand(500, shop.redemption.expiresAt);
-    giveByHand(500);
+    shop.giveByHand(500, shop.redemption.expiresAt);
+    shop.giveByHand(500);
     await shop.deliverLosing(GIVE, "reset", "after");
-    giveByHand(700);
-    giveByHand(500);
+    shop.giveByHand(700);
+    shop.giveByHand(500);
     expect(await shop.deliver()).toEqual({ outcome: "sent" });
     expect(await shop.stored()).toMatchObject({
       status: "issued",
@@ -198,40 +191,6 @@ describe("a process that dies", () => {
   });
 });
 
-describe("only the merchant can tell", () => {
-  async function expectQuestion(): Promise<void> {
-    expect(await shop.deliver()).toEqual({ outcome: "sent" });
-    expect(await shop.stored()).toMatchObject({ status: "unsettled", shopifyGid: null });
-    expect(await shop.balances()).toMatchObject({ reserved: 100n });
-    expect(await shop.attempts()).toHaveLength(1);
-  }
-
-  test("which of two equal credits of the same moment is ours", async () => {
-    await shop.ask("endless");
-    await shop.deliverLosing(GIVE, "reset", "after");
-    giveByHand(500);
-    await expectQuestion();
-    // Asking again brings no second one.
-    await expectQuestion();
-    expect(shop.credits()).toHaveLength(2);
-  });
-
-  test("whether an equal credit of another time is ours", async () => {
-    await shop.ask("endless");
-    await shop.deliverLosing(GIVE, "reset", "before");
-    shop.passLag();
-    giveByHand(500);
-    await expectQuestion();
-    expect(shop.credits()).toHaveLength(1);
-  });
-
-  test("what became of it where the customer was deleted", async () => {
-    await shop.ask("credit");
-    await shop.deliverLosing(GIVE, "reset", "after");
-    await world.without(shop.customerId, expectQuestion);
-  });
-});
-
 describe("a definite refusal", () => {
   test("keeps Shopify's words and gives the points back", async () => {
     const { creditLimitMinor } = world.shop;
@@ -266,7 +225,7 @@ describe("a definite refusal", () => {
 
   test("is the missing permission, with what Shopify asks for", async () => {
     await shop.ask("credit");
-    await withoutScope("write_store_credit_account_transactions", async () => {
+    await shop.withoutScopes(["write_store_credit_account_transactions"], async () => {
       expect(await shop.deliver()).toEqual({ outcome: "sent" });
     });
     await expectRefused(/read_store_credit_account|write_store_credit_account/);
@@ -275,7 +234,7 @@ describe("a definite refusal", () => {
   test("is not the missing permission where an earlier attempt may have succeeded", async () => {
     await shop.ask("credit");
     await shop.deliverLosing(GIVE, "reset", "after");
-    await withoutScope("read_store_credit_accounts", async () => {
+    await shop.withoutScopes(["read_store_credit_accounts"], async () => {
       expect(await shop.deliver()).toMatchObject({ outcome: "retry", reason: /access_denied/ });
     });
     await expectReserved(1);
@@ -315,11 +274,3 @@ describe("no room, no access, no shop", () => {
     await expectGiven();
   });
 });
-
-async function withoutScope(lost: string, work: () => Promise<void>): Promise<void> {
-  if (!MONEY_SCOPES.includes(lost)) throw new Error(`${lost} is not granted`);
-  const { installation } = shop;
-  const { scopes } = installation;
-  installation.scopes = scopes.filter((scope) => scope !== lost);
-  await work().finally(() => (installation.scopes = scopes));
-}
