@@ -62,6 +62,7 @@ function AdminFrame({ children }: { children: React.ReactNode }) {
         </a>
         <a href="/app/program">Program</a>
         <a href="/app/members">Members</a>
+        <a href="/app/vouchers">Vouchers</a>
         <a href="/app/attention">Attention</a>
       </NavMenu>
       {children}

@@ -6,7 +6,7 @@ import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.
 import { adminOrderUrl } from "./admin-links.ts";
 import { formatDate, formatLastDay, formatPoints, type PointsName } from "./format.ts";
 import { rewardInWords } from "./reward-in-words.ts";
-import { returnReasons, voucherStatuses } from "./voucher-words.ts";
+import { returnReasons, statusInWords } from "./voucher-words.ts";
 
 export interface MemberVoucher {
   id: string;
@@ -59,19 +59,8 @@ export function VoucherCard({ vouchers, ...context }: VoucherCardProps) {
 
 type VoucherProps = Omit<VoucherCardProps, "vouchers"> & { voucher: MemberVoucher };
 
-/** Of rewards for which nothing stands in Shopify. */
-const uncarried: Partial<typeof statuses> = {
-  issued: { label: "Redeemed", tone: "success" },
-  used: { label: "Over", tone: undefined },
-};
-
-function statusOf({ carrier, status: name }: MemberVoucher) {
-  const status = name as RedemptionStatus;
-  return (carrier === "none" ? uncarried[status] : undefined) ?? statuses[status];
-}
-
 function Voucher({ voucher, pointsName, timeZone, undo }: VoucherProps) {
-  const status = statusOf(voucher);
+  const status = statusInWords(voucher.carrier, voucher.status as RedemptionStatus);
   const isUndoable = voucher.carrier === "none" && ["issued", "used"].includes(voucher.status);
   const reward = rewardInWords(voucher.reward);
   const points = formatPoints(voucher.points, pointsName);

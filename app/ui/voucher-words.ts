@@ -1,0 +1,55 @@
+// How vouchers stand, in words of the merchant.
+import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
+
+type VoucherTone = "success" | "info" | "attention" | "warning" | "critical" | undefined;
+
+interface StatusWords {
+  label: string;
+  tone: VoucherTone;
+}
+
+const statuses: Record<RedemptionStatus, StatusWords> = {
+  reserved: { label: "On its way", tone: "info" },
+  issued: { label: "Ready to use", tone: "success" },
+  used: { label: "Used", tone: undefined },
+  returning: { label: "Being given back", tone: "attention" },
+  returned: { label: "Given back", tone: undefined },
+  refused: { label: "Refused by Shopify", tone: "critical" },
+  unsettled: { label: "Not settled", tone: "warning" },
+};
+
+/** Of rewards for which nothing stands in Shopify. */
+const uncarried: Partial<typeof statuses> = {
+  issued: { label: "Redeemed", tone: "success" },
+  used: { label: "Over", tone: undefined },
+};
+
+export function statusInWords(carrier: string, status: RedemptionStatus): StatusWords {
+  return (carrier === "none" ? uncarried[status] : undefined) ?? statuses[status];
+}
+
+export const returnReasons: Record<ReturnReason, string> = {
+  expired: "expired unused",
+  cancelled_by_shopper: "given up by the member",
+  cancelled_by_merchant: "cancelled by your staff",
+  deleted_in_shopify: "deleted in Shopify",
+  order_refunded: "its order was refunded",
+};
+
+/** What becomes of one that is neither ready nor over, and what a merchant can do; null for others. */
+export function whatToDo(status: RedemptionStatus): string | null {
+  switch (status) {
+    case "reserved":
+      return "The app asks Shopify again until it knows whether the voucher exists. Its points stay reserved, and there is nothing for you to do.";
+    case "unsettled":
+      return "Nobody can tell whether Shopify made it, so its points stay reserved. Replay “Create a voucher in Shopify” on the page Attention; the same code is asked for, so none is made twice.";
+    case "returning":
+      return "Its code is being switched off. The points go back once Shopify has counted no use of it.";
+    case "refused":
+      return "Its points went back. What Shopify said tells what to change in the program.";
+    case "issued":
+    case "used":
+    case "returned":
+      return null;
+  }
+}
