@@ -3,10 +3,10 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import {
   PROGRAM_SCHEMA_VERSION,
+  type ProgramDocument,
   programDocumentToJson,
   readStoredDocument,
 } from "../core/program/document.ts";
-import type { ProgramDocument } from "../core/program/document.ts";
 import type { Sql } from "./pool.ts";
 import { type ShopKey, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
 
@@ -84,12 +84,7 @@ export interface ProgramStage {
 
 /** The version in force and those that follow it, in the order in which they begin. */
 export async function loadProgramStages(sql: Sql, shopId: bigint): Promise<ProgramStage[]> {
-  const { rows } = await sql.query<{
-    id: string;
-    number: number;
-    status: "scheduled" | "active";
-    active_from: Date;
-  }>({
+  const { rows } = await sql.query<Omit<ProgramStage, "activeFrom"> & { active_from: Date }>({
     name: "program_stages",
     text: `select id, number, status, active_from from program_version
       where shop_id = $1 and status in ('active', 'scheduled') order by active_from, number`,

@@ -1,5 +1,5 @@
-// The countries that Shopify ships to, by the codes of its Admin API (CountryCode, 2026-07). Its code
-// for no known country is left out.
+// The countries that Shopify ships to, by the codes of its Admin API (CountryCode, 2026-07). Its
+// code for no known country is left out.
 
 const codes: ReadonlySet<string> = new Set(
   (
@@ -15,6 +15,7 @@ const codes: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Whether Shopify knows a country by this code of two capital letters. */
 export function isCountry(code: string): boolean {
   return codes.has(code);
 }

@@ -97,6 +97,7 @@ const nouns: Readonly<Record<ThingKind, string>> = {
   segment: "customer segment",
 };
 
+/** Tells a thing apart from all others of the store, as `StoreFacts` names it. */
 export function thingKey({ kind, id }: Pick<NamedThing, "kind" | "id">): string {
   return `${kind}/${id}`;
 }
