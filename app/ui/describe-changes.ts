@@ -143,16 +143,27 @@ function describeReward(change: Part<"rewards">, words: Words): string[] {
     case "added":
       return [`New reward${named(change.item)}: ${rewardWords(change.item, words)}.`];
     case "removed":
-      return [`A reward ends${named(change.item)}: ${worthWords(change.item, words)}.`];
+      return [`${endedReward(change.item)}: ${worthWords(change.item, words)}.`];
     case "changed": {
       const context = { words, title: rewardTitle(change.after, words) };
-      return change.changes.map((field) => describeField(rewardSentences, field, context));
+      return change.changes.map((field) =>
+        asSentence(describeField(rewardSentences, field, context)),
+      );
     }
     case "reordered": {
       const titles = change.items.map((reward) => rewardTitle(reward, words));
       return [`Rewards of the same price are shown in this order: ${listed(titles)}.`];
     }
   }
+}
+
+/** What a reward without a name is may begin in lower case, such as free shipping. */
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function endedReward({ name }: { readonly name: string | null }): string {
+  return name === null ? "A reward ends" : `The reward “${name}” ends`;
 }
 
 function named({ name }: { readonly name: string | null }): string {

@@ -161,6 +161,7 @@ export const FULL_PROGRAM = parsed({
     tierChanged: true,
     tierNotice: true,
     tierInvitation: true,
+    rewardIssued: true,
   },
 });
 
@@ -288,5 +289,6 @@ export const OTHER_PROGRAM = parsed({
     tierChanged: false,
     tierNotice: false,
     tierInvitation: false,
+    rewardIssued: false,
   },
 });

@@ -11,7 +11,9 @@ const told = (before: ProgramDocument, after: ProgramDocument) =>
 describe("what a reward asks for", () => {
   const plain = program();
   const asking = (
-    conditions: Partial<Pick<Reward, "audience" | "drops" | "limits" | "stock" | "tierPrices">>,
+    conditions: Partial<
+      Pick<Reward, "audience" | "autoIssue" | "drops" | "limits" | "stock" | "tierPrices">
+    >,
   ): ProgramDocument => ({
     ...plain,
     rewards: plain.rewards.map((reward): Reward => ({ ...reward, ...conditions }) as Reward),
@@ -53,7 +55,18 @@ describe("what a reward asks for", () => {
       "€5.00 off costs 80 Points in gold.",
       "€5.00 off costs the same in every tier.",
     ],
-  ])("%j is told when it comes and when it goes", (conditions, comes, goes) => {
+    [
+      { autoIssue: { kind: "threshold", keep: 0n, mostPerYear: null } },
+      "€5.00 off issues itself whenever a member has the points for it.",
+      "€5.00 off no longer issues itself.",
+    ],
+    [
+      { autoIssue: { kind: "dates", dates: ["12-24"], most: 1, mostPerYear: 2 } },
+      "€5.00 off issues itself on December 24 of each year, at most once on each, at most 2 times " +
+        "a year.",
+      "€5.00 off no longer issues itself.",
+    ],
+  ])("%o is told when it comes and when it goes", (conditions, comes, goes) => {
     expect(told(plain, asking(conditions))).toEqual([comes]);
     expect(told(asking(conditions), plain)).toEqual([goes]);
   });

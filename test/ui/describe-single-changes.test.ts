@@ -19,7 +19,9 @@ test("single tiers and rewards that come and go are told of one by one", () => {
   const [ends, starts = ""] = told(before, { ...before, rewards });
   expect(ends).toBe("A reward ends: 100 Stars turn into €5.00 off.");
   expect(starts).toMatch(/^New reward “New”: 100 Stars .+ at least €20.00, for 90 days, with/);
-  expect(starts).toMatch(/, for one member once a week and 5 times ever\.$/);
+  expect(starts).toMatch(
+    /, for one member once a week and 5 times ever, for .+, 90 Stars in Gold\.$/,
+  );
 });
 
 test("free products are called as the store does, and as members read", () => {

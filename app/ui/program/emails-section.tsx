@@ -27,6 +27,11 @@ export function EmailsSection() {
           helpText="On the days set under Tiers."
         />
         <SwitchAt path="emails.tierInvitation" label="Tell members who are invited to a tier" />
+        <SwitchAt
+          path="emails.rewardIssued"
+          label="Tell members of rewards that issued themselves"
+          helpText="One e-mail for all of a night."
+        />
       </BlockStack>
     </SectionCard>
   );

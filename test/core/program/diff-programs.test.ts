@@ -18,13 +18,15 @@ function placesOf(value: unknown, path: Path = []): Path[] {
   return Array.isArray(value) ? [path, ...inside] : inside;
 }
 
-/** A copy with another value in one place. */
-function changed(document: ProgramDocument, path: Path): ProgramDocument {
+/** A copy with other values in some places. */
+function changed(document: ProgramDocument, ...paths: readonly Path[]): ProgramDocument {
   const copy: unknown = structuredClone(document);
-  let holder = copy as Record<string | number, unknown>;
-  for (const key of path.slice(0, -1)) holder = holder[key] as typeof holder;
-  const last = path.at(-1) ?? "";
-  holder[last] = otherThan(holder[last], String(last));
+  for (const path of paths) {
+    let holder = copy as Record<string | number, unknown>;
+    for (const key of path.slice(0, -1)) holder = holder[key] as typeof holder;
+    const last = path.at(-1) ?? "";
+    holder[last] = otherThan(holder[last], String(last));
+  }
   return copy as ProgramDocument;
 }
 
@@ -74,7 +76,7 @@ describe("a comparison of two programs", () => {
     const leaves = places.filter((path) => !endsInId(path) && !isList(path));
     fc.assert(
       fc.property(fc.subarray(leaves, { minLength: 1 }), (paths) => {
-        const after = paths.reduce(changed, FULL_PROGRAM);
+        const after = changed(FULL_PROGRAM, ...paths);
         const told = JSON.stringify(diffPrograms(FULL_PROGRAM, after), asText);
         for (const path of paths) {
           const value = path.reduce<unknown>(

@@ -151,6 +151,7 @@ describe("a document of the second schema version", () => {
         limits: [],
         audience: { tierIds: [], customerTags: [], segmentIds: [] },
         tierPrices: [],
+        autoIssue: null,
       },
     ]);
   });

@@ -59,6 +59,9 @@ function namesProducts(typed: TypedProgram, path: string): boolean {
   return Object.values({ ...(group as object) }).some((text) => text !== "");
 }
 
+/** At least as long as any list of the programs. */
+const LONGEST_LIST = 12;
+
 /** What no merchant types: it names things, or is left out. */
 const isNamed = (path: string) => /(^|\.)id$/.test(path);
 
@@ -72,7 +75,10 @@ describe("the sections of the program's form", () => {
     const lists = ["earning.productMultipliers", "earning.rules", "campaigns", "rewards"];
     const more = ["rewardCampaigns", "tiers.list", "expiry.byTier"];
     const problems = [...lists, ...more].flatMap((list) =>
-      [0, 1, 2, 3, 4].map((index) => ({ path: `${list}.${index}.open`, message: "Open" })),
+      Array.from({ length: 11 }, (_, index) => ({
+        path: `${list}.${index}.open`,
+        message: "Open",
+      })),
     );
     const shown = new Map(
       sectionIds.map((section) => [section, markupOf(section, { document, problems })]),
@@ -86,7 +92,7 @@ describe("the sections of the program's form", () => {
           !/conditions\.(products|excludedProducts)\.\w+$/.test(path) || namesProducts(typed, path),
       )
       // A part that is not there has a switch or a button instead of fields.
-      .filter((path) => !/\.(hours|keep|leastAge|enter)$/.test(path));
+      .filter((path) => !/\.(hours|keep|leastAge|enter|autoIssue)$/.test(path));
     expect(absent).toEqual([]);
   });
 
