@@ -69,6 +69,18 @@ export async function redactMember(
     values: [shopId, memberId],
   });
   await tx.query({
+    name: "privacy_card_codes_redact",
+    text: `${cardCodesForgotten} and member_id = $2`,
+    values: [shopId, memberId],
+  });
+  await tx.query({
+    name: "privacy_attempts_redact",
+    text: `update issue_attempt as attempt set customer_id = null from redemption
+      where attempt.shop_id = $1 and redemption.shop_id = attempt.shop_id
+        and redemption.id = attempt.redemption_id and redemption.member_id = $2`,
+    values: [shopId, memberId],
+  });
+  await tx.query({
     name: "privacy_invitations_withdraw",
     text: `update tier_invitation set ${withdrawn} where shop_id = $1 and member_id = $2
       and status = 'open'`,
@@ -85,6 +97,10 @@ export async function redactRecipient(tx: Sql, shopId: bigint, email: string): P
     values: [shopId, email],
   });
 }
+
+/** Of cards that are settled: the others would be asked for under another code. */
+const cardCodesForgotten = `update redemption set card_code = null
+  where shop_id = $1 and card_code is not null and status not in ('reserved', 'unsettled')`;
 
 /** Points that are to follow a new program name nobody, and still have their end. */
 const isAboutPerson = "kind <> 'follow_program'";
@@ -239,6 +255,8 @@ export async function redactShopRows(
   );
   await run(`update email_send set message_id = null, reason = null where shop_id = $1`);
   await run(`update redemption set recipient = null where shop_id = $1 and recipient is not null`);
+  await run(cardCodesForgotten);
+  await run(`update issue_attempt set customer_id = null where shop_id = $1`);
   await run(`delete from privacy_request where shop_id = $1`);
   await run(`delete from voucher_difference where shop_id = $1`);
   await run(`delete from voucher_comparison where shop_id = $1`);

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { enqueueMessages } from "../../app/db/outbox-store.ts";
 import { pool } from "../../app/db/pool.ts";
+import { redactMember } from "../../app/db/privacy-store.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { listTroubledRedemptions } from "../../app/queries/attention.ts";
 import { decideCredit } from "../../app/usecases/decide-credit.ts";
@@ -32,7 +33,10 @@ beforeEach(async () => {
   await world.leaveBudget(2_000);
   await world.signIn();
 });
-afterEach(() => assertLedgerAddsUp(db.ownerPool));
+afterEach(async () => {
+  await assertLedgerAddsUp(db.ownerPool);
+  await pool().query("delete from issue_attempt where shop_id = $1", [shop.shopId]);
+});
 
 /** As the outbox does it: what is delivered is done. */
 async function deliver(): Promise<void> {
@@ -111,6 +115,16 @@ describe("nobody but the merchant can tell", () => {
     await world.without(shop.customerId, deliver);
     await expectQuestion();
   });
+});
+
+test("an open question names no customer who asked to be forgotten", async () => {
+  await leaveUnclear();
+  expect(await shop.attempts()).toMatchObject([{ customer_id: shop.customerId }]);
+  const { memberId } = shop.redemption;
+  await withTransaction((tx) => redactMember(tx, shop.shopId, memberId, new Date(shop.now())));
+  expect(await shop.attempts()).toMatchObject([{ customer_id: null }]);
+  await deliver();
+  expect(await decide(false)).toEqual({ outcome: "decided" });
 });
 
 describe("a merchant who says that the credit", () => {

@@ -57,9 +57,13 @@ export const issueGiftCard: Issue = async (issuing) => {
 };
 
 /** A friend who asked to be forgotten meanwhile is known no more. */
-function hasReader({ reward, choice, recipient }: Redemption): boolean {
+function hasReader(redemption: Redemption): boolean {
+  return ownerOf(redemption) === "self" || redemption.recipient !== null;
+}
+
+function ownerOf({ reward, choice }: Redemption): "self" | "friend" | null {
   if (reward.kind !== "gift_card") throw new RangeError("No gift card carries this reward");
-  return cardOwner(reward, choice) === "self" || recipient !== null;
+  return cardOwner(reward, choice);
 }
 
 /**
@@ -143,7 +147,7 @@ async function lookUp(asked: Asked, refusal: string | null): Promise<DeliveryOut
 
 /** A card for a friend is the friend's: its code is nobody else's business. */
 async function given(asked: Asked, gid: string): Promise<DeliveryOutcome> {
-  const keepsCode = asked.redemption.recipient === null;
+  const keepsCode = ownerOf(asked.redemption) === "self" && asked.customerId !== null;
   await settleMoneyGiven(nameOf(asked), { gid, keepsCode }, asked.now);
   return { outcome: "sent" };
 }

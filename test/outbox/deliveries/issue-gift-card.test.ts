@@ -3,6 +3,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { keepCardCode } from "../../../app/db/issue-attempt-store.ts";
 import { pool } from "../../../app/db/pool.ts";
+import { redactMember } from "../../../app/db/privacy-store.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { resumeRedemptions, suspendRedemptions } from "../../../app/usecases/resume-redemptions.ts";
 import { createGiftCard } from "../../../simulator/actions/gift-cards.ts";
@@ -257,5 +258,30 @@ describe("no room, no access, no shop", () => {
     shop.passLag();
     expect(await shop.deliver()).toEqual({ outcome: "sent" });
     await expectIssued();
+  });
+});
+
+describe("a member who asks to be forgotten", () => {
+  const forget = () =>
+    withTransaction((tx) =>
+      redactMember(tx, shop.shopId, shop.redemption.memberId, new Date(shop.now())),
+    );
+
+  test("leaves no code of a card behind", async () => {
+    await shop.ask("card");
+    await shop.deliver();
+    expect(await sealedCode()).not.toBeNull();
+    await forget();
+    expect(await sealedCode()).toBeNull();
+  });
+
+  test("still has a card that was under way found, and no code of it kept", async () => {
+    await shop.ask("card");
+    await shop.deliverLosing(CREATE, "reset", "after");
+    await forget();
+    shop.passLag();
+    expect(await shop.deliver()).toEqual({ outcome: "sent" });
+    expect(await shop.stored()).toMatchObject({ status: "issued" });
+    expect(await sealedCode()).toBeNull();
   });
 });
