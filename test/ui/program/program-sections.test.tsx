@@ -75,7 +75,7 @@ describe("the sections of the program's form", () => {
     const lists = ["earning.productMultipliers", "earning.rules", "campaigns", "rewards"];
     const more = ["rewardCampaigns", "tiers.list", "expiry.byTier"];
     const problems = [...lists, ...more].flatMap((list) =>
-      Array.from({ length: 11 }, (_, index) => ({
+      Array.from({ length: LONGEST_LIST }, (_, index) => ({
         path: `${list}.${index}.open`,
         message: "Open",
       })),
