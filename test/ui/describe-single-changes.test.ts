@@ -33,3 +33,12 @@ test("free products are called as the store does, and as members read", () => {
       "Light” as “Light” or variant 34 as “Dark” for free, for 90 days, with shipping discounts.",
   ]);
 });
+
+test("a reward with a name ends under it", () => {
+  const [first] = FULL_PROGRAM.rewards;
+  if (!first) throw new Error("The example has no rewards");
+  const before = { ...FULL_PROGRAM, rewards: [{ ...first, name: "Five for you" }] };
+  expect(told(before, { ...before, rewards: [] })).toEqual([
+    "The reward “Five for you” ends: 100 Stars turn into €5.00 off.",
+  ]);
+});

@@ -19,8 +19,10 @@ export interface ItemListProps {
   /** What one entry is called: `rule`. */
   noun: string;
   items: readonly ListItem[];
-  /** Of a list in which places matter: what being earlier means. */
+  /** Whether places matter. */
   isOrdered?: boolean;
+  /** Where places matter only among some of the entries: what those have in common. */
+  groupOf?: (index: number) => string;
   nothingYet: string;
   /** A new entry, under an id of its own. */
   blank: (id: string) => TypedValue;
@@ -46,9 +48,18 @@ export function ItemList(props: ItemListProps) {
   const keepFocusNear = useFocusNear();
   const addId = `add-${path}`;
 
-  function move(id: string, at: number): void {
-    keepFocusNear(toggleIdOf(id));
-    onChange(path, swapped(list, at));
+  /** The nearest entry with which this one can change places; -1 where there is none. */
+  function peerOf(index: number, step: 1 | -1): number {
+    const { isOrdered = false, groupOf = () => "" } = props;
+    for (let at = index + step; isOrdered && items[at] !== undefined; at += step) {
+      if (groupOf(at) === groupOf(index)) return at;
+    }
+    return -1;
+  }
+
+  function move(index: number, to: number): void {
+    keepFocusNear(toggleIdOf(items[index]?.id ?? ""));
+    onChange(path, swapped(list, index, to));
   }
 
   function add(): void {
@@ -67,6 +78,7 @@ export function ItemList(props: ItemListProps) {
       )}
       {items.map((item, index) => {
         const itemPath = `${path}.${index}`;
+        const [earlier, later] = [peerOf(index, -1), peerOf(index, 1)];
         return (
           <Item
             key={item.id}
@@ -82,9 +94,8 @@ export function ItemList(props: ItemListProps) {
               keepFocusNear(addId);
               onChange(path, list.toSpliced(index, 1));
             }}
-            {...(props.isOrdered && index > 0 && { onEarlier: () => move(item.id, index - 1) })}
-            {...(props.isOrdered &&
-              index < items.length - 1 && { onLater: () => move(item.id, index) })}
+            {...(earlier >= 0 && { onEarlier: () => move(index, earlier) })}
+            {...(later >= 0 && { onLater: () => move(index, later) })}
           >
             {fields(itemPath, index)}
           </Item>
@@ -118,13 +129,11 @@ function useFocusNear(): (id: string) => void {
   };
 }
 
-/** The entry at the index and the one after it have changed places. */
-function swapped(list: readonly TypedValue[], index: number): TypedValue[] {
-  return [
-    ...list.slice(0, index),
-    ...list.slice(index, index + 2).toReversed(),
-    ...list.slice(index + 2),
-  ];
+function swapped(list: readonly TypedValue[], one: number, other: number): TypedValue[] {
+  return list.map((entry, index) => {
+    if (index === one) return list[other] ?? entry;
+    return index === other ? (list[one] ?? entry) : entry;
+  });
 }
 
 interface ItemProps {

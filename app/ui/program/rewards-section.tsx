@@ -26,9 +26,9 @@ export function RewardsSection() {
         title="Rewards"
         about={
           <>
-            What members can turn their points into: the cheapest is shown first, and of the same
-            price the one that stands first here. Points of a voucher that ends unused go back to
-            the member.
+            What members can turn their points into: the cheapest is shown first. Of those with the
+            same price you choose the order, with the arrows beside them. Points of a voucher that
+            ends unused go back to the member.
           </>
         }
       >
@@ -47,6 +47,7 @@ export function RewardsSection() {
             };
           })}
           isOrdered
+          groupOf={(index) => typed.rewards[index]?.points.trim() ?? ""}
           nothingYet="No rewards yet: members collect points and read that rewards are being prepared."
           blank={(id) => ({ ...blankReward("amount_off", id) })}
           fields={(path, index) => <RewardFields path={path} index={index} />}

@@ -29,7 +29,7 @@ const entry = (id: string) => ({
 });
 
 /** Shows the list with three entries, each as somebody would leave it. */
-async function open(): Promise<void> {
+async function open(groups?: readonly string[]): Promise<void> {
   const { createRoot } = await import("react-dom/client");
   const { ItemList } = await import("../../../app/ui/program/item-list.tsx");
   const { ProgramFormProvider } = await import("../../../app/ui/program/program-form.tsx");
@@ -64,6 +64,7 @@ async function open(): Promise<void> {
       noun: "multiplier",
       items,
       isOrdered: true,
+      ...(groups && { groupOf: (index: number) => groups[index] ?? "" }),
       nothingYet: "None",
       blank: entry,
       fields: () => null,
@@ -101,4 +102,17 @@ test("after an entry is gone the keyboard is at the button that adds one", async
   await press("Remove mugs");
   expect(view.document.activeElement?.textContent).toBe("Add a multiplier");
   expect(view.document.body.textContent).not.toContain("mugs");
+});
+
+const titles = () =>
+  [...view.document.querySelectorAll("h3")].map((heading) => heading.textContent);
+
+test("entries change places with the nearest of their own group, and others have no arrows", async () => {
+  await open(["100", "250", "100"]);
+  const arrows = [...view.document.querySelectorAll("button")].flatMap(
+    (button) => /^Move .+/.exec(button.getAttribute("aria-label") ?? "") ?? [],
+  );
+  expect(arrows).toEqual(["Move tea down", "Move books up"]);
+  await press("Move books up");
+  expect(titles()).toEqual(["books", "mugs", "tea"]);
 });
