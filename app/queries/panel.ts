@@ -1,11 +1,12 @@
 // Everything that the storefront panel shows when it opens, for a guest or for a signed-in
 // customer.
 import type { Instant } from "../core/calendar/instant.ts";
+import type { LocalDate } from "../core/calendar/local-date.ts";
+import { localDateOf } from "../core/calendar/local-time.ts";
 import type { Points } from "../core/points/points.ts";
 import type { ProgramDocument } from "../core/program/document.ts";
 import { versionInForce } from "../core/program/version-in-force.ts";
 import { leastOffer } from "../core/rewards/offer.ts";
-import type { Redemption } from "../core/rewards/redemption.ts";
 import { pricedFor } from "../core/rewards/reward-price.ts";
 import { pool } from "../db/pool.ts";
 import { loadProgramPeriods } from "../db/program-store.ts";
@@ -15,18 +16,20 @@ import { type Outlook, type OutlookContext, loadOutlook } from "./outlook.ts";
 import type { ShopView } from "./shop.ts";
 import { type Shopper, findShopper } from "./shopper.ts";
 import { type UnmetConditions, loadUnmetConditions } from "./unmet-conditions.ts";
-import { loadVouchers } from "./vouchers.ts";
+import { type HeldVoucher, loadVouchers } from "./vouchers.ts";
 
 export interface ShopperPanel {
   /** None for a customer who has not become a member yet. */
   shopper: Shopper | undefined;
   outlook: Outlook;
   offeredTiers: OfferedTier[];
-  vouchers: Redemption[];
+  vouchers: HeldVoucher[];
   history: HistoryPage;
 }
 
 export interface Panel {
+  /** The day of the shop's calendar. */
+  today: LocalDate;
   /** Its rewards cost what this shopper pays now. */
   document: ProgramDocument;
   /** What each reward costs whoever is in no tier, while no campaign runs; by its id. */
@@ -55,7 +58,8 @@ export async function loadPanel(
   const price = { tierId, now, timeZone, campaigns: document.rewardCampaigns };
   const usual = new Map(document.rewards.map((one) => [one.id, leastOffer(one).points]));
   const rewards = document.rewards.map((one) => pricedFor(one, price));
-  const program = { document: { ...document, rewards }, usual };
+  const today = localDateOf(now, timeZone);
+  const program = { today, document: { ...document, rewards }, usual };
   const asked = { shopId, timeZone, scopes, document, now };
   if (customerId === null) {
     const unmet = await loadUnmetConditions({ ...asked, shopper: null });

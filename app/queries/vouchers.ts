@@ -1,28 +1,47 @@
 // The vouchers that a member holds, and the last few that ended.
-import type { Redemption } from "../core/rewards/redemption.ts";
 import { pool } from "../db/pool.ts";
-import { type RedemptionRow, redemptionColumns, storedRedemption } from "../db/redemption-row.ts";
+import {
+  type RedemptionRow,
+  type StoredRedemption,
+  redemptionColumns,
+  storedRedemption,
+} from "../db/redemption-row.ts";
 
 const MAX_OPEN = 50;
 const MAX_ENDED = 5;
 
+/** What a member has, and the code of a gift card as it rests: sealed. */
+export interface HeldVoucher extends Pick<StoredRedemption, "shopId" | "redemption"> {
+  readonly sealedCode: string | null;
+}
+
+type VoucherRow = RedemptionRow & { card_code: string | null };
+
+function heldVoucher(row: VoucherRow): HeldVoucher {
+  const { shopId, redemption } = storedRedemption(row);
+  return { shopId, redemption, sealedCode: row.card_code };
+}
+
+/** Given, and nothing is left to do with it. */
+const isGiven = "status = 'issued' and reward ->> 'kind' in ('donation', 'store_credit')";
+
 /**
  * Open ones first, each group with the latest in front. Refused redemptions never became vouchers.
  */
-export async function loadVouchers(shopId: bigint, memberId: string): Promise<Redemption[]> {
-  const { rows } = await pool().query<RedemptionRow>({
+export async function loadVouchers(shopId: bigint, memberId: string): Promise<HeldVoucher[]> {
+  const { rows } = await pool().query<VoucherRow>({
     name: "vouchers_of_member",
-    text: `(select ${redemptionColumns} from redemption
+    text: `(select ${redemptionColumns}, card_code from redemption
         where shop_id = $1 and member_id = $2
-          and status in ('reserved', 'unsettled', 'issued', 'returning')
+          and status in ('reserved', 'unsettled', 'issued', 'returning') and not (${isGiven})
         order by requested_at desc, id limit $3)
       union all
-      (select ${redemptionColumns} from redemption
-        where shop_id = $1 and member_id = $2 and status in ('used', 'returned')
+      (select ${redemptionColumns}, card_code from redemption
+        where shop_id = $1 and member_id = $2 and (status in ('used', 'returned') or ${isGiven})
         order by requested_at desc, id limit $4)`,
     values: [shopId, memberId, MAX_OPEN, MAX_ENDED],
   });
-  return rows.map((row) => storedRedemption(row).redemption);
+  return rows.map(heldVoucher);
 }
 
 /**
@@ -33,12 +52,12 @@ export async function findVoucher(
   shopId: bigint,
   memberId: string,
   voucherId: string,
-): Promise<Redemption | undefined> {
-  const { rows } = await pool().query<RedemptionRow>({
+): Promise<HeldVoucher | undefined> {
+  const { rows } = await pool().query<VoucherRow>({
     name: "voucher_of_member",
-    text: `select ${redemptionColumns} from redemption
+    text: `select ${redemptionColumns}, card_code from redemption
       where shop_id = $1 and id = $2 and member_id = $3`,
     values: [shopId, voucherId, memberId],
   });
-  return rows.map((row) => storedRedemption(row).redemption)[0];
+  return rows.map(heldVoucher)[0];
 }

@@ -33,8 +33,10 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
       const name = { shopId, kind: "deactivate_voucher", key: voucherId };
       await deliverNow(name, SWITCH_OFF_WAIT_MS);
     }
-    const redemption = await findVoucher(shopId, memberId, voucherId);
+    const held = await findVoucher(shopId, memberId, voucherId);
     const after = await findShopper(shopId, customerId);
-    return cancelAnswer(redemption ?? result.redemption, after, timeZone, [locale]);
+    const { redemption } = result;
+    const answered = held ?? { shopId, redemption, sealedCode: null };
+    return cancelAnswer(answered, after, timeZone, [locale]);
   });
 }

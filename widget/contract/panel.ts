@@ -43,6 +43,8 @@ export interface RewardView extends WorthView {
   validityDays: number | null;
   /** What it costs at other times, as a sentence; left out where that is what it costs now. */
   usual?: string;
+  /** Small print of its own: when, where, for what. */
+  details?: string;
   /** What happens on confirming, where that is not a code for the next order. */
   promise?: string;
   /** Of a gift card that goes to somebody else, or to either as the shopper chooses. */

@@ -101,6 +101,6 @@ function programView(document: ProgramDocument, currency: string): ProgramView {
       points: document.earning.pointsPerUnit,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
-    rewards: rewardViews(document, currency, []),
+    rewards: rewardViews(document, { currency, locales: [], today: SAMPLE_DAY }),
   };
 }

@@ -6,6 +6,7 @@ import type {
   VariantView,
   WorthView,
 } from "../../../widget/contract/panel.ts";
+import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { RewardOf } from "../../core/program/reward-terms.ts";
@@ -16,19 +17,28 @@ import { leastOffer, nameOf, offerParams, percentOf } from "../../core/rewards/o
 import { type Redemption, rewardParams } from "../../core/rewards/redemption.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 import type { Locales } from "./condition-sentences.ts";
+import { giftOf, promiseOf } from "./giving-words.ts";
 import { detailsOf, nameInWords } from "./reward-details.ts";
+
+/** Where and when rewards are looked at. `today` is the day of the shop's calendar. */
+interface Place {
+  readonly currency: string;
+  readonly locales: Locales;
+  readonly today: LocalDate;
+}
 
 /** Cheapest first; `barred` tells why one cannot be had now. */
 export function rewardViews(
   { rewards }: ProgramDocument,
-  currency: string,
-  locales: Locales,
+  { currency, locales, today }: Place,
   barred: (rewardId: string) => string | undefined = () => undefined,
 ): RewardView[] {
   return rewardsByPoints(rewards).map((reward) => {
     const offer = leastOffer(reward);
     const why = barred(reward.id);
     const details = detailsOf(reward, locales);
+    const promise = promiseOf(reward, locales);
+    const gift = reward.kind === "gift_card" ? giftOf(reward, today, locales) : undefined;
     return {
       id: reward.id,
       kind: reward.kind,
@@ -44,6 +54,8 @@ export function rewardViews(
       ...(reward.kind === "free_product" &&
         reward.variantIds.length > 1 && { variants: variantViews(reward) }),
       ...(details && { details }),
+      ...(promise && { promise }),
+      ...(gift && { gift }),
     };
   });
 }

@@ -20,7 +20,7 @@ export const Home = ({ ui, answer }: HomeProps) => {
   // The nearest goal; where all are reached, the best of them.
   const next = program.rewards.find(({ points }) => points > available) ?? program.rewards.at(-1);
   const { invitation: Invitation } = state;
-  const ready = vouchers.filter(({ state }) => state === "issued").length;
+  const ready = vouchers.filter(({ state, code }) => state === "issued" && code).length;
   return (
     <>
       <Balance ui={ui} available={available}>

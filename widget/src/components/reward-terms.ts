@@ -2,8 +2,12 @@
 import type { RewardView } from "../../contract/panel.ts";
 import type { Ui } from "./ui.ts";
 
-export const rewardTerms = (ui: Ui, { minimum, slider, validityDays }: RewardView): string =>
+export const rewardTerms = (
+  ui: Ui,
+  { details, minimum, slider, validityDays }: RewardView,
+): string =>
   [
+    details,
     minimum && ui.t("minimum", { amount: ui.money(minimum) }),
     slider?.share && ui.t("share", { percent: ui.percent(`${slider.share}`) }),
     validityDays && ui.t("valid_days", { days: ui.days(validityDays) }),

@@ -69,7 +69,6 @@ const de: Texts = {
   unanswered_body:
     "Die Verbindung ist abgebrochen. Versuche es noch einmal: Nichts wird doppelt abgezogen.",
   refused_title: "Das hat nicht geklappt",
-  refused_insufficient_points: "Für diese Prämie reicht dein Guthaben nicht.",
   refused_reward_unavailable: "Diese Prämie gibt es nicht mehr.",
   refused_reward_changed: "Diese Prämie hat sich geändert. Sieh sie dir bitte noch einmal an.",
   refused_not_a_member: "Melde dich zum Einlösen noch einmal an.",
@@ -81,7 +80,7 @@ const de: Texts = {
   refused_voucher_used: "Dieser Code wurde schon benutzt.",
   refused_voucher_closed: "Dieser Code ist schon abgeschlossen.",
   refused_voucher_on_its_way: "Dieser Code entsteht gerade erst. Versuche es gleich noch einmal.",
-  vouchers_title: "Deine Codes",
+  vouchers_title: "Was du eingelöst hast",
   state_on_its_way: "Unterwegs",
   state_issued: "Bereit",
   state_used: "Benutzt",
