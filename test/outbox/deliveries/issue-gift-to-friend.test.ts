@@ -1,5 +1,5 @@
-// A gift card to a friend: the friend becomes a customer of the store, without agreeing to anything,
-// and nobody else learns the card's code.
+// A gift card to a friend: the friend becomes a customer of the store without agreeing to anything,
+// and nobody else learns the code of the card.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { GiftRecipient } from "../../../app/core/rewards/gift-recipient.ts";
 import { findCardCode } from "../../../app/db/issue-attempt-store.ts";
