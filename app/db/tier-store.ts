@@ -117,6 +117,52 @@ export async function loadStandingsBeforeHand(
   );
 }
 
+/**
+ * The tiers that people gave last, behind what counters led to or a merger brought since: the
+ * member's own, and those of who was merged into them, by the id of the member who stayed. None
+ * where a person took back what was given, or decided anew after the merger.
+ */
+export async function loadTiersGivenBehind(
+  sql: Sql,
+  members: readonly ShopKey[],
+): Promise<Map<string, TierStanding[]>> {
+  if (members.length === 0) return new Map();
+  const { rows } = await sql.query<{
+    member_id: string;
+    to_tier: string | null;
+    reason: TierReason;
+    until: Date | null;
+  }>({
+    name: "tiers_given_behind",
+    text: `with asked as (select * from unnest($1::bigint[], $2::uuid[]) as asked (shop_id, id)),
+      person as (
+        select shop_id, id as member_id, id as told_of, null::timestamptz as closed_at from asked
+        union all
+        select gone.shop_id, gone.merged_into_id, gone.id, gone.deleted_at
+        from asked join member as gone on gone.shop_id = asked.shop_id
+          and gone.merged_into_id = asked.id),
+      word as (
+        select distinct on (person.shop_id, person.told_of) person.*, line.to_tier, line.reason,
+          line.until, line.recorded_at
+        from person join tier_change as line on line.shop_id = person.shop_id
+          and line.member_id = person.told_of
+        where line.reason in ('manual', 'invitation') or line.actor <> 'system'
+        order by person.shop_id, person.told_of, line.seq desc)
+      select member_id, to_tier, reason, until from word
+      where reason in ('manual', 'invitation') and not exists (
+        select from word as own where own.shop_id = word.shop_id
+          and own.told_of = word.member_id and own.recorded_at >= word.closed_at)
+      order by member_id, told_of`,
+    values: [members.map(({ shopId }) => shopId), members.map(({ id }) => id)],
+  });
+  const given = new Map<string, TierStanding[]>();
+  for (const { member_id: id, to_tier: tierId, reason, until } of rows) {
+    const standing = { tierId, since: null, until: optionalInstant(until), reason };
+    given.set(id, [...(given.get(id) ?? []), standing]);
+  }
+  return given;
+}
+
 interface HistoryRow {
   member_id: string;
   told_of: string;

@@ -64,6 +64,7 @@ export class TierModel {
   readonly enrolledAt: Instant;
   standing: TierStanding;
   beforeByHand: TierStanding | null = null;
+  givenBehind: readonly TierStanding[] = [];
   balance = 0n;
   nextReviewAt: Instant | null = null;
   readonly changes: TierChange[] = [];
@@ -117,6 +118,7 @@ export class TierModel {
       terms: this.terms,
       standing: this.standing,
       beforeByHand: this.beforeByHand,
+      givenBehind: this.givenBehind,
       night,
       readings: this.#readings(night),
       latest: this.#latest(now),
@@ -148,6 +150,7 @@ export class TierModel {
       terms,
       standing,
       beforeByHand: this.beforeByHand,
+      givenBehind: this.givenBehind,
       night: day.fallsOn,
       readings: this.#readings(day.fallsOn),
       now: startOfDay(night, this.timeZone),

@@ -53,6 +53,14 @@ export function indexOfTier({ list }: TierTerms, tierId: string | null): number 
   return tierId === null ? -1 : list.findIndex(({ id }) => id === tierId);
 }
 
+/** Whether a change leads down, whoever decided it. */
+export function isFall(
+  terms: TierTerms,
+  { fromTierId, toTierId }: Pick<TierChange, "fromTierId" | "toTierId">,
+): boolean {
+  return indexOfTier(terms, toTierId) < indexOfTier(terms, fromTierId);
+}
+
 /**
  * The tier that the member would hold once `units` are added: for programs in which the order that
  * reaches a tier already earns at its rate.

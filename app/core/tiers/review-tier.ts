@@ -6,12 +6,12 @@ import { localDateOf, startOfDay } from "../calendar/local-time.ts";
 import type { LocalDate } from "../calendar/local-date.ts";
 import type { Tier, TierTerms } from "../program/tier-terms.ts";
 import type { CounterSums } from "./counters.ts";
-import { decideUpgrade, indexOfTier } from "./decide-upgrade.ts";
+import { decideUpgrade, indexOfTier, isFall } from "./decide-upgrade.ts";
 import { asksNothing, entersBy, keepsBy } from "./requirement.ts";
 import { nextReview } from "./next-review.ts";
 import type { TierReading } from "./review-moments.ts";
 import { NO_TIER, isByHand, standingAfter } from "./standing.ts";
-import type { TierChange, TierStanding } from "./standing.ts";
+import type { TierChange, TierReason, TierStanding } from "./standing.ts";
 import { canFall, fallOn, validityEnd } from "./validity.ts";
 import type { WindowContext } from "./window.ts";
 
@@ -21,6 +21,8 @@ export interface ReviewInput extends WindowContext {
   readonly standing: TierStanding;
   /** What the member held before the tier was given by hand; null where it was not. */
   readonly beforeByHand: TierStanding | null;
+  /** What people gave before counters or a merger led elsewhere; none where a person gave the tier. */
+  readonly givenBehind: readonly TierStanding[];
   /** The local day at whose beginning the review looks. */
   readonly night: LocalDate;
   /** For the moments of `reviewMoments`, the night's own first. */
@@ -133,22 +135,25 @@ function endValidity(review: Review): TierChange | null {
   if (kept) return changeTo(review, tier, kept.until);
   if (fallOn(terms, { until, byHand: isByHand(standing) }, review).at > start) return null;
   const landing = landingOf(review, current, until);
-  return changeTo(review, landing?.tier ?? null, landing?.until ?? null);
+  const change = changeTo(review, landing?.tier ?? null, landing?.until ?? null);
+  return landing?.reason ? { ...change, reason: landing.reason } : change;
 }
 
 function changeTo(review: Review, tier: Tier | null, until: Instant | null): TierChange {
   const { terms, standing, start } = review;
   const toTierId = tier?.id ?? null;
-  const falls = indexOfTier(terms, toTierId) < indexOfTier(terms, standing.tierId);
-  const reason = falls ? "fell" : "earned";
+  const ends = { fromTierId: standing.tierId, toTierId };
+  const reason = isFall(terms, ends) ? "fell" : "earned";
   const effectiveAt = Math.max(start, standing.since ?? start);
-  return { fromTierId: standing.tierId, toTierId, reason, effectiveAt, until };
+  return { ...ends, reason, effectiveAt, until };
 }
 
 /** A tier and until when it is valid. */
 interface Landing {
   readonly tier: Tier;
   readonly until: Instant | null;
+  /** Where a person gave it: it stands as theirs again. */
+  readonly reason?: TierReason;
 }
 
 /** Where a member lands; null: in no tier. */
@@ -158,8 +163,17 @@ function landingOf(review: Review, current: number, until: Instant): Landing | n
   const earned = bestOf(review, lower, keepsBy);
   if (isByHand(standing)) return higherOf(terms, earned, heldBefore(review));
   const step = lower.at(-1);
-  if (terms.downgrade !== "one_step" || !step || earned?.tier === step) return earned;
-  return { tier: step, until: stepUntil(review, step, until) };
+  const isStep = terms.downgrade === "one_step" && step && earned?.tier !== step;
+  const fallen = isStep ? { tier: step, until: stepUntil(review, step, until) } : earned;
+  return givenBehind(review, current).reduce((a, b) => higherOf(terms, a, b), fallen);
+}
+
+/** Lower tiers of which a person said that the member has them, where that is not over yet. */
+function givenBehind({ terms, givenBehind: given, start }: Review, current: number): Landing[] {
+  return given.flatMap(({ tierId, until, reason }) => {
+    const tier = terms.list.slice(0, current).find(({ id }) => id === tierId);
+    return tier && reason && (until === null || until > start) ? [{ tier, until, reason }] : [];
+  });
 }
 
 /**
@@ -184,7 +198,7 @@ function higherOf(terms: TierTerms, a: Landing | null, b: Landing | null): Landi
   if (!a || !b) return a ?? b;
   const above = indexOfTier(terms, a.tier.id) - indexOfTier(terms, b.tier.id);
   if (above !== 0) return above > 0 ? a : b;
-  return { tier: a.tier, until: laterEnd(a.until, b.until) };
+  return laterEnd(a.until, b.until) === b.until ? b : a;
 }
 
 type Meets = (tier: Tier, sums: CounterSums) => boolean;

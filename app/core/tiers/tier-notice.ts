@@ -5,6 +5,7 @@ import { noticeDays } from "./next-review.ts";
 import type { NextReviewInput, NoticeDay } from "./next-review.ts";
 import { reviewTier } from "./review-tier.ts";
 import type { ReviewInput } from "./review-tier.ts";
+import { isByHand } from "./standing.ts";
 
 /**
  * The notice that falls due after the night `noticedUntil`, when notices were sent last, and by the
@@ -32,6 +33,7 @@ export function foreseeFall(
   input: Omit<ReviewInput, "latest">,
 ): { readonly toTierId: string | null } | null {
   const { changes } = reviewTier({ ...input, latest: null });
-  const fall = changes.find(({ reason }) => reason === "fell");
+  // Down to what a person gave, it is theirs again.
+  const fall = changes.find(({ reason }) => reason === "fell" || isByHand({ reason }));
   return fall ? { toTierId: fall.toTierId } : null;
 }

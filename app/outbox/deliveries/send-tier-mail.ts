@@ -7,6 +7,7 @@ import { localDateOf } from "../../core/calendar/local-time.ts";
 import { tierEntryKey } from "../../core/ledger/decide-tier-entry.ts";
 import { benefitsOf } from "../../core/perks/perk-words.ts";
 import type { Tier, TierTerms } from "../../core/program/tier-terms.ts";
+import { isFall } from "../../core/tiers/decide-upgrade.ts";
 import { progressToNext } from "../../core/tiers/tier-progress.ts";
 import { windowStart } from "../../core/tiers/window.ts";
 import { findTierChange, findTierGift } from "../../db/email-subject-store.ts";
@@ -41,7 +42,8 @@ async function write(change: WrittenTierChange, correspondence: Correspondence):
   const tierNamed = (tierId: string | null) => terms.list.find(({ id }) => id === tierId);
   const [from, to] = [tierNamed(change.fromTierId), tierNamed(change.toTierId)];
   const ahead = await findAhead(terms, correspondence);
-  if (change.reason === "fell") return from ? ended(from, to, ahead) : skipped("unknown_tier");
+  if (change.reason === "fell" || isFall(terms, change))
+    return from ? ended(from, to, ahead) : skipped("unknown_tier");
   return to ? reached(to, change, ahead, correspondence) : skipped("unknown_tier");
 }
 

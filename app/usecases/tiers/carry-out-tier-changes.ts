@@ -12,6 +12,7 @@ import { decideTierEntry, tierEntryKey } from "../../core/ledger/decide-tier-ent
 import type { Actor, LedgerChange, LotState, MemberLedger } from "../../core/ledger/entry.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
 import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
+import { isFall } from "../../core/tiers/decide-upgrade.ts";
 import { entryReward } from "../../core/tiers/entry-points.ts";
 import type { EntryReward } from "../../core/tiers/entry-points.ts";
 import { endsDependOnTier, followEnds } from "../../core/tiers/follow-ends.ts";
@@ -263,7 +264,8 @@ function mailMessages(
   const tier = tiers?.list.find(({ id }) => id === toTierId);
   const isQuiet = isInherited || reason === "merged" || reason === "program_changed";
   const isOld = now - effectiveAt > MAIL_MAX_AGE_DAYS * DAY_MS;
-  if (isQuiet || isOld || (reason !== "fell" && (!tier || asksNothing(tier)))) return [];
+  const isDown = reason === "fell" || (tiers !== null && isFall(tiers, line.change));
+  if (isQuiet || isOld || (!isDown && (!tier || asksNothing(tier)))) return [];
   const payload = { memberId: member.id, changeId: line.id };
   return [{ shopId: member.shopId, kind: "send_tier_mail", key: line.id, payload }];
 }

@@ -12,7 +12,7 @@ import { fallOn } from "../../core/tiers/validity.ts";
 import { windowSpan, yearlyPeriod } from "../../core/tiers/window.ts";
 import type { UnitSpan } from "../../core/tiers/window.ts";
 import type { Sql } from "../../db/pool.ts";
-import { loadStandingsBeforeHand } from "../../db/tier-store.ts";
+import { loadStandingsBehind } from "./standings-behind.ts";
 import { foreseeFalls } from "./notify-of-falls.ts";
 import { readSums } from "./read-sums.ts";
 
@@ -41,8 +41,8 @@ export async function foreseeFallOf(sql: Sql, of: StandingOf): Promise<ForeseenF
   if (!tier || standing.until === null) return null;
   const byHand = isByHand(standing);
   const { date: fallsOn } = fallOn(terms, { until: standing.until, byHand }, of);
-  const before = byHand ? await loadStandingsBeforeHand(sql, [{ shopId, id }]) : null;
-  const input = { ...of, beforeByHand: before?.get(id) ?? null };
+  const behind = await loadStandingsBehind(sql, [{ shopId, id, tier: standing }]);
+  const input = { ...of, ...behind(id) };
   const member = { shopId, id };
   const [fall] = await foreseeFalls(sql, [{ member, available, input, fallsOn }]);
   if (!fall) return null;

@@ -13,16 +13,16 @@ import { reviewMoments } from "../../core/tiers/review-moments.ts";
 import type { TierMoment } from "../../core/tiers/review-moments.ts";
 import { reviewTier } from "../../core/tiers/review-tier.ts";
 import type { ReviewInput, TierReview } from "../../core/tiers/review-tier.ts";
-import { isByHand } from "../../core/tiers/standing.ts";
 import type { TierStanding } from "../../core/tiers/standing.ts";
 import { noticeDue } from "../../core/tiers/tier-notice.ts";
 import { windowSpan } from "../../core/tiers/window.ts";
 import type { UnitSpan } from "../../core/tiers/window.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import type { Sql } from "../../db/pool.ts";
-import { loadStandingsBeforeHand, saveStandings } from "../../db/tier-store.ts";
+import { saveStandings } from "../../db/tier-store.ts";
 import { carryOutTierChanges } from "./carry-out-tier-changes.ts";
 import type { CarriedOut } from "./carry-out-tier-changes.ts";
+import { loadStandingsBehind } from "./standings-behind.ts";
 import { noticeMessages } from "./notify-of-falls.ts";
 import { readSums } from "./read-sums.ts";
 
@@ -104,10 +104,10 @@ export async function reviewMembers(tx: Sql, review: MembersReview): Promise<Car
 async function openCases(tx: Sql, review: MembersReview): Promise<Case[]> {
   const { version, timeZone, night, now } = review;
   const { tiers: terms } = version.document;
-  const byHand = review.members.filter(({ member }) => isByHand(member.tier));
-  const before = await loadStandingsBeforeHand(
+  const inTiers = review.members.filter(({ member: { tier } }) => tier.tierId !== null);
+  const behind = await loadStandingsBehind(
     tx,
-    byHand.map(({ member: { shopId, id } }) => ({ shopId, id })),
+    inTiers.map(({ member }) => member),
   );
   return review.members.map(({ member, ledger }) => {
     const { enrolledAt, tier: standing } = member;
@@ -115,7 +115,7 @@ async function openCases(tx: Sql, review: MembersReview): Promise<Case[]> {
     return {
       member,
       ledger,
-      input: { ...context, terms, beforeByHand: before.get(member.id) ?? null, night, now },
+      input: { ...context, terms, ...behind(member.id), night, now },
       moments: terms ? reviewMoments({ ...context, terms, night }) : [],
       latest: terms && windowSpan(terms.window, { ...context, at: now }),
     };

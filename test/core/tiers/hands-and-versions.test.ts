@@ -60,6 +60,58 @@ describe("a tier that a person gave", () => {
   });
 });
 
+describe("a tier that a person gave, behind a higher one that counters or a merger brought", () => {
+  const list = [
+    { id: "base", name: "Base", enter: EVERYBODY },
+    { id: "founder", name: "Founder", entry: "manual" },
+    { id: "silver", name: "Silver", enter: atLeast("spend", 200) },
+    { id: "gold", name: "Gold", enter: atLeast("spend", 500) },
+  ];
+  const mergedIntoGold = (downgrade: "earned" | "one_step" = "earned") => {
+    const model = new TierModel({ terms: tierTerms({ list, downgrade }) });
+    const [since, until] = [model.at("2025-07-01T10:00"), model.at("2026-01-01T00:00")];
+    model.standing = { tierId: "gold", since, until, reason: "merged" };
+    return model;
+  };
+  const given = (tierId: string, until: number | null = null) =>
+    ({ tierId, since: null, until, reason: "manual" }) as const;
+
+  test("stands again when that one ends, and still by their hand", () => {
+    const model = mergedIntoGold();
+    model.givenBehind = [given("founder")];
+    model.night("2026-01-01");
+    expect(model.standing).toMatchObject({ tierId: "founder", until: null, reason: "manual" });
+    expect(model.night("2030-01-01").nextReviewAt).toBeNull();
+  });
+
+  test("is foreseen in the notice", () => {
+    const model = mergedIntoGold();
+    model.terms = tierTerms({ list, noticeDays: [10] });
+    model.givenBehind = [given("founder")];
+    const notice = model.notice("2025-12-21", "2025-12-22");
+    expect(notice).toEqual({ fallsOn: "2026-01-01", to: "founder" });
+  });
+
+  test("leaves a higher one that counters keep, or one step down", () => {
+    const model = mergedIntoGold().record("2025-12-01T10:00", { spend: 250n });
+    model.givenBehind = [given("founder")];
+    model.night("2026-01-01");
+    expect(model.standing).toMatchObject({ tierId: "silver", reason: "fell" });
+    const step = mergedIntoGold("one_step");
+    step.givenBehind = [given("founder")];
+    step.night("2026-01-01");
+    expect(step.tier).toBe("silver");
+  });
+
+  test("is over where its own day has passed, and the highest of several is taken", () => {
+    const model = mergedIntoGold();
+    const [past, later] = [model.at("2025-12-01T00:00"), model.at("2026-06-01T00:00")];
+    model.givenBehind = [given("silver", past), given("base"), given("founder", later)];
+    model.night("2026-01-01");
+    expect(model.standing).toMatchObject({ tierId: "founder", until: later, reason: "manual" });
+  });
+});
+
 describe("a new version of the program", () => {
   test("that takes a tier away leaves the best that the member enters", () => {
     const model = new TierModel({ terms: ladder("spend", STEPS) });

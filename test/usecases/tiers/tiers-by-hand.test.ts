@@ -1,11 +1,15 @@
 // Tiers that people give and take back.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";
+import { withTransaction } from "../../../app/db/transaction.ts";
+import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
 import type { SetMemberTier } from "../../../app/usecases/tiers/set-member-tier.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
-import { PLACED_AT, line, orderSeen } from "../../support/order-builder.ts";
+import { workNights } from "../../support/night-shop.ts";
+import { CUSTOMER_ID, MINUTE_MS, PLACED_AT, line, orderSeen } from "../../support/order-builder.ts";
 import { assertLedgerAgrees } from "../../support/shop.ts";
+import type { Guest } from "./tier-guest.ts";
 import { NOW, actor, auditOf, give, guest, historyOf, invite, take, tiers } from "./tier-guest.ts";
 
 let db: TestDatabase;
@@ -101,6 +105,56 @@ describe("a tier given by hand", () => {
     expect(await give(one)).toEqual({ outcome: "refused", reason: "no_tiers" });
     expect(await take(one)).toEqual({ outcome: "refused", reason: "no_tiers" });
     expect(await invite(one)).toEqual({ outcome: "refused", reason: "no_tiers" });
+  });
+});
+
+describe("a tier that was given for good, behind a higher one that ends", () => {
+  const OTHER = "7009";
+  const FALL = Date.UTC(2028, 0, 1);
+
+  /** 100.00 of a second customer: gold until the end of 2027. */
+  async function addOther({ shop }: Guest): Promise<string> {
+    const lines = [line({ price: "100.00" })];
+    await shop.receive(orderSeen({ name: "#9", customerId: OTHER, lines }, { orderId: "9" }));
+    return (await shop.member(OTHER))?.id ?? "";
+  }
+
+  async function merge({ shop }: Guest, goneCustomerId: string, keptCustomerId: string) {
+    const merger = { goneCustomerId, keptCustomerId };
+    await withTransaction((tx) => mergeCustomers(tx, shop.id, merger, NOW + DAY_MS));
+  }
+
+  async function fall({ shop }: Guest, customerId: string) {
+    expect(await shop.member(customerId)).toMatchObject({ tier_id: "gold" });
+    expect(await workNights(FALL + MINUTE_MS)).toEqual([]);
+    return shop.member(customerId);
+  }
+
+  const founder = { tier_id: "founder", tier_reason: "manual", tier_until: null };
+
+  test("stands again where a merger brought that one, until a person takes it back", async () => {
+    const one = await guest(db);
+    await addOther(one);
+    await give(one);
+    await merge(one, OTHER, CUSTOMER_ID);
+    expect(await fall(one, CUSTOMER_ID)).toMatchObject(founder);
+    expect(await one.shop.messages("send_tier_mail")).not.toEqual([]);
+    expect(await take(one, FALL + DAY_MS)).toEqual({ outcome: "returned" });
+    expect(await one.shop.member()).toMatchObject({ tier_id: "green", tier_reason: "fell" });
+  });
+
+  test("stands again where the gone customer had it, unless a person decided anew since", async () => {
+    for (const isAnew of [false, true]) {
+      const one = await guest(db);
+      const memberId = await addOther(one);
+      await give(one);
+      await merge(one, CUSTOMER_ID, OTHER);
+      const kept = { shop: one.shop, memberId };
+      if (isAnew) await give(kept, { tierId: "vip", now: NOW + 2 * DAY_MS });
+      if (isAnew) await take(kept, NOW + 3 * DAY_MS);
+      const expected = isAnew ? { tier_id: "green" } : founder;
+      expect(await fall(kept, OTHER)).toMatchObject(expected);
+    }
   });
 });
 
