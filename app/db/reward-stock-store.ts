@@ -1,5 +1,5 @@
-// How many of a reward's stock are taken, of all of it and of each drop. A row is locked last, after
-// the members: shops first, then rewards in the order of their names, each before its drops.
+// How many of a reward's stock are taken, of all of it and of each drop. A row is locked last,
+// after the members: shops first, then rewards in the order of their names, each before its drops.
 import type { RewardDrop } from "../core/program/reward-condition-terms.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
 import type { Sql } from "./pool.ts";

@@ -26,7 +26,10 @@ interface Asked {
   readonly now: Instant;
 }
 
-/** Null where everything is met. The member must be locked. What Shopify knows is looked at last. */
+/**
+ * Null where everything is met. The member must be locked. What only Shopify knows of a customer
+ * is looked at last.
+ */
 export async function unmetCondition(
   tx: Transaction,
   { shopId, memberId, tierId, reward, tiers, scopes, customer, timeZone, now }: Asked,

@@ -1,5 +1,5 @@
-// Rewards for some members, and at other prices: what the panel says beforehand, and what Shopify is
-// asked when somebody redeems.
+// Rewards for some members, and at other prices: what the panel says beforehand, and what Shopify
+// is asked when somebody redeems.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCustomer, updateCustomer } from "../../simulator/actions/customers.ts";
