@@ -139,4 +139,17 @@ describe("before a program is saved", () => {
     const scene = { program: null, isDesignMode: true };
     expect(seen("loyalty", scene)).toContain("save your program in the app");
   });
+
+  test.each([
+    ["gift_card", "en", "Gift card of €12.50"],
+    ["store_credit", "de", "Shop-Guthaben von 12,50 €"],
+    ["donation", "fr", "Don de 12,50 €"],
+    ["exclusive_product", "es", "Producto exclusivo"],
+    ["experience", "tr", "Deneyim"],
+    ["early_access", "en", "Early access"],
+  ])("names a reward without a name that is no code: %s", (kind, locale, words) => {
+    const reward = { id: "one", kind, points: 200, amount: "12.50", currency: "EUR" };
+    const program = { ...demoProgram, rewards: [reward] };
+    expect(plain(seen("loyalty-balance", { balance: 80, program, locale }))).toContain(words);
+  });
 });

@@ -11,6 +11,11 @@ const readExtension = openExtension(
 export interface Scene {
   /** Undefined for guests; null for a customer without a metafield yet. */
   balance?: number | null | undefined;
+  /** What the member may see, as the app writes it. */
+  entitlements?: object[];
+  /** Of the page, where it shows a product or a collection. */
+  product?: { id: number; collections?: { id: number }[] };
+  collection?: { id: number };
   locale: string;
   /** What the page shows prices in; rewards are in euros. */
   currency: string;
@@ -18,7 +23,7 @@ export interface Scene {
   isDesignMode: boolean;
   /** Null where the merchant has not saved a program yet. */
   program: object | null;
-  settings: Record<string, string | number | boolean>;
+  settings: Record<string, string | number | boolean | object>;
 }
 
 export const demoProgram = {
@@ -56,9 +61,12 @@ export const renderBlock = (handle: string, changes: Partial<Scene> = {}): strin
 };
 
 const pageOf = (scene: Scene) => {
-  const { balance } = scene;
-  const metafields = balance === null ? {} : { $app: { balance: { value: balance } } };
+  const { balance, entitlements, product, collection } = scene;
+  const written = { balance: { value: balance }, entitlements: { value: entitlements } };
+  const metafields = balance === null ? {} : { $app: written };
   return {
+    product,
+    collection,
     customer: balance === undefined ? null : { id: 1, metafields },
     shop: { currency: "EUR", customer_accounts_enabled: scene.hasAccounts },
     cart: { currency: { iso_code: scene.currency } },

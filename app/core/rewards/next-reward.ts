@@ -30,9 +30,9 @@ export interface Promised {
 
 /**
  * Rewards that e-mails and theme blocks may promise, at what they cost while no campaign runs:
- * those with a stock or drops may be gone by the time at which somebody reads of them, what only
- * Shopify knows of a customer is not asked for it, and what the store does not let the app give is
- * paused. Rule: docs/rewards.md.
+ * those with a stock, drops or an end may be gone by the time at which somebody reads of them,
+ * what only Shopify knows of a customer is not asked for it, and what the store does not let the
+ * app give is paused. Rule: docs/rewards.md.
  */
 export function promisedRewards(
   rewards: readonly Reward[],
@@ -40,7 +40,9 @@ export function promisedRewards(
 ): readonly Reward[] {
   const features = featuresOf(scopes);
   return rewards
-    .filter(({ stock, drops }) => stock === null && drops.length === 0)
+    .filter(({ stock, drops, kind }) => {
+      return stock === null && drops.length === 0 && kind !== "early_access";
+    })
     .filter(({ audience }) => isForTier(audience, tierId) && customerQuestion(audience) === null)
     .filter((reward) => !isPaused(reward, features))
     .map((reward) => ({ ...reward, points: lastingPriceOf(reward, tierId) }));

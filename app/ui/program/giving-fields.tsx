@@ -62,7 +62,7 @@ const recipientOptions = [
 
 function GiftCardFields({ path }: { path: string }) {
   return (
-    <>
+    <FormLayout>
       <MoneyFields
         path={path}
         label="Gift card of"
@@ -73,7 +73,7 @@ function GiftCardFields({ path }: { path: string }) {
         For a friend, the member enters an e-mail address, and a name, a message and a day if they
         like. Shopify sends the card; the app forgets the friend as soon as the card is made.
       </Text>
-    </>
+    </FormLayout>
   );
 }
 
@@ -97,7 +97,7 @@ function DonationFields({ path }: { path: string }) {
 
 function ExperienceFields({ path }: { path: string }) {
   return (
-    <>
+    <FormLayout>
       <TextAt
         path={`${path}.place`}
         label="Takes place at"
@@ -112,23 +112,23 @@ function ExperienceFields({ path }: { path: string }) {
         />
         <TextAt path={`${path}.endsAt`} label="Ends" holds="moment" />
       </FormLayout.Group>
-    </>
+    </FormLayout>
   );
 }
 
-/** Liquid hides what it is told to hide, and nothing else. */
+/** A theme shows and hides what it is told to, and guards nothing. */
 function NoProtection() {
   return (
     <Text as="p" tone="subdued">
-      This is presentation, not protection: the theme block “Members only” shows or hides what you
-      put around it. Who knows the address of a product can still open and buy it.
+      This is presentation, not protection: the theme block “Members only” shows what you write in
+      it to these members alone. Who knows the address of a product can still open and buy it.
     </Text>
   );
 }
 
 function ExclusiveFields({ path }: { path: string }) {
   return (
-    <>
+    <FormLayout>
       <Picked path={`${path}.productIds`} kind="product" label="Products that they may see" />
       <TextAt
         path={`${path}.days`}
@@ -138,13 +138,13 @@ function ExclusiveFields({ path }: { path: string }) {
         placeholder="For good"
       />
       <NoProtection />
-    </>
+    </FormLayout>
   );
 }
 
 function EarlyAccessFields({ path }: { path: string }) {
   return (
-    <>
+    <FormLayout>
       <Picked path={`${path}.productIds`} kind="product" label="Products that they see early" />
       <Picked
         path={`${path}.collectionIds`}
@@ -158,6 +158,6 @@ function EarlyAccessFields({ path }: { path: string }) {
         helpText="Nobody can redeem it after that."
       />
       <NoProtection />
-    </>
+    </FormLayout>
   );
 }
