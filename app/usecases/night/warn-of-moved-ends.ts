@@ -1,6 +1,6 @@
 // New terms or another tier may bring ends so close that no warning would come any more: then it
 // comes at once.
-import { addDaysTo } from "../../core/calendar/local-date.ts";
+import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import { isPastWarning } from "../../core/expiry/warnings.ts";
@@ -19,8 +19,11 @@ export interface MovedEnds {
 }
 
 export interface MovedOn extends WarningDay {
-  /** Whether the warnings of the day by the calendar are still to come: they tell their part. */
-  readonly isBeforeWarnings?: boolean;
+  /**
+   * The latest day whose warnings by the calendar are sent: those of later days, up to this one, are
+   * still to come and tell their part. This day where left out.
+   */
+  readonly warnedOn?: LocalDate;
 }
 
 /** Messages to a member who may be written to. */
@@ -30,8 +33,7 @@ export function warningsOfMovedEnds(
   day: MovedOn,
 ): NewMessage[] {
   const { memberId, balanceExpiresAt } = after;
-  const { date, timeZone, isBeforeWarnings = false } = day;
-  const warnedOn = isBeforeWarnings ? addDaysTo(date, -1) : date;
+  const { date, timeZone, warnedOn = date } = day;
   const isUnheard = (end: Instant | null): end is Instant => {
     if (end === null) return false;
     const endsOn = localDateOf(end, timeZone);

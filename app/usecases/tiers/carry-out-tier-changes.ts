@@ -3,6 +3,7 @@
 import { DAY_MS } from "../../core/calendar/instant.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import { addDaysTo } from "../../core/calendar/local-date.ts";
+import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import type { TierHeld } from "../../core/expiry/catch-up.ts";
@@ -51,8 +52,8 @@ export interface TierMove {
   readonly actor: Actor;
   /** When news brought changes that may be of an earlier day; left out for nights and people. */
   readonly heardAt?: Instant;
-  /** Whether it is a night that warns later of points that end. */
-  readonly isBeforeWarnings?: boolean;
+  /** The latest day whose warnings of points that end are sent; today where left out. */
+  readonly warnedOn?: LocalDate;
 }
 
 export interface CarriedOut {
@@ -166,13 +167,13 @@ function warningsOf(
   after: MemberLedger,
   now: Instant,
 ): readonly NewMessage[] {
-  const { member, ledger: before, version, timeZone, isBeforeWarnings = false } = move;
+  const { member, ledger: before, version, timeZone } = move;
   if (!movesEnds(move) || !member.wantsEmail) return [];
   const date = localDateOf(now, timeZone);
   return warningsOfMovedEnds(
     { before: withLots(before, lots), after: withLots(after, lots) },
     version.document,
-    { shopId: member.shopId, timeZone, date, isOfTier: true, isBeforeWarnings },
+    { shopId: member.shopId, timeZone, date, isOfTier: true, warnedOn: move.warnedOn ?? date },
   );
 }
 

@@ -90,7 +90,7 @@ export async function reviewMembers(tx: Sql, review: MembersReview): Promise<Car
       periods: review.periods,
       timeZone: review.timeZone,
       actor: review.actor ?? "system",
-      isBeforeWarnings: review.notices === "now",
+      warnedOn: review.noticedUntil,
     })),
     review.now,
   );

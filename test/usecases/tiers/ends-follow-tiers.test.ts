@@ -120,6 +120,29 @@ describe("points whose end depends on the tier", () => {
     expect(await warnings(shop)).toHaveLength(2);
   });
 
+  test("are told of once where nights were missed before the fall, or with it", async () => {
+    for (const until of ["2027-01-01", "2026-12-30"]) {
+      const shop = await shopBefore("2026-12-28", { expiry: goldNever });
+      const [tierUntil, tierReviewAt] = [day(until), day(until)];
+      const member = await addGold(shop, { tierUntil, tierReviewAt });
+      await shop.addLot(member, { points: 20n, accruedAt: day("2026-07-04") });
+      await shop.addLot(member, { points: 30n, accruedAt: day("2026-07-02") });
+      await work("2026-12-28");
+      await work("2027-01-01");
+      expect(await shop.member(member)).toMatchObject({ tier_id: "green" });
+      const told = { memberId: member, night: "2027-01-01", cause: "age" };
+      const inTime = [{ points: "20", endsOn: "2027-01-05" }];
+      const moved = [{ points: "30", endsOn: "2027-01-03" }];
+      const both = [
+        { ...told, endings: inTime },
+        { ...told, hasMoved: true, endings: moved },
+      ];
+      const sent = await warnings(shop);
+      expect(sent).toHaveLength(both.length);
+      expect(sent).toEqual(expect.arrayContaining(both));
+    }
+  });
+
   test("are told of where the whole balance ends with the fall", async () => {
     const idle = { ...months(6), kind: "inactivity" as const };
     const shop = await shopBefore("2027-01-01", {
