@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { loadPanel } from "../queries/panel.ts";
 import { problem, throughProxyDoor } from "./proxy/door.ts";
+import { codeOf } from "./proxy/code-of.ts";
 import { panelAnswer } from "./proxy/views.ts";
 
 export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
@@ -11,6 +12,6 @@ export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
     const panel = await loadPanel(shop, customerId, now);
     if (panel === undefined) throw problem("not_found");
     const locale = new URL(request.url).searchParams.get("locale");
-    return panelAnswer(panel, shop, locale);
+    return panelAnswer(panel, shop, locale, codeOf);
   });
 }

@@ -103,6 +103,6 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     ]);
     const { redemption } = result;
     const answered = held ?? { shopId, redemption, sealedCode: null };
-    return redeemAnswer(answered, shopper, timeZone, locales);
+    return redeemAnswer(answered, shopper, { timeZone, locales });
   });
 }

@@ -37,6 +37,6 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     const after = await findShopper(shopId, customerId);
     const { redemption } = result;
     const answered = held ?? { shopId, redemption, sealedCode: null };
-    return cancelAnswer(answered, after, timeZone, [locale]);
+    return cancelAnswer(answered, after, { timeZone, locales: [locale] });
   });
 }

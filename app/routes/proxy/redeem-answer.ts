@@ -5,7 +5,8 @@ import type { HeldVoucher } from "../../queries/vouchers.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { type Locales, conditionSentence, missingSentence } from "./condition-sentences.ts";
 import { recipientSentence } from "./recipient-sentences.ts";
-import { balanceView, voucherView } from "./views.ts";
+import { codeOf } from "./code-of.ts";
+import { type Reader, balanceView, voucherView } from "./views.ts";
 
 type Refused = Extract<RequestRedemptionResult, { outcome: "refused" }>;
 
@@ -40,10 +41,9 @@ export function refusalAnswer(refused: Refused, locales: Locales): RedeemAnswer 
 export function redeemAnswer(
   held: HeldVoucher,
   shopper: Shopper | undefined,
-  timeZone: string,
-  locales: Locales,
+  reader: Reader,
 ): RedeemAnswer {
-  const voucher = voucherView(held, timeZone, locales);
+  const voucher = voucherView(held.redemption, codeOf(held), reader);
   const view = { voucher, balance: balanceView(shopper) };
   switch (held.redemption.status) {
     case "reserved":
@@ -63,10 +63,9 @@ export function redeemAnswer(
 export function cancelAnswer(
   held: HeldVoucher,
   shopper: Shopper | undefined,
-  timeZone: string,
-  locales: Locales,
+  reader: Reader,
 ): CancelVoucherAnswer {
-  const voucher = voucherView(held, timeZone, locales);
+  const voucher = voucherView(held.redemption, codeOf(held), reader);
   const view = { voucher, balance: balanceView(shopper) };
   switch (held.redemption.status) {
     case "returning":

@@ -10,7 +10,6 @@ import type {
   TierView,
 } from "../../../widget/contract/panel.ts";
 import type { VoucherState, VoucherView } from "../../../widget/contract/voucher.ts";
-import { openCardCode } from "../../adapters/shopify/card-code.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
@@ -38,6 +37,7 @@ export function panelAnswer(
   panel: Panel,
   { currency, timeZone, locale }: Pick<ShopView, "currency" | "timeZone" | "locale">,
   pageLocale: string | null = null,
+  codeOf: CodeOf = codeOfDiscount,
 ): PanelAnswer {
   const locales = [pageLocale, locale];
   const program = programView(panel, currency, locales);
@@ -52,7 +52,9 @@ export function panelAnswer(
     ending: ending && { ...ending, points: toWholeNumber(ending.points) },
     tier: tier && tierView(tier, currency),
     invitations: offeredTiers.map((offered) => invitationView(offered, { currency, locale })),
-    vouchers: vouchers.map((voucher) => voucherView(voucher, timeZone, locales)),
+    vouchers: vouchers.map((held) =>
+      voucherView(held.redemption, codeOf(held), { timeZone, locales }),
+    ),
     history: historyAnswer(history, timeZone, locales),
   };
 }
@@ -66,13 +68,22 @@ export function balanceView(shopper: Shopper | undefined): BalanceView {
   };
 }
 
-export function voucherView(held: HeldVoucher, timeZone: TimeZone, locales: Locales): VoucherView {
-  const { redemption } = held;
+/** Where and for whom something is written. */
+export interface Reader {
+  readonly timeZone: TimeZone;
+  readonly locales: Locales;
+}
+
+export function voucherView(
+  redemption: Redemption,
+  code: string | null,
+  { timeZone, locales }: Reader,
+): VoucherView {
   const { status, expiresAt, reward } = redemption;
   const note = noteOf(redemption, timeZone, locales);
   return {
     id: redemption.id,
-    code: codeOf(held),
+    code,
     ...voucherWorth(redemption, locales),
     points: toWholeNumber(redemption.points),
     state: voucherState(redemption),
@@ -83,12 +94,15 @@ export function voucherView(held: HeldVoucher, timeZone: TimeZone, locales: Loca
   };
 }
 
-/** What its owner can enter at checkout; null where there is nothing to enter, or not yet. */
-function codeOf({ shopId, redemption, sealedCode }: HeldVoucher): string | null {
-  const { id: redemptionId, status, reward, code } = redemption;
-  if (status === "reserved" || status === "unsettled") return null;
-  if (isVoucherReward(reward)) return code;
-  return sealedCode === null ? null : openCardCode(sealedCode, { shopId, redemptionId });
+/** What the owner of a voucher can enter at checkout; null where that is nothing, or not yet. */
+export type CodeOf = (held: HeldVoucher) => string | null;
+
+/** Of a discount. What is sealed stays so. */
+export function codeOfDiscount({
+  redemption: { status, reward, code },
+}: HeldVoucher): string | null {
+  const isConfirmed = status !== "reserved" && status !== "unsettled";
+  return isConfirmed && isVoucherReward(reward) ? code : null;
 }
 
 export function historyAnswer(
