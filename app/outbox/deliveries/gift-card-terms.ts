@@ -5,9 +5,9 @@ import type {
   GiftCardRecipient,
 } from "../../adapters/shopify/operations/create-gift-card.ts";
 import type { FoundGiftCard } from "../../adapters/shopify/operations/find-gift-card.ts";
-import type { Instant } from "../../core/calendar/instant.ts";
+import { DAY_MS, type Instant } from "../../core/calendar/instant.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
-import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
+import { instantOfLocal, localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
@@ -41,12 +41,14 @@ export function worthOf({ amountMinor }: Redemption): bigint {
 }
 
 /** When people look into their mail box. */
-const SEND_AFTER_MIDNIGHT_MS = 9 * 3_600_000;
+const SENT_AT = "09:00";
+/** How far ahead Shopify sends; a little less, for the time until it reads the request. */
+const LATEST_SENDING_MS = 90 * DAY_MS - 60_000;
 
 /** In the morning of the day; null for at once where that is over. */
 export function sendMoment(day: LocalDate, zone: TimeZone, now: Instant): Date | null {
-  const at = startOfDay(day, zone) + SEND_AFTER_MIDNIGHT_MS;
-  return at > now ? new Date(at) : null;
+  const at = instantOfLocal(`${day}T${SENT_AT}`, zone, "earlier");
+  return at > now ? new Date(Math.min(at, now + LATEST_SENDING_MS)) : null;
 }
 
 interface OwnCard {

@@ -7,7 +7,7 @@ import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 import { amount } from "./read-money.ts";
 
 /** Shopify shows so many nodes at a time. */
-export const MAX_MONEY_LEFT = 250;
+const MAX_NODES = 250;
 
 const operation = `#graphql
   query ReadMoneyLeft($ids: [ID!]!) {
@@ -55,13 +55,15 @@ export interface MoneyLeft {
 
 /**
  * By id. Gift cards need `read_gift_cards`, credits `read_store_credit_account_transactions`: asked
- * together, both. What is not in the answer is no longer in the store.
+ * together, both. What is not in the answer is no longer in the store. Throws a RangeError for
+ * more than 250.
  */
 export async function readMoneyLeft(
   admin: AdminGraphql,
   gids: readonly string[],
   signal?: AbortSignal,
 ): Promise<AdminAnswer<Map<string, MoneyLeft>>> {
+  if (gids.length > MAX_NODES) throw new RangeError(`${gids.length} ids at a time`);
   const answer = await askAdmin(admin, { operation, variables: { ids: gids }, schema }, signal);
   if (answer.outcome !== "ok") return answer;
   const found = answer.data.nodes.filter((node) => node !== null);
