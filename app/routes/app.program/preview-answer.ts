@@ -12,6 +12,7 @@ import type {
   ProgramView,
   TierView,
 } from "../../../widget/contract/panel.ts";
+import { withNotes } from "../proxy/reward-notes.ts";
 import { money, rewardViews } from "../proxy/reward-views.ts";
 
 export type PreviewAudience = "member" | "guest";
@@ -101,6 +102,8 @@ function programView(document: ProgramDocument, currency: string): ProgramView {
       points: document.earning.pointsPerUnit,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
-    rewards: rewardViews(document, { currency, locales: [], today: SAMPLE_DAY }),
+    rewards: rewardViews(document, { currency, locales: [], today: SAMPLE_DAY }).map((view) =>
+      withNotes(view, { document, usual: new Map(), unmet: new Map() }, []),
+    ),
   };
 }

@@ -53,3 +53,19 @@ test("at the top nothing comes next; without tiers there is none", () => {
   const plain = previewAnswer(programDocumentSchema.parse(PROGRAM_INPUT), "EUR", "member");
   expect(plain).toMatchObject({ tier: null });
 });
+
+test("a reward of the preview says for whom it is", () => {
+  const [reward] = PROGRAM_INPUT.rewards;
+  const audience = { tierIds: ["gold"], customerTags: ["vip"] };
+  const tiers = { list: [{ id: "gold", name: "Gold", entry: "manual" as const }] };
+  const document = programDocumentSchema.parse({
+    ...PROGRAM_INPUT,
+    tiers,
+    rewards: [{ ...reward, description: "A treat.", audience }],
+  });
+  const { program } = previewAnswer(document, "EUR", "guest");
+  expect(program.rewards[0]?.description).toBe(
+    "A treat. For members with this tier: Gold. " +
+      "For some customers of the store: we look it up when you redeem.",
+  );
+});
