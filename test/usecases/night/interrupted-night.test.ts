@@ -6,6 +6,7 @@ import { withTransaction } from "../../../app/db/transaction.ts";
 import type { NightStep } from "../../../app/usecases/night/night.ts";
 import { nightSteps, runPortion } from "../../../app/usecases/night/run-night.ts";
 import type { PortionOutcome } from "../../../app/usecases/night/take-turn.ts";
+import { autoReward } from "../../support/auto-issue-shop.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import { NightShop, workNights } from "../../support/night-shop.ts";
@@ -14,7 +15,7 @@ import { assertLedgerAgrees } from "../../support/shop.ts";
 const zone = "Australia/Lord_Howe";
 const first = "2026-04-04";
 const now = day("2026-04-06") + 3_600_000;
-const MEMBERS = 9;
+const MEMBERS = 6;
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -29,7 +30,12 @@ function day(date: string): number {
 /** Three nights with something to do in each step, over a change of clocks. */
 async function busyShop(): Promise<NightShop> {
   const length = { unit: "months", count: 12 } as const;
+  const autoIssue = { kind: "threshold", keep: "60", mostPerYear: 2 };
   const program = {
+    rewards: [
+      autoReward({ points: "10", limits: [{ count: 1, period: "day" }], autoIssue }),
+      autoReward({ id: "trees", kind: "donation", cause: "Trees", points: "2", autoIssue }),
+    ],
     expiry: { policy: { kind: "inactivity", length } as const, warningDays: [3, 1] },
     tiers: {
       validity: { kind: "months", months: 12 } as const,
@@ -80,11 +86,16 @@ async function stateOf(shop: NightShop): Promise<object> {
       where shop_id = $1 order by member_id, id`,
   );
   const warnings = await shop.messages("send_expiry_warning");
+  const issued = await shop.rows<{ member_id: string }>(
+    `select member_id, request_key, points, status, requested_at from redemption
+      where shop_id = $1 order by member_id, request_key`,
+  );
+  const mails = await shop.messages("send_reward_mail");
   const nights = await shop.rows(
     `select local_date::text, step, items, left_out, done_at from night where shop_id = $1
       order by local_date, step`,
   );
-  const state = { members, entries, lots, tiers, warnings, nights };
+  const state = { members, entries, lots, tiers, issued, mails, warnings, nights };
   const text = JSON.stringify(state, (_key, value: unknown) =>
     typeof value === "bigint" ? value.toString() : value,
   );
@@ -131,6 +142,7 @@ describe("a night", () => {
     };
     const busy = new Set(nights.filter(({ items }) => items !== "0").map(({ step }) => step));
     expect([...busy].toSorted()).toEqual([
+      "auto_issue",
       "expire_balances",
       "expire_lots",
       "release",
