@@ -33,6 +33,13 @@ const document = {
     { kind: "exclusive_product", id: "cup", points, productIds: ["77"], days: 30 },
     { kind: "early_access", id: "early", points, productIds: ["78"], until: "2090-06-01T09:00" },
     { kind: "amount_off", id: "plain", points, amountMinor: "500" },
+    {
+      kind: "free_shipping",
+      id: "shipping",
+      points,
+      countries: ["DE", "AT"],
+      maximumShippingMinor: "650",
+    },
   ],
 } satisfies ProgramDocumentInput;
 
@@ -106,6 +113,13 @@ describe("before they confirm", () => {
     expect(await reward("plain")).not.toHaveProperty("promise");
   });
 
+  test("free shipping says where to, and up to which price", async () => {
+    const { details } = await reward("shipping");
+    expect(details).toBe("To Germany and Austria. For shipping of at most €6.50.");
+    expect((await reward("shipping", "de")).details).toContain("Nach Deutschland und Österreich.");
+    expect(await reward("plain")).not.toHaveProperty("details");
+  });
+
   test("it is said in the page's language", async () => {
     const told = new Set<string | undefined>();
     for (const locale of ["en", "de", "es", "fr", "tr"]) {
@@ -174,5 +188,34 @@ describe("afterwards", () => {
     await redeem("tree");
     const { vouchers } = await panel();
     expect(vouchers.map(({ kind }) => kind)).toEqual(["amount_off", "donation", "donation"]);
+  });
+});
+
+describe("somebody who cannot be sent a gift card", () => {
+  const asked = async (friend: object, locale: string) => {
+    const wish = { rewardId: "present", points: 100, amountMinor: 500, friend };
+    const body = { ...wish, requestKey: randomUUID(), locale };
+    return (await ask(routes, "POST /proxy/redeem", { visit: { customerId }, body })).json;
+  };
+  const friend = { email: "ada@example.com" };
+
+  test.each([
+    ["en", { email: "ada" }, "Enter the e-mail address of your friend."],
+    ["de", { ...friend, name: "a".repeat(256) }, "Kürze den Namen auf höchstens 255 Zeichen"],
+    ["es", { ...friend, message: "a".repeat(201) }, "Acorta el mensaje a 200 caracteres"],
+    ["fr", { ...friend, sendOn: "2026-02-30" }, "Choisissez un jour qui existe."],
+    ["tr", { ...friend, sendOn: "2020-01-01" }, "Bugünden başlayarak en fazla 90 gün"],
+  ])("is told in %s what to enter otherwise: %j", async (locale, wrong, sentence) => {
+    expect(await asked(wrong, locale)).toMatchObject({
+      outcome: "refused",
+      reason: "recipient_refused",
+      sentence: expect.stringContaining(sentence) as unknown,
+    });
+    expect((await panel()).balance.available).toBe(1_000);
+  });
+
+  test("is no problem where a text was left empty", async () => {
+    const sent = await redeem("present", { ...friend, name: " ", message: "", sendOn: "" });
+    expect(sent.state).toBe("issued");
   });
 });

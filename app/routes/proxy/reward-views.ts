@@ -36,7 +36,7 @@ export function rewardViews(
   return rewardsByPoints(rewards).map((reward) => {
     const offer = leastOffer(reward);
     const why = barred(reward.id);
-    const details = detailsOf(reward, locales);
+    const details = detailsOf(reward, currency, locales);
     const promise = promiseOf(reward, locales);
     const gift = reward.kind === "gift_card" ? giftOf(reward, today, locales) : undefined;
     return {
