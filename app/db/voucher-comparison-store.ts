@@ -94,6 +94,32 @@ function voucherHere(row: VoucherRow): VoucherHere {
   return { redemption, shopifyGid, carrier, customerId, postedPoints };
 }
 
+export interface MoneyLeft {
+  readonly redemptionId: string;
+  readonly leftMinor: bigint;
+}
+
+/** What is not spent of gift cards and credits; what a merchant puts on top of one is not ours. */
+export async function saveMoneyLeft(
+  sql: Sql,
+  shopId: bigint,
+  money: readonly MoneyLeft[],
+): Promise<void> {
+  if (money.length === 0) return;
+  await sql.query({
+    name: "comparison_money_left",
+    text: `update redemption as held set remaining_minor = least(read.left_minor, held.amount_minor)
+      from unnest($2::uuid[], $3::bigint[]) as read (id, left_minor)
+      where held.shop_id = $1 and held.id = read.id
+        and held.remaining_minor is distinct from least(read.left_minor, held.amount_minor)`,
+    values: [
+      shopId,
+      money.map(({ redemptionId }) => redemptionId),
+      money.map(({ leftMinor }) => leftMinor),
+    ],
+  });
+}
+
 /** Vouchers with a code that work now. */
 export async function countOpenHere(sql: Sql, shopId: bigint, now: Instant): Promise<number> {
   const { rows } = await sql.query<{ open: number }>({

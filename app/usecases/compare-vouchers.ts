@@ -14,10 +14,12 @@ import {
 import { type Sql, pool } from "../db/pool.ts";
 import { type Transaction, withTransaction } from "../db/transaction.ts";
 import {
+  type MoneyLeft,
   countOpenHere,
   listShopsToCompare,
   loadVouchersToCompare,
   saveEnd,
+  saveMoneyLeft,
   saveProgress,
 } from "../db/voucher-comparison-store.ts";
 import {
@@ -104,6 +106,8 @@ export function nextVouchers(shopId: bigint, comparison: Comparison): Promise<Vo
 /** What one look saw. */
 export interface Look {
   readonly seen: readonly Omit<SeenDifference, "confirmFrom">[];
+  /** What is left of the gift cards and credits among them. */
+  readonly money?: readonly MoneyLeft[];
 }
 
 export function seenOf(
@@ -189,9 +193,11 @@ export async function recordSecondLook(
   });
 }
 
-async function record(tx: Sql, shopId: bigint, { seen }: Look, at: Instant): Promise<void> {
+async function record(tx: Sql, shopId: bigint, look: Look, at: Instant): Promise<void> {
+  const { seen, money = [] } = look;
   const rows = seen.map((one) => ({ ...one, confirmFrom: at + confirmAfterMs(one.kind) }));
   await recordSeen(tx, shopId, rows, at);
+  await saveMoneyLeft(tx, shopId, money);
 }
 
 async function requestSecondLook(tx: Transaction, shopId: bigint, at: Instant): Promise<void> {

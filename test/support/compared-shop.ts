@@ -54,36 +54,16 @@ export async function openComparedShop(world: SimulatedShop): Promise<ComparedSh
   context.clock.advance(SETTLED_MS);
   await pool().query("delete from outbox_message where shop_id = $1", [shopId]);
 
-  const compare = async (): Promise<void> => {
-    let payload: PayloadOf<"compare_vouchers"> | undefined = {};
-    for (let portion = 0; payload !== undefined; portion += 1) {
-      if (portion === MOST_PORTIONS) throw new Error("The comparison does not end");
-      await expectSent(shopId, "compare_vouchers", payload);
-      payload = (await takeMessages(shopId, "compare_vouchers", "vouchers"))[0] as typeof payload;
-    }
-  };
-  const lookAgain = async (): Promise<void> => {
-    await pool().query(
-      `update voucher_difference set confirm_from = first_seen_at - interval '1 second'
-        where shop_id = $1 and confirmed_at is null`,
-      [shopId],
-    );
-    await expectSent(shopId, "compare_vouchers", { again: true });
-  };
   return {
     shopId,
     shop,
-    compare,
-    lookAgain,
+    compare: () => compareAll(shopId),
+    lookAgain: () => lookAgain(shopId),
     redemption: () => held(shopId, redemptionId),
     discount: () => [...shop.discounts.values()].find((one) => one.code === code) ?? missing(code),
     available: async () => (await balancesOf(shopId)).available,
     shown: () => shownDifferences(shopId),
-    async differences() {
-      await compare();
-      await lookAgain();
-      return shownDifferences(shopId);
-    },
+    differences: () => findDifferences(shopId),
     async deliver(kind) {
       const outcomes: string[] = [];
       for (const payload of await takeMessages(shopId, kind)) {
@@ -93,6 +73,32 @@ export async function openComparedShop(world: SimulatedShop): Promise<ComparedSh
       return outcomes;
     },
   };
+}
+
+/** Portion by portion, as the outbox would. */
+async function compareAll(shopId: bigint): Promise<void> {
+  let payload: PayloadOf<"compare_vouchers"> | undefined = {};
+  for (let portion = 0; payload !== undefined; portion += 1) {
+    if (portion === MOST_PORTIONS) throw new Error("The comparison does not end");
+    await expectSent(shopId, "compare_vouchers", payload);
+    payload = (await takeMessages(shopId, "compare_vouchers", "vouchers"))[0] as typeof payload;
+  }
+}
+
+async function lookAgain(shopId: bigint): Promise<void> {
+  await pool().query(
+    `update voucher_difference set confirm_from = first_seen_at - interval '1 second'
+      where shop_id = $1 and confirmed_at is null`,
+    [shopId],
+  );
+  await expectSent(shopId, "compare_vouchers", { again: true });
+}
+
+/** A comparison and its second look. Answers what a merchant then sees. */
+export async function findDifferences(shopId: bigint): Promise<ShownDifference[]> {
+  await compareAll(shopId);
+  await lookAgain(shopId);
+  return shownDifferences(shopId);
 }
 
 async function held(shopId: bigint, redemptionId: string): Promise<Redemption> {

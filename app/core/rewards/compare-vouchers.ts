@@ -208,6 +208,25 @@ function compareLimit(usageLimit: number | null): VoucherDifference[] {
   return [{ kind: "works_more_than_once", details: { there } }];
 }
 
+/** A gift card or a credit as Shopify has it. */
+export interface MoneyThere {
+  readonly isSwitchedOff: boolean;
+}
+
+/**
+ * A gift card or store credit against what Shopify has of it; null where it has none of its id. What
+ * is spent of it is no difference. Nothing for one that has ended. Rule: docs/rewards.md.
+ */
+export function compareMoney(
+  here: VoucherHere,
+  there: MoneyThere | null,
+  now: Instant,
+): VoucherDifference[] {
+  if (!isComparable(here, now) || here.shopifyGid === null) return [];
+  if (there === null) return [{ kind: "voucher_missing", details: {} }];
+  return there.isSwitchedOff ? [{ kind: "card_deactivated", details: {} }] : [];
+}
+
 /**
  * A code that bears our marks against the voucher that it belongs to, if there is one: whether it
  * works although no points stand behind it. Rule: ARCHITECTURE.md, invariant 8.

@@ -2,7 +2,6 @@
 // ids, then the codes that Shopify lists as working, among which are those that should not.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import type { AdminAnswer } from "../../adapters/shopify/admin-answer.ts";
-import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
 import {
   type ListedCode,
   type ReadDiscount,
@@ -14,6 +13,7 @@ import {
   type VoucherHere,
   compareDiscount,
   compareListed,
+  compareMoney,
   comparePoints,
   isComparable,
   worksOnce,
@@ -35,15 +35,13 @@ import {
 } from "../../usecases/compare-vouchers.ts";
 import type { Deliver, DeliveryOutcome } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+import { type Asking, moneyLeft, readThere } from "./read-vouchers-there.ts";
 import { isMarkedVoucher, markedRedemption } from "./voucher-marks.ts";
 
 type Payload = { rest?: Comparison | undefined; again?: boolean | undefined };
 
-interface Looking extends Moment {
+interface Looking extends Moment, Asking {
   readonly shopId: bigint;
-  readonly admin: AdminGraphql;
-  readonly currency: string;
-  readonly signal: AbortSignal;
 }
 
 export const compareVouchers: Deliver<Payload> = async ({ shopId, payload }, signal) => {
@@ -73,22 +71,22 @@ async function lookAt(
   looking: Looking,
   vouchers: readonly VoucherHere[],
 ): Promise<AdminAnswer<Look>> {
-  const { admin, currency, now, signal } = looking;
-  const asked = vouchers.filter(
-    (voucher) => voucher.carrier === "discount" && isComparable(voucher, now),
-  );
-  const gids = asked.flatMap(({ shopifyGid }) => shopifyGid ?? []);
-  const there = await readDiscounts(admin, { gids, currency }, signal);
+  const { now } = looking;
+  const asked = vouchers.filter((voucher) => isComparable(voucher, now));
+  const there = await readThere(looking, asked);
   if (there.outcome !== "ok") return there;
+  const { discounts, money } = there.data;
   const seen = vouchers.flatMap((here) => {
-    const isAsked = asked.includes(here);
-    const discount = there.data.get(here.shopifyGid ?? "") ?? null;
-    return seenOf(
-      [...comparePoints(here), ...(isAsked ? compareDiscount(here, discount, now) : [])],
-      here,
-    );
+    const gid = here.shopifyGid ?? "";
+    const found =
+      here.carrier === "discount"
+        ? compareDiscount(here, discounts.get(gid) ?? null, now)
+        : money.carriers.has(here.carrier)
+          ? compareMoney(here, money.found.get(gid) ?? null, now)
+          : [];
+    return seenOf([...comparePoints(here), ...found], here);
   });
-  return { outcome: "ok", data: { seen } };
+  return { outcome: "ok", data: { seen, money: moneyLeft(asked, money) } };
 }
 
 async function lookAtCodes(looking: Looking, comparison: Comparison): Promise<DeliveryOutcome> {
