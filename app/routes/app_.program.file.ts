@@ -56,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   const document = program as ProgramDocumentInput;
   const command = { shopId: shop.id, document, actor, now };
   const isDraft = new URL(request.url).searchParams.has("draft");
-  const check = isDraft ? fits : await storeChecker({ admin, shop }).ofInput(document);
+  const check = isDraft ? fits : await storeChecker({ admin, shop }).ofFile(document);
   const saved =
     check.outcome !== "fits"
       ? check

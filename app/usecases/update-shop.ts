@@ -31,3 +31,8 @@ export async function updateScopes(
 export async function learnScopes(shopId: bigint, scopes: readonly string[]): Promise<void> {
   await withTransaction((tx) => updateScopes(tx, shopId, scopes));
 }
+
+/** As `updateShop`, for who has just asked Shopify in which currency the store counts. */
+export async function learnCurrency(shopId: bigint, currency: string): Promise<void> {
+  await withTransaction((tx) => updateShop(tx, shopId, { currency }));
+}

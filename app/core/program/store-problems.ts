@@ -119,8 +119,8 @@ function currencyProblems(currency: string, facts: StoreFacts): DocumentProblem[
   if (facts.currency === currency) return [];
   const message =
     `Amounts here are in ${currency}, but the store counts in ${facts.currency}, and Shopify ` +
-    `makes nothing in another currency. Open this page again in a minute, and enter the amounts ` +
-    `in ${facts.currency}`;
+    `makes nothing in another currency. Open this page again, and enter the amounts in ` +
+    facts.currency;
   return [{ path: "", message }];
 }
 

@@ -105,7 +105,7 @@ function RewardFields({ path, index }: { path: string; index: number }) {
             holds="whole"
           />
         </FormLayout.Group>
-        <MissingPermission kind={reward.kind} />
+        {isPaused(reward, features) && <MissingPermission kind={reward.kind} />}
         <WorthFields path={path} kind={reward.kind} />
         <TextAt
           path={`${path}.name`}

@@ -1,15 +1,13 @@
 // Before a program is in force, Shopify says whether the store has what its rewards name. Played
 // against the simulated store, on every way into force.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createCollection } from "../../../simulator/actions/collections.ts";
-import { createProduct, deleteProduct } from "../../../simulator/actions/products.ts";
-import { createSegment, deleteSegment } from "../../../simulator/actions/segments.ts";
 import { mintSessionToken } from "../../../simulator/oauth/session-token.ts";
 import type { ProgramDocumentInput } from "../../../app/core/program/document.ts";
 import { saveProgramDraft } from "../../../app/usecases/save-program-draft.ts";
 import { saveProgram } from "../../../app/usecases/save-program.ts";
 import { browserAgent, routeArguments } from "../../support/admin-requests.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { demandingProgram, emptyTheStore } from "../../support/demanding-program.ts";
 import { programOfRate } from "../../support/program-form.ts";
 import { insertShop } from "../../support/shops.ts";
 import { type SimulatedShop, startSimulatedShop } from "../../support/simulated-shop.ts";
@@ -20,7 +18,6 @@ let form: typeof import("../../../app/routes/app.program/route.tsx");
 let page: typeof import("../../../app/routes/app.program_.versions.$id.tsx");
 let file: typeof import("../../../app/routes/app_.program.file.ts");
 let shopId: bigint;
-let blends = 0;
 /** The version in force. */
 let versionId: string;
 
@@ -131,55 +128,9 @@ const isInForce = async (): Promise<boolean> => {
   return rows.length !== 1 || rows[0]?.id !== versionId;
 };
 
-const amountOff = { kind: "amount_off", points: "100", amountMinor: "500" };
-
-/** A program whose rewards need all of this of the store. */
-function demandingProgram(): Json {
-  blends += 1;
-  const { simulator, shop } = world;
-  const { context } = simulator;
-  const product = createProduct(context, shop, {
-    title: `House Blend ${blends}`,
-    variants: [{ title: "1 kg", priceMinor: 4_000 }],
-  });
-  const collection = createCollection(context, shop, { title: `Beans ${blends}` });
-  const segment = createSegment(context, shop, {
-    name: "Baristas",
-    query: "customer_tags CONTAINS 'barista'",
-  });
-  const rewards = [
-    { ...amountOff, id: "product", items: { productIds: [product.id] } },
-    { ...amountOff, id: "collection", items: { collectionIds: [collection.id] } },
-    { ...amountOff, id: "segment", audience: { segmentIds: [segment.id] } },
-    {
-      id: "variant",
-      kind: "free_product",
-      points: "9",
-      variantIds: [product.variants[0]?.id ?? ""],
-    },
-    { ...amountOff, id: "subscription", purchases: { subscription: true } },
-    { id: "card", kind: "gift_card", points: "500", amountMinor: "5000" },
-    { id: "credit", kind: "store_credit", points: "500", amountMinor: "5000" },
-  ];
-  return { ...programOfRate("7"), rewards };
-}
-
-/** The store loses all that the program's rewards need. */
-function emptyTheStore(program: Json): void {
-  const { simulator, shop } = world;
-  const [product, collection, segment] = program["rewards"] as [Json, Json, Json];
-  const only = (part: unknown, list: string) =>
-    String((part as Record<string, string[]>)[list]?.[0]);
-  deleteProduct(simulator.context, shop, only(product["items"], "productIds"));
-  shop.collections.delete(only(collection["items"], "collectionIds"));
-  deleteSegment(shop, only(segment["audience"], "segmentIds"));
-  Object.assign(shop, { sellsSubscriptions: false, giftCardLimitMinor: 4_999 });
-  Object.assign(shop, { storeCreditOn: false });
-}
-
 describe("a program whose rewards the store can give", () => {
   it.each(wayNames)("comes into force: %s", async (way) => {
-    const answer = await ways[way]?.(demandingProgram());
+    const answer = await ways[way]?.(demandingProgram(world));
     expect(answer).toMatchObject({ outcome: expect.stringMatching(/^(saved|scheduled|done)$/) });
     expect(await isInForce()).toBe(true);
   });
@@ -187,8 +138,8 @@ describe("a program whose rewards the store can give", () => {
 
 describe("a program whose rewards the store cannot give", () => {
   it.each(wayNames)("does not come into force, and each reason is told: %s", async (way) => {
-    const program = demandingProgram();
-    emptyTheStore(program);
+    const program = demandingProgram(world);
+    emptyTheStore(world, program);
     const answer = await ways[way]?.(program);
     expect(answer).toEqual({
       outcome: "invalid",
@@ -216,7 +167,7 @@ describe("a program whose rewards the store cannot give", () => {
 
   it("is told of another currency than the app has heard of, and of a plan without cards", async () => {
     Object.assign(world.shop, { currency: "USD", hasGiftCards: false });
-    expect(await submit(demandingProgram(), {})).toMatchObject({
+    expect(await submit(demandingProgram(world), {})).toMatchObject({
       outcome: "invalid",
       problems: [
         { path: "", message: expect.stringMatching(/in EUR.*in USD/) },
@@ -224,11 +175,23 @@ describe("a program whose rewards the store cannot give", () => {
       ],
     });
     expect(await isInForce()).toBe(false);
+    // The app has heard of it now, so that the form shows it.
+    Object.assign(world.shop, { hasGiftCards: true });
+    expect(await submit(demandingProgram(world), {})).toEqual({ outcome: "saved" });
+  });
+
+  it("is read in the store's currency where it is a file, and the app has not heard of any", async () => {
+    world.shop.currency = "USD";
+    expect(await ways["sent as a file"]?.(demandingProgram(world))).toEqual({ outcome: "saved" });
+    await db.pool.query("update shop set name = 'Harbour Coffee', currency = 'GBP'");
+    expect(await ways["sent as a file"]?.(demandingProgram(world))).toMatchObject({
+      problems: [{ path: "", message: expect.stringMatching(/in GBP.*in USD/) }],
+    });
   });
 
   it("is kept as a draft all the same, typed or sent as a file", async () => {
-    const program = demandingProgram();
-    emptyTheStore(program);
+    const program = demandingProgram(world);
+    emptyTheStore(world, program);
     expect(await submit(program, { way: "draft" })).toMatchObject({ outcome: "draft_saved" });
     const sent = request("/app/program/file?draft", { versionId, program });
     expect((await file.action(routeArguments(sent))).status).toBe(200);
@@ -239,7 +202,7 @@ describe("a program with rewards that the store has not allowed", () => {
   it.each(["saved at once", "a draft, put into force", "a draft, scheduled"])(
     "does not come into force, and says what to allow: %s",
     async (way) => {
-      const program = demandingProgram();
+      const program = demandingProgram(world);
       await db.pool.query("update shop set scopes = 'write_discounts,read_products'");
       world.shop.installation?.scopes.splice(-3);
       expect(await ways[way]?.(program)).toEqual({
@@ -254,7 +217,7 @@ describe("a program with rewards that the store has not allowed", () => {
   );
 
   it("is not returned to", async () => {
-    const older = await bringIntoForce(demandingProgram(), versionId);
+    const older = await bringIntoForce(demandingProgram(world), versionId);
     versionId = await bringIntoForce(programOfRate("3"), older);
     await db.pool.query("update shop set scopes = 'write_gift_cards'");
     expect(await change(older, "restore")).toMatchObject({
@@ -266,7 +229,7 @@ describe("a program with rewards that the store has not allowed", () => {
 
 describe("while Shopify does not answer", () => {
   it.each(wayNames)("nothing comes into force: %s", async (way) => {
-    const program = demandingProgram();
+    const program = demandingProgram(world);
     await world.fail("FetchStoreFacts", "http_500", "before", 5);
     const answer = await ways[way]?.(program);
     await world.clearFaults();
@@ -276,7 +239,7 @@ describe("while Shopify does not answer", () => {
 
   it("a program can be kept as a draft, and one without rewards needs no answer", async () => {
     await world.fail("FetchStoreFacts", "http_500", "before", 5);
-    const draft = await submit(demandingProgram(), { way: "draft" });
+    const draft = await submit(demandingProgram(world), { way: "draft" });
     const empty = await submit({ ...programOfRate("4"), rewards: [] }, {});
     await world.clearFaults();
     expect([draft, empty]).toMatchObject([{ outcome: "draft_saved" }, { outcome: "saved" }]);
