@@ -2,7 +2,7 @@
 // campaign takes off.
 import type { Instant } from "../calendar/instant.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
-import { campaignWindow } from "../earning/campaign-window.ts";
+import { type CampaignWindow, campaignWindow } from "../earning/campaign-window.ts";
 import type { Points } from "../points/points.ts";
 import { floor, rational } from "../points/rational.ts";
 import type { RewardCampaign } from "../program/reward-campaign-terms.ts";
@@ -32,10 +32,21 @@ export function priceOf(reward: Priced, context: PriceContext): Points {
   const price = lastingPriceOf(reward, context.tierId);
   const percents = campaigns
     .filter(({ rewardIds }) => rewardIds.length === 0 || rewardIds.includes(reward.id))
-    .filter((campaign) => campaignWindow(campaign)(now, timeZone))
+    .filter((campaign) => windowOf(campaign)(now, timeZone))
     .map(({ percentOff }) => BigInt(percentOff));
   const most = percents.reduce((one, other) => (other > one ? other : one), 0n);
   return -floor(rational(-price * (WHOLE_PERCENT - most), WHOLE_PERCENT));
+}
+
+/** Campaigns of a kept program are asked again and again, for each of its rewards. */
+const windows = new WeakMap<RewardCampaign, CampaignWindow>();
+
+function windowOf(campaign: RewardCampaign): CampaignWindow {
+  const known = windows.get(campaign);
+  if (known) return known;
+  const window = campaignWindow(campaign);
+  windows.set(campaign, window);
+  return window;
 }
 
 /**
