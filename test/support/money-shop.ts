@@ -109,7 +109,7 @@ export class MoneyShop {
     this.world.simulator.context.clock.advance(LAG_MS);
   }
 
-  deliver(redemption = this.redemption, patienceMs = 10_000) {
+  deliver(redemption: Pick<Redemption, "id"> = this.redemption, patienceMs = 10_000) {
     const payload = { redemptionId: redemption.id };
     return deliverOnce(this.shopId, "issue_voucher", payload, { patienceMs });
   }
@@ -120,7 +120,7 @@ export class MoneyShop {
     return this.deliver(this.redemption, kind === "timeout" ? SHORT_PATIENCE_MS : 10_000);
   }
 
-  async stored(redemption = this.redemption) {
+  async stored(redemption: Pick<Redemption, "id"> = this.redemption) {
     const found = await findRedemption(pool(), this.shopId, redemption.id);
     if (found === undefined) throw new Error("The redemption is gone");
     return { ...found.redemption, shopifyGid: found.shopifyGid };
