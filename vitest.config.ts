@@ -16,6 +16,8 @@ export default defineConfig({
             "test/bench/**/*.test.ts",
           ],
           environment: "node",
+          // Properties hold for thousands of cases, also on a busy machine.
+          testTimeout: 20_000,
         },
       },
       {

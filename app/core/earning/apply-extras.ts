@@ -5,7 +5,6 @@ import type { OrderHead, OrderLine } from "../orders/order-state.ts";
 import { ONE, ZERO, add, compare, divide, isZero, rational } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
 import type { Stacking } from "../program/earning-terms.ts";
-import { knownMinorDigits } from "../money/currency.ts";
 import type { CompiledEffect, CompiledExtra, CompiledProgram } from "./compile-program.ts";
 import type {
   EarnSnapshot,
@@ -17,6 +16,7 @@ import type {
 import type { EarnContext } from "./evaluate-order.ts";
 import { isNamedBy } from "./match-products.ts";
 import type { PaidOrder } from "./needed-facts.ts";
+import { ratePerMinor } from "./rate-per-minor.ts";
 
 export interface ExtrasInput {
   readonly order: PaidOrder;
@@ -177,10 +177,8 @@ function readyEffect(
   switch (effect.kind) {
     case "multiplier":
       return effect;
-    case "bonus_per_unit": {
-      const minorPerUnit = rational(10n ** BigInt(knownMinorDigits(currency)));
-      return { kind: effect.kind, perMinor: divide(effect.points, minorPerUnit) };
-    }
+    case "bonus_per_unit":
+      return { kind: effect.kind, perMinor: ratePerMinor(effect.points, currency) };
     case "bonus_per_item":
       return { kind: effect.kind, points: effect.points };
     case "bonus_per_order":

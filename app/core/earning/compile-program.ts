@@ -1,7 +1,6 @@
 // An earning program made ready to be computed with: decimals as fractions, lists as sets. A
 // document never changes, so each is read once.
-import { knownMinorDigits } from "../money/currency.ts";
-import { ONE, compare, divide, rational, rationalFromDecimal } from "../points/rational.ts";
+import { ONE, compare, rationalFromDecimal } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
 import type { Campaign } from "../program/campaign-terms.ts";
 import type { Channel, Conditions } from "../program/conditions.ts";
@@ -12,6 +11,7 @@ import type { CampaignWindow } from "./campaign-window.ts";
 import type { CampaignLimits, SnapshotExtra } from "./earn-snapshot.ts";
 import { productMatcher } from "./match-products.ts";
 import type { ProductMatcher } from "./match-products.ts";
+import { ratePerMinor } from "./rate-per-minor.ts";
 
 /** What an order, as a whole, must be; null asks nothing. */
 interface OrderConditions {
@@ -104,7 +104,7 @@ function rateByCurrency(rate: Rational): CompiledProgram["perMinor"] {
   return (currency) => {
     const known = rates.get(currency);
     if (known) return known;
-    const perMinor = divide(rate, rational(10n ** BigInt(knownMinorDigits(currency))));
+    const perMinor = ratePerMinor(rate, currency);
     rates.set(currency, perMinor);
     return perMinor;
   };

@@ -1,7 +1,6 @@
 // Earn snapshots as JSON for storage: exact values become text, lines become lists, and what is
 // usual is left out. Reading trusts what we wrote ourselves.
-import { knownMinorDigits } from "../money/currency.ts";
-import { divide, rational, rationalFromText, rationalToText } from "../points/rational.ts";
+import { rationalFromText, rationalToText } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
 import type {
   CampaignLimits,
@@ -15,6 +14,7 @@ import type {
 } from "./earn-snapshot.ts";
 import { upgradeFirstSnapshot } from "./earn-snapshot-upgrade.ts";
 import type { FirstStoredSnapshot } from "./earn-snapshot-upgrade.ts";
+import { ratePerMinor } from "./rate-per-minor.ts";
 
 /**
  * `base` is null where it is what was paid, `rate` where it is the snapshot's own; the tail is left
@@ -75,7 +75,7 @@ const NO_EXTRAS: readonly number[] = [];
 /** JSON text of the whole snapshot, always in the latest form. */
 export function earnSnapshotToJson(snapshot: EarnSnapshot): string {
   const { minimumMinor, perOrderCap, shipping, limits, granted, extras } = snapshot;
-  const rate = ratePerMinor(snapshot);
+  const rate = ratePerMinor(snapshot.rate, snapshot.currency);
   const stored: StoredSnapshot = {
     v: 2,
     programVersionId: snapshot.programVersionId,
@@ -111,7 +111,7 @@ export function earnSnapshotFromJson(json: unknown): EarnSnapshot {
 
 function readSnapshot(stored: StoredSnapshot): EarnSnapshot {
   const terms = { currency: stored.currency, rate: rationalFromText(stored.rate) };
-  const reader = new LineReader(ratePerMinor(terms));
+  const reader = new LineReader(ratePerMinor(terms.rate, terms.currency));
   return {
     programVersionId: stored.programVersionId,
     ...terms,
@@ -130,14 +130,6 @@ function readSnapshot(stored: StoredSnapshot): EarnSnapshot {
     limits: readLimits(stored),
     granted: readWhole(stored.granted),
   };
-}
-
-/** What one minor unit of the currency earns without extras and product multipliers. */
-export function ratePerMinor({
-  rate,
-  currency,
-}: Pick<EarnSnapshot, "rate" | "currency">): Rational {
-  return divide(rate, rational(10n ** BigInt(knownMinorDigits(currency))));
 }
 
 function storeLine(line: SnapshotLine, rate: Rational): StoredLine {

@@ -1,7 +1,7 @@
 // Snapshots as the first version of the engine wrote them: a rate for everything, and no extras.
-import { knownMinorDigits } from "../money/currency.ts";
-import { divide, rational, rationalFromText } from "../points/rational.ts";
+import { rationalFromText } from "../points/rational.ts";
 import type { EarnSnapshot, SnapshotLine } from "./earn-snapshot.ts";
+import { ratePerMinor } from "./rate-per-minor.ts";
 
 type FirstStoredLine = [
   lineId: string,
@@ -32,7 +32,7 @@ const NO_EXTRAS: readonly number[] = [];
  */
 export function upgradeFirstSnapshot(stored: FirstStoredSnapshot): EarnSnapshot {
   const rate = rationalFromText(stored.rate);
-  const perMinor = divide(rate, rational(10n ** BigInt(knownMinorDigits(stored.currency))));
+  const perMinor = ratePerMinor(rate, stored.currency);
   const part = (paid: string, base: string) => ({
     paid: rationalFromText(paid),
     base: rationalFromText(base),

@@ -39,6 +39,11 @@ export function knownMinorDigits(currency: string): number {
   return digits;
 }
 
+/** How many minor units a unit has: EUR 100, JPY 1. Throws a RangeError for an unknown currency. */
+export function minorPerUnit(currency: string): bigint {
+  return 10n ** BigInt(knownMinorDigits(currency));
+}
+
 function listed(codes: string, digits: number): [string, number][] {
   return codes
     .trim()

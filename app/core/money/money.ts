@@ -7,7 +7,7 @@ import {
   rationalFromDecimal,
 } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
-import { knownMinorDigits } from "./currency.ts";
+import { knownMinorDigits, minorPerUnit } from "./currency.ts";
 
 /**
  * An exact number of minor units of a currency that the context names. Mostly whole; a fraction
@@ -47,7 +47,7 @@ function parsePlainAmount(text: string, currency: string): AmountMinor | null {
 function parseAnyAmount(text: string, currency: string): AmountMinor | null {
   const major = rationalFromDecimal(text);
   if (!major) return null;
-  const minor = multiply(major, rational(10n ** BigInt(knownMinorDigits(currency))));
+  const minor = multiply(major, rational(minorPerUnit(currency)));
   const limit = MAX_AMOUNT_MINOR * minor.d;
   return minor.n > limit || minor.n < -limit ? null : minor;
 }

@@ -1,5 +1,5 @@
 // Earning terms that contradict each other.
-import { knownMinorDigits } from "../money/currency.ts";
+import { minorPerUnit } from "../money/currency.ts";
 import { roundPoints } from "../points/points.ts";
 import { multiply, rational, rationalFromDecimal } from "../points/rational.ts";
 import { conditionProblems, namesProducts } from "./condition-problems.ts";
@@ -117,8 +117,8 @@ function limitBelowMinimum(document: ProgramDocument, currency: string): Documen
   const { earning, rounding } = document;
   const rate = rationalFromDecimal(earning.pointsPerUnit);
   if (!rate) throw new RangeError(`No rate: ${earning.pointsPerUnit}`);
-  const minorPerUnit = 10n ** BigInt(knownMinorDigits(currency));
-  const exact = multiply(rate, rational(earning.minimumOrderMinor, minorPerUnit));
+  const minimum = rational(earning.minimumOrderMinor, minorPerUnit(currency));
+  const exact = multiply(rate, minimum);
   const least = roundPoints(exact, rounding);
   const tooLow = limits.find(([field]) => {
     const points = earning[field];
