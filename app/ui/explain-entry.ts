@@ -4,9 +4,10 @@ import {
   type ExplanationKey,
   explanationParamNames,
 } from "../core/explanations/explanation.ts";
+import type { RewardParams } from "../core/explanations/reward-params.ts";
 import type { EntryKind } from "../core/ledger/entry.ts";
 import { formatMoney, formatNumber, type PointsName, pointsWord } from "./format.ts";
-import { rewardInWords } from "./reward-in-words.ts";
+import { isVoucher, rewardInWords, voucherInWords } from "./reward-in-words.ts";
 
 /** The sentence for the merchant; the kind in words where a newer version wrote the entry. */
 export function explainEntry(explanation: unknown, kind: string, name: PointsName): string {
@@ -28,9 +29,9 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
     case "order_moved":
       return `Order ${params.order} now belongs to another customer`;
     case "redeemed":
-      return redemptionSentence(kind, rewardInWords(params));
+      return redemptionSentence(kind, params);
     case "redeemed_by_itself":
-      return `Issued by itself in the night: held for ${rewardInWords(params)}`;
+      return `Held in the night for ${rewardInWords(params)}, which issues itself`;
     case "voucher_returned":
       return `The voucher of ${rewardInWords(params)} ended unused`;
     case "voucher_used_late":
@@ -38,7 +39,7 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
     case "voucher_points_returned":
       return `Order ${params.order} was refunded: its voucher of ${rewardInWords(params)} is given back`;
     case "redemption_refused":
-      return `Shopify could not create the voucher of ${rewardInWords(params)}`;
+      return `Shopify could not create ${voucherInWords(params, "the")}`;
     case "adjusted":
       return params.reason;
     case "shortfall_repaid":
@@ -62,12 +63,12 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
   }
 }
 
-/** A redemption stands in the ledger twice: when points are held, and when the voucher exists. */
-function redemptionSentence(kind: string, reward: string): string {
-  if (kind === "redemption_reserved") return `Held for a voucher of ${reward}`;
-  return kind === "redemption_posted"
-    ? `Voucher of ${reward} issued`
-    : `Redeemed for a voucher of ${reward}`;
+/** A redemption stands in the ledger twice: when points are held, and when the reward exists. */
+function redemptionSentence(kind: string, reward: RewardParams): string {
+  const voucher = voucherInWords(reward, "a");
+  if (kind === "redemption_reserved") return `Held for ${voucher}`;
+  if (kind !== "redemption_posted") return `Redeemed for ${voucher}`;
+  return isVoucher(reward) ? `Voucher of ${rewardInWords(reward)} issued` : `Spent on ${voucher}`;
 }
 
 interface Amount {

@@ -59,6 +59,34 @@ describe("the reason of a ledger entry", () => {
     );
   });
 
+  it.each([
+    [{ kind: "gift_card", amount: "5.00", currency: "EUR" }, "a gift card of €5.00"],
+    [{ kind: "store_credit", amount: "5.00", currency: "EUR" }, "store credit of €5.00"],
+    [
+      { kind: "donation", amount: "5.00", currency: "EUR", name: "Trees" },
+      "a donation of €5.00 (“Trees”)",
+    ],
+    [{ kind: "experience", name: "A tasting" }, "an experience (“A tasting”)"],
+    [{ kind: "exclusive_product" }, "an exclusive product"],
+    [{ kind: "early_access" }, "early access"],
+  ])("what is no voucher is not called one: %o", (reward, words) => {
+    const params = { reward: "id", ...reward };
+    const told = (kind: string) => explainEntry({ key: "redeemed", params }, kind, stars);
+    expect(told("redemption_reserved")).toBe(`Held for ${words}`);
+    expect(told("redemption_posted")).toBe(`Spent on ${words}`);
+    expect(explainEntry({ key: "redemption_refused", params }, "redemption_voided", stars)).toBe(
+      `Shopify could not create ${words}`,
+    );
+  });
+
+  it("says of a reward that issued itself that it did", () => {
+    const params = { reward: "five", kind: "amount_off", amount: "5.00", currency: "EUR" };
+    const explanation = { key: "redeemed_by_itself", params };
+    expect(explainEntry(explanation, "redemption_reserved", stars)).toBe(
+      "Held in the night for €5.00, which issues itself",
+    );
+  });
+
   it.each(Object.keys(explanationParamNames))("%s is put into words", (key) => {
     const names = explanationParamNames[key as ExplanationKey];
     const params = Object.fromEntries(names.map((name) => [name, values[name]]));
