@@ -9,6 +9,7 @@ import { auditOrders } from "./order-audit-store.ts";
 import { createPool } from "./pool.ts";
 import type { Sql } from "./pool.ts";
 import { optionalInstantText } from "./rows.ts";
+import { stockRules } from "./stock-audit-rules.ts";
 
 /** One disagreement: which rule, where, and the figures. */
 export interface AuditFinding {
@@ -60,7 +61,9 @@ async function runRules(client: pg.PoolClient, options: AuditOptions): Promise<A
     values,
   );
   const isNow = options.asOf === undefined;
-  const rules = isNow ? [...anyTimeRules, ...presentRules, ...memberRules] : anyTimeRules;
+  const rules = isNow
+    ? [...anyTimeRules, ...presentRules, ...memberRules, ...stockRules]
+    : anyTimeRules;
   const findings: AuditFinding[] = [];
   for (const rule of rules) findings.push(...(await runRule(client, rule, values)));
   if (isNow) {
