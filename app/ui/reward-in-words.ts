@@ -1,5 +1,7 @@
-// What a redeemed reward was, in English, as it stands after "a voucher of".
+// What a redeemed reward was, in English; of a discount code as it stands after "a voucher of".
 import type { RewardParams } from "../core/explanations/reward-params.ts";
+import type { RewardKind } from "../core/program/reward-terms.ts";
+import { carrierOf } from "../core/rewards/carrier.ts";
 import { formatMoney } from "./format.ts";
 
 const others: Readonly<Record<string, string>> = {
@@ -11,14 +13,25 @@ const others: Readonly<Record<string, string>> = {
 };
 const gifts: Readonly<Record<string, string>> = {
   store_credit: "store credit",
-  gift_card: "gift card",
-  donation: "donation",
+  gift_card: "a gift card",
+  donation: "a donation",
 };
 
-/** `€5.00`, `10%`, `€5.00 of gift card`; with the name of one that has any: `10% (“Ten for you”)`. */
+/** `€5.00`, `10%`, `a gift card of €5.00`; with the name of one that has any: `10% (“Ten for you”)`. */
 export function rewardInWords(reward: RewardParams): string {
   const worth = worthInWords(reward);
   return reward.name === undefined ? worth : `${worth} (“${reward.name}”)`;
+}
+
+/** Whether it is a discount code. */
+export function isVoucher({ kind }: RewardParams): boolean {
+  return kind === undefined || carrierOf(kind as RewardKind) === "discount";
+}
+
+/** `a voucher of 10%`; what is no discount code is called by what it is. */
+export function voucherInWords(reward: RewardParams, article: "a" | "the"): string {
+  const words = rewardInWords(reward);
+  return isVoucher(reward) ? `${article} voucher of ${words}` : words;
 }
 
 function worthInWords({ kind, amount, currency, percent }: RewardParams): string {
@@ -27,7 +40,7 @@ function worthInWords({ kind, amount, currency, percent }: RewardParams): string
   if (amount !== undefined && currency !== undefined) {
     const money = formatMoney(amount, currency);
     const gift = kind === undefined ? undefined : gifts[kind];
-    return gift === undefined ? money : `${money} of ${gift}`;
+    return gift === undefined ? money : `${gift} of ${money}`;
   }
   return percent === undefined ? "a reward" : `${percent}%`;
 }
