@@ -36,7 +36,7 @@ const MAIL_DELAY_MS = 2 * 60_000;
 
 export const issueRewards: NightStep = {
   name: "auto_issue",
-  batchSize: 50,
+  batchSize: 25,
   isNeeded: (night) => dueRewards(night).length > 0,
   list: async (tx, night, { after, limit }) => {
     const { shopId, at } = night;

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";
 import { startOfDay } from "../../../app/core/calendar/local-time.ts";
+import { loadActivities } from "../../../app/db/activity-store.ts";
+import { pool } from "../../../app/db/pool.ts";
 import { MAX_OPEN_VOUCHERS } from "../../../app/usecases/reserve-reward.ts";
 import { settleRefused } from "../../../app/usecases/settle-redemption.ts";
 import { createTestDatabase } from "../../support/database.ts";
@@ -111,6 +113,7 @@ describe("a reward that points set off", () => {
     await workNightsOf(shop, day("2026-03-10"));
     expect(await issuedKeysOf(shop)).toHaveLength(1);
     expect(await shop.member(member)).toMatchObject({ balance_expires_at: new Date(end) });
+    expect(await loadActivities(pool(), shop.id, member, 0)).toEqual([]);
   });
 
   test("is issued to nobody whom Shopify no longer knows", async () => {
