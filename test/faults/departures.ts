@@ -5,7 +5,7 @@ import { countAttention } from "../../app/queries/attention.ts";
 import { installShop } from "../../app/usecases/install-shop.ts";
 import { installApp, uninstallApp } from "../../simulator/oauth/installation.ts";
 import { MADE_IN_SHOPIFY, PRICE } from "../support/fault-rewards.ts";
-import { type Shopper, openFaultShop } from "../support/fault-shop.ts";
+import { type Shopper, allowMoney, openFaultShop } from "../support/fault-shop.ts";
 import { work } from "../support/fault-worker.ts";
 import {
   type FaultWorld,
@@ -99,6 +99,7 @@ async function comeBack(away: FaultWorld): Promise<void> {
   const { context } = world.simulator;
   const { domain } = at.shop;
   const { scopes } = installApp(context, at.shop);
+  allowMoney(at.shop);
   await world.signInShop(at.shop);
   await installShop({ domain, scopes: scopes.join(","), now: context.now() });
   await work(away);

@@ -44,9 +44,7 @@ const wishes: { readonly [Kind in RewardKind]: Wished<Kind> } = {
   early_access: { terms: { productIds: ["9140"], collectionIds: [], until: LATER }, asked: {} },
 };
 
-export const KINDS = (Object.keys(wishes) as RewardKind[]).filter(
-  (kind) => !["gift_card", "store_credit"].includes(kind),
-);
+export const KINDS = Object.keys(wishes) as RewardKind[];
 
 /** The kinds by what carries them to the shopper. */
 export const CARRIED = Object.fromEntries(

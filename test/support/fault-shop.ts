@@ -8,6 +8,7 @@ import { createProduct } from "../../simulator/actions/products.ts";
 import type { Shop } from "../../simulator/model.ts";
 import { COFFEE, REWARDS, askedFor } from "./fault-rewards.ts";
 import { openLoyaltyShop, recordPaidOrder } from "./loyalty-shop.ts";
+import { MONEY_SCOPES } from "./money-shop.ts";
 import type { MortalProcess } from "./mortal-process.ts";
 import { PROGRAM_INPUT } from "./order-builder.ts";
 import type { Answered, ProxyServer } from "./proxy-server.ts";
@@ -37,6 +38,11 @@ export interface StoredVoucher {
   readonly code: string;
 }
 
+/** The merchant lets the app give gift cards and store credit. */
+export function allowMoney({ installation }: Shop): void {
+  installation?.scopes.push(...MONEY_SCOPES);
+}
+
 let customers = 600_000;
 
 export async function openFaultShop(
@@ -48,6 +54,7 @@ export async function openFaultShop(
   const document = { ...PROGRAM_INPUT, rewards: REWARDS };
   const { domain } = shop;
   const shopId = await openLoyaltyShop(pool(), { domain }, document);
+  allowMoney(shop);
   createProduct(context, shop, {
     title: "Coffee",
     variants: [{ id: COFFEE, priceMinor: 1_500 }],
@@ -69,7 +76,7 @@ export async function openFaultShop(
     async newShopper(kind) {
       customers += 1;
       const customerId = String(customers);
-      createCustomer(context, shop, { id: customerId });
+      createCustomer(context, shop, { id: customerId, email: `${customerId}@example.com` });
       await recordPaidOrder(shopId, { customerId, price: "60.00" });
       return { kind, customerId, requestKey: randomUUID() };
     },

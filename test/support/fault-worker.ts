@@ -15,6 +15,9 @@ const MOST_ROUNDS = 60;
 const MOST_CALLS = 2_000;
 const RESTORED_PER_SECOND = 100;
 
+/** Shopify's lists show what is new after less than this. */
+const LIST_LAG_MS = 3 * 60_000;
+
 interface Surroundings {
   readonly world: SimulatedShop;
   readonly at: FaultShop;
@@ -32,6 +35,7 @@ export async function work(all: Surroundings, process = new MortalProcess()): Pr
 
 /** Long enough for everything that waits for its end. */
 export async function letTimePass({ world, at }: Surroundings): Promise<void> {
+  world.simulator.context.clock.advance(LIST_LAG_MS);
   await world.leaveBudget(MOST_CALLS, at.shop.handle);
   const full = { available: MOST_CALLS, maximum: MOST_CALLS };
   const budget = { ...full, restoredPerSecond: RESTORED_PER_SECOND };
