@@ -5,7 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { pool } from "../../../app/db/pool.ts";
 import { findAttempt, recordAsk, takeCreditTurn } from "../../../app/db/issue-attempt-store.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
+import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
 import { resumeRedemptions, suspendRedemptions } from "../../../app/usecases/resume-redemptions.ts";
+import { mergeCustomers as mergeInShopify } from "../../../simulator/actions/merge-customers.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
 import { MoneyShop, lostAnswers } from "../../support/money-shop.ts";
@@ -165,6 +167,31 @@ describe("an answer that is lost", () => {
   });
 });
 
+test.each([
+  ["the one whose credit is there", 0],
+  ["the one whose credit is not", 1],
+])("two customers who become one have both their credits, %s first", async (_name, first) => {
+  const kept = await shop.ask("endless");
+  const { customerId: keptId } = shop;
+  await shop.deliverLosing(GIVE, "reset", "after");
+  const gone = await shop.ask("endless");
+  const { customerId: goneId } = shop;
+  await shop.deliverLosing(GIVE, "reset", "before");
+  mergeInShopify(world.simulator.context, world.shop, { keptId, deletedId: goneId });
+  const merge = { keptCustomerId: keptId, goneCustomerId: goneId };
+  await withTransaction((tx) => mergeCustomers(tx, shop.shopId, merge, shop.now()));
+  shop.passLag();
+  const both = first === 0 ? [kept, gone] : [gone, kept];
+  for (const one of both) expect(await shop.deliver(one)).toEqual({ outcome: "sent" });
+  shop.customerId = keptId;
+  const stored = await Promise.all(both.map((one) => shop.stored(one)));
+  const made = shop.credits().map(({ id }) => id);
+  expect(made).toHaveLength(2);
+  expect(stored.map(({ status }) => status)).toEqual(["issued", "issued"]);
+  const recorded = stored.map(({ shopifyGid }) => shopifyGid?.split("/").at(-1));
+  expect(new Set(recorded)).toEqual(new Set(made));
+});
+
 describe("a process that dies", () => {
   test("before it asked has its credit asked for, once nobody can be asking any more", async () => {
     await shop.ask("credit");
@@ -181,11 +208,8 @@ describe("a process that dies", () => {
 
   test("before it wrote anything down loses nothing", async () => {
     await shop.ask("credit");
-    await takeCreditTurn(
-      pool(),
-      { shopId: shop.shopId, redemptionId: shop.redemption.id },
-      shop.customerId,
-    );
+    const name = { shopId: shop.shopId, redemptionId: shop.redemption.id };
+    await takeCreditTurn(pool(), name, shop.customerId);
     expect(await shop.deliver()).toEqual({ outcome: "sent" });
     await expectGiven();
   });
