@@ -4,12 +4,12 @@ import { type HeldEntitlement, entitlementsOf } from "../core/rewards/entitlemen
 import type { Sql } from "./pool.ts";
 import { storedReward } from "./redemption-row.ts";
 
-/** Of a member, the newest count: a store that has given so many has long had other rewards. */
+/** Of a member, the newest: a store that has given so many has long had other rewards. */
 const MAX_HELD = 100;
 
 /**
- * As JSON for themes, by member id: `until` in ISO 8601. An empty list for members who have none any
- * more; nothing for members who never had any.
+ * As JSON for themes, by member id: `until` in ISO 8601. An empty list for members who have none
+ * any more; nothing for members who never had any.
  */
 export async function loadEntitlements(
   sql: Sql,

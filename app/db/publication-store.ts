@@ -62,8 +62,9 @@ interface BalanceRow {
 const BALANCE_SPACING_MS = 100;
 
 /**
- * Asks for what is shown of every member with points, a tier or a reward to be written anew, the greatest
- * balance first, one after the other: a flood would keep others waiting. Answers for how many.
+ * Asks for what is shown of every member with points, a tier or a reward to be written anew, the
+ * greatest balance first, one after the other: a flood would keep others waiting. Answers for how
+ * many.
  */
 export async function enqueueBalances(tx: Sql, shopId: bigint): Promise<number> {
   return enqueueMembers(tx, shopId, {

@@ -7,7 +7,7 @@ import type { Redemption, RedemptionStatus, ReturnReason } from "../core/rewards
 export interface StoredRedemption {
   shopId: bigint;
   redemption: Redemption;
-  /** Of the discount, the gift card or the credit's transaction; known once Shopify confirmed it. */
+  /** Of the discount, the gift card or the credit's transaction; known once it is there. */
   shopifyGid: string | null;
 }
 

@@ -88,8 +88,8 @@ export async function countOpenVouchers(
 }
 
 /**
- * What each member's vouchers cost that are neither used nor returned yet, by member id. What cannot
- * be given up is spent for good.
+ * What each member's vouchers cost that are neither used nor returned yet, by member id. What
+ * cannot be given up is spent for good.
  */
 export async function loadVoucherPoints(
   tx: Sql,

@@ -17,7 +17,7 @@ const gifts: Readonly<Record<string, string>> = {
   donation: "a donation",
 };
 
-/** `€5.00`, `10%`, `a gift card of €5.00`; with the name of one that has any: `10% (“Ten for you”)`. */
+/** `€5.00`, `a gift card of €5.00`; with its name where it has one: `10% (“Ten for you”)`. */
 export function rewardInWords(reward: RewardParams): string {
   const worth = worthInWords(reward);
   return reward.name === undefined ? worth : `${worth} (“${reward.name}”)`;

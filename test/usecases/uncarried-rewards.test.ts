@@ -1,5 +1,5 @@
-// Rewards for which nothing is made in Shopify, on a real database: had at once, over after a while,
-// undone by the merchant.
+// Rewards for which nothing is made in Shopify, on a real database: had at once, over after a
+// while, undone by the merchant.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../app/core/calendar/instant.ts";

@@ -1,4 +1,5 @@
-// What carries a reward to the member who redeemed it: something that is made in Shopify, or nothing.
+// What carries a reward to the member who redeemed it: something that is made in Shopify, or
+// nothing.
 import type { Reward, RewardKind, VoucherReward } from "../program/reward-terms.ts";
 import type { Redemption } from "./redemption.ts";
 
@@ -20,8 +21,8 @@ const byKind: Readonly<Record<RewardKind, Carrier>> = {
 };
 
 /**
- * A discount code can be given up, and ends unused. A gift card and store credit are money once they
- * are given. What nothing carries is had as soon as it is redeemed. Rule: docs/rewards.md.
+ * A discount code can be given up, and ends unused. A gift card and store credit are money once
+ * they are given. What nothing carries is had as soon as it is redeemed. Rule: docs/rewards.md.
  */
 export function carrierOf(kind: RewardKind): Carrier {
   return byKind[kind];
@@ -30,10 +31,12 @@ export function carrierOf(kind: RewardKind): Carrier {
 /** A redemption whose reward becomes a discount code. */
 export type VoucherRedemption = Redemption & { readonly reward: VoucherReward };
 
+/** Whether it becomes a discount code. Rule: docs/rewards.md. */
 export function isVoucherReward(reward: Reward): reward is VoucherReward {
   return carrierOf(reward.kind) === "discount";
 }
 
+/** Whether its reward became, or is to become, a discount code. Rule: docs/rewards.md. */
 export function isVoucherRedemption(redemption: Redemption): redemption is VoucherRedemption {
   return isVoucherReward(redemption.reward);
 }

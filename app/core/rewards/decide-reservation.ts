@@ -55,11 +55,11 @@ export type ReservationDecision =
 
 /**
  * Holds the reward's points: `available → reserved`, earliest expiry first. What is due by now is
- * released or ended before. Refused when fewer are available; the last moment of what is redeemed is
- * fixed here, in days of 24 hours from now or on the shop's clock. What nothing in Shopify carries
- * is issued at once, and its points are spent: `reserved → redeemed`. In a night only what could be
- * spent as its day began is held, and points that end with its midnight count among that. Throws a
- * RangeError for a choice that the reward does not leave. Rule: docs/engine.md §5, §7.
+ * released or ended before. Refused when fewer are available; the last moment of what is redeemed
+ * is fixed here, in days of 24 hours from now or on the shop's clock. What nothing in Shopify
+ * carries is issued at once, and its points are spent: `reserved → redeemed`. In a night only what
+ * could be spent as its day began is held, and points that end with its midnight count among that.
+ * Throws a RangeError for a choice that the reward does not leave. Rule: docs/engine.md §5, §7.
  */
 export function decideReservation(request: ReservationRequest): ReservationDecision {
   const { reward, choice, now, night } = request;

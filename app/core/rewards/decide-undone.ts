@@ -7,7 +7,10 @@ import { giveBack } from "./give-back.ts";
 import { unchanged, withoutPostings } from "./redemption.ts";
 import type { RedemptionContext, RedemptionDecision } from "./redemption.ts";
 
-/** Nothing more can be had of it; its points were spent when it was redeemed. Rule: docs/rewards.md. */
+/**
+ * Nothing more can be had of it; its points were spent when it was redeemed. Rule: docs/engine.md
+ * §3, docs/rewards.md.
+ */
 export function decideOver(context: RedemptionContext): RedemptionDecision {
   const { redemption, now } = context;
   const isOver = redemption.expiresAt !== null && redemption.expiresAt <= now;
@@ -28,7 +31,7 @@ export interface Undoing {
  * repays what the member owes. Unchanged unless it is had, or was, and nothing in Shopify carries
  * it. `forgivenSince` is what was written off meanwhile because points were spent for good: as far
  * as these very points come back, it is owed again, as `decideRefundedUse` tells. Rule:
- * docs/rewards.md.
+ * docs/engine.md §3, docs/rewards.md.
  */
 export function decideUndone(
   context: RedemptionContext,

@@ -4,7 +4,7 @@ import { type LocalDate, daysBetween } from "../calendar/local-date.ts";
 import { localDate } from "../program/calendar-fields.ts";
 import { writable } from "../program/fields.ts";
 
-/** Personal data of somebody else: kept until the card is issued or refused, told to nobody else. */
+/** Somebody else's personal data: kept until the card is issued or refused, told to nobody. */
 export interface GiftRecipient {
   readonly email: string;
   readonly name: string | null;

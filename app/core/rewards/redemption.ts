@@ -23,10 +23,10 @@ export const redemptionStatuses = [
 
 /**
  * reserved: points are held, Shopify has not confirmed the code. issued: the code works, points are
- * spent. used: seen on an order; where nothing carries the reward, it is over. returning: to be switched off, or switched off and not yet proven
- * unused. returned: points are back, because it ended unused, its order was refunded, or the merchant
- * undid it. refused:
- * Shopify definitely said no, points are back. unsettled: the shop was uninstalled half-way.
+ * spent. used: seen on an order; where nothing carries the reward, it is over. returning: to be
+ * switched off, or switched off and not yet proven unused. returned: points are back, because it
+ * ended unused, its order was refunded, or the merchant undid it. refused: Shopify definitely said
+ * no, points are back. unsettled: the shop was uninstalled half-way.
  */
 export type RedemptionStatus = (typeof redemptionStatuses)[number];
 

@@ -10,8 +10,8 @@ export interface TooLate {
 
 /**
  * An experience can be redeemed before it begins, early access before everybody has it, on the
- * shop's clock. Null while it is not too late, and for all other rewards. Throws a RangeError for an
- * unknown zone. Rule: docs/rewards.md.
+ * shop's clock. Null while it is not too late, and for all other rewards. Throws a RangeError for
+ * an unknown zone. Rule: docs/rewards.md.
  */
 export function tooLate(reward: Reward, now: Instant, zone: TimeZone): TooLate | null {
   const last =
