@@ -10,6 +10,7 @@ import { pool } from "../../../app/db/pool.ts";
 import { loadSubscriber } from "../../../app/queries/subscriber.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../../support/loyalty-shop.ts";
+import { PROGRAM_INPUT } from "../../support/order-builder.ts";
 import {
   type SimulatedShop,
   deliverOnce,
@@ -18,6 +19,7 @@ import {
 
 let db: TestDatabase;
 let world: SimulatedShop;
+let ownShopId: bigint;
 let shopId: bigint;
 let memberId: string;
 let orderId: string;
@@ -25,7 +27,7 @@ let orderId: string;
 beforeAll(async () => {
   db = await createTestDatabase();
   world = await startSimulatedShop();
-  shopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain });
+  ownShopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain });
   await pool().query(`update shop set name = 'Harbour Coffee', contact_email = 'hello@h.example'`);
 });
 afterAll(async () => {
@@ -35,6 +37,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   mails().length = 0;
+  shopId = ownShopId;
   const placedAt = Date.now();
   orderId = await recordPaidOrder(
     shopId,
@@ -101,6 +104,33 @@ describe("an order whose points still wait", () => {
     );
     expect(await send()).toEqual({ outcome: "sent" });
     expect(mails()[0]?.text).toContain(sentence);
+  });
+});
+
+describe("the next reward", () => {
+  test("is told of at the price of the member's tier, and only where it is for that", async () => {
+    const other = await world.addShop({ handle: "tiered", currency: "EUR" });
+    const reward = { kind: "amount_off", amountMinor: "500" } as const;
+    const document = {
+      ...PROGRAM_INPUT,
+      tiers: { list: [{ id: "gold", name: "Gold", entry: "manual" as const }] },
+      rewards: [
+        { ...reward, id: "tagged", points: "90", audience: { customerTags: ["vip"] } },
+        { ...reward, id: "dear", points: "300", tierPrices: [{ tierId: "gold", points: "200" }] },
+      ],
+    };
+    shopId = await openLoyaltyShop(db.pool, { domain: other.domain }, document);
+    const now = Date.now();
+    const head = { placedAt: now, updatedAt: now };
+    orderId = await recordPaidOrder(shopId, { price: "40.00", head }, now);
+    const { rows } = await pool().query<{ id: string }>(
+      `update member set email = 'eve@example.com', locale = 'en', tier_id = 'gold'
+        where shop_id = $1 returning id`,
+      [shopId],
+    );
+    memberId = rows[0]?.id ?? "";
+    expect(await send()).toEqual({ outcome: "sent" });
+    expect(mails()[0]?.text).toContain("120 Points more and this is yours");
   });
 });
 
