@@ -29,7 +29,7 @@ export function PausedRewardsCard({ rewards }: { rewards: PausedReward[] }) {
           {rewards.map(({ id, reward }) => (
             <li key={id}>
               <Text as="p" breakWord>
-                {rewardInWords(reward)}
+                {capitalised(rewardInWords(reward))}
               </Text>
             </li>
           ))}
@@ -40,4 +40,8 @@ export function PausedRewardsCard({ rewards }: { rewards: PausedReward[] }) {
       </BlockStack>
     </Card>
   );
+}
+
+function capitalised(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
