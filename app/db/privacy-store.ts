@@ -47,7 +47,7 @@ export async function redactMember(
   await tx.query({
     name: "privacy_acts_redact",
     text: `update audit_event set details = details - 'reason'
-      where shop_id = $1 and subject = 'member/' || $2`,
+      where shop_id = $1 and (${isActOnMember})`,
     values: [shopId, memberId],
   });
   await tx.query({
@@ -70,7 +70,8 @@ export async function redactMember(
   });
   await tx.query({
     name: "privacy_card_codes_redact",
-    text: `${cardCodesForgotten} and member_id = $2`,
+    text: `update redemption set card_code = null
+      where shop_id = $1 and member_id = $2 and ${isSettledCard}`,
     values: [shopId, memberId],
   });
   await tx.query({
@@ -99,8 +100,11 @@ export async function redactRecipient(tx: Sql, shopId: bigint, email: string): P
 }
 
 /** Of cards that are settled: the others would be asked for under another code. */
-const cardCodesForgotten = `update redemption set card_code = null
-  where shop_id = $1 and card_code is not null and status not in ('reserved', 'unsettled')`;
+const isSettledCard = `card_code is not null and status not in ('reserved', 'unsettled')`;
+
+/** What staff did to the member, or to one of their vouchers. */
+const isActOnMember = `subject = 'member/' || $2 or details ->> 'voucher' in (
+  select id::text from redemption where shop_id = $1 and member_id = $2::uuid)`;
 
 /** Points that are to follow a new program name nobody, and still have their end. */
 const isAboutPerson = "kind <> 'follow_program'";
@@ -255,7 +259,7 @@ export async function redactShopRows(
   );
   await run(`update email_send set message_id = null, reason = null where shop_id = $1`);
   await run(`update redemption set recipient = null where shop_id = $1 and recipient is not null`);
-  await run(cardCodesForgotten);
+  await run(`update redemption set card_code = null where shop_id = $1 and ${isSettledCard}`);
   await run(`update issue_attempt set customer_id = null where shop_id = $1`);
   await run(`delete from privacy_request where shop_id = $1`);
   await run(`delete from voucher_difference where shop_id = $1`);
