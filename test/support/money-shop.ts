@@ -27,8 +27,8 @@ const rewards = [
   { id: "endless", kind: "store_credit", ...WORTH },
 ] as const;
 
-/** Calls that never answer are not waited for longer than everything else takes. */
-const SHORT_PATIENCE_MS = 700;
+/** How long a call that is never answered keeps its caller waiting before the connection breaks. */
+const HANG_MS = 200;
 /** More than Shopify's lists lag behind. */
 const LAG_MS = 3 * 60_000;
 
@@ -109,15 +109,15 @@ export class MoneyShop {
     this.world.simulator.context.clock.advance(LAG_MS);
   }
 
-  deliver(redemption: Pick<Redemption, "id"> = this.redemption, patienceMs = 10_000) {
-    const payload = { redemptionId: redemption.id };
-    return deliverOnce(this.shopId, "issue_voucher", payload, { patienceMs });
+  deliver(redemption: Pick<Redemption, "id"> = this.redemption) {
+    return deliverOnce(this.shopId, "issue_voucher", { redemptionId: redemption.id });
   }
 
   /** One attempt whose answer is lost. */
   async deliverLosing(operation: string, kind: FaultKind, when: "before" | "after") {
-    await this.world.fail(operation, kind, when);
-    return this.deliver(this.redemption, kind === "timeout" ? SHORT_PATIENCE_MS : 10_000);
+    const { context, faults } = this.world.simulator;
+    faults.arm(context, { operation, kind, when, remaining: 1, delayMs: HANG_MS });
+    return this.deliver();
   }
 
   async stored(redemption: Pick<Redemption, "id"> = this.redemption) {
