@@ -62,6 +62,17 @@ export async function redactMember(
       where shop_id = $1 and payload ->> 'memberId' = $2 and ${isAboutPerson}`,
     values: [shopId, memberId],
   });
+  await redactRewards(tx, shopId, memberId);
+  await tx.query({
+    name: "privacy_invitations_withdraw",
+    text: `update tier_invitation set ${withdrawn} where shop_id = $1 and member_id = $2
+      and status = 'open'`,
+    values: [shopId, memberId, now],
+  });
+}
+
+/** Of what the member redeemed: friends, codes of cards, and whose turn at store credit it is. */
+async function redactRewards(tx: Sql, shopId: bigint, memberId: string): Promise<void> {
   await tx.query({
     name: "privacy_recipients_redact",
     text: `update redemption set recipient = null
@@ -80,12 +91,6 @@ export async function redactMember(
       where attempt.shop_id = $1 and redemption.shop_id = attempt.shop_id
         and redemption.id = attempt.redemption_id and redemption.member_id = $2`,
     values: [shopId, memberId],
-  });
-  await tx.query({
-    name: "privacy_invitations_withdraw",
-    text: `update tier_invitation set ${withdrawn} where shop_id = $1 and member_id = $2
-      and status = 'open'`,
-    values: [shopId, memberId, now],
   });
 }
 
