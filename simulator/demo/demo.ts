@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs";
 import { demoFolder } from "../../prisma/demo-postgres.ts";
 import { inviteMembers } from "./invite.ts";
-import { installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
+import { allowEverything, installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
 import { programsAt } from "./programs.ts";
 import { redeemAndUse } from "./redeem.ts";
 import { rebuildOnChange } from "./rebuild-on-change.ts";
@@ -46,6 +46,7 @@ async function prepare(running: Stack): Promise<void> {
   await running.control("POST", "/clock", { advance: { days: -yearDays } });
   for (const [handle, program] of Object.entries(programsAt(new Date(now)))) {
     await installApp(running, handle);
+    await allowEverything(running, handle);
     await saveProgram(running, handle, program);
     await turnWidgetOn(running, handle);
   }

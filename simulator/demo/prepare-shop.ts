@@ -22,6 +22,25 @@ export async function installApp(stack: Stack, handle: string): Promise<void> {
   }
 }
 
+/** What the app asks for where a merchant first wants it. */
+const optionalScopes = [
+  "write_gift_cards",
+  "write_store_credit_account_transactions",
+  "read_store_credit_accounts",
+];
+
+/** Allows the app everything that it can ask for, and lets it look at once. */
+export async function allowEverything(stack: Stack, handle: string): Promise<void> {
+  const installed = await stack.control<{ scopes: string[] }>(
+    "POST",
+    `/shops/${handle}/install`,
+    {},
+  );
+  const scopes = [...installed.scopes, ...optionalScopes];
+  await stack.control("POST", `/shops/${handle}/scopes`, { scopes });
+  await askAdmin(stack, handle, "/app/scopes", {});
+}
+
 /** Saves a program file as the shop's first version. */
 export async function saveProgram(
   stack: Stack,

@@ -47,6 +47,42 @@ const moreRewards = [
   },
 ];
 
+/** What Beans become besides codes. */
+function giftsOf(now: Date): Program[] {
+  return [
+    {
+      id: "gift-card",
+      kind: "gift_card",
+      points: "450",
+      amountMinor: "2000",
+      recipient: "either",
+    },
+    {
+      id: "store-credit",
+      kind: "store_credit",
+      points: "120",
+      amountMinor: "500",
+      expiresAfterDays: 365,
+    },
+    {
+      id: "donation",
+      kind: "donation",
+      points: "60",
+      amountMinor: "300",
+      cause: "Clean water for coffee villages",
+    },
+    {
+      id: "cupping",
+      kind: "experience",
+      name: "Cupping with our roasters",
+      points: "300",
+      place: "Harbour Coffee, Pier 4",
+      startsAt: `${dateAround(now, 45)}T18:00`,
+      stock: 12,
+    },
+  ];
+}
+
 /** The date, some days before or after the given moment. */
 function dateAround(now: Date, days: number): string {
   return new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
@@ -85,6 +121,7 @@ function coffeeProgram(now: Date): Program {
           enter: spend("30000"),
           earnMultiplier: "1.25",
           benefits: ["A quarter more Beans", "First to hear of new harvests"],
+          perks: { freeShipping: true, minimumSubtotalMinor: "3000" },
         },
         {
           id: "gold",
@@ -93,6 +130,7 @@ function coffeeProgram(now: Date): Program {
           earnMultiplier: "1.5",
           entryPoints: "100",
           benefits: ["Half as many Beans again", "100 Beans on becoming Gold"],
+          perks: { discountPercent: "5", freeShipping: true },
         },
         {
           id: "circle",
@@ -104,7 +142,8 @@ function coffeeProgram(now: Date): Program {
         },
       ],
     },
-    rewards: [reward, ...moreRewards],
+    rewards: [reward, ...moreRewards, ...giftsOf(now)],
+    codePrefix: "HARBOUR",
     returnSpentPoints: "on_full_refund",
   };
 }

@@ -26,7 +26,7 @@ export function RewardsSection() {
         title="Rewards"
         about={
           <>
-            What members can turn their points into: the cheapest is shown first. Of those with the
+            What members can turn their points into. They see the cheapest first; of those with the
             same price you choose the order, with the arrows beside them. Points of a voucher that
             ends unused go back to the member.
           </>
