@@ -70,7 +70,7 @@ export async function loadVouchersByIds(
   return rows.map(voucherHere);
 }
 
-/** The vouchers that Shopify's discounts stand for, by what Shopify calls them or by our own ids. */
+/** The vouchers that Shopify's discounts stand for, by Shopify's names for them or our ids. */
 export async function loadVouchersOfDiscounts(
   sql: Sql,
   shopId: bigint,

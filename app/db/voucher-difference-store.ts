@@ -25,8 +25,8 @@ function subjectOf({ redemptionId, shopifyGid }: SeenDifference): string {
 }
 
 /**
- * Writes down what a look saw. What was seen before and waits for its second look is confirmed; what
- * was settled comes up anew, unless the merchant knows of just this.
+ * Writes down what a look saw. What was seen before and waits for its second look is confirmed;
+ * what was settled comes up anew, unless the merchant knows of just this.
  */
 export async function recordSeen(
   sql: Sql,
@@ -216,7 +216,7 @@ export async function lockDifference(
   }))[0];
 }
 
-/** Settles it, and with it all that is said of the same voucher where that is put right as a whole. */
+/** Settles it, and all that is said of the same voucher where that is put right as a whole. */
 export async function settleDifferences(
   tx: Sql,
   shopId: bigint,

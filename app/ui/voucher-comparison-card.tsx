@@ -37,7 +37,7 @@ export function VoucherComparisonCard(props: VoucherComparisonCardProps) {
       <BlockStack gap="400">
         <InlineStack align="space-between" blockAlign="start" gap="200">
           <BlockStack gap="100">
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack gap="200" align="start" blockAlign="center">
               <Text as="h2" variant="headingMd">
                 Here and in Shopify
               </Text>
@@ -45,8 +45,9 @@ export function VoucherComparisonCard(props: VoucherComparisonCardProps) {
             </InlineStack>
             <Text as="p" tone="subdued">
               {last
-                ? `Last compared on ${formatDateTime(last.finishedAt, timeZone)}. The app compares once a day by itself.`
-                : "Not compared yet. The app compares once a day by itself."}
+                ? `Last compared on ${formatDateTime(last.finishedAt, timeZone)}.`
+                : "Not compared yet."}{" "}
+              The app compares once a day by itself.
             </Text>
           </BlockStack>
           <Button onClick={onCompare} loading={isAsking} disabled={running !== null}>
@@ -63,7 +64,8 @@ export function VoucherComparisonCard(props: VoucherComparisonCardProps) {
               {formatPoints(totals.points, pointsName)}
             </Text>
             <Text as="p" variant="bodySm" tone="subdued">
-              {`Behind ${plural(totals.open, "voucher", "vouchers")} now, those on their way and on their way back among them`}
+              {`Behind ${plural(totals.open, "voucher", "vouchers")} now, `}
+              those on their way and on their way back among them
             </Text>
           </BlockStack>
         </InlineGrid>
@@ -87,8 +89,12 @@ function Sides({ last }: Pick<ComparisonView, "last">) {
   const most = Math.max(last?.openHere ?? 0, last?.openThere ?? 0, 1);
   return (
     <BlockStack gap="300">
-      <Side label="Vouchers that work here" count={last?.openHere ?? null} most={most} />
-      <Side label="Vouchers that work in Shopify" count={last?.openThere ?? null} most={most} />
+      <Side label="Voucher codes that work here" count={last?.openHere ?? null} most={most} />
+      <Side
+        label="Voucher codes that work in Shopify"
+        count={last?.openThere ?? null}
+        most={most}
+      />
       {last?.isWhole === false && (
         <Text as="p" variant="bodySm" tone="caution">
           The store has more codes than the app looks through, so the second number is too small.
@@ -144,7 +150,9 @@ function Progress({ running, isStopped, possible }: ComparisonView) {
   if (possible === 0) return null;
   return (
     <Text as="p" tone="subdued">
-      {`${plural(possible, "possible difference waits", "possible differences wait")} for a second look: what was only on its way is none. That takes a few minutes, and up to an hour and a quarter where an order may still come in.`}
+      {plural(possible, "possible difference waits", "possible differences wait")} for a second
+      look: what was only on its way is none. That takes a few minutes, and up to an hour and a
+      quarter where an order may still come in.
     </Text>
   );
 }

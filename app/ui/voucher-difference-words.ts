@@ -37,18 +37,28 @@ export function reasonOf({ kind, details, voucher }: WordedDifference, shop: Sho
   switch (kind) {
     case "voucher_missing":
       return voucher?.carrier === "discount"
-        ? "The member holds this voucher and paid for it, but the store has no discount with its code any more."
+        ? "The member holds this voucher and paid for it, but the store has no discount " +
+            "with its code any more."
         : "The member paid for this, but the store does not have it any more.";
     case "voucher_without_points":
       return reasonWithoutPoints(details);
     case "switched_off":
       return `The member holds this voucher, but its discount ${endedAt(details, shop)}.`;
     case "card_deactivated":
-      return "Somebody deactivated this gift card in Shopify, so the member cannot spend what is left of it.";
+      return (
+        "Somebody deactivated this gift card in Shopify, so the member cannot spend " +
+        "what is left of it."
+      );
     case "value_differs":
-      return `The member paid for ${worth(details, "here", shop)}. In Shopify it takes off ${worth(details, "there", shop)}.`;
+      return (
+        `The member paid for ${worth(details, "here", shop)}. In Shopify it takes ` +
+        `off ${worth(details, "there", shop)}.`
+      );
     case "ends_differs":
-      return `The member was told that it works until ${moment(details["here"], shop)}. In Shopify it works until ${moment(details["there"], shop)}.`;
+      return (
+        `The member was told that it works until ${moment(details["here"], shop)}. ` +
+        `In Shopify it works until ${moment(details["there"], shop)}.`
+      );
     case "limited_to_other_customer":
       return reasonOfCustomers(details);
     case "works_more_than_once":
@@ -58,14 +68,21 @@ export function reasonOf({ kind, details, voucher }: WordedDifference, shop: Sho
     case "used_unknown":
       return "Shopify has counted a use of its code, but the app has seen no order with it.";
     case "points_differ":
-      return `The entries of its redemption come to ${details["there"]} instead of ${details["here"]}. Nothing in the app does that.`;
+      return (
+        `The entries of its redemption come to ${details["there"]} ` +
+        `instead of ${details["here"]}. ` +
+        "Nothing in the app does that."
+      );
   }
 }
 
 function reasonWithoutPoints(details: DifferenceDetails): string {
   switch (details["cause"] ?? "unknown") {
     case "copy":
-      return `The code ${details["code"] ?? ""} works in Shopify as a copy of the voucher ${details["copyOf"] ?? ""}. Nobody paid points for it.`;
+      return (
+        `The code ${details["code"] ?? ""} works in Shopify as a copy of the voucher ` +
+        `${details["copyOf"] ?? ""}. Nobody paid points for it.`
+      );
     case "used":
       return "An order has used this voucher, but its code still works in Shopify.";
     case "returned":
@@ -73,7 +90,10 @@ function reasonWithoutPoints(details: DifferenceDetails): string {
     case "refused":
       return "Shopify refused this voucher and its points went back, but its code works.";
     default:
-      return `The code ${details["code"] ?? ""} is marked as a voucher of this program, but the app knows of none.`;
+      return (
+        `The code ${details["code"] ?? ""} is marked as a voucher of this program, ` +
+        "but the app knows of none."
+      );
   }
 }
 
@@ -88,7 +108,7 @@ function reasonOfCustomers(details: DifferenceDetails): string {
 
 function endedAt(details: DifferenceDetails, shop: Shop): string {
   const there = details["there"];
-  return there == null ? "does not work there" : `ended there at ${moment(there, shop)}`;
+  return there == null ? "does not work there" : `ended there on ${moment(there, shop)}`;
 }
 
 function worth(details: DifferenceDetails, side: "here" | "there", shop: Shop): string {
@@ -118,7 +138,10 @@ export function adviceOf({ kind, voucher }: WordedDifference): string | null {
   }
   if (kind === "used_unknown" || kind === "voucher_without_points") return null;
   if (voucher === null || voucher.carrier === "discount") return null;
-  return "A gift card or store credit is money once it is given, so the app takes nothing back. Put it right in Shopify, or keep a note here.";
+  return (
+    "A gift card or store credit is money once it is given, so the app takes nothing " +
+    "back. Put it right in Shopify, or keep a note here."
+  );
 }
 
 export interface RemedyWords {
@@ -134,13 +157,17 @@ export function remedyInWords(remedy: Remedy, points: number): RemedyWords {
       return {
         label: "Make it anew…",
         promise:
-          "Shopify’s discount is replaced by one as the member was promised it, under the same code. A code that was used meanwhile is left as it is.",
+          "Shopify’s discount is replaced by one as the member was promised it, " +
+          "under the same code. A code that was used meanwhile is left as it is.",
         confirm: "Make it anew",
       };
     case "return_points":
       return {
         label: "Give the points back…",
-        promise: `The code is switched off. Once Shopify has counted no use of it, ${plural(points, "point goes", "points go")} back to the member, who reads that your staff cancelled the voucher.`,
+        promise:
+          "The code is switched off. Once Shopify has counted no use of it, " +
+          `${plural(points, "point goes", "points go")} ` +
+          "back to the member, who reads that your staff cancelled the voucher.",
         confirm: "Give the points back",
       };
     case "switch_off":
@@ -153,7 +180,8 @@ export function remedyInWords(remedy: Remedy, points: number): RemedyWords {
       return {
         label: "Look for its order…",
         promise:
-          "Shopify is asked for orders with this code, and they are read again. The voucher is then used, and the order earns what it should.",
+          "Shopify is asked for orders with this code, and they are read again. " +
+          "The voucher is then used, and the order earns what it should.",
         confirm: "Look for its order",
       };
   }

@@ -97,7 +97,7 @@ function Difference({ difference, ...context }: DifferenceProps) {
   return (
     <BlockStack gap="200">
       <BlockStack gap="050">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack gap="200" align="start" blockAlign="center">
           <Text as="h3" variant="headingSm">
             {voucher ? (
               <Link url={`/app/members/${voucher.memberId}`}>
@@ -191,13 +191,15 @@ function Confirmation(props: ConfirmationProps) {
   const { promise, confirm } = remedyInWords(remedy, points);
   return (
     <BlockStack gap="200">
-      <Text as="p">{promise}</Text>
-      <div role="alert">
-        {message && (
-          <Text as="p" tone="critical">
-            {message}
-          </Text>
-        )}
+      <div>
+        <Text as="p">{promise}</Text>
+        <div role="alert">
+          {message && (
+            <Text as="p" tone="critical">
+              {message}
+            </Text>
+          )}
+        </div>
       </div>
       <InlineStack gap="200">
         <Button variant="primary" onClick={onConfirm} loading={isBusy}>

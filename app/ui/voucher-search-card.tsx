@@ -133,7 +133,7 @@ function Voucher({ voucher, pointsName, timeZone }: VoucherProps) {
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="center" gap="200">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack gap="200" align="start" blockAlign="center">
           <Link url={`/app/members/${voucher.memberId}`}>
             {voucher.memberName ?? "Member without a name"}
           </Link>

@@ -36,15 +36,25 @@ export const returnReasons: Record<ReturnReason, string> = {
   order_refunded: "its order was refunded",
 };
 
-/** What becomes of one that is neither ready nor over, and what a merchant can do; null for others. */
+/** What becomes of one that is neither ready nor over, and what can be done; null for others. */
 export function whatToDo(status: RedemptionStatus): string | null {
   switch (status) {
     case "reserved":
-      return "The app asks Shopify again until it knows whether the voucher exists. Its points stay reserved, and there is nothing for you to do.";
+      return (
+        "The app asks Shopify again until it knows whether the voucher exists. Its " +
+        "points stay reserved, and there is nothing for you to do."
+      );
     case "unsettled":
-      return "Nobody can tell whether Shopify made it, so its points stay reserved. Replay “Create a voucher in Shopify” on the page Attention; the same code is asked for, so none is made twice.";
+      return (
+        "Nobody can tell whether Shopify made it, so its points stay reserved. Replay " +
+        "“Create a voucher in Shopify” on the page Attention; the same code is asked " +
+        "for, so none is made twice."
+      );
     case "returning":
-      return "Its code is being switched off. The points go back once Shopify has counted no use of it.";
+      return (
+        "Its code is being switched off. The points go back once Shopify has counted " +
+        "no use of it."
+      );
     case "refused":
       return "Its points went back. What Shopify said tells what to change in the program.";
     case "issued":

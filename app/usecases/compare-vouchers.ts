@@ -41,7 +41,7 @@ const AGAIN = "again";
 export const VOUCHERS_AT_ONCE = 50;
 /** Of vouchers that are over, the points are added up once more for so long. */
 const ENDED_DAYS = 3;
-/** Pages of a store's working codes, 250 each; a store with more is not looked through to the end. */
+/** Pages of a store's working codes, 250 each; of a store with more the rest is left out. */
 export const MOST_PAGES = 1_000;
 
 /** How far a comparison has come; figures are those so far. */

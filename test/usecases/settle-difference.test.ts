@@ -2,6 +2,7 @@
 // once, whatever answers are lost.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { pool } from "../../app/db/pool.ts";
+import { redactMember } from "../../app/db/privacy-store.ts";
 import type { Remedy } from "../../app/core/rewards/compare-vouchers.ts";
 import { recordDeletedDiscount } from "../../app/usecases/return-voucher.ts";
 import { settleDifference } from "../../app/usecases/settle-difference.ts";
@@ -191,6 +192,40 @@ describe("given back", () => {
       [store.shopId, `voucher_difference/${id}`],
     );
     expect(rows).toEqual([{ actor: "merchant:1", action: "voucher_difference_return_points" }]);
+  });
+});
+
+describe("left as it is", () => {
+  test("the note is forgotten with the member whom it is about", async () => {
+    updateDiscount(world.simulator.context, store.shop, store.discount(), { usageLimit: 2 });
+    const id = await onlyDifference();
+    const decision = { note: "Because of the accident" };
+    const command = { shopId: store.shopId, id, actor: "merchant:1", decision } as const;
+    await settleDifference({ ...command, now: now(), at: Date.now() });
+    const notes = async () => {
+      const { rows } = await pool().query<{ reason: string | null }>(
+        "select details ->> 'reason' as reason from audit_event where shop_id = $1 and subject = $2",
+        [store.shopId, `voucher_difference/${id}`],
+      );
+      return rows.map(({ reason }) => reason);
+    };
+    expect(await notes()).toEqual(["Because of the accident"]);
+    const { memberId } = await store.redemption();
+    await withTransaction((tx) => redactMember(tx, store.shopId, memberId, new Date()));
+    expect(await notes()).toEqual([null]);
+  });
+
+  test("it comes up again only once something else differs", async () => {
+    updateDiscount(world.simulator.context, store.shop, store.discount(), { usageLimit: 2 });
+    const id = await onlyDifference();
+    const command = { shopId: store.shopId, id, actor: "merchant:1" } as const;
+    const decision = { note: "For a friend" };
+    await settleDifference({ ...command, decision, now: now(), at: Date.now() });
+    await expectNoDifference();
+    updateDiscount(world.simulator.context, store.shop, store.discount(), { usageLimit: 3 });
+    expect(await store.differences()).toEqual([
+      { kind: "works_more_than_once", details: { there: "3" } },
+    ]);
   });
 });
 

@@ -66,7 +66,7 @@ export interface DiscountUse {
 export interface DiscountThere extends DiscountUse {
   readonly value: DiscountValue;
   readonly endsAt: Instant | null;
-  /** Shopify's numbers of the customers that it is for; null where it is not for customers alone. */
+  /** Shopify's numbers of the customers that it is for; null where it is for others, too. */
   readonly customerIds: readonly string[] | null;
 }
 
@@ -214,8 +214,8 @@ export interface MoneyThere {
 }
 
 /**
- * A gift card or store credit against what Shopify has of it; null where it has none of its id. What
- * is spent of it is no difference. Nothing for one that has ended. Rule: docs/rewards.md.
+ * A gift card or store credit against what Shopify has of it; null where it has none of its id.
+ * What is spent of it is no difference. Nothing for one that has ended. Rule: docs/rewards.md.
  */
 export function compareMoney(
   here: VoucherHere,

@@ -1,5 +1,5 @@
-// Shopify counts a use of a voucher, and no order with it was seen: the orders that carried its code
-// are looked for, and read again like any other.
+// Shopify counts a use of a voucher, and no order with it was seen: the orders that carried its
+// code are looked for, and read again like any other.
 import { listOrdersWithCode } from "../../adapters/shopify/operations/list-orders-with-code.ts";
 import { pool } from "../../db/pool.ts";
 import { findRedemption } from "../../db/redemption-store.ts";

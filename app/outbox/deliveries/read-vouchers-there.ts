@@ -59,7 +59,7 @@ function gidsOf(vouchers: readonly VoucherHere[], carrier: Carrier): string[] {
   return own.flatMap(({ shopifyGid }) => shopifyGid ?? []);
 }
 
-/** In whole minor units of the currency in which it was given; of another nobody knows the worth. */
+/** In whole minor units of the currency in which it was given; nothing for any other. */
 export function moneyLeft(
   vouchers: readonly VoucherHere[],
   { found }: MoneyFound,

@@ -7,9 +7,7 @@ import { rational } from "../../core/points/rational.ts";
 import type { VoucherRedemption } from "../../core/rewards/carrier.ts";
 import { leastSubtotalMinor } from "../../core/rewards/minimum-order.ts";
 import { chosenVariant, nameOf } from "../../core/rewards/offer.ts";
-
-/** Merchants find all vouchers under this tag in the list of discounts. */
-const MERCHANT_TAG = "loyalty";
+import { VOUCHER_TAG, VOUCHER_TITLE } from "./voucher-marks.ts";
 
 /**
  * Made of what was stored with the reservation, so that every repetition asks for exactly the same.
@@ -19,7 +17,7 @@ export function voucherDiscount(redemption: VoucherRedemption, customerId: strin
   return {
     title: voucherTitle(redemption),
     code: redemption.code,
-    tags: [MERCHANT_TAG, redemption.id],
+    tags: [VOUCHER_TAG, redemption.id],
     customerGid: `gid://shopify/Customer/${customerId}`,
     value: valueOf(redemption),
     minimum: minimumOf(redemption),
@@ -65,7 +63,7 @@ const MAX_TITLE_CHARACTERS = 255;
 
 function voucherTitle(redemption: VoucherRedemption): string {
   const { points, code } = redemption;
-  const title = `Loyalty: ${worthInTitle(redemption)} for ${points} points (${code})`;
+  const title = `${VOUCHER_TITLE}${worthInTitle(redemption)} for ${points} points (${code})`;
   return title.slice(0, MAX_TITLE_CHARACTERS);
 }
 
