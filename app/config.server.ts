@@ -56,10 +56,12 @@ export const configSchema = z.object({
   SHOPIFY_ORIGIN: blank
     .or(origin.optional())
     .describe("Origin of the simulator; unset: the real Shopify"),
-  TOKEN_ENCRYPTION_KEY: encryptionKey.describe("32 bytes in base64: encrypts Shopify's tokens"),
+  TOKEN_ENCRYPTION_KEY: encryptionKey.describe(
+    "32 bytes in base64: encrypts Shopify's tokens and the codes of gift cards",
+  ),
   TOKEN_ENCRYPTION_KEY_PREVIOUS: blank
     .or(encryptionKey.optional())
-    .describe("The key before a rotation, for a while"),
+    .describe("The key before a rotation, as long as members use gift cards that are older"),
   SMTP_URL: optionalUrl.describe(
     "Mail server, with TLS where it asks for a password; unset: no e-mail is sent",
   ),
