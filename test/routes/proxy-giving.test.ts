@@ -95,7 +95,7 @@ const redeem = async (id: string, friend?: object): Promise<VoucherView> => {
 
 describe("before they confirm", () => {
   const noticed = {
-    credit: "spend at checkout while you are logged in",
+    credit: "to be spent at checkout while you are logged in",
     card: "sends the gift card by e-mail",
     present: "sends the gift card by e-mail",
     tree: "The store gives it for you",

@@ -8,6 +8,8 @@ export interface GivingTexts {
   readonly donation: string;
   readonly place: string;
   readonly access: string;
+  /** Of all of these. */
+  readonly noWayBack: string;
   /** How it stands afterwards. */
   readonly creditLeft: (left: string) => string;
   readonly cardLeft: (left: string) => string;
@@ -25,13 +27,13 @@ export interface GivingTexts {
 }
 
 const english: GivingTexts = {
-  credit:
-    "It is added to your store credit, which you can spend at checkout while you are logged in. It cannot be given back for points.",
-  card: "You get the code of a gift card here, and the store sends it by e-mail. It cannot be given back for points.",
-  cardForFriend: "The store sends the gift card by e-mail. It cannot be given back for points.",
-  donation: "The store gives it for you. It cannot be given back for points.",
-  place: "A place is kept for you. It cannot be given back for points.",
-  access: "You see it in the store while you are logged in. It cannot be given back for points.",
+  credit: "It is added to your store credit, to be spent at checkout while you are logged in.",
+  card: "You get the code of a gift card here, and the store sends it by e-mail.",
+  cardForFriend: "The store sends the gift card by e-mail.",
+  donation: "The store gives it for you.",
+  place: "A place is kept for you.",
+  access: "You see it in the store while you are logged in.",
+  noWayBack: "It cannot be given back for points.",
   creditLeft: (left) => `${left} of it is in your store credit.`,
   cardLeft: (left) => `${left} is on the card.`,
   cardSent: "The store sends it to the person you named.",
@@ -50,14 +52,13 @@ const byLanguage: Readonly<Record<string, GivingTexts>> = {
   en: english,
   de: {
     credit:
-      "Du bekommst es als Guthaben im Shop, mit dem du an der Kasse bezahlst, wenn du angemeldet bist. Es lässt sich nicht in Punkte zurücktauschen.",
-    card: "Du bekommst hier den Code einer Geschenkkarte, und der Shop schickt sie dir per E-Mail. Sie lässt sich nicht in Punkte zurücktauschen.",
-    cardForFriend:
-      "Der Shop verschickt die Geschenkkarte per E-Mail. Sie lässt sich nicht in Punkte zurücktauschen.",
-    donation: "Der Shop spendet für dich. Das lässt sich nicht in Punkte zurücktauschen.",
-    place: "Dein Platz wird reserviert. Er lässt sich nicht in Punkte zurücktauschen.",
-    access:
-      "Du siehst es im Shop, wenn du angemeldet bist. Es lässt sich nicht in Punkte zurücktauschen.",
+      "Du bekommst Guthaben im Shop und bezahlst damit an der Kasse, wenn du angemeldet bist.",
+    card: "Du bekommst hier den Code einer Geschenkkarte, und der Shop schickt sie dir per E-Mail.",
+    cardForFriend: "Der Shop verschickt die Geschenkkarte per E-Mail.",
+    donation: "Der Shop spendet für dich.",
+    place: "Dein Platz wird reserviert.",
+    access: "Du siehst es im Shop, wenn du angemeldet bist.",
+    noWayBack: "Zurück in Punkte lässt sich das nicht tauschen.",
     creditLeft: (left) => `${left} davon sind noch auf deinem Guthaben.`,
     cardLeft: (left) => `Auf der Karte sind ${left}.`,
     cardSent: "Der Shop schickt sie an die Person, die du genannt hast.",
@@ -72,15 +73,13 @@ const byLanguage: Readonly<Record<string, GivingTexts>> = {
     sendOn: "Verschicken am (freiwillig)",
   },
   es: {
-    credit:
-      "Se añade a tu crédito de la tienda, con el que pagas al finalizar la compra si has iniciado sesión. No se puede devolver a cambio de puntos.",
-    card: "Recibes aquí el código de una tarjeta regalo, y la tienda te la envía por correo. No se puede devolver a cambio de puntos.",
-    cardForFriend:
-      "La tienda envía la tarjeta regalo por correo. No se puede devolver a cambio de puntos.",
-    donation: "La tienda dona por ti. No se puede devolver a cambio de puntos.",
-    place: "Te reservamos una plaza. No se puede devolver a cambio de puntos.",
-    access:
-      "Lo ves en la tienda cuando has iniciado sesión. No se puede devolver a cambio de puntos.",
+    credit: "Se añade a tu crédito de la tienda, con el que pagas si has iniciado sesión.",
+    card: "Recibes aquí el código de una tarjeta regalo, y la tienda te la envía por correo.",
+    cardForFriend: "La tienda envía la tarjeta regalo por correo.",
+    donation: "La tienda dona por ti.",
+    place: "Te reservamos una plaza.",
+    access: "Lo ves en la tienda cuando has iniciado sesión.",
+    noWayBack: "No se puede devolver a cambio de puntos.",
     creditLeft: (left) => `Te quedan ${left} en tu crédito de la tienda.`,
     cardLeft: (left) => `En la tarjeta hay ${left}.`,
     cardSent: "La tienda se la envía a la persona que has indicado.",
@@ -95,15 +94,13 @@ const byLanguage: Readonly<Record<string, GivingTexts>> = {
     sendOn: "Enviar el día (opcional)",
   },
   fr: {
-    credit:
-      "Le montant s’ajoute à votre crédit en boutique, à utiliser lors du paiement quand vous êtes connecté. Il ne peut pas être rendu contre des points.",
-    card: "Vous recevez ici le code d’une carte cadeau, et la boutique vous l’envoie par e-mail. Elle ne peut pas être rendue contre des points.",
-    cardForFriend:
-      "La boutique envoie la carte cadeau par e-mail. Elle ne peut pas être rendue contre des points.",
-    donation: "La boutique donne pour vous. Le don ne peut pas être rendu contre des points.",
-    place: "Une place vous est réservée. Elle ne peut pas être rendue contre des points.",
-    access:
-      "Vous le voyez dans la boutique quand vous êtes connecté. Cela ne peut pas être rendu contre des points.",
+    credit: "Le montant s’ajoute à votre crédit en boutique, à utiliser quand vous êtes connecté.",
+    card: "Vous recevez ici le code d’une carte cadeau, et la boutique vous l’envoie par e-mail.",
+    cardForFriend: "La boutique envoie la carte cadeau par e-mail.",
+    donation: "La boutique donne pour vous.",
+    place: "Une place vous est réservée.",
+    access: "Vous le voyez dans la boutique quand vous êtes connecté.",
+    noWayBack: "Cela ne peut pas être rendu contre des points.",
     creditLeft: (left) => `Il en reste ${left} sur votre crédit en boutique.`,
     cardLeft: (left) => `Il y a ${left} sur la carte.`,
     cardSent: "La boutique l’envoie à la personne que vous avez indiquée.",
@@ -118,13 +115,13 @@ const byLanguage: Readonly<Record<string, GivingTexts>> = {
     sendOn: "À envoyer le (facultatif)",
   },
   tr: {
-    credit:
-      "Mağaza bakiyenize eklenir; giriş yaptığınızda ödeme sırasında kullanabilirsiniz. Puana geri çevrilemez.",
-    card: "Hediye kartının kodunu burada görürsünüz, mağaza da e-postayla gönderir. Puana geri çevrilemez.",
-    cardForFriend: "Mağaza hediye kartını e-postayla gönderir. Puana geri çevrilemez.",
-    donation: "Mağaza sizin için bağış yapar. Puana geri çevrilemez.",
-    place: "Size bir yer ayrılır. Puana geri çevrilemez.",
-    access: "Giriş yaptığınızda mağazada görürsünüz. Puana geri çevrilemez.",
+    credit: "Mağaza bakiyenize eklenir; giriş yaptığınızda ödeme sırasında kullanabilirsiniz.",
+    card: "Hediye kartının kodunu burada görürsünüz, mağaza da e-postayla gönderir.",
+    cardForFriend: "Mağaza hediye kartını e-postayla gönderir.",
+    donation: "Mağaza sizin için bağış yapar.",
+    place: "Size bir yer ayrılır.",
+    access: "Giriş yaptığınızda mağazada görürsünüz.",
+    noWayBack: "Puana geri çevrilemez.",
     creditLeft: (left) => `Mağaza bakiyenizde bundan kalan: ${left}.`,
     cardLeft: (left) => `Karttaki tutar: ${left}.`,
     cardSent: "Mağaza, kartı belirttiğiniz kişiye gönderir.",

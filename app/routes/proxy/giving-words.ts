@@ -17,11 +17,16 @@ import {
 } from "../../core/rewards/gift-recipient.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Locales } from "./condition-sentences.ts";
-import { givingTexts } from "./giving-texts.ts";
+import { type GivingTexts, givingTexts } from "./giving-texts.ts";
 
 /** What happens on confirming; undefined where that is a code for the next order. */
 export function promiseOf(reward: Reward, locales: Locales): string | undefined {
   const texts = givingTexts(chooseTexts(locales).locale);
+  const what = whatHappens(reward, texts);
+  return what && `${what} ${texts.noWayBack}`;
+}
+
+function whatHappens(reward: Reward, texts: GivingTexts): string | undefined {
   switch (reward.kind) {
     case "store_credit":
       return texts.credit;

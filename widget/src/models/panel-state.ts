@@ -11,8 +11,8 @@ export type View = (typeof views)[number];
 export const toView = (name: string): View => views.find((view) => view === name) ?? "home";
 
 /**
- * With a slider, of as many steps as were chosen; with variants, of the one that was; of what can be
- * a gift, whether it is one, and to whom once that is said.
+ * With a slider, of as many steps as were chosen; with variants, of the one that was; of what can
+ * be a gift, whether it is one, and to whom once that is said.
  */
 export type ChosenReward = RewardView & {
   steps?: number;
