@@ -12,8 +12,8 @@ export interface PastActivity {
 }
 
 /**
- * Orders that counted, by their placement, and what members redeemed, after an instant; in no order.
- * A reward that issued itself is nothing that they did.
+ * Orders that counted, by their placement, and what members redeemed, after an instant; in no
+ * order. A reward that issued itself is nothing that they did.
  */
 export async function loadActivities(
   sql: Sql,

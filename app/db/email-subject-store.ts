@@ -2,6 +2,12 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import type { TierReason } from "../core/tiers/standing.ts";
 import type { Sql } from "./pool.ts";
+import {
+  type RedemptionRow,
+  type StoredRedemption,
+  redemptionColumns,
+  storedRedemption,
+} from "./redemption-row.ts";
 import { instantOf, instantText, optionalInstant } from "./rows.ts";
 
 export interface EarnedOrder {
@@ -141,4 +147,22 @@ export async function findTierGift(
     values: [shopId, key, instantText(enteredAt)],
   });
   return rows[0]?.points ?? 0n;
+}
+
+/** Redemptions of a member whose points came back in a time, in the order in which they did. */
+export async function loadPointsBack(
+  sql: Sql,
+  shopId: bigint,
+  memberId: string,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<StoredRedemption[]> {
+  const { rows } = await sql.query<RedemptionRow>({
+    name: "email_points_back",
+    text: `select ${redemptionColumns} from redemption
+      where shop_id = $1 and member_id = $2 and status in ('returned', 'refused')
+        and ended_at >= $3 and ended_at < $4
+      order by ended_at, id`,
+    values: [shopId, memberId, instantText(from), instantText(until)],
+  });
+  return rows.map(storedRedemption);
 }

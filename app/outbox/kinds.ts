@@ -128,6 +128,10 @@ export const kinds = {
     ...mail,
     payload: z.object({ memberId: z.uuid(), night: day, issuedAt: moment }),
   },
+  send_points_returned: {
+    ...mail,
+    payload: z.object({ memberId: z.uuid(), from: moment, until: moment }),
+  },
   send_tier_mail: { ...mail, payload: z.object({ memberId: z.uuid(), changeId: z.uuid() }) },
 } as const satisfies Record<string, KindPolicy>;
 

@@ -36,6 +36,7 @@ const words: Record<string, string> = {
   send_tier_notice: "Send an e-mail about a tier that ends",
   send_tier_invitation: "Send an invitation to a tier",
   send_reward_mail: "Send an e-mail about a reward that issued itself",
+  send_points_returned: "Send an e-mail about points that came back",
   follow_program: "Carry out a new program for a member or an order",
   fetch_shop: "Read the store’s settings from Shopify",
 };

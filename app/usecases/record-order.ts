@@ -27,6 +27,7 @@ import { RoomWork } from "./order-batch/room-work.ts";
 import { loadShopTerms } from "./order-batch/shop-terms.ts";
 import { TierWork } from "./order-batch/tier-work.ts";
 import { VoucherWork } from "./order-batch/voucher-work.ts";
+import { pointsBackMessages } from "./tell-of-points-back.ts";
 
 export interface RecordedOrders {
   /** Orders that the batch spoke of. */
@@ -162,6 +163,7 @@ async function save(
     ...refetchMessages(changed),
     ...mails,
     ...tierMails,
+    ...pointsBackMessages(vouchers.changed(), now),
   ];
   await together(
     applyLedgerChanges(tx, changes, now),

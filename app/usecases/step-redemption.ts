@@ -15,6 +15,7 @@ import { lockLedger } from "./lock-ledger.ts";
 import type { LockedLedger } from "./lock-ledger.ts";
 import { hasEmptyLot, missedChanges } from "./missed-changes.ts";
 import { loadShopTerms } from "./order-batch/shop-terms.ts";
+import { pointsBackMessages } from "./tell-of-points-back.ts";
 
 export interface RedemptionName {
   shopId: bigint;
@@ -50,7 +51,10 @@ export async function stepRedemption(
   await saveRedemptions(tx, [{ shopId, redemption: decision.redemption }]);
   if (decision.change.entries.length > 0) {
     await applyLedgerChanges(tx, [{ shopId, before: ledger, ...decision.change }], now);
-    await enqueueMessages(tx, [balanceMessage(shopId, memberId)]);
+    await enqueueMessages(tx, [
+      balanceMessage(shopId, memberId),
+      ...pointsBackMessages([{ shopId, redemption: decision.redemption }], now),
+    ]);
   }
   return { redemption: decision.redemption, changed: true };
 }

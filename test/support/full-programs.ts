@@ -162,6 +162,7 @@ export const FULL_PROGRAM = parsed({
     tierNotice: true,
     tierInvitation: true,
     rewardIssued: true,
+    pointsReturned: true,
   },
 });
 
@@ -290,5 +291,6 @@ export const OTHER_PROGRAM = parsed({
     tierNotice: false,
     tierInvitation: false,
     rewardIssued: false,
+    pointsReturned: false,
   },
 });

@@ -89,6 +89,10 @@ export const programDocumentSchema = z
           .boolean()
           .default(true)
           .describe("Tell members of rewards that issued themselves"),
+        pointsReturned: z
+          .boolean()
+          .default(true)
+          .describe("Tell members of points that came back without their doing"),
       })
       .prefault({})
       .describe("Which e-mails members get"),

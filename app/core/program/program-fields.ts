@@ -44,6 +44,7 @@ export const programFields = {
   tierNoticeEmail: ({ emails }) => emails.tierNotice,
   tierInvitationEmail: ({ emails }) => emails.tierInvitation,
   rewardIssuedEmail: ({ emails }) => emails.rewardIssued,
+  pointsReturnedEmail: ({ emails }) => emails.pointsReturned,
 } as const satisfies FieldsOf<ProgramDocument>;
 
 export const tierTermsFields = {

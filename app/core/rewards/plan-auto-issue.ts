@@ -5,7 +5,7 @@ import { leastPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
 import type { AutoIssueTerms } from "../program/auto-issue-terms.ts";
 
-/** So many in one night, so that no night of one member is endless; the rest follows in the next. */
+/** So many in one night, so that no night of one member is endless: the rest follows later. */
 export const MOST_PER_NIGHT = 20;
 /** What Shopify refused is not asked for again before so many days have passed. */
 const DAYS_AFTER_REFUSAL = 7;
@@ -68,8 +68,8 @@ export function firstDayThatCounts(date: LocalDate): LocalDate {
 }
 
 /**
- * Whether the night issues the reward at all, whoever the member is: always where a number of points
- * decides, else on the days of the program. 29 February is the 28th in years without it.
+ * Whether the night issues the reward at all, whoever the member is: always where a number of
+ * points decides, else on the days of the program. 29 February is the 28th in years without it.
  */
 export function isIssuedOn(terms: AutoIssueTerms, date: LocalDate): boolean {
   if (terms.kind === "threshold") return true;

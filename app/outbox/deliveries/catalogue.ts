@@ -13,6 +13,7 @@ import { makeVoucherAnew } from "./make-voucher-anew.ts";
 import { refetchOrder } from "./refetch-order.ts";
 import { sendExpiryWarning } from "./send-expiry-warning.ts";
 import { sendOrderEmail } from "./send-order-email.ts";
+import { sendPointsReturned } from "./send-points-returned.ts";
 import { sendRewardMail } from "./send-reward-mail.ts";
 import { sendTierInvitation } from "./send-tier-invitation.ts";
 import { sendTierMail } from "./send-tier-mail.ts";
@@ -48,4 +49,5 @@ export const deliveries: Deliveries = {
   send_tier_mail: sendTierMail,
   send_tier_invitation: sendTierInvitation,
   send_reward_mail: sendRewardMail,
+  send_points_returned: sendPointsReturned,
 };

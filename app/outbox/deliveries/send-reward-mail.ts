@@ -1,4 +1,5 @@
-// Tells a member what issued itself in a night: one e-mail for all of it, once Shopify has answered.
+// Tells a member what issued itself in a night: one e-mail for all of it, once Shopify has
+// answered.
 import {
   type IssuedReward,
   renderRewardIssuedEmail,

@@ -81,6 +81,8 @@ export const programSentences: Sentences<typeof programFields, Words> = {
   tierNoticeEmail: (after) => emailed("before a tier ends", after),
   tierInvitationEmail: (after) => emailed("when they are invited to a tier", after),
   rewardIssuedEmail: (after) => emailed("about rewards that issued themselves", after),
+  pointsReturnedEmail: (after) =>
+    emailed("when what they spent comes back without their doing", after),
 };
 
 function earns(what: string, does: boolean): string {

@@ -32,6 +32,11 @@ export function EmailsSection() {
           label="Tell members of rewards that issued themselves"
           helpText="One e-mail for all of a night."
         />
+        <SwitchAt
+          path="emails.pointsReturned"
+          label={`Tell members of ${points} that come back without their doing`}
+          helpText="When a voucher ends unused or is deleted, and when an order is refunded."
+        />
       </BlockStack>
     </SectionCard>
   );

@@ -1,6 +1,6 @@
-// Second step of the night: rewards issue themselves to members who have the points for them, before
-// tiers are reviewed and points end. Everything of one member is done in one transaction, so that
-// whoever has got something in the night of a day is never looked at again for that day.
+// Second step of the night: rewards issue themselves to members who have the points for them,
+// before tiers are reviewed and points end. Everything of one member is done in one transaction, so
+// that whoever has got something in the night of a day is never looked at again for that day.
 import { randomBytes } from "node:crypto";
 import { leastPoints } from "../../core/points/points.ts";
 import type { AutoIssueTerms } from "../../core/program/auto-issue-terms.ts";

@@ -94,7 +94,7 @@ describe("a comparison of two programs", () => {
     const byPart = (part: string) => told.filter((change) => change.part === part);
     const fields = (part: string) =>
       byPart(part).flatMap((change) => ("field" in change ? [change.field] : []));
-    expect(fields("program")).toHaveLength(31);
+    expect(fields("program")).toHaveLength(32);
     expect(fields("tierTerms")).toHaveLength(7);
     expect(byPart("rules").map(({ kind }) => kind)).toEqual(["changed", "changed", "reordered"]);
     expect(byPart("tierList").map(({ kind }) => kind)).toEqual([

@@ -55,6 +55,16 @@ export const de: EmailTexts = {
     giveBack:
       "Wenn du deinen Stand lieber behältst, gib einen unbenutzten Code in deinem Treuekonto zurück.",
   },
+  pointsReturned: {
+    subject: "Wieder bei dir: {points}",
+    preview: "Dein Stand bei {shop}: {balance}.",
+    back: "{points}, die du bei {shop} ausgegeben hattest, sind zurückgegangen:",
+    expired: "{reward}: nicht rechtzeitig benutzt ({points})",
+    withdrawn: "{reward}: von {shop} zurückgenommen ({points})",
+    order_refunded: "{reward}: deine Bestellung wurde erstattet ({points})",
+    refused: "{reward}: konnte nicht ausgestellt werden ({points})",
+    less: "Was inzwischen verfallen ist oder eine frühere Erstattung ausgeglichen hat, ist nicht in deinem Stand.",
+  },
   tierReached: {
     subject: "Du bist jetzt {tier}",
     preview: "Dein neuer Status bei {shop}.",

@@ -54,6 +54,16 @@ export const en: EmailTexts = {
     giveBack:
       "If you would rather keep your balance, give an unused code back in your loyalty account.",
   },
+  pointsReturned: {
+    subject: "Returned to you: {points}",
+    preview: "Your balance at {shop} is now {balance}.",
+    back: "{points} that you had spent at {shop} went back:",
+    expired: "{reward}: not used in time ({points})",
+    withdrawn: "{reward}: withdrawn by {shop} ({points})",
+    order_refunded: "{reward}: your order was refunded ({points})",
+    refused: "{reward}: could not be made ({points})",
+    less: "What has expired in the meantime, or made up for an earlier refund, is not in your balance.",
+  },
   tierReached: {
     subject: "You are now {tier}",
     preview: "Your new status at {shop}.",

@@ -54,6 +54,16 @@ export const es: EmailTexts = {
     giveBack:
       "Si prefieres conservar tu saldo, devuelve un código sin usar en tu cuenta de fidelidad.",
   },
+  pointsReturned: {
+    subject: "De vuelta contigo: {points}",
+    preview: "Tu saldo en {shop} es ahora de {balance}.",
+    back: "Han vuelto {points} que habías gastado en {shop}:",
+    expired: "{reward}: no se usó a tiempo ({points})",
+    withdrawn: "{reward}: retirado por {shop} ({points})",
+    order_refunded: "{reward}: tu pedido fue reembolsado ({points})",
+    refused: "{reward}: no se pudo crear ({points})",
+    less: "Lo que ha caducado mientras tanto, o ha compensado un reembolso anterior, no está en tu saldo.",
+  },
   tierReached: {
     subject: "Ya tienes el nivel {tier}",
     preview: "Tu nuevo nivel en {shop}.",

@@ -56,6 +56,16 @@ export const fr: EmailTexts = {
     giveBack:
       "Si vous préférez garder votre solde, rendez un code non utilisé dans votre compte de fidélité.",
   },
+  pointsReturned: {
+    subject: "De retour chez vous : {points}",
+    preview: "Votre solde chez {shop} est maintenant de {balance}.",
+    back: "{points} que vous aviez dépensés chez {shop} sont revenus :",
+    expired: "{reward} : non utilisé à temps ({points})",
+    withdrawn: "{reward} : retiré par {shop} ({points})",
+    order_refunded: "{reward} : votre commande a été remboursée ({points})",
+    refused: "{reward} : n’a pas pu être créé ({points})",
+    less: "Ce qui a expiré entre-temps, ou a compensé un remboursement antérieur, n’est pas dans votre solde.",
+  },
   tierReached: {
     subject: "Vous avez le statut {tier}",
     preview: "Votre nouveau statut chez {shop}.",

@@ -1,6 +1,7 @@
 // Every sentence that the program's e-mails and the unsubscribe page can say; each locale has all
 // of them.
 import type { RewardKind } from "../../../core/program/reward-terms.ts";
+import type { PointsBackReason } from "../../../core/rewards/points-back.ts";
 import type { Counter } from "../../../core/program/tier-terms.ts";
 
 /** A phrase that depends on a number; languages that know more forms use `other` for them. */
@@ -51,6 +52,13 @@ export interface EmailTexts {
     code: string;
     codeUntil: string;
     giveBack: string;
+  };
+  /** Of points that came back without the member's doing: why, by the reason. */
+  pointsReturned: Record<PointsBackReason, string> & {
+    subject: string;
+    preview: string;
+    back: string;
+    less: string;
   };
   tierReached: {
     subject: string;

@@ -56,6 +56,16 @@ export const tr: EmailTexts = {
     giveBack:
       "Bakiyenizi korumayı tercih ederseniz kullanmadığınız kodu sadakat hesabınızda geri verin.",
   },
+  pointsReturned: {
+    subject: "Size geri döndü: {points}",
+    preview: "{shop} bakiyeniz artık {balance}.",
+    back: "{shop} mağazasında harcadığınız {points} geri döndü:",
+    expired: "{reward}: zamanında kullanılmadı ({points})",
+    withdrawn: "{reward}: {shop} tarafından geri alındı ({points})",
+    order_refunded: "{reward}: siparişinizin bedeli iade edildi ({points})",
+    refused: "{reward}: oluşturulamadı ({points})",
+    less: "Bu arada süresi dolan ya da önceki bir iadeyi karşılayan kısım bakiyenizde değildir.",
+  },
   tierReached: {
     subject: "Yeni seviyeniz: {tier}",
     preview: "{shop} mağazasındaki yeni seviyeniz.",
