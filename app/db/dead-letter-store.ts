@@ -12,7 +12,12 @@ export interface DeadLetterKey {
 }
 
 /** Points hang on these: given up, they would be neither with the member nor in a voucher. */
-const HOLDING_POINTS = ["issue_voucher", "deactivate_voucher", "confirm_voucher_unused"];
+const HOLDING_POINTS = [
+  "issue_voucher",
+  "deactivate_voucher",
+  "confirm_voucher_unused",
+  "make_voucher_anew",
+];
 
 /** Whether a letter of this topic or kind may be given up. */
 export function isDiscardable(subject: string): boolean {

@@ -7,6 +7,7 @@ import { prisma } from "../db/prisma.ts";
 import { fullName } from "./full-name.ts";
 import { redeemedReward } from "./redeemed-reward.ts";
 import { countBlockedPerks } from "./tier-perks.ts";
+import { countDifferences } from "./voucher-differences.ts";
 import { countWaitingOrders } from "./waiting-orders.ts";
 import { toWholeNumber } from "./whole-number.ts";
 
@@ -16,6 +17,7 @@ export interface AttentionCounts {
   openPrivacyRequests: number;
   waitingOrders: number;
   blockedPerks: number;
+  voucherDifferences: number;
 }
 
 interface CountsRow {
@@ -36,10 +38,11 @@ export async function countAttention(shopId: bigint): Promise<AttentionCounts> {
           as privacy`,
     values: [shopId],
   });
-  const [{ rows }, waiting, blocked] = await Promise.all([
+  const [{ rows }, waiting, blocked, differences] = await Promise.all([
     counting,
     countWaitingOrders(shopId),
     countBlockedPerks(shopId),
+    countDifferences(shopId),
   ]);
   const row = rows[0];
   return {
@@ -48,6 +51,7 @@ export async function countAttention(shopId: bigint): Promise<AttentionCounts> {
     openPrivacyRequests: toWholeNumber(row?.privacy ?? 0n),
     waitingOrders: waiting,
     blockedPerks: blocked,
+    voucherDifferences: differences,
   };
 }
 

@@ -77,6 +77,17 @@ function shownDifference(row: DifferenceRow): ShownDifference {
   return { id, kind, details, firstSeenAt, voucher };
 }
 
+/** All that the page of vouchers would list. */
+export async function countDifferences(shopId: bigint): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>({
+    name: "voucher_differences_count",
+    text: `select count(*)::int as count from voucher_difference
+      where shop_id = $1 and settled_at is null and confirmed_at is not null`,
+    values: [shopId],
+  });
+  return rows[0]?.count ?? 0;
+}
+
 export interface ComparisonView {
   /** Null before the first one came to its end. */
   last: { finishedAt: Date; openHere: number; openThere: number; isWhole: boolean } | null;

@@ -14,6 +14,7 @@ import {
 import { listPausedRewards } from "../queries/paused-rewards.ts";
 import { loadPointsName } from "../queries/program.ts";
 import { listBlockedPerks } from "../queries/tier-perks.ts";
+import { countDifferences } from "../queries/voucher-differences.ts";
 import { listWaitingOrders } from "../queries/waiting-orders.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
 import { AttentionPage } from "../ui/attention-page.tsx";
@@ -28,7 +29,7 @@ import { readSubmission } from "./admin/read-submission.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
   const now = await businessNow();
-  const [letters, redemptions, requests, waiting, perks, pointsName, pausedRewards] =
+  const [letters, redemptions, requests, waiting, perks, pointsName, pausedRewards, differences] =
     await Promise.all([
       listDeadLetters(shop.id),
       listTroubledRedemptions(shop.id, now),
@@ -37,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       listBlockedPerks(shop.id, now),
       loadPointsName(shop.id, now),
       listPausedRewards(shop, now),
+      countDifferences(shop.id),
     ]);
   const { timeZone } = shop;
   return {
@@ -46,6 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     waiting,
     perks,
     pausedRewards,
+    voucherDifferences: differences,
     features: featuresOf(shop.scopes),
     pointsName,
     timeZone,

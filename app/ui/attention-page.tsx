@@ -1,5 +1,6 @@
 // The page of what waits for a person; says so when nothing does.
 import { BlockStack, Page } from "@shopify/polaris";
+import { DifferingVouchersCard } from "./differing-vouchers-card.tsx";
 import { type BlockedPerk, BlockedPerksCard } from "./blocked-perks-card.tsx";
 import { type DeadLetter, type DeadLetterActions, DeadLettersCard } from "./dead-letters-card.tsx";
 import type { PointsName } from "./format.ts";
@@ -18,6 +19,8 @@ export interface AttentionPageProps extends DeadLetterActions {
   waiting: WaitingOrder[];
   perks: BlockedPerk[];
   pausedRewards: PausedReward[];
+  /** How many there are on the page of vouchers. */
+  voucherDifferences: number;
   permissions: Permissions;
   pointsName: PointsName;
   timeZone: string;
@@ -34,15 +37,15 @@ export function AttentionPage(props: AttentionPageProps) {
   const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered, onCredit } = props;
   const { perks, arePerksBusy, onRetryPerks, pausedRewards } = props;
   const lists = [letters, redemptions, requests, waiting, perks, pausedRewards];
-  const isEmpty = lists.every(({ length }) => length === 0);
+  const isEmpty = lists.every(({ length }) => length === 0) && props.voucherDifferences === 0;
   return (
     <Page title="Attention" backAction={{ content: "Overview", url: "/app" }}>
       <BlockStack gap="400">
         {isEmpty && (
           <NothingCard illustration={<EmptyTrayDrawing />} heading="Nothing needs your attention">
             Messages that cannot be handled, redemptions that hang, orders that wait for Shopify,
-            rewards that are paused, benefits of tiers that do not work and privacy requests appear
-            here.
+            rewards that are paused, vouchers that differ from Shopify, benefits of tiers that do
+            not work and privacy requests appear here.
           </NothingCard>
         )}
         {requests.length > 0 && (
@@ -51,6 +54,7 @@ export function AttentionPage(props: AttentionPageProps) {
         {redemptions.length > 0 && (
           <TroubledRedemptionsCard {...{ redemptions, pointsName, timeZone, busyId, onCredit }} />
         )}
+        {props.voucherDifferences > 0 && <DifferingVouchersCard count={props.voucherDifferences} />}
         {pausedRewards.length > 0 && (
           <PermissionsProvider value={props.permissions}>
             <PausedRewardsCard rewards={pausedRewards} />

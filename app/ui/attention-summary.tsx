@@ -9,6 +9,7 @@ export interface AttentionCounts {
   waitingOrders: number;
   blockedPerks: number;
   pausedRewards: number;
+  voucherDifferences: number;
 }
 
 export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
@@ -27,6 +28,12 @@ export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
         counts.blockedPerks,
         "benefit of a tier does not work",
         "benefits of tiers do not work",
+      ),
+    counts.voucherDifferences > 0 &&
+      plural(
+        counts.voucherDifferences,
+        "difference between vouchers here and in Shopify",
+        "differences between vouchers here and in Shopify",
       ),
   ].filter((line) => line !== false);
   if (lines.length === 0) return null;

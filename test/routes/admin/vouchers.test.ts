@@ -1,6 +1,7 @@
 // The page of all vouchers: what differs from Shopify, what a merchant decides about it, and the
 // search.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { countAttention } from "../../../app/queries/attention.ts";
 import { bearerRequest, routeArguments } from "../../support/admin-requests.ts";
 import { addMember, type AdminStore, openStore } from "../../support/admin-store.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
@@ -141,6 +142,17 @@ describe("what differs", () => {
     expect(await settle(id, { remedy })).toMatchObject({ outcome: "invalid" });
     expect(await audited()).toEqual([]);
     expect((await open()).differences).toHaveLength(1);
+  });
+});
+
+describe("what needs attention", () => {
+  it("counts what two looks agreed on, of its own store", async () => {
+    const memberId = await addMember(database, store, { name: "Ada" });
+    const voucherId = await addVoucher(memberId, { code: "REG-1" });
+    await addDifference(voucherId, "voucher_missing");
+    await addDifference(voucherId, "points_differ", false);
+    expect(await countAttention(store.shopId)).toMatchObject({ voucherDifferences: 1 });
+    expect(await countAttention(other.shopId)).toMatchObject({ voucherDifferences: 0 });
   });
 });
 
