@@ -24,6 +24,8 @@ const running = new AsyncLocalStorage<MortalProcess>();
 export class MortalProcess {
   /** `commit`, the name of a statement, or what Shopify was asked: `mutation CreateDiscount`. */
   readonly steps: string[] = [];
+  /** How often it turned to the database or to Shopify so far. */
+  turns = 0;
   readonly #fate: Fate;
   #hasPaused = false;
 
@@ -48,8 +50,9 @@ export class MortalProcess {
   /** Before it turns to the database or to Shopify. */
   async enter(): Promise<void> {
     this.live();
+    this.turns += 1;
     const { pausesAfter, jitter } = this.#fate;
-    for (let turns = jitter?.between(0, MOST_TURNS) ?? 0; turns > 0; turns -= 1) await nextTurn();
+    for (let left = jitter?.between(0, MOST_PAUSES) ?? 0; left > 0; left -= 1) await othersTurn();
     if (pausesAfter && this.steps.length >= pausesAfter.steps) await this.end();
     this.live();
   }
@@ -69,9 +72,10 @@ export class MortalProcess {
   }
 }
 
-const MOST_TURNS = 3;
+const MOST_PAUSES = 3;
 
-function nextTurn(): Promise<void> {
+/** Lets whatever is due go first. */
+export function othersTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
@@ -127,6 +131,7 @@ async function connected(process: MortalProcess, pool: AnyPool): Promise<pg.Pool
   /** Those that travel together must keep their order: nothing is waited for. */
   const ask = (...args: unknown[]): Promise<pg.QueryResult> => {
     if (process.isDead) return Promise.reject(new Killed("The process was killed"));
+    process.turns += 1;
     const isEnd = statementOf(args[0]).text === "commit";
     return isEnd ? commit(process, () => run(...args)) : run(...args);
   };
