@@ -1,13 +1,20 @@
 // Shopify's answer to a gift card or a credit, written down. What was noted for the asking ends
 // with it.
 import type { Instant } from "../core/calendar/instant.ts";
-import { decideIssued, decideRefused } from "../core/rewards/decide-settlement.ts";
+import { decideGiven, decideRefused } from "../core/rewards/decide-settlement.ts";
+import { versionById } from "../core/earning/order-standing.ts";
+import type { ShortfallTerms } from "../core/ledger/forgive-shortfall.ts";
 import { endAttempt, forgetCardCode, recordMoney } from "../db/issue-attempt-store.ts";
+import { findRedemption } from "../db/redemption-store.ts";
 import { type Transaction, withTransaction } from "../db/transaction.ts";
+import { pointsHeldBackOf } from "./order-batch/held-back.ts";
+import { openBook } from "./order-batch/open-book.ts";
 import { type RedemptionName, stepRedemption } from "./step-redemption.ts";
 
 /** Shopify's message is kept for the merchant, up to this length. */
 const MAX_REFUSAL_LENGTH = 500;
+
+const NOTHING_FORGIVEN: ShortfallTerms = { shortfallPolicy: "repay", voucherPoints: 0n };
 
 export interface GivenMoney {
   /** Of the gift card, or of the credit's transaction; null where only the merchant knows of it. */
@@ -32,11 +39,30 @@ export async function moneyGiven(
   { gid, keepsCode }: GivenMoney,
   now: Instant,
 ): Promise<boolean> {
-  const step = await stepRedemption(tx, name, now, decideIssued);
+  const terms = await shortfallTermsOf(tx, name, now);
+  const step = await stepRedemption(tx, name, now, (context) => decideGiven(context, terms));
   await endAttempt(tx, name);
   if (!keepsCode) await forgetCardCode(tx, name);
   if (step?.changed === true && gid !== null) await recordMoney(tx, name, gid);
   return step?.changed === true;
+}
+
+/** Whether what the member owes for the points is written off, now that these are gone for good. */
+async function shortfallTermsOf(
+  tx: Transaction,
+  { shopId, redemptionId }: RedemptionName,
+  now: Instant,
+): Promise<ShortfallTerms> {
+  const { redemption } = (await findRedemption(tx, shopId, redemptionId)) ?? {};
+  if (redemption === undefined) return NOTHING_FORGIVEN;
+  const { memberId, programVersionId } = redemption;
+  const book = await openBook(tx, { shopId, memberId, now });
+  if (book === undefined) return NOTHING_FORGIVEN;
+  const version = versionById(book.terms.periods, programVersionId);
+  const shortfallPolicy = version?.document.shortfallPolicy ?? "repay";
+  const mayForgive = shortfallPolicy !== "repay" && book.ledger.balances.shortfall > 0n;
+  const heldBack = mayForgive ? await pointsHeldBackOf({ tx, works: [] }, book) : 0n;
+  return { shortfallPolicy, voucherPoints: book.voucherPoints, heldBack };
 }
 
 /** It was certainly not given: the points are free again. */

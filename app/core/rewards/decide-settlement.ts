@@ -1,6 +1,8 @@
 // What Shopify's answer to the creation of a voucher means: issued, refused, or not known for now.
 import { applyPostings } from "../ledger/apply-postings.ts";
 import type { EntryDraft } from "../ledger/entry.ts";
+import type { ShortfallTerms } from "../ledger/forgive-shortfall.ts";
+import { forgiveSpent } from "./forgive-spent.ts";
 import { giveBack } from "./give-back.ts";
 import {
   ownPostings,
@@ -30,6 +32,15 @@ export function decideIssued(context: RedemptionContext): RedemptionDecision {
       },
     },
   );
+}
+
+/**
+ * The member has money for their points, which nobody can give up: as `decideIssued`, and by
+ * program policy what was owed for the points is forgiven, which are spent for good from now on.
+ * `terms` are about the member's vouchers. Unchanged from any later state. Rule: docs/engine.md §3.
+ */
+export function decideGiven(context: RedemptionContext, terms: ShortfallTerms): RedemptionDecision {
+  return forgiveSpent(context, decideIssued(context), terms);
 }
 
 /**

@@ -3,10 +3,10 @@ import type { Account } from "../ledger/accounts.ts";
 import { allocate } from "../ledger/allocate.ts";
 import { applyPostings } from "../ledger/apply-postings.ts";
 import type { PostingDraft } from "../ledger/entry.ts";
-import { forgiveShortfall } from "../ledger/forgive-shortfall.ts";
 import type { ShortfallTerms } from "../ledger/forgive-shortfall.ts";
 import { leastPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
+import { forgiveSpent } from "./forgive-spent.ts";
 import { spendReserved } from "./decide-settlement.ts";
 import { redemptionEntry, rewardParams, unchanged, withoutPostings } from "./redemption.ts";
 import type { Redemption, RedemptionContext, RedemptionDecision } from "./redemption.ts";
@@ -32,22 +32,9 @@ export function decideUsed(
   use: VoucherUse,
   terms: ShortfallTerms,
 ): RedemptionDecision {
-  const decision = decideUse(context, use);
-  const lotId = context.allocations[0]?.lotId;
   const late = context.redemption.endedAt !== null;
-  if (decision.outcome === "unchanged" || late || lotId === undefined) return decision;
-  const { redemption, change } = decision;
-  const forgiven = forgiveShortfall(change.ledger, redemption.points, terms, {
-    key: `redemption/${redemption.id}/forgiveness`,
-    orderId: null,
-    redemptionId: redemption.id,
-    programVersionId: redemption.programVersionId,
-    actor: "system",
-    occurredAt: context.now,
-    lotId,
-  });
-  const entries = [...change.entries, ...forgiven.entries];
-  return { ...decision, change: { entries, ledger: forgiven.ledger } };
+  const decision = decideUse(context, use);
+  return late ? decision : forgiveSpent(context, decision, terms);
 }
 
 function decideUse(context: RedemptionContext, use: VoucherUse): RedemptionDecision {
