@@ -137,7 +137,9 @@ const unitsSql = `
 
 const actsSql = `
   select action, details, recorded_at as "recordedAt" from audit_event
-  where shop_id = $1 and subject in (select 'member/' || id from ${persons} as person)
+  where shop_id = $1 and (subject in (select 'member/' || id from ${persons} as person)
+    or details ->> 'voucher' in (select id::text from redemption
+      where shop_id = $1 and member_id in ${persons}))
   order by id`;
 
 const ledgerSql = `

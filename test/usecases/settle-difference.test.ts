@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { pool } from "../../app/db/pool.ts";
 import { redactMember } from "../../app/db/privacy-store.ts";
 import type { Remedy } from "../../app/core/rewards/compare-vouchers.ts";
+import { exportPersonalData } from "../../app/queries/privacy-export.ts";
 import { recordDeletedDiscount } from "../../app/usecases/return-voucher.ts";
 import { settleDifference } from "../../app/usecases/settle-difference.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
@@ -196,7 +197,16 @@ describe("given back", () => {
 });
 
 describe("left as it is", () => {
-  test("the note is forgotten with the member whom it is about", async () => {
+  async function exportedActs(memberId: string): Promise<unknown> {
+    const { rows } = await pool().query<{ id: string }>(
+      `insert into privacy_request (shop_id, id, request_id, member_id, requested_at, due_at)
+        values ($1, gen_random_uuid(), '1', $2, now(), now()) returning id`,
+      [store.shopId, memberId],
+    );
+    return (await exportPersonalData(store.shopId, rows[0]?.id ?? ""))?.acts;
+  }
+
+  test("the note is handed over to who asks for their data, and forgotten with them", async () => {
     updateDiscount(world.simulator.context, store.shop, store.discount(), { usageLimit: 2 });
     const id = await onlyDifference();
     const decision = { note: "Because of the accident" };
@@ -211,6 +221,9 @@ describe("left as it is", () => {
     };
     expect(await notes()).toEqual(["Because of the accident"]);
     const { memberId } = await store.redemption();
+    expect(await exportedActs(memberId)).toContainEqual(
+      expect.objectContaining({ action: "voucher_difference_noted" }),
+    );
     await withTransaction((tx) => redactMember(tx, store.shopId, memberId, new Date()));
     expect(await notes()).toEqual([null]);
   });
