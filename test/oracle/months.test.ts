@@ -1,34 +1,31 @@
 // Months of a store, with a night for each day or after days of silence: what waits, what ends, who
 // rises and falls, who turns out to be the same person. The app and the naive implementation must
-// tell the same of every household. ORACLE_RUNS and ORACLE_SEED choose how many, and which. A town
-// in which they do not joins former-differences.ts once it is known who was wrong.
+// tell the same of every household; how many there are says how-many.ts. A town in which they do
+// not joins former-differences.ts once it is known who was wrong.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { auditLedger } from "../../app/db/ledger-audit-store.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { assertJournalReplays } from "../support/journal-replay.ts";
 import { formerDifferences } from "./former-differences.ts";
+import { HOUSEHOLDS, SEED, tellRuns, timeoutMs } from "./how-many.ts";
 import { nightsOnTimeAndLate, stepsOf } from "./town-days.ts";
 import { liveThrough, naiveVerdict, ofHousehold } from "./town-play.ts";
 import { towns } from "./towns.ts";
 import type { Town } from "./towns.ts";
-import { verdictsOfApp } from "./verdict.ts";
+import { expectAlike, verdictsOfApp } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
-const RUNS = Number(process.env["ORACLE_RUNS"] ?? 1_600);
-const SEED = Number(process.env["ORACLE_SEED"] ?? Date.now() % 2 ** 31);
-const HOUSEHOLDS = 40;
+const HOUSEHOLDS_IN_TOWN = 50;
 const SIDE_BY_SIDE = 3;
-const TOWNS = Math.ceil(RUNS / HOUSEHOLDS);
+const TOWNS = Math.ceil(HOUSEHOLDS / HOUSEHOLDS_IN_TOWN);
 /** So many towns share a database: one with all of a million households would fill the disk. */
 const PER_DATABASE = 150;
 /** One town of so many is lived through twice more. */
 const LATE_TOWNS_SHARE = 12;
-/** A wide margin for a busy machine. */
-const TIMEOUT_MS = Math.max(600_000, RUNS * 150);
 
 function townOf(seed: number): Town {
-  const [town] = fc.sample(towns(HOUSEHOLDS), { numRuns: 1, seed });
+  const [town] = fc.sample(towns(HOUSEHOLDS_IN_TOWN), { numRuns: 1, seed });
   if (!town) throw new Error("No town");
   return town;
 }
@@ -49,16 +46,17 @@ async function verdictOf(town: Town, name: string): Promise<Verdict> {
 function expectSame(name: string, town: Town, verdict: Verdict, expected: Verdict): void {
   const { households, ...place } = town;
   for (const [index, household] of households.entries()) {
-    const told = `${name}, household ${index} of ${fc.stringify(place)}:`;
-    expect(ofHousehold(verdict, index), `${told} ${fc.stringify(household)}`).toEqual(
+    expectAlike(
+      ofHousehold(verdict, index),
       ofHousehold(expected, index),
+      () => `${name}, household ${index} of ${fc.stringify(place)}: ${fc.stringify(household)}`,
     );
   }
 }
 
 /** So many towns from the first seed. */
 async function forTowns(count: number, visit: (seed: number) => Promise<void>): Promise<void> {
-  process.stdout.write(`ORACLE_SEED=${SEED} ORACLE_RUNS=${RUNS}\n`);
+  tellRuns();
   const seeds = Array.from({ length: count }, (_, index) => SEED + index);
   await forEach(seeds, visit);
 }
@@ -76,17 +74,20 @@ async function forEach<Item>(
         await visit(item);
       }
     };
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
-    const { findings } = await auditLedger(database.ownerUrl);
-    expect(findings).toEqual([]);
-    await assertJournalReplays(database.ownerPool);
-    await database.drop();
+    try {
+      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+      const { findings } = await auditLedger(database.ownerUrl);
+      expect(findings).toEqual([]);
+      await assertJournalReplays(database.ownerPool);
+    } finally {
+      await database.drop();
+    }
   }
 }
 
 test(
   "households of which the two once told otherwise come through alike",
-  { timeout: TIMEOUT_MS },
+  { timeout: timeoutMs(HOUSEHOLDS) },
   async () => {
     const named = formerDifferences.map((each, index) => ({ ...each, name: `former-${index}` }));
     await forEach(named, async ({ rule, town, name }) => {
@@ -97,8 +98,8 @@ test(
 );
 
 test(
-  `${RUNS} households come through the months as the naive implementation says`,
-  { timeout: TIMEOUT_MS },
+  `${HOUSEHOLDS} households come through the months as the naive implementation says`,
+  { timeout: timeoutMs(HOUSEHOLDS) },
   async () => {
     await forTowns(TOWNS, async (seed) => {
       const town = townOf(seed);
@@ -110,7 +111,7 @@ test(
 
 test(
   "nights that are caught up before the news leave what nights on time do",
-  { timeout: TIMEOUT_MS },
+  { timeout: timeoutMs(HOUSEHOLDS) },
   async () => {
     await forTowns(Math.ceil(TOWNS / LATE_TOWNS_SHARE), async (seed) => {
       const [onTime, late] = nightsOnTimeAndLate(townOf(seed));

@@ -255,8 +255,8 @@ export class NaiveMember {
   }
 
   /**
-   * Ends follow the tiers that the member entered, one after the other: what has ended stays so, and
-   * nothing ends in the past, nor before the end of the day on which it was heard of.
+   * Ends follow the tiers that the member entered, one after the other: what has ended stays so,
+   * and nothing ends in the past, nor before the end of the day on which it was heard of.
    */
   followTiers(entered: readonly TierLine[], heardAt: number | null): void {
     const { zone } = this.#ends;

@@ -1,4 +1,6 @@
 // What both implementations must say of a shop, and what each of them says.
+import { isDeepStrictEqual } from "node:util";
+import { expect } from "vitest";
 import { earnSnapshotFromJson } from "../../app/core/earning/earn-snapshot-json.ts";
 import { pool } from "../../app/db/pool.ts";
 import type { NaiveShop } from "./naive-engine.ts";
@@ -237,4 +239,9 @@ function grouped<Key, Row>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<
     groups.set(key, group);
   }
   return groups;
+}
+
+/** Says how to see it again, and what it was about, only where the two are not alike. */
+export function expectAlike(actual: unknown, expected: unknown, tell: () => string): void {
+  if (!isDeepStrictEqual(actual, expected)) expect(actual, tell()).toEqual(expected);
 }

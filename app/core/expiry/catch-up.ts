@@ -1,5 +1,5 @@
-// Ends that follow one change after another: those of lots that were empty meanwhile, those of orders
-// that are heard of late, and those of members whose tier is. What has ended by one change stays so.
+// Ends that follow one change after another: those of lots that were empty meanwhile, of orders
+// that are heard of late, and of members whose tier is. What has ended by one change stays so.
 import type { Instant } from "../calendar/instant.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
@@ -35,7 +35,7 @@ export function catchUpLotExpiry(lot: LotToRecalculate, missed: MissedChanges): 
   );
 }
 
-/** The end that the whole balance has by now; null where inactivity ends nothing. Rule: as above. */
+/** The end of the whole balance by now; null where inactivity ends nothing. Rule: as above. */
 export function catchUpBalanceExpiry(
   balance: BalanceToRecalculate,
   missed: MissedChanges,

@@ -30,7 +30,8 @@ export function endsDependOnTier(periods: readonly ProgramPeriod[]): boolean {
  * The ledger with the ends that its lots and its balance have by now: each tier moves them at its
  * own moment, under the version of then, and each version that has come into force since moves them
  * again. `otherLots` are the member's lots that the ledger does not hold yet; those whose end
- * changes join it. What has ended stays ended, and nothing ends in the past. Rule: docs/engine.md §5.
+ * changes join it. What has ended stays ended, and nothing ends in the past. Rule: docs/engine.md,
+ * §5.
  */
 export function followEnds(
   ledger: MemberLedger,

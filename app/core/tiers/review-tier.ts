@@ -21,7 +21,7 @@ export interface ReviewInput extends WindowContext {
   readonly standing: TierStanding;
   /** What the member held before the tier was given by hand; null where it was not. */
   readonly beforeByHand: TierStanding | null;
-  /** What people gave before counters or a merger led elsewhere; none where a person gave the tier. */
+  /** What people gave before counters or a merger led elsewhere; none behind what people gave. */
   readonly givenBehind: readonly TierStanding[];
   /** The local day at whose beginning the review looks. */
   readonly night: LocalDate;

@@ -20,8 +20,8 @@ export interface MovedEnds {
 
 export interface MovedOn extends WarningDay {
   /**
-   * The latest day whose warnings by the calendar are sent: those of later days, up to this one, are
-   * still to come and tell their part. This day where left out.
+   * The latest day whose warnings by the calendar are sent: those of later days, up to this one,
+   * are still to come and tell their part. This day where left out.
    */
   readonly warnedOn?: LocalDate;
 }

@@ -1,5 +1,5 @@
-// What stands again once members' tiers end: what they held before a person gave them theirs, or what
-// a person gave before counters or a merger led higher.
+// What stands again once members' tiers end: what they held before a person gave them theirs, or
+// what a person gave before counters or a merger led higher.
 import { isByHand } from "../../core/tiers/standing.ts";
 import type { TierStanding } from "../../core/tiers/standing.ts";
 import type { ReviewInput } from "../../core/tiers/review-tier.ts";
