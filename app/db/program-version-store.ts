@@ -38,13 +38,11 @@ export interface StoredProgramVersion {
   readonly activeFrom: Instant | null;
   readonly activeUntil: Instant | null;
   readonly document: ProgramDocument;
+  /** In which its amounts were entered; null where that is not known. */
+  readonly currency: string | null;
 }
 
-interface VersionRow {
-  id: string;
-  number: number;
-  status: ProgramStatus;
-  revision: number;
+interface VersionRow extends Omit<StoredProgramVersion, "activeFrom" | "activeUntil" | "document"> {
   active_from: Date | null;
   active_until: Date | null;
   schema_version: number;
@@ -57,22 +55,20 @@ export async function findProgramVersion(
 ): Promise<StoredProgramVersion | undefined> {
   const { rows } = await sql.query<VersionRow>({
     name: "program_version_find",
-    text: `select id, number, status, revision, active_from, active_until, schema_version, document
+    text: `select id, number, status, revision, active_from, active_until, schema_version, document,
+        currency
       from program_version where shop_id = $1 and id = $2`,
     values: [shopId, id],
   });
-  const row = rows[0];
-  return (
-    row && {
-      id: row.id,
-      number: row.number,
-      status: row.status,
-      revision: row.revision,
-      activeFrom: optionalInstant(row.active_from),
-      activeUntil: optionalInstant(row.active_until),
-      document: readStoredDocument(row.document, row.schema_version),
-    }
-  );
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { active_from: from, active_until: until, schema_version: schema, ...version } = row;
+  return {
+    ...version,
+    activeFrom: optionalInstant(from),
+    activeUntil: optionalInstant(until),
+    document: readStoredDocument(row.document, schema),
+  };
 }
 
 export interface ProgramStage {
@@ -130,9 +126,9 @@ export async function insertProgramVersion(sql: Sql, version: NewProgramVersion)
   await sql.query({
     name: "program_version_insert",
     text: `insert into program_version (shop_id, id, number, name, notes, status, base_version_id,
-        restores_version_id, schema_version, document, active_from, created_at, created_by)
+        restores_version_id, schema_version, document, active_from, created_at, created_by, currency)
       values ($1, $2, $3, $4, $5, case when $10::timestamptz is null then 'draft' else 'active' end,
-        $6, $7, $8, $9, $10, $11, $12)`,
+        $6, $7, $8, $9, $10, $11, $12, (select currency from shop where shop_id = $1))`,
     values: [
       version.shopId,
       version.id,
@@ -176,8 +172,8 @@ export async function editProgramDraft(sql: Sql, edit: DraftEdit): Promise<boole
   if (rows[0]?.done !== true) return false;
   await sql.query({
     name: "program_draft_name",
-    text: `update program_version set name = $3, notes = $4
-      where shop_id = $1 and id = $2 and status = 'draft'`,
+    text: `update program_version set name = $3, notes = $4, currency = shop.currency from shop
+      where shop.shop_id = $1 and program_version.shop_id = $1 and id = $2 and status = 'draft'`,
     values: [edit.shopId, edit.id, edit.name, edit.notes],
   });
   return true;

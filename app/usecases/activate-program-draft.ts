@@ -38,7 +38,7 @@ export async function activateProgramDraft(
     if ((programs.inForce?.id ?? null) !== command.baseVersionId) {
       return { outcome: "changed_meanwhile" };
     }
-    const problems = startProblems(draft.document, programs);
+    const problems = startProblems(draft, programs);
     if (problems.length > 0) return { outcome: "invalid", problems };
     const { shopId, now } = command;
     const activated = await activateDraft(

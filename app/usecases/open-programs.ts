@@ -4,7 +4,7 @@ import type { Instant } from "../core/calendar/instant.ts";
 import { checkDocument } from "../core/program/check-document.ts";
 import type { DocumentProblem } from "../core/program/document-problem.ts";
 import type { ProgramDocument } from "../core/program/document.ts";
-import { scopeProblems } from "../core/program/store-problems.ts";
+import { enteredCurrencyProblems, scopeProblems } from "../core/program/store-problems.ts";
 import { appendAuditEvents } from "../db/audit-store.ts";
 import { newId } from "../db/new-id.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
@@ -12,6 +12,7 @@ import type { Sql } from "../db/pool.ts";
 import {
   type LockedShop,
   type ProgramStage,
+  type StoredProgramVersion,
   type StartedProgram,
   beginProgramDraft,
   insertProgramVersion,
@@ -54,10 +55,11 @@ export async function openPrograms(
  * asked of it before, outside of any transaction.
  */
 export function startProblems(
-  document: ProgramDocument,
+  { document, currency }: Pick<StoredProgramVersion, "document" | "currency">,
   programs: OpenPrograms,
 ): readonly DocumentProblem[] {
   return [
+    ...enteredCurrencyProblems(currency, programs.currency),
     ...checkDocument(document, programs),
     ...scopeProblems(document.rewards, programs.scopes),
   ];

@@ -41,7 +41,7 @@ export async function restoreProgram(command: RestoreProgram): Promise<RestorePr
     if (programs.inForce?.id !== command.baseVersionId) return { outcome: "changed_meanwhile" };
     const older = await findProgramVersion(tx, { shopId, id: versionId });
     if (older?.status !== "retired") return { outcome: "not_an_older_version" };
-    const problems = startProblems(older.document, programs);
+    const problems = startProblems(older, programs);
     if (problems.length > 0) return { outcome: "invalid", problems };
     const restored = await activateDocument(tx, programs, {
       shopId,

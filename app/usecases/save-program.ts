@@ -48,7 +48,7 @@ export async function saveProgramIn(tx: Sql, command: SaveProgram): Promise<Save
   if (programs === undefined) return { outcome: "shop_not_found" };
   const parsed = parseProgramDocument(command.document, programs);
   if (parsed.outcome === "invalid") return parsed;
-  const problems = startProblems(parsed.document, programs);
+  const problems = startProblems({ ...parsed, currency: programs.currency }, programs);
   if (problems.length > 0) return { outcome: "invalid", problems };
   const { inForce } = programs;
   if ((inForce?.id ?? null) !== command.baseVersionId) return { outcome: "changed_meanwhile" };

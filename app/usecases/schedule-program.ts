@@ -61,7 +61,7 @@ export async function scheduleProgram(command: ScheduleProgram): Promise<Schedul
     const opened = await openDraft(tx, command);
     if (opened.outcome !== "open") return opened;
     const { programs, draft } = opened;
-    const problems = startProblems(draft.document, programs);
+    const problems = startProblems(draft, programs);
     if (problems.length > 0) return { outcome: "invalid", problems };
     const activeFrom = instantOfLocal(read.data, programs.timeZone, "earlier");
     const place = placeOf(programs, activeFrom, command);

@@ -210,8 +210,14 @@ describe("a draft put into force", () => {
       now: NOW,
       startsAt: "2027-01-01T00:00",
     };
-    const problems = [{ path: "earning.perOrderCap" }];
+    const entered = { path: "", message: expect.stringMatching(/in EUR.*in JPY now/) };
+    const problems = [entered, { path: "earning.perOrderCap" }];
     expect(await activate(shop, step)).toMatchObject({ outcome: "invalid", problems });
     expect(await schedule(shop, step)).toMatchObject({ outcome: "invalid", problems });
+    // Whoever saves it again has seen its amounts in the store's own currency.
+    const again = { shopId: shop.id, name: null, notes: null, actor: MERCHANT, now: NOW };
+    const draft = { id: saved.versionId, revision: 0 };
+    await saveProgramDraft({ ...again, draft, document: rated("1") });
+    expect(await activate(shop, { ...step, revision: 1 })).toMatchObject({ outcome: "activated" });
   });
 });

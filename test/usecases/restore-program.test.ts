@@ -86,7 +86,10 @@ describe("an older version brought back", () => {
     const baseVersionId = await activeVersion(shop);
     expect(await restoreProgram({ ...command, versionId: first, baseVersionId })).toMatchObject({
       outcome: "invalid",
-      problems: [{ path: "earning.perOrderCap" }],
+      problems: [
+        { path: "", message: expect.stringMatching(/in EUR.*in JPY now/) },
+        { path: "earning.perOrderCap" },
+      ],
     });
   });
 });

@@ -202,6 +202,21 @@ function creditProblems(
   return [{ path: `${path}.kind`, message }];
 }
 
+/**
+ * Amounts that were entered in another currency than the store's of now; null where it is not known
+ * in which.
+ */
+export function enteredCurrencyProblems(
+  entered: string | null,
+  currency: string,
+): DocumentProblem[] {
+  if (entered === null || entered === currency) return [];
+  const message =
+    `Its amounts were entered in ${entered}, and the store counts in ${currency} now. Enter them ` +
+    `in ${currency} in the form, and save`;
+  return [{ path: "", message }];
+}
+
 /** What a program asks of the store that the store does not let the app do. */
 export function scopeProblems(rewards: readonly Reward[], scopes: string): DocumentProblem[] {
   const features: Features = featuresOf(scopes);
