@@ -110,8 +110,16 @@ function sameDecision(earlier: Redemption, request: RedemptionRequest): RequestR
   const isSame =
     reward.id === request.rewardId &&
     isSameChoice(choice, asked) &&
+    isSameFriend(earlier.recipient, request.recipient ?? null) &&
     isSameOffer(agreedOffer(earlier), request.agreed);
   return isSame
     ? { outcome: "accepted", redemption: earlier }
     : { outcome: "refused", reason: "request_key_reused" };
+}
+
+/** Once the card is settled nobody knows any more whom it was for. */
+function isSameFriend(kept: GiftRecipient | null, named: GiftRecipient | null): boolean {
+  if (kept === null || named === null) return true;
+  const fields = ["email", "name", "message", "sendOn"] as const;
+  return fields.every((field) => kept[field] === named[field]);
 }

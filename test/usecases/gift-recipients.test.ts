@@ -119,7 +119,9 @@ describe("a gift card to a friend", () => {
     const key = randomUUID();
     const first = await asking("card", FRIEND, key);
     expect(await asking("card", FRIEND, key)).toEqual(first);
-    expect(await asking("card", null, key)).toMatchObject({ reason: "request_key_reused" });
+    for (const other of [null, { ...FRIEND, email: "cy@example.com" }, { ...FRIEND, name: null }]) {
+      expect(await asking("card", other, key)).toMatchObject({ reason: "request_key_reused" });
+    }
     expect(await balancesOf(shopId)).toMatchObject({ reserved: 100n });
   });
 
