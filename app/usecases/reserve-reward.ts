@@ -2,7 +2,7 @@
 // transaction of whoever decided on it. What nothing in Shopify carries is had at once.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Reward } from "../core/program/reward-terms.ts";
-import { type Carrier, carrierOf } from "../core/rewards/carrier.ts";
+import { carrierOf } from "../core/rewards/carrier.ts";
 import { decideReservation } from "../core/rewards/decide-reservation.ts";
 import type { GiftRecipient } from "../core/rewards/gift-recipient.ts";
 import { ledgerOfNight } from "../core/rewards/night-points.ts";
@@ -11,7 +11,7 @@ import type { CustomerFacts } from "../core/rewards/reward-audience.ts";
 import { nextOpening, openDrops } from "../core/rewards/reward-drops.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
 import type { UnmetCondition } from "../core/rewards/unmet-condition.ts";
-import { giftCardCode, voucherCode } from "../core/rewards/voucher-code.ts";
+import { voucherCode } from "../core/rewards/voucher-code.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
 import type { MemberChange } from "../db/ledger-store.ts";
 import type { LockedMember } from "../db/member-store.ts";
@@ -49,7 +49,7 @@ export interface RewardToReserve {
   /** Names one decision: the same key never redeems twice. */
   requestKey: string;
   redemptionId: string;
-  /** What the code is made of, once the program has said how codes begin. */
+  /** What the code, or our reference, is made of, once the program has said how codes begin. */
   codeBytes: Uint8Array;
   now: Instant;
   /** Left out where the member asks for it. */
@@ -83,7 +83,7 @@ export async function reserveReward(
     if (open >= MAX_OPEN_VOUCHERS) return { outcome: "refused", reason: "too_many_open_vouchers" };
   }
   const { timeZone, scopes } = program;
-  const { tiers, pointsName } = program.document;
+  const { tiers, pointsName, codePrefix } = program.document;
   const unmet = await unmetCondition(tx, { ...asked, tiers, scopes, timeZone, now: at });
   if (unmet !== null) return { outcome: "refused", ...unmet };
   const locked = await lockLedger(tx, { shopId, memberId, now });
@@ -98,7 +98,7 @@ export async function reserveReward(
     programVersionId: program.versionId,
     currency: program.currency,
     timeZone,
-    code: codeOf(asked, carrier),
+    code: voucherCode(asked.codeBytes, codePrefix),
     ledger: before,
     now,
     ...(night && { night: night.at }),
@@ -127,13 +127,6 @@ export async function reserveReward(
     messages.map((message) => ({ ...message, delayMs })),
   );
   return { outcome: "accepted", redemption: decision.redemption };
-}
-
-function codeOf({ codeBytes, program }: RewardToReserve, carrier: Carrier): string {
-  const { codePrefix } = program.document;
-  return carrier === "gift_card"
-    ? giftCardCode(codeBytes, codePrefix)
-    : voucherCode(codeBytes, codePrefix);
 }
 
 /** Redeeming is something that keeps a balance alive, where the program says so. */
