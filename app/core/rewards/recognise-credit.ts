@@ -30,6 +30,8 @@ export type CreditVerdict =
   /** Only a person can tell whose a credit is. */
   | { readonly verdict: "unclear" };
 
+/** So many of an account's credits are looked at: more than anybody is given in a few minutes. */
+export const MAX_SEEN_CREDITS = 10;
 /** After this long what was asked has happened or never will, and the account shows it. */
 export const CREDIT_LAG_MS = 2 * 60_000;
 /** How far Shopify's clock and ours may be apart. */
@@ -38,9 +40,10 @@ const CLOCK_SKEW_MS = 60_000;
 const SECOND_MS = 1_000;
 
 /**
- * `credits` are the account's, the newest first; `taken` are those that stand for other
- * redemptions. Ours is the only new one of its amount and end, given when we asked; where there is
- * another such credit, or one at another time, nobody can tell. Rule: docs/rewards.md.
+ * `credits` are the account's, the newest first, at most `MAX_SEEN_CREDITS`; `taken` are those that
+ * stand for other redemptions. Ours is the only new one of its amount and end, given when we asked;
+ * where there is another such credit, or one at another time, or where so many came since that ours
+ * may lie behind them, nobody can tell. Rule: docs/rewards.md.
  */
 export function recogniseCredit(
   ask: CreditAsk,
@@ -48,11 +51,11 @@ export function recogniseCredit(
   taken: ReadonlySet<string>,
   now: Instant,
 ): CreditVerdict {
-  const alike = newCredits(ask, credits).filter(
-    (credit) => !taken.has(credit.gid) && isAlike(ask, credit),
-  );
+  const since = newCredits(ask, credits);
+  const alike = since.filter((credit) => !taken.has(credit.gid) && isAlike(ask, credit));
   const [only, ...others] = alike;
   if (only === undefined) {
+    if (since.length >= MAX_SEEN_CREDITS) return { verdict: "unclear" };
     const until = ask.askedAt + CREDIT_LAG_MS;
     return now < until ? { verdict: "too_early", until } : { verdict: "not_given" };
   }

@@ -5,6 +5,7 @@ import {
   type CreditAsk,
   type SeenCredit,
   CREDIT_LAG_MS,
+  MAX_SEEN_CREDITS,
   recogniseCredit,
 } from "../../../app/core/rewards/recognise-credit.ts";
 
@@ -45,6 +46,14 @@ describe("a credit that was asked for", () => {
     expect(verdictOf([old], LATER - 1)).toEqual({ verdict: "too_early", until: LATER });
     expect(verdictOf([old], LATER)).toEqual({ verdict: "not_given" });
     expect(verdictOf([])).toEqual({ verdict: "not_given" });
+  });
+
+  test("is for a person to find where it may lie behind the many that came since", () => {
+    const others = Array.from({ length: MAX_SEEN_CREDITS }, (_, index) => {
+      return { ...ours, gid: `later ${index}`, createdAt: LATER + index, amount: rational(1n) };
+    }).toReversed();
+    expect(verdictOf(others, LATER + 3_600_000)).toEqual({ verdict: "unclear" });
+    expect(verdictOf([...others.slice(1), old])).toEqual({ verdict: "not_given" });
   });
 
   test("is recognised in an account that was empty before", () => {

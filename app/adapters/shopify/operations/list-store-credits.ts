@@ -1,14 +1,12 @@
 // What was put into a customer's store credit lately, the newest first.
 import { z } from "zod";
-import type { SeenCredit } from "../../../core/rewards/recognise-credit.ts";
+import { MAX_SEEN_CREDITS, type SeenCredit } from "../../../core/rewards/recognise-credit.ts";
 import type { AdminAnswer } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 import { amount } from "./read-money.ts";
 
 /** A customer has one account for each currency. */
 const ONE_ACCOUNT = 1;
-/** More than anybody is given in the minutes that are looked at. */
-const MAX_CREDITS = 10;
 
 const operation = `#graphql
   query ListStoreCredits($id: ID!, $currency: String!) {
@@ -16,7 +14,7 @@ const operation = `#graphql
       storeCreditAccounts(first: ${ONE_ACCOUNT}, query: $currency) {
         nodes {
           transactions(
-            first: ${MAX_CREDITS}
+            first: ${MAX_SEEN_CREDITS}
             query: "type:credit"
             sortKey: CREATED_AT
             reverse: true
