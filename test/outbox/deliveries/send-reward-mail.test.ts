@@ -143,8 +143,7 @@ describe("what issued itself in a night", () => {
       document,
       baseVersionId: rows[0]?.id ?? null,
       actor: "system",
-      now,
-      activeFrom: now - 1,
+      now: now - 60_000,
     });
     expect(saved.outcome).toBe("saved");
     expect(await tell()).toEqual({ outcome: "sent" });
