@@ -126,7 +126,8 @@ export async function insertProgramVersion(sql: Sql, version: NewProgramVersion)
   await sql.query({
     name: "program_version_insert",
     text: `insert into program_version (shop_id, id, number, name, notes, status, base_version_id,
-        restores_version_id, schema_version, document, active_from, created_at, created_by, currency)
+        restores_version_id, schema_version, document, active_from, created_at, created_by,
+        currency)
       values ($1, $2, $3, $4, $5, case when $10::timestamptz is null then 'draft' else 'active' end,
         $6, $7, $8, $9, $10, $11, $12, (select currency from shop where shop_id = $1))`,
     values: [

@@ -7,9 +7,6 @@ const neededScopes: Readonly<Partial<Record<RewardKind, readonly string[]>>> = {
   store_credit: ["write_store_credit_account_transactions", "read_store_credit_accounts"],
 };
 
-/** All kinds that need a permission of their own. */
-export const permittedKinds = Object.keys(neededScopes) as readonly RewardKind[];
-
 export interface Features {
   /** What the store would have to allow for a kind; a kind that is not here can be used. */
   readonly missing: Readonly<Partial<Record<RewardKind, readonly string[]>>>;

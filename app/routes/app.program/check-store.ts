@@ -59,7 +59,7 @@ export function storeChecker({ admin, shop }: Pick<Merchant, "admin" | "shop">):
   return {
     ofDocument: (document) => check(document),
     ofInput: (input) => checkInput(input),
-    // Until Shopify has told the store's name it has not told the currency either: the file's is it.
+    // Until Shopify has told the store's name, it has not told the currency either.
     ofFile: (input) => checkInput(input, (told) => (shop.name === null ? told : currency)),
   };
 }
