@@ -1,5 +1,5 @@
-// Asks for the e-mail about points that came back without the member's doing: one for all that comes
-// back within a quarter of an hour.
+// Asks for the e-mail about points that came back without the member's doing: one for all that
+// comes back within a quarter of an hour.
 import type { Instant } from "../core/calendar/instant.ts";
 import { pointsBackReason, timeOfReturn } from "../core/rewards/points-back.ts";
 import type { Redemption } from "../core/rewards/redemption.ts";
