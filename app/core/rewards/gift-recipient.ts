@@ -45,3 +45,21 @@ export function recipientProblem(
   const ahead = daysBetween(today, recipient.sendOn);
   return ahead < 0 || ahead > MAX_DAYS_AHEAD ? "send_on_range" : null;
 }
+
+/** Shorter ones stand in many words. */
+const LEAST_TELLING_CHARACTERS = 3;
+
+/**
+ * Why a card was refused, as it is kept for the merchant: without the words of a refusal that
+ * repeat what was said of the friend. Rule: docs/rewards.md.
+ */
+export function withoutFriend(refusal: string, friend: GiftRecipient | null): string {
+  const { email: address = null, name = null, message: words = null } = friend ?? {};
+  const isTold = [address, name, words].some(
+    (said) =>
+      said !== null &&
+      said.length >= LEAST_TELLING_CHARACTERS &&
+      refusal.toLowerCase().includes(said.toLowerCase()),
+  );
+  return isTold ? "Shopify does not take what was said of the friend." : refusal;
+}

@@ -12,6 +12,7 @@ import {
 import { customerOfEmail } from "../../adapters/shopify/operations/customer-of-email.ts";
 import { findGiftCards } from "../../adapters/shopify/operations/find-gift-card.ts";
 import type { AdminProblem } from "../../adapters/shopify/admin-answer.ts";
+import { withoutFriend } from "../../core/rewards/gift-recipient.ts";
 import { cardOwner } from "../../core/rewards/offer.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import { VOUCHER_CODE_BYTES, giftCardCode } from "../../core/rewards/voucher-code.ts";
@@ -153,7 +154,8 @@ async function given(asked: Asked, gid: string): Promise<DeliveryOutcome> {
 }
 
 async function refused(asked: Asked, reason: string): Promise<DeliveryOutcome> {
-  await settleMoneyRefused(nameOf(asked), reason, asked.now);
+  const told = withoutFriend(reason, asked.redemption.recipient);
+  await settleMoneyRefused(nameOf(asked), told, asked.now);
   return { outcome: "sent" };
 }
 
