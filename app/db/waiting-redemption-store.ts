@@ -1,5 +1,6 @@
 // Redemptions that something is to be done with: what has ended, and what waits for Shopify.
 import type { Instant } from "../core/calendar/instant.ts";
+import type { Carrier } from "../core/rewards/carrier.ts";
 import type { Sql } from "./pool.ts";
 import {
   type RedemptionRow,
@@ -11,7 +12,7 @@ import {
 /** What installed shops issued of a carrier and has ended, each shop's oldest first. */
 export async function listEnded(
   sql: Sql,
-  carrier: "discount" | "none",
+  carrier: Carrier,
   now: Instant,
   limit: number,
 ): Promise<{ shopId: bigint; id: string }[]> {

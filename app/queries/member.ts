@@ -68,6 +68,8 @@ export interface MemberVoucher {
   returnReason: string | null;
   /** What in Shopify stands for it. */
   carrier: string;
+  /** What is not spent of money that was given, in minor units; null where that is not known. */
+  remainingMinor: number | null;
 }
 
 const VOUCHER_LIMIT = 20;
@@ -96,6 +98,8 @@ export async function loadMemberVouchers(
     usedOrderName: orderNames.get(redemption.usedOrderId ?? "") ?? null,
     returnReason: redemption.returnReason,
     carrier: redemption.carrier,
+    remainingMinor:
+      redemption.remainingMinor === null ? null : toWholeNumber(redemption.remainingMinor),
   }));
 }
 

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { RewardParams } from "../core/explanations/reward-params.ts";
 import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
 import { adminOrderUrl } from "./admin-links.ts";
-import { formatDate, formatLastDay, formatPoints, type PointsName } from "./format.ts";
+import { formatDate, formatLastDay, formatMinor, formatPoints, type PointsName } from "./format.ts";
 import { rewardInWords } from "./reward-in-words.ts";
 import { returnReasons, statusInWords } from "./voucher-words.ts";
 
@@ -22,6 +22,8 @@ export interface MemberVoucher {
   returnReason: string | null;
   /** What in Shopify stands for it. */
   carrier: string;
+  /** What is not spent of money that was given, in minor units; null where that is not known. */
+  remainingMinor: number | null;
 }
 
 export interface VoucherCardProps {
@@ -76,8 +78,21 @@ function Voucher({ voucher, pointsName, timeZone, undo }: VoucherProps) {
       <Text as="p" variant="bodySm" tone="subdued">
         <Fate voucher={voucher} timeZone={timeZone} />
       </Text>
+      <MoneyLeft voucher={voucher} />
       {isUndoable && undo?.(voucher)}
     </BlockStack>
+  );
+}
+
+/** Of a gift card or credit, as Shopify told it last. */
+function MoneyLeft({ voucher: { remainingMinor, reward } }: { voucher: MemberVoucher }) {
+  if (remainingMinor === null || reward.currency === undefined) return null;
+  return (
+    <Text as="p" variant="bodySm" tone="subdued">
+      {remainingMinor === 0
+        ? "All of it is spent"
+        : `${formatMinor(remainingMinor, reward.currency)} of it is not spent`}
+    </Text>
   );
 }
 

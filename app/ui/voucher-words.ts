@@ -18,14 +18,17 @@ const statuses: Record<RedemptionStatus, StatusWords> = {
   unsettled: { label: "Not settled", tone: "warning" },
 };
 
-/** Of rewards for which nothing stands in Shopify. */
-const uncarried: Partial<typeof statuses> = {
-  issued: { label: "Redeemed", tone: "success" },
-  used: { label: "Over", tone: undefined },
+const over: StatusWords = { label: "Over", tone: undefined };
+
+/** Of what is no discount code: of money, and of what nothing in Shopify stands for. */
+const otherwise: Readonly<Record<string, Partial<typeof statuses>>> = {
+  gift_card: { issued: { label: "Given", tone: "success" }, used: over },
+  store_credit: { issued: { label: "Given", tone: "success" }, used: over },
+  none: { issued: { label: "Redeemed", tone: "success" }, used: over },
 };
 
 export function statusInWords(carrier: string, status: RedemptionStatus): StatusWords {
-  return (carrier === "none" ? uncarried[status] : undefined) ?? statuses[status];
+  return otherwise[carrier]?.[status] ?? statuses[status];
 }
 
 export const returnReasons: Record<ReturnReason, string> = {

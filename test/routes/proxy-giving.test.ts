@@ -166,6 +166,12 @@ describe("afterwards", () => {
     expect((await panel()).vouchers[0]?.code).toBe(voucher.code);
   });
 
+  test("a gift card that is spent is told as used", async () => {
+    const { id } = await redeem("card");
+    await db.pool.query("update redemption set remaining_minor = 0 where id = $1", [id]);
+    expect((await panel()).vouchers[0]).toMatchObject({ id, state: "used" });
+  });
+
   test("a gift card to a friend shows no code to who gave it", async () => {
     const voucher = await redeem("present", { email: "ada@example.com" });
     expect(voucher.code).toBeNull();

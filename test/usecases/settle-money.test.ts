@@ -2,9 +2,11 @@
 // written off where the program says so.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { DAY_MS } from "../../app/core/calendar/instant.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { Redemption } from "../../app/core/rewards/redemption.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { endRewards } from "../../app/usecases/end-rewards.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
 import { requestRedemption } from "../../app/usecases/request-redemption.ts";
 import { settleMoneyGiven, settleMoneyRefused } from "../../app/usecases/settle-money.ts";
@@ -27,9 +29,12 @@ afterAll(() => db.drop());
 afterEach(() => assertLedgerAddsUp(db.ownerPool));
 
 /** A card for all 100 points of an order, which is refunded while Shopify takes its time. */
-async function refundedMeanwhile(shortfallPolicy: Policy): Promise<Redemption> {
+async function refundedMeanwhile(
+  shortfallPolicy: Policy,
+  expiresAfterDays: number | null = null,
+): Promise<Redemption> {
   shops += 1;
-  const worth = { points: "100", amountMinor: "500" };
+  const worth = { points: "100", amountMinor: "500", expiresAfterDays };
   const rewards = [{ id: "card", kind: "gift_card" as const, ...worth }];
   const document = { ...PROGRAM_INPUT, rewards, shortfallPolicy };
   shopId = await openLoyaltyShop(db.pool, { domain: `spent-${shops}.myshopify.com` }, document);
@@ -58,5 +63,25 @@ test.each<[Policy, bigint]>([
 test.each<Policy>(["repay", "forgive"])("under %s a refused card pays the debt", async (policy) => {
   const { id: redemptionId } = await refundedMeanwhile(policy);
   await settleMoneyRefused({ shopId, redemptionId }, "No more cards.", NOW + 2);
+  expect(await balancesOf(shopId)).toEqual({ available: 0n, reserved: 0n, shortfall: 0n });
+});
+
+test("a card is over a day after its last moment, and stays paid for", async () => {
+  const { id: redemptionId } = await refundedMeanwhile("forgive", 30);
+  await settleMoneyGiven({ shopId, redemptionId }, given, NOW + 2);
+  const failOn = (_: unknown, error: unknown): never => {
+    throw new Error("It did not end", { cause: error });
+  };
+  const status = async () =>
+    (
+      await db.pool.query<{ status: string }>(
+        "select status from redemption where shop_id = $1 and id = $2",
+        [shopId, redemptionId],
+      )
+    ).rows[0]?.status;
+  await endRewards(NOW + 31 * DAY_MS - 1, failOn);
+  expect(await status()).toBe("issued");
+  await endRewards(NOW + 31 * DAY_MS, failOn);
+  expect(await status()).toBe("used");
   expect(await balancesOf(shopId)).toEqual({ available: 0n, reserved: 0n, shortfall: 0n });
 });

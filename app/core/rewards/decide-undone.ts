@@ -1,22 +1,23 @@
-// What nothing in Shopify carries: it is over after a while, and a merchant can undo it.
+// What is no discount code is over after a while; where nothing in Shopify carries it, a merchant
+// can undo it.
 import type { Actor } from "../ledger/entry.ts";
 import { leastPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
-import { carrierOf } from "./carrier.ts";
+import { carrierOf, isVoucherRedemption } from "./carrier.ts";
 import { giveBack } from "./give-back.ts";
 import { unchanged, withoutPostings } from "./redemption.ts";
 import type { RedemptionContext, RedemptionDecision } from "./redemption.ts";
 
 /**
- * Nothing more can be had of it; its points were spent when it was redeemed. Rule: docs/engine.md
- * §3, docs/rewards.md.
+ * Its end has come, and its points stay spent: money that is left of a gift card or credit is lost.
+ * Unchanged before, and for discount codes, which give their points back. Rule: docs/engine.md §3,
+ * docs/rewards.md.
  */
 export function decideOver(context: RedemptionContext): RedemptionDecision {
   const { redemption, now } = context;
   const isOver = redemption.expiresAt !== null && redemption.expiresAt <= now;
-  if (!isOver || redemption.status !== "issued" || !isUncarried(context)) {
-    return unchanged(redemption);
-  }
+  const isVoucher = isVoucherRedemption(redemption);
+  if (!isOver || redemption.status !== "issued" || isVoucher) return unchanged(redemption);
   return withoutPostings(context, { status: "used", endedAt: now });
 }
 

@@ -14,7 +14,7 @@ import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import { benefitsOf } from "../../core/perks/perk-words.ts";
-import { carrierOf, isVoucherReward } from "../../core/rewards/carrier.ts";
+import { isVoucherReward } from "../../core/rewards/carrier.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Missing } from "../../core/tiers/requirement.ts";
 import type { HistoryPage } from "../../queries/history.ts";
@@ -152,11 +152,13 @@ const historyKinds: Readonly<Record<string, HistoryKind>> = {
   tier_entry: "tier",
 };
 
-function voucherState({ status, returnReason, reward }: Redemption): VoucherState {
+function voucherState({ status, returnReason, reward, remainingMinor }: Redemption): VoucherState {
   switch (status) {
-    // What nothing carries is over after a while; a donation, which never is, was made.
+    // What is no code is over after a while; a donation, which never is, was made.
     case "used":
-      return carrierOf(reward.kind) === "none" && reward.kind !== "donation" ? "expired" : "used";
+      return isVoucherReward(reward) || reward.kind === "donation" || remainingMinor === 0n
+        ? "used"
+        : "expired";
     case "reserved":
     case "unsettled":
       return "on_its_way";
@@ -165,8 +167,9 @@ function voucherState({ status, returnReason, reward }: Redemption): VoucherStat
     case "refused":
       return "returned";
     case "issued":
+      return remainingMinor === 0n ? "used" : "issued";
     case "returning":
-      return status;
+      return "returning";
   }
 }
 
