@@ -132,7 +132,7 @@ async function strike(
 const PATIENCE_MS = 400;
 const LONG_MS = 10_000;
 
-/** As though nobody had more patience than that: what would take ten seconds or more ends sooner. */
+/** As though nobody had more patience: what would take ten seconds or more ends sooner. */
 async function impatiently(deed: () => Promise<void>): Promise<void> {
   const timeout = AbortSignal.timeout.bind(AbortSignal);
   const spy = vi.spyOn(AbortSignal, "timeout");

@@ -1,5 +1,5 @@
-// The first points of a customer, and a request of the same moment that would spend them: over HTTP,
-// in as many interleavings as chance brings.
+// The first points of a customer, and a request of the same moment that would spend them: over
+// HTTP, in as many interleavings as chance brings.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pool } from "../../app/db/pool.ts";

@@ -1,5 +1,5 @@
-// Everything that the table of faults shares: one simulated Shopify, one database, one shop, and the
-// seed from which sequence and timing come.
+// Everything that the table of faults shares: one simulated Shopify, one database, one shop, and
+// the seed from which sequence and timing come.
 import type { RewardKind } from "../../app/core/program/reward-terms.ts";
 import { pool } from "../../app/db/pool.ts";
 import { auditLedger } from "../../app/db/ledger-audit-store.ts";

@@ -1,5 +1,5 @@
-// What a shopper has at last, read where it counts: what they were given from Shopify's books, their
-// points from the postings of the ledger. The app's own word is only compared with it.
+// What a shopper has at last, read where it counts: what they were given from Shopify's books,
+// their points from the postings of the ledger. The app's own word is only compared with it.
 import { type Carrier, carrierOf } from "../../app/core/rewards/carrier.ts";
 import { pool } from "../../app/db/pool.ts";
 import { evaluateCart } from "../../simulator/actions/evaluate-cart.ts";
@@ -66,7 +66,8 @@ async function postedTo(shopId: bigint, customerId: string): Promise<Posted> {
     `coalesce(sum(case '${account}' when to_account then points when from_account then -points
       end), 0)::bigint`;
   const { rows } = await pool().query<Posted>(
-    `select -${moved("issued")} as earned, ${moved("available")} as available, ${moved("reserved")} as reserved,
+    `select -${moved("issued")} as earned, ${moved("available")} as available,
+       ${moved("reserved")} as reserved,
        -${moved("shortfall")} as shortfall
      from posting join member on member.shop_id = posting.shop_id and member.id = member_id
      where posting.shop_id = $1 and shopify_customer_id = $2`,
