@@ -120,3 +120,25 @@ test("the two days count from when Shopify asked, however late the request is ha
     reason: "installed_again",
   });
 });
+
+test("what was found of its vouchers in Shopify is forgotten with it", async () => {
+  await db.pool.query(
+    `insert into voucher_difference (shop_id, id, subject, kind, shopify_gid, details,
+        first_seen_at, last_seen_at, confirm_from)
+      values ($1, gen_random_uuid(), 'gid', 'voucher_without_points', 'gid', '{}', now(), now(),
+        now())`,
+    [shopId],
+  );
+  await db.pool.query(
+    `insert into voucher_comparison (shop_id, started_at, stage, looked)
+      values ($1, now(), 'done', 1)`,
+    [shopId],
+  );
+  expect(await redact()).toEqual(forgotten);
+  const { rows } = await db.pool.query(
+    `select shop_id from voucher_difference where shop_id = $1
+      union all select shop_id from voucher_comparison where shop_id = $1`,
+    [shopId],
+  );
+  expect(rows).toEqual([]);
+});
