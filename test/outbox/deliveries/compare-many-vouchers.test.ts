@@ -1,5 +1,5 @@
-// A store with more vouchers and more codes than one call shows is compared to its end, and one that
-// is interrupted goes on where it stopped.
+// A store with more vouchers and more codes than one call shows is compared to its end, and a
+// comparison that was interrupted is repeated.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pool } from "../../../app/db/pool.ts";
 import { type ComparedShop, openComparedShop } from "../../support/compared-shop.ts";
