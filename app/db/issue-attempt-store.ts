@@ -33,8 +33,16 @@ export async function findAttempt(sql: Sql, name: AttemptName): Promise<IssueAtt
 }
 
 /**
- * The customer's turn at store credit: false while another redemption has it. Who has one keeps it
- * until its redemption is settled, whoever the member is by then.
+ * SQL: the redemption while its outcome is open. Locked, so that whoever was held up since they
+ * read it sees that another has settled it, and asks for nothing more.
+ */
+const openReservation = `(select shop_id, id from redemption
+  where shop_id = $1 and id = $2 and status in ('reserved', 'unsettled')
+  for no key update) as open`;
+
+/**
+ * The customer's turn at store credit: false while another redemption has it, or once this one is
+ * settled. Who has one keeps it until its redemption is settled, whoever the member is by then.
  */
 export async function takeCreditTurn(
   sql: Sql,
@@ -44,7 +52,8 @@ export async function takeCreditTurn(
   const { rows } = await sql.query<{ has_turn: boolean }>({
     name: "issue_attempt_take_turn",
     text: `with taken as (
-        insert into issue_attempt (shop_id, redemption_id, customer_id) values ($1, $2, $3)
+        insert into issue_attempt (shop_id, redemption_id, customer_id)
+        select shop_id, id, $3 from ${openReservation}
         on conflict do nothing
         returning redemption_id
       )
@@ -58,7 +67,7 @@ export async function takeCreditTurn(
 
 /**
  * From here on nobody knows, until Shopify has answered. False where the attempt is no longer as
- * `before` says: then somebody else is asking.
+ * `before` says, or its redemption is settled: then somebody else is asking, or was.
  */
 export async function recordAsk(
   sql: Sql,
@@ -69,7 +78,7 @@ export async function recordAsk(
   const { rowCount } = await sql.query({
     name: "issue_attempt_ask",
     text: `insert into issue_attempt as held (shop_id, redemption_id, asked_at, last_seen_gid)
-      values ($1, $2, $3, $4)
+      select shop_id, id, $3::timestamptz, $4 from ${openReservation}
       on conflict (shop_id, redemption_id) do update
         set asked_at = excluded.asked_at, last_seen_gid = excluded.last_seen_gid
         where held.asked_at is not distinct from $5`,
