@@ -66,6 +66,17 @@ test.each<Policy>(["repay", "forgive"])("under %s a refused card pays the debt",
   expect(await balancesOf(shopId)).toEqual({ available: 0n, reserved: 0n, shortfall: 0n });
 });
 
+test("an order with a discount that is called like the card does not use it", async () => {
+  const { id, code } = await refundedMeanwhile("repay");
+  await settleMoneyGiven({ shopId, redemptionId: id }, given, NOW + 2);
+  await recordPaidOrder(shopId, { price: "1.00", head: { discountCodes: [code] } });
+  const { rows } = await db.pool.query<{ status: string; used_order_id: string | null }>(
+    "select status, used_order_id from redemption where shop_id = $1 and id = $2",
+    [shopId, id],
+  );
+  expect(rows).toEqual([{ status: "issued", used_order_id: null }]);
+});
+
 test("a card is over a day after its last moment, and stays paid for", async () => {
   const { id: redemptionId } = await refundedMeanwhile("forgive", 30);
   await settleMoneyGiven({ shopId, redemptionId }, given, NOW + 2);

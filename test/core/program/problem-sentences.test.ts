@@ -84,8 +84,8 @@ describe("what is wrong with a program", () => {
 });
 
 /**
- * Each part of a program, and each entry of its lists, for a small program of its own: else one more
- * of them makes all others slower.
+ * Each part of a program, and each entry of its lists, for a small program of its own: else one
+ * more of them makes all others slower.
  */
 function partsOf(input: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
   return Object.entries(input).flatMap(([name, part]) =>
