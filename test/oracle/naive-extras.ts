@@ -2,11 +2,13 @@
 import type { Conditions, ProductCondition } from "../../app/core/program/conditions.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { BonusEffect } from "../../app/core/program/earning-terms.ts";
-import { decimal, isLess, whole } from "./fraction.ts";
+import { decimal, isLess, over, whole } from "./fraction.ts";
 import type { Fraction } from "./fraction.ts";
 import { runs } from "./naive-calendar.ts";
-import { productId } from "./store.ts";
+import { collectionsOf, productId, tagsOf } from "./store.ts";
 import type { StoreLine, StoreOrder } from "./store.ts";
+
+const QUARTERS = 4;
 
 export interface Extra {
   readonly id: string;
@@ -92,20 +94,44 @@ export function extrasOf(
   return [...tierExtra, ...rules, ...campaigns];
 }
 
-function meets({ channel }: StoreOrder, { channels }: Conditions): boolean {
+function meets({ channel, buyer }: StoreOrder, conditions: Conditions): boolean {
+  const { channels, customerTags, segmentIds } = conditions;
   const own = channel === "web" ? "online" : channel === "pos" ? "pos" : "other";
-  return channels.length === 0 || channels.includes(own);
+  const isAny = (asked: readonly string[], held: readonly string[]): boolean =>
+    asked.length === 0 || asked.some((each) => held.includes(each.toLowerCase()));
+  return (
+    isAny(channels, [own]) && isAny(customerTags, buyer.tags) && isAny(segmentIds, buyer.segmentIds)
+  );
 }
 
-export function names(products: ProductCondition, line: StoreLine): boolean {
-  return products.productIds.includes(productId(line.product));
+export function names(
+  { productIds, tags, collectionIds }: ProductCondition,
+  line: StoreLine,
+): boolean {
+  const { product } = line;
+  return (
+    productIds.includes(productId(product)) ||
+    tags.some((tag) => tagsOf(product).includes(tag.toLowerCase())) ||
+    collectionIds.some((id) => collectionsOf(product).includes(id))
+  );
+}
+
+function namesNothing({ productIds, tags, collectionIds }: ProductCondition): boolean {
+  return productIds.length + tags.length + collectionIds.length === 0;
+}
+
+/** What gift cards and store credit paid is left out where the program says so. */
+export function countedShare({ payments }: StoreOrder, { earning }: ProgramDocument): Fraction {
+  const giftCards = earning.giftCardPaymentsIncluded ? 0 : payments.giftCardQuarters;
+  const credit = earning.storeCreditPaymentsIncluded ? 0 : payments.storeCreditQuarters;
+  return over(whole(QUARTERS - giftCards - credit), whole(QUARTERS));
 }
 
 export function applies({ conditions, effect }: Extra, { line }: Part): boolean {
   const perAmount = effect.kind === "multiplier" || effect.kind === "bonus_per_unit";
   if (line === null && !perAmount) return false;
   if (conditions === null) return true;
-  const all = conditions.products.productIds.length === 0;
+  const all = namesNothing(conditions.products);
   if (line === null) return all;
   return (all || names(conditions.products, line)) && !names(conditions.excludedProducts, line);
 }

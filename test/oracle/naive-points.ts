@@ -17,7 +17,7 @@ import {
   whole,
 } from "./fraction.ts";
 import type { Fraction } from "./fraction.ts";
-import { countsAtAll, extrasOf, lowers, minorUnit, names } from "./naive-extras.ts";
+import { countedShare, countsAtAll, extrasOf, lowers, minorUnit, names } from "./naive-extras.ts";
 import type { Extra, Part } from "./naive-extras.ts";
 import { stacked } from "./naive-stacking.ts";
 import { NO_UNITS } from "./naive-thresholds.ts";
@@ -163,10 +163,11 @@ function partsOf(
 ): Part[] {
   const { earning } = program;
   const perMinor = times(decimal(earning.pointsPerUnit), minorUnit(paid));
+  const counted = countedShare(paid, program);
   const lines = paid.lines.map((line): Part => {
     const counts = countsAtAll(line, program);
     const multiplier = earning.productMultipliers.find(({ products }) => names(products, line));
-    const base = counts ? countingCents(line, paid, program) : NOTHING;
+    const base = counts ? times(countingCents(line, paid, program), counted) : NOTHING;
     return {
       line,
       paid: paidCents(line, paid),
@@ -177,11 +178,12 @@ function partsOf(
     };
   });
   if (!earning.shippingIncluded) return lines;
-  const base = whole(paid.shippingCents);
+  const shipping = whole(paid.shippingCents);
   const back = whole(total(refunds, ({ shippingCents }) => shippingCents));
-  const left = isLess(back, base) ? minus(whole(1), over(back, base)) : noneOrAll(back);
+  const left = isLess(back, shipping) ? minus(whole(1), over(back, shipping)) : noneOrAll(back);
+  const base = times(shipping, counted);
   const ownPoints = times(base, perMinor);
-  return [...lines, { line: null, paid: base, base, ownPoints, items: NOTHING, left }];
+  return [...lines, { line: null, paid: shipping, base, ownPoints, items: NOTHING, left }];
 }
 
 function isNoTip({ line }: Part): boolean {

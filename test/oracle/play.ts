@@ -20,6 +20,7 @@ import { saveProgram } from "../../app/usecases/save-program.ts";
 import { settleIssued } from "../../app/usecases/settle-redemption.ts";
 import { ALL_SCOPES } from "../support/shops.ts";
 import type { Delivery } from "./deliveries.ts";
+import { factsOf } from "./facts.ts";
 import { VOUCHER_POINTS } from "./naive-member.ts";
 import { EUR, FIRST_MOMENT, customerId } from "./store.ts";
 import type { StoreCurrency, Told } from "./store.ts";
@@ -108,7 +109,7 @@ export interface Delivered {
 export async function deliver(all: readonly Delivered[], now: number): Promise<void> {
   const codes = await codesOf(all);
   const events = all.flatMap(({ shopId, delivery }) =>
-    delivery.type === "told" ? [{ shopId, event: eventOf(shopId, delivery.told, codes) }] : [],
+    delivery.type === "told" ? eventsOf(shopId, delivery.told, codes) : [],
   );
   await withTransaction((tx) => recordOrders(tx, events, now));
   await Promise.all(all.map((each) => carryOut(each, now)));
@@ -172,12 +173,19 @@ async function codesOf(all: readonly Delivered[]): Promise<ReadonlyMap<string, s
   return new Map(rows.map((row) => [`${row.shop_id} ${row.request_key}`, row.code]));
 }
 
-function eventOf(shopId: bigint, told: Told, codes: ReadonlyMap<string, string>) {
+/** Of each order Shopify has answered by then what no webhook tells. */
+function eventsOf(shopId: bigint, told: Told, codes: ReadonlyMap<string, string>) {
   const voucher = told.type === "order" ? told.order.voucher : null;
   const { topic, body } = webhookOf(told, codes.get(`${shopId} ${voucher}`) ?? "SALE");
   const answer = told.type === "order" ? parseOrder(topic, body) : parseRefund(body);
   if (answer.outcome !== "parsed") throw new Error(`Unreadable: ${JSON.stringify(answer)}`);
-  return answer.event;
+  const news = { shopId, event: answer.event };
+  if (told.type === "refund") return [news];
+  const { orderId } = told.order;
+  return [
+    { shopId, event: { type: "facts_seen" as const, orderId, facts: factsOf(told.order) } },
+    news,
+  ];
 }
 
 async function redeem(

@@ -15,6 +15,18 @@ export interface StoreCurrency {
 
 export const EUR: StoreCurrency = { code: "EUR", decimals: 2 };
 
+/** What a customer was like when they ordered. */
+export interface Buyer {
+  readonly tags: readonly string[];
+  readonly segmentIds: readonly string[];
+}
+
+/** How many quarters of the order gift cards and store credit paid. */
+export interface Payments {
+  readonly giftCardQuarters: number;
+  readonly storeCreditQuarters: number;
+}
+
 export type GoodsKind = "product" | "gift_card" | "tip";
 
 export interface Goods {
@@ -51,7 +63,14 @@ export interface Life {
   readonly deeds: readonly Deed[];
   /** The voucher whose code the customer typed; left out for none. */
   readonly voucher?: string | null;
+  readonly buyer?: Buyer;
+  readonly payments?: Payments;
+  /** Whether the customer sees another currency than the store's. */
+  readonly isForeign?: boolean;
 }
+
+const NOBODY_SPECIAL: Buyer = { tags: [], segmentIds: [] };
+const NO_PAYMENTS: Payments = { giftCardQuarters: 0, storeCreditQuarters: 0 };
 
 export interface StoreLine extends Goods {
   readonly id: string;
@@ -76,6 +95,9 @@ export interface StoreOrder {
   readonly channel: Life["channel"];
   readonly customer: number | null;
   readonly voucher: string | null;
+  readonly buyer: Buyer;
+  readonly payments: Payments;
+  readonly isForeign: boolean;
   readonly lines: readonly StoreLine[];
   readonly shippingCents: number;
   readonly taxesIncluded: boolean;
@@ -104,6 +126,7 @@ export type Told =
       readonly orderId: string;
       readonly refund: StoreRefund;
       readonly currency: StoreCurrency;
+      readonly isForeign: boolean;
     };
 
 /** All webhooks of an order's life, in the order in which Shopify sends them. */
@@ -118,6 +141,9 @@ export function live(life: Life, orderId: string, opening: Opening): Told[] {
     channel: life.channel,
     customer: life.customer,
     voucher: life.voucher ?? null,
+    buyer: life.buyer ?? NOBODY_SPECIAL,
+    payments: life.payments ?? NO_PAYMENTS,
+    isForeign: life.isForeign ?? false,
     lines: discounted(
       life.goods.map((goods, index) => sold(goods, `${orderId}${index + 1}`)),
       life.voucher ?? null,
@@ -139,7 +165,8 @@ export function live(life: Life, orderId: string, opening: Opening): Told[] {
     order = { ...after(order, deed, { at, id: `${orderId}${index}` }), at };
     const refund = order.refunds.at(-1);
     if (refund && order.refunds.length > before.refunds.length) {
-      told.push({ type: "refund", orderId, refund, currency });
+      const { isForeign } = order;
+      told.push({ type: "refund", orderId, refund, currency, isForeign });
     }
     told.push({ type: "order", order });
   });
@@ -218,4 +245,13 @@ export function customerId(customer: number): string {
 
 export function productId(product: number): string {
   return `${9_000 + product}`;
+}
+
+/** The store's tags, in small letters, and its collections. */
+export function tagsOf(product: number): readonly string[] {
+  return [["coffee"], ["new", "tea"], []][product] ?? [];
+}
+
+export function collectionsOf(product: number): readonly string[] {
+  return [["501"], ["501", "502"], ["502"]][product] ?? [];
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Deed, Life, StoreCurrency } from "./store.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { townPrograms } from "./town-programs.ts";
-import { currency, deed, goods } from "./worlds.ts";
+import { circumstances, currency, deed, goods } from "./worlds.ts";
 
 const CUSTOMERS_AT_HOME = 2;
 const DAY_MINUTES = 24 * 60;
@@ -91,6 +91,7 @@ const homeOrder: fc.Arbitrary<HomeOrder> = fc.record({
   place: fc.nat(PLACES - 1),
   minute: fc.nat(DAY_MINUTES - 1),
   life: fc.record({
+    ...circumstances,
     gapsMinutes: fc.array(gap, { minLength: MAX_DEEDS, maxLength: MAX_DEEDS }),
     channel: fc.constantFrom("web" as const, "pos", "draft"),
     customer: fc.constantFrom(0, 0, 0, 1, null),

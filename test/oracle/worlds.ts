@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { parseProgramDocument } from "../../app/core/program/document.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
-import type { Deed, Goods, Life, StoreCurrency } from "./store.ts";
+import type { Deed, Goods, Life, Payments, StoreCurrency } from "./store.ts";
 import { EUR, productId } from "./store.ts";
 
 export const PRODUCTS = 3;
@@ -60,7 +60,26 @@ export const deed: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ type: fc.constant("add_line" as const), goods }),
 );
 
+const quarters = fc.constantFrom<Payments[]>(
+  { giftCardQuarters: 0, storeCreditQuarters: 0 },
+  { giftCardQuarters: 0, storeCreditQuarters: 0 },
+  { giftCardQuarters: 1, storeCreditQuarters: 0 },
+  { giftCardQuarters: 2, storeCreditQuarters: 1 },
+  { giftCardQuarters: 0, storeCreditQuarters: 4 },
+);
+
+/** What Shopify tells of an order beside its goods. */
+export const circumstances = {
+  buyer: fc.record({
+    tags: fc.subarray(["b2b", "vip"]),
+    segmentIds: fc.subarray(["61", "62"]),
+  }),
+  payments: quarters,
+  isForeign: fc.constantFrom(false, false, true),
+};
+
 const life: fc.Arbitrary<Life> = fc.record({
+  ...circumstances,
   placedAfterMinutes: fc.nat(4 * 24 * 60),
   channel: fc.constantFrom("web", "pos", "draft"),
   customer: fc.constantFrom(0, 0, 0, 1, null),
@@ -76,9 +95,28 @@ const rates = fc.constantFrom("1", "1", "2", "0.5", "1.25", "0.0001", "5");
 export const limits = (...points: string[]) =>
   fc.constantFrom<(string | null)[]>(null, null, ...points);
 
-const products = fc
-  .subarray([0, 1, 2].slice(0, PRODUCTS))
-  .map((chosen) => ({ productIds: chosen.map(productId) }));
+interface NamedProducts {
+  readonly productIds: string[];
+  readonly tags?: string[];
+  readonly collectionIds?: string[];
+}
+
+const products: fc.Arbitrary<NamedProducts> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .subarray([0, 1, 2].slice(0, PRODUCTS))
+      .map((chosen) => ({ productIds: chosen.map(productId) })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<NamedProducts[]>(
+      { productIds: [], tags: ["Coffee"] },
+      { productIds: [], tags: ["tea"], collectionIds: ["501"] },
+      { productIds: [productId(2)], collectionIds: ["502"] },
+    ),
+  },
+);
 
 export const conditions = fc.record({
   products,
@@ -88,6 +126,8 @@ export const conditions = fc.record({
     { productIds: [productId(1)] },
   ),
   channels: fc.subarray(["online", "pos", "other"] as const, { maxLength: 2 }),
+  customerTags: fc.constantFrom<string[][]>([], [], [], ["Vip"], ["b2b", "VIP"]),
+  segmentIds: fc.constantFrom<string[][]>([], [], [], ["61"], ["61", "62"]),
   minimumOrderMinor: fc.constantFrom("0", "0", "2000", "6000"),
 });
 
@@ -129,20 +169,23 @@ export const earning = fc.record({
   taxIncluded: fc.boolean(),
   shippingIncluded: fc.boolean(),
   giftCardsIncluded: fc.boolean(),
+  giftCardPaymentsIncluded: fc.boolean(),
+  storeCreditPaymentsIncluded: fc.boolean(),
   discountsDeducted: fc.boolean(),
   minimumOrderMinor: fc.constantFrom("0", "0", "1000", "5000"),
   stacking: fc.constantFrom("best" as const, "sum", "newest", "bonus_on_base"),
-  excludedProducts: fc.constantFrom<{ productIds?: string[] }[]>(
+  excludedProducts: fc.constantFrom<{ productIds?: string[]; tags?: string[] }[]>(
     {},
     {},
     {},
     { productIds: [productId(2)] },
+    { tags: ["NEW"] },
   ),
   productMultipliers: fc
     .array(fc.record({ products, multiplier: fc.constantFrom("2", "0", "0.5") }), { maxLength: 2 })
     .map((list) =>
       list
-        .filter((each) => each.products.productIds.length > 0)
+        .filter((each) => Object.values(each.products).flat().length > 0)
         .map((each, index) => ({ id: `times-${index}`, ...each })),
     ),
   rules: fc
