@@ -35,6 +35,24 @@ describe("redeeming", () => {
     });
   });
 
+  test("tells the page of a gift card, and its code to its owner alone", async () => {
+    const shop = new PretendShop();
+    const note = "€5 is on the card.";
+    shop.vouchers.set(
+      "key-1",
+      aVoucher({ kind: "gift_card", name: "Card", code: "REGCARD", note }),
+    );
+    const { model, announced } = await openModel(shop);
+    model.choose(aReward());
+    await model.confirm();
+    expect(model.store.get().redemption).toMatchObject({ voucher: { code: "REGCARD" } });
+    expect(announced).toContainEqual({
+      name: "regulars:redeemed",
+      detail: { code: null, rewardId: "five-off", amount: aReward().amount },
+    });
+    expect(JSON.stringify(announced)).not.toContain("REGCARD");
+  });
+
   test("of points for money sends the steps that were chosen, and what they come to", async () => {
     const answer = aMemberAnswer();
     const program = { ...answer.program, rewards: [aSlider()] };

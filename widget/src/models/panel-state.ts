@@ -65,6 +65,7 @@ export interface PanelState {
 /** What the panel tells the page, as DOM events on `document`. */
 export interface Announcements {
   "regulars:balance": BalanceView;
+  /** The code is that of a discount, which nobody but its owner can use; null for all else. */
   "regulars:redeemed": { code: string | null; rewardId: string; amount: VoucherView["amount"] };
 }
 

@@ -94,19 +94,20 @@ const take = (core: PanelCore, reward: ChosenReward, answer: RedeemAnswer): bool
     return true;
   }
   const { voucher, balance } = answer;
-  const { code, amount, state } = voucher;
+  const { code, amount, state, note } = voucher;
   accept(voucher, balance);
   if (answer.outcome === "on_its_way") {
     showStep(core, { step: "waiting", reward });
     return false;
   }
   keys.drop(reward.id);
-  if (state !== "issued" || !(code ?? voucher.note)) {
+  if (state !== "issued" || !(code ?? note)) {
     // A key kept since an earlier visit: its code has been used or given back meanwhile.
     showStep(core, { step: "refused", reward, reason: "request_key_reused" });
     return true;
   }
-  announce("regulars:redeemed", { code, rewardId: reward.id, amount });
+  // What has a note is no voucher: the code of a gift card is money for whoever listens.
+  announce("regulars:redeemed", { code: note ? null : code, rewardId: reward.id, amount });
   showStep(core, { step: "issued", reward, voucher });
   return true;
 };
