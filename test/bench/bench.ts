@@ -10,6 +10,7 @@ import { measureExpiry } from "./expiry-row.ts";
 import { measureBalance, measureDoor } from "./http-rows.ts";
 import { measureLatency } from "./latency-row.ts";
 import { measureLots } from "./lot-rows.ts";
+import { measureRedemptions } from "./redemption-row.ts";
 import { tableOf } from "./rows.ts";
 import type { Rows } from "./rows.ts";
 import { withServer } from "./server.ts";
@@ -33,6 +34,7 @@ Object.assign(process.env, {
 const measurements: Readonly<Record<Part, (server: BenchServer, sizes: Sizes) => Promise<Rows>>> = {
   door: measureDoor,
   balance: measureBalance,
+  redemptions: measureRedemptions,
   latency: measureLatency,
   credits: measureCredits,
   lots: measureLots,

@@ -1,6 +1,6 @@
 // How measurements of several sides become one result.
 import { describe, expect, it } from "vitest";
-import { medianTurn, takeTurns } from "./compare.ts";
+import { medianRate, medianTurn, takeTurns } from "./compare.ts";
 import type { Rate } from "./compare.ts";
 
 describe("a comparison", () => {
@@ -21,6 +21,12 @@ describe("a comparison", () => {
     });
     const turns = [turn(100, 10), turn(30, 10), turn(90, 45)];
     expect(medianTurn(turns, "product", "baseline")).toBe(turns[1]);
+  });
+
+  it("answers the measurement with the median rate where there is one side", () => {
+    const rates = [{ perSecond: 40 }, { perSecond: 10 }, { perSecond: 30 }];
+    expect(medianRate(rates)).toBe(rates[2]);
+    expect(() => medianRate([])).toThrow("no median");
   });
 
   it("has no median without turns", () => {

@@ -35,3 +35,11 @@ export function medianTurn<Side extends string, Result extends Rate>(
   if (median === undefined) throw new RangeError("There is no median of no turns.");
   return median;
 }
+
+/** The measurement with the median rate. */
+export function medianRate<Result extends Rate>(results: readonly Result[]): Result {
+  const sorted = results.toSorted((a, b) => a.perSecond - b.perSecond);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  if (median === undefined) throw new RangeError("There is no median of nothing.");
+  return median;
+}

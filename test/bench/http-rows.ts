@@ -81,6 +81,7 @@ export async function measureOne(
   side: string,
   url: string,
   make: MakeRequest,
+  { distinct = DISTINCT_REQUESTS, warmUpMs = WARM_UP_MS } = {},
 ): Promise<LoadResult> {
   const server = startChild("serve.ts", [subject, side, url]);
   const { port } = await server.next<{ port: number }>();
@@ -88,9 +89,9 @@ export async function measureOne(
   const plan: LoadPlan = {
     port,
     connections: CONNECTIONS,
-    warmUpMs: WARM_UP_MS,
+    warmUpMs,
     measuredMs: MEASURED_MS,
-    requests: Array.from({ length: DISTINCT_REQUESTS }, (_, number) => make(number)),
+    requests: Array.from({ length: distinct }, (_, number) => make(number)),
   };
   try {
     const file = join(folder, "plan.json");

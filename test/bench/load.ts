@@ -20,6 +20,8 @@ export interface LoadResult {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly failures: number;
+  /** Requests of the whole run, those before the measurement as well. */
+  readonly sent: number;
 }
 
 const plan = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as LoadPlan;
@@ -90,5 +92,6 @@ const result: LoadResult = {
   p50Ms: at(0.5),
   p99Ms: at(0.99),
   failures,
+  sent,
 };
 console.log(JSON.stringify(result));

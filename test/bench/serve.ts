@@ -1,8 +1,9 @@
 // The servers of the benchmark: `serve.ts door|balance product|baseline DATABASE_URL`, and
-// `serve.ts both product DATABASE_URL`.
+// `serve.ts redeem|both product DATABASE_URL`.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { register } from "node:module";
 import type { AddressInfo } from "node:net";
 import { insertReceived } from "../../app/db/inbox-store.ts";
 import { openPool, pool } from "../../app/db/pool.ts";
@@ -70,6 +71,29 @@ function productBalance(): RequestListener {
   };
 }
 
+/** The app's route, as its server calls it. */
+async function productRedeem(): Promise<RequestListener> {
+  register("./jsx-hooks.ts", import.meta.url);
+  const { action } = await import("../../app/routes/proxy.redeem.ts");
+  const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const request = new Request(`http://localhost${incoming.url}`, {
+      method: "POST",
+      headers: { "content-type": incoming.headers["content-type"] ?? "" },
+      body: Buffer.concat(chunks),
+    });
+    const { status, headers, body } = await action({ request, params: {}, context: {} });
+    const text = Buffer.from(await new Response(body).arrayBuffer());
+    response.writeHead(status, {
+      ...Object.fromEntries(headers),
+      "content-length": String(text.byteLength),
+    });
+    response.end(text);
+  };
+  return (request, response) => void answer(request, response);
+}
+
 /** Both doors in one process, as a shop's traffic meets them. */
 function productDoors(): RequestListener {
   const door = productDoor();
@@ -95,16 +119,17 @@ function baselineBalance(): RequestListener {
   };
 }
 
-const servers: Readonly<Record<string, () => RequestListener>> = {
+const servers: Readonly<Record<string, () => RequestListener | Promise<RequestListener>>> = {
   "door product": productDoor,
   "door baseline": baselineDoor,
   "balance product": productBalance,
   "balance baseline": baselineBalance,
+  "redeem product": productRedeem,
   "both product": productDoors,
 };
 const listener = servers[`${subject} ${side}`];
 if (listener === undefined) throw new Error(`There is no ${subject} ${side}.`);
-const server = createServer(listener());
+const server = createServer(await listener());
 server.listen(0, "127.0.0.1", () => {
   console.log(JSON.stringify({ port: (server.address() as AddressInfo).port }));
 });

@@ -1,6 +1,15 @@
 // How much the benchmark does: a few minutes by default, all that was ever asked for with `--full`.
 
-export const parts = ["door", "balance", "credits", "latency", "lots", "expiry", "core"] as const;
+export const parts = [
+  "door",
+  "balance",
+  "redemptions",
+  "credits",
+  "latency",
+  "lots",
+  "expiry",
+  "core",
+] as const;
 export type Part = (typeof parts)[number];
 
 export interface Sizes {

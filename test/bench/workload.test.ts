@@ -12,6 +12,7 @@ import {
   USUAL_SHOPS,
   anyonesOrder,
   buyerOf,
+  redeemRequest,
 } from "./workload.ts";
 
 const NUMBERS = Array.from({ length: 64 }, (_, number) => number);
@@ -66,6 +67,26 @@ describe("the programs of the benchmark", () => {
     ["full", FULL_PROGRAM],
   ])("%s works", (_name, program) => {
     expect(parseProgramDocument(program, { currency: "EUR" })).toMatchObject({ outcome: "valid" });
+  });
+});
+
+describe("the requests of the benchmark", () => {
+  it("never ask twice for the same voucher", () => {
+    const keys = NUMBERS.map((number) => {
+      const asked = JSON.parse(redeemRequest(number).body) as { requestKey: string };
+      return asked.requestKey;
+    });
+    expect(new Set(keys).size).toBe(NUMBERS.length);
+  });
+
+  it("ask for what the program has", () => {
+    const [reward] = PLAIN_PROGRAM.rewards;
+    const { rewardId, points, amountMinor } = JSON.parse(redeemRequest(0).body) as never;
+    expect(reward).toMatchObject({
+      id: rewardId,
+      points: String(points),
+      amountMinor: String(amountMinor),
+    });
   });
 });
 

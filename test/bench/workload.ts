@@ -1,5 +1,5 @@
 // What the benchmark works on: shops, members, and orders as Shopify sends them.
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type pg from "pg";
 import {
   PROGRAM_SCHEMA_VERSION,
@@ -147,6 +147,11 @@ export function webhookRequest(number: number): { readonly head: string; readonl
 
 /** The signed address of the balance of the member who buys with the number. */
 export function balancePath(number: number): string {
+  return signedPath("/proxy/balance", number);
+}
+
+/** As Shopify's app proxy passes a request on of the member who buys with the number. */
+function signedPath(path: string, number: number): string {
   const { shop, customerId } = buyerOf(number, "mixed");
   const params: Record<string, string> = {
     logged_in_customer_id: customerId,
@@ -158,11 +163,23 @@ export function balancePath(number: number): string {
     .map(([name, value]) => `${name}=${value}`)
     .join("");
   const signature = createHmac("sha256", benchSecret).update(message).digest("hex");
-  return `/proxy/balance?${new URLSearchParams({ ...params, signature }).toString()}`;
+  return `${path}?${new URLSearchParams({ ...params, signature }).toString()}`;
 }
 
 export function balanceRequest(number: number): { readonly head: string; readonly body: string } {
   return { head: headOf(`GET ${balancePath(number)}`, { host: "bench" }), body: "" };
+}
+
+/** The member asks for the one voucher of the program, each time anew. */
+export function redeemRequest(number: number): { readonly head: string; readonly body: string } {
+  const asked = { rewardId: "five-off", points: 100, amountMinor: 500 };
+  const body = JSON.stringify({ ...asked, requestKey: randomUUID() });
+  const headers = {
+    host: "bench",
+    "content-type": "application/json",
+    "content-length": String(Buffer.byteLength(body)),
+  };
+  return { head: headOf(`POST ${signedPath("/proxy/redeem", number)}`, headers), body };
 }
 
 export function selectRequest(number: number): { readonly head: string; readonly body: string } {
