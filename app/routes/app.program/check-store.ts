@@ -1,6 +1,7 @@
 // What Shopify must say before a program can come into force, asked outside of any transaction:
 // that everything which its rewards name is there, and that the store can give it.
 import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
+import { fetchScopes } from "../../adapters/shopify/operations/fetch-scopes.ts";
 import { fetchStoreFacts } from "../../adapters/shopify/operations/fetch-store-facts.ts";
 import type { DocumentProblem } from "../../core/program/document-problem.ts";
 import {
@@ -8,9 +9,9 @@ import {
   type ProgramDocument,
   type ProgramDocumentInput,
 } from "../../core/program/document.ts";
-import { storeProblems, storeQuestion } from "../../core/program/store-problems.ts";
+import { scopeProblems, storeProblems, storeQuestion } from "../../core/program/store-problems.ts";
 import type { Merchant } from "../../shopify.server.ts";
-import { learnCurrency } from "../../usecases/update-shop.ts";
+import { learnCurrency, learnScopes } from "../../usecases/update-shop.ts";
 
 /** Longer than Shopify normally takes, shorter than a merchant's patience. */
 const PATIENCE_MS = 8_000;
@@ -31,6 +32,16 @@ export interface StoreChecker {
 
 export function storeChecker({ admin, shop }: Pick<Merchant, "admin" | "shop">): StoreChecker {
   const { currency, timeZone, scopes } = shop;
+  const client = admin as unknown as AdminGraphql;
+
+  /** The store has taken back what the app was allowed, and the app has not heard of it yet. */
+  async function lookAtScopes(rewards: ProgramDocument["rewards"]): Promise<StoreCheck> {
+    const answer = await fetchScopes(client, AbortSignal.timeout(PATIENCE_MS));
+    if (answer.outcome !== "ok") return { outcome: "store_silent" };
+    await learnScopes(shop.id, answer.data);
+    const problems = scopeProblems(rewards, answer.data.join(","));
+    return problems.length > 0 ? { outcome: "invalid", problems } : { outcome: "store_silent" };
+  }
 
   async function check(
     { rewards }: ProgramDocument,
@@ -39,7 +50,8 @@ export function storeChecker({ admin, shop }: Pick<Merchant, "admin" | "shop">):
     const question = storeQuestion(rewards, scopes);
     if (question === null) return { outcome: "fits" };
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const answer = await fetchStoreFacts(admin as unknown as AdminGraphql, question, signal);
+    const answer = await fetchStoreFacts(client, question, signal);
+    if (answer.outcome === "unauthorised") return lookAtScopes(rewards);
     if (answer.outcome !== "ok") return { outcome: "store_silent" };
     const told = answer.data.currency;
     // From now on forms show it, so that whoever looks again can enter the right amounts.

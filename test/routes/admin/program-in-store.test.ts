@@ -216,6 +216,16 @@ describe("a program with rewards that the store has not allowed", () => {
     },
   );
 
+  it("is told so before the app has heard that the store took it back", async () => {
+    world.shop.installation?.scopes.splice(-3, 1);
+    expect(await submit(demandingProgram(world), {})).toMatchObject({
+      outcome: "invalid",
+      problems: [{ path: "rewards.5.kind", message: expect.stringContaining("gift cards") }],
+    });
+    const { rows } = await db.pool.query<{ scopes: string }>("select scopes from shop");
+    expect(rows[0]?.scopes).not.toContain("write_gift_cards");
+  });
+
   it("is not returned to", async () => {
     const older = await bringIntoForce(demandingProgram(world), versionId);
     versionId = await bringIntoForce(programOfRate("3"), older);
