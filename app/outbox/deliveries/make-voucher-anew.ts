@@ -5,10 +5,12 @@ import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
 import { createDiscount } from "../../adapters/shopify/operations/create-discount.ts";
 import { deleteCode } from "../../adapters/shopify/operations/delete-code.ts";
 import { findDiscount } from "../../adapters/shopify/operations/find-discount.ts";
+import { listOrdersWithCode } from "../../adapters/shopify/operations/list-orders-with-code.ts";
 import { readDiscounts } from "../../adapters/shopify/operations/read-discounts.ts";
 import { type VoucherRedemption, isVoucherRedemption } from "../../core/rewards/carrier.ts";
 import { type VoucherHere, compareDiscount } from "../../core/rewards/compare-vouchers.ts";
 import { findUnnamed, giveUpVoucher, nameVoucher } from "../../usecases/make-voucher-anew.ts";
+import { requestOrders } from "../../usecases/sweep-orders.ts";
 import type { Deliver, DeliveryOutcome } from "../delivery.ts";
 import { switchOff } from "./deactivate-voucher.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
@@ -46,6 +48,10 @@ async function make(making: Making): Promise<DeliveryOutcome> {
     if (!isOwnDiscount(found.data, redemption)) return giveUp(making);
     const over = await takeOver(making, found.data.discountGid);
     if (over !== null) return over;
+  }
+  const used = await usedUnseen(making);
+  if (used !== null) return used;
+  if (found.data !== null) {
     const deleted = await deleteCode(admin, found.data.discountGid, signal);
     if (deleted.outcome !== "ok") return outcomeOf(deleted);
   }
@@ -70,6 +76,19 @@ async function takeOver(making: Making, gid: string): Promise<DeliveryOutcome | 
   const differences = compareDiscount({ ...voucher, shopifyGid: gid }, there, now);
   const isKept = differences.every(({ kind }) => kind === "used_unknown");
   return isKept ? name(making, gid) : null;
+}
+
+/**
+ * Who deleted the discount may have done so after its use: a new one would work a second time.
+ * Once the order is read the voucher is used. Null where no order carried the code.
+ */
+async function usedUnseen(making: Making): Promise<DeliveryOutcome | null> {
+  const { shopId, redemption, admin, signal } = making;
+  const orders = await listOrdersWithCode(admin, redemption.code, signal);
+  if (orders.outcome !== "ok") return outcomeOf(orders);
+  if (orders.data.length === 0) return null;
+  await requestOrders(shopId, orders.data);
+  return { outcome: "retry", reason: "used_by_unseen_order" };
 }
 
 /** A code that was used in the meantime must not work a second time. */
