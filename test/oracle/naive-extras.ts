@@ -71,7 +71,7 @@ export function extrasOf(
         ]
       : [];
   const rules = program.earning.rules
-    .filter(({ conditions }) => meets(paid, conditions))
+    .filter(({ conditions }) => meets(paid, conditions, tierId))
     .map(({ id, effect, conditions, addedOn }) => ({
       id,
       isCampaign: false,
@@ -82,7 +82,8 @@ export function extrasOf(
   const campaigns = program.campaigns
     .filter(({ id }) => !gone.has(id))
     .filter(
-      (campaign) => runs(campaign, paid.placedAt, paid.zone) && meets(paid, campaign.conditions),
+      (campaign) =>
+        runs(campaign, paid.placedAt, paid.zone) && meets(paid, campaign.conditions, tierId),
     )
     .map(({ id, effect, conditions, startsAt }) => ({
       id,
@@ -94,13 +95,20 @@ export function extrasOf(
   return [...tierExtra, ...rules, ...campaigns];
 }
 
-function meets({ channel, buyer }: StoreOrder, conditions: Conditions): boolean {
-  const { channels, customerTags, segmentIds } = conditions;
+function meets(
+  { channel, buyer }: StoreOrder,
+  conditions: Conditions,
+  tierId: string | null,
+): boolean {
+  const { channels, tiers, customerTags, segmentIds } = conditions;
   const own = channel === "web" ? "online" : channel === "pos" ? "pos" : "other";
   const isAny = (asked: readonly string[], held: readonly string[]): boolean =>
     asked.length === 0 || asked.some((each) => held.includes(each.toLowerCase()));
   return (
-    isAny(channels, [own]) && isAny(customerTags, buyer.tags) && isAny(segmentIds, buyer.segmentIds)
+    isAny(channels, [own]) &&
+    isAny(tiers, tierId === null ? [] : [tierId]) &&
+    isAny(customerTags, buyer.tags) &&
+    isAny(segmentIds, buyer.segmentIds)
   );
 }
 

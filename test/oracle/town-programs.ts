@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { StoreCurrency } from "./store.ts";
+import { meantFor, tiersMeant } from "./tier-conditions.ts";
 import { conditions, earning, effect, limits, validIn } from "./worlds.ts";
 
 type TiersInput = NonNullable<ProgramDocumentInput["tiers"]>;
@@ -213,6 +214,7 @@ function documents(opensOn: string): fc.Arbitrary<ProgramDocumentInput> {
   return fc.option(tiers, { freq: 4 }).chain((ladder) =>
     fc
       .record({
+        meant: tiersMeant,
         earning: limitedEarning,
         campaigns: campaigns(opensOn),
         rounding: fc.constantFrom("floor" as const, "half_up", "ceiling"),
@@ -220,6 +222,7 @@ function documents(opensOn: string): fc.Arbitrary<ProgramDocumentInput> {
         expiry: expiry(ladder?.list.map(({ id }) => id) ?? []),
         shortfallPolicy: fc.constantFrom("repay" as const, "forgive", "pending_only"),
       })
+      .map(({ meant, ...terms }) => (ladder ? meantFor(meant, terms) : terms))
       .map((terms): ProgramDocumentInput => ({
         ...terms,
         tiers: ladder,

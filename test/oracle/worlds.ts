@@ -4,6 +4,7 @@ import { parseProgramDocument } from "../../app/core/program/document.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { Deed, Goods, Life, Payments, StoreCurrency } from "./store.ts";
 import { EUR, productId } from "./store.ts";
+import { meantFor, tiersMeant } from "./tier-conditions.ts";
 
 export const PRODUCTS = 3;
 export const CUSTOMERS = 2;
@@ -244,6 +245,7 @@ export const currency = fc.constantFrom<StoreCurrency[]>(
 
 const anyProgram = fc
   .record({
+    meant: tiersMeant,
     earning: fc.tuple(earning, caps).map(([terms, most]) => ({ ...terms, ...most })),
     campaigns: fc
       .array(campaign, { maxLength: 2 })
@@ -259,6 +261,7 @@ const anyProgram = fc
     shortfallPolicy: fc.constantFrom("repay" as const, "forgive", "pending_only"),
     tiers: fc.option(tiers, { freq: 3 }),
   })
+  .map(({ meant, ...terms }) => (terms.tiers ? meantFor(meant, terms) : terms))
   .map((terms): ProgramDocumentInput => ({
     ...terms,
     rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
