@@ -1,5 +1,5 @@
-// What Shopify answers about an order that no webhook tells: what its products and its customer were
-// like, and how it was paid.
+// What Shopify answers about an order that no webhook tells: what its products and its customer
+// were like, and how it was paid.
 import type { OrderFacts } from "../../app/core/orders/order-facts.ts";
 import { rational } from "../../app/core/points/rational.ts";
 import { collectionsOf, productId, tagsOf } from "./store.ts";
