@@ -13,14 +13,13 @@ import {
 import type { Shopper } from "../support/fault-shop.ts";
 import { work } from "../support/fault-worker.ts";
 import type { MortalProcess } from "../support/mortal-process.ts";
+import { type Processes, cleanIssueInShopify, cleanReturn } from "./clean-lives.ts";
 import { returnAll, shoppersWithVouchers, wayOf } from "./ways.ts";
-
-type Processes = ReadonlyMap<Shopper, MortalProcess>;
 
 export function faultsOfCalls(open: () => FaultWorld): void {
   test.each(CALL_FAULTS)("$name keeps no voucher's points from coming back", async (fault) => {
     const all = open();
-    const clean = await returnAll(all, await shoppersWithVouchers(all));
+    const clean = await cleanReturn(all);
     for (let place = 0; place < mostCalls(clean); place += 1) {
       const calls = callsAt(clean, place, wayOf);
       const shoppers = await shoppersWithVouchers(all);
@@ -37,7 +36,7 @@ export function faultsOfCalls(open: () => FaultWorld): void {
 
   test.each(CALL_FAULTS)("$name ends in the voucher, or in all points", async (fault) => {
     const all = open();
-    const clean = await issueAll(all, await shoppersOfAllKinds(all, MADE_IN_SHOPIFY));
+    const clean = await cleanIssueInShopify(all);
     for (let place = 0; place < mostCalls(clean); place += 1) {
       const calls = callsAt(clean, place, ({ kind }) => kind);
       const shoppers = await shoppersOfAllKinds(all, [...calls.keys()]);

@@ -4,17 +4,13 @@ import { describe, expect, test } from "vitest";
 import { countAttention } from "../../app/queries/attention.ts";
 import { installShop } from "../../app/usecases/install-shop.ts";
 import { installApp, uninstallApp } from "../../simulator/oauth/installation.ts";
-import { MADE_IN_SHOPIFY, PRICE } from "../support/fault-rewards.ts";
+import { PRICE } from "../support/fault-rewards.ts";
 import { type Shopper, allowMoney, openFaultShop } from "../support/fault-shop.ts";
 import { work } from "../support/fault-worker.ts";
-import {
-  type FaultWorld,
-  expectEndStates,
-  issueAll,
-  shoppersOfAllKinds,
-} from "../support/fault-world.ts";
+import { type FaultWorld, expectEndStates, issueAll } from "../support/fault-world.ts";
 import { handleAll, storeWebhooks } from "../support/inbox.ts";
 import { endStateOf, truthOf } from "../support/voucher-truth.ts";
+import { cleanIssueInShopify, cleanReturn } from "./clean-lives.ts";
 import { type Numbered, cellsOf, mostSteps, numbered, oneForEachStep } from "./each-step.ts";
 import { returnAll, shoppersWithVouchers } from "./ways.ts";
 
@@ -22,7 +18,7 @@ export function departures(open: () => FaultWorld): void {
   describe.each([true, false])("and is heard of at once: %s", (atOnce) => {
     test("leaves no voucher open on its way that the return does not settle", async () => {
       const all = open();
-      const clean = await issueAll(all, await shoppersOfAllKinds(all, MADE_IN_SHOPIFY));
+      const clean = await cleanIssueInShopify(all);
       const away = await openElsewhere(all);
       const shoppers = await oneForEachStep(away, clean);
       await issueAll(away, [...shoppers.keys()], departure(away, shoppers, atOnce));
@@ -33,7 +29,7 @@ export function departures(open: () => FaultWorld): void {
 
     test("leaves no points on their way back that do not arrive", async () => {
       const all = open();
-      const clean = await returnAll(all, await shoppersWithVouchers(all));
+      const clean = await cleanReturn(all);
       const away = await openElsewhere(all);
       const shoppers = numbered(await shoppersWithVouchers(away, mostSteps(clean)));
       await returnAll(away, [...shoppers.keys()], departure(away, shoppers, atOnce));

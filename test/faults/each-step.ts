@@ -6,11 +6,10 @@ import {
   shoppersOfAllKinds,
   shuffled,
 } from "../support/fault-world.ts";
-import type { MortalProcess } from "../support/mortal-process.ts";
 import type { EndState } from "../support/voucher-truth.ts";
+import type { Processes } from "./clean-lives.ts";
 import { wayOf } from "./ways.ts";
 
-type Processes = ReadonlyMap<Shopper, MortalProcess>;
 /** After how many steps of theirs something happens. */
 export type Numbered = ReadonlyMap<Shopper, number>;
 

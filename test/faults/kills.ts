@@ -2,21 +2,15 @@
 import { expect, test } from "vitest";
 import type { Shopper } from "../support/fault-shop.ts";
 import { work } from "../support/fault-worker.ts";
-import {
-  type FaultWorld,
-  expectEndStates,
-  issueAll,
-  processOf,
-  shoppersOfAllKinds,
-} from "../support/fault-world.ts";
-import type { MortalProcess } from "../support/mortal-process.ts";
+import { type FaultWorld, expectEndStates, issueAll, processOf } from "../support/fault-world.ts";
+import { type Processes, cleanIssue, cleanReturn } from "./clean-lives.ts";
 import { type Numbered, cellsOf, mostSteps, numbered, oneForEachStep } from "./each-step.ts";
 import { returnAll, shoppersWithVouchers } from "./ways.ts";
 
 export function kills(open: () => FaultWorld): void {
   test("issuing a voucher ends in the voucher, which is had once", async () => {
     const all = open();
-    const clean = await issueAll(all, await shoppersOfAllKinds(all));
+    const clean = await cleanIssue(all);
     const doomed = await oneForEachStep(all, clean);
     const processes = await issueAll(all, [...doomed.keys()], diesAfter(doomed));
     expectDeaths(processes);
@@ -30,7 +24,7 @@ export function kills(open: () => FaultWorld): void {
 
   test("giving a voucher back ends with all points there, once", async () => {
     const all = open();
-    const clean = await returnAll(all, await shoppersWithVouchers(all));
+    const clean = await cleanReturn(all);
     const doomed = numbered(await shoppersWithVouchers(all, mostSteps(clean)));
     await returnAll(all, [...doomed.keys()], diesAfter(doomed));
     await workAndDie(all);
@@ -43,7 +37,7 @@ const diesAfter = (doomed: Numbered) => (shopper: Shopper) => ({
   diesAfter: doomed.get(shopper) ?? 0,
 });
 
-function expectDeaths(processes: ReadonlyMap<Shopper, MortalProcess>): void {
+function expectDeaths(processes: Processes): void {
   expect([...processes.values()].filter(({ isDead }) => !isDead)).toEqual([]);
 }
 
