@@ -123,6 +123,12 @@ export async function listDeadLetters(shopId: bigint): Promise<DeadLetter[]> {
   }));
 }
 
+export interface MoneyQuestion {
+  carrier: "gift_card" | "store_credit";
+  /** When Shopify was asked for it. */
+  askedAt: Date;
+}
+
 export interface TroubledRedemption {
   id: string;
   memberId: string;
@@ -133,8 +139,8 @@ export interface TroubledRedemption {
   /** What was to be redeemed. */
   reward: RewardParams;
   requestedAt: Date;
-  /** When Shopify was asked for a credit of which only the merchant can tell; null otherwise. */
-  creditAskedAt: Date | null;
+  /** Of money of which only the merchant can tell whether it was given; null otherwise. */
+  question: MoneyQuestion | null;
 }
 
 const REDEMPTION_LIMIT = 50;
@@ -171,13 +177,20 @@ export async function listTroubledRedemptions(
     points: toWholeNumber(redemption.points),
     reward: redeemedReward(redemption),
     requestedAt: redemption.requestedAt,
-    creditAskedAt:
-      redemption.status === "unsettled" &&
-      redemption.carrier === "store_credit" &&
-      !underWay.has(redemption.id)
-        ? (issueAttempt?.askedAt ?? null)
-        : null,
+    question: underWay.has(redemption.id)
+      ? null
+      : questionOf(redemption, issueAttempt?.askedAt ?? null),
   }));
+}
+
+/** A card may be stuck before it was ever asked for: its sealed code cannot be opened any more. */
+function questionOf(
+  { status, carrier, requestedAt }: { status: string; carrier: string; requestedAt: Date },
+  askedAt: Date | null,
+): MoneyQuestion | null {
+  if (status !== "unsettled") return null;
+  if (carrier === "gift_card") return { carrier, askedAt: askedAt ?? requestedAt };
+  return carrier === "store_credit" && askedAt !== null ? { carrier, askedAt } : null;
 }
 
 /** Those of which Shopify is to be asked yet. */

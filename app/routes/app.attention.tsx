@@ -20,7 +20,7 @@ import { authenticateMerchant } from "../shopify.server.ts";
 import { AttentionPage } from "../ui/attention-page.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { answerPrivacyRequest } from "../usecases/answer-privacy-request.ts";
-import { decideCredit } from "../usecases/decide-credit.ts";
+import { decideMoney } from "../usecases/decide-money.ts";
 import { discardDeadLetter, replayDeadLetter } from "../usecases/replay-dead-letter.ts";
 import { usePermissions } from "./admin/use-permissions.ts";
 import { retryTierPerks } from "./admin/retry-tier-perks.ts";
@@ -62,7 +62,7 @@ const intentSchema = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("replay"), box, id: z.uuid() }),
   z.strictObject({ intent: z.literal("discard"), box, id: z.uuid(), reason: z.string() }),
   z.strictObject({ intent: z.literal("answered"), id: z.uuid() }),
-  z.strictObject({ intent: z.literal("credit"), id: z.uuid(), isThere: z.boolean() }),
+  z.strictObject({ intent: z.literal("money"), id: z.uuid(), isThere: z.boolean() }),
   z.strictObject({ intent: z.literal("retry_perks") }),
 ]);
 
@@ -85,9 +85,9 @@ export async function action({ request }: ActionFunctionArgs): Promise<Attention
     if (problem) return { outcome: "invalid", id, problem };
     return doneOrRefused(await discardDeadLetter({ ...command, box: sent.box, id, reason }));
   }
-  if (sent.intent === "credit") {
+  if (sent.intent === "money") {
     const decision = { ...command, redemptionId: id, isThere: sent.isThere };
-    return doneOrRefused(await decideCredit({ ...decision, now: command.now.getTime() }));
+    return doneOrRefused(await decideMoney({ ...decision, now: command.now.getTime() }));
   }
   if (sent.intent === "replay") {
     return doneOrRefused(await replayDeadLetter({ ...command, box: sent.box, id }));
@@ -143,7 +143,7 @@ export default function Attention() {
       problem={problem}
       onReplay={({ box: from, id }) => send({ intent: "replay", box: from, id })}
       onDiscard={({ box: from, id }, reason) => send({ intent: "discard", box: from, id, reason })}
-      onCredit={({ id }, isThere) => send({ intent: "credit", id, isThere })}
+      onMoney={({ id }, isThere) => send({ intent: "money", id, isThere })}
       onAnswered={({ id }) => send({ intent: "answered", id })}
       permissions={usePermissions(data.features)}
       arePerksBusy={busy?.intent === "retry_perks"}

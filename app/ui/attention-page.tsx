@@ -27,14 +27,14 @@ export interface AttentionPageProps extends DeadLetterActions {
   now: Date;
   onDownload: (request: OpenPrivacyRequest) => void;
   onAnswered: (request: OpenPrivacyRequest) => void;
-  onCredit: (redemption: TroubledRedemption, isThere: boolean) => void;
+  onMoney: (redemption: TroubledRedemption, isThere: boolean) => void;
   arePerksBusy: boolean;
   onRetryPerks: () => void;
 }
 
 export function AttentionPage(props: AttentionPageProps) {
   const { letters, redemptions, requests, waiting, pointsName, timeZone, now } = props;
-  const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered, onCredit } = props;
+  const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered, onMoney } = props;
   const { perks, arePerksBusy, onRetryPerks, pausedRewards } = props;
   const lists = [letters, redemptions, requests, waiting, perks, pausedRewards];
   const isEmpty = lists.every(({ length }) => length === 0) && props.voucherDifferences === 0;
@@ -52,7 +52,7 @@ export function AttentionPage(props: AttentionPageProps) {
           <PrivacyRequestsCard {...{ requests, timeZone, now, busyId, onDownload, onAnswered }} />
         )}
         {redemptions.length > 0 && (
-          <TroubledRedemptionsCard {...{ redemptions, pointsName, timeZone, busyId, onCredit }} />
+          <TroubledRedemptionsCard {...{ redemptions, pointsName, timeZone, busyId, onMoney }} />
         )}
         {props.voucherDifferences > 0 && <DifferingVouchersCard count={props.voucherDifferences} />}
         {pausedRewards.length > 0 && (

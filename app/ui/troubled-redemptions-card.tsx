@@ -14,8 +14,8 @@ export interface TroubledRedemption {
   /** What was to be redeemed. */
   reward: RewardParams;
   requestedAt: Date;
-  /** When Shopify was asked for a credit of which only the merchant can tell; null otherwise. */
-  creditAskedAt: Date | null;
+  /** Of money of which only the merchant can tell whether it was given; null otherwise. */
+  question: { carrier: "gift_card" | "store_credit"; askedAt: Date } | null;
 }
 
 export interface TroubledRedemptionsCardProps {
@@ -24,7 +24,7 @@ export interface TroubledRedemptionsCardProps {
   timeZone: string;
   /** Of the row whose button was pressed last, while its answer is awaited. */
   busyId: string | null;
-  onCredit: (redemption: TroubledRedemption, isThere: boolean) => void;
+  onMoney: (redemption: TroubledRedemption, isThere: boolean) => void;
 }
 
 export function TroubledRedemptionsCard({ redemptions, ...context }: TroubledRedemptionsCardProps) {
@@ -56,7 +56,7 @@ type RedemptionProps = Omit<TroubledRedemptionsCardProps, "redemptions"> & {
   redemption: TroubledRedemption;
 };
 
-function Redemption({ redemption, pointsName, timeZone, busyId, onCredit }: RedemptionProps) {
+function Redemption({ redemption, pointsName, timeZone, busyId, onMoney }: RedemptionProps) {
   const isUnsettled = redemption.status === "unsettled";
   return (
     <BlockStack gap="050">
@@ -77,35 +77,54 @@ function Redemption({ redemption, pointsName, timeZone, busyId, onCredit }: Rede
       <Text as="p" variant="bodySm" tone="subdued">
         {formatDateTime(redemption.requestedAt, timeZone)}
       </Text>
-      {redemption.creditAskedAt && (
-        <CreditQuestion
-          askedAt={formatDateTime(redemption.creditAskedAt, timeZone)}
+      {redemption.question && (
+        <MoneyQuestion
+          carrier={redemption.question.carrier}
+          askedAt={formatDateTime(redemption.question.askedAt, timeZone)}
           isBusy={busyId === redemption.id}
-          onAnswer={(isThere) => onCredit(redemption, isThere)}
+          onAnswer={(isThere) => onMoney(redemption, isThere)}
         />
       )}
     </BlockStack>
   );
 }
 
-interface CreditQuestionProps {
+interface MoneyQuestionProps {
+  carrier: "gift_card" | "store_credit";
   askedAt: string;
   isBusy: boolean;
   onAnswer: (isThere: boolean) => void;
 }
 
-/** Credits bear no mark of ours: sometimes only a person can tell whose one is. */
-function CreditQuestion({ askedAt, isBusy, onAnswer }: CreditQuestionProps) {
+const questions = {
+  store_credit: {
+    asked: "this credit",
+    where:
+      "Open the customer in Shopify and look at the store credit: is there one of that time that " +
+      "belongs to this redemption?",
+    yes: "The credit is there",
+  },
+  gift_card: {
+    asked: "this gift card",
+    where:
+      "Look among the gift cards in Shopify: is there one of that time and amount for this " +
+      "customer, or with the points of this redemption in its note?",
+    yes: "The card is there",
+  },
+} as const;
+
+/** Credits bear no mark of ours, and a card's can be lost: sometimes only a person can tell. */
+function MoneyQuestion({ carrier, askedAt, isBusy, onAnswer }: MoneyQuestionProps) {
+  const { asked, where, yes } = questions[carrier];
   return (
     <BlockStack gap="200">
       <Text as="p">
-        Shopify was asked for this credit at {askedAt}, and its answer was lost. Open the customer
-        in Shopify and look at the store credit: is there one of that time that belongs to this
-        redemption? If it is not there, the points go back.
+        Shopify was asked for {asked} at {askedAt}, and its answer was lost. {where} If it is not
+        there, the points go back.
       </Text>
       <InlineStack gap="200">
         <Button loading={isBusy} onClick={() => onAnswer(true)}>
-          The credit is there
+          {yes}
         </Button>
         <Button disabled={isBusy} onClick={() => onAnswer(false)}>
           It is not there

@@ -1,4 +1,4 @@
-// A credit of which nobody can tell whether it was given: the merchant looks, and says.
+// A credit or a card of which nobody can tell whether it was given: the merchant looks, and says.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { enqueueMessages } from "../../app/db/outbox-store.ts";
@@ -6,7 +6,8 @@ import { pool } from "../../app/db/pool.ts";
 import { redactMember } from "../../app/db/privacy-store.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { listTroubledRedemptions } from "../../app/queries/attention.ts";
-import { decideCredit } from "../../app/usecases/decide-credit.ts";
+import { decideMoney } from "../../app/usecases/decide-money.ts";
+import { settleUnsettled } from "../../app/usecases/settle-redemption.ts";
 import { voucherMessage } from "../../app/usecases/return-voucher.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { assertLedgerAddsUp } from "../support/ledger-check.ts";
@@ -69,11 +70,12 @@ async function expectQuestion(): Promise<void> {
 /** When Shopify was asked, as the merchant reads it; null where there is nothing to decide. */
 async function shown(): Promise<Date | null | undefined> {
   const all = await listTroubledRedemptions(shop.shopId, new Date(shop.now()));
-  return all.find(({ id }) => id === shop.redemption.id)?.creditAskedAt;
+  const found = all.find(({ id }) => id === shop.redemption.id);
+  return found && (found.question?.askedAt ?? null);
 }
 
 const decide = (isThere: boolean, redemptionId = shop.redemption.id) =>
-  decideCredit({
+  decideMoney({
     shopId: shop.shopId,
     redemptionId,
     isThere,
@@ -138,7 +140,7 @@ describe("a merchant who says that the credit", () => {
       "select actor, action from audit_event where shop_id = $1 and subject = $2",
       [shop.shopId, `redemption/${shop.redemption.id}`],
     );
-    expect(rows).toEqual([{ actor: "merchant:7", action: "credit_confirmed" }]);
+    expect(rows).toEqual([{ actor: "merchant:7", action: "money_confirmed" }]);
   });
 
   test("is not there gives the points back, and says why", async () => {
@@ -169,6 +171,32 @@ describe("a merchant who says that the credit", () => {
   });
 });
 
+describe("a gift card whose answer was lost for good", () => {
+  const leaveCardUnclear = async (moment: "before" | "after"): Promise<void> => {
+    await shop.ask("card");
+    await shop.deliverLosing("CreateGiftCard", "reset", moment);
+    await settleUnsettled(shop.shopId, shop.redemption.id, shop.now());
+    await setMessage("dead");
+    await expectQuestion();
+  };
+
+  test("is the member's where the merchant finds it", async () => {
+    await leaveCardUnclear("after");
+    expect(await decide(true)).toEqual({ outcome: "decided" });
+    expect(await shop.stored()).toMatchObject({ status: "issued", shopifyGid: null });
+    expect(await shop.balances()).toMatchObject({ reserved: 0n });
+    expect(await messageStatus()).toBe("sent");
+  });
+
+  test("gives its points back where the merchant finds none", async () => {
+    await leaveCardUnclear("before");
+    expect(await decide(false)).toEqual({ outcome: "decided" });
+    const refusal = expect.stringContaining("found no such gift card");
+    expect(await shop.stored()).toMatchObject({ status: "refused", refusal });
+    expect(await shop.balances()).toMatchObject({ available: 240n, reserved: 0n });
+  });
+});
+
 describe("there is nothing to decide", () => {
   test("twice, and the second answer changes nothing", async () => {
     await leaveUnclear();
@@ -189,14 +217,6 @@ describe("there is nothing to decide", () => {
   test("of what is no open credit", async () => {
     await shop.ask("credit");
     expect(await decide(true)).toEqual({ outcome: "refused", reason: "not_found" });
-    await shop.ask("card");
-    await pool().query(
-      "update redemption set status = 'unsettled' where shop_id = $1 and id = $2",
-      [shop.shopId, shop.redemption.id],
-    );
-    await setMessage("dead");
-    expect(await decide(true)).toEqual({ outcome: "refused", reason: "not_found" });
-    expect(await messageStatus()).toBe("dead");
     expect(await decide(true, randomUUID())).toEqual({ outcome: "refused", reason: "not_found" });
   });
 });

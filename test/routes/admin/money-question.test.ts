@@ -68,7 +68,7 @@ async function leaveOpen(): Promise<string> {
 
 const open = async () => page.loader(routeArguments(await bearerRequest("/app/attention")));
 const answer = async (id: string, isThere: boolean, handle = store.handle) => {
-  const json = { intent: "credit", id, isThere };
+  const json = { intent: "money", id, isThere };
   return page.action(routeArguments(await bearerRequest("/app/attention", { json, handle })));
 };
 
@@ -83,7 +83,11 @@ it.each([
   const id = await leaveOpen();
   const { redemptions } = await open();
   expect(redemptions).toContainEqual(
-    expect.objectContaining({ id, status: "unsettled", creditAskedAt: new Date(ASKED_AT) }),
+    expect.objectContaining({
+      id,
+      status: "unsettled",
+      question: { carrier: "store_credit", askedAt: new Date(ASKED_AT) },
+    }),
   );
   expect(await answer(id, isThere)).toEqual({ outcome: "decided" });
   expect(await statusOf(id)).toBe(status);
