@@ -59,7 +59,8 @@ export const REWARDS: ProgramDocumentInput["rewards"] = KINDS.map((kind) => {
   return { ...common, ...wishes[kind].terms } as RewardInput;
 });
 
-function idOf(kind: RewardKind): string {
+/** Of the reward of a kind, as the program has it. */
+export function idOf(kind: RewardKind): string {
   return kind.replaceAll("_", "-");
 }
 

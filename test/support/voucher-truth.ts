@@ -1,12 +1,13 @@
 // What a shopper has at last, read where it counts: what they were given from Shopify's books,
 // their points from the postings of the ledger. The app's own word is only compared with it.
 import { type Carrier, carrierOf } from "../../app/core/rewards/carrier.ts";
+import type { RewardKind } from "../../app/core/program/reward-terms.ts";
 import { pool } from "../../app/db/pool.ts";
 import { evaluateCart } from "../../simulator/actions/evaluate-cart.ts";
 import { creditAccountsOf } from "../../simulator/actions/store-credit.ts";
 import type { Discount, Shop } from "../../simulator/model.ts";
 import type { SimulatedShop } from "./simulated-shop.ts";
-import { COFFEE, PRICE } from "./fault-rewards.ts";
+import { COFFEE, PRICE, idOf } from "./fault-rewards.ts";
 import { type FaultShop, type Shopper } from "./fault-shop.ts";
 
 export interface Truth {
@@ -88,9 +89,22 @@ const had: Readonly<Record<Carrier, CountHad>> = {
     creditAccountsOf(simulator.context, shop, customerId).flatMap(
       ({ transactions }) => transactions,
     ).length,
-  // Nothing of it stands in Shopify: it is had as soon as the app says so.
-  none: (_world, _shop, { status }) => (status === "issued" ? 1 : 0),
+  // Shopify makes nothing of it: it is had as soon as the app says so, and themes read it.
+  none: (_world, shop, { kind, customerId, status }) =>
+    isRead.has(kind) ? entitlementsOf(shop, customerId, kind) : Number(status === "issued"),
 };
+
+/** What themes show to those who have it. */
+const isRead = new Set<RewardKind>(["exclusive_product", "early_access"]);
+
+function entitlementsOf(shop: Shop, customerId: string, kind: RewardKind): number {
+  const ownerId = `gid://shopify/Customer/${customerId}`;
+  const written = [...shop.metafields.values()].filter(
+    (field) => field.ownerId === ownerId && field.key === "entitlements",
+  );
+  const held = written.flatMap(({ value }) => JSON.parse(value) as { rewardId: string }[]);
+  return held.filter(({ rewardId }) => rewardId === idOf(kind)).length;
+}
 
 /** Whatever its code: a second one would be one too many. */
 function codesOf(world: SimulatedShop, shop: Shop, customerId: string): number {
