@@ -1,8 +1,9 @@
 // A member of the second implementation: lots in an array, and what moves their points.
+import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import { NaiveActivities } from "./naive-activities.ts";
-import { endByInactivity, heardEnd } from "./naive-calendar.ts";
+import { endByInactivity, heardEnd, wallDate } from "./naive-calendar.ts";
 import { restartClock } from "./naive-gifts.ts";
 import { clockAfterTiers, endAfterTiers, endUnderTiers, policyOf } from "./naive-ends.ts";
 import type { NaiveEnds, TierLine } from "./naive-ends.ts";
@@ -239,7 +240,9 @@ export class NaiveMember {
     if (isLatest && ended !== null && ended <= now && !prevents(ended)) this.settle(now);
     if (isLatest) this.clockEndsAt = Math.max(keptUntil, ended ?? keptUntil);
     const until = this.activities.keepUntil(placedAt, keptUntil, policy, this.#ends.zone);
-    if (until <= now) return;
+    // Balances end as days begin: an order of today closes no gap, not even a merged person's.
+    const today = startOfDay(wallDate(now, this.#ends.zone), this.#ends.zone);
+    if (until <= now || placedAt >= today) return;
     const since = this.activities.keptSince(placedAt, policy, this.#ends.zone);
     this.arrive(bringBack(this.endings, this.lots, { since, until, now }), now, now);
   }

@@ -173,7 +173,7 @@ async function codesOf(all: readonly Delivered[]): Promise<ReadonlyMap<string, s
   return new Map(rows.map((row) => [`${row.shop_id} ${row.request_key}`, row.code]));
 }
 
-/** Of each order Shopify has answered by then what no webhook tells. */
+/** Shopify answers at once what no webhook of the order tells. */
 function eventsOf(shopId: bigint, told: Told, codes: ReadonlyMap<string, string>) {
   const voucher = told.type === "order" ? told.order.voucher : null;
   const { topic, body } = webhookOf(told, codes.get(`${shopId} ${voucher}`) ?? "SALE");
@@ -182,10 +182,8 @@ function eventsOf(shopId: bigint, told: Told, codes: ReadonlyMap<string, string>
   const news = { shopId, event: answer.event };
   if (told.type === "refund") return [news];
   const { orderId } = told.order;
-  return [
-    { shopId, event: { type: "facts_seen" as const, orderId, facts: factsOf(told.order) } },
-    news,
-  ];
+  const answered = { type: "facts_seen" as const, orderId, facts: factsOf(told.order) };
+  return [news, { shopId, event: answered }];
 }
 
 async function redeem(
