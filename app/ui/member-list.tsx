@@ -5,15 +5,13 @@ import {
   Box,
   Button,
   Card,
-  Icon,
   InlineStack,
   Link,
   Pagination,
   Select,
   Text,
-  TextField,
 } from "@shopify/polaris";
-import { SearchIcon } from "@shopify/polaris-icons";
+import { SearchField } from "./search-field.tsx";
 import { formatDate, formatNumber } from "./format.ts";
 import { CardsDrawing } from "./illustrations.tsx";
 import { NothingCard } from "./nothing-card.tsx";
@@ -83,22 +81,13 @@ function Controls({ search, sort, isLoading, onSearch, onSort }: MemberListProps
   return (
     <Box padding="300">
       <InlineStack gap="300" blockAlign="center">
-        <div className="regulars-search">
-          <TextField
-            label="Search members"
-            labelHidden
-            type="search"
-            value={search}
-            onChange={onSearch}
-            onClearButtonClick={() => onSearch("")}
-            clearButton
-            autoComplete="off"
-            maxLength={100}
-            placeholder="Search by name or e-mail"
-            prefix={<Icon source={SearchIcon} />}
-            loading={isLoading}
-          />
-        </div>
+        <SearchField
+          label="Search members"
+          placeholder="Search by name or e-mail"
+          value={search}
+          isLoading={isLoading}
+          onChange={onSearch}
+        />
         <Select
           label="Order"
           labelInline

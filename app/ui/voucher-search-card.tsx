@@ -5,14 +5,12 @@ import {
   Box,
   Button,
   Card,
-  Icon,
   InlineStack,
   Link,
   Select,
   Text,
-  TextField,
 } from "@shopify/polaris";
-import { SearchIcon } from "@shopify/polaris-icons";
+import { SearchField } from "./search-field.tsx";
 import type { RewardParams } from "../core/explanations/reward-params.ts";
 import type { Carrier } from "../core/rewards/carrier.ts";
 import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
@@ -88,22 +86,13 @@ export function VoucherSearchCard(props: VoucherSearchCardProps) {
 function Controls({ search, state, isLoading, onSearch, onState }: VoucherSearchCardProps) {
   return (
     <InlineStack gap="300" blockAlign="center">
-      <div className="regulars-search">
-        <TextField
-          label="Search vouchers"
-          labelHidden
-          type="search"
-          value={search}
-          onChange={onSearch}
-          onClearButtonClick={() => onSearch("")}
-          clearButton
-          autoComplete="off"
-          maxLength={100}
-          placeholder="Search by code, name or e-mail"
-          prefix={<Icon source={SearchIcon} />}
-          loading={isLoading}
-        />
-      </div>
+      <SearchField
+        label="Search vouchers"
+        placeholder="Search by code, name or e-mail"
+        value={search}
+        isLoading={isLoading}
+        onChange={onSearch}
+      />
       <Select
         label="Show"
         labelInline
