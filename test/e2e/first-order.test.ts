@@ -85,9 +85,12 @@ test("an order earns points, points become a voucher, and a refund takes back wh
   const code = await earned.locator("code").first().textContent();
   expect(code).toMatch(/^[A-Z0-9-]{10,}$/);
   await expectAccessible(page, "the code");
-  await balanceShown(30);
+  const redeemed = await balanceShown(30);
   await takePicture();
-  const second = await buy(page, product, code ?? "");
+  await redeemed.getByRole("button", { name: "Rewards" }).click();
+  await redeemed.getByRole("link", { name: "Apply to cart" }).click();
+  await page.waitForURL(/\/cart$/);
+  const second = await buy(page, product);
   await balanceShown(100);
 
   // Half of the first order goes back.

@@ -73,7 +73,10 @@ const mount = async (root: HTMLElement): Promise<PanelHost> => {
   model.store.subscribe(draw);
   draw();
   dialog.setAttribute("aria-labelledby", "title");
-  dialog.onclick = ({ target }) => target === dialog && close();
+  // Answering false would keep links, boxes and buttons from doing what they do.
+  dialog.onclick = ({ target }) => {
+    if (target === dialog) close();
+  };
   dialog.onclose = () => {
     delete host.dataset["open"];
     forgetDeepLink();

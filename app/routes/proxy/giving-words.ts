@@ -99,7 +99,8 @@ export function noteOf(
   timeZone: TimeZone,
   locales: Locales,
 ): string | undefined {
-  if (redemption.status !== "issued") return undefined;
+  const isGiven = redemption.reward.kind === "donation" && redemption.status === "used";
+  if (redemption.status !== "issued" && !isGiven) return undefined;
   const { locale } = chooseTexts(locales);
   const texts = givingTexts(locale);
   const { reward, choice, issuedAt, requestedAt } = redemption;
