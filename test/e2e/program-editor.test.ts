@@ -204,6 +204,8 @@ async function confirm(app: FrameLocator, button: string): Promise<void> {
   const dialog = app.getByRole("dialog");
   await dialog.waitFor();
   await press(dialog.getByRole("button", { name: button, exact: true }));
+  // While it goes, it still holds the keyboard.
+  await dialog.waitFor({ state: "detached" });
 }
 
 async function isFocused(field: Locator): Promise<void> {
