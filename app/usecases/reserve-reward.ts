@@ -104,7 +104,7 @@ export async function reserveReward(
     ...(night && { night: night.at }),
   });
   if (decision.outcome === "refused") return { ...decision, pointsName };
-  // As late as can be: whoever takes one keeps all others of the reward waiting.
+  // After all that may refuse: whoever takes one keeps all others of the reward waiting.
   const open = openDrops(reward.drops, at, timeZone);
   const place = await takeStock(tx, { shopId, reward, open });
   if (place.outcome === "sold_out") {
