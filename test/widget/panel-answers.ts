@@ -87,6 +87,7 @@ export const aMemberAnswer = (changes: Partial<MemberPanelAnswer> = {}): MemberP
   tier: null,
   invitations: [],
   vouchers: [],
+  cards: [],
   history: { entries: [anEntry()], nextCursor: null },
   ...changes,
 });

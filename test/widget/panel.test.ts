@@ -88,7 +88,7 @@ test("guests see what joining brings, and where", async () => {
   root.removeAttribute("data-balance");
   Object.assign(root.dataset, { login: "/account/login", register: "/account/register" });
   const { program } = aMemberAnswer();
-  vi.stubGlobal("fetch", async () => Response.json({ audience: "guest", program }));
+  vi.stubGlobal("fetch", async () => Response.json({ audience: "guest", program, cards: [] }));
   await open(root, "rewards");
   await shows("Orders that give something back");
   const links = [...panel().querySelectorAll("a")].map((link) => link.getAttribute("href"));

@@ -1,4 +1,5 @@
 // GET /proxy/panel and GET /proxy/balance: what one shopper sees of the program.
+import type { Card } from "./card.ts";
 import type { HistoryAnswer } from "./history.ts";
 import type { InvitationView } from "./invitation.ts";
 import type { LocalDate, Money, Points, PointsName } from "./money.ts";
@@ -164,6 +165,8 @@ export interface TierView {
 export interface GuestPanelAnswer {
   audience: "guest";
   program: ProgramView;
+  /** What members can do to earn more; without actions. */
+  cards: Card[];
 }
 
 /**
@@ -182,6 +185,8 @@ export interface MemberPanelAnswer {
   invitations: InvitationView[];
   /** Open vouchers first (on_its_way, issued, returning), then the last few closed ones. */
   vouchers: VoucherView[];
+  /** In the order in which they are to be shown. */
+  cards: Card[];
   /** The first page, so that opening the panel costs one request. */
   history: HistoryAnswer;
 }

@@ -29,7 +29,7 @@ export function previewAnswer(
   audience: PreviewAudience,
 ): PanelAnswer {
   const program = programView(document, currency);
-  if (audience === "guest") return { audience, program };
+  if (audience === "guest") return { audience, program, cards: [] };
   const price = program.rewards[0]?.points ?? 0;
   const earned = Math.floor(SAMPLE_ORDER_UNITS * Number(program.earning.points));
   const available = Math.max(Math.ceil(price * SAMPLE_SHARE_OF_REWARD), earned);
@@ -50,6 +50,7 @@ export function previewAnswer(
     }),
     invitations: [],
     vouchers: [],
+    cards: [],
     history: {
       entries: [
         {

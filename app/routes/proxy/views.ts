@@ -1,5 +1,6 @@
 // The shapes of the storefront's JSON, made from what the queries found: bigint becomes a safe
 // integer here.
+import type { Card } from "../../../widget/contract/card.ts";
 import type { HistoryAnswer, HistoryKind } from "../../../widget/contract/history.ts";
 import type { InvitationView } from "../../../widget/contract/invitation.ts";
 import type {
@@ -33,15 +34,21 @@ import { money, rewardViews, voucherWorth } from "./reward-views.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
 
+/** What the answer holds besides what the query found. */
+export interface PanelExtras {
+  readonly pageLocale?: string | null;
+  readonly codeOf?: CodeOf;
+  readonly cards?: Card[];
+}
+
 export function panelAnswer(
   panel: Panel,
   { currency, timeZone, locale }: Pick<ShopView, "currency" | "timeZone" | "locale">,
-  pageLocale: string | null = null,
-  codeOf: CodeOf = codeOfDiscount,
+  { pageLocale = null, codeOf = codeOfDiscount, cards = [] }: PanelExtras = {},
 ): PanelAnswer {
   const locales = [pageLocale, locale];
   const program = programView(panel, currency, locales);
-  if (panel.account === null) return { audience: "guest", program };
+  if (panel.account === null) return { audience: "guest", program, cards };
   const { shopper, outlook, offeredTiers, vouchers, history } = panel.account;
   const { coming, ending, tier } = outlook;
   return {
@@ -55,6 +62,7 @@ export function panelAnswer(
     vouchers: vouchers.map((held) =>
       voucherView(held.redemption, codeOf(held), { timeZone, locales }),
     ),
+    cards,
     history: historyAnswer(history, timeZone, locales),
   };
 }
