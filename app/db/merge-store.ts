@@ -1,6 +1,7 @@
 // SQL of mergers: what belongs to the member of a customer who is gone becomes another member's.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Points } from "../core/points/points.ts";
+import { moveOptIns } from "./campaign-opt-in-store.ts";
 import { ordersOfMembers } from "./customer-orders.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
@@ -151,6 +152,7 @@ export async function moveBelongings(tx: Sql, heritage: Heritage, now: Instant):
   });
   await moveUnits(tx, heritage, now);
   await moveInvitations(tx, members);
+  await moveOptIns(tx, members);
   await tx.query({
     name: "merge_move_rooms",
     text: `insert into earning_room (shop_id, member_id, key, used)

@@ -69,6 +69,11 @@ export async function redactMember(
       and status = 'open'`,
     values: [shopId, memberId, now],
   });
+  await tx.query({
+    name: "privacy_opt_ins_delete",
+    text: `delete from campaign_opt_in where shop_id = $1 and member_id = $2`,
+    values: [shopId, memberId],
+  });
 }
 
 /** Of what the member redeemed: friends, codes of cards, and whose turn at store credit it is. */
@@ -267,6 +272,7 @@ export async function redactShopRows(
   await run(`update redemption set card_code = null where shop_id = $1 and ${isSettledCard}`);
   await run(`update issue_attempt set customer_id = null where shop_id = $1`);
   await run(`delete from privacy_request where shop_id = $1`);
+  await run(`delete from campaign_opt_in where shop_id = $1`);
   await run(`delete from voucher_difference where shop_id = $1`);
   await run(`delete from voucher_comparison where shop_id = $1`);
   await run(

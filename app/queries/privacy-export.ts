@@ -18,6 +18,8 @@ export interface PrivacyExport {
   tiers: Record<string, unknown>[];
   /** Tiers that were offered. */
   invitations: Record<string, unknown>[];
+  /** Campaigns that the person joined. */
+  campaigns: Record<string, unknown>[];
   /** What was counted for tiers. */
   units: Record<string, unknown>[];
   /** What staff did for the person, and why. */
@@ -63,6 +65,7 @@ export async function exportPersonalData(
     ledger: await read("ledger", ledgerSql, shopId, memberId),
     tiers: await read("tiers", tiersSql, shopId, memberId),
     invitations: await read("invitations", invitationsSql, shopId, memberId),
+    campaigns: await read("campaigns", campaignsSql, shopId, memberId),
     units: await read("units", unitsSql, shopId, memberId),
     acts: await read("acts", actsSql, shopId, memberId),
     vouchers: await read("vouchers", vouchersSql, shopId, memberId),
@@ -129,6 +132,10 @@ const tiersSql = `
 const invitationsSql = `
   select tier_id as tier, through, status, invited_at as "invitedAt", ended_at as "endedAt"
   from tier_invitation where shop_id = $1 and member_id in ${persons} order by invited_at`;
+
+const campaignsSql = `
+  select campaign_id as campaign, joined_at as "joinedAt"
+  from campaign_opt_in where shop_id = $1 and member_id in ${persons} order by joined_at`;
 
 const unitsSql = `
   select order_id as "orderId", occurred_at as "occurredAt", spend_minor as "spendMinor", orders,

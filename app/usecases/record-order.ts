@@ -18,6 +18,7 @@ import { Evaluations } from "./order-batch/evaluations.ts";
 import { foresee } from "./order-batch/foresee.ts";
 import { balanceMessages, factMessages, refetchMessages } from "./order-batch/messages.ts";
 import { openBooks } from "./order-batch/open-books.ts";
+import { OptInWork } from "./order-batch/opt-in-work.ts";
 import { isChanged, openWork, recordOf, takeEvent } from "./order-batch/order-work.ts";
 import type { OrderWork, ShopOrderEvent } from "./order-batch/order-work.ts";
 import { postStep } from "./order-batch/post-step.ts";
@@ -132,7 +133,9 @@ async function openBatch(tx: Sql, works: readonly OrderWork[], now: Instant): Pr
   const books = await openBooks(tx, works, vouchers);
   const tiers = new TierWork();
   await tiers.load(tx, askTiers(works, books));
-  const evaluations = new Evaluations(vouchers);
+  const optIns = new OptInWork();
+  await optIns.load(tx, works);
+  const evaluations = new Evaluations(vouchers, optIns);
   const rooms = new RoomWork(evaluations);
   await rooms.loadMoves(tx, askMoves(works));
   await rooms.load(tx, askRooms(works, books));

@@ -39,6 +39,21 @@ export function localTimeOf(at: Instant, zone: TimeZone): LocalTime {
   };
 }
 
+/**
+ * What calendar and clock show in the zone at the instant, to the minute, as documents and forms
+ * hold it: `2026-03-01T09:00`. Throws a RangeError for an unknown zone, and outside the years 0 to
+ * 9999.
+ */
+export function localDateTimeOf(at: Instant, zone: TimeZone): string {
+  const { date, minuteOfDay } = localTimeOf(at, zone);
+  const hour = Math.floor(minuteOfDay / MINUTES_PER_HOUR);
+  return `${date}T${twoDigits(hour)}:${twoDigits(minuteOfDay % MINUTES_PER_HOUR)}`;
+}
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, "0");
+}
+
 /** Whole minutes since 00:00 of a clock's time such as `18:30`. */
 export function minuteOfClock(time: string): number {
   return Number(time.slice(0, 2)) * MINUTES_PER_HOUR + Number(time.slice(3, 5));

@@ -125,6 +125,7 @@ function baseOfAll({ lines, shipping }: ExtrasInput): Rational {
 function isMet(extra: CompiledExtra, { head, facts }: PaidOrder, context: EarnContext): boolean {
   const { channels, tiers, customerTags, segmentIds, window } = extra;
   if (window !== null && !window(head.placedAt, context.timeZone)) return false;
+  if (extra.optIn && !context.joined.has(extra.id)) return false;
   if (channels !== null && !channels.has(channelOf(head.sourceName))) return false;
   if (tiers !== null && (context.tierId === null || !tiers.has(context.tierId))) return false;
   const buyer = facts?.buyer;

@@ -32,6 +32,8 @@ export interface CompiledExtra extends OrderConditions {
   readonly minimumMinor: bigint;
   /** Null is always. */
   readonly window: CampaignWindow | null;
+  /** Only for members who joined it. */
+  readonly optIn: boolean;
   readonly limits: CampaignLimits | null;
   /** A local date and time: which of two is the newer. Empty text is older than all. */
   readonly since: string;
@@ -54,6 +56,8 @@ export interface CompiledProgram {
   readonly tiers: ReadonlyMap<string, CompiledExtra>;
   /** Rules, then campaigns. */
   readonly extras: readonly CompiledExtra[];
+  /** Those of them that are only for members who joined. */
+  readonly optIns: readonly CompiledExtra[];
   /** Base points for one minor unit of the currency. */
   readonly perMinor: (currency: string) => Rational;
   /** Whether any condition names tags, collections or segments: no payload tells those. */
@@ -94,6 +98,7 @@ function compile({ earning, campaigns, tiers }: ProgramDocument): CompiledProgra
         .map(([id, multiplier]) => [id, tierExtra(id, multiplier)]),
     ),
     extras,
+    optIns: extras.filter(({ optIn }) => optIn),
     perMinor: rateByCurrency(rate),
     asksShopify: matchers.some(asksOfProduct) || extras.some(asksShopify),
   };
@@ -126,6 +131,7 @@ function ruleExtra({ id, addedOn, effect, conditions }: EarningRule): CompiledEx
     effect: compileEffect(effect),
     ...compileConditions(conditions),
     window: null,
+    optIn: false,
     limits: null,
     since: `${addedOn}T00:00`,
   };
@@ -140,6 +146,7 @@ function campaignExtra(campaign: Campaign): CompiledExtra {
     effect: compileEffect(campaign.effect),
     ...compileConditions(campaign.conditions),
     window: campaignWindow(campaign),
+    optIn: campaign.optIn,
     limits: isLimited ? { budget, perMember: perMemberLimit } : null,
     since: campaign.startsAt,
   };
@@ -158,6 +165,7 @@ function tierExtra(id: string, multiplier: Rational): CompiledExtra {
     segmentIds: null,
     minimumMinor: 0n,
     window: null,
+    optIn: false,
     limits: null,
     since: "",
   };

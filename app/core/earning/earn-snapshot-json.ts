@@ -60,6 +60,7 @@ interface StoredSnapshot {
   readonly perOrderCap?: string;
   readonly qualifiesByBase?: true;
   readonly keepsStoreCredit?: true;
+  readonly joined?: readonly string[];
   readonly lines: readonly StoredLine[];
   readonly shipping?: StoredShipping;
   readonly extras?: readonly StoredExtra[];
@@ -71,6 +72,7 @@ interface StoredSnapshot {
 }
 
 const NO_EXTRAS: readonly number[] = [];
+const NO_CAMPAIGNS: readonly string[] = [];
 
 /** JSON text of the whole snapshot, always in the latest form. */
 export function earnSnapshotToJson(snapshot: EarnSnapshot): string {
@@ -89,6 +91,7 @@ export function earnSnapshotToJson(snapshot: EarnSnapshot): string {
     ...(perOrderCap !== null && { perOrderCap: perOrderCap.toString() }),
     ...(snapshot.qualifiesByBase && { qualifiesByBase: true }),
     ...(snapshot.keepsStoreCredit && { keepsStoreCredit: true }),
+    ...(snapshot.joined.length > 0 && { joined: snapshot.joined }),
     lines: snapshot.lines.map((line) => storeLine(line, rate)),
     ...(shipping && { shipping: storeShipping(shipping) }),
     ...(extras.length > 0 && { extras: extras.map(storeExtra) }),
@@ -123,6 +126,7 @@ function readSnapshot(stored: StoredSnapshot): EarnSnapshot {
     perOrderCap: readWhole(stored.perOrderCap),
     qualifiesByBase: stored.qualifiesByBase ?? false,
     keepsStoreCredit: stored.keepsStoreCredit ?? false,
+    joined: stored.joined ?? NO_CAMPAIGNS,
     lines: stored.lines.map((line) => reader.line(line)),
     shipping: stored.shipping ? reader.shipping(stored.shipping) : null,
     extras: (stored.extras ?? []).map(readExtra),

@@ -64,6 +64,7 @@ export function upgradeFirstSnapshot(stored: FirstStoredSnapshot): EarnSnapshot 
     perOrderCap: stored.perOrderCap === undefined ? null : BigInt(stored.perOrderCap),
     qualifiesByBase: false,
     keepsStoreCredit: false,
+    joined: [],
     lines: stored.lines.map(readLine),
     shipping: stored.shipping ? part(stored.shipping[0], stored.shipping[1]) : null,
     extras: [],

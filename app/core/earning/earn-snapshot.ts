@@ -90,6 +90,11 @@ export interface EarnSnapshot {
   readonly qualifiesByBase: boolean;
   /** Whether what is refunded as store credit counts as kept. */
   readonly keepsStoreCredit: boolean;
+  /**
+   * Of the campaigns that ran when it was placed and are for who joined them: those that the member
+   * had joined by then, sorted.
+   */
+  readonly joined: readonly string[];
   readonly lines: readonly SnapshotLine[];
   /** Null where shipping does not count. */
   readonly shipping: SnapshotShipping | null;

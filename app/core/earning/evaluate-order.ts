@@ -3,6 +3,7 @@
 import { localDateOf } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { AmountMinor } from "../money/money.ts";
+import { compareText } from "../orders/compare-text.ts";
 import type { CodeDiscount, OrderLine, OrderShipping } from "../orders/order-state.ts";
 import { netOf, paidFor } from "../orders/paid-amounts.ts";
 import { ONE, ZERO, add, isZero, maximum, multiply, subtract } from "../points/rational.ts";
@@ -26,9 +27,12 @@ export interface EarnContext {
   readonly tierId: string | null;
   /** Codes of the order that are loyalty vouchers, as `normaliseVoucherCode` writes them. */
   readonly voucherCodes: ReadonlySet<string>;
+  /** Of the campaigns that are for who joined them: those that the member had joined by then. */
+  readonly joined: ReadonlySet<string>;
 }
 
 const NO_EXTRAS: readonly number[] = [];
+const NO_CAMPAIGNS: readonly string[] = [];
 
 /**
  * The exact worth of each line under the version that was in force when the order was placed, with
@@ -62,11 +66,16 @@ export function evaluateOrder(
     perOrderCap: earning.perOrderCap,
     qualifiesByBase: tiers?.qualifyingPoints === "base",
     keepsStoreCredit: storeCreditRefunds === "kept",
+    joined: joinedOf(context),
     ...applyExtras({ order, program, stacking: earning.stacking, context, lines, shipping }),
     placedOn: localDateOf(head.placedAt, context.timeZone),
     limits: { perDay: perDayCap, perYear: perYearCap, programBudget },
     granted: null,
   };
+}
+
+function joinedOf({ joined }: EarnContext): readonly string[] {
+  return joined.size === 0 ? NO_CAMPAIGNS : [...joined].toSorted(compareText);
 }
 
 /** Reads the lines of one order under one version. */

@@ -1,16 +1,15 @@
 // Campaigns that never run, or never give what they promise.
-import { dateOfDayNumber, dayNumberOf, weekdayOfDayNumber } from "../calendar/local-date.ts";
-import { instantOfLocal, minuteOfClock } from "../calendar/local-time.ts";
+import { dayNumberOf } from "../calendar/local-date.ts";
+import { instantOfLocal } from "../calendar/local-time.ts";
 import { isTimeZone } from "../calendar/time-zone.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
+import { type Opening, dateTimeOf, openingsBetween } from "../campaigns/openings.ts";
 import type { Campaign, CampaignTimes } from "./campaign-terms.ts";
 import { conditionProblems } from "./condition-problems.ts";
 import { type DocumentProblem, indexesOfRepeated, repeatedIds } from "./document-problem.ts";
 import type { ProgramDocument } from "./document.ts";
 import { bonusOf, effectAboveLimit } from "./earning-problems.ts";
 
-const MINUTES_PER_DAY = 1_440;
-const MINUTES_PER_HOUR = 60;
 const DAYS_PER_WEEK = 7;
 
 /**
@@ -73,39 +72,23 @@ export function campaignTimeProblems(
 }
 
 /**
- * Whether a weekday and its hours ever meet the dates, and clocks show that time. Hours over
- * midnight belong to their day. Two weeks tell: no clocks skip a time twice in them.
+ * Whether a weekday and its hours ever meet the dates, and clocks show that time. Two weeks tell:
+ * no clocks skip a time twice in them.
  */
-function everRuns(
-  { startsAt, endsAt, weekdays, hours }: CampaignTimes,
-  timeZone: TimeZone | null,
-): boolean {
-  const [start, end] = [minuteOf(startsAt), minuteOf(endsAt)];
-  const firstDay = dayNumberOf(startsAt) - 1;
-  const from = hours === null ? 0 : minuteOfClock(hours.from);
-  const until = hours === null ? MINUTES_PER_DAY : minuteOfClock(hours.until);
-  const lasting = until > from ? until - from : until - from + MINUTES_PER_DAY;
-  for (let day = firstDay; day <= firstDay + 2 * DAYS_PER_WEEK + 1; day += 1) {
-    if (weekdays.length > 0 && !weekdays.includes(weekdayOfDayNumber(day))) continue;
-    const opens = day * MINUTES_PER_DAY + from;
-    const [first, last] = [Math.max(start, opens), Math.min(end, opens + lasting)];
-    if (first < last && isShown(first, last, timeZone)) return true;
-  }
-  return false;
+function everRuns(times: CampaignTimes, timeZone: TimeZone | null): boolean {
+  const firstDay = dayNumberOf(times.startsAt) - 1;
+  return openingsBetween(times, firstDay, firstDay + 2 * DAYS_PER_WEEK + 1).some((opening) =>
+    isShown(opening, timeZone),
+  );
 }
 
 /** Whether clocks show any of the time between two minutes of the calendar. */
-function isShown(first: number, last: number, timeZone: TimeZone | null): boolean {
-  return timeZone === null || instantOf(first, timeZone) < instantOf(last, timeZone);
-}
-
-function instantOf(minute: number, timeZone: TimeZone): number {
-  const day = Math.floor(minute / MINUTES_PER_DAY);
-  const ofDay = minute - day * MINUTES_PER_DAY;
-  const time = [Math.floor(ofDay / MINUTES_PER_HOUR), ofDay % MINUTES_PER_HOUR]
-    .map((part) => String(part).padStart(2, "0"))
-    .join(":");
-  return instantOfLocal(`${dateOfDayNumber(day)}T${time}`, timeZone, "earlier");
+function isShown({ from, until }: Opening, timeZone: TimeZone | null): boolean {
+  if (timeZone === null) return true;
+  const [first, last] = [from, until].map((minute) =>
+    instantOfLocal(dateTimeOf(minute), timeZone, "earlier"),
+  );
+  return first !== undefined && last !== undefined && first < last;
 }
 
 function limitProblems(path: string, campaign: Campaign): DocumentProblem[] {
@@ -125,8 +108,4 @@ function limitProblems(path: string, campaign: Campaign): DocumentProblem[] {
     problems.push({ path: `${path}.${field}`, message: `One bonus is already ${bonus} points` });
   }
   return problems;
-}
-
-function minuteOf(dateTime: string): number {
-  return dayNumberOf(dateTime) * MINUTES_PER_DAY + minuteOfClock(dateTime.slice(11));
 }

@@ -34,6 +34,10 @@ export const campaign = z
     ...campaignTimes,
     effect: bonusEffect,
     conditions: conditions.prefault({}),
+    optIn: z
+      .boolean()
+      .default(false)
+      .describe("Only for members who joined it before they ordered"),
     budget: pointsLimit.describe("The most points that the campaign gives to all together"),
     perMemberLimit: pointsLimit.describe("The most points that it gives to one member"),
   })

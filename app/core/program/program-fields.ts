@@ -87,6 +87,7 @@ export const campaignFields = {
   hours: (campaign) => campaign.hours,
   effect: (campaign) => campaign.effect,
   ...conditionFields,
+  optIn: (campaign) => campaign.optIn,
   budget: (campaign) => campaign.budget,
   perMemberLimit: (campaign) => campaign.perMemberLimit,
 } as const satisfies FieldsOf<Campaign>;

@@ -28,14 +28,27 @@ type Priced = Pick<Reward, "id" | "points" | "tierPrices">;
  * zone. Rule: docs/rewards.md.
  */
 export function priceOf(reward: Priced, context: PriceContext): Points {
-  const { now, timeZone, campaigns } = context;
   const price = lastingPriceOf(reward, context.tierId);
-  const percents = campaigns
-    .filter(({ rewardIds }) => rewardIds.length === 0 || rewardIds.includes(reward.id))
-    .filter((campaign) => windowOf(campaign)(now, timeZone))
-    .map(({ percentOff }) => BigInt(percentOff));
-  const most = percents.reduce((one, other) => (other > one ? other : one), 0n);
+  const most = BigInt(campaignOfPrice(reward.id, context)?.percentOff ?? 0);
   return -floor(rational(-price * (WHOLE_PERCENT - most), WHOLE_PERCENT));
+}
+
+/**
+ * The campaign whose price a reward has at a moment: of those that run and name it, the one that
+ * takes off most, and of equals the first in the program. Null where none runs. Throws a RangeError
+ * for an unknown zone. Rule: docs/rewards.md.
+ */
+export function campaignOfPrice(
+  rewardId: string,
+  { now, timeZone, campaigns }: Omit<PriceContext, "tierId">,
+): RewardCampaign | null {
+  return campaigns
+    .filter(({ rewardIds }) => rewardIds.length === 0 || rewardIds.includes(rewardId))
+    .filter((campaign) => windowOf(campaign)(now, timeZone))
+    .reduce<RewardCampaign | null>(
+      (most, one) => (most === null || one.percentOff > most.percentOff ? one : most),
+      null,
+    );
 }
 
 /** Campaigns of a kept program are asked again and again, for each of its rewards. */

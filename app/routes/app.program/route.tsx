@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
+import { localDateTimeOf } from "../../core/calendar/local-time.ts";
 import { parseProgramDocument, type ProgramDocument } from "../../core/program/document.ts";
 import { starterProgram } from "../../core/program/templates.ts";
 import { featuresOf } from "../../core/rewards/reward-features.ts";
@@ -10,7 +11,6 @@ import { loadActiveProgram } from "../../queries/program.ts";
 import { countBlockedPerks } from "../../queries/tier-perks.ts";
 import { loadProgramVersion, type ProgramVersionDetails } from "../../queries/program-versions.ts";
 import { authenticateMerchant } from "../../shopify.server.ts";
-import { localTextOf } from "../../ui/local-text.ts";
 import { readSubmission } from "../admin/read-submission.ts";
 import { storeChecker } from "./check-store.ts";
 import { ProgramEditor } from "./editor.tsx";
@@ -42,7 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     scheduled,
     currency,
     timeZone,
-    localNow: localTextOf(now, timeZone),
+    localNow: localDateTimeOf(now.getTime(), timeZone),
     features: featuresOf(shop.scopes),
     blockedPerks,
   };

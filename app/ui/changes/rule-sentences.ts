@@ -90,6 +90,10 @@ export const campaignSentences: Sentences<typeof campaignFields, Titled> = {
   ...timeSentences,
   effect: ruleSentences.effect,
   ...conditionSentences,
+  optIn: (after, _before, { title }) =>
+    after
+      ? `${title} is only for members who joined it before they ordered.`
+      : `${title} is for members whether they joined it or not.`,
   budget: (after, _before, { title, words }) =>
     after === null
       ? `${title} has no budget.`
@@ -118,11 +122,12 @@ export function ruleWords({ effect, conditions, addedOn }: EarningRule, words: W
 
 /** All that a campaign says, in one sentence. */
 export function campaignWords(campaign: Campaign, words: Words): string {
-  const { effect, conditions, budget, perMemberLimit } = campaign;
+  const { effect, conditions, optIn, budget, perMemberLimit } = campaign;
   return [
     effectWords(effect, words),
     timeWords(campaign),
     ...conditionParts(conditions, words),
+    optIn && "for members who joined it",
     budget !== null && `at most ${words.points(budget)} to all together`,
     perMemberLimit !== null && `at most ${words.points(perMemberLimit)} to one member`,
   ]

@@ -1,10 +1,10 @@
 // Campaigns: more points for a while, on the store's calendar and clock.
-import { BlockStack, FormLayout } from "@shopify/polaris";
+import { BlockStack, FormLayout, Link } from "@shopify/polaris";
 import { campaignWords } from "../changes/rule-sentences.ts";
 import { CampaignTimeFields, StageBadge, blankTimes } from "./campaign-time-fields.tsx";
 import { ConditionFields } from "./condition-fields.tsx";
 import { blankEffect, EffectFields } from "./effect-fields.tsx";
-import { TextAt } from "./fields.tsx";
+import { SwitchAt, TextAt } from "./fields.tsx";
 import { ItemList } from "./item-list.tsx";
 import { useProgramForm } from "./program-form.tsx";
 import { blankConditions } from "./rules-section.tsx";
@@ -20,7 +20,8 @@ export function CampaignsSection() {
       about={
         <>
           Orders placed while a campaign runs earn more, whenever they are paid. Dates and times are
-          those of the store.
+          those of the store. When each runs, what it would give and what it has given stands on the
+          page <Link url="/app/campaigns">Campaigns</Link>.
         </>
       }
     >
@@ -44,6 +45,7 @@ export function CampaignsSection() {
           ...blankTimes,
           effect: { ...blankEffect },
           conditions: blankConditions,
+          optIn: false,
           budget: "",
           perMemberLimit: "",
         })}
@@ -76,6 +78,11 @@ function CampaignFields({ path }: { path: string }) {
             placeholder="No limit"
           />
         </FormLayout.Group>
+        <SwitchAt
+          path={`${path}.optIn`}
+          label="Only for members who join it"
+          helpText="The panel of the store offers it. It counts for what they order after they joined."
+        />
       </FormLayout>
       <ConditionFields path={`${path}.conditions`} />
     </BlockStack>

@@ -6,6 +6,7 @@ import type { PaidOrder } from "../../core/earning/needed-facts.ts";
 import { qualify } from "../../core/earning/order-standing.ts";
 import type { OrderHead } from "../../core/orders/order-state.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
+import type { OptInWork } from "./opt-in-work.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
 import type { VoucherWork } from "./voucher-work.ts";
 
@@ -23,10 +24,12 @@ interface Evaluation extends Pick<PaidOrder, "facts"> {
 
 export class Evaluations {
   readonly #vouchers: VoucherWork;
+  readonly #optIns: OptInWork;
   readonly #known = new Map<OrderHead, Evaluation[]>();
 
-  constructor(vouchers: VoucherWork) {
+  constructor(vouchers: VoucherWork, optIns: OptInWork) {
     this.#vouchers = vouchers;
+    this.#optIns = optIns;
   }
 
   /** What the order may earn at the terms of a tier, before limits. */
@@ -39,6 +42,7 @@ export class Evaluations {
       timeZone: timeZoneOf(work),
       tierId,
       voucherCodes: this.#vouchers.codesOf(work.shopId),
+      joined: this.#optIns.joinedFor(work),
     });
     this.#known.set(head, [...known, { facts, tierId, snapshot }]);
     return snapshot;

@@ -38,6 +38,7 @@ function standingAfter(
     timeZone: snapshot.timeZone ?? terms.timeZone,
     tierId: snapshot.tierId,
     voucherCodes,
+    joined: new Set(snapshot.joined),
   });
   const wanted = grantRooms(evaluated, snapshot, () => MAX_POINTS_PER_EVENT);
   return wanted.taken.length > 0 ? null : restoreStanding(state, wanted.snapshot);

@@ -1,14 +1,14 @@
-// Moments as fields of forms hold them.
+// Moments as documents and forms hold them.
 import { describe, expect, it } from "vitest";
-import { localTextOf } from "../../app/ui/local-text.ts";
+import { localDateTimeOf } from "../../../app/core/calendar/local-time.ts";
 
-describe("a moment as a field holds it", () => {
+describe("a moment as calendar and clock show it", () => {
   it.each([
     ["2026-03-29T00:59:00Z", "Europe/Berlin", "2026-03-29T01:59"],
     ["2026-03-29T01:00:00Z", "Europe/Berlin", "2026-03-29T03:00"],
     ["2026-07-01T22:30:59Z", "Europe/Berlin", "2026-07-02T00:30"],
     ["2026-07-01T11:05:00Z", "Pacific/Kiritimati", "2026-07-02T01:05"],
   ])("%s is in %s %s", (at, timeZone, text) => {
-    expect(localTextOf(new Date(at), timeZone)).toBe(text);
+    expect(localDateTimeOf(Date.parse(at), timeZone)).toBe(text);
   });
 });
