@@ -1,7 +1,8 @@
-// Looks for places where postings, lots, balances, orders, vouchers, tiers, units and limits do not
-// tell the same story. Repairs nothing.
+// Looks for places where postings, lots, balances, orders, vouchers, awards, tiers, units and limits
+// do not tell the same story. Repairs nothing.
 import type pg from "pg";
 import type { Instant } from "../core/calendar/instant.ts";
+import { awardRules } from "./award-audit-rules.ts";
 import { anyTimeRules, moves, presentRules, scope } from "./ledger-audit-rules.ts";
 import type { Rule } from "./ledger-audit-rules.ts";
 import { memberRules } from "./member-audit-rules.ts";
@@ -62,7 +63,7 @@ async function runRules(client: pg.PoolClient, options: AuditOptions): Promise<A
   );
   const isNow = options.asOf === undefined;
   const rules = isNow
-    ? [...anyTimeRules, ...presentRules, ...memberRules, ...stockRules]
+    ? [...anyTimeRules, ...presentRules, ...memberRules, ...stockRules, ...awardRules]
     : anyTimeRules;
   const findings: AuditFinding[] = [];
   for (const rule of rules) findings.push(...(await runRule(client, rule, values)));

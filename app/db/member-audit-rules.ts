@@ -74,6 +74,8 @@ export const memberRules: readonly Rule[] = [
         and (pending + available + reserved + shortfall > 0
           or exists (select from redemption held
             where held.shop_id = member.shop_id and held.member_id = member.id)
+          or exists (select from earned_action given
+            where given.shop_id = member.shop_id and given.member_id = member.id)
           or exists (select from earning_room room
             where room.shop_id = member.shop_id and room.member_id = member.id))`,
   },

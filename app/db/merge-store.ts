@@ -1,12 +1,16 @@
 // SQL of mergers: what belongs to the member of a customer who is gone becomes another member's.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Points } from "../core/points/points.ts";
+import { moveBirthdays } from "./birthday-heritage-store.ts";
 import { moveOptIns } from "./campaign-opt-in-store.ts";
+import { moveCheckIns } from "./check-in-store.ts";
 import { ordersOfMembers } from "./customer-orders.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
+import { moveReferrals } from "./referral-privacy-store.ts";
 import { instantOf, instantText } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
+import { moveAnswers } from "./survey-store.ts";
 
 /**
  * Selects the ids under which the journal of shop `$1` tells of member `$2`: what happened before a
@@ -128,7 +132,7 @@ export async function loadRedeemed(
 }
 
 /**
- * Gives orders, vouchers, units and used-up limits to the other member, and closes the first. Units
+ * Gives orders, vouchers, awards, units and used-up limits to the other member, and closes the first. Units
  * are only ever added to: the first member's are taken back by lines of their own.
  */
 export async function moveBelongings(tx: Sql, heritage: Heritage, now: Instant): Promise<void> {
@@ -150,9 +154,18 @@ export async function moveBelongings(tx: Sql, heritage: Heritage, now: Instant):
       where shop_id = $1 and member_id = $2`,
     values: members,
   });
+  await tx.query({
+    name: "merge_move_awards",
+    text: `update earned_action set member_id = $3 where shop_id = $1 and member_id = $2`,
+    values: members,
+  });
   await moveUnits(tx, heritage, now);
   await moveInvitations(tx, members);
+  await moveBirthdays(tx, heritage);
   await moveOptIns(tx, members);
+  await moveCheckIns(tx, heritage);
+  await moveAnswers(tx, heritage);
+  await moveReferrals(tx, heritage);
   await tx.query({
     name: "merge_move_rooms",
     text: `insert into earning_room (shop_id, member_id, key, used)
@@ -223,6 +236,7 @@ export async function closeMember(
     text: `update member set merged_into_id = $3,
         deleted_at = case when id = $2 then $4 else deleted_at end,
         email = null, first_name = null, last_name = null, locale = null,
+        birth_date = null, birth_date_set_at = null, birth_date_agreed = null,
         tier_review_at = null, balance_expires_at = null
       where shop_id = $1 and (id = $2 or merged_into_id = $2)`,
     values: [shopId, fromId, toId, instantText(now)],

@@ -1,7 +1,10 @@
 // SQL of personal data: what must be handed over on request, and what must be forgotten. The ledger
 // keeps its sums: it knows members by ids of ours alone.
+import { deleteBirthdayGifts } from "./birthday-heritage-store.ts";
 import { ordersNaming } from "./customer-orders.ts";
+import { redactGuest, redactGuests } from "./guest-privacy-store.ts";
 import type { Sql } from "./pool.ts";
+import { redactLinks, redactReferralsOfShop } from "./referral-privacy-store.ts";
 
 export interface PersonalTraces {
   readonly memberId: string;
@@ -62,7 +65,14 @@ export async function redactMember(
       where shop_id = $1 and payload ->> 'memberId' = $2 and ${isAboutPerson}`,
     values: [shopId, memberId],
   });
+  await tx.query({
+    name: "privacy_awards_redact",
+    text: `update earned_action set taken_back_reason = ''
+      where shop_id = $1 and member_id = $2 and taken_back_reason <> ''`,
+    values: [shopId, memberId],
+  });
   await redactRewards(tx, shopId, memberId);
+  await redactLinks(tx, shopId, memberId);
   await tx.query({
     name: "privacy_invitations_withdraw",
     text: `update tier_invitation set ${withdrawn} where shop_id = $1 and member_id = $2
@@ -74,6 +84,8 @@ export async function redactMember(
     text: `delete from campaign_opt_in where shop_id = $1 and member_id = $2`,
     values: [shopId, memberId],
   });
+  await redactGuest(tx, shopId, memberId);
+  await deleteBirthdayGifts(tx, shopId, memberId);
 }
 
 /** Of what the member redeemed: friends, codes of cards, and whose turn at store credit it is. */
@@ -123,7 +135,8 @@ const isAboutPerson = "kind <> 'follow_program'";
 const withdrawn = "status = 'withdrawn', ended_at = $3";
 
 const forgottenMember = `shopify_customer_id = null, email = null, first_name = null,
-  last_name = null, locale = null, customer_updated_at = null,
+  last_name = null, locale = null, customer_updated_at = null, birth_date = null,
+  birth_date_set_at = null, birth_date_agreed = null,
   redacted_at = coalesce(redacted_at, $3)`;
 
 /** The orders that name the customer, now or when they were paid. */
@@ -271,8 +284,15 @@ export async function redactShopRows(
   await run(`update redemption set recipient = null where shop_id = $1 and recipient is not null`);
   await run(`update redemption set card_code = null where shop_id = $1 and ${isSettledCard}`);
   await run(`update issue_attempt set customer_id = null where shop_id = $1`);
+  await run(
+    `update earned_action set taken_back_reason = ''
+      where shop_id = $1 and taken_back_reason <> ''`,
+  );
+  await redactReferralsOfShop(tx, shopId);
   await run(`delete from privacy_request where shop_id = $1`);
   await run(`delete from campaign_opt_in where shop_id = $1`);
+  await redactGuests(tx, shopId);
+  await deleteBirthdayGifts(tx, shopId, null);
   await run(`delete from voucher_difference where shop_id = $1`);
   await run(`delete from voucher_comparison where shop_id = $1`);
   await run(

@@ -1,9 +1,11 @@
 // Which topic becomes which use case. A batch holds messages of one family (topics.ts) and is
 // handled in one transaction. Orders are locked before members, here as everywhere.
 import type { Instant } from "../core/calendar/instant.ts";
-import type { CustomerFacts, OrderEvent } from "../core/orders/order-event.ts";
+import type { OrderEvent } from "../core/orders/order-event.ts";
 import type { ClaimedDelivery } from "../db/inbox-store.ts";
 import type { Transaction } from "../db/transaction.ts";
+import { recordAccounts, recordConsent } from "../usecases/awards/record-signs.ts";
+import { lookAtBirthDates } from "../usecases/birthdays/record-birth-date.ts";
 import { mergeCustomers } from "../usecases/merge-customers.ts";
 import { recordCustomers, recordDeletedCustomers } from "../usecases/record-customer.ts";
 import { recordOrders } from "../usecases/record-order.ts";
@@ -14,7 +16,10 @@ import { recordDeletedDiscount } from "../usecases/return-voucher.ts";
 import { recordDeletedPerk } from "../usecases/tier-perks.ts";
 import { uninstallShop } from "../usecases/uninstall-shop.ts";
 import { updateScopes, updateShop } from "../usecases/update-shop.ts";
+import { parseEmailConsent, parseSmsConsent } from "./parse-consent.ts";
+import type { ConsentNews } from "./parse-consent.ts";
 import { parseCustomer, parseCustomerMerge, parseDeletedCustomer } from "./parse-customer.ts";
+import type { CustomerNews } from "./parse-customer.ts";
 import { parseOrder } from "./parse-order.ts";
 import { parseCustomerRedaction, parseDataRequest } from "./parse-privacy.ts";
 import { parseRefund } from "./parse-refund.ts";
@@ -31,7 +36,7 @@ export interface Handled {
 
 /** A message that was understood, on its way to a use case. */
 type Step =
-  | { readonly family: "customer"; readonly customer: CustomerFacts }
+  | ({ readonly family: "customer" } & CustomerNews)
   | { readonly family: "deleted_customer"; readonly customerId: string }
   | { readonly family: "order"; readonly event: OrderEvent }
   | { readonly family: "single"; readonly run: (tx: Transaction) => Promise<unknown> }
@@ -53,6 +58,8 @@ export async function dispatchBatch(
   const { refused } = await recordOrders(tx, works.flatMap(ordersOf), now);
   const otherCurrency = new Set(refused.map(({ event }) => event));
   await recordCustomers(tx, works.flatMap(customersOf));
+  await lookAtBirthDates(tx, works.flatMap(customerNamesOf), now);
+  await recordAccounts(tx, works.flatMap(accountsOf), now);
   await recordDeletedCustomers(tx, works.flatMap(deletedCustomersOf), now);
   for (const { step } of works) if (step.family === "single") await step.run(tx);
   const handled: Handled[] = [];
@@ -74,6 +81,15 @@ async function refusalOf(tx: Transaction, step: Step): Promise<string | undefine
 
 function customersOf({ delivery, step }: Work) {
   return step.family === "customer" ? [{ shopId: delivery.shopId, customer: step.customer }] : [];
+}
+
+function customerNamesOf({ delivery: { shopId }, step }: Work) {
+  return step.family === "customer" ? [{ shopId, customerId: step.customer.customerId }] : [];
+}
+
+function accountsOf({ delivery: { shopId }, step }: Work) {
+  if (step.family !== "customer" || step.accountAt === null) return [];
+  return [{ shopId, customer: step.customer, occurredAt: step.accountAt }];
 }
 
 function deletedCustomersOf({ delivery: { shopId }, step }: Work) {
@@ -98,7 +114,12 @@ function readStep(delivery: ClaimedDelivery, now: Instant): Step {
       return understood(parseRefund(body), (event) => ({ family: "order", event }));
     case "customers/create":
     case "customers/update":
-      return understood(parseCustomer(body), (customer) => ({ family: "customer", customer }));
+    case "customers/enable":
+      return understood(parseCustomer(topic, body), (news) => ({ family: "customer", ...news }));
+    case "customers_email_marketing_consent/update":
+      return consent("newsletter", parseEmailConsent(body), { shopId, askedAt, now });
+    case "customers_marketing_consent/update":
+      return consent("sms", parseSmsConsent(body), { shopId, askedAt, now });
     case "customers/delete":
       return understood(parseDeletedCustomer(body), ({ customerId }) => ({
         family: "deleted_customer",
@@ -144,6 +165,16 @@ function readStep(delivery: ClaimedDelivery, now: Instant): Step {
 function understood<Event>(answer: PayloadAnswer<Event>, step: (event: Event) => Step): Step {
   if (answer.outcome === "parsed") return step(answer.event);
   return { family: "refused", reason: `${answer.reason}: ${answer.detail}` };
+}
+
+function consent(
+  trigger: "newsletter" | "sms",
+  answer: PayloadAnswer<ConsentNews>,
+  { shopId, askedAt, now }: { shopId: bigint; askedAt: Instant; now: Instant },
+): Step {
+  return understood(answer, (news) =>
+    single((tx) => recordConsent(tx, { shopId, trigger, ...news }, askedAt, now)),
+  );
 }
 
 function single(run: (tx: Transaction) => Promise<unknown>): Step {

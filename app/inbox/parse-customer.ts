@@ -1,5 +1,6 @@
-// customers/create, customers/update, customers/delete and customers/merge.
+// customers/create, customers/update, customers/enable, customers/delete and customers/merge.
 import { z } from "zod";
+import type { Instant } from "../core/calendar/instant.ts";
 import type { CustomerFacts } from "../core/orders/order-event.ts";
 import type { CustomerMerge } from "../usecases/merge-customers.ts";
 import { parseJson } from "./parse-json.ts";
@@ -13,6 +14,8 @@ export const customerMessage = z.object({
   first_name: textField.nullish(),
   last_name: textField.nullish(),
   updated_at: instantField.nullish(),
+  created_at: instantField.nullish(),
+  state: textField.nullish(),
 });
 
 export const deletedMessage = z.object({ id: idField });
@@ -30,11 +33,19 @@ export const mergeMessage = z.object({
   status: z.string(),
 });
 
-/** Reads customers/create and customers/update. */
-export function parseCustomer(body: Uint8Array): PayloadAnswer<CustomerFacts> {
+export type CustomerTopic = "customers/create" | "customers/update" | "customers/enable";
+
+export interface CustomerNews {
+  readonly customer: CustomerFacts;
+  /** When the account came to be, where the message is about that; null elsewhere. */
+  readonly accountAt: Instant | null;
+}
+
+/** Reads customers/create, customers/update and customers/enable. */
+export function parseCustomer(topic: CustomerTopic, body: Uint8Array): PayloadAnswer<CustomerNews> {
   return readPayload(() => {
     const fields = readFields(customerMessage, parseJson(body));
-    return {
+    const customer = {
       customerId: fields.id,
       email: fields.email || null,
       firstName: fields.first_name || null,
@@ -42,7 +53,20 @@ export function parseCustomer(body: Uint8Array): PayloadAnswer<CustomerFacts> {
       locale: null,
       updatedAt: fields.updated_at ?? null,
     };
+    return { customer, accountAt: accountAt(topic, fields) };
   });
+}
+
+/**
+ * A customer can be known without an account: whoever only bought or subscribed. That one has an
+ * account now is told by the message about it, and not by each change of a customer who has one.
+ */
+function accountAt(
+  topic: CustomerTopic,
+  { state, created_at: createdAt, updated_at: updatedAt }: z.output<typeof customerMessage>,
+): Instant | null {
+  if (topic === "customers/update" || state?.toLowerCase() !== "enabled") return null;
+  return (topic === "customers/create" ? createdAt : updatedAt) ?? null;
 }
 
 /** Reads customers/delete: the customer's id is all that is left. */

@@ -30,8 +30,14 @@ export const topics = {
   "refunds/create": { ...order, subject: { kind: "order", field: "order_id", depth: 1 } },
   "customers/create": customer,
   "customers/update": customer,
+  "customers/enable": customer,
   "customers/delete": { ...customer, family: "deleted_customers" },
   "customers/merge": {},
+  "customers_email_marketing_consent/update": {
+    subject: { kind: "customer", field: "customer_id", depth: 1 },
+  },
+  // Of text messages alone, whatever its name says.
+  "customers_marketing_consent/update": { subject: customer.subject },
   "discounts/delete": {},
   "app/uninstalled": {},
   "app/scopes_update": {},

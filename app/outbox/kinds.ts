@@ -1,7 +1,9 @@
 // Every kind of side effect: what its payload holds, how long one attempt may take, how often it is
 // tried.
 import { z } from "zod";
+import { MAX_BIRTH_DATES } from "../adapters/shopify/operations/birth-date.ts";
 import { MAX_METAFIELDS } from "../adapters/shopify/operations/set-metafield.ts";
+import { wayTriggers } from "../core/program/ways-to-earn-terms.ts";
 import type { Deliver } from "./delivery.ts";
 
 export interface KindPolicy<Payload = unknown> {
@@ -37,6 +39,7 @@ const mail = {
 };
 
 const redemption = z.object({ redemptionId: z.uuid() });
+const referral = z.object({ referralId: z.uuid() });
 const moment = z.number().int();
 const sweepSpan = z.object({ from: moment, until: moment, cursor: z.string().nullable() });
 
@@ -62,6 +65,15 @@ const expiryWarning = z.object({
   endings: z.array(z.object({ points: z.string().regex(/^\d+$/), endsOn: day })).min(1),
   /** The ends came closer with another tier: told beside what the night tells by the calendar. */
   hasMoved: z.boolean().optional(),
+});
+
+const askedAward = z.object({
+  memberId: z.uuid(),
+  trigger: z.enum(wayTriggers),
+  event: z.string().optional(),
+  occurrence: z.string().min(1),
+  occurredAt: moment,
+  about: z.string().optional(),
 });
 
 export const kinds = {
@@ -110,7 +122,11 @@ export const kinds = {
     ]),
     maxAttempts: 8,
   },
+  award_action: { ...patient, payload: askedAward },
   fetch_shop: { ...patient, payload: z.object({}) },
+  issue_friend_voucher: { ...patient, payload: referral, longestPauseMs: 10 * MINUTE_MS },
+  follow_referral: { ...patient, payload: referral },
+  settle_told_event: { ...patient, payload: z.object({ eventId: z.uuid() }) },
   send_order_email: {
     ...mail,
     payload: z.object({ orderId: z.string().min(1), memberId: z.uuid() }),
@@ -131,6 +147,16 @@ export const kinds = {
   send_points_returned: {
     ...mail,
     payload: z.object({ memberId: z.uuid(), from: moment, until: moment }),
+  },
+  sync_birth_date: { ...patient, payload: z.object({ memberId: z.uuid() }) },
+  read_birth_dates: {
+    ...patient,
+    payload: z.object({ memberIds: z.array(z.uuid()).max(MAX_BIRTH_DATES) }),
+  },
+  offer_birthday: { ...patient, payload: z.object({ memberId: z.uuid(), birthday: day }) },
+  send_birthday_mail: {
+    ...mail,
+    payload: z.object({ memberId: z.uuid(), year: z.string().regex(/^\d{4}$/) }),
   },
   send_tier_mail: { ...mail, payload: z.object({ memberId: z.uuid(), changeId: z.uuid() }) },
 } as const satisfies Record<string, KindPolicy>;

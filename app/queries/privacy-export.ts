@@ -5,6 +5,7 @@ import { heirAndMerged } from "../db/merge-store.ts";
 import { pool } from "../db/pool.ts";
 import { exportOrder } from "./exported-order.ts";
 import type { ExportedOrderRow } from "./exported-order.ts";
+import { exportReferrals } from "./exported-referrals.ts";
 
 export interface PrivacyExport {
   requestId: string;
@@ -20,8 +21,20 @@ export interface PrivacyExport {
   invitations: Record<string, unknown>[];
   /** Campaigns that the person joined. */
   campaigns: Record<string, unknown>[];
+  /** Events at which the person checked in. */
+  events: Record<string, unknown>[];
+  /** What the person was asked, and answered. */
+  survey: Record<string, unknown>[];
+  /** What other systems told of the person. */
+  told: Record<string, unknown>[];
+  /** What was offered for birthdays, and what became of it. */
+  birthdays: Record<string, unknown>[];
+  /** Friends whom the person brought, and whether somebody brought them. */
+  referrals: Record<string, unknown>[];
   /** What was counted for tiers. */
   units: Record<string, unknown>[];
+  /** Points for something else than an order. */
+  awards: Record<string, unknown>[];
   /** What staff did for the person, and why. */
   acts: Record<string, unknown>[];
   vouchers: Record<string, unknown>[];
@@ -66,7 +79,13 @@ export async function exportPersonalData(
     tiers: await read("tiers", tiersSql, shopId, memberId),
     invitations: await read("invitations", invitationsSql, shopId, memberId),
     campaigns: await read("campaigns", campaignsSql, shopId, memberId),
+    events: await read("events", eventsSql, shopId, memberId),
+    survey: await read("survey", surveySql, shopId, memberId),
+    told: await read("told", toldSql, shopId, memberId),
+    birthdays: await read("birthdays", birthdaysSql, shopId, memberId),
+    referrals: await exportReferrals(shopId, memberId, request.customer_id),
     units: await read("units", unitsSql, shopId, memberId),
+    awards: await read("awards", awardsSql, shopId, memberId),
     acts: await read("acts", actsSql, shopId, memberId),
     vouchers: await read("vouchers", vouchersSql, shopId, memberId),
     emails: await read("emails", emailsSql, shopId, memberId),
@@ -108,7 +127,8 @@ async function read(
 
 const memberSql = `
   select shopify_customer_id as "shopifyCustomerId", email, first_name as "firstName",
-    last_name as "lastName", locale, enrolled_at as "enrolledAt",
+    last_name as "lastName", locale, birth_date as "birthDate",
+    birth_date_set_at as "birthDateEnteredAt", enrolled_at as "enrolledAt",
     email_opted_out_at as "emailOptedOutAt", available, pending, reserved, shortfall,
     tier_id as tier, tier_since as "tierSince", tier_until as "tierUntil",
     activity_at as "lastActiveAt", balance_expires_at as "balanceExpiresAt",
@@ -137,10 +157,38 @@ const campaignsSql = `
   select campaign_id as campaign, joined_at as "joinedAt"
   from campaign_opt_in where shop_id = $1 and member_id in ${persons} order by joined_at`;
 
+const eventsSql = `
+  select event.name, event.place, event.starts_at as "startsAt",
+    attended.checked_in_at as "checkedInAt", attended.how, attended.points
+  from check_in as attended
+  join store_event as event on event.shop_id = attended.shop_id and event.id = attended.event_id
+  where attended.shop_id = $1 and attended.member_id in ${persons}
+  order by attended.checked_in_at`;
+
+const surveySql = `
+  select via, asked_at as "askedAt", score, comment, answered_at as "answeredAt"
+  from survey_answer where shop_id = $1 and member_id in ${persons} order by asked_at`;
+
+const toldSql = `
+  select integration.name as by, told.trigger, told.subject, told.occurred_at as "occurredAt",
+    told.received_at as "receivedAt", told.outcome, told.reason, told.points
+  from integration_event as told join integration
+    on integration.shop_id = told.shop_id and integration.id = told.integration_id
+  where told.shop_id = $1 and told.member_id in ${persons} order by told.received_at`;
+
+const birthdaysSql = `
+  select birthday, points, reward_id as "rewardId", status, offered_at as "offeredAt", until
+  from birthday_gift where shop_id = $1 and member_id = $2 order by birthday`;
+
 const unitsSql = `
   select order_id as "orderId", occurred_at as "occurredAt", spend_minor as "spendMinor", orders,
     items, points, nights, visits, referrals, events
   from qualifying_unit where shop_id = $1 and member_id = $2 order by occurred_at, key`;
+
+const awardsSql = `
+  select action, title, points, occurred_at as "occurredAt", taken_back_at as "takenBackAt",
+    taken_back_reason as "takenBackReason"
+  from earned_action where shop_id = $1 and member_id = $2 order by occurred_at, id`;
 
 const actsSql = `
   select action, details, recorded_at as "recordedAt" from audit_event
@@ -160,7 +208,7 @@ const ledgerSql = `
 
 const vouchersSql = `
   select code, reward ->> 'kind' as kind, reward ->> 'name' as name, choice, recipient, points,
-    amount_minor as "amountMinor", remaining_minor as "remainingMinor",
+    occasion, amount_minor as "amountMinor", remaining_minor as "remainingMinor",
     reward ->> 'currency' as currency, status, requested_at as "requestedAt",
     expires_at as "expiresAt", used_order_id as "usedOrderId"
   from redemption where shop_id = $1 and member_id = $2 order by requested_at`;

@@ -5,9 +5,11 @@ import type { ProgramDocument } from "../core/program/document.ts";
 import { tierTermsFields } from "../core/program/program-fields.ts";
 import type { Reward } from "../core/program/reward-terms.ts";
 import type { TierTerms } from "../core/program/tier-terms.ts";
+import { describeBirthday } from "./changes/birthday-sentences.ts";
 import { describeField } from "./changes/describe-fields.ts";
 import { type RewardTitles, describeRewardCampaign } from "./changes/reward-campaign-sentences.ts";
 import { programSentences } from "./changes/earning-sentences.ts";
+import { describeReferral, referralSentences } from "./changes/referral-sentences.ts";
 import { policyWords } from "./changes/expiry-words.ts";
 import {
   rewardSentences,
@@ -24,6 +26,7 @@ import {
   ruleWords,
 } from "./changes/rule-sentences.ts";
 import { tierSentences, tierTermsSentences, tierWords } from "./changes/tier-sentences.ts";
+import { describeWay } from "./changes/way-sentences.ts";
 import { type Words, listed, productWords, quoted, wordsFor } from "./changes/words.ts";
 import type { KnownNames } from "./known-names.ts";
 import { formatMoney } from "./format.ts";
@@ -42,7 +45,9 @@ export function describeChanges(
   const sentences = diffPrograms(before, after).flatMap((change) =>
     change.part === "rewardCampaigns"
       ? describeRewardCampaign(change, titleOf)
-      : describe(change, words),
+      : change.part === "referrals" || change.part === "referralTerms"
+        ? describeReferrals(change, { words, titleOf })
+        : describe(change, words, titleOf),
   );
   return [...new Set(sentences)];
 }
@@ -55,9 +60,21 @@ export function rewardTitles(rewards: readonly Reward[], words: Words): RewardTi
   };
 }
 
+function describeReferrals(
+  change: Part<"referrals" | "referralTerms">,
+  context: Parameters<typeof describeReferral>[1],
+): string[] {
+  if (change.part === "referralTerms") return [describeReferral(change, context)];
+  if (change.kind === "started") {
+    return ["Members can bring friends.", ...referralSentences(change.terms, context)];
+  }
+  return ["Members can bring no friends any more; those who came before are still rewarded."];
+}
+
 function describe(
-  change: Exclude<ProgramChange, { part: "rewardCampaigns" }>,
+  change: Exclude<ProgramChange, { part: "rewardCampaigns" | "referrals" | "referralTerms" }>,
   words: Words,
+  titleOf: RewardTitles,
 ): string[] {
   switch (change.part) {
     case "program":
@@ -70,6 +87,11 @@ function describe(
       return describeCampaign(change, words);
     case "rewards":
       return describeReward(change, words);
+    case "waysToEarn":
+      return describeWay(change, words);
+    case "birthdays":
+    case "birthdayTerms":
+      return describeBirthday(change, { words, titleOf });
     case "tiers":
       return change.kind === "started"
         ? startedTiers(change.terms, words)

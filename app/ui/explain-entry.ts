@@ -60,6 +60,16 @@ function sentenceFor({ key, params }: Explanation, kind: string, name: PointsNam
       return "Came from a customer who was merged into this one";
     case "tier_entered":
       return `${points(params.points, name)} for entering ${params.tier}`;
+    case "friend_ordered":
+      return `${points(params.points, name)} for a friend who ordered`;
+    case "friend_order_undone":
+      return `${points(params.points, name)} for a friend were taken back: the friend’s order does not count any more`;
+    case "birthday":
+      return `${points(params.points, name)} for the member’s birthday`;
+    case "action_rewarded":
+      return `${points(params.points, name)} for ${params.action}`;
+    case "action_taken_back":
+      return `${points(params.points, name)} for ${params.action} were taken back`;
   }
 }
 
@@ -108,6 +118,8 @@ const kindWords: Record<EntryKind, string> = {
   transfer_in: "Came from a merged customer",
   voucher_points_returned: "Given back: the order of the voucher was refunded",
   tier_entry: "Given for entering a tier",
+  award: "Given for something else than an order",
+  award_taken_back: "Given for something else than an order, and taken back",
 };
 
 function kindInWords(kind: string): string {

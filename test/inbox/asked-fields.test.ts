@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { emailConsentMessage, smsConsentMessage } from "../../app/inbox/parse-consent.ts";
 import { customerMessage, deletedMessage, mergeMessage } from "../../app/inbox/parse-customer.ts";
 import { editMessage, orderMessage, parseOrder } from "../../app/inbox/parse-order.ts";
 import { refundMessage } from "../../app/inbox/parse-refund.ts";
@@ -32,6 +33,9 @@ const messages: Partial<Record<Topic, z.ZodType>> = {
   "refunds/create": refundMessage,
   "customers/create": customerMessage,
   "customers/update": customerMessage,
+  "customers/enable": customerMessage,
+  "customers_email_marketing_consent/update": emailConsentMessage,
+  "customers_marketing_consent/update": smsConsentMessage,
   "customers/delete": deletedMessage,
   "customers/merge": mergeMessage,
   "discounts/delete": discountMessage,

@@ -17,17 +17,36 @@ describe("a customer", () => {
       last_name: "",
       updated_at: "2026-03-01T12:00:00Z",
     };
-    expect(parseCustomer(bytes(fields))).toEqual({
+    expect(parseCustomer("customers/update", bytes(fields))).toEqual({
       outcome: "parsed",
       event: {
-        customerId: "7001",
-        email: "ada@example.com",
-        firstName: "Ada",
-        lastName: null,
-        locale: null,
-        updatedAt: Date.parse("2026-03-01T12:00:00Z"),
+        customer: {
+          customerId: "7001",
+          email: "ada@example.com",
+          firstName: "Ada",
+          lastName: null,
+          locale: null,
+          updatedAt: Date.parse("2026-03-01T12:00:00Z"),
+        },
+        accountAt: null,
       },
     });
+  });
+
+  const made = "2026-02-01T08:00:00Z";
+  const changed = "2026-03-01T12:00:00Z";
+
+  test.each([
+    ["customers/create", "enabled", made],
+    ["customers/enable", "enabled", changed],
+    ["customers/create", "disabled", null],
+    ["customers/create", "invited", null],
+    ["customers/enable", "disabled", null],
+    ["customers/update", "enabled", null],
+  ] as const)("has an account by %s in the state %s since %s", (topic, state, since) => {
+    const fields = { id: 7001, state, created_at: made, updated_at: changed };
+    const accountAt = since === null ? null : Date.parse(since);
+    expect(parseCustomer(topic, bytes(fields))).toMatchObject({ event: { accountAt } });
   });
 
   test("that was deleted is an id", () => {
@@ -39,7 +58,8 @@ describe("a customer", () => {
 
   test("without an id is refused", () => {
     const refused = { outcome: "refused", reason: "missing_field", detail: "id" };
-    expect(parseCustomer(bytes({ email: "ada@example.com" }))).toEqual(refused);
+    const nobody = bytes({ email: "ada@example.com" });
+    expect(parseCustomer("customers/create", nobody)).toEqual(refused);
     expect(parseDeletedCustomer(bytes({}))).toEqual(refused);
   });
 });

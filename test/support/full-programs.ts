@@ -131,6 +131,39 @@ export const FULL_PROGRAM = parsed({
     ],
   },
   rewards: FULL_REWARDS,
+  waysToEarn: [
+    {
+      id: "news",
+      name: "Newsletter",
+      trigger: "newsletter",
+      points: "20",
+      audience: {
+        tiers: ["gold"],
+        customerTags: ["vip"],
+        segmentIds: ["5"],
+        members: { kind: "new", days: 30 },
+      },
+      pendingDays: 14,
+    },
+    {
+      id: "follow",
+      name: "Follow us",
+      trigger: "social",
+      network: "instagram",
+      url: "https://instagram.example/harbour",
+      points: "5",
+    },
+    {
+      id: "words",
+      name: "Write a review",
+      trigger: "review",
+      points: "50",
+      limit: { times: 3, per: "month" },
+      coolDownDays: 2,
+    },
+    { id: "years", name: "Another year", trigger: "anniversary", points: "100" },
+  ],
+  actionPointsPerYear: "500",
   rewardCampaigns: [
     {
       id: "quiet",
@@ -151,6 +184,7 @@ export const FULL_PROGRAM = parsed({
     },
   ],
 
+  survey: { daysAfterOrder: 14, pauseDays: 180, inOrderEmail: true },
   codePrefix: "REG",
   shortfallPolicy: "repay",
   returnSpentPoints: "never",
@@ -267,6 +301,28 @@ export const OTHER_PROGRAM = parsed({
     ],
   },
   rewards: OTHER_REWARDS,
+  waysToEarn: [
+    { id: "years", name: "A year with us", trigger: "account", points: "99" },
+    {
+      id: "words",
+      name: "Review",
+      trigger: "custom",
+      event: "quiz-done",
+      points: "49",
+      audience: { members: { kind: "lapsed", days: 90 } },
+    },
+    {
+      id: "follow",
+      name: "Our page",
+      trigger: "social",
+      network: "other",
+      url: "https://other.example/harbour",
+      points: "6",
+      pendingDays: 1,
+    },
+    { id: "ask", name: "Our question", trigger: "survey", points: "7" },
+  ],
+  actionPointsPerYear: "400",
   rewardCampaigns: [
     {
       id: "quiet",
@@ -280,6 +336,7 @@ export const OTHER_PROGRAM = parsed({
     },
   ],
 
+  survey: { daysAfterOrder: 0, pauseDays: 365, inOrderEmail: false },
   codePrefix: "BEAN5",
   shortfallPolicy: "pending_only",
   returnSpentPoints: "on_full_refund_without_shipping",

@@ -6,9 +6,10 @@
  * ("40.00"), `currency` an ISO code, `points` and `rate` plain decimals without grouping ("80",
  * "1.5"), `order` the order's name ("#1001"), `reward` the reward's id, `reason` what the merchant
  * typed for the member to read, `extras` the names of what added to the points ("Gold, Coffee
- * days"), `tier` the tier's name. What was redeemed has its `kind`, its `name` where it has one,
- * and `amount` or `percent`; entries of the first releases have an amount alone. A transfer may be
- * of points that are owed: then `points` is below zero.
+ * days"), `tier` the tier's name, `action` what was done, as the program calls it. What was
+ * redeemed has its `kind`, its `name` where it has one, and `amount` or `percent`; entries of the
+ * first releases have an amount alone. A transfer may be of points that are owed: then `points` is
+ * below zero.
  */
 export const explanationParams = {
   order_earned: ["order", "amount", "currency", "rate", "points"],
@@ -33,6 +34,11 @@ export const explanationParams = {
   transferred_out: ["points"],
   transferred_in: ["points"],
   tier_entered: ["tier", "points"],
+  friend_ordered: ["points"],
+  friend_order_undone: ["points"],
+  action_rewarded: ["action", "points"],
+  birthday: ["points"],
+  action_taken_back: ["action", "points"],
 } as const;
 
 export type ExplanationKey = keyof typeof explanationParams;

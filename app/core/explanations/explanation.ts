@@ -7,7 +7,7 @@ import type { RewardParams } from "./reward-params.ts";
  * `currency` an ISO code, `points` and `rate` plain decimals ("80", "1.5"), `order` the order's
  * name ("#1001"), `reward` the reward's id, `reason` what the merchant typed for the member to
  * read, `tier` the tier's name, `extras` the names of what added to the points ("Gold, Coffee
- * days").
+ * days"), `action` what was done, as the program calls it.
  */
 export interface ExplanationParams {
   order_earned: { order: string; amount: string; currency: string; rate: string; points: string };
@@ -39,6 +39,11 @@ export interface ExplanationParams {
   transferred_out: { points: string };
   transferred_in: { points: string };
   tier_entered: { tier: string; points: string };
+  friend_ordered: { points: string };
+  friend_order_undone: { points: string };
+  action_rewarded: { action: string; points: string };
+  birthday: { points: string };
+  action_taken_back: { action: string; points: string };
 }
 
 export type ExplanationKey = keyof ExplanationParams;
@@ -80,4 +85,9 @@ export const explanationParamNames: {
   transferred_out: ["points"],
   transferred_in: ["points"],
   tier_entered: ["tier", "points"],
+  friend_ordered: ["points"],
+  friend_order_undone: ["points"],
+  action_rewarded: ["action", "points"],
+  birthday: ["points"],
+  action_taken_back: ["action", "points"],
 };

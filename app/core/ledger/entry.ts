@@ -23,6 +23,8 @@ export const entryKinds = [
   "transfer_in",
   "voucher_points_returned",
   "tier_entry",
+  "award",
+  "award_taken_back",
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 

@@ -1,13 +1,16 @@
 // Whether the parts of a program can work together. Each part alone is checked by the schema.
 import { minorDigitsOf } from "../money/currency.ts";
+import { birthdayProblems } from "./birthday-problems.ts";
 import { campaignProblems } from "./campaign-problems.ts";
 import type { DocumentProblem } from "./document-problem.ts";
 import type { ProgramDocument, ProgramShop } from "./document.ts";
 import { earningProblems } from "./earning-problems.ts";
 import { expiryProblems } from "./expiry-problems.ts";
+import { referralProblems } from "./referral-problems.ts";
 import { rewardCampaignProblems } from "./reward-campaign-problems.ts";
 import { rewardProblems } from "./reward-problems.ts";
 import { tierProblems } from "./tier-problems.ts";
+import { wayProblems } from "./way-problems.ts";
 
 /**
  * Every contradiction of a document, as sentences for the merchant. The shop's currency is the one
@@ -28,7 +31,10 @@ export function checkDocument(
     ...expiryProblems(document, tierIds),
     ...tierProblems(document.tiers),
     ...rewardProblems(document.rewards, tierIds),
+    ...birthdayProblems(document.birthday, document.rewards, tierIds),
+    ...referralProblems(document.referral, document.rewards),
     ...rewardCampaignProblems(document, shop?.timeZone ?? null),
+    ...wayProblems(document, tierIds),
   ];
 }
 

@@ -1,24 +1,30 @@
 // What a program says otherwise than another one, setting by setting. Complete: whatever differs is
 // told, so that a merchant is never surprised by what comes into force.
+import type { BirthdayTerms } from "./birthday-terms.ts";
 import type { Campaign } from "./campaign-terms.ts";
 import type { ProgramDocument } from "./document.ts";
 import type { EarningRule } from "./earning-terms.ts";
 import {
   type ProductMultiplier,
   type TierExpiry,
+  birthdayFields,
   campaignFields,
   productMultiplierFields,
   programFields,
+  referralFields,
   rewardCampaignFields,
   rewardFields,
   ruleFields,
   tierExpiryFields,
   tierFields,
   tierTermsFields,
+  wayFields,
 } from "./program-fields.ts";
+import type { ReferralTerms } from "./referral-terms.ts";
 import type { RewardCampaign } from "./reward-campaign-terms.ts";
 import type { Reward } from "./reward-terms.ts";
 import type { Tier, TierTerms } from "./tier-terms.ts";
+import type { WayToEarn } from "./ways-to-earn-terms.ts";
 
 /** Settings by name, whatever they are settings of. */
 type FieldTable = Readonly<Record<string, (subject: never) => unknown>>;
@@ -58,6 +64,11 @@ export type ProgramChange =
   | ({ readonly part: "campaigns" } & ListChange<Campaign, typeof campaignFields>)
   | ({ readonly part: "rewards" } & ListChange<Reward, typeof rewardFields>)
   | ({ readonly part: "rewardCampaigns" } & ListChange<RewardCampaign, typeof rewardCampaignFields>)
+  | ({ readonly part: "waysToEarn" } & ListChange<WayToEarn, typeof wayFields>)
+  | { readonly part: "birthdays"; readonly kind: "started" | "ended"; readonly terms: BirthdayTerms }
+  | ({ readonly part: "birthdayTerms" } & FieldChange<typeof birthdayFields>)
+  | { readonly part: "referrals"; readonly kind: "started" | "ended"; readonly terms: ReferralTerms }
+  | ({ readonly part: "referralTerms" } & FieldChange<typeof referralFields>)
   | { readonly part: "tiers"; readonly kind: "started" | "ended"; readonly terms: TierTerms }
   | ({ readonly part: "tierTerms" } & FieldChange<typeof tierTermsFields>)
   | ({ readonly part: "tierList" } & ListChange<Tier, typeof tierFields>)
@@ -82,6 +93,9 @@ export function diffPrograms(before: ProgramDocument, after: ProgramDocument): P
       "rewardCampaigns",
       diffLists(rewardCampaignFields, before.rewardCampaigns, after.rewardCampaigns, idOf),
     ),
+    ...inPart("waysToEarn", diffLists(wayFields, before.waysToEarn, after.waysToEarn, idOf)),
+    ...diffBirthdays(before.birthday, after.birthday),
+    ...diffReferrals(before.referral, after.referral),
     ...diffTiers(before.tiers, after.tiers),
     ...inPart(
       "tierExpiry",
@@ -102,6 +116,24 @@ function diffTiers(before: TierTerms | null, after: TierTerms | null): ProgramCh
     ...inPart("tierTerms", diffFields(tierTermsFields, before, after)),
     ...inPart("tierList", diffLists(tierFields, before.list, after.list, idOf)),
   ];
+}
+
+function diffBirthdays(
+  before: BirthdayTerms | null,
+  after: BirthdayTerms | null,
+): ProgramChange[] {
+  if (before === null) return after ? [{ part: "birthdays", kind: "started", terms: after }] : [];
+  if (after === null) return [{ part: "birthdays", kind: "ended", terms: before }];
+  return inPart("birthdayTerms", diffFields(birthdayFields, before, after));
+}
+
+function diffReferrals(
+  before: ReferralTerms | null,
+  after: ReferralTerms | null,
+): ProgramChange[] {
+  if (before === null) return after ? [{ part: "referrals", kind: "started", terms: after }] : [];
+  if (after === null) return [{ part: "referrals", kind: "ended", terms: before }];
+  return inPart("referralTerms", diffFields(referralFields, before, after));
 }
 
 function inPart<Part extends string, Change extends object>(

@@ -2,6 +2,7 @@
 // once active.
 import { z } from "zod";
 import type { TimeZone } from "../calendar/time-zone.ts";
+import { birthday } from "./birthday-terms.ts";
 import { campaign } from "./campaign-terms.ts";
 import { checkDocument } from "./check-document.ts";
 import { codePrefix, DEFAULT_CODE_PREFIX } from "./code-prefix.ts";
@@ -9,11 +10,14 @@ import type { DocumentProblem } from "./document-problem.ts";
 import { earning } from "./earning-terms.ts";
 import { fittingWarnings } from "./expiry-problems.ts";
 import { expiry, pending } from "./expiry-terms.ts";
-import { list, writable } from "./fields.ts";
+import { list, pointsLimit, writable } from "./fields.ts";
 import { problemSentence } from "./problem-sentences.ts";
+import { referral } from "./referral-terms.ts";
 import { rewardCampaign } from "./reward-campaign-terms.ts";
 import { MAX_REWARDS, reward } from "./reward-terms.ts";
+import { survey } from "./survey-terms.ts";
 import { tiers } from "./tier-terms.ts";
+import { waysToEarn } from "./ways-to-earn-terms.ts";
 import { unknownSettings } from "./unknown-settings.ts";
 import { upgradeDocument } from "./upgrades.ts";
 
@@ -54,7 +58,20 @@ export const programDocumentSchema = z
       .array(reward)
       .max(MAX_REWARDS, `Use at most ${MAX_REWARDS} rewards`)
       .describe("What points can be turned into; none while rewards are being prepared"),
+    birthday: birthday
+      .nullable()
+      .default(null)
+      .describe("A gift for the member's birthday; null for none, and nobody is asked"),
+    referral: referral.nullable().default(null).describe("Members bring friends; null for not"),
     rewardCampaigns: list(rewardCampaign).describe("Lower prices of rewards for a while"),
+    waysToEarn: waysToEarn.describe("What earns points beside orders"),
+    actionPointsPerYear: pointsLimit.describe(
+      "The most points that all ways to earn give one member in a year",
+    ),
+    survey: survey
+      .nullable()
+      .default(null)
+      .describe("Asking members one question; null for not asking"),
     codePrefix: codePrefix
       .default(DEFAULT_CODE_PREFIX)
       .describe("What the codes of new vouchers and gift cards begin with"),
@@ -89,6 +106,7 @@ export const programDocumentSchema = z
           .boolean()
           .default(true)
           .describe("Tell members of rewards that issued themselves"),
+        birthday: z.boolean().default(true).describe("Tell members of their birthday gift"),
         pointsReturned: z
           .boolean()
           .default(true)

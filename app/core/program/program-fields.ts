@@ -2,12 +2,16 @@
 // only makes sense together is one setting.
 import type { Campaign } from "./campaign-terms.ts";
 import type { Conditions } from "./conditions.ts";
+import type { AudienceTerms } from "./audience-terms.ts";
+import type { BirthdayTerms } from "./birthday-terms.ts";
 import type { ProgramDocument } from "./document.ts";
 import type { EarningRule, EarningTerms } from "./earning-terms.ts";
 import type { ExpiryTerms } from "./expiry-terms.ts";
+import type { ReferralTerms } from "./referral-terms.ts";
 import type { RewardCampaign } from "./reward-campaign-terms.ts";
 import { type Reward, worthOf } from "./reward-terms.ts";
 import type { Tier, TierTerms } from "./tier-terms.ts";
+import { type WayToEarn, actionTerms } from "./ways-to-earn-terms.ts";
 
 type FieldsOf<Subject> = Readonly<Record<string, (subject: Subject) => unknown>>;
 
@@ -34,6 +38,8 @@ export const programFields = {
   expiryPolicy: ({ expiry }) => expiry.policy,
   expiryAppliesTo: ({ expiry }) => expiry.appliesTo,
   expiryWarningDays: ({ expiry }) => expiry.warningDays,
+  survey: (program) => program.survey,
+  actionPointsPerYear: (program) => program.actionPointsPerYear,
   codePrefix: (program) => program.codePrefix,
   shortfallPolicy: (program) => program.shortfallPolicy,
   returnSpentPoints: (program) => program.returnSpentPoints,
@@ -44,8 +50,32 @@ export const programFields = {
   tierNoticeEmail: ({ emails }) => emails.tierNotice,
   tierInvitationEmail: ({ emails }) => emails.tierInvitation,
   rewardIssuedEmail: ({ emails }) => emails.rewardIssued,
+  birthdayEmail: ({ emails }) => emails.birthday,
   pointsReturnedEmail: ({ emails }) => emails.pointsReturned,
 } as const satisfies FieldsOf<ProgramDocument>;
+
+export const birthdayFields = {
+  gift: (terms) => terms.gift,
+  window: ({ windowDays, windowByTier }) => ({ windowDays, windowByTier }),
+  blackoutDays: (terms) => terms.blackoutDays,
+  minimumAge: (terms) => terms.minimumAge,
+  audience: (terms) => terms.audience,
+} as const satisfies FieldsOf<BirthdayTerms>;
+
+export const referralFields = {
+  memberReward: (terms) => terms.memberReward,
+  friendDiscount: ({ friendVoucher }) => friendVoucher.discount,
+  friendMinimumMinor: ({ friendVoucher }) => friendVoucher.minimumSubtotalMinor,
+  friendValidityDays: ({ friendVoucher }) => friendVoucher.validityDays,
+  minimumOrderMinor: (terms) => terms.minimumOrderMinor,
+  delayDays: (terms) => terms.delayDays,
+  refundWindowDays: (terms) => terms.refundWindowDays,
+  mostPerYear: (terms) => terms.mostPerYear,
+  visitDays: (terms) => terms.visitDays,
+  landingPath: (terms) => terms.landingPath,
+  householdSize: (terms) => terms.householdSize,
+  claimsPerDay: (terms) => terms.claimsPerDay,
+} as const satisfies FieldsOf<ReferralTerms>;
 
 export const tierTermsFields = {
   window: (terms) => terms.window,
@@ -127,6 +157,29 @@ export const rewardCampaignFields = {
   rewardIds: (campaign) => campaign.rewardIds,
   percentOff: (campaign) => campaign.percentOff,
 } as const satisfies FieldsOf<RewardCampaign>;
+
+/** Whom a rule is for, whatever it gives. */
+interface Meant {
+  readonly audience: AudienceTerms;
+}
+
+const audienceFields = {
+  tiers: ({ audience }) => audience.tiers,
+  customerTags: ({ audience }) => audience.customerTags,
+  segmentIds: ({ audience }) => audience.segmentIds,
+  members: ({ audience }) => audience.members,
+} as const satisfies FieldsOf<Meant>;
+
+export const wayFields = {
+  name: (way) => way.name,
+  /** What is to be done; where, and how it is called, belongs to it. */
+  action: (way) => actionTerms(way),
+  points: (way) => way.points,
+  ...audienceFields,
+  limit: (way) => ("limit" in way ? way.limit : null),
+  coolDownDays: (way) => ("coolDownDays" in way ? way.coolDownDays : 0),
+  pendingDays: (way) => way.pendingDays,
+} as const satisfies FieldsOf<WayToEarn>;
 
 export const tierFields = {
   name: (tier) => tier.name,

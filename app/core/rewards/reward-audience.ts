@@ -62,8 +62,11 @@ export function audienceTiers(
   return (tiers?.list ?? []).filter(({ id }) => tierIds.includes(id)).map(({ name }) => name);
 }
 
+/** What of an audience Shopify alone knows. */
+type StoreAudience = Pick<RewardAudience, "customerTags" | "segmentIds">;
+
 /** What Shopify must tell of a customer; null where nothing depends on it. */
-export function customerQuestion(audience: RewardAudience): CustomerQuestion | null {
+export function customerQuestion(audience: StoreAudience): CustomerQuestion | null {
   const { customerTags, segmentIds } = audience;
   if (customerTags.length + segmentIds.length === 0) return null;
   const tags = customerTags.map((tag) => tag.toLowerCase());
@@ -75,7 +78,7 @@ export function customerQuestion(audience: RewardAudience): CustomerQuestion | n
  * Shopify that covers all of them. Null where the customer is one of those. Rule: docs/rewards.md.
  */
 export function wrongCustomer(
-  audience: RewardAudience,
+  audience: StoreAudience,
   facts: CustomerFacts | null,
 ): WrongCustomer | AudienceUnknown | null {
   const asks = customerQuestion(audience);

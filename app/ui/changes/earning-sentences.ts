@@ -67,6 +67,9 @@ export const programSentences: Sentences<typeof programFields, Words> = {
     after.length === 0
       ? `Members are not warned before ${name.other} end.`
       : `Members are warned ${daysWords(after)} before ${name.other} end.`,
+  survey: surveyWords,
+  actionPointsPerYear: (after, _before, words) =>
+    limit("A member's ways to earn of one year", after, words),
   codePrefix: (after) => `Codes of new vouchers and gift cards begin with ${after}.`,
   shortfallPolicy: (after) => shortfalls[after],
   returnSpentPoints: (after, _before, { name }) =>
@@ -81,6 +84,7 @@ export const programSentences: Sentences<typeof programFields, Words> = {
   tierNoticeEmail: (after) => emailed("before a tier ends", after),
   tierInvitationEmail: (after) => emailed("when they are invited to a tier", after),
   rewardIssuedEmail: (after) => emailed("about rewards that issued themselves", after),
+  birthdayEmail: (after) => emailed("for their birthday", after),
   pointsReturnedEmail: (after) =>
     emailed("when what they spent comes back without their doing", after),
 };
@@ -94,6 +98,17 @@ function limit(what: string, most: bigint | null, words: Words): string {
   return most === null
     ? `${what} can earn any number of ${words.name.other}.`
     : `${what} ${verb} at most ${words.points(most)}.`;
+}
+
+function surveyWords(after: ProgramDocument["survey"]): string {
+  if (after === null) return "Members are not asked how likely they are to recommend the store.";
+  const { daysAfterOrder, pauseDays, inOrderEmail } = after;
+  const when = daysAfterOrder === 0 ? "on the day of an order" : `${daysAfterOrder} days after one`;
+  const where = inOrderEmail ? "in the panel and in the e-mail about an order" : "in the panel";
+  return (
+    `Members are asked how likely they are to recommend the store: ${when}, ${where}, ` +
+    `and not again for ${pauseDays} days.`
+  );
 }
 
 function emailed(about: string, is: boolean): string {

@@ -19,12 +19,15 @@ import type { NightShop, StepProgress } from "../../db/night-store.ts";
 import { loadProgramPeriods } from "../../db/program-store.ts";
 import { withTransaction } from "../../db/transaction.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { giveBirthdayGifts, readBirthDates, settleBirthdayGifts } from "./birthdays.ts";
 import { carryOutNext } from "./carry-out-program.ts";
 import { expireBalances, expireLots } from "./expire-points.ts";
 import { issueRewards } from "./issue-rewards.ts";
 import type { Night, NightStep } from "./night.ts";
 import { cursorOf, placeOf } from "./night.ts";
 import { releasePoints } from "./release-points.ts";
+import { rewardReferrals } from "./reward-referrals.ts";
+import { rewardAnniversaries } from "./reward-anniversaries.ts";
 import { reviewBalanceTiers, reviewTiers } from "./review-tiers.ts";
 import type { PortionOutcome, PortionSize } from "./take-turn.ts";
 import { warnOfBalances, warnOfLots } from "./warn-members.ts";
@@ -32,6 +35,10 @@ import { warnOfBalances, warnOfLots } from "./warn-members.ts";
 /** The order is published to merchants: what one step leaves is what the next one finds. */
 export const nightSteps: readonly NightStep[] = [
   releasePoints,
+  giveBirthdayGifts,
+  settleBirthdayGifts,
+  rewardReferrals,
+  rewardAnniversaries,
   issueRewards,
   reviewTiers,
   expireLots,
@@ -39,6 +46,7 @@ export const nightSteps: readonly NightStep[] = [
   reviewBalanceTiers,
   warnOfLots,
   warnOfBalances,
+  readBirthDates,
 ];
 
 /** Where so much of a step fails, it is not single things that are broken: it waits for repair. */

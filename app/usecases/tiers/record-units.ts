@@ -4,22 +4,14 @@ import type { Instant } from "../../core/calendar/instant.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import type { Actor } from "../../core/ledger/entry.ts";
-import { entryReward } from "../../core/tiers/entry-points.ts";
 import { refusalOfUnits } from "../../core/tiers/units-by-hand.ts";
 import type { HandCounter, UnitsRefusal } from "../../core/tiers/units-by-hand.ts";
 import { appendAuditEvents } from "../../db/audit-store.ts";
-import { applyLedgerChanges } from "../../db/ledger-store.ts";
-import { enqueueMessages } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { withTransaction } from "../../db/transaction.ts";
-import { appendUnits, findUnit, loadUnitSums } from "../../db/unit-store.ts";
-import type { UnitDraft } from "../../db/unit-store.ts";
-import { carryOutTiers } from "../order-batch/carry-out-tiers.ts";
-import type { MemberBook } from "../order-batch/member-book.ts";
-import { openBook, startClock } from "../order-batch/open-book.ts";
-import { TierWork } from "../order-batch/tier-work.ts";
-import { balanceMessage } from "../step-redemption.ts";
-import { tierProgramOf } from "./move-by-hand.ts";
+import { findUnit, loadUnitSums } from "../../db/unit-store.ts";
+import { openBook } from "../order-batch/open-book.ts";
+import { countUnits } from "./count-for-tiers.ts";
 
 export interface RecordUnits {
   readonly shopId: bigint;
@@ -70,7 +62,7 @@ async function record(tx: Sql, command: RecordUnits): Promise<RecordUnitsResult>
   if (refusal) return { outcome: "refused", reason: refusal };
   const occurredAt = on === today ? now : startOfDay(on, timeZone);
   const draft = { shopId, memberId, key, orderId: null, occurredAt, counts: { [counter]: units } };
-  await carryOut(tx, book, draft, now);
+  await countUnits(tx, book, draft, now);
   await appendAuditEvents(tx, [
     {
       shopId,
@@ -82,24 +74,4 @@ async function record(tx: Sql, command: RecordUnits): Promise<RecordUnitsResult>
     },
   ]);
   return { outcome: "recorded" };
-}
-
-/** Rule: an upgrade never waits. */
-async function carryOut(tx: Sql, book: MemberBook, draft: UnitDraft, now: Instant): Promise<void> {
-  const { occurredAt: at } = draft;
-  const tiers = new TierWork();
-  await tiers.load(tx, [{ book, at }]);
-  book.units.push(draft);
-  tiers.rise(book, at, now);
-  await appendUnits(tx, [draft], now);
-  const terms = tierProgramOf(book)?.tiers;
-  const { timeZone } = book.terms;
-  const isRewarded = book.tierChanges.some(
-    (change) => terms && entryReward(terms, change, timeZone) !== null,
-  );
-  if (isRewarded) startClock(book, now);
-  const messages = await carryOutTiers(tx, [book], now);
-  await applyLedgerChanges(tx, [book.change()], now);
-  const shown = book.isBalanceChanged ? [balanceMessage(draft.shopId, draft.memberId)] : [];
-  await enqueueMessages(tx, [...shown, ...messages]);
 }

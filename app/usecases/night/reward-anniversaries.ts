@@ -1,0 +1,36 @@
+// Step of the night: members whose membership began on this day of an earlier year are given what
+// that earns.
+import { daysWithAnniversary } from "../../core/awards/anniversary.ts";
+import { endOfDay, startOfDay } from "../../core/calendar/local-time.ts";
+import { yearOf } from "../../core/calendar/local-date.ts";
+import { listAnniversaries } from "../../db/anniversary-store.ts";
+import { FIRST_ID } from "../../db/due-store.ts";
+import { awardActions } from "../award-actions.ts";
+import type { NightStep } from "./night.ts";
+
+export const rewardAnniversaries: NightStep = {
+  name: "anniversaries",
+  batchSize: 100,
+  isNeeded: ({ current }) =>
+    current?.document.waysToEarn.some(({ trigger }) => trigger === "anniversary") === true,
+  list: async (tx, { shopId, at, date, timeZone }, { after, limit }) => {
+    const spans = daysWithAnniversary(date).map((day) => ({
+      from: startOfDay(day, timeZone),
+      before: endOfDay(day, timeZone),
+    }));
+    const afterId = after?.memberId ?? FIRST_ID;
+    const ids = await listAnniversaries(tx, shopId, spans, { afterId, limit });
+    return ids.map((memberId) => ({ at, memberId, lotId: null }));
+  },
+  work: async (tx, { shopId, at, date, now }, items) => {
+    const year = yearOf(date);
+    const asked = items.map(({ memberId }) => ({
+      shopId,
+      memberId,
+      trigger: "anniversary" as const,
+      occurrence: `anniversary/${memberId}/${year}`,
+      occurredAt: at,
+    }));
+    await awardActions(tx, asked, now);
+  },
+};
