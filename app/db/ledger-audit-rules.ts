@@ -140,6 +140,20 @@ export const presentRules: readonly Rule[] = [
         when held.status in ('returned', 'refused') then 0 else held.points end`,
   },
   {
+    name: "gifts move no points, and everything else has its price",
+    text: `select held.shop_id, held.id || ' ' || coalesce(held.occasion, 'no gift') as subject,
+        booked.points as posted, held.points as stored
+      from redemption held cross join lateral (
+        select coalesce(sum(posting.points), 0)::bigint as points from journal_entry entry
+        join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+          and posting.entry_id = entry.id
+        where held.occasion is not null and entry.shop_id = held.shop_id
+          and entry.key >= 'redemption/' || held.id || '/'
+          and entry.key < 'redemption/' || held.id || '0') as booked
+      where ($1::bigint is null or held.shop_id = $1)
+        and (booked.points > 0 or (held.points = 0) <> (held.occasion is not null))`,
+  },
+  {
     name: "points are reserved for open vouchers alone",
     text: `select moves.shop_id, coalesce(held.id || ' ' || held.status, 'no voucher') as subject,
         sum(moves.points)::bigint as posted, null::bigint as stored

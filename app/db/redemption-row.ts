@@ -2,7 +2,12 @@
 import { z } from "zod";
 import type { Instant } from "../core/calendar/instant.ts";
 import { type Reward, reward } from "../core/program/reward-terms.ts";
-import type { Redemption, RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
+import type {
+  GiftOccasion,
+  Redemption,
+  RedemptionStatus,
+  ReturnReason,
+} from "../core/rewards/redemption.ts";
 
 export interface StoredRedemption {
   shopId: bigint;
@@ -19,6 +24,7 @@ export interface RedemptionRow {
   reward: unknown;
   program_version_id: string;
   points: bigint;
+  occasion: GiftOccasion | null;
   choice: unknown;
   amount_minor: bigint | null;
   code: string;
@@ -37,7 +43,7 @@ export interface RedemptionRow {
 }
 
 export const redemptionColumns = `shop_id, id, member_id, request_key, reward, program_version_id,
-  points, choice, amount_minor, code, status, refusal, shopify_gid, remaining_minor, recipient,
+  points, occasion, choice, amount_minor, code, status, refusal, shopify_gid, remaining_minor, recipient,
   requested_at, issued_at, expires_at, deactivated_at, ended_at, used_order_id, return_reason`;
 
 const rewardSchema = z.object({ currency: z.string() }).and(reward);
@@ -64,6 +70,7 @@ export function storedRedemption(row: RedemptionRow): StoredRedemption {
       programVersionId: row.program_version_id,
       currency,
       points: row.points,
+      occasion: row.occasion,
       choice: choiceSchema.parse(row.choice),
       amountMinor: row.amount_minor ?? amountOf(reward),
       recipient: recipientSchema.parse(row.recipient),

@@ -71,7 +71,7 @@ export async function findRedemptionByRequestKey(
   return rows.map(storedRedemption)[0];
 }
 
-/** Open are those that hold points for a code, or whose code may work. */
+/** Open are those that hold points for a code, or whose code may work; gifts are not counted. */
 export async function countOpenVouchers(
   sql: Sql,
   shopId: bigint,
@@ -81,7 +81,7 @@ export async function countOpenVouchers(
     name: "redemption_count_open",
     text: `select count(*)::int as open from redemption
       where shop_id = $1 and member_id = $2 and carrier = 'discount'
-        and status in ('reserved', 'unsettled', 'issued')`,
+        and status in ('reserved', 'unsettled', 'issued') and occasion is null`,
     values: [shopId, memberId],
   });
   return rows[0]?.open ?? 0;
@@ -150,8 +150,8 @@ export async function insertRedemption(
     name: "redemption_insert",
     text: `insert into redemption (shop_id, id, member_id, request_key, reward_id, reward,
         program_version_id, points, choice, amount_minor, code, status, requested_at, expires_at,
-        carrier, recipient, issued_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+        carrier, recipient, issued_at, occasion)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     values: [
       shopId,
       redemption.id,
@@ -170,6 +170,7 @@ export async function insertRedemption(
       carrierOf(redemption.reward.kind),
       redemption.recipient,
       dateOf(redemption.issuedAt),
+      redemption.occasion,
     ],
   });
 }

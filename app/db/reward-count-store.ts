@@ -11,7 +11,7 @@ export interface RewardSince {
 
 /**
  * How many redemptions of each reward a member asked for since then, in the order of the questions.
- * Those that Shopify refused, and those whose points went back, do not count. Certain under the
+ * Gifts, those that Shopify refused, and those whose points went back do not count. Certain under the
  * lock on the member.
  */
 export async function countRedemptions(
@@ -26,7 +26,7 @@ export async function countRedemptions(
     text: `select (
         select count(*)::int from redemption as held
         where held.shop_id = $1 and held.member_id = $2 and held.reward_id = asked.reward_id
-          and held.status not in ('refused', 'returned')
+          and held.status not in ('refused', 'returned') and held.occasion is null
           and (asked.since is null or held.requested_at >= asked.since)
       ) as count
       from unnest($3::text[], $4::timestamptz[]) with ordinality as asked (reward_id, since, place)

@@ -136,6 +136,8 @@ export interface TroubledRedemption {
   status: "unsettled" | "refused";
   refusal: string | null;
   points: number;
+  /** What it was to be given for; null where points were spent. */
+  occasion: string | null;
   /** What was to be redeemed. */
   reward: RewardParams;
   requestedAt: Date;
@@ -175,6 +177,7 @@ export async function listTroubledRedemptions(
     status: redemption.status === "refused" ? "refused" : "unsettled",
     refusal: redemption.refusal,
     points: toWholeNumber(redemption.points),
+    occasion: redemption.occasion,
     reward: redeemedReward(redemption),
     requestedAt: redemption.requestedAt,
     question: underWay.has(redemption.id)

@@ -59,6 +59,8 @@ export interface MemberVoucher {
   code: string;
   status: string;
   points: number;
+  /** What it was given for; null where points were spent. */
+  occasion: string | null;
   /** What was redeemed, as it stood. */
   reward: RewardParams;
   requestedAt: Date;
@@ -91,6 +93,7 @@ export async function loadMemberVouchers(
     code: redemption.code,
     status: redemption.status,
     points: toWholeNumber(redemption.points),
+    occasion: redemption.occasion,
     reward: redeemedReward(redemption),
     requestedAt: redemption.requestedAt,
     expiresAt: redemption.expiresAt,

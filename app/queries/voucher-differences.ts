@@ -20,6 +20,8 @@ export interface ShownDifference {
     carrier: Carrier;
     code: string;
     points: number;
+    /** What it was given for; null where points were spent. */
+    occasion: string | null;
     reward: RewardParams;
   } | null;
 }
@@ -35,6 +37,7 @@ interface DifferenceRow {
   carrier: Carrier;
   code: string;
   points: bigint;
+  occasion: string | null;
   reward: unknown;
   choice: unknown;
   amount_minor: bigint | null;
@@ -47,8 +50,8 @@ export async function listDifferences(shopId: bigint): Promise<ShownDifference[]
   const { rows } = await pool().query<DifferenceRow>({
     name: "voucher_differences_list",
     text: `select found.id, found.kind, found.details, found.first_seen_at, held.id as redemption_id,
-        held.member_id, held.carrier, held.code, held.points, held.reward, held.choice,
-        held.amount_minor,
+        held.member_id, held.carrier, held.code, held.points, held.occasion, held.reward,
+        held.choice, held.amount_minor,
         nullif(trim(concat_ws(' ', member.first_name, member.last_name)), '') as member_name
       from voucher_difference as found
       left join redemption as held on held.shop_id = found.shop_id
@@ -72,6 +75,7 @@ function shownDifference(row: DifferenceRow): ShownDifference {
     carrier,
     code: row.code,
     points: toWholeNumber(row.points),
+    occasion: row.occasion,
     reward: redeemedReward({ reward, choice, amountMinor: row.amount_minor }),
   };
   return { id, kind, details, firstSeenAt, voucher };

@@ -26,6 +26,8 @@ export interface FoundVoucher {
   code: string;
   status: RedemptionStatus;
   points: number;
+  /** What it was given for; null where points were spent. */
+  occasion: string | null;
   reward: RewardParams;
   requestedAt: Date;
   expiresAt: Date | null;
@@ -48,6 +50,7 @@ interface FoundRow {
   code: string;
   status: RedemptionStatus;
   points: bigint;
+  occasion: string | null;
   reward: unknown;
   choice: unknown;
   amount_minor: bigint | null;
@@ -74,7 +77,7 @@ export async function searchVouchers(
   const { rows } = await pool().query<FoundRow>({
     name: `voucher_search_${after ? "paged" : "first"}`,
     text: `select held.id, held.member_id, held.carrier, held.code, held.status, held.points,
-        held.reward, held.choice, held.amount_minor, held.requested_at, held.expires_at,
+        held.occasion, held.reward, held.choice, held.amount_minor, held.requested_at, held.expires_at,
         held.used_order_id, held.return_reason, held.refusal,
         nullif(trim(concat_ws(' ', member.first_name, member.last_name)), '') as member_name
       from redemption as held
@@ -110,6 +113,7 @@ function foundVoucher(row: FoundRow): FoundVoucher {
     code: row.code,
     status: row.status,
     points: toWholeNumber(row.points),
+    occasion: row.occasion,
     reward: redeemedReward({ reward, choice, amountMinor: row.amount_minor }),
     requestedAt: row.requested_at,
     expiresAt: row.expires_at,

@@ -1,8 +1,9 @@
 // Redemptions that hang half-way, and those that Shopify refused.
 import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { RewardParams } from "../core/explanations/reward-params.ts";
-import { formatDateTime, formatPoints, type PointsName } from "./format.ts";
+import { formatDateTime, type PointsName } from "./format.ts";
 import { rewardInWords } from "./reward-in-words.ts";
+import { priceInWords } from "./voucher-words.ts";
 
 export interface TroubledRedemption {
   id: string;
@@ -11,6 +12,8 @@ export interface TroubledRedemption {
   status: "unsettled" | "refused";
   refusal: string | null;
   points: number;
+  /** What it was to be given for; null where points were spent. */
+  occasion: string | null;
   /** What was to be redeemed. */
   reward: RewardParams;
   requestedAt: Date;
@@ -67,7 +70,7 @@ function Redemption({ redemption, pointsName, timeZone, busyId, onMoney }: Redem
         </Badge>
       </InlineStack>
       <Text as="p">
-        {rewardInWords(redemption.reward)} for {formatPoints(redemption.points, pointsName)}
+        {rewardInWords(redemption.reward)} {priceInWords(redemption, pointsName)}
       </Text>
       {redemption.refusal && (
         <Text as="p" tone="subdued" breakWord>

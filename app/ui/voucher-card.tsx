@@ -4,15 +4,17 @@ import type { ReactNode } from "react";
 import type { RewardParams } from "../core/explanations/reward-params.ts";
 import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
 import { adminOrderUrl } from "./admin-links.ts";
-import { formatDate, formatLastDay, formatMinor, formatPoints, type PointsName } from "./format.ts";
+import { formatDate, formatLastDay, formatMinor, type PointsName } from "./format.ts";
 import { rewardInWords } from "./reward-in-words.ts";
-import { returnReasons, statusInWords } from "./voucher-words.ts";
+import { priceInWords, returnReasons, statusInWords } from "./voucher-words.ts";
 
 export interface MemberVoucher {
   id: string;
   code: string;
   status: string;
   points: number;
+  /** What it was given for; null where points were spent. */
+  occasion: string | null;
   /** What was redeemed. */
   reward: RewardParams;
   requestedAt: Date;
@@ -65,7 +67,7 @@ function Voucher({ voucher, pointsName, timeZone, undo }: VoucherProps) {
   const status = statusInWords(voucher.carrier, voucher.status as RedemptionStatus);
   const isUndoable = voucher.carrier === "none" && ["issued", "used"].includes(voucher.status);
   const reward = rewardInWords(voucher.reward);
-  const points = formatPoints(voucher.points, pointsName);
+  const price = priceInWords(voucher, pointsName);
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -73,7 +75,7 @@ function Voucher({ voucher, pointsName, timeZone, undo }: VoucherProps) {
         <Badge {...(status.tone && { tone: status.tone })}>{status.label}</Badge>
       </InlineStack>
       <Text as="p" variant="bodySm" tone="subdued">
-        {`${reward} for ${points}, ${formatDate(voucher.requestedAt, timeZone)}`}
+        {`${reward} ${price}, ${formatDate(voucher.requestedAt, timeZone)}`}
       </Text>
       <Text as="p" variant="bodySm" tone="subdued">
         <Fate voucher={voucher} timeZone={timeZone} />

@@ -151,7 +151,15 @@ export interface RemedyWords {
   confirm: string;
 }
 
+const giftRemedy: RemedyWords = {
+  label: "Switch the gift off…",
+  promise: "The code is switched off, and the member no longer has the gift. No points move.",
+  confirm: "Switch the gift off",
+};
+
+/** `points`: what the voucher cost; none where it was a gift. */
 export function remedyInWords(remedy: Remedy, points: number): RemedyWords {
+  if (remedy === "return_points" && points === 0) return giftRemedy;
   switch (remedy) {
     case "make_anew":
       return {

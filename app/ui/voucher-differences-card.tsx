@@ -19,10 +19,11 @@ import {
   type Remedy,
   remediesOf,
 } from "../core/rewards/compare-vouchers.ts";
-import { formatDateTime, formatPoints, type PointsName } from "./format.ts";
+import { formatDateTime, type PointsName } from "./format.ts";
 import { rewardInWords } from "./reward-in-words.ts";
 import { SubmitForm } from "./submit-form.tsx";
 import { adviceOf, differenceTitles, reasonOf, remedyInWords } from "./voucher-difference-words.ts";
+import { priceInWords } from "./voucher-words.ts";
 
 export interface ShownDifference {
   id: string;
@@ -36,6 +37,8 @@ export interface ShownDifference {
     carrier: Carrier;
     code: string;
     points: number;
+    /** What it was given for; null where points were spent. */
+    occasion: string | null;
     reward: RewardParams;
   } | null;
 }
@@ -112,7 +115,7 @@ function Difference({ difference, ...context }: DifferenceProps) {
         {voucher && (
           <Text as="p" variant="bodySm" tone="subdued">
             <span className="regulars-code">{voucher.code}</span>
-            {` · ${rewardInWords(voucher.reward)} for ${formatPoints(voucher.points, pointsName)}`}
+            {` · ${rewardInWords(voucher.reward)} ${priceInWords(voucher, pointsName)}`}
           </Text>
         )}
       </BlockStack>

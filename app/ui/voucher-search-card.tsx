@@ -15,9 +15,9 @@ import type { RewardParams } from "../core/explanations/reward-params.ts";
 import type { Carrier } from "../core/rewards/carrier.ts";
 import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
 import { adminOrderUrl } from "./admin-links.ts";
-import { formatDate, formatLastDay, formatPoints, type PointsName } from "./format.ts";
+import { formatDate, formatLastDay, type PointsName } from "./format.ts";
 import { rewardInWords } from "./reward-in-words.ts";
-import { returnReasons, statusInWords, whatToDo } from "./voucher-words.ts";
+import { priceInWords, returnReasons, statusInWords, whatToDo } from "./voucher-words.ts";
 
 export interface FoundVoucher {
   id: string;
@@ -27,6 +27,8 @@ export interface FoundVoucher {
   code: string;
   status: RedemptionStatus;
   points: number;
+  /** What it was given for; null where points were spent. */
+  occasion: string | null;
   reward: RewardParams;
   requestedAt: Date;
   expiresAt: Date | null;
@@ -118,7 +120,7 @@ interface VoucherProps {
 function Voucher({ voucher, pointsName, timeZone }: VoucherProps) {
   const { carrier, status, code } = voucher;
   const { label, tone } = statusInWords(carrier, status);
-  const advice = whatToDo(status);
+  const advice = whatToDo(status, voucher.occasion);
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -133,7 +135,7 @@ function Voucher({ voucher, pointsName, timeZone }: VoucherProps) {
         <Badge {...(tone && { tone })}>{label}</Badge>
       </InlineStack>
       <Text as="p" variant="bodySm" tone="subdued">
-        {`${rewardInWords(voucher.reward)} for ${formatPoints(voucher.points, pointsName)}, ${formatDate(voucher.requestedAt, timeZone)}`}
+        {`${rewardInWords(voucher.reward)} ${priceInWords(voucher, pointsName)}, ${formatDate(voucher.requestedAt, timeZone)}`}
         <Fate voucher={voucher} timeZone={timeZone} />
       </Text>
       {voucher.refusal && (

@@ -1,5 +1,6 @@
 // How vouchers stand, in words of the merchant.
-import type { RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
+import type { GiftOccasion, RedemptionStatus, ReturnReason } from "../core/rewards/redemption.ts";
+import { formatPoints, type PointsName } from "./format.ts";
 
 type VoucherTone = "success" | "info" | "attention" | "warning" | "critical" | undefined;
 
@@ -37,10 +38,27 @@ export const returnReasons: Record<ReturnReason, string> = {
   cancelled_by_merchant: "cancelled by your staff",
   deleted_in_shopify: "deleted in Shopify",
   order_refunded: "its order was refunded",
+  occasion_gone: "what it was given for is gone",
 };
 
+const gifts: Record<GiftOccasion, string> = {
+  birthday: "as a gift for a birthday",
+  referral: "as a gift for a referral",
+};
+
+/** What it cost. */
+export function priceInWords(
+  { points, occasion }: { points: number; occasion: string | null },
+  pointsName: PointsName,
+): string {
+  return occasion === null
+    ? `for ${formatPoints(points, pointsName)}`
+    : (gifts[occasion as GiftOccasion] ?? "as a gift");
+}
+
 /** What becomes of one that is neither ready nor over, and what can be done; null for others. */
-export function whatToDo(status: RedemptionStatus): string | null {
+export function whatToDo(status: RedemptionStatus, occasion: string | null): string | null {
+  if (occasion !== null) return whatToDoAboutGift(status);
   switch (status) {
     case "reserved":
       return (
@@ -60,6 +78,30 @@ export function whatToDo(status: RedemptionStatus): string | null {
       );
     case "refused":
       return "Its points went back. What Shopify said tells what to change in the program.";
+    case "issued":
+    case "used":
+    case "returned":
+      return null;
+  }
+}
+
+/** A gift cost no points. */
+function whatToDoAboutGift(status: RedemptionStatus): string | null {
+  switch (status) {
+    case "reserved":
+      return (
+        "The app asks Shopify again until it knows whether the gift exists. There is nothing for " +
+        "you to do."
+      );
+    case "unsettled":
+      return (
+        "Nobody can tell whether Shopify made it. Replay “Create a voucher in Shopify” on the " +
+        "page Attention; the same code is asked for, so none is made twice."
+      );
+    case "returning":
+      return "Its code is being switched off.";
+    case "refused":
+      return "The member did not get it. What Shopify said tells what to change in the program.";
     case "issued":
     case "used":
     case "returned":

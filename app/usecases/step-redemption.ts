@@ -2,6 +2,7 @@
 // what it says.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { MissedChanges } from "../core/expiry/catch-up.ts";
+import { carrierOf } from "../core/rewards/carrier.ts";
 import type {
   Redemption,
   RedemptionContext,
@@ -16,6 +17,7 @@ import type { LockedLedger } from "./lock-ledger.ts";
 import { hasEmptyLot, missedChanges } from "./missed-changes.ts";
 import { loadShopTerms } from "./order-batch/shop-terms.ts";
 import { pointsBackMessages } from "./tell-of-points-back.ts";
+import { balanceMessage } from "./balance-messages.ts";
 
 export interface RedemptionName {
   shopId: bigint;
@@ -55,6 +57,9 @@ export async function stepRedemption(
       balanceMessage(shopId, memberId),
       ...pointsBackMessages([{ shopId, redemption: decision.redemption }], now),
     ]);
+  } else if (redemption.occasion !== null && carrierOf(redemption.reward.kind) === "none") {
+    // No point moves with a gift, and the theme may show something for it all the same.
+    await enqueueMessages(tx, [balanceMessage(shopId, memberId)]);
   }
   return { redemption: decision.redemption, changed: true };
 }
@@ -74,9 +79,4 @@ async function missedBy(
   const { id, tier } = member;
   const between = { since: redemption.requestedAt, now };
   return terms && missedChanges(tx, { shopId, id, tier }, terms, between);
-}
-
-/** The theme's copy of the balance follows every change. */
-export function balanceMessage(shopId: bigint, memberId: string) {
-  return { shopId, kind: "write_member_balance", key: memberId, payload: { memberId } };
 }

@@ -14,6 +14,7 @@ function textOf(changes: Partial<MemberVoucher>): string {
     code: "REG-7K2M-Q0XD-91TB",
     status: "issued",
     points: 100,
+    occasion: null,
     reward: { kind: "amount_off", ...money },
     requestedAt: new Date("2026-03-01T12:00:00Z"),
     expiresAt: null,
@@ -45,6 +46,7 @@ test.each<[Partial<MemberVoucher>, readonly string[], readonly string[]]>([
     ["Given", "a gift card of €5.00 for 100 Beans", "€3.80 of it is not spent"],
     ["UNDO"],
   ],
+  [{ points: 0, occasion: "birthday" }, ["€5.00 as a gift for a birthday"], ["for 0", "UNDO"]],
   [{ ...giftCard, remainingMinor: 0 }, ["All of it is spent"], ["UNDO"]],
   [{ ...giftCard, status: "used", remainingMinor: 100 }, ["Over", "€1.00"], ["UNDO"]],
   [

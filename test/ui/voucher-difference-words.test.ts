@@ -68,6 +68,7 @@ test("each remedy says what will happen before it does", () => {
     expect(label).toBe(`${confirm}…`);
     expect(promise).toMatch(/\.$/);
   }
+  expect(remedyInWords("return_points", 0).promise).toContain("No points move");
   expect(remedyInWords("return_points", 1).promise).toContain("1 point goes back");
 });
 

@@ -9,7 +9,8 @@ import type { RedemptionContext, RedemptionDecision } from "./redemption.ts";
 /**
  * The order that used the voucher counts as refunded under the program: `redeemed → available` of
  * the lots that gave the points, which first repays what the member owes. Unchanged unless the
- * voucher stands as used on this very order. `isRefundedInFull` tells when to ask.
+ * voucher stands as used on this very order, and of a gift, which has no points to give back.
+ * `isRefundedInFull` tells when to ask.
  *
  * `forgivenSince`: what was written off for the member since the voucher was reserved because
  * points were spent for good, as `owedAgainByVoucher` tells. As far as these very points come back,
@@ -22,7 +23,8 @@ export function decideRefundedUse(
   forgivenSince: Points,
 ): RedemptionDecision {
   const { redemption } = context;
-  if (redemption.status !== "used" || redemption.usedOrderId !== orderId) {
+  const { status, usedOrderId, occasion } = redemption;
+  if (status !== "used" || usedOrderId !== orderId || occasion !== null) {
     return unchanged(redemption);
   }
   const returned = { status: "returned", returnReason: "order_refunded" } as const;

@@ -15,7 +15,7 @@ import type { GiftRecipient } from "./gift-recipient.ts";
 import { availableInLots, settledInNight } from "./night-points.ts";
 import { type Offer, type RewardChoice, offerOf } from "./offer.ts";
 import { ownPostings, redemptionEntry, rewardParams } from "./redemption.ts";
-import type { Redemption } from "./redemption.ts";
+import type { GiftOccasion, Redemption } from "./redemption.ts";
 
 export interface ReservationRequest {
   readonly redemptionId: string;
@@ -71,7 +71,8 @@ export function decideReservation(request: ReservationRequest): ReservationDecis
   const { ledger } = settled;
   const missing = offer.points - availableInLots(ledger);
   if (missing > 0n) return { outcome: "refused", reason: "insufficient_points", missing };
-  const redemption = newRedemption(request, offer);
+  const { memberId } = ledger;
+  const redemption = newRedemption({ ...request, memberId, occasion: null }, offer);
   const allocations = allocate(ledger.lots, "available", offer.points);
   const postings = ownPostings(allocations, "available", "reserved");
   const entry = redemptionEntry(redemption, {
@@ -96,16 +97,23 @@ export function decideReservation(request: ReservationRequest): ReservationDecis
   return { outcome: "reserved", redemption: issued.redemption, change };
 }
 
-function newRedemption(request: ReservationRequest, offer: Offer): Redemption {
+export interface NewRedemption extends Omit<ReservationRequest, "ledger"> {
+  readonly memberId: string;
+  readonly occasion: GiftOccasion | null;
+}
+
+/** As it begins, before anything is asked of Shopify. */
+export function newRedemption(request: NewRedemption, offer: Offer): Redemption {
   const { reward, choice, now } = request;
   return {
     id: request.redemptionId,
-    memberId: request.ledger.memberId,
+    memberId: request.memberId,
     requestKey: request.requestKey,
     reward,
     programVersionId: request.programVersionId,
     currency: request.currency,
     points: offer.points,
+    occasion: request.occasion,
     choice,
     amountMinor: offer.amountMinor,
     recipient: request.recipient,

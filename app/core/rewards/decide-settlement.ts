@@ -5,6 +5,7 @@ import type { ShortfallTerms } from "../ledger/forgive-shortfall.ts";
 import { forgiveSpent } from "./forgive-spent.ts";
 import { giveBack } from "./give-back.ts";
 import {
+  journalled,
   ownPostings,
   redemptionEntry,
   rewardParams,
@@ -89,6 +90,6 @@ export function spendReserved(
   return {
     outcome: "changed",
     redemption: { ...redemption, ...changes },
-    change: { entries: [draft], ledger: applyPostings(ledger, postings) },
+    change: { entries: journalled(draft), ledger: applyPostings(ledger, postings) },
   };
 }

@@ -53,6 +53,20 @@ export function decideUndone(
   return giveBack(context, { ...returned, endedAt: now }, "redeemed", entry, owedAgain);
 }
 
+/**
+ * The occasion of a gift that nothing in Shopify carries is gone: it is not had any more. Unchanged
+ * unless it is had, and for everything else. Rule: docs/rewards.md.
+ */
+export function decideGiftUndone(context: RedemptionContext): RedemptionDecision {
+  const { redemption, now } = context;
+  const { status, occasion } = redemption;
+  if (status !== "issued" || occasion === null || !isUncarried(context)) {
+    return unchanged(redemption);
+  }
+  const returned = { status: "returned", returnReason: "occasion_gone" } as const;
+  return withoutPostings(context, { ...returned, endedAt: now });
+}
+
 function isUncarried({ redemption }: RedemptionContext): boolean {
   return carrierOf(redemption.reward.kind) === "none";
 }

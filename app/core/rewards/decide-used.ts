@@ -8,7 +8,13 @@ import { leastPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
 import { forgiveSpent } from "./forgive-spent.ts";
 import { spendReserved } from "./decide-settlement.ts";
-import { redemptionEntry, rewardParams, unchanged, withoutPostings } from "./redemption.ts";
+import {
+  journalled,
+  redemptionEntry,
+  rewardParams,
+  unchanged,
+  withoutPostings,
+} from "./redemption.ts";
 import type { Redemption, RedemptionContext, RedemptionDecision } from "./redemption.ts";
 
 /** The order that carried the code. */
@@ -88,7 +94,7 @@ function takeAgain(context: RedemptionContext, use: VoucherUse): RedemptionDecis
   return {
     outcome: "changed",
     redemption: { ...redemption, status: "used", usedOrderId: use.orderId, endedAt: now },
-    change: { entries: [entry], ledger: applyPostings(ledger, postings) },
+    change: { entries: journalled(entry), ledger: applyPostings(ledger, postings) },
   };
 }
 

@@ -7,7 +7,7 @@ import type { EntryDraft, MemberLedger, PostingDraft } from "../ledger/entry.ts"
 import { isEmpty } from "../ledger/lot.ts";
 import { receivePoints } from "../ledger/receive-points.ts";
 import type { Points } from "../points/points.ts";
-import { ownPostings, redemptionEntry } from "./redemption.ts";
+import { journalled, ownPostings, redemptionEntry } from "./redemption.ts";
 import type { Redemption, RedemptionContext, RedemptionStep } from "./redemption.ts";
 
 /**
@@ -36,7 +36,7 @@ export function giveBack(
     occurredAt: now,
     postings,
   });
-  const back = { entries: [draft], ledger: applyPostings(ledger, postings) };
+  const back = { entries: journalled(draft), ledger: applyPostings(ledger, postings) };
   const lotIds = allocations.map(({ lotId }) => lotId);
   const change = receivePoints(back, lotIds, { ...draft, key: `${draft.key}/repayment` }, now);
   return { outcome: "changed", redemption: { ...redemption, ...changes }, change };

@@ -29,7 +29,9 @@ export function timeOfReturn(now: Instant): TimeOfReturn {
  * heard. Rule: docs/rewards.md.
  */
 export function pointsBackReason(redemption: Redemption): PointsBackReason | null {
-  const { status, returnReason, requestedAt, endedAt } = redemption;
+  const { status, returnReason, requestedAt, endedAt, occasion } = redemption;
+  // A gift cost no points.
+  if (occasion !== null) return null;
   if (status === "refused") {
     const isLate = endedAt !== null && endedAt - requestedAt > STILL_LOOKING_MS;
     return isLate && !issuedItself(redemption) ? "refused" : null;
@@ -43,6 +45,7 @@ export function pointsBackReason(redemption: Redemption): PointsBackReason | nul
     case "deleted_in_shopify":
       return "withdrawn";
     case "cancelled_by_shopper":
+    case "occasion_gone":
     case null:
       return null;
   }

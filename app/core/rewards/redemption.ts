@@ -36,8 +36,13 @@ export const returnReasons = [
   "cancelled_by_merchant",
   "deleted_in_shopify",
   "order_refunded",
+  "occasion_gone",
 ] as const;
 export type ReturnReason = (typeof returnReasons)[number];
+
+export const giftOccasions = ["birthday", "referral"] as const;
+/** What a reward is given for that costs the member nothing. */
+export type GiftOccasion = (typeof giftOccasions)[number];
 
 export interface Redemption {
   readonly id: string;
@@ -49,7 +54,10 @@ export interface Redemption {
   readonly programVersionId: string;
   /** The currency of the reward's amounts: the shop's. */
   readonly currency: string;
+  /** What it cost: none where it is a gift. */
   readonly points: Points;
+  /** What it was given for; null where the member spent points on it. */
+  readonly occasion: GiftOccasion | null;
   /** What the member chose; null where the reward leaves no choice. */
   readonly choice: RewardChoice | null;
   /**
@@ -134,6 +142,11 @@ export function ownPostings(
   to: Account,
 ): readonly PostingDraft[] {
   return allocations.map(({ lotId, points }) => ({ lotId, points, from, to }));
+}
+
+/** What an entry leaves in the journal: nothing where no point moves, as of a gift. */
+export function journalled(entry: EntryDraft): readonly EntryDraft[] {
+  return entry.postings.length === 0 ? [] : [entry];
 }
 
 /** An entry of a redemption; `key` is what follows `redemption/{id}/`. */

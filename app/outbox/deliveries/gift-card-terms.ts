@@ -12,6 +12,7 @@ import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
+import { priceInTitle } from "./voucher-marks.ts";
 
 /**
  * Made of what was stored with the reservation, so that every repetition asks for the same card.
@@ -75,6 +76,6 @@ export function isOwnCard(card: FoundGiftCard, { redemption, customerId }: OwnCa
 const CLOCK_SKEW_MS = 60_000;
 
 /** For merchants our reference, as in the titles of discounts; for us the id. */
-function noteOf({ points, code, id }: Redemption): string {
-  return `Loyalty: for ${points} points (${code}) ${id}`;
+function noteOf(redemption: Redemption): string {
+  return `Loyalty: ${priceInTitle(redemption)} (${redemption.code}) ${redemption.id}`;
 }

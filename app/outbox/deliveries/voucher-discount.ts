@@ -7,7 +7,7 @@ import { rational } from "../../core/points/rational.ts";
 import type { VoucherRedemption } from "../../core/rewards/carrier.ts";
 import { leastSubtotalMinor } from "../../core/rewards/minimum-order.ts";
 import { chosenVariant, nameOf } from "../../core/rewards/offer.ts";
-import { VOUCHER_TAG, VOUCHER_TITLE } from "./voucher-marks.ts";
+import { VOUCHER_TAG, VOUCHER_TITLE, priceInTitle } from "./voucher-marks.ts";
 
 /**
  * Made of what was stored with the reservation, so that every repetition asks for exactly the same.
@@ -62,8 +62,8 @@ function minimumOf({ reward, amountMinor, currency }: VoucherRedemption): Discou
 const MAX_TITLE_CHARACTERS = 255;
 
 function voucherTitle(redemption: VoucherRedemption): string {
-  const { points, code } = redemption;
-  const title = `${VOUCHER_TITLE}${worthInTitle(redemption)} for ${points} points (${code})`;
+  const worth = `${worthInTitle(redemption)} ${priceInTitle(redemption)}`;
+  const title = `${VOUCHER_TITLE}${worth} (${redemption.code})`;
   return title.slice(0, MAX_TITLE_CHARACTERS);
 }
 

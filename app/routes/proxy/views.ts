@@ -1,7 +1,6 @@
 // The shapes of the storefront's JSON, made from what the queries found: bigint becomes a safe
 // integer here.
 import type { Card } from "../../../widget/contract/card.ts";
-import type { HistoryAnswer, HistoryKind } from "../../../widget/contract/history.ts";
 import type { InvitationView } from "../../../widget/contract/invitation.ts";
 import type {
   BalanceView,
@@ -18,7 +17,6 @@ import { benefitsOf } from "../../core/perks/perk-words.ts";
 import { isVoucherReward } from "../../core/rewards/carrier.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
 import type { Missing } from "../../core/tiers/requirement.ts";
-import type { HistoryPage } from "../../queries/history.ts";
 import type { OfferedTier } from "../../queries/invitations.ts";
 import type { TierOutlook } from "../../queries/outlook.ts";
 import type { Panel } from "../../queries/panel.ts";
@@ -27,8 +25,10 @@ import type { HeldVoucher } from "../../queries/vouchers.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 import { type Locales, conditionSentence } from "./condition-sentences.ts";
+import { giftNote } from "./gift-words.ts";
 import { noteOf } from "./giving-words.ts";
-import { nameInWords } from "./reward-details.ts";
+import { historyAnswer } from "./history-answer.ts";
+import { panelWords } from "./panel-words.ts";
 import { withNotes } from "./reward-notes.ts";
 import { money, rewardViews, voucherWorth } from "./reward-views.ts";
 
@@ -47,12 +47,14 @@ export function panelAnswer(
   { pageLocale = null, codeOf = codeOfDiscount, cards = [] }: PanelExtras = {},
 ): PanelAnswer {
   const locales = [pageLocale, locale];
+  const words = panelWords(locales);
   const program = programView(panel, currency, locales);
-  if (panel.account === null) return { audience: "guest", program, cards };
+  if (panel.account === null) return { audience: "guest", words, program, cards };
   const { shopper, outlook, offeredTiers, vouchers, history } = panel.account;
   const { coming, ending, tier } = outlook;
   return {
     audience: "member",
+    words,
     program,
     balance: balanceView(shopper),
     coming: coming.map((group) => ({ ...group, points: toWholeNumber(group.points) })),
@@ -63,7 +65,7 @@ export function panelAnswer(
       voucherView(held.redemption, codeOf(held), { timeZone, locales }),
     ),
     cards,
-    history: historyAnswer(history, timeZone, locales),
+    history: historyAnswer(history, { timeZone, locales }, program.pointsName),
   };
 }
 
@@ -87,8 +89,9 @@ export function voucherView(
   code: string | null,
   { timeZone, locales }: Reader,
 ): VoucherView {
-  const { status, expiresAt, reward } = redemption;
-  const note = noteOf(redemption, timeZone, locales);
+  const { status, expiresAt, reward, occasion } = redemption;
+  const notes = [giftNote(occasion, locales), noteOf(redemption, timeZone, locales)];
+  const note = notes.filter((one) => one !== undefined).join(" ");
   return {
     id: redemption.id,
     code,
@@ -97,8 +100,8 @@ export function voucherView(
     state: voucherState(redemption),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
     lastDay: expiresAt === null ? null : localDateOf(expiresAt - 1, timeZone),
-    ...(note && { note }),
-    cancellable: status === "issued" && isVoucherReward(reward),
+    ...(note !== "" && { note }),
+    cancellable: status === "issued" && isVoucherReward(reward) && occasion === null,
   };
 }
 
@@ -112,53 +115,6 @@ export function codeOfDiscount({
   const isConfirmed = status !== "reserved" && status !== "unsettled";
   return isConfirmed && isVoucherReward(reward) ? code : null;
 }
-
-export function historyAnswer(
-  page: HistoryPage,
-  timeZone: TimeZone,
-  locales: Locales,
-): HistoryAnswer {
-  return {
-    entries: page.entries.map((entry) => ({
-      id: entry.id,
-      kind: historyKinds[entry.kind] ?? "adjustment",
-      points: toWholeNumber(entry.points),
-      occurredAt: entry.occurredAt.toISOString(),
-      occurredOn: localDateOf(entry.occurredAt.getTime(), timeZone),
-      ...(entry.releasesAt && { comesOn: localDateOf(entry.releasesAt.getTime(), timeZone) }),
-      explanation: named(entry.explanation as ExplanationView, locales),
-    })),
-    nextCursor: page.nextCursor,
-  };
-}
-
-type ExplanationView = HistoryAnswer["entries"][number]["explanation"];
-
-/** What the panel has no words for is told by its name. */
-function named({ key, params }: ExplanationView, locales: Locales): ExplanationView {
-  if (params["kind"] === undefined) return { key, params };
-  const name = nameInWords(params, locales);
-  return { key, params: name === null ? params : { ...params, name } };
-}
-
-const historyKinds: Readonly<Record<string, HistoryKind>> = {
-  accrual: "accrual",
-  clawback: "clawback",
-  shortfall_repaid: "shortfall",
-  shortfall_forgiven: "shortfall",
-  redemption_reserved: "redemption",
-  redemption_voided: "return",
-  voucher_returned: "return",
-  voucher_used_late: "redemption",
-  voucher_points_returned: "return",
-  adjustment: "adjustment",
-  release: "release",
-  expiry: "expiry",
-  expiry_reversed: "expiry",
-  transfer_out: "transfer",
-  transfer_in: "transfer",
-  tier_entry: "tier",
-};
 
 function voucherState({ status, returnReason, reward, remainingMinor }: Redemption): VoucherState {
   switch (status) {

@@ -34,6 +34,7 @@ function here(changes: Partial<Redemption> = {}, of: Reward = five): VoucherHere
       programVersionId: "03",
       currency: "EUR",
       points: 100n,
+      occasion: null,
       choice: null,
       amountMinor: of === five ? 500n : null,
       recipient: null,

@@ -13,7 +13,8 @@ const asked = Date.parse("2026-03-01T12:00:00Z");
 /** As far as it matters here. */
 function redemption(changes: Partial<Redemption>): Redemption {
   const plain = { requestKey: "key", requestedAt: asked, endedAt: asked + 2 * MINUTE_MS };
-  return { ...plain, status: "returned", returnReason: null, ...changes } as Redemption;
+  const spent = { ...plain, occasion: null };
+  return { ...spent, status: "returned", returnReason: null, ...changes } as Redemption;
 }
 
 describe("points that came back", () => {
