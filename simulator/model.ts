@@ -36,6 +36,10 @@ export type Customer = {
   note: string | null;
   tags: string[];
   marketingState: MarketingState;
+  /** When the customer last said so; null where nobody ever asked. */
+  marketingUpdatedAt: string | null;
+  smsMarketingState: MarketingState;
+  smsMarketingUpdatedAt: string | null;
   address: Address | null;
   createdAt: string;
   updatedAt: string;

@@ -8,7 +8,7 @@ export type DomainEvent =
   | { topic: OrderTopic; order: Order }
   | { topic: "orders/edited"; order: Order; editId: string }
   | { topic: "refunds/create"; order: Order; refund: Refund }
-  | { topic: "customers/create" | "customers/update" | "customers/delete"; customer: Customer }
+  | { topic: CustomerTopic; customer: Customer }
   | { topic: "customers/merge"; keptId: string; deletedId: string; problem: string | null }
   | { topic: "discounts/create" | "discounts/update"; discount: Discount }
   | { topic: "discounts/delete"; discountId: string }
@@ -16,6 +16,15 @@ export type DomainEvent =
   | { topic: "app/scopes_update"; previous: string[]; current: string[] }
   | { topic: "customers/data_request" | "customers/redact"; customer: Customer; orderIds: string[] }
   | { topic: "shop/redact" };
+
+export type CustomerTopic =
+  | "customers/create"
+  | "customers/update"
+  | "customers/delete"
+  | "customers/enable"
+  | "customers/disable"
+  | "customers_email_marketing_consent/update"
+  | "customers_marketing_consent/update";
 
 export type OrderTopic = "orders/create" | "orders/paid" | "orders/updated" | "orders/cancelled";
 

@@ -16,6 +16,7 @@ export type CustomerInput = {
   note?: string | null;
   tags?: string[];
   marketingState?: MarketingState;
+  smsMarketingState?: MarketingState;
   state?: Customer["state"];
   address?: Partial<Address> | null;
 };
@@ -26,6 +27,7 @@ export function createCustomer(world: World, shop: Shop, input: CustomerInput): 
   const id = takeId(world, input.id);
   if (shop.customers.has(id)) refuse(`A customer ${id} exists already`);
   const now = iso(world);
+  const { marketingState = "NOT_SUBSCRIBED", smsMarketingState = "NOT_SUBSCRIBED" } = input;
   const customer: Customer = {
     id,
     email,
@@ -36,14 +38,22 @@ export function createCustomer(world: World, shop: Shop, input: CustomerInput): 
     locale: input.locale ?? shop.locale,
     note: input.note ?? null,
     tags: input.tags ?? [],
-    marketingState: input.marketingState ?? "NOT_SUBSCRIBED",
+    marketingState,
+    marketingUpdatedAt: marketingState === "NOT_SUBSCRIBED" ? null : now,
+    smsMarketingState,
+    smsMarketingUpdatedAt: smsMarketingState === "NOT_SUBSCRIBED" ? null : now,
     address: null,
     createdAt: now,
     updatedAt: now,
   };
+  refuseUnreachable(customer);
   customer.address = input.address === null ? null : newAddress(world, shop, customer, input);
   shop.customers.set(id, customer);
-  world.emit(shop, { topic: "customers/create", customer });
+  world.emit(
+    shop,
+    { topic: "customers/create", customer },
+    ...consentNews({ ...customer, ...agreedToNothing }, customer),
+  );
   return customer;
 }
 
@@ -61,9 +71,60 @@ export function updateCustomer(
     if (other && other.id !== id) refuse("Email has already been taken");
     customer.email = email;
   }
-  Object.assign(customer, rest, { updatedAt: iso(world) });
-  world.emit(shop, { topic: "customers/update", customer });
+  const before = { ...customer };
+  const now = iso(world);
+  refuseUnreachable({ ...customer, ...rest });
+  Object.assign(customer, rest, { updatedAt: now });
+  const news = consentNews(before, customer);
+  for (const { topic } of news) Object.assign(customer, { [consentMoment[topic]]: now });
+  world.emit(
+    shop,
+    { topic: "customers/update", customer },
+    ...accountNews(before, customer),
+    ...news,
+  );
   return customer;
+}
+
+/** An account that opens or closes is told beside the change. */
+function accountNews(before: Customer, customer: Customer) {
+  if (before.state === customer.state) return [];
+  if (customer.state === "enabled") return [{ topic: "customers/enable" as const, customer }];
+  return before.state === "enabled" ? [{ topic: "customers/disable" as const, customer }] : [];
+}
+
+const consentMoment = {
+  "customers_email_marketing_consent/update": "marketingUpdatedAt",
+  "customers_marketing_consent/update": "smsMarketingUpdatedAt",
+} as const;
+
+const agreedToNothing = {
+  marketingState: "NOT_SUBSCRIBED",
+  smsMarketingState: "NOT_SUBSCRIBED",
+} as const;
+
+type Consents = Pick<Customer, "marketingState" | "smsMarketingState">;
+
+/** One message for each kind of consent that is another now. */
+function consentNews(before: Consents, customer: Customer) {
+  const news: { topic: keyof typeof consentMoment; customer: Customer }[] = [];
+  if (before.marketingState !== customer.marketingState) {
+    news.push({ topic: "customers_email_marketing_consent/update", customer });
+  }
+  if (before.smsMarketingState !== customer.smsMarketingState) {
+    news.push({ topic: "customers_marketing_consent/update", customer });
+  }
+  return news;
+}
+
+/** As real stores refused it: nobody agrees to be written to without an address or a number. */
+function refuseUnreachable({ email, phone, marketingState, smsMarketingState }: Customer): void {
+  if (!email && marketingState === "SUBSCRIBED") {
+    refuse("An email address is required to set the email marketing consent state.");
+  }
+  if (!phone && smsMarketingState === "SUBSCRIBED") {
+    refuse("A phone number is required to set the SMS consent state.");
+  }
 }
 
 /** Orders stay and lose their customer, as when a merchant erases one. */

@@ -37,6 +37,10 @@ import { orderPartTypes } from "./resolvers/order-parts.ts";
 import { orderRoot, orderTypes } from "./resolvers/orders.ts";
 import { productRoot, productTypes } from "./resolvers/products.ts";
 import { segmentMutations, segmentRoot, segmentTypes } from "./resolvers/segments.ts";
+import {
+  standardDefinitionPayloads,
+  standardMetafieldDefinitionEnable,
+} from "./resolvers/standard-definitions.ts";
 import { metafieldsSet } from "./resolvers/set-metafields.ts";
 import { shopRoot, shopTypes } from "./resolvers/shop.ts";
 
@@ -58,6 +62,7 @@ const played: Record<string, FieldResolvers> = {
     ...discountMutations,
     ...automaticDiscountMutations,
     metafieldDefinitionCreate,
+    standardMetafieldDefinitionEnable,
     ...giftCardMutations,
     ...storeCreditMutations,
     ...scopeMutations,
@@ -79,6 +84,7 @@ const played: Record<string, FieldResolvers> = {
   ...storeCreditTypes,
   ...metafieldTypes,
   ...metafieldDefinitionPayloads,
+  ...standardDefinitionPayloads,
   ...moneyTypes,
   ...userErrorTypes,
 };

@@ -8,6 +8,8 @@ import { mergeCustomers } from "../actions/merge-customers.ts";
 import { createSegment, deleteSegment, membersOf, updateSegment } from "../actions/segments.ts";
 import type { Route } from "../server.ts";
 
+const marketingState = z.enum(["SUBSCRIBED", "NOT_SUBSCRIBED", "UNSUBSCRIBED", "PENDING"]);
+
 const customerFields = {
   email: z.email().nullish(),
   firstName: z.string().nullish(),
@@ -16,7 +18,8 @@ const customerFields = {
   locale: text.optional(),
   note: z.string().nullish(),
   tags: z.array(text).optional(),
-  marketingState: z.enum(["SUBSCRIBED", "NOT_SUBSCRIBED", "UNSUBSCRIBED", "PENDING"]).optional(),
+  marketingState: marketingState.optional(),
+  smsMarketingState: marketingState.optional(),
   state: z.enum(["enabled", "disabled", "invited", "declined"]).optional(),
 };
 const newCustomer = z.strictObject({ id: id.optional(), ...customerFields });

@@ -52,7 +52,8 @@ function mayHear({ installation }: Shop, topic: string): boolean {
 /** What Shopify asks of an app for a topic; null when it asks nothing. */
 export function scopeOf(topic: string): string | null {
   if (topic === "customers/merge") return "read_customer_merge";
-  const [resource] = topic.split("/");
+  const [resource = ""] = topic.split("/");
+  if (resource.endsWith("_marketing_consent")) return "read_customers";
   if (resource === "orders" || resource === "refunds") return "read_orders";
   return resource === "customers" || resource === "discounts" ? `read_${resource}` : null;
 }

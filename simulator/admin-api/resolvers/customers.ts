@@ -57,6 +57,7 @@ export const customerTypes: Record<string, FieldResolvers> = {
     email: (customer) => customer.email,
     phone: (customer) => customer.phone,
     defaultEmailAddress: (customer) => (customer.email === null ? null : customer),
+    defaultPhoneNumber: (customer) => (customer.phone === null ? null : customer),
     locale: (customer) => customer.locale,
     note: (customer) => customer.note,
     state: (customer) => customer.state.toUpperCase(),
@@ -79,13 +80,28 @@ export const customerTypes: Record<string, FieldResolvers> = {
   CustomerEmailAddress: fieldsOf<Customer>({
     emailAddress: (customer) => customer.email,
     marketingState: (customer) => customer.marketingState,
+    marketingOptInLevel: ({ marketingUpdatedAt }) => optInLevel(marketingUpdatedAt),
+    marketingUpdatedAt: ({ marketingUpdatedAt }) => marketingUpdatedAt && utc(marketingUpdatedAt),
     validFormat: () => true,
+  }),
+  CustomerPhoneNumber: fieldsOf<Customer>({
+    phoneNumber: (customer) => customer.phone,
+    marketingState: (customer) => customer.smsMarketingState,
+    marketingOptInLevel: ({ smsMarketingUpdatedAt }) => optInLevel(smsMarketingUpdatedAt),
+    marketingUpdatedAt: ({ smsMarketingUpdatedAt }) =>
+      smsMarketingUpdatedAt && utc(smsMarketingUpdatedAt),
+    marketingCollectedFrom: () => "OTHER",
   }),
   CustomerCreatePayload: plainFields("customer", "userErrors"),
   CustomerUpdatePayload: plainFields("customer", "userErrors"),
   TagsAddPayload: plainFields("node", "userErrors"),
   TagsRemovePayload: plainFields("node", "userErrors"),
 };
+
+/** Nobody confirms anything by a second message here. */
+function optInLevel(updatedAt: string | null): string | null {
+  return updatedAt === null ? null : "SINGLE_OPT_IN";
+}
 
 export function customerById(call: Call, globalId: string): Customer | null {
   const id = idOf("Customer", globalId);

@@ -20,16 +20,19 @@ type DefinitionInput = {
 };
 
 const maximumNameLength = 255;
-const maximumPerOwnerType = 256;
+export const maximumPerOwnerType = 256;
 const playedFields = ["name", "description", "namespace", "key", "type", "ownerType", "access"];
 /** What writing the metafields of an owner asks for. */
-const scopes: Record<string, string> = { CUSTOMER: "write_customers", ORDER: "write_orders" };
+export const definitionScopes: Record<string, string> = {
+  CUSTOMER: "write_customers",
+  ORDER: "write_orders",
+};
 
 export const metafieldDefinitionCreate: Resolver = (_source, args, call) => {
   const input = args["definition"] as DefinitionInput;
   const [unplayed] = Object.entries(input).find(isUnplayed) ?? [];
   if (unplayed !== undefined) gap(`metafieldDefinitionCreate(definition.${unplayed}:)`);
-  const scope = scopes[input.ownerType] ?? gap(`definitions for ${input.ownerType}`);
+  const scope = definitionScopes[input.ownerType] ?? gap(`definitions for ${input.ownerType}`);
   requireScope(call, "metafieldDefinitionCreate", scope);
   const namespace = namespaceOf(call, input.namespace);
   const isOwn = isAppNamespace(call.context.app, namespace);

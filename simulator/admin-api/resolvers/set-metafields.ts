@@ -26,6 +26,7 @@ const valueChecks: Record<string, (value: string) => string | null> = {
   single_line_text_field: (value) =>
     /[\r\n]/.test(value) ? "Value must be a single line text string." : null,
   multi_line_text_field: () => null,
+  date: (value) => (isDay(value) ? null : "Value must be in YYYY-MM-DD format."),
 };
 
 export const metafieldsSet: Resolver = (_source, args, call) => {
@@ -115,6 +116,13 @@ function checkNamespace(call: Call, namespace: string): void {
     "Access to this namespace and key on Metafields for this resource type is not allowed.",
     "ACCESS_DENIED",
   );
+}
+
+function isDay(value: string): boolean {
+  const [, day] = /^(\d{4}-\d{2}-\d{2})$/.exec(value) ?? [];
+  if (day === undefined) return false;
+  const moment = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
 }
 
 function isJson(value: string): boolean {

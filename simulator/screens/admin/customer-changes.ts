@@ -7,15 +7,6 @@ import { customerName, wordsOf } from "./formats.ts";
 import { adminPath } from "./layout.ts";
 import type { AdminView } from "./layout.ts";
 
-export function acceptMarketing({ context, shop, request }: AdminView): SimulatorResponse {
-  const id = request.params["id"] ?? "";
-  return acceptChange(request, adminPath(shop, `/customers/${id}`), (form) => {
-    const marketingState = form.get("subscribe") === "yes" ? "SUBSCRIBED" : "UNSUBSCRIBED";
-    const customer = updateCustomer(context, shop, id, { marketingState });
-    return `${customerName(customer)} is ${marketingState.toLowerCase()}.`;
-  });
-}
-
 export function acceptDeletion({ context, shop, request }: AdminView): SimulatorResponse {
   return acceptChange(request, adminPath(shop, "/customers"), () => {
     const customer = requireCustomer(shop, request.params["id"] ?? "");

@@ -6,6 +6,7 @@ import { gid } from "../../world.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { creditSheet } from "./credit-sheet.ts";
+import { consents } from "./customer-consents.ts";
 import { customerName, moment, money, orderBadges } from "./formats.ts";
 import { adminPath, adminResponse } from "./layout.ts";
 import type { AdminView } from "./layout.ts";
@@ -21,7 +22,8 @@ export function customerPage(view: AdminView): SimulatorResponse {
     title: customerName(customer),
     section: "customers",
     content: html`<div class="columns">${facts(view, customer)} ${metafields(view, customer)}</div>
-      ${creditSheet(view, customer)} ${orders(view, customer)} ${mergeForm(view, customer)}
+      ${consents(view, customer)} ${creditSheet(view, customer)} ${orders(view, customer)}
+      ${mergeForm(view, customer)}
       <form method="post" action="${adminPath(shop, `/customers/${customer.id}/delete`)}">
         <button class="button danger" type="submit">Delete customer</button>
       </form>`,
@@ -29,7 +31,6 @@ export function customerPage(view: AdminView): SimulatorResponse {
 }
 
 function facts({ shop }: AdminView, customer: Customer): Html {
-  const isSubscribed = customer.marketingState === "SUBSCRIBED";
   return html`<section class="sheet" aria-labelledby="who">
     <h2 id="who">Customer</h2>
     <dl class="facts">
@@ -39,8 +40,6 @@ function facts({ shop }: AdminView, customer: Customer): Html {
       <dd>${customer.state}</dd>
       <dt>Language</dt>
       <dd>${customer.locale}</dd>
-      <dt>Marketing</dt>
-      <dd>${isSubscribed ? "subscribed" : "not subscribed"}</dd>
       <dt>Since</dt>
       <dd>${moment(shop, customer.createdAt)}</dd>
     </dl>
@@ -50,16 +49,6 @@ function facts({ shop }: AdminView, customer: Customer): Html {
         <input id="tags" name="tags" value="${customer.tags.join(", ")}" />
       </div>
       <button class="button quiet" type="submit">Save tags</button>
-    </form>
-    <form method="post" action="${adminPath(shop, `/customers/${customer.id}/marketing`)}">
-      <button
-        class="button quiet"
-        type="submit"
-        name="subscribe"
-        value="${isSubscribed ? "no" : "yes"}"
-      >
-        ${isSubscribed ? "Unsubscribe" : "Subscribe"}
-      </button>
     </form>
   </section>`;
 }

@@ -5,7 +5,8 @@ import { orderAmounts } from "../../actions/order-amounts.ts";
 import { html } from "../html.ts";
 import type { ThemeExtension } from "../liquid/extension.ts";
 import { acceptScopes, acceptScopesBack, answerScopeWish } from "./app-scopes.ts";
-import { acceptDeletion, acceptMarketing, acceptMerge, acceptTags } from "./customer-changes.ts";
+import { acceptDeletion, acceptMerge, acceptTags } from "./customer-changes.ts";
+import { acceptBirthDate, acceptMarketing, acceptPhone } from "./customer-consents.ts";
 import { acceptCredit } from "./credit-sheet.ts";
 import { customerPage } from "./customer-page.ts";
 import { acceptDiscountChange, discountsPage } from "./discounts-page.ts";
@@ -63,6 +64,8 @@ const ENTRIES: readonly Entry[] = [
   ["GET", "/customers", customersPage],
   ["GET", "/customers/:id", customerPage],
   ["POST", "/customers/:id/marketing", acceptMarketing],
+  ["POST", "/customers/:id/phone", acceptPhone],
+  ["POST", "/customers/:id/birth-date", acceptBirthDate],
   ["POST", "/customers/:id/tags", acceptTags],
   ["POST", "/customers/:id/merge", acceptMerge],
   ["POST", "/customers/:id/delete", acceptDeletion],

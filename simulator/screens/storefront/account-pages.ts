@@ -45,6 +45,7 @@ function register(page: StorefrontPage, form: URLSearchParams, email: string): S
       firstName: text("firstName"),
       lastName: text("lastName"),
       locale: page.language,
+      marketingState: form.get("news") === "yes" ? "SUBSCRIBED" : "NOT_SUBSCRIBED",
     });
     return { outcome: "signed-in", customer };
   } catch (error) {
@@ -98,6 +99,10 @@ export function signInPage(page: StorefrontPage, problem: string | null): string
                   <input id="lastName" name="lastName" autocomplete="family-name" />
                 </div>
               </div>
+              <label class="check">
+                <input type="checkbox" name="news" value="yes" />
+                E-mail me news and offers (new accounts)
+              </label>
               <button class="button" type="submit">Continue</button>
             </form>
           </div>

@@ -1,7 +1,7 @@
 // What a shopper has entered at checkout, what it costs, and the order it becomes.
 import { cartInput } from "../../actions/evaluate-cart.ts";
 import type { CartEvaluation } from "../../actions/evaluate-cart.ts";
-import { createCustomer, findCustomerByEmail } from "../../actions/customers.ts";
+import { createCustomer, findCustomerByEmail, updateCustomer } from "../../actions/customers.ts";
 import { placeOrder } from "../../actions/orders.ts";
 import { checkoutMeans, paymentsOf } from "./checkout-means.ts";
 import type { CheckoutMeans } from "./checkout-means.ts";
@@ -187,10 +187,15 @@ export function payCheckout(page: StorefrontPage, draft: CheckoutDraft): Order {
   return order;
 }
 
+function subscribed({ context, shop }: StorefrontPage, customer: Customer): Customer {
+  if (customer.marketingState === "SUBSCRIBED") return customer;
+  return updateCustomer(context, shop, customer.id, { marketingState: "SUBSCRIBED" });
+}
+
 /** A guest who leaves an address becomes a customer without an account, as on Shopify. */
 function buyerFor(page: StorefrontPage, draft: CheckoutDraft): Customer {
   const known = findCustomerByEmail(page.shop, draft.email);
-  if (known) return known;
+  if (known) return draft.wantsNews ? subscribed(page, known) : known;
   return createCustomer(page.context, page.shop, {
     email: draft.email,
     firstName: draft.firstName || null,

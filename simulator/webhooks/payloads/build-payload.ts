@@ -1,12 +1,18 @@
 // The payload of each topic, built from the state at the moment of the event.
 
-import { customerPayload, deletedCustomerPayload, mergePayload } from "./customer.ts";
+import {
+  customerPayload,
+  deletedCustomerPayload,
+  emailConsentPayload,
+  mergePayload,
+  smsConsentPayload,
+} from "./customer.ts";
 import { orderPayload } from "./order.ts";
 import { shopTime } from "./parts.ts";
 import { refundPayload } from "./refund.ts";
 import { shopPayload } from "./shop.ts";
 import { discountStatus, nodeIdOf } from "../../actions/discounts.ts";
-import type { Customer, Order, Shop } from "../../model.ts";
+import type { Customer, Discount, Order, Shop } from "../../model.ts";
 import { gid, iso, newId, type DomainEvent, type World } from "../../world.ts";
 import type { JsonObject } from "../json.ts";
 
@@ -23,20 +29,20 @@ export function buildPayload(world: World, shop: Shop, event: DomainEvent): Json
       return refundPayload(shop, event.order, event.refund);
     case "customers/create":
     case "customers/update":
+    case "customers/enable":
+    case "customers/disable":
       return customerPayload(shop, event.customer);
     case "customers/delete":
       return deletedCustomerPayload(event.customer);
+    case "customers_email_marketing_consent/update":
+      return emailConsentPayload(shop, event.customer);
+    case "customers_marketing_consent/update":
+      return smsConsentPayload(shop, event.customer);
     case "customers/merge":
       return mergePayload(event);
     case "discounts/create":
     case "discounts/update":
-      return {
-        admin_graphql_api_id: nodeIdOf(event.discount),
-        title: event.discount.title,
-        status: discountStatus(event.discount, world.now()),
-        created_at: shopTime(shop, event.discount.createdAt),
-        updated_at: shopTime(shop, event.discount.updatedAt),
-      };
+      return discountPayload(world, shop, event.discount);
     case "discounts/delete":
       return { admin_graphql_api_id: event.discountId, deleted_at: shopTime(shop, iso(world)) };
     case "app/uninstalled":
@@ -64,6 +70,16 @@ export function buildPayload(world: World, shop: Shop, event: DomainEvent): Json
     case "shop/redact":
       return { shop_id: BigInt(shop.id), shop_domain: shop.domain };
   }
+}
+
+function discountPayload(world: World, shop: Shop, discount: Discount): JsonObject {
+  return {
+    admin_graphql_api_id: nodeIdOf(discount),
+    title: discount.title,
+    status: discountStatus(discount, world.now()),
+    created_at: shopTime(shop, discount.createdAt),
+    updated_at: shopTime(shop, discount.updatedAt),
+  };
 }
 
 /** Deltas only: whoever needs the whole order has to fetch it. */

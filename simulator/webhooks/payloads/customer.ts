@@ -1,7 +1,7 @@
 // Payloads of customers/create, /update and /delete, and the customer inside an order.
 
 import { addressFields, shopTime } from "./parts.ts";
-import type { Customer, Shop } from "../../model.ts";
+import type { Customer, MarketingState, Shop } from "../../model.ts";
 import { gid } from "../../world.ts";
 import type { JsonObject } from "../json.ts";
 
@@ -37,6 +37,37 @@ export function deletedCustomerPayload(customer: Customer): JsonObject {
     id: BigInt(customer.id),
     tax_exemptions: [],
     admin_graphql_api_id: gid("Customer", customer.id),
+  };
+}
+
+/** What `customers_email_marketing_consent/update` tells: the customer under a name of its own. */
+export function emailConsentPayload(shop: Shop, customer: Customer): JsonObject {
+  const { marketingState, marketingUpdatedAt } = customer;
+  return {
+    customer_id: BigInt(customer.id),
+    email_address: customer.email,
+    email_marketing_consent: consentFields(shop, marketingState, marketingUpdatedAt),
+  };
+}
+
+/** What `customers_marketing_consent/update` tells: in spite of its name, only of text messages. */
+export function smsConsentPayload(shop: Shop, customer: Customer): JsonObject {
+  const { smsMarketingState, smsMarketingUpdatedAt } = customer;
+  return {
+    id: BigInt(customer.id),
+    phone: customer.phone,
+    sms_marketing_consent: {
+      ...consentFields(shop, smsMarketingState, smsMarketingUpdatedAt),
+      consent_collected_from: "other",
+    },
+  };
+}
+
+function consentFields(shop: Shop, state: MarketingState, at: string | null): JsonObject {
+  return {
+    state: state.toLowerCase(),
+    opt_in_level: at === null ? null : "single_opt_in",
+    consent_updated_at: at === null ? null : shopTime(shop, at),
   };
 }
 

@@ -20,7 +20,12 @@ let world: QuietWorld;
 beforeEach(() => {
   world = quietWorld();
   createCustomer(world, world.shop, { id: "1", tags: ["VIP", "tea drinker"] });
-  createCustomer(world, world.shop, { id: "2", marketingState: "SUBSCRIBED", address: null });
+  createCustomer(world, world.shop, {
+    id: "2",
+    email: "two@example.com",
+    marketingState: "SUBSCRIBED",
+    address: null,
+  });
   for (let count = 0; count < 2; count += 1) {
     placeOrder(world, world.shop, {
       customerId: "2",

@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { schemaForWebhook } from "shopify-webhook-schemas";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createCustomer } from "../../../simulator/actions/customers.ts";
+import { createCustomer, updateCustomer } from "../../../simulator/actions/customers.ts";
 import { createDiscount, describeDiscount } from "../../../simulator/actions/discounts.ts";
 import {
   cancelFulfillment,
@@ -76,6 +76,31 @@ describe("payloads are valid against the official schema:", () => {
       expect(findingsOf(topic, stringify(payloadOf(lastEvent(topic))))).toEqual([]);
     }
   });
+
+  it("customers/disable and customers/enable", () => {
+    for (const state of ["disabled", "enabled"] as const) {
+      updateCustomer(world, world.shop, customer.id, { state });
+      const topic = `customers/${state.slice(0, -1)}`;
+      expect(findingsOf(topic, stringify(payloadOf(lastEvent(topic))))).toEqual([]);
+    }
+  });
+
+  it.each(["SUBSCRIBED", "UNSUBSCRIBED", "PENDING"] as const)(
+    "both consents, once they are %s",
+    (state) => {
+      const change = { marketingState: state, smsMarketingState: state };
+      updateCustomer(world, world.shop, customer.id, change);
+      for (const topic of [
+        "customers_email_marketing_consent/update",
+        "customers_marketing_consent/update",
+      ]) {
+        const payload = stringify(payloadOf(lastEvent(topic)));
+        expect(findingsOf(topic, payload)).toEqual([]);
+        expect(payload).toContain(`"state":"${state.toLowerCase()}"`);
+        expect(payload).toContain(customer.id);
+      }
+    },
+  );
 
   it("orders/cancelled, its refund being checked as a refund", () => {
     cancelOrder(world, world.shop, order.id);

@@ -124,6 +124,54 @@ describe("a customer", () => {
   });
 });
 
+describe("what a customer agreed to", () => {
+  const SIGNED = "gid://shopify/Customer/";
+
+  it("is changed for e-mails, and for text messages once there is a number", async () => {
+    const eve = createCustomer(screens.context, screens.shop, { email: "eve@example.com" });
+    const path = `/customers/${eve.id}`;
+    expect(await submit(`${path}/marketing`, { email: "yes" })).toContain("is subscribed.");
+    expect(await submit(`${path}/marketing`, { sms: "yes" })).toContain(
+      "A phone number is required",
+    );
+    expect(await submit(`${path}/phone`, { phone: "0151 123" })).toContain("Phone is invalid");
+    await submit(`${path}/phone`, { phone: "+49 151 1234567" });
+    await submit(`${path}/marketing`, { sms: "yes" });
+    expect(await submit(`${path}/marketing`, { email: "no" })).toContain("is unsubscribed.");
+    expect(screens.shop.customers.get(eve.id)).toMatchObject({
+      phone: "+491511234567",
+      marketingState: "UNSUBSCRIBED",
+      smsMarketingState: "SUBSCRIBED",
+    });
+  });
+
+  it("stands beside a date of birth, where its definition is enabled", async () => {
+    const fay = createCustomer(screens.context, screens.shop, { firstName: "Fay" });
+    const path = `/customers/${fay.id}`;
+    const held = () =>
+      [...screens.shop.metafields.values()].find(({ ownerId }) => ownerId === SIGNED + fay.id);
+    expect((await screens.visitor().get(`${ADMIN}${path}`)).body).not.toContain("Birth date");
+    screens.shop.metafieldDefinitions.push({
+      id: "1",
+      ownerType: "CUSTOMER",
+      namespace: "facts",
+      key: "birth_date",
+      type: "date",
+      name: "Birth date",
+      description: null,
+      adminAccess: "PUBLIC_READ_WRITE",
+      storefrontAccess: "NONE",
+    });
+    expect((await screens.visitor().get(`${ADMIN}${path}`)).body).toContain("Birth date");
+    await submit(`${path}/birth-date`, { day: "1992-02-29" });
+    expect(held()).toMatchObject({ namespace: "facts", key: "birth_date", value: "1992-02-29" });
+    expect(await submit(`${path}/birth-date`, { day: "29.2." })).toContain("YYYY-MM-DD");
+    await submit(`${path}/birth-date`, { day: "" });
+    expect(held()).toBeUndefined();
+    screens.shop.metafieldDefinitions.pop();
+  });
+});
+
 describe("a product", () => {
   it("gets tags and collections", async () => {
     const [product] = [...screens.shop.products.values()];
