@@ -71,7 +71,8 @@ export interface ClaimedDelivery extends DeliveryKey {
   readonly id: string;
   readonly orderingKey: string | null;
   readonly triggeredAt: Date | null;
-  readonly body: Buffer;
+  /** Text where the claim asked for it. */
+  readonly body: Buffer | string;
   /** Failed attempts so far. */
   readonly attempts: number;
   /** Where its row lies as long as the lock lasts and nothing of it changes. */
@@ -199,7 +200,7 @@ function toClaimed(row: ClaimedRow): ClaimedDelivery {
     webhookId: row.webhook_id,
     orderingKey: row.ordering_key,
     triggeredAt: row.triggered_at,
-    body: typeof row.body === "string" ? Buffer.from(row.body) : (row.body ?? Buffer.alloc(0)),
+    body: row.body ?? "",
     attempts: row.attempts,
     place: row.place,
   };

@@ -4,6 +4,7 @@ import type { Instant } from "../core/calendar/instant.ts";
 import type { CustomerFacts } from "../core/orders/order-event.ts";
 import type { CustomerMerge } from "../usecases/merge-customers.ts";
 import { parseJson } from "./parse-json.ts";
+import type { PayloadBody } from "./parse-json.ts";
 import { idField, instantField, readFields, textField } from "./payload-fields.ts";
 import { PayloadProblem, readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
@@ -42,7 +43,7 @@ export interface CustomerNews {
 }
 
 /** Reads customers/create, customers/update and customers/enable. */
-export function parseCustomer(topic: CustomerTopic, body: Uint8Array): PayloadAnswer<CustomerNews> {
+export function parseCustomer(topic: CustomerTopic, body: PayloadBody): PayloadAnswer<CustomerNews> {
   return readPayload(() => {
     const fields = readFields(customerMessage, parseJson(body));
     const customer = {
@@ -71,7 +72,7 @@ function accountAt(
 
 /** Reads customers/delete: the customer's id is all that is left. */
 export function parseDeletedCustomer(
-  body: Uint8Array,
+  body: PayloadBody,
 ): PayloadAnswer<{ readonly customerId: string }> {
   return readPayload(() => ({ customerId: readFields(deletedMessage, parseJson(body)).id }));
 }
@@ -80,7 +81,7 @@ export function parseDeletedCustomer(
 const UNMERGED: ReadonlySet<string> = new Set(["requested", "in_progress", "failed"]);
 
 /** Reads customers/merge. Null where nobody was merged, or not yet. */
-export function parseCustomerMerge(body: Uint8Array): PayloadAnswer<CustomerMerge | null> {
+export function parseCustomerMerge(body: PayloadBody): PayloadAnswer<CustomerMerge | null> {
   return readPayload(() => {
     const fields = readFields(mergeMessage, parseJson(body));
     const status = fields.status.toLowerCase();

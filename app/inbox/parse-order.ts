@@ -13,6 +13,7 @@ import { ZERO, compare, rationalFromDecimal } from "../core/points/rational.ts";
 import { refuseFaults } from "./order-faults.ts";
 import { fulfillmentField, readFulfilment } from "./parse-fulfilment.ts";
 import { parseJson } from "./parse-json.ts";
+import type { PayloadBody } from "./parse-json.ts";
 import {
   lineField,
   readExchange,
@@ -78,7 +79,7 @@ export const editMessage = z.object({
 });
 
 /** Reads the body of any order topic. `topic` as Shopify writes it: `orders/paid`. */
-export function parseOrder(topic: string, body: Uint8Array): PayloadAnswer<OrderEvent> {
+export function parseOrder(topic: string, body: PayloadBody): PayloadAnswer<OrderEvent> {
   return readPayload<OrderEvent>(() => {
     const json = parseJson(body);
     if (topic === "orders/edited") return readEdit(json);

@@ -2,6 +2,7 @@
 // its topic.
 import { z } from "zod";
 import { parseJson } from "./parse-json.ts";
+import type { PayloadBody } from "./parse-json.ts";
 import { idField, listOf, readFields, textField } from "./payload-fields.ts";
 import { readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
@@ -18,7 +19,7 @@ export interface DataRequest {
   readonly requestId: string;
 }
 
-export function parseDataRequest(body: Uint8Array): PayloadAnswer<DataRequest> {
+export function parseDataRequest(body: PayloadBody): PayloadAnswer<DataRequest> {
   return readPayload(() => {
     const fields = readFields(dataRequestMessage, parseJson(body));
     return { customerId: fields.customer.id, requestId: fields.data_request.id };
@@ -34,7 +35,7 @@ export interface CustomerRedaction {
   readonly orderIds: readonly string[];
 }
 
-export function parseCustomerRedaction(body: Uint8Array): PayloadAnswer<CustomerRedaction> {
+export function parseCustomerRedaction(body: PayloadBody): PayloadAnswer<CustomerRedaction> {
   return readPayload(() => {
     const fields = readFields(redactMessage, parseJson(body));
     return {

@@ -13,6 +13,7 @@ import {
 } from "../core/points/rational.ts";
 import type { Rational } from "../core/points/rational.ts";
 import { parseJson } from "./parse-json.ts";
+import type { PayloadBody } from "./parse-json.ts";
 import {
   decimalField,
   idField,
@@ -69,7 +70,7 @@ type AdjustmentFields = RefundFields["order_adjustments"][number];
 export const refundMessage = refundField.extend({ order_id: idField });
 
 /** Reads a refunds/create body. */
-export function parseRefund(body: Uint8Array): PayloadAnswer<RefundSeen> {
+export function parseRefund(body: PayloadBody): PayloadAnswer<RefundSeen> {
   return readPayload(() => {
     const fields = readFields(refundMessage, parseJson(body));
     const refund = readRefund(fields, null, "");

@@ -3,13 +3,14 @@ import { z } from "zod";
 import { isTimeZone } from "../core/calendar/time-zone.ts";
 import type { ShopFacts } from "../db/shop-store.ts";
 import { parseJson } from "./parse-json.ts";
+import type { PayloadBody } from "./parse-json.ts";
 import { readFields, requireCurrency, textField } from "./payload-fields.ts";
 import { PayloadProblem, readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
 
 export const scopesMessage = z.object({ current: z.array(textField) });
 
-export function parseScopes(body: Uint8Array): PayloadAnswer<readonly string[]> {
+export function parseScopes(body: PayloadBody): PayloadAnswer<readonly string[]> {
   return readPayload(() => readFields(scopesMessage, parseJson(body)).current);
 }
 
@@ -25,7 +26,7 @@ export const shopMessage = z.object({
   primary_locale: textField.nullish(),
 });
 
-export function parseShop(body: Uint8Array): PayloadAnswer<ShopFacts> {
+export function parseShop(body: PayloadBody): PayloadAnswer<ShopFacts> {
   return readPayload(() => {
     const fields = readFields(shopMessage, parseJson(body));
     const currency = fields.currency ?? undefined;
@@ -49,6 +50,6 @@ function requireTimeZone(zone: string | null | undefined): string | undefined {
 export const discountMessage = z.object({ admin_graphql_api_id: textField });
 
 /** The discount's global id. */
-export function parseDeletedDiscount(body: Uint8Array): PayloadAnswer<string> {
+export function parseDeletedDiscount(body: PayloadBody): PayloadAnswer<string> {
   return readPayload(() => readFields(discountMessage, parseJson(body)).admin_graphql_api_id);
 }

@@ -12,7 +12,7 @@ import type { Sql } from "../db/pool.ts";
 import { withTransaction } from "../db/transaction.ts";
 import type { MemberBook } from "./order-batch/member-book.ts";
 import { openBook, startClock } from "./order-batch/open-book.ts";
-import { balanceMessage } from "./step-redemption.ts";
+import { balanceMessage } from "./balance-messages.ts";
 
 export interface AdjustPoints {
   readonly shopId: bigint;

@@ -7,7 +7,8 @@ import { enqueueMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
 import { withTransaction } from "../db/transaction.ts";
 import { listEnded } from "../db/waiting-redemption-store.ts";
-import { balanceMessage, stepRedemption } from "./step-redemption.ts";
+import { balanceMessage } from "./balance-messages.ts";
+import { stepRedemption } from "./step-redemption.ts";
 
 /** What one run of the job takes on, of each carrier. */
 const END_BATCH_SIZE = 100;

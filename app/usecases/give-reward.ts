@@ -19,7 +19,8 @@ import { findRedemptionByRequestKey, insertRedemption } from "../db/redemption-s
 import { takeStock } from "../db/reward-stock-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { voucherMessage } from "./return-voucher.ts";
-import { type RedemptionName, balanceMessage, stepRedemption } from "./step-redemption.ts";
+import { balanceMessage } from "./balance-messages.ts";
+import { type RedemptionName, stepRedemption } from "./step-redemption.ts";
 
 export interface RewardGift {
   readonly shopId: bigint;

@@ -25,7 +25,7 @@ import { lockLedger } from "./lock-ledger.ts";
 import { loadShopTerms } from "./order-batch/shop-terms.ts";
 import { unmetCondition } from "./reward-conditions.ts";
 import { voucherMessage } from "./return-voucher.ts";
-import { balanceMessage } from "./step-redemption.ts";
+import { balanceMessage } from "./balance-messages.ts";
 
 /** Vouchers that one member may hold unused at a time. */
 export const MAX_OPEN_VOUCHERS = 5;

@@ -27,7 +27,7 @@ export interface Sizes {
 
 const DEFAULT: Omit<Sizes, "parts"> = {
   turns: 3,
-  orders: 30_000,
+  orders: 60_000,
   memoryOrders: 0,
   lots: 1_000_000,
   dueLots: 100_000,
@@ -35,7 +35,7 @@ const DEFAULT: Omit<Sizes, "parts"> = {
 
 const FULL: Omit<Sizes, "parts"> = {
   turns: 5,
-  orders: 30_000,
+  orders: 60_000,
   memoryOrders: 1_000_000,
   lots: 10_000_000,
   dueLots: 500_000,

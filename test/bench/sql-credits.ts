@@ -6,6 +6,7 @@ import { cpus } from "node:os";
 import type pg from "pg";
 import { askedAgain } from "../../app/db/outbox-store.ts";
 import { createPool } from "../../app/db/pool.ts";
+import { BALANCES_PER_MESSAGE } from "../../app/usecases/balance-messages.ts";
 import type { Rate } from "./compare.ts";
 import { copiedTables, stageTable, writeTable } from "./copied-tables.ts";
 import { fillInbox } from "./inbox-fill.ts";
@@ -81,11 +82,22 @@ function functionOf(writes: readonly string[]): string {
         where member.shop_id = locked.shop_id and member.id = locked.id
       ),
       shown as (
+        select shop_id, id, count(*) over (partition by shop_id) as members,
+          (row_number() over (partition by shop_id order by id) - 1)
+            / ${BALANCES_PER_MESSAGE} as message
+        from locked
+      ),
+      asked as (
         insert into outbox_message as held
           (shop_id, id, kind, key, payload, next_attempt_at, created_at)
-        select shop_id, uuidv7(), 'write_member_balance', id,
-          jsonb_build_object('memberId', id), now(), now() from locked
-        order by shop_id, id ${askedAgain}
+        select shop_id, uuidv7(), 'write_member_balance', id::text,
+          jsonb_build_object('memberId', id), now(), now()
+        from shown where members = 1
+        union all
+        select shop_id, uuidv7(), 'write_member_balances', uuidv7()::text,
+          jsonb_build_object('memberIds', jsonb_agg(id)), now(), now()
+        from shown where members > 1 group by shop_id, message
+        order by 1, 3, 4 ${askedAgain}
       ),
       done as (
         update inbox_message as held

@@ -9,7 +9,7 @@ import { findPgbench, runPgbench } from "./pgbench.ts";
 
 const CLIENTS = 8;
 const THREADS = 2;
-const SECONDS = 6;
+const SECONDS = 12;
 const SCALE = 100;
 const ACCOUNTS_PER_BRANCH = 100_000;
 const TELLERS_PER_BRANCH = 10;

@@ -52,6 +52,20 @@ describe("a paid order", () => {
     ]);
   });
 
+  test("shares its news of balances with other orders of its batch, as few as a call takes", async () => {
+    const shop = await createShop(db);
+    await shop.receive(
+      Array.from({ length: 25 }, (_, place) =>
+        orderSeen({ customerId: `${7_000 + place}` }, { orderId: `${6_000 + place}` }),
+      ),
+    );
+    const messages = await shop.messages("write_member_balances");
+    const named = messages.map(({ payload }) => (payload as { memberIds: string[] }).memberIds);
+    expect(named.map(({ length }) => length)).toEqual([24, 1]);
+    expect(new Set(named.flat()).size).toBe(25);
+    expect(await shop.messages("write_member_balance")).toEqual([]);
+  });
+
   test("delivered again changes nothing, not even a row", async () => {
     const shop = await createShop(db);
     await shop.receive(orderSeen());

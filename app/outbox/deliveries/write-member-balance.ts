@@ -11,6 +11,7 @@ import { enqueueMessages } from "../../db/outbox-store.ts";
 import { pool } from "../../db/pool.ts";
 import { findPublishedBalances } from "../../db/publication-store.ts";
 import type { PublishedBalance } from "../../db/publication-store.ts";
+import { balanceMessage } from "../../usecases/balance-messages.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
 
@@ -105,11 +106,6 @@ async function writeChangedAgain(shopId: bigint, written: readonly Shown[]): Pro
 async function writeOneByOne(shopId: bigint, members: readonly Shown[]): Promise<void> {
   await enqueueMessages(
     pool(),
-    members.map(({ memberId }) => ({
-      shopId,
-      kind: "write_member_balance",
-      key: memberId,
-      payload: { memberId },
-    })),
+    members.map(({ memberId }) => balanceMessage(shopId, memberId)),
   );
 }

@@ -6,14 +6,12 @@ import { applyLedgerChanges } from "../../db/ledger-store.ts";
 import { loadNamedLots } from "../../db/lot-store.ts";
 import { lockMembers } from "../../db/member-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
-import { newId } from "../../db/new-id.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { BALANCES_PER_MESSAGE, balanceMessagesOf } from "../balance-messages.ts";
 import { ledgerOf } from "../lock-ledger.ts";
 import type { Night } from "./night.ts";
 
-/** As many as Shopify takes in one call. */
-const BALANCES_PER_CALL = 25;
 /** About what the smallest plan's call budget restores for one call. */
 export const CALL_SPACING_MS = 500;
 
@@ -84,16 +82,14 @@ export async function writeDecided(
         member.customerId !== null && ledger.balances.available !== before.balances.available,
     )
     .map(({ member: { id } }) => id);
-  const calls = Math.ceil(shown.length / BALANCES_PER_CALL);
+  const messages = balanceMessagesOf(shopId, shown);
+  const messagesBefore = Math.floor(itemsBefore / BALANCES_PER_MESSAGE);
   await enqueueMessages(
     tx,
-    Array.from({ length: calls }, (_, call) => ({
-      shopId,
-      kind: "write_member_balances",
-      key: newId(),
-      payload: { memberIds: shown.slice(call * BALANCES_PER_CALL, (call + 1) * BALANCES_PER_CALL) },
-      // One after the other: a flood would keep others waiting.
-      delayMs: (Math.floor(itemsBefore / BALANCES_PER_CALL) + call) * CALL_SPACING_MS,
+    // One after the other: a flood would keep others waiting.
+    messages.map((message, place) => ({
+      ...message,
+      delayMs: (messagesBefore + place) * CALL_SPACING_MS,
     })),
   );
 }

@@ -4,6 +4,7 @@ import { DAY_MS } from "../../core/calendar/instant.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import { needsRefetch } from "../../core/orders/merge-order.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
+import { balanceMessagesOf } from "../balance-messages.ts";
 import type { MemberBook } from "./member-book.ts";
 import { versionOf } from "./order-terms.ts";
 import type { OrderWork } from "./order-work.ts";
@@ -13,14 +14,18 @@ const MAIL_MAX_AGE_DAYS = 3;
 /** Shopify's clock ticks in seconds: asked in a later one, its answer is final for this one. */
 const REFETCH_DELAY_MS = 2_000;
 
-/** The storefront's copy of the balance of every member whose spendable points changed. */
+/**
+ * The storefront's copy of the balance of every member whose spendable points changed. Members of
+ * one shop share calls: one by one, a sale would use up the store's call budget.
+ */
 export function balanceMessages(books: readonly MemberBook[]): NewMessage[] {
-  return books.filter(isShown).map(({ member: { shopId, id } }) => ({
-    shopId,
-    kind: "write_member_balance",
-    key: id,
-    payload: { memberId: id },
-  }));
+  const shown = new Map<bigint, string[]>();
+  for (const { member } of books.filter(isShown)) {
+    const ids = shown.get(member.shopId);
+    if (ids === undefined) shown.set(member.shopId, [member.id]);
+    else ids.push(member.id);
+  }
+  return [...shown].flatMap(([shopId, ids]) => balanceMessagesOf(shopId, ids));
 }
 
 function isShown(book: MemberBook): boolean {

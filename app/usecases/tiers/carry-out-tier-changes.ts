@@ -30,6 +30,7 @@ import type { Sql } from "../../db/pool.ts";
 import { appendTierChanges, findTakenKeys, saveStandings } from "../../db/tier-store.ts";
 import type { StandingDraft, TierChangeDraft } from "../../db/tier-store.ts";
 import { warningsOfMovedEnds } from "../night/warn-of-moved-ends.ts";
+import { balanceMessage } from "../balance-messages.ts";
 
 /** News older than this are caught up silently: a mail about them would puzzle. */
 const MAIL_MAX_AGE_DAYS = 3;
@@ -248,7 +249,7 @@ function give(change: LedgerChange, move: TierMove, gift: Gift, now: Instant): L
 function tierMessages({ member, changes }: TierMove): readonly NewMessage[] {
   const { shopId, id, customerId } = member;
   if (customerId === null || !changes.some(isMove)) return [];
-  return [{ shopId, kind: "write_member_balance", key: id, payload: { memberId: id } }];
+  return [balanceMessage(shopId, id)];
 }
 
 /** The mail about the tier in which the member arrived; none about everyone's tier. */

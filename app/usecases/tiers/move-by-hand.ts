@@ -10,7 +10,7 @@ import { enqueueMessages } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import type { MemberBook } from "../order-batch/member-book.ts";
 import { startClock } from "../order-batch/open-book.ts";
-import { balanceMessage } from "../step-redemption.ts";
+import { balanceMessage } from "../balance-messages.ts";
 import { carryOutTierChanges } from "./carry-out-tier-changes.ts";
 
 /** A program with tiers, for a member of its shop. */

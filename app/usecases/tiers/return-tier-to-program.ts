@@ -10,7 +10,7 @@ import type { Sql } from "../../db/pool.ts";
 import { withTransaction } from "../../db/transaction.ts";
 import type { MemberBook } from "../order-batch/member-book.ts";
 import { openBook } from "../order-batch/open-book.ts";
-import { balanceMessage } from "../step-redemption.ts";
+import { balanceMessage } from "../balance-messages.ts";
 import { tierProgramOf } from "./move-by-hand.ts";
 import type { TierProgram } from "./move-by-hand.ts";
 import { reviewMembers } from "./review-members.ts";

@@ -42,8 +42,8 @@ describe("a night", () => {
     expect(await shop.member(member)).toMatchObject({ pending: 50n, available: 30n });
     expect(await shop.lot(due)).toMatchObject({ pending: 0n, available: 30n });
     expect(await shop.lot(later)).toMatchObject({ pending: 50n });
-    expect((await shop.messages("write_member_balances")).map(({ payload }) => payload)).toEqual([
-      { memberIds: [member] },
+    expect((await shop.messages("write_member_balance")).map(({ payload }) => payload)).toEqual([
+      { memberId: member },
     ]);
     expect(await shop.doneUntil()).toBe("2026-03-10");
   });
