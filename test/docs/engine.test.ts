@@ -1,4 +1,4 @@
-// The examples of docs/engine.md hold: each box is played as it stands there.
+// The examples of docs/engine.md and docs/campaigns.md hold: each box is played as it stands there.
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
@@ -7,7 +7,13 @@ import { assertLedgerAddsUp } from "../support/ledger-check.ts";
 import { ExamplePlayer } from "./example-player.ts";
 import { readExamples } from "./example-script.ts";
 
-const examples = readExamples(await readFile("docs/engine.md", "utf8"));
+const pages = await Promise.all(
+  ["docs/engine.md", "docs/campaigns.md"].map(async (page) => ({
+    page,
+    examples: readExamples(await readFile(page, "utf8")),
+  })),
+);
+const examples = pages.flatMap(({ page, examples: own }) => own.map((one) => ({ page, ...one })));
 
 let database: TestDatabase;
 
@@ -19,18 +25,20 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe("docs/engine.md", () => {
-  test("has examples, and each of them expects something", () => {
-    expect(examples.length).toBeGreaterThan(15);
+describe("the pages", () => {
+  test("have examples, and each of them expects something", () => {
+    expect(pages.map(({ examples: own }) => own.length > 0)).toEqual([true, true]);
+    expect(examples.length).toBeGreaterThan(16);
     for (const { statements } of examples) {
       expect(statements.some(({ type }) => type === "expect")).toBe(true);
     }
   });
 
-  test.for(examples.map(({ lineNumber, statements }) => ({ lineNumber, statements })))(
-    "the example at line $lineNumber",
-    async ({ lineNumber, statements }) => {
-      const player = new ExamplePlayer(`example-${lineNumber}.myshopify.com`);
+  test.for(examples)(
+    "the example of $page at line $lineNumber",
+    async ({ page, lineNumber, statements }) => {
+      const name = page.replaceAll(/\W/g, "-");
+      const player = new ExamplePlayer(`${name}-${lineNumber}.myshopify.com`);
       for (const statement of statements) {
         const figures = await player.play(statement);
         if (statement.type === "expect") expect(figures).toEqual(statement.figures);

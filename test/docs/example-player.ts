@@ -1,4 +1,4 @@
-// Plays the examples of docs/engine.md on a real database, through the use cases of the app.
+// Plays the examples of docs/engine.md and docs/campaigns.md on a real database, through the use cases of the app.
 import { instantOfLocal, startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { Instant } from "../../app/core/calendar/instant.ts";
 import { formatAmount } from "../../app/core/money/money.ts";
@@ -7,6 +7,7 @@ import { rational } from "../../app/core/points/rational.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { pool } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { joinCampaign } from "../../app/usecases/join-campaign.ts";
 import { runPortion } from "../../app/usecases/night/run-night.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
 import { requestRedemption } from "../../app/usecases/request-redemption.ts";
@@ -82,9 +83,18 @@ export class ExamplePlayer {
         return this.#tell(statement.name);
       case "redeem":
         return this.#redeem(statement.name);
+      case "join":
+        return this.#join(statement.name);
       case "expect":
         return this.#figures(Object.keys(statement.figures));
     }
+  }
+
+  async #join(campaignId: string): Promise<null> {
+    const shopId = await this.#shop();
+    const result = await joinCampaign({ shopId, customerId: CUSTOMER, campaignId, now: this.#now });
+    if (result.outcome !== "joined") throw new Error(`Not joined: ${result.reason}`);
+    return null;
   }
 
   async #shop(): Promise<bigint> {

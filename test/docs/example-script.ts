@@ -1,4 +1,4 @@
-// The boxes of docs/engine.md as statements: one line, one thing that happens or is expected.
+// The boxes of docs/engine.md and docs/campaigns.md as statements: one line, one thing that happens or is expected.
 
 export interface ScriptOrder {
   readonly lines: readonly string[];
@@ -25,7 +25,7 @@ export type Statement =
   | { readonly type: "order"; readonly name: string; readonly order: ScriptOrder }
   | { readonly type: "edit"; readonly name: string; readonly lines: readonly string[] }
   | { readonly type: "refund"; readonly name: string; readonly of: RefundOf }
-  | { readonly type: "fulfil" | "redeem" | "customer"; readonly name: string }
+  | { readonly type: "fulfil" | "redeem" | "customer" | "join"; readonly name: string }
   | { readonly type: "expect"; readonly figures: Figures };
 
 export interface Example {
@@ -74,6 +74,7 @@ function readStatement(text: string): Statement {
     case "fulfil":
     case "redeem":
     case "customer":
+    case "join":
       return { type: word, name: tail };
     case "→":
       return { type: "expect", figures: readFigures(tail) };
