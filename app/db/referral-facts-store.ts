@@ -1,0 +1,127 @@
+// What the rows of other referrals and of orders tell about one referral.
+import type { Instant } from "../core/calendar/instant.ts";
+import { orderStateFromJson } from "../core/orders/order-state-json.ts";
+import type { OrderState } from "../core/orders/order-state.ts";
+import type { ReferralTerms } from "../core/program/referral-terms.ts";
+import { ordersNaming } from "./customer-orders.ts";
+import type { Sql } from "./pool.ts";
+import { loadProgramPeriods } from "./program-store.ts";
+import { type ShopKey, instantText } from "./rows.ts";
+
+/** Other referrals that came from the connection, under any of the hashes that it may have. */
+export async function countOfConnection(
+  sql: Sql,
+  shopId: bigint,
+  { hashes, exceptId }: { hashes: readonly string[]; exceptId: string },
+): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>({
+    name: "referral_count_connection",
+    text: `select count(*)::int as count from referral
+      where shop_id = $1 and connection_hash = any($2::text[]) and id <> $3`,
+    values: [shopId, hashes, exceptId],
+  });
+  return rows[0]?.count ?? 0;
+}
+
+/** Other referrals of the member that were asked for between two moments. */
+export async function countOfMember(
+  sql: Sql,
+  { shopId, id: memberId }: ShopKey,
+  { from, until, exceptId }: { from: Instant; until: Instant; exceptId: string },
+): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>({
+    name: "referral_count_member",
+    text: `select count(*)::int as count from referral
+      where shop_id = $1 and member_id = $2 and claimed_at > $3 and claimed_at < $4 and id <> $5`,
+    values: [shopId, memberId, instantText(from), instantText(until), exceptId],
+  });
+  return rows[0]?.count ?? 0;
+}
+
+/** Other referrals for which the member was rewarded from one moment on and before another. */
+export async function countRewarded(
+  sql: Sql,
+  { shopId, id: memberId }: ShopKey,
+  { from, until, exceptId }: { from: Instant; until: Instant; exceptId: string },
+): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>({
+    name: "referral_count_rewarded",
+    text: `select count(*)::int as count from referral
+      where shop_id = $1 and member_id = $2 and state = 'rewarded'
+        and rewarded_at >= $3 and rewarded_at < $4 and id <> $5`,
+    values: [shopId, memberId, instantText(from), instantText(until), exceptId],
+  });
+  return rows[0]?.count ?? 0;
+}
+
+/** Nobody orders so often that the first order lies behind these. */
+const MAX_ORDERS_READ = 50;
+
+/** What is known of the orders that name a customer, the earliest first. */
+export async function loadOrdersOfFriend(
+  sql: Sql,
+  shopId: bigint,
+  customerId: string,
+): Promise<OrderState[]> {
+  const { rows } = await sql.query<{ order_id: string; state: unknown }>({
+    name: "referral_orders",
+    text: `select order_id, state from order_state
+      where shop_id = $1 and order_id in (${ordersNaming("$2")})
+      order by placed_at, order_id limit ${MAX_ORDERS_READ}`,
+    values: [shopId, customerId],
+  });
+  return rows.map(({ order_id: orderId, state }) => orderStateFromJson(orderId, state));
+}
+
+/** Whether an order names a customer who has this address, as far as members are known. */
+export async function isBuyersAddress(sql: Sql, shopId: bigint, email: string): Promise<boolean> {
+  const { rows } = await sql.query<{ found: boolean }>({
+    name: "referral_buyers_address",
+    text: `select exists (${ordersNaming(
+      `select shopify_customer_id from member
+        where shop_id = $1 and lower(email) = lower($2) and shopify_customer_id is not null`,
+    )}) as found`,
+    values: [shopId, email],
+  });
+  return rows[0]?.found ?? false;
+}
+
+/** Who brought the friend, as far as checks compare them. */
+export interface ReferringMember {
+  readonly customerId: string | null;
+  readonly email: string | null;
+  readonly deviceHashes: readonly string[];
+}
+
+export async function loadReferringMember(
+  sql: Sql,
+  { shopId, id }: ShopKey,
+): Promise<ReferringMember> {
+  const { rows } = await sql.query<{
+    customer_id: string | null;
+    email: string | null;
+    devices: string[];
+  }>({
+    name: "referral_member",
+    text: `select shopify_customer_id as customer_id, email,
+        coalesce((select jsonb_agg(distinct device) from referral_link as link,
+            jsonb_array_elements_text(link.device_hashes) as device
+          where link.shop_id = member.shop_id and link.member_id = member.id), '[]') as devices
+      from member where shop_id = $1 and id = $2`,
+    values: [shopId, id],
+  });
+  const [row] = rows;
+  const { customer_id: customerId = null, email = null, devices: deviceHashes = [] } = row ?? {};
+  return { customerId, email, deviceHashes };
+}
+
+/** What a program version says of referrals; nothing where it has none. */
+export async function findReferralTerms(
+  sql: Sql,
+  shopId: bigint,
+  versionId: string,
+): Promise<ReferralTerms | undefined> {
+  const periods = (await loadProgramPeriods(sql, [shopId])).get(shopId) ?? [];
+  const found = periods.find(({ version }) => version.id === versionId);
+  return found?.version.document.referral ?? undefined;
+}

@@ -1,0 +1,46 @@
+// POST /proxy/referral/claim: a friend asks for the welcome voucher, which Shopify is asked for
+// while they wait.
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import type { ClaimAnswer } from "../../widget/contract/referral.ts";
+import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { connectionOf } from "../core/referrals/connection.ts";
+import { deliverNow } from "../outbox/deliver-now.ts";
+import { findFriendReferral } from "../queries/friend-referral.ts";
+import { claimVoucher } from "../usecases/referrals/claim-voucher.ts";
+import { parseBody, throughProxyDoor } from "./proxy/door.ts";
+import { friendRefused, friendShown } from "./proxy/friend-answer.ts";
+
+/** Longer than Shopify normally takes for three calls, shorter than a shopper's patience. */
+const VOUCHER_WAIT_MS = 6_000;
+/** How much is read of an address; what is too long for one is refused with a sentence. */
+const MAX_TYPED_CHARACTERS = 2_000;
+const MAX_LOCALE_CHARACTERS = 40;
+
+const requestSchema = z.object({
+  visit: z.uuid(),
+  email: z.string().max(MAX_TYPED_CHARACTERS),
+  device: z.uuid().nullable().default(null),
+  locale: z.string().max(MAX_LOCALE_CHARACTERS).nullable().default(null),
+});
+
+export function action({ request }: ActionFunctionArgs): Promise<Response> {
+  return throughProxyDoor(request, async ({ shop, customerId }): Promise<ClaimAnswer> => {
+    const { visit: visitId, email, device, locale } = await parseBody(request, requestSchema);
+    const connection = connectionOf(request.headers.get("x-forwarded-for"));
+    const now = (await businessNow()).getTime();
+    const shopId = shop.id;
+    const claim = { shopId, visitId, email, customerId, device, connection };
+    const claimed = await claimVoucher(claim, now);
+    const locales = [locale, shop.locale];
+    if (claimed.outcome === "refused") return friendRefused(claimed.reason, locales);
+    const { id: key, voucherState } = claimed.referral;
+    if (voucherState === "wanted") {
+      await deliverNow({ shopId, kind: "issue_friend_voucher", key }, VOUCHER_WAIT_MS);
+    }
+    const referral = (await findFriendReferral(shopId, key)) ?? claimed.referral;
+    if (referral.decision === "refuse") return friendRefused("not_for_you", locales);
+    const shown = friendShown({ terms: claimed.terms, referral, shop }, locales);
+    return { ...shown, message: shown.card.title };
+  });
+}

@@ -1,0 +1,48 @@
+// Turkish words of referrals.
+import type { ReferralTexts } from "../referral-texts.ts";
+
+export const trReferral: ReferralTexts = {
+  title: "Bir arkadaşını davet et",
+  text: (mine, friends) =>
+    `Davet ettiğin kişi şunu alır: ${friends}. İlk siparişinden sonra sen şunu alırsın: ${mine}.`,
+  from: (worth, minimum) => `${minimum} ve üzeri siparişlerde ${worth}`,
+  asGift: (reward) => `hediye olarak ${reward}`,
+  afterMinimum: (minimum) => `İlk sipariş ${minimum} tutarından itibaren sayılır.`,
+  ofMost: (friends, most) => `Bu yıl ${most} davetten ${friends} tanesi`,
+  friends: (friends) => `Şimdiye kadar ${friends} davet`,
+  onTheirWay: (friends) => `${friends} ödül yolda`,
+  share: "Bağlantını paylaş",
+  shareText: (shop, friends) =>
+    `${shop} mağazasından alışveriş yapıyorum. Bağlantımla şunu alırsın: ${friends}`,
+  shareTextLabel: "Mesajın",
+  copy: "Bağlantıyı kopyala",
+  qr: "QR kodu göster",
+  email: "E-posta",
+  emailSubject: (shop) => `${shop} mağazasındaki ilk siparişin için`,
+  welcome: (worth) => `Bir arkadaşın seni davet etti: ${worth}`,
+  welcomeText: "Buradaki ilk siparişin için. E-posta adresini yaz ve siparişi aynı adresle ver.",
+  minimum: (minimum) => `${minimum} ve üzeri siparişler için.`,
+  yourEmail: "E-posta adresin",
+  emailHint: "Kod yalnızca bu adresle çalışır.",
+  get: "Kodu al",
+  issued: (worth) => `İşte kodun: ${worth}`,
+  issuedText: (day) => `Ödemede aynı e-posta adresiyle gir. Son geçerlilik günü: ${day}.`,
+  onItsWay: "Kodun hazırlanıyor",
+  onItsWayText: "Bu biraz sürer. Bir dakika sonra bu sayfayı yeniden aç.",
+  looked: "Bakıyoruz",
+  lookedText: "Mağaza isteğine bakıyor. Yarın bu sayfayı yeniden aç: kodun burada olacak.",
+  ordered: "Siparişin için teşekkürler",
+  refusals: {
+    unknown: "Bu bağlantı burada bilinmiyor. Arkadaşından yeniden iste.",
+    own_link: "Bu senin kendi bağlantın: bir arkadaşına gönder.",
+    ended: "Şu anda hoş geldin kuponu yok.",
+    expired: "Bağlantıyı açalı çok zaman oldu. Bir kez daha aç.",
+    too_many: "Çok fazla deneme. Bir saat bekleyip yeniden dene.",
+    email: "ad@example.com gibi bir e-posta adresi gir.",
+    claimed: "Bu adres hoş geldin kodunu zaten aldı.",
+    not_for_you: "Hoş geldin kodu, başka birinin davet ettiği yeni müşteriler içindir.",
+  },
+  deadLink: "Bu bağlantı burada bilinmiyor. Arkadaşından yeniden iste.",
+  toShop: "Mağazaya git",
+  goOn: "Devam et",
+};

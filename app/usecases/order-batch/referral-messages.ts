@@ -1,0 +1,27 @@
+// Which orders of a batch are those of friends whom members brought. Shops whose program never knew
+// referrals are not asked about; for the others it is one statement for the whole batch.
+import { customerOf } from "../../core/earning/order-standing.ts";
+import type { NewMessage } from "../../db/outbox-store.ts";
+import type { Sql } from "../../db/pool.ts";
+import { findReferralsOfFriends } from "../../db/referral-store.ts";
+import { followMessage } from "../referrals/settle-referral.ts";
+import type { OrderWork } from "./order-work.ts";
+
+/** Rare as they are, they are dealt with by messages of their own. */
+export async function referralMessages(
+  tx: Sql,
+  works: readonly OrderWork[],
+): Promise<NewMessage[]> {
+  const friends = works.filter(knowsReferrals).flatMap(({ shopId, latest }) => {
+    const customerId = customerOf(latest);
+    return customerId === null ? [] : [{ shopId, customerId }];
+  });
+  if (friends.length === 0) return [];
+  const referrals = await findReferralsOfFriends(tx, friends);
+  return referrals.map(({ shopId, id }) => followMessage(shopId, id));
+}
+
+/** Also one that ended: what was promised then is kept. */
+function knowsReferrals({ terms: { periods } }: OrderWork): boolean {
+  return periods.some(({ version }) => version.document.referral !== null);
+}

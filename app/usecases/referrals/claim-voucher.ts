@@ -1,0 +1,210 @@
+// A friend asks for the welcome voucher: checked, decided and kept in one transaction, with the
+// message that has Shopify make the voucher.
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { DAY_MS, addDays } from "../../core/calendar/instant.ts";
+import type { Instant } from "../../core/calendar/instant.ts";
+import type { ProgramVersion } from "../../core/program/document.ts";
+import type { ReferralTerms } from "../../core/program/referral-terms.ts";
+import { NO_EVIDENCE } from "../../core/referrals/decide-referral.ts";
+import { mailboxOf } from "../../core/referrals/normalise-contact.ts";
+import { MAX_EMAIL_CHARACTERS } from "../../core/rewards/gift-recipient.ts";
+import { VOUCHER_CODE_BYTES, voucherCode } from "../../core/rewards/voucher-code.ts";
+import { newId } from "../../db/new-id.ts";
+import { enqueueMessages } from "../../db/outbox-store.ts";
+import { loadProgramInForce } from "../../db/program-store.ts";
+import { countOfMember, isBuyersAddress } from "../../db/referral-facts-store.ts";
+import {
+  type ReferralLink,
+  type ReferralVisit,
+  countAttempt,
+  findLink,
+  findVisit,
+} from "../../db/referral-link-store.ts";
+import { type Referral, findReferralOfVisit, insertReferral } from "../../db/referral-store.ts";
+import { type Transaction, withTransaction } from "../../db/transaction.ts";
+import { hashConnection, hashDevice } from "./hash-traces.ts";
+import { lookAtReferral } from "./look-at-referral.ts";
+
+export interface VoucherClaim {
+  readonly shopId: bigint;
+  readonly visitId: string;
+  /** As it was typed. */
+  readonly email: string;
+  /** The signed-in customer; null for a guest. */
+  readonly customerId: string | null;
+  /** The random id that the browser keeps; null where it keeps none. */
+  readonly device: string | null;
+  /** Null where it is not known. */
+  readonly connection: string | null;
+}
+
+/**
+ * unknown: no such visit in this store, or its member is gone. ended: the program has no referrals
+ * now. expired: the visit is too old. email: no address. claimed: somebody with this mailbox had
+ * one. not_for_you: a check refused it. too_many: more tries than people make.
+ */
+export type ClaimRefusal =
+  | "unknown"
+  | "ended"
+  | "expired"
+  | "email"
+  | "claimed"
+  | "not_for_you"
+  | "too_many";
+
+export type VoucherClaimed =
+  | {
+      readonly outcome: "taken";
+      readonly referral: Referral;
+      readonly terms: ReferralTerms;
+    }
+  | { readonly outcome: "refused"; readonly reason: ClaimRefusal };
+
+/** Of one visit: whoever mistypes an address needs a few. */
+const MOST_ATTEMPTS = 10;
+/** Of one member within a day: what comes after them is not even looked at. */
+const MOST_OF_MEMBER = 200;
+
+const address = z.email().max(MAX_EMAIL_CHARACTERS);
+
+/** Asking again by the same visit tells how it stands. */
+export function claimVoucher(claim: VoucherClaim, now: Instant): Promise<VoucherClaimed> {
+  const fresh = { id: newId(), codeBytes: randomBytes(VOUCHER_CODE_BYTES) };
+  return withTransaction((tx) => take(tx, claim, fresh, now));
+}
+
+interface Fresh {
+  readonly id: string;
+  readonly codeBytes: Uint8Array;
+}
+
+async function take(
+  tx: Transaction,
+  claim: VoucherClaim,
+  fresh: Fresh,
+  now: Instant,
+): Promise<VoucherClaimed> {
+  const { shopId, visitId } = claim;
+  const visit = await findVisit(tx, shopId, visitId);
+  const version = await loadProgramInForce(tx, shopId, now);
+  const terms = version?.document.referral ?? null;
+  if (visit === undefined) return refused("unknown");
+  if (version === undefined || terms === null) return refused("ended");
+  const earlier = await findReferralOfVisit(tx, shopId, visitId);
+  if (earlier !== undefined) return answerFor(earlier, terms);
+  const link = await findLink(tx, shopId, visit.code);
+  const refusal = await refusalOf(tx, claim, { visit, link, terms, now });
+  if (refusal !== null) return refused(refusal);
+  if (link === undefined) return refused("unknown");
+  const referral = await decide(tx, claim, { link, version, terms, fresh, now });
+  const isFirst = await insertReferral(tx, shopId, referral);
+  if (!isFirst) {
+    const same = await findReferralOfVisit(tx, shopId, visitId);
+    return same === undefined ? refused("claimed") : answerFor(same, terms);
+  }
+  if (referral.voucherState === "wanted") {
+    await enqueueMessages(tx, [friendVoucherMessage(shopId, referral.id)]);
+  }
+  return answerFor(referral, terms);
+}
+
+interface ClaimContext {
+  readonly visit: ReferralVisit;
+  readonly link: ReferralLink | undefined;
+  readonly terms: ReferralTerms;
+  readonly now: Instant;
+}
+
+async function refusalOf(
+  tx: Transaction,
+  { shopId, visitId, email }: VoucherClaim,
+  { visit, link, terms, now }: ClaimContext,
+): Promise<ClaimRefusal | null> {
+  if (link === undefined) return "unknown";
+  if (addDays(visit.visitedAt, terms.visitDays) <= now) return "expired";
+  if ((await countAttempt(tx, shopId, visitId)) > MOST_ATTEMPTS) return "too_many";
+  if (!address.safeParse(email.trim()).success || mailboxOf(email) === null) return "email";
+  const member = { shopId, id: link.memberId };
+  const day = { from: now - DAY_MS, until: now + DAY_MS, exceptId: visitId };
+  return (await countOfMember(tx, member, day)) >= MOST_OF_MEMBER ? "too_many" : null;
+}
+
+interface NewReferral {
+  readonly link: ReferralLink;
+  readonly version: ProgramVersion;
+  readonly terms: ReferralTerms;
+  readonly fresh: Fresh;
+  readonly now: Instant;
+}
+
+/** The referral as the first look leaves it. */
+async function decide(
+  tx: Transaction,
+  claim: VoucherClaim,
+  { link, version, terms, fresh, now }: NewReferral,
+): Promise<Referral> {
+  const { shopId, customerId } = claim;
+  const email = claim.email.trim();
+  const connection = await hashConnection(tx, shopId, claim.connection, now);
+  const asked: Referral = {
+    id: fresh.id,
+    memberId: link.memberId,
+    visitId: claim.visitId,
+    programVersionId: version.id,
+    claimedAt: now,
+    friendEmail: email,
+    friendMailbox: mailboxOf(email),
+    friendCustomerId: customerId,
+    connectionHash: connection.current,
+    deviceHash: hashDevice(shopId, claim.device),
+    evidence: NO_EVIDENCE,
+    decision: "approve",
+    decidedBy: "system",
+    decidedAt: now,
+    voucherCode: voucherCode(fresh.codeBytes, version.document.codePrefix),
+    voucherState: "held",
+    voucherEndsAt: null,
+    voucherGid: null,
+    voucherProblem: null,
+    orderId: null,
+    lookedAtOrder: false,
+    state: "waiting_for_order",
+    dueAt: null,
+    rewardedAt: null,
+    rewardCount: 0,
+    awardId: null,
+    redemptionId: null,
+  };
+  const looked = await lookAtReferral(tx, shopId, asked, {
+    stage: "claim",
+    terms,
+    // Whoever is not known here may be known to Shopify, which is asked before a voucher is made.
+    friendHasBought: (await isBuyersAddress(tx, shopId, email)) || undefined,
+    connectionHashes: connection.all,
+    now,
+  });
+  // Who the friend is, Shopify says by the address: a signed-in member may type that of another.
+  const settled = { ...looked, friendCustomerId: null };
+  if (settled.decision === "refuse") return { ...settled, state: "refused" };
+  return settled.decision === "approve" ? withVoucher(settled, terms, now) : settled;
+}
+
+/** The referral with a voucher that Shopify is asked for, and that works from now on. */
+export function withVoucher(referral: Referral, terms: ReferralTerms, now: Instant): Referral {
+  const voucherEndsAt = addDays(now, terms.friendVoucher.validityDays);
+  return { ...referral, voucherState: "wanted", voucherEndsAt, voucherProblem: null };
+}
+
+export function friendVoucherMessage(shopId: bigint, referralId: string) {
+  return { shopId, kind: "issue_friend_voucher", key: referralId, payload: { referralId } };
+}
+
+function answerFor(referral: Referral, terms: ReferralTerms): VoucherClaimed {
+  if (referral.decision === "refuse") return refused("not_for_you");
+  return { outcome: "taken", referral, terms };
+}
+
+function refused(reason: ClaimRefusal): VoucherClaimed {
+  return { outcome: "refused", reason };
+}

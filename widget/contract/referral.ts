@@ -1,0 +1,51 @@
+// What the storefront tells a friend who came by a member's link, who is mostly no customer yet.
+import type { Card } from "./card.ts";
+
+/** How it stands; `voucher` once its code works. */
+export interface FriendShown {
+  card: Card;
+  voucher: FriendVoucher | null;
+}
+
+export interface FriendVoucher {
+  code: string;
+  /** What it gives: "€5 off". */
+  worth: string;
+  /** The last day on which it works, as in 2026-12-24. */
+  endsOn: string;
+}
+
+/** What a link leads to. Opening it again with the visit goes on with it. */
+export interface VisitRequest {
+  code: string;
+  visit: string | null;
+  device: string | null;
+  locale: string | null;
+}
+
+export type VisitAnswer = (FriendShown & { visit: string }) | FriendRefused;
+
+export interface ClaimRequest {
+  visit: string;
+  email: string;
+  device: string | null;
+  locale: string | null;
+}
+
+/** Asking again by the same visit says how it stands. */
+export type ClaimAnswer = (FriendShown & { message: string }) | FriendRefused;
+
+export interface FriendRefused {
+  refused:
+    | "unknown"
+    | "own_link"
+    | "ended"
+    | "expired"
+    | "too_many"
+    | "email"
+    | "claimed"
+    | "not_for_you";
+  /** What is wrong, and what to do. */
+  message: string;
+  field?: "email";
+}
