@@ -1,11 +1,11 @@
-// Builds what Shopify hosts (loader, panel, its languages, rewards, the history, invitations) into
-// the theme extension, and the admin's preview into public/. One pass per kind of file, because a
+// Builds what Shopify hosts (loader, panel, rewards, cards, the history, invitations, a friend's
+// landing) into the theme extension, and the admin's preview into public/. One pass per kind of file, because a
 // plain script may share nothing with a module.
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transformWithEsbuild } from "vite";
-import { TARGET, moduleConfig, partConfig, scriptConfig } from "./vite.widget.config.ts";
+import { TARGET, panelConfig, partConfig, scriptConfig } from "./vite.widget.config.ts";
 
 const home = fileURLToPath(new URL("..", import.meta.url));
 export const themeAssets = join(home, "extensions/theme/assets");
@@ -15,8 +15,10 @@ const stylesheets = ["loyalty.css", "loyalty-panel.css"];
 
 export const buildThemeAssets = async (folder: string): Promise<void> => {
   await build(scriptConfig("loyalty-loader", "loader.ts", folder));
-  await build(moduleConfig(folder));
+  await build(scriptConfig("loyalty-friend", "friend.ts", folder));
+  await build(panelConfig(folder));
   await build(partConfig("activity", folder));
+  await build(partConfig("earn", folder));
   await build(partConfig("invitation", folder));
   await build(partConfig("rewards", folder));
   for (const name of stylesheets) await buildStylesheet(name, folder);
@@ -35,6 +37,9 @@ const buildPreview = async (folder: string): Promise<void> => {
 };
 
 export const buildWidget = async (): Promise<void> => {
+  // What an earlier release has left behind would be deployed with the rest.
+  await rm(themeAssets, { recursive: true, force: true });
+  await mkdir(themeAssets, { recursive: true });
   await buildThemeAssets(themeAssets);
   await buildPreview(previewFolder);
 };

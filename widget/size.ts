@@ -21,6 +21,8 @@ interface Limit {
 const LOADER = "loyalty-loader.js";
 const PANEL = "loyalty-panel.js";
 const ACTIVITY = "loyalty-activity.js";
+const EARN = "loyalty-earn.js";
+const FRIEND = "loyalty-friend.js";
 const INVITATION = "loyalty-invitation.js";
 const REWARDS = "loyalty-rewards.js";
 
@@ -29,14 +31,16 @@ export const limitsFor = (all: readonly string[]): Limit[] => [
   { name: "before interaction: loader", files: [LOADER], measure: "brotli", limitBytes: 1_000 },
   { name: "on interaction: panel", files: [PANEL], measure: "brotli", limitBytes: 10_000 },
   { name: "on the rewards: rewards", files: [REWARDS], measure: "brotli", limitBytes: 3_500 },
-  { name: "on the history: activity", files: [ACTIVITY], measure: "brotli", limitBytes: 3_500 },
+  { name: "on the history: activity", files: [ACTIVITY], measure: "brotli", limitBytes: 1_500 },
+  { name: "on the ways to earn: earn", files: [EARN], measure: "brotli", limitBytes: 3_500 },
+  { name: "for friends: landing", files: [FRIEND], measure: "brotli", limitBytes: 1_800 },
   {
     name: "for the invited: invitation",
     files: [INVITATION],
     measure: "brotli",
     limitBytes: 1_800,
   },
-  { name: "everything, every language", files: all, measure: "brotli", limitBytes: 25_000 },
+  { name: "everything", files: all, measure: "brotli", limitBytes: 25_000 },
   // Shopify's theme check weighs the file that a block's schema names as it lies on the disk.
   { name: "block javascript, uncompressed", files: [LOADER], measure: "raw", limitBytes: 10_000 },
 ];

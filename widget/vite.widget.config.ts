@@ -1,12 +1,10 @@
 // How the widget's files are bundled: small, for browsers of the last years, without a hash in
 // their names (Shopify's asset_url adds the version).
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { transformWithEsbuild } from "vite";
-import { en } from "./src/locales/en.ts";
 import type { InlineConfig, Plugin } from "vite";
 
 export const TARGET = ["es2021", "chrome100", "firefox100", "safari15.4"];
-const locales = ["de", "fr", "es", "tr"];
 const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
 const shared = (folder: string): InlineConfig => ({
@@ -30,7 +28,7 @@ const shared = (folder: string): InlineConfig => ({
  * and the two would number their nodes alike.
  */
 export const partConfig = (
-  name: "activity" | "invitation" | "rewards",
+  name: "activity" | "earn" | "invitation" | "rewards",
   folder: string,
 ): InlineConfig => {
   const config = esModules({ [`loyalty-${name}`]: source(`${name}/${name}.tsx`) }, folder);
@@ -51,21 +49,6 @@ const squeeze: Plugin = {
   },
 };
 
-/**
- * The panel knows English, and with it every key: another language is the list of its texts in the
- * order of the English ones.
- */
-const textsAsLists: Plugin = {
-  name: "texts-as-lists",
-  enforce: "pre",
-  async load(id) {
-    if (!locales.some((locale) => id === source(`locales/${locale}.ts`))) return null;
-    const module: { default: typeof en } = await import(pathToFileURL(id).href);
-    const keys = Object.keys(en) as (keyof typeof en)[];
-    return `export default ${JSON.stringify(keys.map((key) => module.default[key]))}`;
-  },
-};
-
 /** A plain script that leaves nothing global behind. */
 export const scriptConfig = (name: string, entry: string, folder: string): InlineConfig => {
   const config = shared(folder);
@@ -78,27 +61,15 @@ export const scriptConfig = (name: string, entry: string, folder: string): Inlin
   return { ...config, build: { ...config.build, lib } };
 };
 
-/** The panel, and one module per language that it fetches when the page asks for it. */
-export const moduleConfig = (folder: string): InlineConfig =>
-  esModules(
-    Object.fromEntries([
-      ["loyalty-panel", source("panel.tsx")],
-      ...locales.map((locale) => [`loyalty-${locale}`, source(`locales/${locale}.ts`)]),
-    ]),
-    folder,
-    [textsAsLists],
-  );
+export const panelConfig = (folder: string): InlineConfig =>
+  esModules({ "loyalty-panel": source("panel.tsx") }, folder);
 
-const esModules = (
-  entry: Record<string, string>,
-  folder: string,
-  plugins: Plugin[] = [],
-): InlineConfig => {
+const esModules = (entry: Record<string, string>, folder: string): InlineConfig => {
   const config = shared(folder);
   const lib = {
     entry,
     formats: ["es" as const],
     fileName: (_: string, name: string) => `${name}.js`,
   };
-  return { ...config, plugins: [squeeze, ...plugins], build: { ...config.build, lib } };
+  return { ...config, plugins: [squeeze], build: { ...config.build, lib } };
 };

@@ -103,6 +103,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "adapters/shopify",
       "adapters/email",
       "widget/contract",
+      "widget/words",
       "shopify-server",
       "config",
       "log",
@@ -123,14 +124,19 @@ export const rooms: Readonly<Record<string, Room>> = {
     mayImport: ["widget/contract"],
     mayNotUse: packages,
   },
+  "widget/words": {
+    file: "widget/words/rule.ts",
+    mayImport: ["widget/words", "widget/contract"],
+    mayNotUse: packages,
+  },
   "widget/src": {
     file: "widget/src/rule.tsx",
-    mayImport: ["widget/src", "widget/contract"],
+    mayImport: ["widget/src", "widget/words", "widget/contract"],
     mayNotUse: allBut("preact"),
   },
   "widget build": {
     file: "widget/rule.ts",
-    mayImport: ["widget/src", "widget/contract"],
+    mayImport: ["widget/src", "widget/words", "widget/contract"],
     mayNotUse: [],
   },
   extensions: {
@@ -173,6 +179,7 @@ export const targets: Readonly<Record<string, string>> = {
   "shopify-server": "app/shopify.server.ts",
   server: "app/server.ts",
   "widget/contract": "widget/contract/target.ts",
+  "widget/words": "widget/words/target.ts",
   "widget/src": "widget/src/target.ts",
   extensions: "extensions/checkout/src/target.ts",
   simulator: "simulator/target.ts",

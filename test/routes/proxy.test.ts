@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createCustomer } from "../../simulator/actions/customers.ts";
 import type { PanelAnswer } from "../../widget/contract/panel.ts";
 import type { VoucherView } from "../../widget/contract/voucher.ts";
+import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
 import { type SimulatedShop, deliverOnce, startSimulatedShop } from "../support/simulated-shop.ts";
@@ -169,6 +170,8 @@ describe("the panel", () => {
     expect(status).toBe(200);
     expect(json).toEqual({
       audience: "guest",
+      words: panelTextsIn("en"),
+      cards: [],
       program: {
         pointsName: { one: "Point", other: "Points" },
         earning: { points: "2", perAmount: { amountMinor: 100, currency: "EUR", minorDigits: 2 } },
@@ -195,6 +198,7 @@ describe("the panel", () => {
       audience: "member",
       balance: { available: 0, pending: 0, shortfall: 0 },
       vouchers: [],
+      cards: [],
       history: { entries: [], nextCursor: null },
     });
   });
@@ -218,6 +222,22 @@ describe("the panel", () => {
     ]);
     const sum = panel.history.entries.reduce((total, { points }) => total + points, 0);
     expect(sum).toBe(panel.balance.available);
+  });
+
+  test.each([
+    ["de-AT", "de", /^Bestellung #\d+: 10\s€, 2\sPoints je 1\s€$/],
+    ["it", "en", /^Order #\d+: €10 at 2\sPoints per €1$/],
+    ["nonsense!", "en", /^Order #\d+: €10/],
+  ])("speaks the page's language, or the shop's: %s", async (locale, lang, why) => {
+    await earn("10.00");
+    const { json } = await asking("GET /proxy/panel", { visit: { params: { locale } } });
+    const panel = json as Extract<PanelAnswer, { audience: "member" }>;
+    expect(panel.words).toEqual(panelTextsIn(lang));
+    expect(panel.history.entries.map((entry) => entry.why)).toEqual([expect.stringMatching(why)]);
+    const older = await asking("GET /proxy/history", {
+      visit: { params: { locale, before: "ffffffff-ffff-7fff-bfff-ffffffffffff" } },
+    });
+    expect((older.json as typeof panel.history).entries).toEqual(panel.history.entries);
   });
 
   test("is the shop's own", async () => {

@@ -5,7 +5,8 @@ import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { requireBrowser } from "../support/browser-program.ts";
-import { aMemberAnswer, aVoucher, anEntry, euros } from "../widget/panel-answers.ts";
+import { panelTextsIn } from "../../widget/words/panel-texts.ts";
+import { aCard, aMemberAnswer, aVoucher, anEntry, euros } from "../widget/panel-answers.ts";
 import { copyTheme, removeTheme } from "./check-theme.ts";
 import { json, openStorefront } from "./storefront-page.ts";
 import type { Storefront } from "./storefront-page.ts";
@@ -15,8 +16,6 @@ export const DESKTOP = { width: 1280, height: 800 };
 export const SMALLEST = { width: 320, height: 640 };
 /** A desktop window at 200 %. */
 export const ZOOMED = { width: 640, height: 400 };
-
-const order = { order: "#1001", amount: "40.00", currency: "EUR", rate: "2", points: "80" };
 
 export const member = aMemberAnswer({
   balance: { available: 120, pending: 60, shortfall: 5 },
@@ -40,26 +39,125 @@ export const member = aMemberAnswer({
     },
   },
   vouchers: [aVoucher()],
+  cards: [
+    aCard({
+      id: "survey",
+      title: "One question",
+      text: "How likely is it that you recommend us to a friend?",
+      action: {
+        kind: "form",
+        label: "Send",
+        path: "survey",
+        fields: [
+          {
+            name: "score",
+            label: "Your answer",
+            type: "scale",
+            required: true,
+            hint: "0: not at all likely, 10: extremely likely",
+          },
+          {
+            name: "comment",
+            label: "What is the reason?",
+            type: "text",
+            required: false,
+            hint: null,
+            maxLength: 1_000,
+          },
+        ],
+      },
+    }),
+    aCard({
+      id: "birthday",
+      title: "When is your birthday?",
+      text: "A gift is waiting for you every year.",
+      worth: "100 Beans",
+      note: "Your gift comes 30 days after you entered the day, at the earliest.",
+      action: {
+        kind: "form",
+        label: "Save",
+        path: "birthday",
+        fields: [
+          {
+            name: "birthDate",
+            label: "Your birthday",
+            type: "date",
+            required: true,
+            hint: "You can change it once a year.",
+            autocomplete: "bday",
+          },
+          {
+            name: "gift",
+            label: "What would you like?",
+            type: "choice",
+            required: true,
+            hint: null,
+            options: [
+              { value: "points", label: "100 Beans" },
+              { value: "reward", label: "A bag of coffee of the month" },
+            ],
+          },
+        ],
+      },
+    }),
+    aCard({
+      id: "refer",
+      title: "Invite friends",
+      text: "Your friend gets €5, and you get 200 Beans after the first order.",
+      worth: "200 Beans",
+      note: "2 of 10 friends this year",
+      action: {
+        kind: "share",
+        label: "Share",
+        url: "/apps/loyalty/r/ANA-7KQ2",
+        text: "I like this coffee. Here are €5 for your first order:",
+        textLabel: "Your words",
+        copyLabel: "Copy link",
+        qr: "qr?code=ANA-7KQ2",
+        qrLabel: "Show as a QR code",
+        channels: [
+          { label: "E-mail", means: "email", href: "mailto:?subject=Coffee&body={text}%20{url}" },
+          { label: "WhatsApp", means: "whatsapp", href: "https://wa.me/?text={text}%20{url}" },
+        ],
+        path: "referral/shared",
+      },
+    }),
+    aCard({
+      id: "campaign/beans",
+      title: "Double Beans in May",
+      text: "Join, and each order in May earns twice.",
+      action: { kind: "form", label: "Join", path: "campaigns/beans/join", fields: [] },
+    }),
+    aCard({
+      action: {
+        kind: "link",
+        label: "Follow us",
+        href: "https://social.example/harbour",
+        path: "ways/follow/click",
+      },
+    }),
+    aCard({
+      id: "event/tasting",
+      title: "Tasting at the harbour",
+      text: "Show this at the door.",
+      action: { kind: "code", label: "Your code", code: "K7Q2-91", hint: null, qr: "qr?code=K" },
+    }),
+    aCard({ id: "earn/account", title: "Create an account", isDone: true, action: null }),
+  ],
   history: {
     entries: [
       anEntry({
         id: "1",
         comesOn: "2026-07-15",
-        explanation: {
-          key: "order_earned_with",
-          params: { ...order, extras: "Gold, Double-points weekend" },
-        },
+        why: "Order #1001: €40 at 2 Beans per €1, with Gold, Double-points weekend",
       }),
-      anEntry({ id: "2", points: 0, explanation: { key: "points_released", params: order } }),
-      anEntry({ id: "3", points: -80, explanation: { key: "balance_expired", params: order } }),
-      anEntry({ id: "4", explanation: { key: "expiry_reversed", params: order } }),
-      anEntry({ id: "5", explanation: { key: "voucher_points_returned", params: order } }),
-      anEntry({ id: "6", points: -80, explanation: { key: "order_moved", params: order } }),
-      anEntry({ id: "7", explanation: { key: "transferred_in", params: order } }),
-      anEntry({
-        id: "8",
-        explanation: { key: "tier_entered", params: { tier: "Gold", points: "80" } },
-      }),
+      anEntry({ id: "2", points: 0, why: "80 Beans became available" }),
+      anEntry({ id: "3", points: -80, why: "80 Beans expired after a long time" }),
+      anEntry({ id: "4", why: "80 Beans are back: you had been active in time" }),
+      anEntry({ id: "5", why: "Order #1001 was refunded, its code is given back: €5 off" }),
+      anEntry({ id: "6", points: -80, why: "Order #1001 now belongs to another account" }),
+      anEntry({ id: "7", why: "Moved here from your other account" }),
+      anEntry({ id: "8", why: "80 Beans for reaching Gold" }),
     ],
     nextCursor: "older",
   },
@@ -103,7 +201,7 @@ export const setStage = (): Stage => {
     stage.shop.proxy = (path, response) => {
       const answers: Record<string, unknown> = {
         "/balance": { audience: "member", available: 12_500, pending: 0 },
-        "/panel": member,
+        "/panel": { ...member, words: panelTextsIn(stage.shop.scene.locale ?? "en") },
       };
       json(response, answers[path]);
     };

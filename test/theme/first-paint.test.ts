@@ -59,12 +59,6 @@ describe("what the loader is told", () => {
     expect(root({ locale: "de" })).toContain('data-root="/de/apps/loyalty"');
   });
 
-  test("texts are named for languages other than English that there are", () => {
-    expect(root({})).not.toContain("data-texts");
-    expect(root({ locale: "fr" })).toContain('data-texts="/assets/loyalty-fr.js?v=1"');
-    expect(root({ locale: "ja" })).not.toContain("data-texts");
-  });
-
   test("a name with markup in it stays text", () => {
     const program = { ...demoProgram, pointsName: { one: '"><b>', other: "R&B <i>" } };
     const markup = renderBlock("loyalty", { balance: 5, program });

@@ -2,7 +2,7 @@
 // missed without harm.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "vitest";
-import { SMALLEST, setStage } from "./browser-stage.ts";
+import { SMALLEST, member, setStage } from "./browser-stage.ts";
 
 const stage = setStage();
 const { visit, openPanel, focused } = stage;
@@ -27,23 +27,21 @@ test("nobody pays for it before the history is opened, and then once", async () 
   await visit();
   const fetched = countFetches();
   await openPanel();
-  await stage.section(1).click();
+  await stage.section(2).click();
   await stage.page.locator("dialog .code").waitFor();
   expect(fetched).toEqual([]);
-  for (const place of [2, 0, 2]) await stage.section(place).click();
+  for (const place of [3, 0, 3]) await stage.section(place).click();
   await list().waitFor();
   expect(fetched).toHaveLength(1);
   expect(stage.complaints).toEqual([]);
 });
 
-test("every reason is told in words, also in German", async () => {
+test("every reason is told as the shop words it", async () => {
   stage.shop.scene = { balance: 80, locale: "de" };
   await visit({}, "/de/#loyalty/history");
   await list().waitFor();
   const reasons = await stage.page.locator("dialog .why").allTextContents();
-  expect(reasons).toHaveLength(8);
-  expect(reasons[0]).toContain("mit Gold, Double-points weekend");
-  expect(reasons.join("\n")).not.toContain("Punkte angepasst");
+  expect(reasons).toEqual(member.history.entries.map(({ why }) => why));
   expect(stage.complaints).toEqual([]);
 });
 
@@ -57,13 +55,13 @@ test("while it is slow, the panel waits calmly, keeps its size and can be left",
   });
   await openPanel();
   const before = await stage.page.locator("dialog").boundingBox();
-  await stage.section(2).click();
+  await stage.section(3).click();
   await stage.page.locator("dialog .bone").first().waitFor();
   expect(await stage.page.locator("dialog [role=status]").first().textContent()).toBe("Loading");
   expect(await violations()).toEqual([]);
   await stage.section(0).click();
   await stage.page.locator("dialog .figure").waitFor();
-  await stage.section(2).click();
+  await stage.section(3).click();
   arrive();
   await list().waitFor();
   expect(await stage.page.locator("dialog").boundingBox()).toEqual(before);
@@ -74,17 +72,17 @@ test("when it cannot be loaded, that is said, the rest works, and the keyboard t
   await visit({ viewport: SMALLEST, bypassCSP: true });
   await stage.page.route(FILE, (route) => route.abort());
   await openPanel();
-  await stage.section(2).focus();
+  await stage.section(3).focus();
   await stage.page.keyboard.press("Enter");
   await alert().waitFor();
   expect(await alert().textContent()).toContain("This did not load");
   expect(await violations()).toEqual([]);
-  await stage.section(1).click();
-  await stage.page.locator("dialog .code").waitFor();
   await stage.section(2).click();
+  await stage.page.locator("dialog .code").waitFor();
+  await stage.section(3).click();
   await alert().waitFor();
   await stage.page.unroute(FILE);
-  await stage.section(2).focus();
+  await stage.section(3).focus();
   // What scrolls can be reached by keyboard too: it comes before what is in it.
   await stage.page.keyboard.press("Tab");
   await stage.page.keyboard.press("Tab");

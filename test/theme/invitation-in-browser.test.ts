@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { beforeEach, expect, test } from "vitest";
 import type { PanelAnswer } from "../../widget/contract/panel.ts";
+import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { anInvitation } from "../widget/panel-answers.ts";
 import { SMALLEST, member, setStage } from "./browser-stage.ts";
 import { json } from "./storefront-page.ts";
@@ -28,7 +29,8 @@ function offer(answer: { outcome: string; reason?: string }): void {
       invitations = [];
       return json(response, answer);
     }
-    const panel: PanelAnswer = { ...member, invitations };
+    const words = panelTextsIn(stage.shop.scene.locale ?? "en");
+    const panel: PanelAnswer = { ...member, words, invitations };
     return path === "/panel" ? json(response, panel) : proxy(path, response);
   };
 }
@@ -53,7 +55,7 @@ test("what the tier gives is told, and accepted by keyboard; the focus goes to t
     expect(shown).toContain(part.replace("Points", member.program.pointsName.other));
   }
   expect(await violations()).toEqual([]);
-  await stage.section(2).focus();
+  await stage.section(3).focus();
   const met: string[] = [];
   while (!met.includes("Accept")) {
     await stage.page.keyboard.press("Tab");
@@ -110,7 +112,7 @@ test("nobody else pays for it", async () => {
   const fetched: string[] = [];
   stage.page.on("request", (request) => void fetched.push(request.url()));
   await openPanel();
-  for (const place of [1, 0]) await stage.section(place).click();
+  for (const place of [2, 0]) await stage.section(place).click();
   expect(fetched.filter((url) => url.includes("loyalty-invitation"))).toEqual([]);
 });
 
@@ -118,7 +120,7 @@ test("when its file cannot be loaded the panel goes on, and opening it again tri
   await visit();
   await stage.page.route(FILE, (route) => route.abort());
   await openPanel();
-  await stage.section(1).click();
+  await stage.section(2).click();
   await stage.page.locator("dialog .code").waitFor();
   expect(await accept().count()).toBe(0);
   await stage.page.keyboard.press("Escape");

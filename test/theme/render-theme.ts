@@ -11,6 +11,8 @@ const readExtension = openExtension(
 export interface Scene {
   /** Undefined for guests; null for a customer without a metafield yet. */
   balance?: number | null | undefined;
+  /** What stands on the page besides the embed. */
+  blocks?: string[];
   /** What the member may see, as the app writes it. */
   entitlements?: object[];
   /** Of the page, where it shows a product or a collection. */
@@ -51,6 +53,7 @@ export const renderBlock = (handle: string, changes: Partial<Scene> = {}): strin
   const block = {
     settings: { ...defaultSettings(found.schema), ...scene.settings },
     shopify_attributes: "",
+    id: "b1",
   };
   return createRenderer(extension.snippets).render(found.template, { block }, pageOf(scene), {
     texts: extension.texts(scene.locale),

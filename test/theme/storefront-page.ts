@@ -21,7 +21,7 @@ export interface Storefront {
   close: () => Promise<void>;
 }
 
-const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:";
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
 export const json = (response: ServerResponse, body: unknown, status = 200): void => {
   response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
@@ -73,6 +73,9 @@ const sendAsset = async (folder: string, name: string, response: ServerResponse)
   response.end(content);
 };
 
+const FRIEND_SCRIPT = '<script src="/assets/loyalty-friend.js" defer></script>';
+const blocksOf = ({ blocks = ["loyalty-balance"] }: Partial<Scene>) => blocks;
+
 const page = (scene: Partial<Scene>) => `<!doctype html>
 <html lang="${scene.locale ?? "en"}">
 <head>
@@ -82,6 +85,7 @@ const page = (scene: Partial<Scene>) => `<!doctype html>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/loyalty.css">
 <script src="/assets/loyalty-loader.js" defer></script>
+${blocksOf(scene).includes("loyalty-friend") ? FRIEND_SCRIPT : ""}
 <style>
 html { font-size: 62.5% }
 body { font: 1.6rem/1.6 Georgia, serif; margin: 0; color: #2b2320; background: #fff }
@@ -92,7 +96,9 @@ p { margin: 2em 0 }
 <body>
 <main>
 <h1>Harbour Coffee</h1>
-${renderBlock("loyalty-balance", scene)}
+${blocksOf(scene)
+  .map((handle) => renderBlock(handle, scene))
+  .join("\n")}
 <p><a href="/collections">Freshly roasted</a></p>
 </main>
 ${renderBlock("loyalty", scene)}

@@ -6,14 +6,13 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { reward } from "../../app/core/program/reward-terms.ts";
 import { cancelRefusals, redeemRefusals } from "../../widget/contract/redeem.ts";
-import de from "../../widget/src/locales/de.ts";
-import { en } from "../../widget/src/locales/en.ts";
-import es from "../../widget/src/locales/es.ts";
-import fr from "../../widget/src/locales/fr.ts";
-import tr from "../../widget/src/locales/tr.ts";
+import { invitationRefusals } from "../../widget/contract/invitation.ts";
+import { firstTextsIn } from "../../widget/words/first-texts.ts";
+import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 
 const home = fileURLToPath(new URL("../..", import.meta.url));
-const languages = { de, es, fr, tr };
+const textsIn = (language: string) => ({ ...firstTextsIn(language), ...panelTextsIn(language) });
+const en = textsIn("en");
 
 type Tree = { [key: string]: string | Tree };
 
@@ -28,12 +27,13 @@ const flatten = (tree: Tree, path = ""): Map<string, string> =>
 const placeholders = (text = "") =>
   [...text.matchAll(/\{+\s*(\w+)\s*\}+/g)].map(([, name = ""]) => name).toSorted();
 
-describe.each(Object.entries(languages))("the panel in %s", (lang, texts) => {
+describe.each(["de", "es", "fr", "tr"])("the panel in %s", (lang) => {
+  const texts = textsIn(lang);
   const [own, english] = [flatten(texts), flatten(en)];
 
   test("has the keys of English", () => {
     expect([...own.keys()].toSorted()).toEqual([...english.keys()].toSorted());
-    expect(texts.lang).toBe(lang);
+    expect([texts.lang, firstTextsIn(`${lang}-XX`).lang]).toEqual([lang, lang]);
   });
 
   test.each([...english.keys()])("%s has a text with the same values", (key) => {
@@ -47,10 +47,17 @@ describe("English", () => {
     expect(en[`refused_${reason}`]).toBeTruthy();
   });
 
+  test.each(["accepted", "declined", ...invitationRefusals] as const)(
+    "has the last word about an invitation: %s",
+    (reason) => {
+      expect(en[`said_${reason}`]).toBeTruthy();
+    },
+  );
+
   test("has no text that no component asks for", () => {
     const folder = join(home, "widget/src");
     const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith("locales"))
+      .filter((name) => /\.tsx?$/.test(name))
       .map((name) => readFileSync(join(folder, name), "utf8"))
       .join("\n");
     const families = [...sources.matchAll(/`(\w*)\$\{[^}]+\}(\w*)`/g)].map(

@@ -5,6 +5,7 @@ import createActivity from "../../widget/src/activity/activity.tsx";
 import { createPaging } from "../../widget/src/activity/paging.ts";
 import { createAnswering } from "../../widget/src/invitation/answering.ts";
 import type { AnsweringActions } from "../../widget/src/invitation/answering.ts";
+import createEarn from "../../widget/src/earn/earn.tsx";
 import createRewards from "../../widget/src/rewards/rewards.tsx";
 import createInvitation from "../../widget/src/invitation/invitation.tsx";
 import { createPanelModel } from "../../widget/src/models/panel-model.ts";
@@ -55,6 +56,7 @@ export const openModel = async (
         return createInvitation({ jsx, Fragment }, core);
       }
       if (name === "rewards") return createRewards({ jsx, Fragment });
+      if (name === "earn") return createEarn({ jsx, Fragment }, core);
       paging = createPaging(core);
       return createActivity({ jsx, Fragment }, core);
     },

@@ -1,9 +1,11 @@
 // Answers as the app gives them; each builder defaults what a test does not care about.
+import type { Card } from "../../widget/contract/card.ts";
 import type { HistoryEntry } from "../../widget/contract/history.ts";
 import type { InvitationView } from "../../widget/contract/invitation.ts";
 import type { Money } from "../../widget/contract/money.ts";
 import type { MemberPanelAnswer, RewardView } from "../../widget/contract/panel.ts";
 import type { VoucherView } from "../../widget/contract/voucher.ts";
+import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 
 export const euros = (amountMinor: number): Money => ({
   amountMinor,
@@ -67,15 +69,24 @@ export const anEntry = (changes: Partial<HistoryEntry> = {}): HistoryEntry => ({
   points: 80,
   occurredAt: "2026-07-01T10:00:00.000Z",
   occurredOn: "2026-07-01",
-  explanation: {
-    key: "order_earned",
-    params: { order: "#1001", amount: "40.00", currency: "EUR", rate: "2", points: "80" },
-  },
+  why: "Order #1001: €40 at 2 Beans per €1",
+  ...changes,
+});
+
+export const aCard = (changes: Partial<Card> = {}): Card => ({
+  id: "earn/newsletter",
+  title: "Subscribe to our newsletter",
+  text: "Points come once you have confirmed.",
+  worth: "50 Beans",
+  isDone: false,
+  note: null,
+  action: { kind: "link", label: "Subscribe", href: "/pages/newsletter", path: null },
   ...changes,
 });
 
 export const aMemberAnswer = (changes: Partial<MemberPanelAnswer> = {}): MemberPanelAnswer => ({
   audience: "member",
+  words: panelTextsIn("en"),
   program: {
     pointsName: { one: "Bean", other: "Beans" },
     earning: { points: "2", perAmount: euros(100) },

@@ -2,6 +2,7 @@
 // its buttons.
 import { expect, vi } from "vitest";
 import createActivity from "../../widget/src/activity/activity.tsx";
+import createEarn from "../../widget/src/earn/earn.tsx";
 import createRewards from "../../widget/src/rewards/rewards.tsx";
 import { PretendShop } from "./pretend-shop.ts";
 
@@ -9,6 +10,9 @@ import { PretendShop } from "./pretend-shop.ts";
 const ACTIVITY = `data:text/javascript,
 if (globalThis.offline) throw new Error("offline");
 export default (...args) => globalThis.createActivity(...args);`;
+
+/** The file of the cards. */
+const EARN = "data:text/javascript,export default (...args) => globalThis.createEarn(...args);";
 
 /** The file of the rewards. */
 const REWARDS =
@@ -31,6 +35,8 @@ export const proxy = async (url: string, options: RequestInit = {}): Promise<Res
       return Response.json(await adapter.redeem(body));
     case "/apps/loyalty/vouchers/cancel":
       return Response.json(await adapter.cancel(body));
+    case "/apps/loyalty/card":
+      return Response.json(await adapter.card("card", body.values));
     default:
       throw new Error(`undeclared request: ${url}`);
   }
@@ -58,11 +64,13 @@ export const setUpPage = (): void => {
   shop = new PretendShop();
   vi.stubGlobal("fetch", proxy);
   vi.stubGlobal("createActivity", createActivity);
+  vi.stubGlobal("createEarn", createEarn);
   vi.stubGlobal("createRewards", createRewards);
   sessionStorage.clear();
   document.body.innerHTML = `<div data-root="/apps/loyalty" data-locale="en" data-cart="/en/cart"
     data-one="Bean" data-other="Beans" data-balance="80"></div>`;
   root = document.body.firstElementChild as HTMLElement;
   root.dataset["activity"] = ACTIVITY;
+  root.dataset["earn"] = EARN;
   root.dataset["rewards"] = REWARDS;
 };

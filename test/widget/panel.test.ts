@@ -2,7 +2,8 @@
 // app proxy, driven by its buttons.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { open } from "../../widget/src/panel.tsx";
-import { aMemberAnswer, aVoucher, anEntry, euros } from "./panel-answers.ts";
+import { panelTextsIn } from "../../widget/words/panel-texts.ts";
+import { aCard, aMemberAnswer, aVoucher, anEntry, euros } from "./panel-answers.ts";
 import { dialog, panel, press, proxy, root, setUpPage, shop, shows, words } from "./panel-page.ts";
 
 beforeEach(setUpPage);
@@ -87,14 +88,18 @@ test("the number that Liquid painted stands there while the first answer is unde
 test("guests see what joining brings, and where", async () => {
   root.removeAttribute("data-balance");
   Object.assign(root.dataset, { login: "/account/login", register: "/account/register" });
-  const { program } = aMemberAnswer();
-  vi.stubGlobal("fetch", async () => Response.json({ audience: "guest", program, cards: [] }));
+  const { program, words: told } = aMemberAnswer();
+  const cards = [aCard({ action: null })];
+  vi.stubGlobal("fetch", async () =>
+    Response.json({ audience: "guest", words: told, program, cards }),
+  );
   await open(root, "rewards");
   await shows("Orders that give something back");
   const links = [...panel().querySelectorAll("a")].map((link) => link.getAttribute("href"));
   expect(links).toEqual(["/account/register", "/account/login"]);
   expect(panel().querySelector("nav")).toBeNull();
   expect(words()).toContain("€5 off");
+  expect(words()).toContain("Subscribe to our newsletter50 Beans");
 });
 
 test("a backend that is away is said, with a way to try again", async () => {
@@ -162,7 +167,7 @@ test("a code can be given back, after a question", async () => {
 
 test("the history explains each entry, and an empty one says what will be there", async () => {
   await open(root, "history");
-  await shows("Order #1001: €40 at 2\u00a0Beans per €1");
+  await shows("Order #1001: €40 at 2 Beans per €1");
   expect(words()).toContain("+80");
   shop.state = aMemberAnswer({ history: { entries: [], nextCursor: null } });
   await open(root, "history");
@@ -174,7 +179,7 @@ test("the history explains each entry, and an empty one says what will be there"
 test("points that only became spendable show no number of their own", async () => {
   const released = anEntry({
     points: 0,
-    explanation: { key: "points_released", params: { points: "30" } },
+    why: "30\u00a0Beans became available",
   });
   const waiting = anEntry({ id: "entry-2", comesOn: "2026-07-15" });
   shop.state = aMemberAnswer({ history: { entries: [released, waiting], nextCursor: null } });
@@ -209,12 +214,32 @@ test("a history that cannot be loaded is said, tried again, and leaves the rest 
   expect(words()).not.toContain("This did not load");
 });
 
-test("another language is fetched when the page asks for it, and English stands in when it cannot be", async () => {
-  root.dataset["locale"] = "de";
-  root.dataset["texts"] = "data:text/javascript,throw new Error('blocked')";
-  await open(root, "");
-  await shows("Next reward");
-  expect(panel().querySelector(".frame")?.getAttribute("lang")).toBe("en");
+describe("the language", () => {
+  const language = () => panel().querySelector(".frame")?.getAttribute("lang");
+
+  test("is the page's from the first moment on", async () => {
+    root.dataset["locale"] = "de-AT";
+    shop.state = aMemberAnswer({ words: panelTextsIn("de") });
+    await open(root, "");
+    expect([language(), panel().querySelector("nav")?.textContent]).toEqual([
+      "de",
+      "ÜbersichtSammelnPrämienVerlauf",
+    ]);
+    await shows("Nächste Prämie");
+    expect(language()).toBe("de");
+  });
+
+  test("is that of the shop's answer where the page's has no words", async () => {
+    root.dataset["locale"] = "it";
+    shop.state = aMemberAnswer({ words: panelTextsIn("fr") });
+    await open(root, "");
+    expect(language()).toBe("en");
+    await shows("Prochaine récompense");
+    expect([language(), panel().querySelector("nav")?.textContent]).toEqual([
+      "fr",
+      "AperçuGagnerRécompensesHistorique",
+    ]);
+  });
 });
 
 test("closing forgets the deep link and keeps the rest of the address", async () => {

@@ -1,6 +1,7 @@
 // A small shop at the other end of the adapter. It keeps the one promise that matters: the same
 // request key is the same redemption. Tests tell it how to be slow, unreachable or unwilling.
 import type { PanelAdapter } from "../../widget/src/adapter.ts";
+import type { CardAnswer, CardRequest } from "../../widget/contract/card.ts";
 import type {
   AnswerInvitationAnswer,
   AnswerInvitationRequest,
@@ -26,6 +27,10 @@ export class PretendShop {
   refusal: RedeemRefusal | { reason: ConditionRefusal; sentence: string } | undefined;
   invitationRefusal: InvitationRefusal | undefined;
   isDown = false;
+  /** What cards sent, by their paths. */
+  readonly sent: [string, CardRequest["values"]][] = [];
+  /** What the next of them is answered. */
+  cardAnswer: CardAnswer = { card: null, message: "Thank you." };
 
   constructor(state: MemberPanelAnswer = aMemberAnswer()) {
     this.state = state;
@@ -74,6 +79,12 @@ export class PretendShop {
       return { outcome: "returning", voucher: returning, balance: this.state.balance };
     },
     answer: async (request) => this.#answer(request),
+    card: async (path, values) => {
+      this.sent.push([path, values]);
+      this.#checkConnection();
+      this.#loseAnswer();
+      return this.cardAnswer;
+    },
   };
 
   /** Invitations that were answered, by the tier's id. */

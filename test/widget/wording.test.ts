@@ -1,13 +1,15 @@
 // Words, numbers, money and dates in the page's language.
 import { describe, expect, test } from "vitest";
-import de from "../../widget/src/locales/de.ts";
-import { en } from "../../widget/src/locales/en.ts";
-import es from "../../widget/src/locales/es.ts";
-import fr from "../../widget/src/locales/fr.ts";
-import tr from "../../widget/src/locales/tr.ts";
-import { createWording } from "../../widget/src/wording.ts";
+import { firstTextsIn } from "../../widget/words/first-texts.ts";
+import { panelTextsIn } from "../../widget/words/panel-texts.ts";
+import { createWording } from "../../widget/words/wording.ts";
+import type { KnownTexts } from "../../widget/words/wording.ts";
 import { euros } from "./panel-answers.ts";
 
+const [en, de, es, fr, tr] = ["en", "de", "es", "fr", "tr"].map((language) => ({
+  ...firstTextsIn(language),
+  ...panelTextsIn(language),
+})) as [KnownTexts, KnownTexts, KnownTexts, KnownTexts, KnownTexts];
 const beans = { one: "Bean", other: "Beans" };
 const english = createWording("en", en, beans);
 /** Spaces of any kind look alike on the screen. */

@@ -46,6 +46,7 @@ export interface CardShare {
   kind: "share";
   /** Of the button that hands it to the phone. */
   label: string;
+  /** As a path of the store, or whole. */
   url: string;
   /** What goes with it; the member may edit it. Without the link, which is appended. */
   text: string;
@@ -57,10 +58,18 @@ export interface CardShare {
   qrLabel: string;
   /** Ways to hand it on in a browser; `{text}` and `{url}` are filled in, encoded. */
   channels: ShareChannel[];
+  /**
+   * Is told by a POST that it was handed on: `means` says how, `device` is a random id that the
+   * storefront keeps. Nobody reads the answer.
+   */
+  path: string;
 }
+
+export type ShareMeans = "copy" | "native" | ShareChannel["means"];
 
 export interface ShareChannel {
   label: string;
+  means: "email" | "whatsapp" | "other";
   /** For example `https://wa.me/?text={text}%20{url}`. */
   href: string;
 }
@@ -71,6 +80,7 @@ export interface CardCode {
   /** What the picture is called. */
   label: string;
   code: string;
+  hint: string | null;
   /** Path of an SVG. */
   qr: string;
 }

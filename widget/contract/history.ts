@@ -1,5 +1,4 @@
 // GET /proxy/history?before=CURSOR: what happened to the member's points, newest first.
-import type { Explanation } from "./explanation.ts";
 import type { Instant, LocalDate } from "./money.ts";
 
 export type HistoryKind =
@@ -23,7 +22,8 @@ export interface HistoryEntry {
   occurredOn: LocalDate;
   /** The latest day of their release: present while these points wait for one that is known. */
   comesOn?: LocalDate;
-  explanation: Explanation;
+  /** Why it stands there, as a sentence. */
+  why: string;
 }
 
 export interface HistoryAnswer {

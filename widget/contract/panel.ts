@@ -162,8 +162,19 @@ export interface TierView {
   next: { name: string; ways: MissingView[][] } | null;
 }
 
+/**
+ * What the panel says, by key; one text for each plural form where a number chooses. `lang` and
+ * `dir` are of all of them.
+ */
+export interface PanelWords {
+  lang: string;
+  dir: "ltr" | "rtl";
+  [key: string]: string | { one: string; other: string };
+}
+
 export interface GuestPanelAnswer {
   audience: "guest";
+  words: PanelWords;
   program: ProgramView;
   /** What members can do to earn more; without actions. */
   cards: Card[];
@@ -174,6 +185,7 @@ export interface GuestPanelAnswer {
  */
 export interface MemberPanelAnswer {
   audience: "member";
+  words: PanelWords;
   program: ProgramView;
   balance: BalanceView;
   /** The next few groups of what is pending, the earliest first; there may be more pending. */

@@ -1,5 +1,6 @@
 // The panel's only way to the shop: same origin, through the app proxy, each call bounded in time.
 // A call either brings one of our answers or throws; what to do then is the model's business.
+import type { CardAnswer, CardRequest } from "../contract/card.ts";
 import type { HistoryAnswer } from "../contract/history.ts";
 import type { AnswerInvitationAnswer, AnswerInvitationRequest } from "../contract/invitation.ts";
 import type { PanelAnswer } from "../contract/panel.ts";
@@ -16,6 +17,8 @@ export interface PanelAdapter {
   redeem: (request: RedeemRequest) => Promise<RedeemAnswer>;
   cancel: (request: CancelVoucherRequest) => Promise<CancelVoucherAnswer>;
   answer: (request: AnswerInvitationRequest) => Promise<AnswerInvitationAnswer>;
+  /** What a card sends; a click outlives the page that it leaves. */
+  card: (path: string, values: CardRequest["values"]) => Promise<CardAnswer>;
 }
 
 const CALL_TIMEOUT_MS = 12_000;
@@ -29,7 +32,9 @@ export const createStorefrontAdapter = (root: string, locale: string): PanelAdap
   const call = async <Answer>(path: string, mark: keyof Answer, body?: object): Promise<Answer> => {
     const response = await fetch(`${root}/${path}`, {
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
-      ...(body ? { method: "POST", headers: JSON_HEADERS, body: JSON.stringify(body) } : {}),
+      ...(body
+        ? { method: "POST", headers: JSON_HEADERS, body: JSON.stringify(body), keepalive: true }
+        : {}),
     });
     const answer = (await response.json()) as Answer;
     if (!response.ok || !answer[mark]) throw new Error(`${path} ${response.status}`);
@@ -41,5 +46,6 @@ export const createStorefrontAdapter = (root: string, locale: string): PanelAdap
     redeem: (request) => call<RedeemAnswer>("redeem", "outcome", { ...request, locale }),
     cancel: (request) => call<CancelVoucherAnswer>("vouchers/cancel", "outcome", request),
     answer: (request) => call<AnswerInvitationAnswer>("invitations/answer", "outcome", request),
+    card: (path, values) => call<CardAnswer>(path, "message", { values, locale }),
   };
 };

@@ -3,25 +3,25 @@
 // shows it.
 import { Fragment, render } from "preact";
 import { jsx } from "preact/jsx-runtime";
+import { firstTextsIn } from "../words/first-texts.ts";
+import type { Texts } from "../words/texts/en.ts";
+import { createWording } from "../words/wording.ts";
 import { createStorefrontAdapter } from "./adapter.ts";
 import type { JsxRuntime } from "./borrowed-jsx.ts";
 import { PanelView } from "./components/panel-view.tsx";
 import type { Ui } from "./components/ui.ts";
-import { en } from "./locales/en.ts";
-import type { Texts } from "./locales/en.ts";
 import { createPanelModel } from "./models/panel-model.ts";
 import type { PanelCore, PanelModel } from "./models/panel-model.ts";
 import { toView } from "./models/panel-state.ts";
 import type { Announce } from "./models/panel-state.ts";
 import type { Part } from "./models/parts.ts";
 import { createRequestKeys } from "./request-keys.ts";
-import type { Text } from "./wording.ts";
-import { createWording } from "./wording.ts";
 
 /** What Liquid wrote down for us, in the root's data attributes. */
 interface Page {
   root: string;
   activity: string;
+  earn: string;
   invitation: string;
   rewards: string;
   locale: string;
@@ -29,7 +29,6 @@ interface Page {
   one: string;
   other: string;
   styles?: string;
-  texts?: string;
   title?: string;
   login?: string;
   register?: string;
@@ -57,7 +56,7 @@ const mount = async (root: HTMLElement): Promise<PanelHost> => {
   host.className = "regulars-host";
   root.append(host);
   const shadow = host.attachShadow({ mode: "open" });
-  const [texts] = await Promise.all([loadTexts(page.texts), loadStyles(shadow, page.styles)]);
+  await loadStyles(shadow, page.styles);
   const dialog = document.createElement("dialog");
   shadow.append(dialog);
   const close = () => dialog.close();
@@ -69,7 +68,7 @@ const mount = async (root: HTMLElement): Promise<PanelHost> => {
     copyText: async (text) => navigator.clipboard.writeText(text),
     loadPart: (name, core) => loadPart(page[name], core),
   });
-  const draw = () => render(<PanelView ui={uiOf(page, texts, model, close)} />, dialog);
+  const draw = () => render(<PanelView ui={uiOf(page, model, close)} />, dialog);
   model.store.subscribe(draw);
   draw();
   dialog.setAttribute("aria-labelledby", "title");
@@ -82,7 +81,7 @@ const mount = async (root: HTMLElement): Promise<PanelHost> => {
     forgetDeepLink();
   };
   host.show = (view) => {
-    model.show(toView(view));
+    model.show(...toView(view));
     if (dialog.open) return;
     dialog.showModal();
     host.dataset["open"] = "";
@@ -91,8 +90,11 @@ const mount = async (root: HTMLElement): Promise<PanelHost> => {
   return host;
 };
 
-const uiOf = (page: Page, texts: Texts, model: PanelModel, close: () => void): Ui => {
+/** The language is the page's until the shop has answered, then that of the answer. */
+const uiOf = (page: Page, model: PanelModel, close: () => void): Ui => {
   const state = model.store.get();
+  const words = state.answer?.words as Texts | undefined;
+  const texts = { ...firstTextsIn(words?.lang ?? page.locale), ...words };
   return {
     ...createWording(page.locale, texts, state.answer?.program.pointsName ?? page),
     model,
@@ -103,19 +105,6 @@ const uiOf = (page: Page, texts: Texts, model: PanelModel, close: () => void): U
     firstBalance: page.balance ? Number(page.balance) : undefined,
   };
 };
-
-/** English is better than nothing; the next page tries again. */
-const loadTexts = async (url: string | undefined): Promise<Texts> =>
-  url
-    ? (import(/* @vite-ignore */ url) as Promise<{ default: Text[] }>).then(
-        (module) => inOrderOf(en, module.default),
-        () => en,
-      )
-    : en;
-
-/** A language is built as a list of its texts, in the order of the English ones. */
-const inOrderOf = (texts: Texts, list: Text[]) =>
-  Object.fromEntries(Object.keys(texts).map((key, index) => [key, list[index]])) as Texts;
 
 /** A failed import stays failed under its address: another fragment makes it a new one. */
 let attempts = 0;

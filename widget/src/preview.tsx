@@ -6,20 +6,16 @@ import { Fragment, render } from "preact";
 import { jsx } from "preact/jsx-runtime";
 import type { PanelAnswer } from "../contract/panel.ts";
 import type { PreviewReady, PreviewShow } from "../contract/preview.ts";
+import { firstTextsIn } from "../words/first-texts.ts";
+import type { Texts } from "../words/texts/en.ts";
+import { createWording } from "../words/wording.ts";
 import createActivity from "./activity/activity.tsx";
 import type { PanelAdapter } from "./adapter.ts";
 import { PanelView } from "./components/panel-view.tsx";
-import de from "./locales/de.ts";
-import { en } from "./locales/en.ts";
-import es from "./locales/es.ts";
-import fr from "./locales/fr.ts";
-import tr from "./locales/tr.ts";
+import createEarn from "./earn/earn.tsx";
 import { createPanelModel } from "./models/panel-model.ts";
 import type { PanelModel, PanelPorts } from "./models/panel-model.ts";
 import createRewards from "./rewards/rewards.tsx";
-import { createWording } from "./wording.ts";
-
-const languages = { en, de, fr, es, tr };
 
 interface PreviewOptions {
   answer: PanelAnswer;
@@ -50,6 +46,7 @@ const createPreviewModel = (): PanelModel => {
     redeem: never,
     cancel: never,
     answer: never,
+    card: never,
   };
   const ports: PanelPorts = {
     adapter,
@@ -57,10 +54,11 @@ const createPreviewModel = (): PanelModel => {
     announce() {},
     wait: never,
     copyText: never,
-    loadPart: async (name, core) =>
-      name === "rewards"
-        ? createRewards({ jsx, Fragment })
-        : createActivity({ jsx, Fragment }, core),
+    loadPart: async (name, core) => {
+      const runtime = { jsx, Fragment };
+      if (name === "rewards") return createRewards(runtime);
+      return name === "earn" ? createEarn(runtime, core) : createActivity(runtime, core);
+    },
   };
   const nothing = async () => {};
   return {
@@ -72,11 +70,11 @@ const createPreviewModel = (): PanelModel => {
 
 const Preview = ({ model, locale }: { model: PanelModel; locale: string }) => {
   const state = model.store.get();
-  const language = locale.split("-")[0] as keyof typeof languages;
+  const words = state.answer?.words as Texts | undefined;
   const name = state.answer?.program.pointsName ?? { one: "", other: "" };
-  const words = createWording(locale, languages[language] ?? en, name);
-  const links = { cart: "#", login: "#", register: "#" };
-  return <PanelView ui={{ ...words, model, state, links }} />;
+  const wording = createWording(locale, { ...firstTextsIn(words?.lang ?? locale), ...words }, name);
+  const links = { root: "", cart: "#", login: "#", register: "#" };
+  return <PanelView ui={{ ...wording, model, state, links }} />;
 };
 
 const isShow = (value: unknown): value is PreviewShow =>

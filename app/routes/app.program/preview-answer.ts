@@ -12,6 +12,9 @@ import type {
   ProgramView,
   TierView,
 } from "../../../widget/contract/panel.ts";
+import { explain } from "../../../widget/words/explain.ts";
+import { reasonsIn } from "../../../widget/words/reasons.ts";
+import { panelWording, panelWords } from "../proxy/panel-words.ts";
 import { withNotes } from "../proxy/reward-notes.ts";
 import { money, rewardViews } from "../proxy/reward-views.ts";
 
@@ -29,13 +32,15 @@ export function previewAnswer(
   audience: PreviewAudience,
 ): PanelAnswer {
   const program = programView(document, currency);
-  if (audience === "guest") return { audience, program, cards: [] };
+  const words = panelWords([]);
+  if (audience === "guest") return { audience, words, program, cards: [] };
   const price = program.rewards[0]?.points ?? 0;
   const earned = Math.floor(SAMPLE_ORDER_UNITS * Number(program.earning.points));
   const available = Math.max(Math.ceil(price * SAMPLE_SHARE_OF_REWARD), earned);
   const orderMinor = BigInt(SAMPLE_ORDER_UNITS) * 10n ** BigInt(knownMinorDigits(currency));
   return {
     audience,
+    words,
     program,
     balance: { available, pending: 0, shortfall: 0 },
     coming: [],
@@ -59,7 +64,7 @@ export function previewAnswer(
           points: earned,
           occurredAt: SAMPLE_TIME,
           occurredOn: SAMPLE_DAY,
-          explanation: {
+          why: explain(panelWording([], document.pointsName), reasonsIn(words.lang), {
             key: "order_earned",
             params: {
               order: "#1001",
@@ -68,7 +73,7 @@ export function previewAnswer(
               rate: program.earning.points,
               points: String(earned),
             },
-          },
+          }),
         },
       ],
       nextCursor: null,

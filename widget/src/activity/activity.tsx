@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
-// A module of its own, fetched when somebody opens the history: the list with its older pages, and
-// the words for every reason in every language. One file for all languages is small enough.
+// A module of its own, fetched when somebody opens the history: the list with its older pages.
 import { borrowJsx } from "../borrowed-jsx.ts";
 import type { JsxRuntime } from "../borrowed-jsx.ts";
 import type { PanelCore } from "../models/panel-model.ts";

@@ -2,8 +2,6 @@
 // What happened to the member's points, newest first, each with its reason.
 import type { HistoryAnswer } from "../../contract/history.ts";
 import type { Ui } from "../components/ui.ts";
-import { explain } from "./explain.ts";
-import { wordsIn } from "./words.ts";
 
 interface HistoryProps {
   ui: Ui;
@@ -13,18 +11,17 @@ interface HistoryProps {
 
 export const History = ({ ui, history, loadMore }: HistoryProps) => {
   const { paging } = ui.state;
-  const words = wordsIn(ui.lang);
-  if (history.entries.length === 0) return <p class="quiet">{words.empty}</p>;
+  if (history.entries.length === 0) return <p class="quiet">{ui.t("history_empty")}</p>;
   return (
     <>
       <ul class="history">
         {history.entries.map((entry) => (
           <li key={entry.id}>
             <div>
-              <p class="why">{explain(ui, words.why, entry.explanation)}</p>
+              <p class="why">{entry.why}</p>
               <p>
                 <time dateTime={entry.occurredOn}>{ui.date(entry.occurredOn)}</time>
-                {entry.comesOn && ` · ${ui.fill(words.comes_on, { date: ui.date(entry.comesOn) })}`}
+                {entry.comesOn && ` · ${ui.t("comes_on", { date: ui.date(entry.comesOn) })}`}
               </p>
             </div>
             {entry.points !== 0 && (
@@ -36,7 +33,7 @@ export const History = ({ ui, history, loadMore }: HistoryProps) => {
       {paging === "failed" && <p role="alert">{ui.t("failed_body")}</p>}
       {history.nextCursor !== null && (
         <button class="plain" aria-disabled={paging === "working"} onClick={loadMore}>
-          {paging === "idle" ? words.more : ui.t(paging === "working" ? "loading" : "retry")}
+          {ui.t(paging === "idle" ? "history_more" : paging === "working" ? "loading" : "retry")}
         </button>
       )}
     </>

@@ -1,14 +1,16 @@
 /** @jsxImportSource preact */
 // How points are earned.
+import type { ComponentChildren } from "preact";
 import type { ProgramView } from "../../contract/panel.ts";
 import type { Ui } from "./ui.ts";
 
 interface EarningProps {
   ui: Ui;
   program: ProgramView;
+  children?: ComponentChildren;
 }
 
-export const Earning = ({ ui, program: { earning } }: EarningProps) => (
+export const Earning = ({ ui, program: { earning }, children }: EarningProps) => (
   <section>
     <h3>{ui.t("earn_title")}</h3>
     <p class="line">
@@ -17,5 +19,6 @@ export const Earning = ({ ui, program: { earning } }: EarningProps) => (
         amount: ui.money(earning.perAmount),
       })}
     </p>
+    {children}
   </section>
 );

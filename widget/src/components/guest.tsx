@@ -1,16 +1,17 @@
 /** @jsxImportSource preact */
 // What joining brings, for people who are not signed in.
-import type { ProgramView } from "../../contract/panel.ts";
+import type { GuestPanelAnswer } from "../../contract/panel.ts";
+import { CardFrame } from "./card-frame.tsx";
 import { Earning } from "./earning.tsx";
 import { RewardCard } from "./reward-card.tsx";
 import type { Ui } from "./ui.ts";
 
 interface GuestProps {
   ui: Ui;
-  program: ProgramView;
+  answer: GuestPanelAnswer;
 }
 
-export const Guest = ({ ui, program }: GuestProps) => {
+export const Guest = ({ ui, answer: { program, cards } }: GuestProps) => {
   const { t, links } = ui;
   return (
     <>
@@ -28,7 +29,11 @@ export const Guest = ({ ui, program }: GuestProps) => {
           </a>
         )}
       </section>
-      <Earning ui={ui} program={program} />
+      <Earning ui={ui} program={program}>
+        {cards.map((card) => (
+          <CardFrame key={card.id} ui={ui} card={card} />
+        ))}
+      </Earning>
       {program.rewards.length > 0 && (
         <section>
           <h3>{t("guest_rewards")}</h3>

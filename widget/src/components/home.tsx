@@ -20,6 +20,8 @@ export const Home = ({ ui, answer }: HomeProps) => {
   // The nearest goal; where all are reached, the best of them.
   const next = program.rewards.find(({ points }) => points > available) ?? program.rewards.at(-1);
   const { invitation: Invitation } = state;
+  const open = answer.cards.filter(({ isDone, action }) => !isDone && action);
+  const first = open[0];
   const ready = vouchers.filter(({ state, code }) => state === "issued" && code).length;
   return (
     <>
@@ -40,7 +42,13 @@ export const Home = ({ ui, answer }: HomeProps) => {
         </section>
       )}
       {tier && <Tier ui={ui} tier={tier} />}
-      <Earning ui={ui} program={program} />
+      <Earning ui={ui} program={program}>
+        {first && (
+          <button class="notice" onClick={() => model.show("earn")}>
+            {open.length > 1 ? t("earn_more", { count: open.length }) : first.title}
+          </button>
+        )}
+      </Earning>
     </>
   );
 };

@@ -45,7 +45,7 @@ const content = (ui: Ui): ComponentChildren => {
   const { status, answer } = state;
   if (status === "failed") return <Failed ui={ui} again={model.load} />;
   if (!answer) return <Skeleton ui={ui} />;
-  if (answer.audience === "guest") return <Guest ui={ui} program={answer.program} />;
+  if (answer.audience === "guest") return <Guest ui={ui} answer={answer} />;
   const name = partOf(state);
   if (!name) return <Home ui={ui} answer={answer} />;
   const Shown = state[name];

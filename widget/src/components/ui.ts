@@ -1,12 +1,14 @@
 // What every component is handed: words, the model and its state, and where links lead.
 import type { PanelModel } from "../models/panel-model.ts";
 import type { PanelState } from "../models/panel-state.ts";
-import type { Wording } from "../wording.ts";
+import type { Wording } from "../../words/wording.ts";
 
 export interface Ui extends Wording {
   model: PanelModel;
   state: PanelState;
   links: {
+    /** Of the app proxy, for pictures. */
+    root: string;
     /** Where the cart is, for a discount link to return to. */
     cart: string;
     /** Absent where the store has no customer accounts. */

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // A module of its own, fetched for members who are invited to a tier: what it would give, and the
-// answer. One file for all languages is small enough.
+// answer.
 import { borrowJsx } from "../borrowed-jsx.ts";
 import type { JsxRuntime } from "../borrowed-jsx.ts";
 import type { PanelCore } from "../models/panel-model.ts";

@@ -3,9 +3,11 @@
 import type { InvitationView } from "../../contract/invitation.ts";
 import type { MemberPanelAnswer } from "../../contract/panel.ts";
 import type { Ui } from "../components/ui.ts";
+import type { InvitationRefusal } from "../../contract/invitation.ts";
 import type { AnsweringActions } from "./answering.ts";
-import { wordsIn } from "./words.ts";
-import type { InvitationWords } from "./words.ts";
+
+/** The last word about an answer. */
+type Said = "accepted" | "declined" | InvitationRefusal;
 
 interface InvitationsProps extends AnsweringActions {
   ui: Ui;
@@ -13,18 +15,18 @@ interface InvitationsProps extends AnsweringActions {
 }
 
 export const Invitations = ({ ui, answer, ...actions }: InvitationsProps) => {
-  const words = wordsIn(ui.lang);
   const { answering } = ui.state;
-  const said = answering && words.said[answering.step as keyof InvitationWords["said"]];
+  const said =
+    answering && ui.t(`said_${answering.step as Said}`, { tier: answering.invitation.name });
   return (
     <>
       {said && (
         <p class="line" role="status" tabIndex={-1} ref={takeFocus}>
-          {ui.fill(said, { tier: answering.invitation.name })}
+          {said}
         </p>
       )}
       {answer.invitations.map((invitation) => (
-        <Invitation key={invitation.tierId} {...{ ui, words, invitation, ...actions }} />
+        <Invitation key={invitation.tierId} {...{ ui, invitation, ...actions }} />
       ))}
     </>
   );
@@ -32,36 +34,37 @@ export const Invitations = ({ ui, answer, ...actions }: InvitationsProps) => {
 
 interface InvitationProps extends AnsweringActions {
   ui: Ui;
-  words: InvitationWords;
   invitation: InvitationView;
 }
 
-const Invitation = ({ ui, words, invitation, ask, keep, give }: InvitationProps) => {
+const Invitation = ({ ui, invitation, ask, keep, give }: InvitationProps) => {
   const { answering } = ui.state;
   const step = answering?.invitation.tierId === invitation.tierId && answering.step;
   const isWorking = step === "working";
   const isAsked = step === "ask";
   return (
     <section>
-      <h3>{words.title}</h3>
+      <h3>{ui.t("invitation_title")}</h3>
       <article class="card">
         <h4>{invitation.name}</h4>
-        <Gifts {...{ ui, words, invitation }} />
-        <p role="status">{isAsked ? words.sure : step === "unanswered" && ui.t("failed_body")}</p>
+        <Gifts {...{ ui, invitation }} />
+        <p role="status">
+          {isAsked ? ui.t("invitation_sure") : step === "unanswered" && ui.t("failed_body")}
+        </p>
         <div class="row">
           <button
             class="plain"
             aria-disabled={isWorking}
             onClick={isAsked ? keep : () => isWorking || ask(invitation)}
           >
-            {isAsked ? ui.t("not_now") : words.decline}
+            {ui.t(isAsked ? "not_now" : "invitation_decline")}
           </button>
           <button
             class="main"
             aria-disabled={isWorking}
             onClick={() => give(invitation, isAsked ? "declined" : "accepted")}
           >
-            {isWorking ? ui.t("working") : isAsked ? words.decline : words.accept}
+            {ui.t(isWorking ? "working" : isAsked ? "invitation_decline" : "invitation_accept")}
           </button>
         </div>
       </article>
@@ -69,13 +72,13 @@ const Invitation = ({ ui, words, invitation, ask, keep, give }: InvitationProps)
   );
 };
 
-type GiftsProps = Pick<InvitationProps, "ui" | "words" | "invitation">;
+type GiftsProps = Pick<InvitationProps, "ui" | "invitation">;
 
-const Gifts = ({ ui, words, invitation }: GiftsProps) => {
+const Gifts = ({ ui, invitation }: GiftsProps) => {
   const { lastDay, multiplier, gift, benefits } = invitation;
   const gifts = [
-    multiplier && ui.fill(words.multiplier, { rate: ui.number(multiplier) }),
-    gift > 0 && ui.fill(words.gift, { points: ui.points(gift) }),
+    multiplier && ui.t("invitation_multiplier", { rate: ui.number(multiplier) }),
+    gift > 0 && ui.t("invitation_gift", { points: ui.points(gift) }),
     ...benefits,
   ];
   return (

@@ -67,9 +67,11 @@ export const createPanelModel = (ports: PanelPorts) => {
   return {
     store,
     load,
-    show: (view: View) => {
+    show: (view: View, spot?: string) => {
       store.set({
         view,
+        spot,
+        sent: undefined,
         redemption: undefined,
         givingBack: undefined,
         answering: undefined,

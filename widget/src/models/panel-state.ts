@@ -5,10 +5,14 @@ import type { InvitationRefusal, InvitationView } from "../../contract/invitatio
 import type { VoucherView } from "../../contract/voucher.ts";
 import type { Part } from "./parts.ts";
 
-export const views = ["home", "rewards", "history"] as const;
+export const views = ["home", "earn", "rewards", "history"] as const;
 export type View = (typeof views)[number];
 
-export const toView = (name: string): View => views.find((view) => view === name) ?? "home";
+/** A view, or what a card is about: then the cards' view, and which of them is meant. */
+export const toView = (name: string): [View, string?] =>
+  /^(survey|birthday|refer|campaign|event)$/.test(name)
+    ? ["earn", name]
+    : [views.find((view) => view === name) ?? "home"];
 
 /**
  * With a slider, of as many steps as were chosen; with variants, of the one that was; of what can
@@ -44,6 +48,13 @@ export interface Answering {
   step: "ask" | "working" | "unanswered" | "accepted" | "declined" | InvitationRefusal;
 }
 
+/** What became of what a card asked for, or where it is. */
+export type Sent = { cardId: string } & (
+  | { step: "working" | "unanswered" }
+  | { step: "taken"; message: string }
+  | { step: "refused"; message: string; field?: string }
+);
+
 export interface PanelState {
   status: "loading" | "ready" | "failed";
   view: View;
@@ -51,6 +62,11 @@ export interface PanelState {
   redemption?: Redemption | undefined;
   givingBack?: GivingBack | undefined;
   answering?: Answering | undefined;
+  sent?: Sent | undefined;
+  /** Of which group a card is to be brought into view. */
+  spot?: string | undefined;
+  /** How cards are shown: a module of its own, fetched when they are first wanted. */
+  earn?: Part | "loading" | "failed";
   /** How rewards are shown and redeemed: a module of its own, fetched when it is first wanted. */
   rewards?: Part | "loading" | "failed";
   /** How the history is shown: the same. */

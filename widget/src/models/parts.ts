@@ -7,11 +7,11 @@ import type { PanelCore } from "./panel-model.ts";
 import type { PanelState } from "./panel-state.ts";
 
 /** Named as the attributes in which Liquid writes their addresses. */
-export type PartName = "activity" | "invitation" | "rewards";
+export type PartName = "activity" | "earn" | "invitation" | "rewards";
 
 /** The part that shows what the panel is about; none for the overview. */
 export const partOf = ({ redemption, view }: PanelState): PartName | undefined =>
-  redemption || view === "rewards" ? "rewards" : view === "history" ? "activity" : undefined;
+  redemption ? "rewards" : view === "history" ? "activity" : view === "home" ? undefined : view;
 
 /** Draws its share of the panel. */
 export type Part = (props: { ui: Ui; answer: MemberPanelAnswer }) => ComponentChildren;

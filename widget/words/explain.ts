@@ -1,13 +1,13 @@
-// Why an entry stands there, as a sentence. A key that is newer than this script, or a value that
-// is missing, gets a neutral word.
-import type { Explanation } from "../../contract/explanation.ts";
-import { PLACEHOLDER } from "../wording.ts";
-import type { Params, Wording } from "../wording.ts";
-import type { ActivityWords } from "./words.ts";
+// Why an entry stands in the ledger, as a sentence. A key that has no words, or a value that is
+// missing, gets a neutral word.
+import type { Explanation } from "../contract/explanation.ts";
+import type { Reasons } from "./reasons.ts";
+import { PLACEHOLDER } from "./wording.ts";
+import type { Params, Wording } from "./wording.ts";
 
 export const explain = (
   { currency, points, reward, fill }: Wording,
-  why: ActivityWords["why"],
+  why: Reasons,
   { key, params }: Explanation,
 ): string => {
   const { currency: code, amount, points: count, kind, name, percent } = params;

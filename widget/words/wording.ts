@@ -2,7 +2,8 @@
 // money the shop's currency.
 import type { LocalDate, Money, PointsName } from "../contract/money.ts";
 import type { CodeKind } from "../contract/panel.ts";
-import type { TextKey, Texts } from "./locales/en.ts";
+import type { FirstTexts } from "./first-texts.ts";
+import type { Texts } from "./texts/en.ts";
 
 /** A text, or one for each of the plural forms that we tell apart. */
 export type Text = string | { one: string; other: string };
@@ -24,7 +25,10 @@ export type Wording = ReturnType<typeof createWording>;
 
 export const PLACEHOLDER = /\{(\w+)\}/g;
 
-export const createWording = (pageLocale: string, texts: Texts, name: PointsName) => {
+/** Until the shop has answered, there are the first texts only. */
+export type KnownTexts = FirstTexts & Partial<Texts>;
+
+export const createWording = (pageLocale: string, texts: KnownTexts, name: PointsName) => {
   const { lang, dir } = texts;
   // Where the page's language has no texts, numbers and dates follow the texts: half and half reads
   // worse.
@@ -38,7 +42,7 @@ export const createWording = (pageLocale: string, texts: Texts, name: PointsName
     return form.replace(PLACEHOLDER, (whole, param: string) => `${params[param] ?? whole}`);
   };
 
-  const t = (key: TextKey, params?: Params): string => fill(texts[key], params);
+  const t = (key: keyof KnownTexts, params?: Params): string => fill(texts[key] ?? "", params);
 
   const nameFor = (count: number | string): string => (isOne(count) ? name.one : name.other);
 
@@ -71,6 +75,7 @@ const createFormats = (locale: string) => {
     });
 
   return {
+    locale,
     currency,
     number: (value: number | string) => format(value, { maximumFractionDigits: 4 }),
     /** A movement shows its direction. */

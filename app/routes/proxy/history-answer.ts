@@ -1,0 +1,62 @@
+// What happened to the member's points, each entry with its reason as a sentence.
+import type { Explanation } from "../../../widget/contract/explanation.ts";
+import type { HistoryAnswer, HistoryKind } from "../../../widget/contract/history.ts";
+import type { PointsName } from "../../../widget/contract/money.ts";
+import { explain } from "../../../widget/words/explain.ts";
+import { reasonsIn } from "../../../widget/words/reasons.ts";
+import { localDateOf } from "../../core/calendar/local-time.ts";
+import type { HistoryPage } from "../../queries/history.ts";
+import { toWholeNumber } from "../../queries/whole-number.ts";
+import type { Locales } from "./condition-sentences.ts";
+import { panelWording } from "./panel-words.ts";
+import { nameInWords } from "./reward-details.ts";
+import type { Reader } from "./views.ts";
+
+export function historyAnswer(
+  page: HistoryPage,
+  { timeZone, locales }: Reader,
+  name: PointsName,
+): HistoryAnswer {
+  const wording = panelWording(locales, name);
+  const reasons = reasonsIn(wording.lang);
+  return {
+    entries: page.entries.map((entry) => ({
+      id: entry.id,
+      kind: historyKinds[entry.kind] ?? "adjustment",
+      points: toWholeNumber(entry.points),
+      occurredAt: entry.occurredAt.toISOString(),
+      occurredOn: localDateOf(entry.occurredAt.getTime(), timeZone),
+      ...(entry.releasesAt && { comesOn: localDateOf(entry.releasesAt.getTime(), timeZone) }),
+      why: explain(wording, reasons, named(entry.explanation as Explanation, locales)),
+    })),
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** What the panel has no words for is told by its name. */
+function named({ key, params }: Explanation, locales: Locales): Explanation {
+  if (params["kind"] === undefined) return { key, params };
+  const name = nameInWords(params, locales);
+  return { key, params: name === null ? params : { ...params, name } };
+}
+
+const historyKinds: Readonly<Record<string, HistoryKind>> = {
+  accrual: "accrual",
+  clawback: "clawback",
+  shortfall_repaid: "shortfall",
+  shortfall_forgiven: "shortfall",
+  redemption_reserved: "redemption",
+  redemption_voided: "return",
+  voucher_returned: "return",
+  voucher_used_late: "redemption",
+  voucher_points_returned: "return",
+  adjustment: "adjustment",
+  release: "release",
+  expiry: "expiry",
+  expiry_reversed: "expiry",
+  transfer_out: "transfer",
+  transfer_in: "transfer",
+  tier_entry: "tier",
+  award: "accrual",
+  award_taken_back: "clawback",
+};
