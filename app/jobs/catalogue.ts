@@ -2,6 +2,7 @@
 import type { Instant } from "../core/calendar/instant.ts";
 import { emptyOldLetters } from "../db/dead-letter-store.ts";
 import { deleteDoneDeliveries } from "../db/inbox-store.ts";
+import { deleteOldToldEvents } from "../db/integration-event-store.ts";
 import { deleteSentMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
 import { log } from "../log.server.ts";
@@ -9,6 +10,7 @@ import { carryOutPrograms } from "../usecases/night/carry-out-program.ts";
 import { nightRounds } from "../usecases/night/work-nights.ts";
 import { requestComparisons } from "../usecases/compare-vouchers.ts";
 import { endRewards } from "../usecases/end-rewards.ts";
+import { forgetTraces } from "../usecases/referrals/forget-traces.ts";
 import { expireVouchers } from "../usecases/return-voucher.ts";
 import { startPrograms } from "../usecases/start-programs.ts";
 import { requestDeliverySweeps } from "../usecases/sweep-deliveries.ts";
@@ -30,6 +32,8 @@ const KEEP_DONE_DAYS = 4;
 const KEEP_SENT_DAYS = 7;
 /** As long as a merchant has to answer a person who asks for their data. */
 const KEEP_DEAD_BODIES_DAYS = 30;
+/** More than a year: longer than any system tries to tell the same thing again. */
+const KEEP_TOLD_EVENTS_DAYS = 400;
 /** What `expireVouchers` and `endRewards` take at most. */
 const EXPIRE_BATCH_SIZE = 100;
 const SWEEP_BATCH_SIZE = 200;
@@ -53,6 +57,18 @@ export const jobs: readonly Job[] = [
     name: "empty_old_letters",
     everyMs: 60 * MINUTE_MS,
     run: () => emptyOldLetters(pool(), KEEP_DEAD_BODIES_DAYS, DELETE_BATCH_SIZE),
+    batchSize: DELETE_BATCH_SIZE,
+  },
+  {
+    name: "delete_told_events",
+    everyMs: 60 * MINUTE_MS,
+    run: () => deleteOldToldEvents(pool(), KEEP_TOLD_EVENTS_DAYS, DELETE_BATCH_SIZE),
+    batchSize: DELETE_BATCH_SIZE,
+  },
+  {
+    name: "forget_referral_traces",
+    everyMs: 60 * MINUTE_MS,
+    run: (now) => forgetTraces(now, DELETE_BATCH_SIZE),
     batchSize: DELETE_BATCH_SIZE,
   },
   {

@@ -61,8 +61,13 @@ function AdminFrame({ children }: { children: React.ReactNode }) {
           Home
         </a>
         <a href="/app/program">Program</a>
+        <a href="/app/campaigns">Campaigns</a>
+        <a href="/app/events">Events</a>
+        <a href="/app/survey">Survey</a>
         <a href="/app/members">Members</a>
         <a href="/app/vouchers">Vouchers</a>
+        <a href="/app/referrals">Referrals</a>
+        <a href="/app/integrations">Integrations</a>
         <a href="/app/attention">Attention</a>
       </NavMenu>
       {children}

@@ -1,5 +1,7 @@
 // A customer is to be forgotten: name, addresses and messages go, the ledger and its sums stay.
 import type { Instant } from "../core/calendar/instant.ts";
+import { mailboxOf } from "../core/referrals/normalise-contact.ts";
+import { forgetInToldEvents } from "../db/integration-event-store.ts";
 import { findCustomersMergedInto } from "../db/merge-store.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import { redactPrivacyRequests } from "../db/privacy-request-store.ts";
@@ -13,6 +15,7 @@ import {
   redactRecipient,
 } from "../db/privacy-store.ts";
 import type { PersonalTraces } from "../db/privacy-store.ts";
+import { redactFriend } from "../db/referral-privacy-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 
 export interface RedactCustomer {
@@ -53,12 +56,19 @@ async function redactOne(tx: Transaction, command: RedactCustomer): Promise<void
     orderingKeys: [...subjects, `customer/${customerId}`],
     exceptId: command.messageId,
   });
+  const addresses = [command.email, known?.email ?? null].filter((email) => email !== null);
+  const told = { customerId, memberId: known?.memberId ?? null, emails: addresses };
+  await forgetInToldEvents(tx, shopId, told);
   const after = await findOrdersOfCustomer(tx, shopId, customerId);
   await redactOrders(tx, shopId, [...after, ...command.orderIds], now);
   const person = await readPersonalTraces(tx, shopId, customerId, { lock: true });
   if (person !== undefined) await redactMember(tx, shopId, person.memberId, now);
   const emails = new Set([command.email, known?.email ?? null, person?.email ?? null]);
   for (const email of emails) if (email) await redactRecipient(tx, shopId, email);
+  for (const email of emails) {
+    const mailbox = email ? mailboxOf(email) : null;
+    await redactFriend(tx, shopId, { customerId, mailbox });
+  }
   await redactPrivacyRequests(tx, shopId, customerId);
   await redactReasons(tx, shopId, wordsOf(command, person));
   await enqueueMessages(

@@ -2,6 +2,7 @@
 // stay, so that the books of the app remain whole.
 import { DAY_MS } from "../core/calendar/instant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
+import { forgetIntegrations } from "../db/integration-event-store.ts";
 import { redactShopRows } from "../db/privacy-store.ts";
 import { deleteSessionsOfShop, hasLivingToken, lockShop } from "../db/shop-store.ts";
 import type { Transaction } from "../db/transaction.ts";
@@ -42,6 +43,7 @@ export async function redactShop(tx: Transaction, command: RedactShop): Promise<
     await uninstallShop(tx, { shopId, happenedAt: null, now });
   }
   await deleteSessionsOfShop(tx, shop.domain);
+  await forgetIntegrations(tx, shopId, now);
   await redactShopRows(tx, shopId, command.messageId, new Date(now));
   return { outcome: "redacted" };
 }

@@ -1,0 +1,72 @@
+// What a new integration needs to be told, shown this once.
+import { Banner, BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
+import { useEffect, useRef, useState } from "react";
+
+export interface MadeIntegration {
+  name: string;
+  /** What the other system is given, each under its name. */
+  fields: { label: string; value: string }[];
+  /** Whether one of them is a secret of ours that nobody can read again. */
+  hasSecret: boolean;
+}
+
+export interface MadeIntegrationCardProps {
+  made: MadeIntegration;
+  onDone: () => void;
+}
+
+export function MadeIntegrationCard({ made, onDone }: MadeIntegrationCardProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div ref={place} tabIndex={-1}>
+      <Banner tone="success" title={`${made.name} can be connected`}>
+        <BlockStack gap="300">
+          <Text as="p">
+            {made.hasSecret
+              ? "Copy the secret now: it is kept encrypted and cannot be shown again."
+              : "Enter this address where Judge.me asks for the webhook review/created."}
+          </Text>
+          {made.fields.map((field) => (
+            <CopyField key={field.label} {...field} />
+          ))}
+          <InlineStack>
+            <Button onClick={onDone}>Done</Button>
+          </InlineStack>
+        </BlockStack>
+      </Banner>
+    </div>
+  );
+}
+
+type CopyState = "ready" | "copied" | "failed";
+
+const copyWords: Record<CopyState, string> = {
+  ready: "Copy",
+  copied: "Copied",
+  failed: "Select it to copy",
+};
+
+function CopyField({ label, value }: { label: string; value: string }) {
+  const [state, setState] = useState<CopyState>("ready");
+  const copy = () =>
+    navigator.clipboard.writeText(value).then(
+      () => setState("copied"),
+      () => setState("failed"),
+    );
+  return (
+    <TextField
+      label={label}
+      value={value}
+      readOnly
+      monospaced
+      selectTextOnFocus
+      autoComplete="off"
+      connectedRight={
+        <Button onClick={() => void copy()} accessibilityLabel={`${copyWords[state]}: ${label}`}>
+          {copyWords[state]}
+        </Button>
+      }
+    />
+  );
+}
