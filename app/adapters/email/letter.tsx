@@ -30,8 +30,11 @@ export interface Addressed {
   unsubscribeUrl: string;
 }
 
-/** A paragraph; lists stand below the sentence that leads to them. */
-export type Block = string | { lead: string; items: readonly string[] };
+/** A paragraph, a list below the sentence that leads to it, or a question with a link to answer. */
+export type Block =
+  | string
+  | { lead: string; items: readonly string[] }
+  | { question: string; label: string; href: string };
 
 /** What one e-mail has to say, in the reader's language. */
 export interface Message {
@@ -114,6 +117,7 @@ function plainText(to: Addressed, frame: Frame, message: Message): string {
 
 function plainBlock(block: Block): string {
   if (typeof block === "string") return block;
+  if ("href" in block) return `${block.question}\n${block.label}: ${block.href}`;
   return [block.lead, ...block.items.map((item) => `- ${item}`)].join("\n");
 }
 
@@ -200,6 +204,13 @@ function Blocks({ blocks }: { blocks: readonly Block[] }) {
       return (
         <Text key={index} style={styles.text}>
           {block}
+        </Text>
+      );
+    }
+    if ("href" in block) {
+      return (
+        <Text key={index} style={styles.text}>
+          {block.question} <Link href={block.href}>{block.label}</Link>
         </Text>
       );
     }

@@ -3,6 +3,7 @@ import type { RewardParams } from "../../core/explanations/reward-params.ts";
 import { formatDay, oneLine } from "./format.ts";
 import {
   type Addressed,
+  type Block,
   type Message,
   type RenderedEmail,
   type Voice,
@@ -18,6 +19,8 @@ export interface OrderEarnedEmail extends Addressed {
   waiting: { points: bigint; by: string | null } | null;
   /** The reward to look forward to; none missing when it can be had now. Null without rewards. */
   nextReward: { reward: RewardParams; missingPoints: bigint } | null;
+  /** Where the member can say whether they would recommend the store; null where they are not asked. */
+  surveyUrl: string | null;
 }
 
 export async function renderOrderEarnedEmail(email: OrderEarnedEmail): Promise<RenderedEmail> {
@@ -33,8 +36,14 @@ function messageOf(email: OrderEarnedEmail, voice: Voice): Message {
     subject: fill(words.subject, { points, order }),
     preview: fill(words.preview, { shop: voice.shop, balance }),
     news: [fill(words.earned, { order, points }), ...waitingSentence(email, voice)],
-    outlook: nextSentence(email, voice),
+    outlook: [...nextSentence(email, voice), ...surveyQuestion(email, voice)],
   };
+}
+
+function surveyQuestion({ surveyUrl }: OrderEarnedEmail, { texts, shop }: Voice): Block[] {
+  if (surveyUrl === null) return [];
+  const { question, answer } = texts.surveyPage;
+  return [{ question: fill(question, { shop }), label: answer, href: surveyUrl }];
 }
 
 function waitingSentence({ waiting }: OrderEarnedEmail, voice: Voice): string[] {

@@ -52,7 +52,7 @@ const wholeText = (most: number, sentence: string) =>
     .string()
     .trim()
     .regex(/^\d{1,7}$/, sentence)
-    .pipe(z.coerce.number().max(most, sentence));
+    .pipe(z.coerce.number<string>().max(most, sentence));
 
 const capacitySentence = "Enter how many members can come, at least 1, or leave it empty";
 

@@ -3,6 +3,7 @@ import {
   type OrderEarnedEmail,
   renderOrderEarnedEmail,
 } from "../../adapters/email/order-earned-email.ts";
+import { surveyUrl as linkToSurvey } from "../../adapters/links/survey-link.ts";
 import { DAY_MS } from "../../core/calendar/instant.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import { affordableRewards, nextReward, promisedRewards } from "../../core/rewards/next-reward.ts";
@@ -10,6 +11,7 @@ import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
 import { type EarnedOrder, findEarnedOrder } from "../../db/email-subject-store.ts";
 import type { PublishedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
+import { askByOrderEmail } from "../../usecases/surveys/ask-by-order-email.ts";
 import type { Deliver } from "../delivery.ts";
 import { type Correspondence, sendOnce, skipped } from "./send-once.ts";
 
@@ -29,13 +31,28 @@ export const sendOrderEmail: Deliver<{ orderId: string; memberId: string }> = as
       if (reason !== null) return skipped(reason);
       const waiting = waitingOf(order, correspondence);
       const nextReward = rewardAhead(correspondence.program, correspondence.reader);
+      const askId = await putQuestion(correspondence, orderId);
+      const surveyUrl = askId === null ? null : linkToSurvey({ shopId, id: askId });
+      const more = { waiting, nextReward, surveyUrl };
       return {
         outcome: "written",
-        render: (to) => renderOrderEarnedEmail({ ...to, ...order, waiting, nextReward }),
+        render: (to) => renderOrderEarnedEmail({ ...to, ...order, ...more }),
       };
     },
   });
 };
+
+/** The question of the survey that goes with it; null where the member is not asked. */
+async function putQuestion(
+  { shopId, shop, reader, program, now }: Correspondence,
+  orderId: string,
+): Promise<string | null> {
+  const { survey } = program.document;
+  if (survey === null || !survey.inOrderEmail) return null;
+  const { memberId } = reader;
+  const { timeZone } = shop;
+  return askByOrderEmail({ shopId, memberId, orderId, timeZone, now }, survey);
+}
 
 /** Why this order is not written about; null when it is. */
 function skipReason(order: EarnedOrder, { program, now }: Correspondence): string | null {

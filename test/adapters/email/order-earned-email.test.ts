@@ -22,6 +22,7 @@ function email(changes: Partial<OrderEarnedEmail> = {}): OrderEarnedEmail {
       reward: { kind: "amount_off", amount: "5.00", currency: "EUR" },
       missingPoints: 220n,
     },
+    surveyUrl: null,
     unsubscribeUrl: "https://app.example.com/email/unsubscribe?token=1.a.b",
     ...changes,
   };
@@ -119,5 +120,15 @@ describe("the e-mail after an order", () => {
     expect(html).toContain("&lt;img");
     expect(subject).not.toMatch(/[\r\n]/);
     expect(text).not.toMatch(/^Bcc:/m);
+  });
+
+  test("asks the question of the survey with a link, in HTML and in text, and else never", async () => {
+    const surveyUrl = "https://app.example.com/email/survey?token=1.a.c";
+    const asking = await renderOrderEarnedEmail(email({ locales: ["de"], surveyUrl }));
+    expect(asking.text).toContain("Wie wahrscheinlich ist es, dass du Harbour Coffee");
+    expect(asking.text).toContain(`Mit einem Klick antworten: ${surveyUrl}`);
+    expect(asking.html).toContain(`href="${surveyUrl}"`);
+    const silent = await renderOrderEarnedEmail(email({ locales: ["de"] }));
+    expect(silent.html + silent.text).not.toContain("survey");
   });
 });

@@ -55,6 +55,15 @@ export const de: EmailTexts = {
     giveBack:
       "Wenn du deinen Stand lieber behältst, gib einen unbenutzten Code in deinem Treuekonto zurück.",
   },
+  birthday: {
+    subject: "{shop} wünscht alles Gute zum Geburtstag",
+    preview: "Ein Geschenk wartet auf dich.",
+    gift: "Alles Gute zum Geburtstag! Eine kleine Aufmerksamkeit von {shop}:",
+    points: "{points}, schon auf deinem Konto",
+    code: "{reward}: Code {code}, bis {day}",
+    choose: "Alles Gute zum Geburtstag! Such dir bis {day} dein Geschenk von {shop} aus:",
+    how: "Zum Auswählen öffnest du im Shop dein Treuekonto. Wählst du nichts aus, bekommst du die Punkte.",
+  },
   pointsReturned: {
     subject: "Wieder bei dir: {points}",
     preview: "Dein Stand bei {shop}: {balance}.",
@@ -113,6 +122,24 @@ export const de: EmailTexts = {
       referrals: { one: "{count} Empfehlung", other: "{count} Empfehlungen" },
       events: { one: "{count} Veranstaltung", other: "{count} Veranstaltungen" },
     },
+  },
+  surveyPage: {
+    title: "Eine Frage",
+    question: "Wie wahrscheinlich ist es, dass du {shop} weiterempfiehlst?",
+    answer: "Mit einem Klick antworten",
+    least: "0: sehr unwahrscheinlich",
+    most: "10: sehr wahrscheinlich",
+    comment: "Was ist der wichtigste Grund? (freiwillig)",
+    send: "Absenden",
+    scoreMissing: "Wähle eine Zahl von 0 bis 10.",
+    commentTooLong: "Kürze deinen Kommentar auf 1.000 Zeichen.",
+    thanks: "Danke. {shop} liest jede Antwort.",
+    points: "Dafür hast du {points} bekommen.",
+    alreadyAnswered: "Du hast schon geantwortet. Danke!",
+    over: "Diese Frage ist nicht mehr offen.",
+    invalidTitle: "Dieser Link funktioniert nicht",
+    invalid:
+      "Der Link ist unvollständig oder wurde verändert. Nimm den aus deiner neuesten E-Mail.",
   },
   unsubscribePage: {
     title: "E-Mails abbestellen",

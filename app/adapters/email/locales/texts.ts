@@ -53,6 +53,17 @@ export interface EmailTexts {
     codeUntil: string;
     giveBack: string;
   };
+  birthday: {
+    subject: string;
+    preview: string;
+    /** Before what was given. */
+    gift: string;
+    points: string;
+    code: string;
+    /** Before what there is to choose from. */
+    choose: string;
+    how: string;
+  };
   /** Of points that came back without the member's doing: why, by the reason. */
   pointsReturned: Record<PointsBackReason, string> & {
     subject: string;
@@ -101,6 +112,25 @@ export interface EmailTexts {
     points: string;
     balance: string;
     counts: Record<Exclude<Counter, "spend" | "points" | "balance">, PluralText>;
+  };
+  /** Of the one question, in e-mails and on the page behind their link. */
+  surveyPage: {
+    title: string;
+    question: string;
+    /** Of the link that leads to the page. */
+    answer: string;
+    least: string;
+    most: string;
+    comment: string;
+    send: string;
+    scoreMissing: string;
+    commentTooLong: string;
+    thanks: string;
+    points: string;
+    alreadyAnswered: string;
+    over: string;
+    invalidTitle: string;
+    invalid: string;
   };
   unsubscribePage: {
     title: string;
