@@ -36,8 +36,14 @@ const words: Record<string, string> = {
   send_tier_notice: "Send an e-mail about a tier that ends",
   send_tier_invitation: "Send an invitation to a tier",
   send_reward_mail: "Send an e-mail about a reward that issued itself",
+  sync_birth_date: "Compare a date of birth with Shopify",
+  read_birth_dates: "Read dates of birth in Shopify",
+  offer_birthday: "Offer a birthday gift to a customer with tags or in segments",
+  send_birthday_mail: "Send an e-mail for a birthday",
   send_points_returned: "Send an e-mail about points that came back",
   follow_program: "Carry out a new program for a member or an order",
+  issue_friend_voucher: "Create the voucher of a friend in Shopify",
+  follow_referral: "Follow a friend’s first order",
   fetch_shop: "Read the store’s settings from Shopify",
 };
 

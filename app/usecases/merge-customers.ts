@@ -10,6 +10,8 @@ import { leastPoints } from "../core/points/points.ts";
 import type { Points } from "../core/points/points.ts";
 import { endsDependOnTier, followEnds } from "../core/tiers/follow-ends.ts";
 import { mergeStandings } from "../core/tiers/merge-standings.ts";
+import { loadActivities } from "../db/activity-store.ts";
+import type { PastActivity } from "../db/activity-store.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
 import { loadNamedLots } from "../db/lot-store.ts";
 import { customerKey, ensureMembers, findMemberIds, lockMembers } from "../db/member-store.ts";
@@ -26,13 +28,17 @@ import type { CustomersMember, Heritage } from "../db/merge-store.ts";
 import { loadOrdersBetween } from "../db/moved-order-store.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Sql } from "../db/pool.ts";
+import { moveFriends } from "../db/referral-privacy-store.ts";
+import { balanceMessage } from "./balance-messages.ts";
+import { comparisonsAfterMerger } from "./birthdays/record-birth-date.ts";
 import { carryOutTiers } from "./order-batch/carry-out-tiers.ts";
 import { completeBook } from "./order-batch/complete-book.ts";
+import { bringBackOfBoth } from "./order-batch/late-activity.ts";
 import { MemberBook } from "./order-batch/member-book.ts";
 import { pointsOwedByMerger } from "./order-batch/owed-again.ts";
 import { loadShopTerms, tierTermsOf } from "./order-batch/shop-terms.ts";
 import { TierWork } from "./order-batch/tier-work.ts";
-import { balanceMessage } from "./step-redemption.ts";
+import { followMessage } from "./referrals/settle-referral.ts";
 
 export interface CustomerMerge {
   readonly keptCustomerId: string;
@@ -45,6 +51,21 @@ export interface CustomerMerge {
  * in a circle, is left as it is; where neither was a member, there is nothing to do.
  */
 export async function mergeCustomers(
+  tx: Sql,
+  shopId: bigint,
+  merge: CustomerMerge,
+  now: Instant,
+): Promise<void> {
+  await mergeMembers(tx, shopId, merge, now);
+  // Who was brought by a member is so under the other number, too.
+  const brought = await moveFriends(tx, shopId, merge);
+  await enqueueMessages(
+    tx,
+    brought.map((id) => followMessage(shopId, id)),
+  );
+}
+
+async function mergeMembers(
   tx: Sql,
   shopId: bigint,
   { keptCustomerId, goneCustomerId }: CustomerMerge,
@@ -90,6 +111,7 @@ async function inherit(tx: Sql, heritage: Heritage, now: Instant): Promise<void>
   const gone = new MemberBook(from, terms);
   const heir = new MemberBook(to, terms);
   await openLots(tx, gone, heir);
+  await keepAlive(tx, gone, heir, now);
   await moveBelongings(tx, heritage, now);
   const redeemed = await loadRedeemed(tx, heritage);
   const owedAgain = await oweAgain(tx, heritage, { gone, heir, now });
@@ -99,7 +121,8 @@ async function inherit(tx: Sql, heritage: Heritage, now: Instant): Promise<void>
   await closeMember(tx, heritage, now);
   const mails = await carryOutTiers(tx, [heir], now);
   await applyLedgerChanges(tx, [gone.change(), heir.change()], now);
-  await enqueueMessages(tx, [balanceMessage(shopId, toId), ...mails]);
+  const dates = await comparisonsAfterMerger(tx, { shopId, id: toId });
+  await enqueueMessages(tx, [balanceMessage(shopId, toId), ...dates, ...mails]);
 }
 
 /** All lots of the one, the holding ones of the other, and those that both already have. */
@@ -155,16 +178,28 @@ function heldBy({ ledger: { balances }, voucherPoints }: MemberBook): Points {
   return available + pending + reserved + voucherPoints - shortfall;
 }
 
-/** What is due for either happens before, at its own moment and under its own terms. */
+/**
+ * What is due for either happens before, at its own moment and under its own terms. But what the
+ * one did kept alive what the other had: they were one person.
+ */
+async function keepAlive(tx: Sql, gone: MemberBook, heir: MemberBook, now: Instant): Promise<void> {
+  gone.settle(now);
+  heir.settle(now);
+  shareClock(gone, heir, now);
+  const { shopId } = heir.member;
+  const done: PastActivity[] = [];
+  for (const { member } of [gone, heir]) {
+    done.push(...(await loadActivities(tx, shopId, member.id, 0)));
+  }
+  for (const book of [gone, heir]) await bringBackOfBoth(tx, book, done, now);
+}
+
 function transfer(
   gone: MemberBook,
   heir: MemberBook,
   more: Pick<Transfer, "redeemed" | "owedAgain">,
   now: Instant,
 ): void {
-  gone.settle(now);
-  heir.settle(now);
-  inheritClock(gone, heir, now);
   const decision = decideTransfer({ from: gone.ledger, to: heir.ledger, ...more, now });
   gone.apply({ ...decision.from, ledger: { ...decision.from.ledger, balanceExpiresAt: null } });
   heir.apply(decision.to);
@@ -176,13 +211,15 @@ function transfer(
   }
 }
 
-/** The gone customer was the same person: their latest activity is the heir's, too. */
-function inheritClock(gone: MemberBook, heir: MemberBook, now: Instant): void {
+/** The latest activity of the one is the other's, too. */
+function shareClock(gone: MemberBook, heir: MemberBook, now: Instant): void {
   const activityAt = Math.max(...[gone, heir].map(lastActive));
   const ends = [gone, heir].map(({ ledger }) => ledger.balanceExpiresAt);
   const balanceExpiresAt = ends.includes(null) ? null : Math.max(...ends.map(Number));
-  const end = recalculateBalanceExpiry({ activityAt, balanceExpiresAt }, termsFor(heir, now));
-  heir.noteActivity(activityAt, end);
+  for (const book of [gone, heir]) {
+    const end = recalculateBalanceExpiry({ activityAt, balanceExpiresAt }, termsFor(book, now));
+    book.noteActivity(activityAt, end);
+  }
 }
 
 function lastActive({ activityAt, member }: MemberBook): Instant {

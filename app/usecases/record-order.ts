@@ -17,13 +17,21 @@ import { carryOutTiers } from "./order-batch/carry-out-tiers.ts";
 import { Evaluations } from "./order-batch/evaluations.ts";
 import { foresee } from "./order-batch/foresee.ts";
 import { balanceMessages, factMessages, refetchMessages } from "./order-batch/messages.ts";
+import { MemberDaysWork } from "./order-batch/member-days-work.ts";
 import { openBooks } from "./order-batch/open-books.ts";
 import { OptInWork } from "./order-batch/opt-in-work.ts";
-import { isChanged, openWork, recordOf, takeEvent } from "./order-batch/order-work.ts";
-import type { OrderWork, ShopOrderEvent } from "./order-batch/order-work.ts";
+import {
+  isChanged,
+  isGivenAwayBy,
+  openWork,
+  recordOf,
+  takeEvent,
+} from "./order-batch/order-work.ts";
+import type { OrderWork, ShopOrderEvent, WorkStep } from "./order-batch/order-work.ts";
 import { postStep } from "./order-batch/post-step.ts";
 import type { Batch } from "./order-batch/post-step.ts";
 import { askMoves, askRooms, askTiers } from "./order-batch/questions.ts";
+import { referralMessages } from "./order-batch/referral-messages.ts";
 import { RoomWork } from "./order-batch/room-work.ts";
 import { loadShopTerms } from "./order-batch/shop-terms.ts";
 import { TierWork } from "./order-batch/tier-work.ts";
@@ -46,7 +54,8 @@ export interface RecordedOrders {
  * Takes in events in the given order and commits nothing itself. Locks the orders, then the
  * members, each sorted, then shared limits; each event's difference becomes entries of its own.
  * Repeating any event changes nothing. An error means that nothing of the batch may be kept: the
- * caller rolls back and may try the events one by one.
+ * caller rolls back and may try the events one by one. From an event on that gives an order of the
+ * batch to another customer, the rest is a batch of its own: what came before is the former's.
  */
 export async function recordOrders(
   tx: Sql,
@@ -57,13 +66,37 @@ export async function recordOrders(
   const { works, accepted, refused } = await openWorks(tx, events, now);
   await askForCurrencies(tx, refused);
   if (accepted.length === 0) return { orders: 0, entries: 0, refused };
-  const steps = accepted.map(({ shopId, event }) => takeEvent(workOf(works, shopId, event), event));
-  const all = [...works.values()];
-  const batch = await openBatch(tx, all, now);
+  const { steps, rest } = takeEvents(works, accepted);
+  const told = [...works.values()].filter((work) => work.steps.length > 0);
+  const batch = await openBatch(tx, told, now);
   const mails: NewMessage[] = [];
   for (const step of steps) mails.push(...(await postStep(batch, step)));
-  const entries = await save(batch, all, mails);
-  return { orders: works.size, entries, refused };
+  const entries = await save(batch, told, mails);
+  const later = await recordOrders(tx, rest, now);
+  return {
+    orders: works.size,
+    entries: entries + later.entries,
+    refused: [...refused, ...later.refused],
+  };
+}
+
+interface TakenEvents {
+  readonly steps: readonly WorkStep[];
+  readonly rest: readonly ShopOrderEvent[];
+}
+
+/** Takes in events up to the first that gives an order of the batch to another customer. */
+function takeEvents(
+  works: ReadonlyMap<string, OrderWork>,
+  events: readonly ShopOrderEvent[],
+): TakenEvents {
+  const steps: WorkStep[] = [];
+  for (const [index, { shopId, event }] of events.entries()) {
+    const work = workOf(works, shopId, event);
+    if (isGivenAwayBy(work, event)) return { steps, rest: events.slice(index) };
+    steps.push(takeEvent(work, event));
+  }
+  return { steps, rest: [] };
 }
 
 /** A store whose currency has changed may not have told so yet. */
@@ -135,7 +168,9 @@ async function openBatch(tx: Sql, works: readonly OrderWork[], now: Instant): Pr
   await tiers.load(tx, askTiers(works, books));
   const optIns = new OptInWork();
   await optIns.load(tx, works);
-  const evaluations = new Evaluations(vouchers, optIns);
+  const memberDays = new MemberDaysWork();
+  await memberDays.load(tx, works, books);
+  const evaluations = new Evaluations(vouchers, optIns, memberDays);
   const rooms = new RoomWork(evaluations);
   await rooms.loadMoves(tx, askMoves(works));
   await rooms.load(tx, askRooms(works, books));
@@ -164,6 +199,7 @@ async function save(
     ...balanceMessages(books),
     ...factMessages(changed),
     ...refetchMessages(changed),
+    ...(await referralMessages(tx, changed)),
     ...mails,
     ...tierMails,
     ...pointsBackMessages(vouchers.changed(), now),

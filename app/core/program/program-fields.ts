@@ -99,6 +99,7 @@ const conditionFields = {
   tiers: ({ conditions }) => conditions.tiers,
   customerTags: ({ conditions }) => conditions.customerTags,
   segmentIds: ({ conditions }) => conditions.segmentIds,
+  members: ({ conditions }) => conditions.members,
   minimumOrderMinor: ({ conditions }) => conditions.minimumOrderMinor,
 } as const satisfies FieldsOf<Conditional>;
 

@@ -10,6 +10,7 @@ import { promisedRewards, rewardsByPoints } from "../../core/rewards/next-reward
 import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
 import { type PublishedProgram, findPublishedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
+import type { ReferralTerms } from "../../core/program/referral-terms.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
 
@@ -53,6 +54,7 @@ function publishedProgram({ document, currency, scopes }: PublishedProgram) {
       perAmount: amount(10n ** BigInt(knownMinorDigits(currency))),
       currency,
     },
+    referral: publishedReferral(document.referral, currency),
     rewards: rewardsByPoints(promisedRewards(document.rewards, everybody)).map((reward) => ({
       id: reward.id,
       points: Number(leastOffer(reward).points),
@@ -63,5 +65,22 @@ function publishedProgram({ document, currency, scopes }: PublishedProgram) {
           ? amount(reward.minimumSubtotalMinor)
           : null,
     })),
+  };
+}
+
+/** What a friend is offered; null where the program has no referrals. */
+function publishedReferral(terms: ReferralTerms | null, currency: string) {
+  if (terms === null) return null;
+  const { discount, minimumSubtotalMinor: least } = terms.friendVoucher;
+  const amount = (minor: bigint) => formatAmount(rational(minor), currency);
+  const { kind } = discount;
+  return {
+    friend: {
+      kind,
+      currency,
+      amount: kind === "amount_off" ? amount(discount.amountMinor) : null,
+      percent: kind === "percentage_off" ? discount.percent : null,
+    },
+    minimum: least > 0n ? amount(least) : null,
   };
 }

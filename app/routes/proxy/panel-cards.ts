@@ -4,6 +4,10 @@ import type { Card } from "../../../widget/contract/card.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { ShopView } from "../../queries/shop.ts";
+import { birthdayCards } from "./cards/birthday.ts";
+import { referralCards } from "./cards/referral.ts";
+import { referralCards } from "./cards/referral.ts";
+import { waysToEarnCards } from "./cards/ways-to-earn.ts";
 import type { Locales } from "./condition-sentences.ts";
 
 /** For whom, where and when. */
@@ -23,7 +27,7 @@ export interface CardsAsked {
 export type CardsOf = (asked: CardsAsked) => Promise<Card[]>;
 
 /** First what waits for an answer or ends, then what is always there. */
-const features: readonly CardsOf[] = [];
+const features: readonly CardsOf[] = [birthdayCards, referralCards, waysToEarnCards];
 
 /** What is done already comes last. */
 export async function panelCards(asked: CardsAsked): Promise<Card[]> {

@@ -6,12 +6,15 @@ import { EmailsSection } from "./emails-section.tsx";
 import { LifeSection } from "./life-section.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { ProductsSection } from "./products-section.tsx";
+import { ReferralSection } from "./referral-section.tsx";
 import { RefundsSection } from "./refunds-section.tsx";
 import { RewardCampaignsSection } from "./reward-campaigns-section.tsx";
 import { RewardsSection } from "./rewards-section.tsx";
 import { RulesSection } from "./rules-section.tsx";
 import type { SectionId } from "./sections.ts";
+import { SurveySection } from "./survey-section.tsx";
 import { TiersSection } from "./tiers-section.tsx";
+import { WaysToEarnSection } from "./ways-to-earn-section.tsx";
 
 const sections: Readonly<Record<SectionId, ComponentType>> = {
   basics: BasicsSection,
@@ -21,9 +24,12 @@ const sections: Readonly<Record<SectionId, ComponentType>> = {
   products: ProductsSection,
   rules: RulesSection,
   campaigns: CampaignsSection,
+  ways: WaysToEarnSection,
   life: LifeSection,
   refunds: RefundsSection,
+  referral: ReferralSection,
   tiers: TiersSection,
+  survey: SurveySection,
   emails: EmailsSection,
 };
 

@@ -9,9 +9,12 @@ export const sectionNames = {
   products: "Products",
   rules: "Earning rules",
   campaigns: "Campaigns",
+  ways: "Ways to earn",
   life: "Release and expiry",
   refunds: "Refunds",
+  referral: "Referrals",
   tiers: "Tiers",
+  survey: "Survey",
   emails: "E-mails",
 } as const;
 
@@ -32,12 +35,16 @@ const starts: readonly (readonly [string, SectionId])[] = [
   ["rewardCampaigns", "prices"],
   ["codePrefix", "rewards"],
   ["campaigns", "campaigns"],
+  ["waysToEarn", "ways"],
+  ["actionPointsPerYear", "ways"],
   ["pending", "life"],
   ["expiry", "life"],
   ["shortfallPolicy", "refunds"],
   ["returnSpentPoints", "refunds"],
   ["storeCreditRefunds", "refunds"],
+  ["referral", "referral"],
   ["tiers", "tiers"],
+  ["survey", "survey"],
   ["emails", "emails"],
 ];
 

@@ -16,7 +16,9 @@ export type TypedKind =
   | "text";
 
 const limits = ["perOrderCap", "perDayCap", "perYearCap", "programBudget", "budget"];
-const counts = ["days", "atLatestDays", "count", "months", "furtherYears", "graceDays"];
+const counts = ["days", "times", "atLatestDays", "count", "months", "furtherYears", "graceDays"];
+const surveyCounts = ["daysAfterOrder", "pauseDays"];
+const referralCounts = ["delayDays", "visitDays", "householdSize", "claimsPerDay"];
 const lists = [
   "productIds",
   "variantIds",
@@ -32,15 +34,24 @@ const lists = [
 
 const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
   ...named([...limits, "perMemberLimit", "discountPercent", "closesAt"], "limit"),
+  ...named(surveyCounts, "count"),
+  ...named(referralCounts, "count"),
   ...named([...counts, "validityDays", "minSteps", "maxSteps", "percentOff"], "count"),
   ...named(
-    ["largestSharePercent", "expiresAfterDays", "stock", "most", "mostPerYear"],
+    [
+      "largestSharePercent",
+      "expiresAfterDays",
+      "stock",
+      "most",
+      "mostPerYear",
+      "refundWindowDays",
+    ],
     "countOrNull",
   ),
   ...named([...lists, "customerTags", "segmentIds", "weekdays"], "list"),
   ...named(["activities", "dates", "warningDays", "noticeDays", "benefits"], "list"),
   ...named(["entryPoints", "keep"], "zeroOrMore"),
-  ...named(["minimumQuantity"], "countOrNone"),
+  ...named(["minimumQuantity", "coolDownDays", "pendingDays"], "countOrNone"),
 ]);
 
 /** Lists with one entry on each line: their entries may contain commas. */
@@ -50,7 +61,7 @@ export const lineLists: ReadonlySet<string> = new Set(["benefits", "variantNames
 export function kindOf(path: readonly string[], parent: object): TypedKind {
   const name = path.at(-1) ?? "";
   // The tiers of the program are no list of names.
-  if (path.length === 1) return "text";
+  if (path.length === 1) return name === "actionPointsPerYear" ? "limit" : "text";
   // Rewards need no name of their own.
   if (path[0] === "rewards" && name === "name") return "limit";
   // What of a reward may have no end.

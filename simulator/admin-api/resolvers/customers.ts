@@ -17,7 +17,7 @@ import {
   type CustomerInput,
 } from "../../actions/customers.ts";
 import { ordersOf } from "../../actions/find-order.ts";
-import type { Customer } from "../../model.ts";
+import type { Address, Customer } from "../../model.ts";
 import { gid, idOf, iso, Refusal } from "../../world.ts";
 
 export const customerRoot = fieldsOf<unknown>({
@@ -57,6 +57,7 @@ export const customerTypes: Record<string, FieldResolvers> = {
     email: (customer) => customer.email,
     phone: (customer) => customer.phone,
     defaultEmailAddress: (customer) => (customer.email === null ? null : customer),
+    defaultAddress: (customer) => customer.address,
     defaultPhoneNumber: (customer) => (customer.phone === null ? null : customer),
     locale: (customer) => customer.locale,
     note: (customer) => customer.note,
@@ -76,6 +77,13 @@ export const customerTypes: Record<string, FieldResolvers> = {
     },
     ...creditAccountFields,
     ...metafieldFields<Customer>((customer) => gid("Customer", customer.id)),
+  }),
+  MailingAddress: fieldsOf<Address>({
+    address1: ({ address1 }) => address1,
+    city: ({ city }) => city,
+    zip: ({ zip }) => zip,
+    countryCodeV2: ({ countryCode }) => countryCode,
+    phone: ({ phone }) => phone || null,
   }),
   CustomerEmailAddress: fieldsOf<Customer>({
     emailAddress: (customer) => customer.email,
