@@ -288,7 +288,8 @@ export async function markCustomersDeleted(
   await sql.query({
     name: "member_mark_deleted",
     text: `update member set deleted_at = coalesce(deleted_at, $3), email = null,
-        first_name = null, last_name = null, locale = null
+        first_name = null, last_name = null, locale = null, birth_date = null,
+        birth_date_set_at = null, birth_date_agreed = null
       from unnest($1::bigint[], $2::text[]) as gone (shop_id, customer_id)
       where member.shop_id = gone.shop_id and member.shopify_customer_id = gone.customer_id`,
     values: [

@@ -5,8 +5,10 @@ import type { Instant } from "../../core/calendar/instant.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { ShopView } from "../../queries/shop.ts";
 import { birthdayCards } from "./cards/birthday.ts";
+import { checkInCards } from "./cards/check-in.ts";
 import { referralCards } from "./cards/referral.ts";
 import { referralCards } from "./cards/referral.ts";
+import { surveyCards } from "./cards/survey.ts";
 import { waysToEarnCards } from "./cards/ways-to-earn.ts";
 import type { Locales } from "./condition-sentences.ts";
 
@@ -27,7 +29,13 @@ export interface CardsAsked {
 export type CardsOf = (asked: CardsAsked) => Promise<Card[]>;
 
 /** First what waits for an answer or ends, then what is always there. */
-const features: readonly CardsOf[] = [birthdayCards, referralCards, waysToEarnCards];
+const features: readonly CardsOf[] = [
+  surveyCards,
+  birthdayCards,
+  referralCards,
+  waysToEarnCards,
+  checkInCards,
+];
 
 /** What is done already comes last. */
 export async function panelCards(asked: CardsAsked): Promise<Card[]> {

@@ -8,7 +8,7 @@ export interface MetafieldInput {
   ownerGid: string;
   namespace: string;
   key: string;
-  type: "number_integer" | "single_line_text_field" | "json";
+  type: "number_integer" | "single_line_text_field" | "json" | "date";
   value: string;
 }
 
