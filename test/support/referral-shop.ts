@@ -7,6 +7,7 @@ import type { OrderEvent } from "../../app/core/orders/order-event.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { findReferral } from "../../app/db/referral-store.ts";
 import type { Referral } from "../../app/db/referral-store.ts";
+import { enqueueMessages } from "../../app/db/outbox-store.ts";
 import { pool } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
@@ -18,7 +19,11 @@ import {
   recordFriend,
   recordVoucherIssued,
 } from "../../app/usecases/referrals/record-friend-voucher.ts";
-import { type Told, settleReferral } from "../../app/usecases/referrals/settle-referral.ts";
+import {
+  type Told,
+  followMessage,
+  settleReferral,
+} from "../../app/usecases/referrals/settle-referral.ts";
 import { visitLink } from "../../app/usecases/referrals/visit-link.ts";
 import type { TestDatabase } from "./database.ts";
 import { openLoyaltyShop } from "./loyalty-shop.ts";
@@ -134,6 +139,16 @@ export class ReferralShop {
     return rows.length;
   }
 
+  /** Asks for the referral to be looked at again. */
+  async enqueue(id: string): Promise<void> {
+    await withTransaction((tx) => enqueueMessages(tx, [followMessage(this.id, id)]));
+  }
+
+  async decide(id: string, decision: "approve" | "refuse", now: Instant): Promise<void> {
+    const command = { shopId: this.id, referralId: id, decision, actor: "merchant:1" as const };
+    await decideByMerchant({ ...command, now, at: now });
+  }
+
   async night(now: Instant): Promise<void> {
     const faults = await workNights(now);
     if (faults.length > 0) throw faults[0];
@@ -200,9 +215,7 @@ export class Friend {
   }
 
   async decide(decision: "approve" | "refuse", now: Instant): Promise<void> {
-    const { id: shopId } = this.#shop;
-    const command = { shopId, referralId: this.id, decision, actor: "merchant:1" as const };
-    await decideByMerchant({ ...command, now, at: now });
+    await this.#shop.decide(this.id, decision, now);
     await this.known(false, now);
   }
 }

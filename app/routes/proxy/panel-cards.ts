@@ -5,8 +5,8 @@ import type { Instant } from "../../core/calendar/instant.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { ShopView } from "../../queries/shop.ts";
 import { birthdayCards } from "./cards/birthday.ts";
+import { campaignCards } from "./cards/campaigns.ts";
 import { checkInCards } from "./cards/check-in.ts";
-import { referralCards } from "./cards/referral.ts";
 import { referralCards } from "./cards/referral.ts";
 import { surveyCards } from "./cards/survey.ts";
 import { waysToEarnCards } from "./cards/ways-to-earn.ts";
@@ -33,6 +33,7 @@ const features: readonly CardsOf[] = [
   surveyCards,
   birthdayCards,
   referralCards,
+  campaignCards,
   waysToEarnCards,
   checkInCards,
 ];
