@@ -37,13 +37,14 @@ export function problem(problem: Problem): Response {
   return answer({ problem } satisfies ProblemAnswer, statuses[problem]);
 }
 
-/** Lets the request in or answers why not; `work` gives the answer's JSON. */
+/** Lets the request in or answers why not; `work` gives the answer's JSON, or a whole answer. */
 export async function throughProxyDoor(
   request: Request,
   work: (visit: ProxyVisit) => Promise<object>,
 ): Promise<Response> {
   try {
-    return answer(await work(await openDoor(request)), 200);
+    const worked = await work(await openDoor(request));
+    return worked instanceof Response ? worked : answer(worked, 200);
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
     log().error({ error: thrown }, "an app proxy request failed");

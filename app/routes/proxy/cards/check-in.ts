@@ -1,0 +1,71 @@
+// The card with which a member checks in at an event.
+import type { Card, CardAction } from "../../../../widget/contract/card.ts";
+import { chooseTexts } from "../../../adapters/email/choose-texts.ts";
+import { formatMoment, oneLine } from "../../../adapters/email/format.ts";
+import { localDateTimeOf } from "../../../core/calendar/local-time.ts";
+import { shownMemberCode } from "../../../core/events/member-code.ts";
+import type { ProgramDocument } from "../../../core/program/document.ts";
+import { type NextEvent, loadNextEvent } from "../../../queries/next-event.ts";
+import type { Locales } from "../condition-sentences.ts";
+import type { CardsOf } from "../panel-cards.ts";
+import { certainWorth } from "./certain-worth.ts";
+import { checkInTexts } from "./check-in-texts.ts";
+
+export const checkInCards: CardsOf = async ({ shop, memberId, document, locales, now }) => {
+  const next = await loadNextEvent(shop.id, memberId, now);
+  if (next === undefined) return [];
+  const reader = { timeZone: shop.timeZone, locales };
+  return [checkInCard(next, document, reader, memberId === null ? null : askForCode(locales))];
+};
+
+export interface EventReader {
+  readonly timeZone: string;
+  readonly locales: Locales;
+}
+
+/** `action` is how the member shows their code; null for who has none. */
+export function checkInCard(
+  { event, isAttended }: NextEvent,
+  document: ProgramDocument,
+  { timeZone, locales }: EventReader,
+  action: CardAction | null,
+): Card {
+  const { locale } = chooseTexts(locales);
+  const texts = checkInTexts(locale);
+  const worth = certainWorth(document, "check_in", locale);
+  const isFull = event.capacity !== null && event.attended >= event.capacity;
+  const moment = formatMoment(localDateTimeOf(event.startsAt, timeZone), locale);
+  return {
+    id: "event",
+    title: texts.title(oneLine(event.name)),
+    text: texts.text(oneLine(event.place), moment),
+    ...(worth !== undefined && { worth }),
+    isDone: isAttended,
+    note: isAttended ? texts.attended : isFull ? texts.full : null,
+    action: isAttended || isFull ? null : action,
+  };
+}
+
+/** One button, which brings the code. */
+function askForCode(locales: Locales): CardAction {
+  const texts = checkInTexts(chooseTexts(locales).locale);
+  return { kind: "form", label: texts.show, path: "check-in/code", fields: [] };
+}
+
+/** The code itself, with the time on the store's clock until which it works. */
+export function codeAction(
+  { code, expiresAt }: { code: string; expiresAt: Date },
+  { timeZone, locales }: EventReader,
+): CardAction {
+  const { locale } = chooseTexts(locales);
+  const texts = checkInTexts(locale);
+  const until = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(expiresAt);
+  return {
+    kind: "code",
+    label: texts.codeLabel,
+    code: shownMemberCode(code),
+    hint: texts.hint(until),
+    // The code in the address lets no browser show the picture of an older one.
+    qr: `check-in/qr?code=${code}`,
+  };
+}
