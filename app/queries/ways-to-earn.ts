@@ -1,6 +1,6 @@
 // The ways to earn as one shopper sees them: what they can do, and what they have done already.
 import { actionOf, limitsOf, onceWithin } from "../core/awards/way-limits.ts";
-import { isOfMembership } from "../core/awards/who-is-meant.ts";
+import { isOfMembership, memberDays } from "../core/awards/who-is-meant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import { localDateOf } from "../core/calendar/local-time.ts";
 import type { TimeZone } from "../core/calendar/time-zone.ts";
@@ -82,11 +82,11 @@ async function waysFor(
     findStanding(shopId, memberId),
   ]);
   if (!known || !standing) return [];
-  const days = {
+  const days = memberDays({
     on: localDateOf(now, timeZone),
     enrolledOn: localDateOf(standing.enrolledAt, timeZone),
     lastOrderOn: known.lastOrderAt === null ? null : localDateOf(known.lastOrderAt, timeZone),
-  };
+  });
   const { tierId } = standing;
   return ways.filter(
     ({ audience: { tiers, members } }) =>

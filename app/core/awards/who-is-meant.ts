@@ -39,7 +39,7 @@ export function isMeant(audience: AudienceTerms, member: MemberThen): AudienceAn
   if (audience.tiers.length > 0 && (tierId === null || !audience.tiers.includes(tierId))) {
     return { outcome: "not_meant", reason: "wrong_tier" };
   }
-  if (audience.members !== null && !isOfMembership(audience.members, member)) {
+  if (audience.members !== null && !isOfMembership(audience.members, memberDays(member))) {
     const reason = audience.members.kind === "new" ? "not_new" : "not_lapsed";
     return { outcome: "not_meant", reason };
   }
@@ -54,10 +54,26 @@ export function isMeant(audience: AudienceTerms, member: MemberThen): AudienceAn
  * before that is new, too. Lapsed: so many have passed since their latest order, or since they
  * joined where there is none. Rule: docs/earning.md, "Whom a rule is for".
  */
-export function isOfMembership(
-  { kind, days }: MembershipCondition,
-  { on, enrolledOn, lastOrderOn }: Pick<MemberThen, "on" | "enrolledOn" | "lastOrderOn">,
-): boolean {
-  if (kind === "new") return daysBetween(enrolledOn, on) < days;
-  return daysBetween(lastOrderOn ?? enrolledOn, on) >= days;
+export function isOfMembership(condition: MembershipCondition, days: MemberDays): boolean {
+  if (condition.kind === "new") return days.sinceJoined < condition.days;
+  return days.sinceOrder >= condition.days;
+}
+
+/** Days of the shop's calendar; negative where it happened later. */
+export interface MemberDays {
+  readonly sinceJoined: number;
+  /** Since the latest order before, or since the member joined where there is none. */
+  readonly sinceOrder: number;
+}
+
+/** How long ago a member joined and ordered, on a day. */
+export function memberDays({
+  on,
+  enrolledOn,
+  lastOrderOn,
+}: Pick<MemberThen, "on" | "enrolledOn" | "lastOrderOn">): MemberDays {
+  return {
+    sinceJoined: daysBetween(enrolledOn, on),
+    sinceOrder: daysBetween(lastOrderOn ?? enrolledOn, on),
+  };
 }

@@ -147,6 +147,7 @@ class Side {
       tierId: tierId !== null && this.#tierIds.has(tierId) ? tierId : null,
       voucherCodes,
       joined,
+      memberDays: snapshot.memberDays,
     });
     const keyOf = ({ scope, key }: Room) => (scope === "member" ? `${memberId} ${key}` : key);
     const left = (room: Room) => room.limit - this.usedOf(keyOf(room));

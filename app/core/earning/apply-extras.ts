@@ -1,5 +1,7 @@
 // Which extras apply to an order, and to which of its lines: decided once, by what was true when it
 // was placed.
+import { isOfMembership } from "../awards/who-is-meant.ts";
+import type { MembershipCondition } from "../program/membership-terms.ts";
 import { channelOf } from "../orders/channel.ts";
 import type { OrderHead, OrderLine } from "../orders/order-state.ts";
 import { ONE, ZERO, add, compare, divide, isZero, rational } from "../points/rational.ts";
@@ -123,14 +125,20 @@ function baseOfAll({ lines, shipping }: ExtrasInput): Rational {
 }
 
 function isMet(extra: CompiledExtra, { head, facts }: PaidOrder, context: EarnContext): boolean {
-  const { channels, tiers, customerTags, segmentIds, window } = extra;
+  const { channels, tiers, customerTags, segmentIds, members, window } = extra;
   if (window !== null && !window(head.placedAt, context.timeZone)) return false;
   if (extra.optIn && !context.joined.has(extra.id)) return false;
   if (channels !== null && !channels.has(channelOf(head.sourceName))) return false;
   if (tiers !== null && (context.tierId === null || !tiers.has(context.tierId))) return false;
+  if (members !== null && !isMemberMeant(members, context)) return false;
   const buyer = facts?.buyer;
   if (customerTags !== null && !customerTags.some((tag) => buyer?.tags.includes(tag))) return false;
   return segmentIds === null || segmentIds.some((id) => buyer?.segmentIds.includes(id));
+}
+
+/** Nobody of whom it is not known is new or lapsed. */
+function isMemberMeant(members: MembershipCondition, { memberDays }: EarnContext): boolean {
+  return memberDays !== null && isOfMembership(members, memberDays);
 }
 
 /** Null where it names nothing of the order. */

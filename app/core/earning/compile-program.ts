@@ -5,6 +5,7 @@ import type { Rational } from "../points/rational.ts";
 import type { Campaign } from "../program/campaign-terms.ts";
 import type { Channel, Conditions } from "../program/conditions.ts";
 import type { ProgramDocument } from "../program/document.ts";
+import type { MembershipCondition } from "../program/membership-terms.ts";
 import type { BonusEffect, EarningRule } from "../program/earning-terms.ts";
 import { campaignWindow } from "./campaign-window.ts";
 import type { CampaignWindow } from "./campaign-window.ts";
@@ -19,6 +20,7 @@ interface OrderConditions {
   readonly tiers: ReadonlySet<string> | null;
   readonly customerTags: readonly string[] | null;
   readonly segmentIds: readonly string[] | null;
+  readonly members: MembershipCondition | null;
 }
 
 /** A tier's multiplier, a rule or a campaign. */
@@ -62,6 +64,8 @@ export interface CompiledProgram {
   readonly perMinor: (currency: string) => Rational;
   /** Whether any condition names tags, collections or segments: no payload tells those. */
   readonly asksShopify: boolean;
+  /** Whether any condition asks how long ago the member joined or ordered. */
+  readonly asksMemberDays: boolean;
 }
 
 const compiled = new WeakMap<ProgramDocument, CompiledProgram>();
@@ -101,6 +105,7 @@ function compile({ earning, campaigns, tiers }: ProgramDocument): CompiledProgra
     optIns: extras.filter(({ optIn }) => optIn),
     perMinor: rateByCurrency(rate),
     asksShopify: matchers.some(asksOfProduct) || extras.some(asksShopify),
+    asksMemberDays: extras.some(({ members }) => members !== null),
   };
 }
 
@@ -163,6 +168,7 @@ function tierExtra(id: string, multiplier: Rational): CompiledExtra {
     tiers: null,
     customerTags: null,
     segmentIds: null,
+    members: null,
     minimumMinor: 0n,
     window: null,
     optIn: false,
@@ -192,6 +198,7 @@ function compileConditions(conditions: Conditions) {
     tiers: tiers.length > 0 ? new Set(tiers) : null,
     customerTags: customerTags.length > 0 ? customerTags.map((tag) => tag.toLowerCase()) : null,
     segmentIds: segmentIds.length > 0 ? segmentIds : null,
+    members: conditions.members,
     minimumMinor: conditions.minimumOrderMinor,
   };
 }

@@ -61,6 +61,7 @@ interface StoredSnapshot {
   readonly qualifiesByBase?: true;
   readonly keepsStoreCredit?: true;
   readonly joined?: readonly string[];
+  readonly memberDays?: readonly [sinceJoined: number, sinceOrder: number];
   readonly lines: readonly StoredLine[];
   readonly shipping?: StoredShipping;
   readonly extras?: readonly StoredExtra[];
@@ -76,7 +77,7 @@ const NO_CAMPAIGNS: readonly string[] = [];
 
 /** JSON text of the whole snapshot, always in the latest form. */
 export function earnSnapshotToJson(snapshot: EarnSnapshot): string {
-  const { minimumMinor, perOrderCap, shipping, limits, granted, extras } = snapshot;
+  const { minimumMinor, perOrderCap, shipping, limits, granted, extras, memberDays } = snapshot;
   const rate = ratePerMinor(snapshot.rate, snapshot.currency);
   const stored: StoredSnapshot = {
     v: 2,
@@ -92,6 +93,7 @@ export function earnSnapshotToJson(snapshot: EarnSnapshot): string {
     ...(snapshot.qualifiesByBase && { qualifiesByBase: true }),
     ...(snapshot.keepsStoreCredit && { keepsStoreCredit: true }),
     ...(snapshot.joined.length > 0 && { joined: snapshot.joined }),
+    ...(memberDays && { memberDays: [memberDays.sinceJoined, memberDays.sinceOrder] as const }),
     lines: snapshot.lines.map((line) => storeLine(line, rate)),
     ...(shipping && { shipping: storeShipping(shipping) }),
     ...(extras.length > 0 && { extras: extras.map(storeExtra) }),
@@ -127,6 +129,7 @@ function readSnapshot(stored: StoredSnapshot): EarnSnapshot {
     qualifiesByBase: stored.qualifiesByBase ?? false,
     keepsStoreCredit: stored.keepsStoreCredit ?? false,
     joined: stored.joined ?? NO_CAMPAIGNS,
+    memberDays: readMemberDays(stored),
     lines: stored.lines.map((line) => reader.line(line)),
     shipping: stored.shipping ? reader.shipping(stored.shipping) : null,
     extras: (stored.extras ?? []).map(readExtra),
@@ -134,6 +137,12 @@ function readSnapshot(stored: StoredSnapshot): EarnSnapshot {
     limits: readLimits(stored),
     granted: readWhole(stored.granted),
   };
+}
+
+function readMemberDays({ memberDays }: StoredSnapshot): EarnSnapshot["memberDays"] {
+  if (memberDays === undefined) return null;
+  const [sinceJoined, sinceOrder] = memberDays;
+  return { sinceJoined, sinceOrder };
 }
 
 function storeLine(line: SnapshotLine, rate: Rational): StoredLine {

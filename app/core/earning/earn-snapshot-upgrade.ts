@@ -65,6 +65,7 @@ export function upgradeFirstSnapshot(stored: FirstStoredSnapshot): EarnSnapshot 
     qualifiesByBase: false,
     keepsStoreCredit: false,
     joined: [],
+    memberDays: null,
     lines: stored.lines.map(readLine),
     shipping: stored.shipping ? part(stored.shipping[0], stored.shipping[1]) : null,
     extras: [],

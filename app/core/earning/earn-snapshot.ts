@@ -1,5 +1,6 @@
 // What an order may earn, line by line, exactly, under the program version that was in force when
 // it was placed: enough to tell at any time what is left of it is worth.
+import type { MemberDays } from "../awards/who-is-meant.ts";
 import type { AmountMinor } from "../money/money.ts";
 import type { Points, Rounding } from "../points/points.ts";
 import type { Rational } from "../points/rational.ts";
@@ -95,6 +96,8 @@ export interface EarnSnapshot {
    * had joined by then, sorted.
    */
   readonly joined: readonly string[];
+  /** How long ago the member had joined and ordered; null where nothing asked for it. */
+  readonly memberDays: MemberDays | null;
   readonly lines: readonly SnapshotLine[];
   /** Null where shipping does not count. */
   readonly shipping: SnapshotShipping | null;

@@ -1,5 +1,6 @@
 // What an order may earn, from what was ordered and paid. Never looks at what is left: refunds do
 // not change it.
+import type { MemberDays } from "../awards/who-is-meant.ts";
 import { localDateOf } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { AmountMinor } from "../money/money.ts";
@@ -29,6 +30,8 @@ export interface EarnContext {
   readonly voucherCodes: ReadonlySet<string>;
   /** Of the campaigns that are for who joined them: those that the member had joined by then. */
   readonly joined: ReadonlySet<string>;
+  /** How long ago the member had joined and ordered; null where nothing asks for it. */
+  readonly memberDays: MemberDays | null;
 }
 
 const NO_EXTRAS: readonly number[] = [];
@@ -67,6 +70,7 @@ export function evaluateOrder(
     qualifiesByBase: tiers?.qualifyingPoints === "base",
     keepsStoreCredit: storeCreditRefunds === "kept",
     joined: joinedOf(context),
+    memberDays: context.memberDays,
     ...applyExtras({ order, program, stacking: earning.stacking, context, lines, shipping }),
     placedOn: localDateOf(head.placedAt, context.timeZone),
     limits: { perDay: perDayCap, perYear: perYearCap, programBudget },

@@ -1,6 +1,7 @@
 // An order as the program sees it: what is known, what it may earn, what it is worth now. Taking in
 // news needs no member; evaluating an order does.
 import type { TimeZone } from "../calendar/time-zone.ts";
+import { addsOnly } from "../orders/order-facts.ts";
 import type { OrderState } from "../orders/order-state.ts";
 import { versionInForce } from "../program/version-in-force.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
@@ -37,7 +38,7 @@ const SETTLED: Qualification = { kind: "settled" };
  * `mergeOrder`. The version is chosen when the order first qualifies, by the moment it was placed,
  * and kept; its terms are applied again when a newer fully paid payload shows other lines, so that
  * what an edit added earns under the same version. Rule: orders keep the version in force when they
- * were placed.
+ * were placed. An answer of Shopify that tells nothing which was asked asks for no more of a limit.
  */
 export function qualify(
   before: OrderStanding,
@@ -54,9 +55,23 @@ export function qualify(
     ? versionById(periods, snapshot.programVersionId)
     : versionToEarnUnder(state, periods);
   if (!version) return SETTLED;
+  const isSamePaid = snapshot !== null && paid === before.state.paid;
+  if (isSamePaid && isAnswered(before, state, version, timeZone)) return SETTLED;
   const order = { head: paid, facts };
   const needed = neededFacts(order, customerOf(state), version, timeZone);
   return needed ? { kind: "awaits_facts", needed } : { kind: "qualifies", order, version };
+}
+
+/** Whether the order was evaluated with all that was asked about it, and nothing of it is news. */
+function isAnswered(
+  { state: { paid, facts: known } }: OrderStanding,
+  { facts, newest }: OrderState,
+  version: ProgramVersion,
+  timeZone: TimeZone,
+): boolean {
+  if (!paid || !addsOnly(known, facts)) return false;
+  const customerId = customerOf({ newest, paid });
+  return neededFacts({ head: paid, facts: known }, customerId, version, timeZone) === null;
 }
 
 /** What Shopify must still be asked about the order as it is stored; null where that is nothing. */
@@ -76,7 +91,7 @@ export function restoreStanding(state: OrderState, snapshot: EarnSnapshot | null
 }
 
 /** The customer who gets the order's points; null for guests. */
-export function customerOf({ newest, paid }: OrderState): string | null {
+export function customerOf({ newest, paid }: Pick<OrderState, "newest" | "paid">): string | null {
   return newest?.customerId ?? paid?.customerId ?? null;
 }
 

@@ -2,6 +2,7 @@
 // nothing.
 import { z } from "zod";
 import { amountMinor, id, list, writable } from "./fields.ts";
+import { membershipCondition } from "./membership-terms.ts";
 
 export const shopifyId = z.string().regex(/^\d{1,20}$/, "Use Shopify's number, digits only");
 export const tag = writable.trim().min(1, "Enter a tag").max(255, "Use at most 255 characters");
@@ -27,6 +28,7 @@ export const conditions = z
     tiers: list(id).describe("Only members in these tiers; empty for all"),
     customerTags: list(tag).describe("Only customers with any of these tags; empty for all"),
     segmentIds: list(shopifyId).describe("Only customers in any of these segments; empty for all"),
+    members: membershipCondition,
     minimumOrderMinor: amountMinor
       .default(0n)
       .describe("The least amount that counts, in minor units of the shop's currency"),

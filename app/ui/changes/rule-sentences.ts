@@ -1,6 +1,7 @@
 // Sentences about rules, campaigns and product multipliers.
 import type { Campaign, CampaignTimes } from "../../core/program/campaign-terms.ts";
 import type { Channel, Conditions } from "../../core/program/conditions.ts";
+import type { MembershipCondition } from "../../core/program/membership-terms.ts";
 import type { BonusEffect, EarningRule } from "../../core/program/earning-terms.ts";
 import type {
   ProductMultiplier,
@@ -8,6 +9,7 @@ import type {
   productMultiplierFields,
   ruleFields,
 } from "../../core/program/program-fields.ts";
+import { membershipSentence, membershipWords } from "./membership-words.ts";
 import type { Sentences } from "./describe-fields.ts";
 import {
   type Words,
@@ -52,6 +54,8 @@ const conditionSentences = {
     after.length === 0
       ? `${title} is for customers of every segment.`
       : `${title} is for customers in ${segmentWords(after, words)} only.`,
+  members: (after: MembershipCondition | null, _before: unknown, { title }: Titled) =>
+    membershipSentence(title, after),
   minimumOrderMinor: (after: bigint, _before: unknown, { title, words }: Titled) =>
     after === 0n
       ? `${title} is for orders of any amount.`
@@ -154,7 +158,8 @@ export function productMultiplierWords(
 }
 
 function conditionParts(conditions: Conditions, words: Words): string[] {
-  const { products, excludedProducts, channels, tiers, customerTags, segmentIds } = conditions;
+  const { products, excludedProducts, channels, tiers, customerTags, segmentIds, members } =
+    conditions;
   const minimum = conditions.minimumOrderMinor;
   const parts: [string, string][] = [
     ["for", productWords(products, words)],
@@ -163,6 +168,7 @@ function conditionParts(conditions: Conditions, words: Words): string[] {
     ["for members in", tiers.length === 0 ? "" : tiersWords(tiers, words)],
     ["for customers tagged", customerTags.length === 0 ? "" : listed(quoted(customerTags), "or")],
     ["for customers in", segmentIds.length === 0 ? "" : segmentWords(segmentIds, words)],
+    ["for", members ? membershipWords(members) : ""],
     ["for orders of at least", minimum === 0n ? "" : words.money(minimum)],
   ];
   return parts.flatMap(([preposition, part]) => (part === "" ? [] : [`${preposition} ${part}`]));

@@ -8,8 +8,9 @@ import type {
   WayTrigger,
 } from "../../core/program/ways-to-earn-terms.ts";
 import { actionTerms } from "../../core/program/ways-to-earn-terms.ts";
-import { audienceParts, membershipSentence } from "./audience-words.ts";
+import { audienceParts } from "./audience-words.ts";
 import { type Sentences, describeField } from "./describe-fields.ts";
+import { membershipSentence } from "./membership-words.ts";
 import { type Titled, segmentWords, tiersWords } from "./rule-sentences.ts";
 import { type Words, countWords, listed, quoted } from "./words.ts";
 

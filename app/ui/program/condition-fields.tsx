@@ -1,11 +1,9 @@
 // When a rule or campaign applies. What is left empty asks nothing.
 import { BlockStack, FormLayout, Text } from "@shopify/polaris";
 import type { Channel } from "../../core/program/conditions.ts";
+import { AudienceFields } from "./audience-fields.tsx";
 import { ChecksAt, TextAt } from "./fields.tsx";
 import { ProductFields } from "./product-fields.tsx";
-import { splitTyped, useProgramForm } from "./program-form.tsx";
-import { SegmentField } from "./segment-field.tsx";
-import { valueAt } from "./typed-paths.ts";
 
 const channelNames: Readonly<Record<Channel, string>> = {
   online: "Online store and Shop app",
@@ -15,9 +13,6 @@ const channelNames: Readonly<Record<Channel, string>> = {
 const channelOptions = Object.entries(channelNames).map(([value, label]) => ({ value, label }));
 
 export function ConditionFields({ path }: { path: string }) {
-  const { typed } = useProgramForm();
-  const named = splitTyped(valueAt(typed, `${path}.tiers`));
-  const tiers = (typed.tiers?.list ?? []).map(({ id, name }) => ({ value: id, label: name || id }));
   return (
     <BlockStack gap="400">
       <BlockStack gap="050">
@@ -36,16 +31,8 @@ export function ConditionFields({ path }: { path: string }) {
           placeholder="No minimum"
         />
         <ChecksAt path={`${path}.channels`} title="Only orders of" options={channelOptions} />
-        {(tiers.length > 0 || named.length > 0) && (
-          <ChecksAt path={`${path}.tiers`} title="Only members in" options={tiers} />
-        )}
-        <TextAt
-          path={`${path}.customerTags`}
-          label="Only customers tagged"
-          helpText="Any of these, with commas between them."
-        />
-        <SegmentField path={`${path}.segmentIds`} label="Only customers in segments" />
       </FormLayout>
+      <AudienceFields path={path} />
       <ProductFields
         path={`${path}.products`}
         title="Only these products"

@@ -132,10 +132,13 @@ interface SelectAtProps {
   labelHidden?: boolean;
   options: readonly Option[];
   onChoose?: (choice: string) => void;
+  /** What is shown as chosen, where the field itself may not be there. */
+  shown?: string;
 }
 
-export function SelectAt({ path, label, labelHidden, options, onChoose }: SelectAtProps) {
-  const { value, problem, change } = useField(path);
+export function SelectAt({ path, label, labelHidden, options, onChoose, shown }: SelectAtProps) {
+  const { value: typed, problem, change } = useField(path);
+  const value = shown ?? typed;
   const known = options.some((option) => option.value === value);
   const gone: Option[] =
     known || typeof value !== "string" ? [] : [{ value, label: `${value} (no longer there)` }];

@@ -1,6 +1,7 @@
 // One section of the program's form.
 import type { ComponentType } from "react";
 import { BasicsSection } from "./basics-section.tsx";
+import { BirthdaySection } from "./birthday-section.tsx";
 import { CampaignsSection } from "./campaigns-section.tsx";
 import { EmailsSection } from "./emails-section.tsx";
 import { LifeSection } from "./life-section.tsx";
@@ -27,6 +28,7 @@ const sections: Readonly<Record<SectionId, ComponentType>> = {
   ways: WaysToEarnSection,
   life: LifeSection,
   refunds: RefundsSection,
+  birthdays: BirthdaySection,
   referral: ReferralSection,
   tiers: TiersSection,
   survey: SurveySection,

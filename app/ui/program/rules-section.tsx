@@ -18,6 +18,7 @@ export const blankConditions: Typed<EarningRule>["conditions"] = {
   tiers: "",
   customerTags: "",
   segmentIds: "",
+  members: null,
   minimumOrderMinor: "",
 };
 

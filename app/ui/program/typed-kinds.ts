@@ -36,6 +36,7 @@ const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
   ...named([...limits, "perMemberLimit", "discountPercent", "closesAt"], "limit"),
   ...named(surveyCounts, "count"),
   ...named(referralCounts, "count"),
+  ...named(["windowDays", "blackoutDays"], "count"),
   ...named([...counts, "validityDays", "minSteps", "maxSteps", "percentOff"], "count"),
   ...named(
     [
@@ -45,6 +46,7 @@ const kindsByName: ReadonlyMap<string, TypedKind> = new Map([
       "most",
       "mostPerYear",
       "refundWindowDays",
+      "minimumAge",
     ],
     "countOrNull",
   ),

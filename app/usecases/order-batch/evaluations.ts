@@ -6,6 +6,7 @@ import type { PaidOrder } from "../../core/earning/needed-facts.ts";
 import { qualify } from "../../core/earning/order-standing.ts";
 import type { OrderHead } from "../../core/orders/order-state.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
+import type { MemberDaysWork } from "./member-days-work.ts";
 import type { OptInWork } from "./opt-in-work.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
 import type { VoucherWork } from "./voucher-work.ts";
@@ -25,11 +26,13 @@ interface Evaluation extends Pick<PaidOrder, "facts"> {
 export class Evaluations {
   readonly #vouchers: VoucherWork;
   readonly #optIns: OptInWork;
+  readonly #memberDays: MemberDaysWork;
   readonly #known = new Map<OrderHead, Evaluation[]>();
 
-  constructor(vouchers: VoucherWork, optIns: OptInWork) {
+  constructor(vouchers: VoucherWork, optIns: OptInWork, memberDays: MemberDaysWork) {
     this.#vouchers = vouchers;
     this.#optIns = optIns;
+    this.#memberDays = memberDays;
   }
 
   /** What the order may earn at the terms of a tier, before limits. */
@@ -43,6 +46,7 @@ export class Evaluations {
       tierId,
       voucherCodes: this.#vouchers.codesOf(work.shopId),
       joined: this.#optIns.joinedFor(work),
+      memberDays: this.#memberDays.daysOf(work),
     });
     this.#known.set(head, [...known, { facts, tierId, snapshot }]);
     return snapshot;

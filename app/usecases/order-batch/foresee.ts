@@ -39,6 +39,7 @@ function standingAfter(
     tierId: snapshot.tierId,
     voucherCodes,
     joined: new Set(snapshot.joined),
+    memberDays: snapshot.memberDays,
   });
   const wanted = grantRooms(evaluated, snapshot, () => MAX_POINTS_PER_EVENT);
   return wanted.taken.length > 0 ? null : restoreStanding(state, wanted.snapshot);
