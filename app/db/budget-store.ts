@@ -206,6 +206,17 @@ export async function saveBudgets(tx: Sql, book: BudgetBook): Promise<void> {
   });
 }
 
+/** What all members together were granted of a limit so far. */
+export async function loadBudgetUsed(sql: Sql, shopId: bigint, key: string): Promise<Points> {
+  const { rows } = await sql.query<{ used: Points }>({
+    name: "budget_used",
+    text: `select coalesce(sum(used), 0)::bigint as used from budget
+      where shop_id = $1 and key = $2`,
+    values: [shopId, key],
+  });
+  return rows[0]?.used ?? 0n;
+}
+
 function cutAnew(stripes: readonly Stripe[], limit: Points): Stripe[] {
   let left = limit - sumOf(stripes, ({ used }) => used);
   return stripes.map(({ stripe, used }, index) => {
