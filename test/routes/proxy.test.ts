@@ -225,7 +225,7 @@ describe("the panel", () => {
   });
 
   test.each([
-    ["de-AT", "de", /^Bestellung #\d+: 10\s€, 2\sPoints je 1\s€$/],
+    ["de-AT", "de", /^Bestellung #\d+: €\s10, 2\sPoints je €\s1$/],
     ["it", "en", /^Order #\d+: €10 at 2\sPoints per €1$/],
     ["nonsense!", "en", /^Order #\d+: €10/],
   ])("speaks the page's language, or the shop's: %s", async (locale, lang, why) => {
