@@ -68,13 +68,13 @@ export class ReferralShop {
     db: TestDatabase,
     terms: Partial<NonNullable<ProgramDocumentInput["referral"]>> = {},
     program: Partial<ProgramDocumentInput> = {},
+    domain = `${randomUUID()}.myshopify.com`,
   ): Promise<ReferralShop> {
     const document = {
       ...PROGRAM_INPUT,
       ...program,
       referral: { ...REFERRAL_INPUT, ...terms },
     };
-    const domain = `${randomUUID()}.myshopify.com`;
     const id = await openLoyaltyShop(db.pool, { domain, timeZone: "UTC" }, document);
     const first = orderSeen(
       { customerId: MEMBER, placedAt: CLAIMED_AT - DAY_MS, name: "#1", lines: [line()] },
@@ -137,6 +137,16 @@ export class ReferralShop {
       await withTransaction((tx) => settleReferral(tx, { shopId: this.id, id }, now, told));
     }
     return rows.length;
+  }
+
+  /** An order of 40.00 that names the customer, as the inbox would hand it on. */
+  async recordOrderOf(customerId: string, now: Instant): Promise<void> {
+    const orderId = this.nextOrder();
+    const lines = [line({ id: orderId, price: "40.00" })];
+    const placed = { placedAt: now, updatedAt: now, name: `#${orderId}`, lines };
+    const event = orderSeen({ customerId, ...placed }, { orderId });
+    const news = { ...event, customer: event.customer && { ...event.customer, email: null } };
+    await withTransaction((tx) => recordOrders(tx, [{ shopId: this.id, event: news }], now));
   }
 
   /** Asks for the referral to be looked at again. */

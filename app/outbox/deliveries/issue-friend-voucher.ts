@@ -4,6 +4,7 @@
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { createDiscount } from "../../adapters/shopify/operations/create-discount.ts";
 import { customerOfEmail } from "../../adapters/shopify/operations/customer-of-email.ts";
+import { deactivateDiscount } from "../../adapters/shopify/operations/deactivate-discount.ts";
 import { findDiscount } from "../../adapters/shopify/operations/find-discount.ts";
 import { findFriend } from "../../adapters/shopify/operations/find-friend.ts";
 import type { AdminAnswer } from "../../adapters/shopify/admin-answer.ts";
@@ -35,12 +36,14 @@ export const issueFriendVoucher: Deliver<{ referralId: string }> = async (
 ) => {
   const key = { shopId, id: payload.referralId };
   const referral = await findReferral(pool(), key);
-  if (referral?.voucherState !== "wanted") return { outcome: "sent" };
+  const isWanted = referral?.voucherState === "wanted";
+  if (!referral || !(isWanted || isGivenUp(referral))) return { outcome: "sent" };
   const opened = await openShop(shopId, signal);
   if (opened.outcome === "uninstalled") return uninstalled;
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
   const { admin, shop } = opened;
   const making = { shopId, referral, admin, currency: shop.currency, signal };
+  if (!isWanted) return switchOff(making);
   const friend = await knownFriend(making);
   if (friend.outcome === "refused") return refused(making, friend.message);
   if (friend.outcome !== "ok") return outcomeOf(friend);
@@ -49,6 +52,19 @@ export const issueFriendVoucher: Deliver<{ referralId: string }> = async (
   if (known?.voucherState !== "wanted") return { outcome: "sent" };
   return make({ ...making, referral: known });
 };
+
+/** Refused after Shopify was asked, and before it answered: the code may be there. */
+function isGivenUp({ decision, voucherState }: Referral): boolean {
+  return decision === "refuse" && voucherState === "held";
+}
+
+async function switchOff({ referral, admin, signal }: Making): Promise<DeliveryOutcome> {
+  const found = await findDiscount(admin, referral.voucherCode, signal);
+  if (found.outcome !== "ok") return outcomeOf(found);
+  if (found.data === null || !isOwnFriendDiscount(found.data, referral)) return { outcome: "sent" };
+  const off = await deactivateDiscount(admin, found.data.discountGid, signal);
+  return off.outcome === "ok" ? { outcome: "sent" } : outcomeOf(off);
+}
 
 /** May be repeated: whoever was made by an earlier attempt is known by the note of it. */
 async function knownFriend({

@@ -25,6 +25,7 @@ import { type Referral, findReferralOfVisit, insertReferral } from "../../db/ref
 import { type Transaction, withTransaction } from "../../db/transaction.ts";
 import { hashConnection, hashDevice } from "./hash-traces.ts";
 import { lookAtReferral } from "./look-at-referral.ts";
+import { friendVoucherMessage } from "./settle-referral.ts";
 
 export interface VoucherClaim {
   readonly shopId: bigint;
@@ -194,10 +195,6 @@ async function decide(
 export function withVoucher(referral: Referral, terms: ReferralTerms, now: Instant): Referral {
   const voucherEndsAt = addDays(now, terms.friendVoucher.validityDays);
   return { ...referral, voucherState: "wanted", voucherEndsAt, voucherProblem: null };
-}
-
-export function friendVoucherMessage(shopId: bigint, referralId: string) {
-  return { shopId, kind: "issue_friend_voucher", key: referralId, payload: { referralId } };
 }
 
 function answerFor(referral: Referral, terms: ReferralTerms): VoucherClaimed {

@@ -2,13 +2,19 @@
 // the decision is done or undone with it.
 import { randomBytes } from "node:crypto";
 import type { Instant } from "../../core/calendar/instant.ts";
+import { DEFAULT_CODE_PREFIX } from "../../core/program/code-prefix.ts";
 import { VOUCHER_CODE_BYTES, voucherCode } from "../../core/rewards/voucher-code.ts";
 import { appendAuditEvents } from "../../db/audit-store.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import { type Referral, saveReferral } from "../../db/referral-store.ts";
 import { type Transaction, withTransaction } from "../../db/transaction.ts";
-import { friendVoucherMessage, withVoucher } from "./claim-voucher.ts";
-import { type LockedReferral, openReferral, settle } from "./settle-referral.ts";
+import { withVoucher } from "./claim-voucher.ts";
+import {
+  type LockedReferral,
+  friendVoucherMessage,
+  openReferral,
+  settle,
+} from "./settle-referral.ts";
 
 export interface DecideByMerchant {
   readonly shopId: bigint;
@@ -63,8 +69,8 @@ async function decide(
 }
 
 /**
- * Who has no voucher that works, and has not ordered, gets one. A code that was switched off is
- * taken in Shopify for good, so another one is made.
+ * Who has no voucher that works, and has not ordered, gets one, with another code: the former may
+ * be taken in Shopify for good by one that was switched off.
  */
 function welcome(
   { terms, shopTerms }: LockedReferral,
@@ -75,8 +81,7 @@ function welcome(
   const { voucherState, orderId, friendEmail } = referral;
   const isWithout = voucherState === "held" || voucherState === "refused" || voucherState === "off";
   if (!isWithout || orderId !== null || friendEmail === null) return referral;
-  const prefix = shopTerms.current?.document.codePrefix;
-  const isTaken = voucherState === "off" && prefix !== undefined;
-  const voucherCodeNow = isTaken ? voucherCode(codeBytes, prefix) : referral.voucherCode;
-  return withVoucher({ ...referral, voucherCode: voucherCodeNow, voucherGid: null }, terms, now);
+  const prefix = shopTerms.current?.document.codePrefix ?? DEFAULT_CODE_PREFIX;
+  const fresh = { voucherCode: voucherCode(codeBytes, prefix), voucherGid: null };
+  return withVoucher({ ...referral, ...fresh }, terms, now);
 }

@@ -120,6 +120,10 @@ export async function settle(
   return taken;
 }
 
+export function friendVoucherMessage(shopId: bigint, referralId: string) {
+  return { shopId, kind: "issue_friend_voucher", key: referralId, payload: { referralId } };
+}
+
 export function followMessage(shopId: bigint, referralId: string) {
   return { shopId, kind: "follow_referral", key: referralId, payload: { referralId } };
 }
@@ -168,7 +172,11 @@ async function withoutVoucher(
 ): Promise<Referral> {
   const { decision, voucherState, voucherGid } = referral;
   if (decision !== "refuse") return referral;
-  if (voucherState === "wanted") return { ...referral, voucherState: "held", voucherEndsAt: null };
+  if (voucherState === "wanted") {
+    // Shopify may have been asked already: whoever delivers it looks, and switches it off.
+    await enqueueMessages(tx, [friendVoucherMessage(shopId, referral.id)]);
+    return { ...referral, voucherState: "held", voucherEndsAt: null };
+  }
   if (voucherState !== "issued" || voucherGid === null) return referral;
   const payload = { shopifyGid: voucherGid };
   await enqueueMessages(tx, [{ shopId, kind: "switch_off_discount", key: voucherGid, payload }]);
