@@ -47,6 +47,9 @@ describe("the sentences about two programs", () => {
         "of that quarter.",
       "When Beans end is worked out anew, also for those already earned.",
       "Members are not warned before Beans end.",
+      "Members are asked how likely they are to recommend the store: on the day of an " +
+        "order, in the panel, and not again for 365 days.",
+      "All ways to earn together give a member at most 400 Beans in a year.",
       "Codes of new vouchers and gift cards begin with BEAN5.",
       "A refund takes back only what is still pending.",
       "Beans spent on a voucher come back when its order is refunded in full, with or " +
@@ -77,6 +80,7 @@ describe("the sentences about two programs", () => {
       "“Coffee” is for members of every tier.",
       "“Coffee” is for customers with any tags, or none.",
       "“Coffee” is for customers of every segment.",
+      "“Coffee” is for members however long they are with the store.",
       "“Coffee” is for orders of any amount.",
       "Rules are in this order: “Per item” and “Coffee”.",
       "The campaign “Summer” is now called “High summer”.",
@@ -93,6 +97,7 @@ describe("the sentences about two programs", () => {
       "“Springtime” gives 1 Bean more per €1.00 instead of 50 Beans more per order.",
       "“Springtime” is for orders of every channel.",
       "“Springtime” is for members of every tier.",
+      "“Springtime” is for members however long they are with the store.",
       "“Springtime” has no budget.",
       "“Springtime” has no limit for one member.",
       "Campaigns are in this order: “High summer” and “Springtime”.",
@@ -136,6 +141,25 @@ describe("the sentences about two programs", () => {
       "“Quiet days” runs from 17:00 until 23:00 only.",
       "“Quiet days” is for free shipping to FR.",
       "“Quiet days” takes 30% off instead of 25%.",
+      "The way to earn “Newsletter” no longer gives anything.",
+      "The way to earn “Another year” is now called “A year with us”.",
+      "“A year with us” is for having an account instead of each anniversary of joining.",
+      "“A year with us” gives 99 Beans instead of 100 Beans.",
+      "The way to earn “Write a review” is now called “Review”.",
+      "“Review” is for the event “quiz-done” instead of writing a review.",
+      "“Review” gives 49 Beans instead of 50 Beans.",
+      "“Review” is for members without an order for 90 days only.",
+      "“Review” earns as often as it happens.",
+      "“Review” can earn again at once.",
+      "The way to earn “Follow us” is now called “Our page”.",
+      "“Our page” is for opening the store’s page on another network " +
+        "(https://other.example/harbour) instead of opening the store’s page on Instagram " +
+        "(https://instagram.example/harbour).",
+      "“Our page” gives 6 Beans instead of 5 Beans.",
+      "Beans of “Our page” can be spent after 1 day.",
+      "New way to earn “Our question”: 7 Beans for answering the survey.",
+      "Ways to earn are shown in this order: “A year with us”, “Review”, “Our page”, and “Our " +
+        "question”.",
       "Tiers count all that members ever did.",
       "Only base Beans of an order count for tiers, without extras.",
       "A tier is kept for the rest of the year and 1 year more.",
@@ -189,17 +213,20 @@ describe("the sentences about two programs", () => {
       "Stars can be spent 14 days after the order is delivered, and at the latest 45 " +
         "days after payment.",
       "Stars end 6 months after they were earned, with the end of that month.",
+      "Members are asked how likely they are to recommend the store: 14 days after one, in the " +
+        "panel and in the e-mail about an order, and not again for 180 days.",
+      "All ways to earn together give a member at most 500 Stars in a year.",
       "0.5 times the base Stars for products tagged “tea”.",
       "0 times the base Stars for collection 44.",
       "New rule “Coffee days”: 2 times the Stars, for products tagged “coffee”, without " +
         "product 77, in the online store, for members in Gold, for customers tagged " +
-        "“vip”, for customers in segment 5, for orders of at least €25.00; added on Jan " +
-        "1, 2026.",
+        "“vip”, for customers in segment 5, for members in their first 30 days, for orders " +
+        "of at least €25.00; added on Jan 1, 2026.",
       "New rule “By the item”: 3 Stars more per item; added on Feb 1, 2026.",
       "New campaign “Spring”: 50 Stars more per order, from Mar 1, 2026 at 09:00 until " +
         "Apr 1, 2026 at 00:00, on Saturdays and Sundays, between 18:00 and 22:00, in the " +
-        "online store or the point of sale, for members in Gold, at most 10,000 Stars to " +
-        "all together, at most 100 Stars to one member.",
+        "online store or the point of sale, for members in Gold, for members without an order " +
+        "for 90 days, at most 10,000 Stars to all together, at most 100 Stars to one member.",
       "New campaign “Summer”: 0.5 Stars more per €1.00, from Jun 1, 2026 at 00:00 until " +
         "Sep 1, 2026 at 00:00.",
       "New vouchers of €5.00 off ask for an order of at least €20.00.",
@@ -232,6 +259,14 @@ describe("the sentences about two programs", () => {
         "and 22:00.",
       "New price campaign “Birthday”: 50% off the price of every reward, from Oct 1, 2026 at " +
         "00:00 until Oct 2, 2026 at 00:00.",
+      "New way to earn “Newsletter”: 20 Stars for agreeing to e-mails, for members in Gold, for " +
+        "customers tagged “vip”, for customers in segment 5, for members in their first 30 days, " +
+        "to be spent after 14 days.",
+      "New way to earn “Follow us”: 5 Stars for opening the store’s page on Instagram " +
+        "(https://instagram.example/harbour).",
+      "New way to earn “Write a review”: 50 Stars for writing a review, at most 3 times a month, " +
+        "again after 2 days.",
+      "New way to earn “Another year”: 100 Stars for each anniversary of joining.",
       "Members get tiers: Silver, Gold, and Friends.",
       "Tiers count the last 12 months.",
       "All Stars of an order count for tiers.",

@@ -69,7 +69,9 @@ export const programSentences: Sentences<typeof programFields, Words> = {
       : `Members are warned ${daysWords(after)} before ${name.other} end.`,
   survey: surveyWords,
   actionPointsPerYear: (after, _before, words) =>
-    limit("A member's ways to earn of one year", after, words),
+    after === null
+      ? `All ways to earn together can give a member any number of ${words.name.other} in a year.`
+      : `All ways to earn together give a member at most ${words.points(after)} in a year.`,
   codePrefix: (after) => `Codes of new vouchers and gift cards begin with ${after}.`,
   shortfallPolicy: (after) => shortfalls[after],
   returnSpentPoints: (after, _before, { name }) =>

@@ -44,7 +44,7 @@ function MembershipFields({ path }: { path: string }) {
   return (
     <FormLayout.Group>
       <SelectAt
-        path={`${path}.kind`}
+        path={kind === "all" ? path : `${path}.kind`}
         label="Only members"
         options={choices}
         shown={kind}

@@ -73,7 +73,7 @@ describe("the sections of the program's form", () => {
     const typed = typeProgram(document, "EUR");
     // Entries of lists are closed until something in them is wrong.
     const lists = ["earning.productMultipliers", "earning.rules", "campaigns", "rewards"];
-    const more = ["rewardCampaigns", "tiers.list", "expiry.byTier"];
+    const more = ["rewardCampaigns", "tiers.list", "expiry.byTier", "waysToEarn"];
     const problems = [...lists, ...more].flatMap((list) =>
       Array.from({ length: LONGEST_LIST }, (_, index) => ({
         path: `${list}.${index}.open`,
