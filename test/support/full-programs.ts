@@ -169,6 +169,22 @@ export const FULL_PROGRAM = parsed({
     { id: "years", name: "Another year", trigger: "anniversary", points: "100" },
   ],
   actionPointsPerYear: "500",
+  referral: {
+    memberReward: { kind: "points", points: "250" },
+    friendVoucher: {
+      discount: { kind: "amount_off", amountMinor: "500" },
+      minimumSubtotalMinor: "2000",
+      validityDays: 20,
+    },
+    minimumOrderMinor: "3000",
+    delayDays: 7,
+    refundWindowDays: 60,
+    mostPerYear: 12,
+    visitDays: 14,
+    landingPath: "/pages/friends",
+    householdSize: 5,
+    claimsPerDay: 6,
+  },
   rewardCampaigns: [
     {
       id: "quiet",
@@ -189,6 +205,22 @@ export const FULL_PROGRAM = parsed({
     },
   ],
 
+  birthday: {
+    gift: { kind: "choice", points: "250", rewardId: "five-off" },
+    windowDays: 1,
+    windowByTier: [
+      { tierId: "silver", days: 7 },
+      { tierId: "gold", days: 30 },
+    ],
+    blackoutDays: 30,
+    minimumAge: 16,
+    audience: {
+      tiers: ["silver", "gold"],
+      customerTags: ["vip"],
+      segmentIds: ["5"],
+      members: { kind: "new", days: 400 },
+    },
+  },
   survey: { daysAfterOrder: 14, pauseDays: 180, inOrderEmail: true },
   codePrefix: "REG",
   shortfallPolicy: "repay",
@@ -328,6 +360,22 @@ export const OTHER_PROGRAM = parsed({
     { id: "ask", name: "Our question", trigger: "survey", points: "7" },
   ],
   actionPointsPerYear: "400",
+  referral: {
+    memberReward: { kind: "voucher", rewardId: "REWARD", validityDays: 45 },
+    friendVoucher: {
+      discount: { kind: "percentage_off", percent: "12.5" },
+      minimumSubtotalMinor: "1000",
+      validityDays: 10,
+    },
+    minimumOrderMinor: "1500",
+    delayDays: 3,
+    refundWindowDays: 30,
+    mostPerYear: 5,
+    visitDays: 7,
+    landingPath: "/pages/welcome",
+    householdSize: 3,
+    claimsPerDay: 2,
+  },
   rewardCampaigns: [
     {
       id: "quiet",
@@ -341,6 +389,12 @@ export const OTHER_PROGRAM = parsed({
     },
   ],
 
+  birthday: {
+    gift: { kind: "points", points: "300" },
+    windowDays: 3,
+    blackoutDays: 60,
+    minimumAge: null,
+  },
   survey: { daysAfterOrder: 0, pauseDays: 365, inOrderEmail: false },
   codePrefix: "BEAN5",
   shortfallPolicy: "pending_only",
@@ -353,6 +407,7 @@ export const OTHER_PROGRAM = parsed({
     tierNotice: false,
     tierInvitation: false,
     rewardIssued: false,
+    birthday: false,
     pointsReturned: false,
   },
 });

@@ -61,6 +61,7 @@ describe("the sentences about two programs", () => {
       "Members no longer get an e-mail before a tier ends.",
       "Members no longer get an e-mail when they are invited to a tier.",
       "Members no longer get an e-mail about rewards that issued themselves.",
+      "Members no longer get an e-mail for their birthday.",
       "Members no longer get an e-mail when what they spent comes back without their doing.",
       "What was set for collection 44 is now set for collection 45.",
       "1.5 times the base Beans for collection 45 instead of 0 times the base Beans.",
@@ -160,6 +161,11 @@ describe("the sentences about two programs", () => {
       "New way to earn “Our question”: 7 Beans for answering the survey.",
       "Ways to earn are shown in this order: “A year with us”, “Review”, “Our page”, and “Our " +
         "question”.",
+      "For their birthday members get 300 Beans.",
+      "A birthday gift can be had for 3 days from the day on.",
+      "A birthday counts from 60 days after its date was entered or changed.",
+      "Members of every age can enter their date of birth.",
+      "Birthday gifts are for all members.",
       "Tiers count all that members ever did.",
       "Only base Beans of an order count for tiers, without extras.",
       "A tier is kept for the rest of the year and 1 year more.",
@@ -213,8 +219,8 @@ describe("the sentences about two programs", () => {
       "Stars can be spent 14 days after the order is delivered, and at the latest 45 " +
         "days after payment.",
       "Stars end 6 months after they were earned, with the end of that month.",
-      "Members are asked how likely they are to recommend the store: 14 days after one, in the " +
-        "panel and in the e-mail about an order, and not again for 180 days.",
+      "Members are asked how likely they are to recommend the store: 14 days after an " +
+        "order, in the panel and in the e-mail about an order, and not again for 180 days.",
       "All ways to earn together give a member at most 500 Stars in a year.",
       "0.5 times the base Stars for products tagged “tea”.",
       "0 times the base Stars for collection 44.",
@@ -267,6 +273,14 @@ describe("the sentences about two programs", () => {
       "New way to earn “Write a review”: 50 Stars for writing a review, at most 3 times a month, " +
         "again after 2 days.",
       "New way to earn “Another year”: 100 Stars for each anniversary of joining.",
+      "Members are asked for their date of birth.",
+      "For their birthday members get what they choose: 250 Stars or €5.00 off.",
+      "A birthday gift can be had on the day itself, by members in Silver for 7 days from the day " +
+        "on and members in Gold for 30 days from the day on.",
+      "A birthday counts from 30 days after its date was entered or changed.",
+      "Members who are younger than 16 cannot enter their date of birth.",
+      "Birthday gifts are for members in Silver or Gold, for customers tagged “vip”, for " +
+        "customers in segment 5, and for members in their first 400 days only.",
       "Members get tiers: Silver, Gold, and Friends.",
       "Tiers count the last 12 months.",
       "All Stars of an order count for tiers.",

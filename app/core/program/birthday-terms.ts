@@ -33,7 +33,7 @@ export const birthday = z
       .describe("For how many days it can be had, from the birthday on: 1, 7 or 30, for example"),
     windowByTier: list(
       z.object({
-        tierId: id.describe("The tier"),
+        tierId: id.describe("The tier, by its id"),
         days: windowDays.describe("For how many days its members can have it"),
       }),
     ).describe("Tiers whose members can have it for longer, or shorter"),

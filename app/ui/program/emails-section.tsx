@@ -33,6 +33,11 @@ export function EmailsSection() {
           helpText="One e-mail for all of a night."
         />
         <SwitchAt
+          path="emails.birthday"
+          label="Tell members of their birthday gift"
+          helpText="On the day, with the code of a voucher."
+        />
+        <SwitchAt
           path="emails.pointsReturned"
           label={`Tell members of ${points} that come back without their doing`}
           helpText="When a voucher ends unused or is deleted, and when an order is refunded."

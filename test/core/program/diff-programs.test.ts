@@ -94,7 +94,7 @@ describe("a comparison of two programs", () => {
     const byPart = (part: string) => told.filter((change) => change.part === part);
     const fields = (part: string) =>
       byPart(part).flatMap((change) => ("field" in change ? [change.field] : []));
-    expect(fields("program")).toHaveLength(34);
+    expect(fields("program")).toHaveLength(35);
     expect(fields("tierTerms")).toHaveLength(7);
     expect(byPart("rules").map(({ kind }) => kind)).toEqual(["changed", "changed", "reordered"]);
     expect(byPart("tierList").map(({ kind }) => kind)).toEqual([
@@ -135,8 +135,22 @@ describe("a comparison of two programs", () => {
 const TEXT_LISTS = new Set(["productIds", "variantIds", "collectionIds", "tags", "channels"]);
 const MORE_TEXT_LISTS = new Set(["tiers", "customerTags", "segmentIds", "benefits", "dates"]);
 const ID_LISTS = new Set(["tierIds", "rewardIds"]);
-const EARNING_LISTS = new Set(["list", "rules", "campaigns", "byTier", "waysToEarn"]);
-const REWARD_LISTS = new Set(["productMultipliers", "rewards", "rewardCampaigns", "drops", "limits", "tierPrices"]);
+const EARNING_LISTS = new Set([
+  "list",
+  "rules",
+  "campaigns",
+  "byTier",
+  "waysToEarn",
+  "windowByTier",
+]);
+const REWARD_LISTS = new Set([
+  "productMultipliers",
+  "rewards",
+  "rewardCampaigns",
+  "drops",
+  "limits",
+  "tierPrices",
+]);
 const THRESHOLD_LISTS = new Set(["anyOf", "allOf"]);
 const NUMBER_LISTS = new Set(["weekdays", "warningDays", "noticeDays", "activities"]);
 
