@@ -13,7 +13,7 @@ export interface NextEvent {
   readonly isAttended: boolean;
 }
 
-/** Nothing where none is near. Of several that are open, the first one that the member is not at. */
+/** Nothing where none is near. Of several, the first one at which the member has not been. */
 export async function loadNextEvent(
   shopId: bigint,
   memberId: string | null,

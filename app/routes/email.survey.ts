@@ -1,5 +1,5 @@
-// The question of the survey behind a signed link in an e-mail: GET asks, because mail scanners open
-// links; POST takes the one answer.
+// The question of the survey behind a signed link in an e-mail: GET asks, because mail scanners
+// open links; POST takes the one answer.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { readSurveyLink } from "../adapters/links/survey-link.ts";
 import { businessNow } from "../adapters/shopify/business-clock.ts";

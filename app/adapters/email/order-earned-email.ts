@@ -19,7 +19,7 @@ export interface OrderEarnedEmail extends Addressed {
   waiting: { points: bigint; by: string | null } | null;
   /** The reward to look forward to; none missing when it can be had now. Null without rewards. */
   nextReward: { reward: RewardParams; missingPoints: bigint } | null;
-  /** Where the member can say whether they would recommend the store; null where they are not asked. */
+  /** Where the member answers the question of the survey; null where they are not asked. */
   surveyUrl: string | null;
 }
 

@@ -23,7 +23,9 @@ export type ReadCode =
   /** A character is wrong, or two changed places. */
   | { readonly outcome: "mistyped" };
 
-/** A code as a person typed it: in any case, with spaces and hyphens, with O for 0 and I or L for 1. */
+/**
+ * A code as a person typed it: in any case, with spaces and hyphens, with O for 0 and I or L for 1.
+ */
 export function readMemberCode(typed: string): ReadCode {
   if (typed.length > 4 * CODE_CHARACTERS) return { outcome: "no_code" };
   const code = typed

@@ -105,7 +105,8 @@ function limit(what: string, most: bigint | null, words: Words): string {
 function surveyWords(after: ProgramDocument["survey"]): string {
   if (after === null) return "Members are not asked how likely they are to recommend the store.";
   const { daysAfterOrder, pauseDays, inOrderEmail } = after;
-  const when = daysAfterOrder === 0 ? "on the day of an order" : `${daysAfterOrder} days after one`;
+  const when =
+    daysAfterOrder === 0 ? "on the day of an order" : `${daysAfterOrder} days after an order`;
   const where = inOrderEmail ? "in the panel and in the e-mail about an order" : "in the panel";
   return (
     `Members are asked how likely they are to recommend the store: ${when}, ${where}, ` +

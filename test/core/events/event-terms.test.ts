@@ -1,4 +1,4 @@
-// What a merchant types about an event becomes instants and numbers, or a sentence beside the field.
+// What a merchant types about an event becomes instants and numbers, or a sentence beside it.
 import { describe, expect, test } from "vitest";
 import {
   type EventValues,
