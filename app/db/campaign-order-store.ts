@@ -6,7 +6,7 @@ import { orderStateFromJson } from "../core/orders/order-state-json.ts";
 import type { OrderState } from "../core/orders/order-state.ts";
 import type { Points } from "../core/points/points.ts";
 import type { Sql } from "./pool.ts";
-import { instantText } from "./rows.ts";
+import { instantOf, instantText } from "./rows.ts";
 
 /** An order that counted, whatever is left of it. */
 export interface OrderOfCampaign {
@@ -61,22 +61,28 @@ export async function listRecentOrders(
   return { orderIds: kept.toReversed(), isCut: rows.length > limit };
 }
 
+/** With when its member joined. */
+export interface OrderToPreview extends OrderOfCampaign {
+  readonly enrolledAt: Instant;
+}
+
 /** In the order of the ids; those that are gone meanwhile are left out. */
-export async function loadOrdersOfCampaign(
+export async function loadOrdersToPreview(
   sql: Sql,
   shopId: bigint,
   orderIds: readonly string[],
-): Promise<OrderOfCampaign[]> {
-  const { rows } = await sql.query<OrderRow>({
+): Promise<OrderToPreview[]> {
+  const { rows } = await sql.query<OrderRow & { enrolled_at: Date }>({
     name: "campaign_load_orders",
-    text: `select held.order_id, member_id, customer_id, posted_points, state, snapshot
+    text: `select held.order_id, member_id, customer_id, posted_points, state, snapshot, enrolled_at
       from unnest($2::text[]) with ordinality as wanted (order_id, place)
       join order_state as held on held.shop_id = $1 and held.order_id = wanted.order_id
-      where snapshot is not null and member_id is not null
+      join member on member.shop_id = held.shop_id and member.id = held.member_id
+      where snapshot is not null
       order by wanted.place`,
     values: [shopId, orderIds],
   });
-  return rows.map(toOrder);
+  return rows.map((row) => ({ ...toOrder(row), enrolledAt: instantOf(row.enrolled_at) }));
 }
 
 /** Which of the codes are the shop's own vouchers. Codes are normalised. */

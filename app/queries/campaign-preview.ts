@@ -1,5 +1,6 @@
 // What a campaign would have given, computed from the store's recent orders by the engine itself, or
 // from its recent redemptions. It may take a while, so it tells how far it is.
+import { type MemberDays, memberDays } from "../core/awards/who-is-meant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import { addDaysTo } from "../core/calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../core/calendar/local-time.ts";
@@ -12,12 +13,13 @@ import type { ProgramDocument } from "../core/program/document.ts";
 import type { RewardCampaign } from "../core/program/reward-campaign-terms.ts";
 import { normaliseVoucherCode } from "../core/rewards/voucher-code.ts";
 import {
-  type OrderOfCampaign,
+  type OrderToPreview,
   findVoucherCodes,
   listRecentOrders,
-  loadOrdersOfCampaign,
+  loadOrdersToPreview,
 } from "../db/campaign-order-store.ts";
 import { type RedeemedCursor, loadRedeemedInTime } from "../db/campaign-redemption-store.ts";
+import { loadLastOrders } from "../db/customer-orders.ts";
 import { pool } from "../db/pool.ts";
 import type { NamedCampaign } from "./campaigns.ts";
 import type { ShopView } from "./shop.ts";
@@ -74,14 +76,22 @@ async function* ofOrders(asked: PreviewAsked, campaign: Campaign): AsyncGenerato
   const since = startOfDay(period.firstDay, timeZone);
   const limit = MAX_PREVIEW_ORDERS;
   const { orderIds, isCut } = await listRecentOrders(pool(), shopId, { since, limit });
+  const asksDays = [...document.earning.rules, ...document.campaigns].some(
+    ({ conditions }) => conditions.members !== null,
+  );
   const preview = new CampaignPreview({ document, campaign, period, timeZone });
   for (let done = 0; done < orderIds.length; done += PORTION) {
     if (signal.aborted) return;
     yield { type: "progress", done, of: orderIds.length };
     const ids = orderIds.slice(done, done + PORTION);
-    const orders = await loadOrdersOfCampaign(pool(), shopId, ids);
-    const codes = await vouchersOf(orders, shopId, document);
-    for (const order of orders) preview.add(order, codes);
+    const orders = await loadOrdersToPreview(pool(), shopId, ids);
+    const [codes, days] = await Promise.all([
+      vouchersOf(orders, shopId, document),
+      asksDays ? daysOf(orders, shop) : [],
+    ]);
+    for (const [index, order] of orders.entries()) {
+      preview.add({ ...order, memberDays: days[index] ?? null }, codes);
+    }
   }
   const asksShopify = asksOf(campaign);
   yield { type: "done", kind: "earning", ...period, isCut, asksShopify, ...preview.figures };
@@ -111,13 +121,36 @@ async function* ofRedemptions(
 
 /** Only asked where vouchers count otherwise than other discounts do. */
 async function vouchersOf(
-  orders: readonly OrderOfCampaign[],
+  orders: readonly OrderToPreview[],
   shopId: bigint,
   { earning: { discountsDeducted, vouchersDeducted } }: ProgramDocument,
 ): Promise<ReadonlySet<string>> {
   if (discountsDeducted === vouchersDeducted) return new Set();
   const codes = orders.flatMap(({ state }) => state.paid?.discountCodes ?? []);
   return findVoucherCodes(pool(), shopId, [...new Set(codes.map(normaliseVoucherCode))]);
+}
+
+/** How long ago the members had joined and ordered when they placed each of the orders. */
+async function daysOf(
+  orders: readonly OrderToPreview[],
+  { id: shopId, timeZone }: PreviewAsked["shop"],
+): Promise<MemberDays[]> {
+  const placed = orders.map(({ state, memberId, enrolledAt }) => ({
+    shopId,
+    memberId,
+    orderId: state.orderId,
+    at: state.paid?.placedAt ?? enrolledAt,
+    enrolledAt,
+  }));
+  const before = await loadLastOrders(pool(), placed);
+  return placed.map(({ at, enrolledAt }, index) => {
+    const last = before[index] ?? null;
+    return memberDays({
+      on: localDateOf(at, timeZone),
+      enrolledOn: localDateOf(enrolledAt, timeZone),
+      lastOrderOn: last === null ? null : localDateOf(last, timeZone),
+    });
+  });
 }
 
 function asksOf({ conditions }: Campaign): boolean {

@@ -149,6 +149,17 @@ describe("a preview on recent orders", () => {
     expect(steps.at(-1)).toMatchObject({ points: 16n + 20n });
   });
 
+  test("knows who was new, and who had stayed away, when they ordered", async () => {
+    const shop = await open();
+    await order(shop, "1", PLACED_AT - 20 * DAY_MS);
+    await order(shop, "1", PLACED_AT);
+    await order(shop, "2", PLACED_AT);
+    const of = (kind: string) => [{ ...campaigns[0], conditions: { members: { kind, days: 15 } } }];
+    const [lapsed, fresh] = [of("lapsed"), of("new")];
+    expect((await preview(shop, { campaigns: lapsed })).at(-1)).toMatchObject({ orders: 1 });
+    expect((await preview(shop, { campaigns: fresh })).at(-1)).toMatchObject({ orders: 2 });
+  });
+
   test("stops when nobody reads it any more", async () => {
     const shop = await open();
     await order(shop, "1");

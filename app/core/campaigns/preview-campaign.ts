@@ -1,5 +1,6 @@
 // What a campaign would have given, had it run while recent orders were placed: each of them goes
 // through the engine twice, with the campaign and without it.
+import type { MemberDays } from "../awards/who-is-meant.ts";
 import { addDaysTo } from "../calendar/local-date.ts";
 import type { LocalDate } from "../calendar/local-date.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
@@ -21,6 +22,8 @@ export interface PreviewOrder {
   readonly state: OrderState;
   /** What it earned by: the tier of its time stands in it. */
   readonly snapshot: EarnSnapshot;
+  /** How long ago the member had joined and ordered then; null where nothing asks for it. */
+  readonly memberDays: MemberDays | null;
 }
 
 export interface PreviewFigures {
@@ -137,7 +140,7 @@ class Side {
   }
 
   pointsOf(
-    { state, snapshot, memberId }: PreviewOrder,
+    { state, snapshot, memberId, memberDays }: PreviewOrder,
     { voucherCodes, joined }: SideContext,
   ): Points {
     if (!state.paid) return 0n;
@@ -147,7 +150,7 @@ class Side {
       tierId: tierId !== null && this.#tierIds.has(tierId) ? tierId : null,
       voucherCodes,
       joined,
-      memberDays: snapshot.memberDays,
+      memberDays,
     });
     const keyOf = ({ scope, key }: Room) => (scope === "member" ? `${memberId} ${key}` : key);
     const left = (room: Room) => room.limit - this.usedOf(keyOf(room));

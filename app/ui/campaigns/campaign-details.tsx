@@ -49,21 +49,25 @@ export function CampaignDetails(props: CampaignDetailsProps) {
             <span className="regulars-sentence">{campaign.summary}.</span>
           </Text>
         </BlockStack>
-        <div role="alert">
-          {refusal !== null && (
-            <Banner tone="critical" title="The campaign was not ended">
-              <p>{refusal}</p>
-            </Banner>
-          )}
+        <div>
+          <div className="regulars-notices">
+            <div role="alert">
+              {refusal !== null && (
+                <Banner tone="critical" title="The campaign was not ended">
+                  <p>{refusal}</p>
+                </Banner>
+              )}
+            </div>
+          </div>
+          <ButtonGroup>
+            <Button url={editUrl(campaign)}>{editWords[campaign.stage]}</Button>
+            {canEnd && (
+              <Button tone="critical" loading={isEnding} onClick={() => setIsAsking(true)}>
+                {hasBegun ? "End now" : "Call off"}
+              </Button>
+            )}
+          </ButtonGroup>
         </div>
-        <ButtonGroup>
-          <Button url={editUrl(campaign)}>{editWords[campaign.stage]}</Button>
-          {canEnd && (
-            <Button tone="critical" loading={isEnding} onClick={() => setIsAsking(true)}>
-              {hasBegun ? "End now" : "Call off"}
-            </Button>
-          )}
-        </ButtonGroup>
         {children}
       </BlockStack>
       <Modal

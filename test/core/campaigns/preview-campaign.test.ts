@@ -35,7 +35,9 @@ class Preview {
     given: Circumstances = {},
   ) {
     const { state, snapshot } = earned(this.#base, events, given);
-    this.#preview.add({ memberId, customerId: "7001", state, snapshot }, new Set());
+    const { memberDays = null } = given;
+    const order = { memberId, customerId: "7001", state, snapshot, memberDays };
+    this.#preview.add(order, new Set());
     return this;
   }
 
@@ -73,6 +75,14 @@ describe("a preview", () => {
     const preview = previewOf({ conditions }, GOLD);
     preview.order("ada").order("ben", [orderSeen()], { tierId: "gold" });
     expect(preview.figures).toMatchObject({ points: 20n, members: 1 });
+  });
+
+  test("is told for whom the campaign is, as they were then", () => {
+    const conditions = { members: { kind: "new" as const, days: 10 } };
+    const preview = previewOf({ conditions });
+    const of = (sinceJoined: number) => ({ memberDays: { sinceJoined, sinceOrder: 0 } });
+    preview.order("ada", [orderSeen()], of(9)).order("ben", [orderSeen()], of(10)).order("cleo");
+    expect(preview.figures).toMatchObject({ points: 40n, members: 1, looked: 3 });
   });
 
   test("leaves out what was refunded since", () => {

@@ -130,6 +130,6 @@ function asksMore({ conditions }: Campaign): boolean {
   const namesProducts = [products, excludedProducts].some((named) =>
     Object.values(named).some((each) => each.length > 0),
   );
-  const asksOfBuyer = customerTags.length + segmentIds.length > 0;
+  const asksOfBuyer = customerTags.length + segmentIds.length > 0 || conditions.members !== null;
   return namesProducts || asksOfBuyer || channels.length > 0 || conditions.minimumOrderMinor > 0n;
 }
