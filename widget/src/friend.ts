@@ -1,23 +1,10 @@
 // Where a friend's link leads: the theme block that names the offer. This script turns the link's
 // code into a visit, keeps it for the next visits, and sends the form. Nothing is kept of people
 // who come without a code.
-import type { Card } from "../contract/card.ts";
+import type { ClaimAnswer, FriendShown, VisitAnswer } from "../contract/referral.ts";
 import { deviceId } from "./device-id.ts";
 import { findLink, forget, knownDevice, remember } from "./friend-memory.ts";
 import type { KeptLink } from "./friend-memory.ts";
-
-/** A voucher once there is one; until then the card says how it stands. */
-interface Told {
-  card: Card;
-  message?: string;
-  voucher: { code: string } | null;
-}
-
-interface Refused {
-  refused: string;
-  message: string;
-  field?: "email";
-}
 
 const TIMEOUT_MS = 12_000;
 const page = document;
@@ -45,7 +32,10 @@ const ask = async <Answer>(
 };
 
 /** Styles show what belongs to the state; each part is there from the beginning. */
-const show = (block: HTMLElement, { card, message = "", voucher }: Told): void => {
+const show = (
+  block: HTMLElement,
+  { card, message = "", voucher }: FriendShown & { message?: string },
+): void => {
   write(block, "title", card.title);
   write(block, "text", card.text);
   write(block, "note", card.note ?? "");
@@ -70,7 +60,7 @@ const refuse = (block: HTMLElement, message: string, field?: string): void => {
 /** The visit's id; nothing where the link does not hold. */
 const visit = async (block: HTMLElement, kept: KeptLink): Promise<string | undefined> => {
   const body = { code: kept.code, visit: kept.visit ?? null, device: knownDevice() };
-  const answer = await ask<(Told & { visit: string }) | Refused>(block, "visit", body);
+  const answer = await ask<VisitAnswer>(block, "visit", body);
   if ("refused" in answer) {
     if (answer.refused !== "too_many") forget();
     refuse(block, answer.message);
@@ -95,7 +85,7 @@ const start = (block: HTMLElement): void => {
     const id = await visiting;
     if (!id) return;
     const email = partOf<HTMLInputElement>(block, "email")?.value;
-    const answer = await ask<Told | Refused>(block, "claim", {
+    const answer = await ask<ClaimAnswer>(block, "claim", {
       visit: id,
       email,
       device: deviceId(),

@@ -5,6 +5,7 @@ import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
+import type { WayToEarn } from "../../core/program/ways-to-earn-terms.ts";
 import { isVoucherReward } from "../../core/rewards/carrier.ts";
 import { promisedRewards, rewardsByPoints } from "../../core/rewards/next-reward.ts";
 import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
@@ -55,6 +56,10 @@ function publishedProgram({ document, currency, scopes }: PublishedProgram) {
       currency,
     },
     referral: publishedReferral(document.referral, currency),
+    birthday: document.birthday !== null,
+    ways: document.waysToEarn
+      .filter(isForEverybody)
+      .map(({ name, points }) => ({ name, points: Number(points) })),
     rewards: rewardsByPoints(promisedRewards(document.rewards, everybody)).map((reward) => ({
       id: reward.id,
       points: Number(leastOffer(reward).points),
@@ -66,6 +71,12 @@ function publishedProgram({ document, currency, scopes }: PublishedProgram) {
           : null,
     })),
   };
+}
+
+/** Nothing is promised to who may not have it. */
+function isForEverybody({ audience }: WayToEarn): boolean {
+  const { tiers, customerTags, segmentIds, members } = audience;
+  return tiers.length + customerTags.length + segmentIds.length === 0 && members === null;
 }
 
 /** What a friend is offered; null where the program has no referrals. */

@@ -6,12 +6,36 @@ import { resolveNamespace } from "../../../simulator/app-declaration.ts";
 import { findMetafield } from "../../../simulator/actions/metafields.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../../support/loyalty-shop.ts";
+import { PROGRAM_INPUT } from "../../support/order-builder.ts";
 import {
   CUSTOMER,
   type SimulatedShop,
   deliverOnce,
   startSimulatedShop,
 } from "../../support/simulated-shop.ts";
+
+const program = {
+  ...PROGRAM_INPUT,
+  waysToEarn: [
+    { id: "news", name: "Newsletter", trigger: "newsletter" as const, points: "50" },
+    {
+      id: "press",
+      name: "Press visits",
+      trigger: "custom" as const,
+      event: "press-visit",
+      points: "500",
+      audience: { customerTags: ["press"] },
+    },
+  ],
+  referral: {
+    memberReward: { kind: "points" as const, points: "200" },
+    friendVoucher: {
+      discount: { kind: "amount_off" as const, amountMinor: "500" },
+      minimumSubtotalMinor: "2000",
+    },
+  },
+  birthday: { gift: { kind: "points" as const, points: "100" } },
+};
 
 let db: TestDatabase;
 let world: SimulatedShop;
@@ -21,7 +45,7 @@ let memberId: string;
 beforeAll(async () => {
   db = await createTestDatabase();
   world = await startSimulatedShop();
-  shopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain });
+  shopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain }, program);
   await recordPaidOrder(shopId, { price: "40.00" });
   const { rows } = await pool().query<{ id: string }>(`select id from member where shop_id = $1`, [
     shopId,
@@ -93,6 +117,13 @@ describe("the shop and its program", () => {
     expect(JSON.parse(metafield(gid, "loyalty", "program")?.value ?? "null")).toEqual({
       pointsName: { one: "Point", other: "Points" },
       earn: { points: "2", perAmount: "1.00", currency: "EUR" },
+      referral: {
+        friend: { kind: "amount_off", currency: "EUR", amount: "5.00", percent: null },
+        minimum: "20.00",
+      },
+      birthday: true,
+      // What is for some customers is promised to nobody.
+      ways: [{ name: "Newsletter", points: 50 }],
       rewards: [
         {
           id: "five-off",

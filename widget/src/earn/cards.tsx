@@ -73,11 +73,11 @@ const Action = ({ ui, card, sending }: ActionProps) => {
     }
     case "code":
       return (
-        <div class="middle">
+        <section class="middle">
           <img class="qr" src={`${ui.links.root}/${action.qr}`} alt={action.label} />
           <code>{action.code}</code>
           {action.hint && <p>{action.hint}</p>}
-        </div>
+        </section>
       );
   }
 };

@@ -36,7 +36,7 @@ export const Share = ({ ui, share, sending }: ShareProps) => {
         <span>{share.textLabel}</span>
         <textarea rows={3} defaultValue={share.text} />
       </label>
-      <div class="row">
+      <div class="row means">
         {"share" in navigator && (
           <button
             class="main"
