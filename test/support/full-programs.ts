@@ -361,7 +361,7 @@ export const OTHER_PROGRAM = parsed({
   ],
   actionPointsPerYear: "400",
   referral: {
-    memberReward: { kind: "voucher", rewardId: "REWARD", validityDays: 45 },
+    memberReward: { kind: "voucher", rewardId: "tenth-off", validityDays: 45 },
     friendVoucher: {
       discount: { kind: "percentage_off", percent: "12.5" },
       minimumSubtotalMinor: "1000",

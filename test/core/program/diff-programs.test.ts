@@ -36,6 +36,7 @@ function otherThan(value: unknown, key: string): unknown {
   if (typeof value === "number") return value + 1;
   if (typeof value === "boolean") return !value;
   if (key === "tiers" && value === null) return FULL_PROGRAM.tiers;
+  if (key === "referral" && value === null) return FULL_PROGRAM.referral;
   if (value === null) return 5n;
   const items = value as unknown[];
   return items.length > 0 ? items.slice(0, -1) : ["more"];
