@@ -88,6 +88,7 @@ describe("the sentences about two programs", () => {
       "“High summer” starts on Jun 2, 2026 at 00:00 instead of Jun 1, 2026 at 00:00.",
       "“High summer” ends on Aug 1, 2026 at 00:00 instead of Sep 1, 2026 at 00:00.",
       "“High summer” gives 3 times the Beans instead of 0.5 Beans more per €1.00.",
+      "“High summer” is only for members who joined it before they ordered.",
       "“High summer” gives at most 5,000 Beans to all together.",
       "“High summer” gives at most 50 Beans to one member.",
       "The campaign “Spring” is now called “Springtime”.",
@@ -99,6 +100,7 @@ describe("the sentences about two programs", () => {
       "“Springtime” is for orders of every channel.",
       "“Springtime” is for members of every tier.",
       "“Springtime” is for members however long they are with the store.",
+      "“Springtime” is for members whether they joined it or not.",
       "“Springtime” has no budget.",
       "“Springtime” has no limit for one member.",
       "Campaigns are in this order: “High summer” and “Springtime”.",
@@ -244,7 +246,8 @@ describe("the sentences about two programs", () => {
       "New campaign “Spring”: 50 Stars more per order, from Mar 1, 2026 at 09:00 until " +
         "Apr 1, 2026 at 00:00, on Saturdays and Sundays, between 18:00 and 22:00, in the " +
         "online store or the point of sale, for members in Gold, for members without an order " +
-        "for 90 days, at most 10,000 Stars to all together, at most 100 Stars to one member.",
+        "for 90 days, for members who joined it, at most 10,000 Stars to all together, at most " +
+        "100 Stars to one member.",
       "New campaign “Summer”: 0.5 Stars more per €1.00, from Jun 1, 2026 at 00:00 until " +
         "Sep 1, 2026 at 00:00.",
       "New vouchers of €5.00 off ask for an order of at least €20.00.",
