@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../app/core/calendar/instant.ts";
 import type { Instant } from "../../app/core/calendar/instant.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
+import { withTransaction } from "../../app/db/transaction.ts";
+import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { workNights } from "../support/night-shop.ts";
@@ -29,6 +31,7 @@ interface Told {
   readonly orderId: string;
   readonly price: string;
   readonly placedAt: Instant;
+  readonly customerId?: string;
 }
 
 /** Each lies within a year of the next, and the latest within a year of now. */
@@ -39,8 +42,8 @@ const CHAIN: readonly Told[] = [
   { orderId: "C", price: "40.00", placedAt: at("2025-08-10") },
 ];
 
-async function tell(shop: TestShop, { orderId, price, placedAt }: Told, now: Instant) {
-  const head = { lines: [line({ price })], placedAt, updatedAt: placedAt };
+async function tell(shop: TestShop, { orderId, price, placedAt, ...customer }: Told, now: Instant) {
+  const head = { ...customer, lines: [line({ price })], placedAt, updatedAt: placedAt };
   await shop.receive(orderSeen(head, { orderId }), now);
 }
 
@@ -86,5 +89,45 @@ describe("orders that are heard of late", () => {
     for (const [day, order] of told.entries()) await tell(shop, order, NOW + day * DAY_MS);
     expect(await workNights(NOW + told.length * DAY_MS)).toEqual([]);
     expect(await shop.member()).toMatchObject({ available: left });
+  });
+});
+
+describe("customers who turn out to be the same person", () => {
+  const gone = "8001";
+  const kept = "8002";
+  const merge = (shop: TestShop, now: Instant) =>
+    withTransaction((tx) =>
+      mergeCustomers(tx, shop.id, { goneCustomerId: gone, keptCustomerId: kept }, now),
+    );
+  /** What either ordered ended within the time in which both together were active. */
+  const both: readonly Told[] = [
+    { orderId: "A", price: "10.00", placedAt: at("2024-01-10"), customerId: gone },
+    { orderId: "B", price: "20.00", placedAt: at("2024-12-10"), customerId: kept },
+    { orderId: "C", price: "40.00", placedAt: at("2025-08-10"), customerId: gone },
+  ];
+
+  test.each(["in time", "with the merger"])("have back what ended %s", async (ended) => {
+    const shop = await createShop(db, { program: { expiry: YEAR } });
+    const night = async (date: string): Promise<void> => {
+      if (ended === "in time") expect(await workNights(at(date))).toEqual([]);
+    };
+    const [a, b, c] = both;
+    if (!a || !b || !c) throw new Error("No orders");
+    await tell(shop, a, a.placedAt);
+    await tell(shop, b, b.placedAt);
+    await night("2025-01-12");
+    await tell(shop, c, c.placedAt);
+    await night("2026-03-10");
+    await merge(shop, NOW);
+    expect(await shop.member(kept)).toMatchObject({ available: 140n });
+    await tell(shop, { orderId: "D", price: "5.00", placedAt: NOW, customerId: kept }, NOW);
+    expect(await shop.member(kept)).toMatchObject({ available: 150n });
+  });
+
+  test("have nothing back that would have ended since then in any case", async () => {
+    const shop = await createShop(db, { program: { expiry: YEAR } });
+    for (const order of both.slice(0, 2)) await tell(shop, order, order.placedAt);
+    await merge(shop, NOW);
+    expect(await shop.member(kept)).toMatchObject({ available: 0n });
   });
 });

@@ -100,6 +100,19 @@ export function mergeFacts(known: OrderFacts | null, more: OrderFacts): OrderFac
   return same ? known : { products, buyer, payments };
 }
 
+/** Whether what was known stands in `more` as it was: nothing of it was learnt better. */
+export function addsOnly(known: OrderFacts | null, more: OrderFacts | null): boolean {
+  if (known === null) return true;
+  if (more === null) return false;
+  const hasAll = <Item>(old: readonly Item[], all: readonly Item[]): boolean =>
+    old === all || old.every((item) => all.includes(item));
+  return (
+    hasAll(known.products, more.products) &&
+    hasAll(known.payments, more.payments) &&
+    (known.buyer === null || known.buyer === more.buyer)
+  );
+}
+
 function mergeLists<Item extends Answer>(
   known: readonly Item[],
   more: readonly Item[],

@@ -169,20 +169,30 @@ async function followForMembers(
   items: readonly DueItem[],
 ): Promise<void> {
   const { shopId, terms, periods } = portion;
+  // Where nothing has changed for them, what moved their ends since is not to be undone.
+  const [moves, reviews] = [haveEndsChanged(periods, terms), haveTiersChanged(periods, terms)];
+  if (!moves && !reviews) return;
   const members = await lockMembers(
     tx,
     items.map(({ memberId }) => ({ shopId, id: memberId })),
   );
-  await moveEnds(tx, portion, members);
-  if (!haveTiersChanged(periods, terms)) return;
+  if (moves) await moveEnds(tx, portion, members);
+  if (!reviews) return;
   const ids = members.map(({ id }) => id);
   await askForTierReviews(tx, shopId, ids, terms.activeFrom);
+}
+
+/** Whether any of the versions that wait lets points end otherwise than the one before it. */
+function haveEndsChanged(periods: readonly ProgramPeriod[], terms: NewTerms): boolean {
+  return waiting(periods, terms).some(
+    ([before, after]) => textOf(before?.expiry) !== textOf(after.expiry),
+  );
 }
 
 /** Whether any of the versions that wait has other tiers than the one before it. */
 function haveTiersChanged(periods: readonly ProgramPeriod[], terms: NewTerms): boolean {
   return waiting(periods, terms).some(
-    ([before, after]) => tiersAsText(before) !== tiersAsText(after),
+    ([before, after]) => textOf(before?.tiers) !== textOf(after.tiers),
   );
 }
 
@@ -202,8 +212,8 @@ function waiting(
   });
 }
 
-function tiersAsText(document: ProgramDocument | undefined): string {
-  return JSON.stringify(document?.tiers ?? null, (_key, value: unknown) =>
+function textOf(part: ProgramDocument["tiers"] | ProgramDocument["expiry"] | undefined): string {
+  return JSON.stringify(part ?? null, (_key, value: unknown) =>
     typeof value === "bigint" ? value.toString() : value,
   );
 }

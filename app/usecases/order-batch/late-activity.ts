@@ -1,5 +1,6 @@
 // An order that is heard of late may close the gap in which a balance ended: all comes back that
-// the activities before it and after it would have kept alive together.
+// the activities before it and after it would have kept alive together. So does a merger: what two
+// customers did, one person did.
 import type { Instant } from "../../core/calendar/instant.ts";
 import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
 import { versionById } from "../../core/earning/order-standing.ts";
@@ -14,6 +15,7 @@ import {
 } from "../../core/ledger/reverse-expiry.ts";
 import type { DatedExpiry } from "../../core/ledger/reverse-expiry.ts";
 import { loadActivities } from "../../db/activity-store.ts";
+import type { PastActivity } from "../../db/activity-store.ts";
 import { loadBalanceExpiries } from "../../db/entry-store.ts";
 import { loadEndedLots, loadNamedLots } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
@@ -39,9 +41,18 @@ export async function loadKept(
   now: Instant,
 ): Promise<readonly Activity[]> {
   const { shopId, id } = book.member;
-  const clock = clockOf(book, now);
   const known = [...(await loadActivities(tx, shopId, id, after)), ...book.orderActivities];
-  return known.flatMap(({ kind, at }) => {
+  return keptBy(book, known, now);
+}
+
+/** Of what was done, what keeps the member's balance alive. */
+function keptBy(
+  book: MemberBook,
+  done: readonly PastActivity[],
+  now: Instant,
+): readonly Activity[] {
+  const clock = clockOf(book, now);
+  return done.flatMap(({ kind, at }) => {
     const { keepsUntil } = countActivity(kind, at, clock);
     return keepsUntil === null ? [] : [{ at, keepsUntil }];
   });
@@ -61,11 +72,49 @@ export async function bringBack(
   const { timeZone } = book.terms;
   // Balances end with the beginning of a day.
   if (kept.at >= startOfDay(localDateOf(now, timeZone), timeZone)) return;
-  const { shopId, id } = book.member;
-  book.addLots(await loadEndedLots(tx, { shopId, id }, now));
-  const ended = book.ledger.lots.filter((lot) => isEndedWithBalance(book, lot, now));
+  const ended = await openEnded(tx, book, now);
   if (ended.length === 0 && book.ledger.turnCount === 0) return;
   const chain = chainAround(kept, await loadKept(tx, book, 0, now));
+  await bringBackIn(tx, book, { ended, chain }, now);
+}
+
+/**
+ * Brings back what the member lost although all that was `done`, by them and by another who turns
+ * out to be the same person, would have kept it alive until now. The clock must know of it already.
+ */
+export async function bringBackOfBoth(
+  tx: Sql,
+  book: MemberBook,
+  done: readonly PastActivity[],
+  now: Instant,
+): Promise<void> {
+  const known = keptBy(book, done, now);
+  const latest = known.find(({ keepsUntil }) => keepsUntil > now);
+  if (!latest) return;
+  const ended = await openEnded(tx, book, now);
+  await bringBackIn(tx, book, { ended, chain: chainAround(latest, known) }, now);
+}
+
+/** What ended by itself, and may have ended with the balance. */
+async function openEnded(tx: Sql, book: MemberBook, now: Instant): Promise<readonly LotState[]> {
+  const { shopId, id } = book.member;
+  book.addLots(await loadEndedLots(tx, { shopId, id }, now));
+  return book.ledger.lots.filter((lot) => isEndedWithBalance(book, lot, now));
+}
+
+interface ClosedGap {
+  /** Lots with an end of their own that has passed. */
+  readonly ended: readonly LotState[];
+  readonly chain: ActivityChain;
+}
+
+async function bringBackIn(
+  tx: Sql,
+  book: MemberBook,
+  { ended, chain }: ClosedGap,
+  now: Instant,
+): Promise<void> {
+  const { shopId, id } = book.member;
   const revived = await reviveLots(tx, book, { ended, chain }, now);
   const expiries = [
     ...(await loadBalanceExpiries(tx, shopId, id, revived)),
@@ -84,7 +133,7 @@ function isEndedWithBalance(book: MemberBook, lot: LotState, now: Instant): bool
 async function reviveLots(
   tx: Sql,
   book: MemberBook,
-  { ended, chain }: { readonly ended: readonly LotState[]; readonly chain: ActivityChain },
+  { ended, chain }: ClosedGap,
   now: Instant,
 ): Promise<readonly string[]> {
   const within = ended.filter(({ accruedAt: at }) => at >= chain.from && at < chain.until);

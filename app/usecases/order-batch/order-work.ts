@@ -86,6 +86,16 @@ export function takeEvent(work: OrderWork, event: OrderEvent): WorkStep {
   return step;
 }
 
+/** Whether the event gives the order to another customer than the one whom the batch told of. */
+export function isGivenAwayBy({ steps, before, latest }: OrderWork, event: OrderEvent): boolean {
+  if (steps.length === 0 || event.type !== "order_seen") return false;
+  if (event.head.customerId === customerOf(latest)) return false;
+  const customerId = customerOf(mergeOrder(latest, event));
+  const known = [before, ...steps].map(({ state }) => customerOf(state));
+  const owner = known.findLast((each) => each !== null) ?? null;
+  return customerId !== null && owner !== null && customerId !== owner;
+}
+
 /** The order's customer; only the id is known when the batch's payloads do not show them. */
 export function customerFacts({ customer, latest }: OrderWork): CustomerFacts | null {
   const customerId = customerOf(latest);

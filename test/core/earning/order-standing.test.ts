@@ -129,6 +129,19 @@ describe("an order whose program asks what payloads do not tell", () => {
     expect(openQuestions(EMPTY, periods, "UTC")).toBeNull();
   });
 
+  test("is left as it is by an answer that tells nothing which was asked", () => {
+    const product = { productId: "9009", askedAt: LATER, tags: [], collectionIds: [], gap: null };
+    const more: OrderEvent = { ...facts, facts: { ...answered, products: [product] } };
+    expect(kindAfter(after([orderSeen(), facts], byTag), more, byTag)).toBe("settled");
+    expect(kindAfter(after([orderSeen()]), facts)).toBe("settled");
+  });
+
+  test("is evaluated again once what nobody could tell is known", () => {
+    const buyer = { askedAt: LATER + 1, tags: ["vip"], segmentIds: [], gap: null };
+    const better: OrderEvent = { ...facts, facts: { ...answered, buyer } };
+    expect(kindAfter(after([orderSeen(), facts], byTag), better, byTag)).toBe("qualifies");
+  });
+
   test("keeps its snapshot while an edit asks for more", () => {
     const input: TermsInput = { rules: [rule({ conditions: { products: { tags: ["sale"] } } })] };
     const known = {

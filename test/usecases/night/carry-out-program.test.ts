@@ -71,6 +71,14 @@ describe("a version that comes into force", () => {
     expect(await shop.entries()).toEqual([]);
   });
 
+  test("moves no end where it has the same terms, whatever moved it meanwhile", async () => {
+    const shop = await openShop();
+    const { lot } = await lotOf(shop, "2025-02-01", "2026-03-13");
+    await shop.addVersion({ expiry: { policy: age(12) } }, ACTIVE_FROM);
+    await carryOut(ACTIVE_FROM + MINUTE_MS);
+    expect(await shop.lot(lot)).toMatchObject({ expires_at: new Date(day("2026-03-13")) });
+  });
+
   test("warns at once of ends that it brings too close for any other warning", async () => {
     const shop = await openShop();
     await lotOf(shop, "2026-02-20", "2027-02-21");
