@@ -1,7 +1,11 @@
 // Members join campaigns: orders placed from then on earn with them, whatever comes in which order.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pool } from "../../app/db/pool.ts";
+import { insertPrivacyRequest } from "../../app/db/privacy-request-store.ts";
+import { redactShopRows } from "../../app/db/privacy-store.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { exportPersonalData } from "../../app/queries/privacy-export.ts";
 import { joinCampaign } from "../../app/usecases/join-campaign.ts";
 import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
@@ -204,28 +208,58 @@ describe("customers who turn out to be one person", () => {
   });
 });
 
-test("who is to be forgotten has joined nothing", async () => {
-  const customerId = newCustomer();
-  await join(customerId, PLACED_AT);
+describe("what is kept of who joined", () => {
+  test("is handed to the person, with when they joined", async () => {
+    const customerId = newCustomer();
+    await join(customerId, PLACED_AT);
+    const memberId = await memberOf(customerId);
+    const [id, at] = [randomUUID(), new Date(NOW)];
+    const request = { shopId, id, requestId: customerId, memberId, customerId };
+    await withTransaction((tx) =>
+      insertPrivacyRequest(tx, { ...request, requestedAt: at, dueAt: at }),
+    );
+    const told = (await exportPersonalData(shopId, id))?.campaigns;
+    expect(told).toHaveLength(1);
+    expect(told?.[0]).toMatchObject({ campaign: "double" });
+    expect(Date.parse(String(told?.[0]?.["joinedAt"]))).toBe(PLACED_AT);
+  });
+
+  test("goes when the person is to be forgotten", async () => {
+    const customerId = newCustomer();
+    await join(customerId, PLACED_AT);
+    const memberId = await memberOf(customerId);
+    const command = { shopId, customerId, email: null, phone: null, orderIds: [], now: NOW };
+    const messageId = randomUUID();
+    await withTransaction((tx) => redactCustomer(tx, { ...command, messageId }));
+    const left = await pool().query("select from campaign_opt_in where member_id = $1", [memberId]);
+    expect(left.rowCount).toBe(0);
+  });
+
+  test("goes with the store, and of no other store", async () => {
+    const domain = "leaving-beans.myshopify.com";
+    const leaving = await openLoyaltyShop(db.pool, { domain }, program);
+    const customerId = newCustomer();
+    await join(customerId, PLACED_AT);
+    await joinCampaign({ shopId: leaving, customerId, campaignId: "double", now: PLACED_AT });
+    await withTransaction((tx) => redactShopRows(tx, leaving, randomUUID(), new Date(NOW)));
+    expect([await optIns(customerId, leaving), await optIns(customerId)]).toEqual([0, 1]);
+  });
+});
+
+async function memberOf(customerId: string): Promise<string> {
   const { rows } = await pool().query<{ id: string }>(
     `select id from member where shop_id = $1 and shopify_customer_id = $2`,
     [shopId, customerId],
   );
-  const command = { shopId, customerId, email: null, phone: null, orderIds: [], now: NOW };
-  const messageId = "01960000-0000-7000-8000-000000000009";
-  await withTransaction((tx) => redactCustomer(tx, { ...command, messageId }));
-  const left = await pool().query("select from campaign_opt_in where member_id = $1", [
-    rows[0]?.id,
-  ]);
-  expect(left.rowCount).toBe(0);
-});
+  return rows[0]?.id ?? "";
+}
 
-async function optIns(customerId: string): Promise<number> {
+async function optIns(customerId: string, ofShop = shopId): Promise<number> {
   const { rowCount } = await pool().query(
     `select from campaign_opt_in as own join member on member.shop_id = own.shop_id
        and member.id = own.member_id
      where own.shop_id = $1 and shopify_customer_id = $2`,
-    [shopId, customerId],
+    [ofShop, customerId],
   );
   return rowCount ?? 0;
 }
