@@ -1,12 +1,17 @@
 // What the rows of other referrals and of orders tell about one referral.
+import type { MemberThen } from "../core/awards/who-is-meant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
+import { localDateOf } from "../core/calendar/local-time.ts";
+import type { TimeZone } from "../core/calendar/time-zone.ts";
 import { orderStateFromJson } from "../core/orders/order-state-json.ts";
 import type { OrderState } from "../core/orders/order-state.ts";
 import type { ReferralTerms } from "../core/program/referral-terms.ts";
+import type { CustomerFacts } from "../core/rewards/reward-audience.ts";
+import { findAwardedMember } from "./award-store.ts";
 import { ordersNaming } from "./customer-orders.ts";
 import type { Sql } from "./pool.ts";
 import { loadProgramPeriods } from "./program-store.ts";
-import { type ShopKey, instantText } from "./rows.ts";
+import { type ShopKey, instantOf, instantText } from "./rows.ts";
 
 /** Other referrals that came from the connection, under any of the hashes that it may have. */
 export async function countOfConnection(
@@ -124,4 +129,34 @@ export async function findReferralTerms(
   const periods = (await loadProgramPeriods(sql, [shopId])).get(shopId) ?? [];
   const found = periods.find(({ version }) => version.id === versionId);
   return found?.version.document.referral ?? undefined;
+}
+
+/** The member at a moment, as far as audiences ask; `customer` is what Shopify said of them. */
+export async function loadMemberNow(
+  sql: Sql,
+  { shopId, id }: ShopKey,
+  { now, timeZone, customer }: MemberMoment,
+): Promise<MemberThen | undefined> {
+  const { rows } = await sql.query<{ tier_id: string | null; enrolled_at: Date }>({
+    name: "referral_member_now",
+    text: `select tier_id, enrolled_at from member where shop_id = $1 and id = $2`,
+    values: [shopId, id],
+  });
+  const [row] = rows;
+  if (!row) return undefined;
+  const { lastOrderAt = null } = (await findAwardedMember(sql, { shopId, id }, now)) ?? {};
+  return {
+    tierId: row.tier_id,
+    on: localDateOf(now, timeZone),
+    enrolledOn: localDateOf(instantOf(row.enrolled_at), timeZone),
+    lastOrderOn: lastOrderAt === null ? null : localDateOf(lastOrderAt, timeZone),
+    customer,
+  };
+}
+
+export interface MemberMoment {
+  readonly now: Instant;
+  readonly timeZone: TimeZone;
+  /** Null where Shopify was not asked. */
+  readonly customer: CustomerFacts | null;
 }

@@ -1,9 +1,12 @@
 // How a member's referrals stand, for the member: how many friends came, and what they brought.
+import { isMeant } from "../core/awards/who-is-meant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import { yearOf } from "../core/calendar/local-date.ts";
 import { localDateOf } from "../core/calendar/local-time.ts";
 import type { TimeZone } from "../core/calendar/time-zone.ts";
+import type { AudienceTerms } from "../core/program/audience-terms.ts";
 import { pool } from "../db/pool.ts";
+import { loadMemberNow } from "../db/referral-facts-store.ts";
 
 export interface ReferralStanding {
   /** Friends who asked for the voucher and were not refused. */
@@ -39,4 +42,18 @@ export async function loadReferralStanding(
   });
   const { friends = 0, on_their_way = 0, this_year = 0, rewarded = 0 } = rows[0] ?? {};
   return { friends, onTheirWay: on_their_way, rewardedThisYear: this_year, rewarded };
+}
+
+/**
+ * Whether the member can bring friends, as far as the app's own rows tell: what only Shopify knows
+ * is asked when a friend asks for the voucher.
+ */
+export async function mayBringFriends(
+  shopId: bigint,
+  memberId: string,
+  { audience, now, timeZone }: { audience: AudienceTerms; now: Instant; timeZone: TimeZone },
+): Promise<boolean> {
+  const asked = { now, timeZone, customer: null };
+  const member = await loadMemberNow(pool(), { shopId, id: memberId }, asked);
+  return member !== undefined && isMeant(audience, member).outcome !== "not_meant";
 }

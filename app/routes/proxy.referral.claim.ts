@@ -5,14 +5,21 @@ import { z } from "zod";
 import type { ClaimAnswer } from "../../widget/contract/referral.ts";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { connectionOf } from "../core/referrals/connection.ts";
+import { askAboutCustomer } from "../outbox/ask-about-customer.ts";
 import { deliverNow } from "../outbox/deliver-now.ts";
 import { findFriendReferral } from "../queries/friend-referral.ts";
-import { claimVoucher } from "../usecases/referrals/claim-voucher.ts";
+import {
+  type VoucherClaim,
+  type VoucherClaimed,
+  claimVoucher,
+} from "../usecases/referrals/claim-voucher.ts";
 import { parseBody, throughProxyDoor } from "./proxy/door.ts";
 import { friendRefused, friendShown } from "./proxy/friend-answer.ts";
 
 /** Longer than Shopify normally takes for three calls, shorter than a shopper's patience. */
 const VOUCHER_WAIT_MS = 6_000;
+/** What only Shopify knows of the member is asked while the friend waits. */
+const MEMBER_WAIT_MS = 3_000;
 /** How much is read of an address; what is too long for one is refused with a sentence. */
 const MAX_TYPED_CHARACTERS = 2_000;
 const MAX_LOCALE_CHARACTERS = 40;
@@ -24,6 +31,16 @@ const requestSchema = z.object({
   locale: z.string().max(MAX_LOCALE_CHARACTERS).nullable().default(null),
 });
 
+/** Where only Shopify knows whether the member can bring friends, it is asked; nothing is guessed. */
+async function claimOnceKnown(claim: VoucherClaim, now: number): Promise<VoucherClaimed> {
+  const first = await claimVoucher(claim, now);
+  if (first.outcome !== "refused" || first.reason !== "not_now") return first;
+  if (first.question === null) return first;
+  const question = { shopId: claim.shopId, ...first.question };
+  const member = await askAboutCustomer(question, MEMBER_WAIT_MS);
+  return member === null ? first : claimVoucher({ ...claim, member }, now);
+}
+
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async ({ shop, customerId }): Promise<ClaimAnswer> => {
     const { visit: visitId, email, device, locale } = await parseBody(request, requestSchema);
@@ -31,7 +48,7 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     const now = (await businessNow()).getTime();
     const shopId = shop.id;
     const claim = { shopId, visitId, email, customerId, device, connection };
-    const claimed = await claimVoucher(claim, now);
+    const claimed = await claimOnceKnown(claim, now);
     const locales = [locale, shop.locale];
     if (claimed.outcome === "refused") return friendRefused(claimed.reason, locales);
     const { id: key, voucherState } = claimed.referral;

@@ -178,6 +178,8 @@ describe("the sentences about two programs", () => {
       "A member is rewarded for at most 5 friends in a calendar year.",
       "Friends can ask for the voucher for 7 days after they opened the link.",
       "Friends arrive at /pages/welcome.",
+      "Bringing friends is for customers tagged “staff” and for members without an order for 90 " +
+        "days only.",
       "Friends are looked at once more than 3 come from one internet connection.",
       "Friends are looked at once a member brings more than 2 within a day.",
       "Tiers count all that members ever did.",
@@ -307,6 +309,8 @@ describe("the sentences about two programs", () => {
       "A member is rewarded for at most 12 friends in a calendar year.",
       "Friends can ask for the voucher for 14 days after they opened the link.",
       "Friends arrive at /pages/friends.",
+      "Bringing friends is for members in Gold, for customers tagged “vip”, for customers in " +
+        "segment 5, and for members in their first 300 days only.",
       "Friends are looked at once more than 5 come from one internet connection.",
       "Friends are looked at once a member brings more than 6 within a day.",
       "Members get tiers: Silver, Gold, and Friends.",

@@ -44,7 +44,8 @@ export interface FriendRefused {
     | "too_many"
     | "email"
     | "claimed"
-    | "not_for_you";
+    | "not_for_you"
+    | "not_now";
   /** What is wrong, and what to do. */
   message: string;
   field?: "email";

@@ -32,7 +32,7 @@ export function checkDocument(
     ...tierProblems(document.tiers),
     ...rewardProblems(document.rewards, tierIds),
     ...birthdayProblems(document.birthday, document.rewards, tierIds),
-    ...referralProblems(document.referral, document.rewards),
+    ...referralProblems(document.referral, document.rewards, tierIds),
     ...rewardCampaignProblems(document, shop?.timeZone ?? null),
     ...wayProblems(document, tierIds),
   ];

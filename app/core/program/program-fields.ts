@@ -73,6 +73,7 @@ export const referralFields = {
   mostPerYear: (terms) => terms.mostPerYear,
   visitDays: (terms) => terms.visitDays,
   landingPath: (terms) => terms.landingPath,
+  audience: (terms) => terms.audience,
   householdSize: (terms) => terms.householdSize,
   claimsPerDay: (terms) => terms.claimsPerDay,
 } as const satisfies FieldsOf<ReferralTerms>;

@@ -4,19 +4,22 @@ import { leavesChoice } from "../rewards/decide-gift.ts";
 import type { DocumentProblem } from "./document-problem.ts";
 import type { ReferralTerms } from "./referral-terms.ts";
 import type { Reward } from "./reward-terms.ts";
+import { audienceProblems } from "./way-problems.ts";
 
 /**
  * One sentence where the member's reward is none of the program, or none that can be given without
- * asking anybody; where it is taken back for a shorter time than it takes to be given; or where the
- * friend's voucher takes off all that its least order asks for. Rule: what is promised to members
+ * asking anybody; where it is taken back for a shorter time than it takes to be given; where its
+ * tiers do not exist; or where the friend's voucher takes off all that its least order asks for. Rule: what is promised to members
  * can be given.
  */
 export function referralProblems(
   referral: ReferralTerms | null,
   rewards: readonly Reward[],
+  tierIds: ReadonlySet<string>,
 ): DocumentProblem[] {
   if (referral === null) return [];
   return [
+    ...audienceProblems("referral.audience", referral.audience, tierIds),
     ...rewardProblems(referral, rewards),
     ...windowProblems(referral),
     ...discountProblems(referral),

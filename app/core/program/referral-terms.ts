@@ -1,5 +1,6 @@
 // Referrals: what a member gets for bringing a friend, what the friend gets, and when.
 import { z } from "zod";
+import { audience } from "./audience-terms.ts";
 import { amountMinor, count, id, percent, pointsAboveZero, writable } from "./fields.ts";
 
 const MAX_VALIDITY_DAYS = 3_650;
@@ -78,6 +79,9 @@ export const referral = z
       )
       .default("/")
       .describe("The page of the store on which friends arrive"),
+    audience: audience
+      .prefault({})
+      .describe("Whose links lead to a voucher, looked at when a friend asks for it"),
     householdSize: count(1, MAX_HOUSEHOLD)
       .default(4)
       .describe("How many friends may come from one connection before staff look at it"),

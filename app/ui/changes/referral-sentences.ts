@@ -5,9 +5,10 @@ import type {
   MemberReward,
   ReferralTerms,
 } from "../../core/program/referral-terms.ts";
+import { audienceParts } from "./audience-words.ts";
 import { type Sentences, describeField } from "./describe-fields.ts";
 import type { RewardTitles } from "./reward-campaign-sentences.ts";
-import { type Words, countWords } from "./words.ts";
+import { type Words, countWords, listed } from "./words.ts";
 
 interface ReferralWords {
   readonly words: Words;
@@ -42,6 +43,12 @@ const sentences: Sentences<typeof referralFields, ReferralWords> = {
   visitDays: (after) =>
     `Friends can ask for the voucher for ${countWords(after, "day")} after they opened the link.`,
   landingPath: (after) => `Friends arrive at ${after}.`,
+  audience: (after, _before, { words }) => {
+    const parts = audienceParts(after, words);
+    return parts.length === 0
+      ? "Every member can bring friends."
+      : `Bringing friends is ${listed(parts)} only.`;
+  },
   householdSize: (after) =>
     `Friends are looked at once more than ${after} come from one internet connection.`,
   claimsPerDay: (after) =>

@@ -3,6 +3,7 @@ import { BlockStack, Button, FormLayout, InlineStack, Text } from "@shopify/pola
 import { carrierOf } from "../../core/rewards/carrier.ts";
 import type { ReferralTerms } from "../../core/program/referral-terms.ts";
 import { rewardTitles } from "../describe-changes.ts";
+import { AudienceFields } from "./audience-fields.tsx";
 import { asKind, ChoiceAt, SelectAt, TextAt } from "./fields.tsx";
 import { useField, useProgramForm } from "./program-form.tsx";
 import { SectionCard } from "./section-card.tsx";
@@ -24,6 +25,7 @@ const firstTerms: TypedReferral = {
   mostPerYear: "20",
   visitDays: "30",
   landingPath: "/",
+  audience: { tiers: "", customerTags: "", segmentIds: "", members: null },
   householdSize: "4",
   claimsPerDay: "10",
 };
@@ -46,6 +48,12 @@ export function ReferralSection() {
     <>
       <MemberCard />
       <FriendCard />
+      <SectionCard
+        title="Who can bring friends"
+        about="Looked at when a friend asks for the voucher."
+      >
+        <AudienceFields path="referral.audience" />
+      </SectionCard>
       <ChecksCard />
       <SectionCard
         title="No more referrals"

@@ -2,6 +2,7 @@
 // message that has Shopify make the voucher.
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { isMeant } from "../../core/awards/who-is-meant.ts";
 import { DAY_MS, addDays } from "../../core/calendar/instant.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
@@ -9,11 +10,12 @@ import type { ReferralTerms } from "../../core/program/referral-terms.ts";
 import { NO_EVIDENCE } from "../../core/referrals/decide-referral.ts";
 import { mailboxOf } from "../../core/referrals/normalise-contact.ts";
 import { MAX_EMAIL_CHARACTERS } from "../../core/rewards/gift-recipient.ts";
+import type { CustomerFacts, CustomerQuestion } from "../../core/rewards/reward-audience.ts";
 import { VOUCHER_CODE_BYTES, voucherCode } from "../../core/rewards/voucher-code.ts";
 import { newId } from "../../db/new-id.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import { loadProgramInForce } from "../../db/program-store.ts";
-import { countOfMember, isBuyersAddress } from "../../db/referral-facts-store.ts";
+import { countOfMember, isBuyersAddress, loadMemberNow } from "../../db/referral-facts-store.ts";
 import {
   type ReferralLink,
   type ReferralVisit,
@@ -23,6 +25,7 @@ import {
 } from "../../db/referral-link-store.ts";
 import { type Referral, findReferralOfVisit, insertReferral } from "../../db/referral-store.ts";
 import { type Transaction, withTransaction } from "../../db/transaction.ts";
+import { loadShopTerms } from "../order-batch/shop-terms.ts";
 import { hashConnection, hashDevice } from "./hash-traces.ts";
 import { lookAtReferral } from "./look-at-referral.ts";
 import { friendVoucherMessage } from "./settle-referral.ts";
@@ -38,12 +41,15 @@ export interface VoucherClaim {
   readonly device: string | null;
   /** Null where it is not known. */
   readonly connection: string | null;
+  /** What Shopify said of the member; left out where it was not asked, or did not answer. */
+  readonly member?: CustomerFacts | null;
 }
 
 /**
  * unknown: no such visit in this store, or its member is gone. ended: the program has no referrals
  * now. expired: the visit is too old. email: no address. claimed: somebody with this mailbox had
- * one. not_for_you: a check refused it. too_many: more tries than people make.
+ * one. not_for_you: a check refused it. too_many: more tries than people make. not_now: whether the
+ * member can bring friends only Shopify knows.
  */
 export type ClaimRefusal =
   | "unknown"
@@ -52,7 +58,8 @@ export type ClaimRefusal =
   | "email"
   | "claimed"
   | "not_for_you"
-  | "too_many";
+  | "too_many"
+  | "not_now";
 
 export type VoucherClaimed =
   | {
@@ -60,7 +67,13 @@ export type VoucherClaimed =
       readonly referral: Referral;
       readonly terms: ReferralTerms;
     }
-  | { readonly outcome: "refused"; readonly reason: ClaimRefusal };
+  | { readonly outcome: "refused"; readonly reason: Exclude<ClaimRefusal, "not_now"> }
+  | {
+      readonly outcome: "refused";
+      readonly reason: "not_now";
+      /** What Shopify has to be asked of which customer. */
+      readonly question: { readonly customerId: string; readonly asks: CustomerQuestion } | null;
+    };
 
 /** Of one visit: whoever mistypes an address needs a few. */
 const MOST_ATTEMPTS = 10;
@@ -98,6 +111,8 @@ async function take(
   const refusal = await refusalOf(tx, claim, { visit, link, terms, now });
   if (refusal !== null) return refused(refusal);
   if (link === undefined) return refused("unknown");
+  const outside = await outsideAudience(tx, claim, { link, terms, now });
+  if (outside !== null) return outside;
   const referral = await decide(tx, claim, { link, version, terms, fresh, now });
   const isFirst = await insertReferral(tx, shopId, referral);
   if (!isFirst) {
@@ -121,7 +136,7 @@ async function refusalOf(
   tx: Transaction,
   { shopId, visitId, email }: VoucherClaim,
   { visit, link, terms, now }: ClaimContext,
-): Promise<ClaimRefusal | null> {
+): Promise<Exclude<ClaimRefusal, "not_now"> | null> {
   if (link === undefined) return "unknown";
   if (addDays(visit.visitedAt, terms.visitDays) <= now) return "expired";
   if ((await countAttempt(tx, shopId, visitId)) > MOST_ATTEMPTS) return "too_many";
@@ -129,6 +144,24 @@ async function refusalOf(
   const member = { shopId, id: link.memberId };
   const day = { from: now - DAY_MS, until: now + DAY_MS, exceptId: visitId };
   return (await countOfMember(tx, member, day)) >= MOST_OF_MEMBER ? "too_many" : null;
+}
+
+/** Null where the member is one of those who can bring friends. */
+async function outsideAudience(
+  tx: Transaction,
+  { shopId, member: customer = null }: VoucherClaim,
+  { link, terms, now }: { link: ReferralLink; terms: ReferralTerms; now: Instant },
+): Promise<VoucherClaimed | null> {
+  const { timeZone } = (await loadShopTerms(tx, [shopId], now)).get(shopId) ?? { timeZone: "UTC" };
+  const asked = { now, timeZone, customer };
+  const member = await loadMemberNow(tx, { shopId, id: link.memberId }, asked);
+  if (member === undefined) return refused("unknown");
+  const answer = isMeant(terms.audience, member);
+  if (answer.outcome === "meant") return null;
+  if (answer.outcome === "not_meant") return refused("ended");
+  const { customerId } = link;
+  const question = customerId === null ? null : { customerId, asks: answer.asks };
+  return { outcome: "refused", reason: "not_now", question };
 }
 
 interface NewReferral {
@@ -202,6 +235,6 @@ function answerFor(referral: Referral, terms: ReferralTerms): VoucherClaimed {
   return { outcome: "taken", referral, terms };
 }
 
-function refused(reason: ClaimRefusal): VoucherClaimed {
+function refused(reason: Exclude<ClaimRefusal, "not_now">): VoucherClaimed {
   return { outcome: "refused", reason };
 }

@@ -8,7 +8,11 @@ import { rational } from "../../../core/points/rational.ts";
 import type { ProgramDocument } from "../../../core/program/document.ts";
 import type { FriendDiscount, ReferralTerms } from "../../../core/program/referral-terms.ts";
 import { leastOffer, offerParams } from "../../../core/rewards/offer.ts";
-import { type ReferralStanding, loadReferralStanding } from "../../../queries/referral-card.ts";
+import {
+  type ReferralStanding,
+  loadReferralStanding,
+  mayBringFriends,
+} from "../../../queries/referral-card.ts";
 import { openLink } from "../../../usecases/referrals/open-link.ts";
 import type { Locales } from "../condition-sentences.ts";
 import type { CardsAsked } from "../panel-cards.ts";
@@ -29,6 +33,10 @@ export async function referralCards(asked: CardsAsked): Promise<Card[]> {
   const terms = document.referral;
   if (terms === null) return [];
   const { id: shopId, timeZone, currency } = shop;
+  if (memberId !== null) {
+    const asked = { audience: terms.audience, now, timeZone };
+    if (!(await mayBringFriends(shopId, memberId, asked))) return [];
+  }
   const code = memberId === null ? null : await openLink({ shopId, memberId }, now);
   const own =
     memberId === null || code === null

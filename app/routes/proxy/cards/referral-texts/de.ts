@@ -45,6 +45,7 @@ export const deReferral: ReferralTexts = {
     email: "Gib eine E-Mail-Adresse ein, wie name@example.com.",
     claimed: "Für diese Adresse gab es schon einen Willkommenscode.",
     not_for_you: "Der Willkommenscode ist für neue Kunden, die jemand anders eingeladen hat.",
+    not_now: "Das lässt sich gerade nicht prüfen. Bitte versuche es gleich noch einmal.",
   },
   deadLink: "Dieser Link ist hier nicht bekannt. Bitte lass ihn dir noch einmal schicken.",
   toShop: "Zum Shop",

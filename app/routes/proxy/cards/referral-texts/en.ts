@@ -43,6 +43,7 @@ export const enReferral: ReferralTexts = {
     email: "Enter an e-mail address such as name@example.com.",
     claimed: "This address has had its welcome code already.",
     not_for_you: "The welcome code is for new customers whom somebody else has invited.",
+    not_now: "We cannot check this right now. Please try again in a moment.",
   },
   deadLink: "This link is not known here. Ask your friend for it again.",
   toShop: "Go to the shop",

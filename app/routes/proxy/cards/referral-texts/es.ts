@@ -46,6 +46,7 @@ export const esReferral: ReferralTexts = {
     claimed: "Este correo ya ha recibido su código de bienvenida.",
     not_for_you:
       "El código de bienvenida es para clientes nuevos a quienes ha invitado otra persona.",
+    not_now: "Ahora mismo no podemos comprobarlo. Inténtalo de nuevo en un momento.",
   },
   deadLink: "Este enlace no se conoce aquí. Pídelo de nuevo a quien te invitó.",
   toShop: "Ir a la tienda",

@@ -47,6 +47,7 @@ export const frReferral: ReferralTexts = {
     claimed: "Cette adresse a déjà reçu son code de bienvenue.",
     not_for_you:
       "Le code de bienvenue est pour les nouveaux clients invités par quelqu’un d’autre.",
+    not_now: "Nous ne pouvons pas le vérifier pour le moment. Réessayez dans un instant.",
   },
   deadLink: "Ce lien n’est pas connu ici. Demandez-le de nouveau à la personne qui vous invite.",
   toShop: "Aller à la boutique",

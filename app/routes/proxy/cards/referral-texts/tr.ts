@@ -41,6 +41,7 @@ export const trReferral: ReferralTexts = {
     email: "ad@example.com gibi bir e-posta adresi gir.",
     claimed: "Bu adres hoş geldin kodunu zaten aldı.",
     not_for_you: "Hoş geldin kodu, başka birinin davet ettiği yeni müşteriler içindir.",
+    not_now: "Bunu şu anda kontrol edemiyoruz. Birazdan yeniden dene.",
   },
   deadLink: "Bu bağlantı burada bilinmiyor. Arkadaşından yeniden iste.",
   toShop: "Mağazaya git",
