@@ -11,7 +11,7 @@ export type Shopper = { email: string; firstName: string; lastName: string };
 
 export async function signUp(page: Page, store: Store, shopper: Shopper): Promise<void> {
   await page.goto(`${store.origin}/account/login`);
-  await page.getByLabel("E-mail").fill(shopper.email);
+  await page.getByLabel("E-mail", { exact: true }).fill(shopper.email);
   await page.getByLabel("First name (new accounts)").fill(shopper.firstName);
   await page.getByLabel("Last name (new accounts)").fill(shopper.lastName);
   await page.getByRole("button", { name: "Continue" }).click();
