@@ -12,8 +12,9 @@ export interface PastActivity {
 }
 
 /**
- * Orders that counted, by their placement, and what members redeemed, after an instant; in no
- * order. A reward that issued itself is nothing that they did.
+ * Orders that counted, by their placement, what members redeemed, and what ways to earn rewarded,
+ * after an instant; in no order. A reward that issued itself is nothing that they did, nor is an
+ * anniversary.
  */
 export async function loadActivities(
   sql: Sql,
@@ -34,7 +35,11 @@ export async function loadActivities(
       union all
       select 'redemption', requested_at from redemption
       where shop_id = $1 and requested_at > $3 and member_id in (select * from person)
-        and not ${issuedItself}`,
+        and not ${issuedItself}
+      union all
+      select 'action', occurred_at from earned_action
+      where shop_id = $1 and occurred_at > $3 and member_id in (select * from person)
+        and of_way and action <> 'anniversary'`,
     values: [shopId, memberId, instantText(after)],
   });
   return rows.map((row) => ({ kind: row.kind, at: instantOf(row.happened_at) }));

@@ -42,7 +42,8 @@ export const roundings = ["day", "month", "quarter", "year"] as const;
 const roundTo = z.enum(roundings).default("day").describe("Points live to the end of this period");
 
 /** What a member does that keeps a balance alive. */
-export const activities = ["order", "redemption"] as const;
+export const activities = ["order", "redemption", "action"] as const;
+/** An action is what a way to earn rewarded, anniversaries left out. */
 export type Activity = (typeof activities)[number];
 
 export const expiryPolicy = z.discriminatedUnion("kind", [
@@ -55,7 +56,11 @@ export const expiryPolicy = z.discriminatedUnion("kind", [
     activities: z
       .array(z.enum(activities))
       .min(1, "Choose at least one kind of activity")
-      .default([...activities])
+      .refine(
+        (chosen) => chosen.length === 0 || chosen.some((activity) => activity !== "action"),
+        "Let orders or redemptions count, too: not every member finds something else to do",
+      )
+      .default(["order", "redemption"])
       .describe("What keeps the balance alive"),
   }),
   z.object({

@@ -81,7 +81,9 @@ function endingWithBalance({ endings }: Payload, { reader, shop }: Correspondenc
 
 function whatKeeps({ program, reader }: Correspondence): "order" | "redemption" | "either" {
   const policy = policyFor(program.document.expiry, reader.tier.tierId);
-  const [first, ...others] = policy.kind === "inactivity" ? policy.activities : [];
+  const activities = policy.kind === "inactivity" ? policy.activities : [];
+  // What else earns keeps a balance beside one of these, and differs from store to store.
+  const [first, ...others] = activities.filter((activity) => activity !== "action");
   return first === undefined || others.length > 0 ? "either" : first;
 }
 

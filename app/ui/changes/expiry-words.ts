@@ -32,6 +32,7 @@ export function pendingWords(pending: Pending): string {
 const activityWords: Readonly<Record<Activity, string>> = {
   order: "order",
   redemption: "redemption",
+  action: "rewarded action",
 };
 
 /** Follows the name of points. */

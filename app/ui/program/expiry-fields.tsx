@@ -45,6 +45,7 @@ export function PolicyFields({ path }: { path: string }) {
           options={[
             { value: "order", label: "An order" },
             { value: "redemption", label: "A redemption" },
+            { value: "action", label: "Something else that earned" },
           ]}
         />
       )}

@@ -9,6 +9,7 @@ import { endsWithBalance } from "../../core/expiry/recalculate.ts";
 import { termsOfBalance } from "../../core/expiry/terms-in-force.ts";
 import { prevents } from "../../core/ledger/reverse-expiry.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
+import type { PastActivity } from "../../db/activity-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { countActivity } from "../activity.ts";
 import { completeBook } from "./complete-book.ts";
@@ -25,11 +26,23 @@ export async function noteOrder(
 ): Promise<void> {
   const activity = countActivity("order", placedAt, clockOf(book, now));
   if (!activity.counts) return keepClock(tx, book, placedAt, now);
+  const { keepsUntil } = activity;
+  if (keepsUntil !== null)
+    return noteActivity(tx, book, { kind: "order", at: placedAt, keepsUntil }, now);
   book.orderActivities.push({ kind: "order", at: placedAt });
+  book.noteActivity(placedAt, book.ledger.balanceExpiresAt);
+}
+
+/** Moves the member's clock for something that keeps the balance alive by itself for a while. */
+export async function noteActivity(
+  tx: Sql,
+  book: MemberBook,
+  { kind, ...kept }: Activity & { readonly kind: PastActivity["kind"] },
+  now: Instant,
+): Promise<void> {
+  book.orderActivities.push({ kind, at: kept.at });
   const end = book.ledger.balanceExpiresAt;
-  if (activity.keepsUntil === null) return book.noteActivity(placedAt, end);
-  const kept = { at: placedAt, keepsUntil: activity.keepsUntil };
-  const isLatest = book.activityAt === null || placedAt >= book.activityAt;
+  const isLatest = book.activityAt === null || kept.at >= book.activityAt;
   if (isLatest && end !== null && end <= now && !prevents(kept, end)) {
     // What the member had before had ended by then, whether a night has dealt with it or not.
     await completeBook(tx, book);
@@ -37,7 +50,7 @@ export async function noteOrder(
   }
   const next = isLatest ? Math.max(kept.keepsUntil, end ?? kept.keepsUntil) : end;
   const keptUntil = isLatest ? kept.keepsUntil : await endAfterActivity(tx, book, kept, now);
-  book.noteActivity(placedAt, next);
+  book.noteActivity(kept.at, next);
   // What would have ended by now in any case stays ended.
   if (keptUntil > now) await bringBack(tx, book, kept, now);
 }
