@@ -15,6 +15,14 @@ export type Delivery =
       readonly key: string;
       readonly points: number;
     }
+  /** A merchant gives a tier by hand, for good or through a day, or takes back what was given. */
+  | {
+      readonly type: "tier";
+      readonly customer: number;
+      readonly tierId: string;
+      readonly through: string | null;
+    }
+  | { readonly type: "tier_back"; readonly customer: number }
   /** A voucher comes back unused. */
   | { readonly type: "return"; readonly key: string }
   | { readonly type: "merge"; readonly kept: number; readonly gone: number };

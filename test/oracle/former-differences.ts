@@ -1,104 +1,12 @@
 // Households of whose months the app and the naive implementation once told otherwise, as small as
 // they could be made.
-import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
-import { EUR } from "./store.ts";
-import type { Deed, Goods } from "./store.ts";
-import type { HomeOrder, Household, Town } from "./towns.ts";
+import { goods, home, ladder, order, pay, withLater } from "./former-towns.ts";
+import type { Town } from "./towns.ts";
 
 export interface FormerDifference {
   /** What was not the same, or not written down. */
   readonly rule: string;
   readonly town: Town;
-}
-
-const KEPT_DELAYS = 10;
-const promptly: readonly number[] = Array.from({ length: KEPT_DELAYS }, () => 0);
-const pay: Deed = { type: "pay" };
-
-function goods(own: Partial<Goods>): Goods {
-  return {
-    kind: "product",
-    product: 0,
-    priceCents: 10_000,
-    quantity: 1,
-    discountCents: 0,
-    taxCents: 0,
-    ...own,
-  };
-}
-
-interface OrderInput extends Partial<HomeOrder["life"]> {
-  readonly place: number;
-  readonly minute: number;
-  readonly delays?: HomeOrder["delays"];
-}
-
-function order({ place, minute, delays = promptly, ...life }: OrderInput): HomeOrder {
-  return {
-    place,
-    minute,
-    delays,
-    wish: null,
-    again: [],
-    life: {
-      gapsMinutes: [1],
-      channel: "web",
-      customer: 0,
-      goods: [goods({})],
-      shippingCents: 0,
-      taxesIncluded: true,
-      deeds: [pay],
-      ...life,
-    },
-  };
-}
-
-function home(
-  program: Omit<ProgramDocumentInput, "rewards">,
-  place: Pick<Town, "opensOn" | "days"> & Partial<Town>,
-  orders: readonly HomeOrder[],
-  merger: Household["merger"] = null,
-): Town {
-  const fiveOff = {
-    id: "five-off",
-    kind: "amount_off" as const,
-    amountMinor: "500",
-    points: "100",
-  };
-  return {
-    program: { ...program, rewards: [fiveOff] },
-    later: null,
-    currency: EUR,
-    timeZone: "Europe/Berlin",
-    newsMinute: 600,
-    newsEvery: 1,
-    isNightFirst: true,
-    silences: [],
-    households: [{ orders, wishes: [], gifts: [], merger }],
-    ...place,
-  };
-}
-
-type Ladder = NonNullable<NonNullable<ProgramDocumentInput["tiers"]>["list"]>;
-
-/** Silver, gold and top for once, twice and three times as much of each counter. */
-function ladder(asked: Record<string, number>, entryPoints = "0"): Ladder {
-  return ["silver", "gold", "top"].map((id, index) => ({
-    id,
-    name: id,
-    entryPoints,
-    earnMultiplier: ["1.5", "2", "3"][index] ?? "1",
-    enter: {
-      anyOf: [
-        {
-          allOf: Object.entries(asked).map(([counter, first]) => ({
-            counter: counter as "spend",
-            atLeast: String(counter === "orders" ? first + index : first * (index + 1)),
-          })),
-        },
-      ],
-    },
-  }));
 }
 
 const delivered = { kind: "delivery" as const, days: 2, atLatestDays: 12 };
@@ -280,6 +188,55 @@ const mergedInSilence: FormerDifference = {
   ),
 };
 
+const sameEnds: FormerDifference = {
+  rule: "a version with the same ends moves none, however late it is carried out",
+  town: withLater(
+    43,
+    home(
+      {
+        expiry: {
+          policy: {
+            kind: "inactivity",
+            length: { unit: "days", count: 13 },
+            roundTo: "month",
+            activities: ["order"],
+          },
+          warningDays: [],
+        },
+      },
+      {
+        opensOn: "2026-09-25",
+        days: 72,
+        silences: [
+          { day: 54, days: 9 },
+          { day: 35, days: 21 },
+        ],
+      },
+      [order({ place: 101, minute: 1_225 })],
+      { place: 832, gone: 0 },
+    ),
+  ),
+};
+
+const answeredUnasked: FormerDifference = {
+  rule: "an answer of Shopify that tells nothing which was asked asks for no more of a limit",
+  town: home({ earning: { perYearCap: "300" } }, { opensOn: "2026-02-20", days: 75 }, [
+    order({ place: 233, minute: 832, goods: [goods({ quantity: 4 })] }),
+    order({
+      place: 662,
+      minute: 1_105,
+      gapsMinutes: [246, 26_572, 288, 4_805],
+      delays: [0, 0, 20_403, 0],
+      deeds: [
+        pay,
+        { type: "remove_unit", line: 0 },
+        { type: "add_line", goods: goods({ kind: "gift_card", product: 2 }) },
+        { type: "give_away", customer: 1 },
+      ],
+    }),
+  ]),
+};
+
 export const formerDifferences: readonly FormerDifference[] = [
   nothingToShip,
   clockThatRanOut,
@@ -288,4 +245,6 @@ export const formerDifferences: readonly FormerDifference[] = [
   reachedInGrace,
   mergedAtTheEnd,
   mergedInSilence,
+  sameEnds,
+  answeredUnasked,
 ];

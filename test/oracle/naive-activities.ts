@@ -23,6 +23,25 @@ export class NaiveActivities {
     return since;
   }
 
+  /** The unbroken time that reaches to a moment in which the balance was alive; null: none does. */
+  aliveAt(
+    now: number,
+    policy: ExpiryPolicy,
+    zone: string,
+  ): { since: number; until: number } | null {
+    if (policy.kind !== "inactivity") return null;
+    const [first, ...later] = this.#moments(policy).toSorted((a, b) => a - b);
+    if (first === undefined) return null;
+    const endOf = (moment: number): number => endByInactivity(policy, moment, zone) ?? moment;
+    let since = first;
+    let until = endOf(first);
+    for (const moment of later) {
+      if (moment >= until) since = moment;
+      until = Math.max(until, endOf(moment));
+    }
+    return until > now ? { since, until } : null;
+  }
+
   #moments({ activities }: Extract<ExpiryPolicy, { kind: "inactivity" }>): number[] {
     return [
       ...(activities.includes("order") ? this.orders.values() : []),

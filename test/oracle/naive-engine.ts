@@ -5,45 +5,54 @@ import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
 import { wallDate } from "./naive-calendar.ts";
-import { adjust, welcome } from "./naive-gifts.ts";
-import { NaiveMember } from "./naive-member.ts";
+import { noteOrder } from "./naive-clock.ts";
+import { NaiveEnds } from "./naive-ends.ts";
+import { adjust, givesPoints, restartClock, welcome } from "./naive-gifts.ts";
+import type { NaiveMember } from "./naive-member.ts";
 import { inherit } from "./naive-merger.ts";
-import { NaiveOrder, releaseOf, takeIn } from "./naive-order.ts";
+import { NaiveOrder, takeIn } from "./naive-order.ts";
 import type { Paid } from "./naive-order.ts";
+import { NaivePeople } from "./naive-people.ts";
 import { worthNow } from "./naive-points.ts";
+import { post } from "./naive-postings.ts";
 import { NaiveRooms } from "./naive-rooms.ts";
-import { giveBack, use } from "./naive-vouchers.ts";
+import { giveBack, giveBackUsed, use } from "./naive-vouchers.ts";
 import { NO_UNITS, countsMore, isDecidedOn, isSame } from "./naive-thresholds.ts";
-import { fill } from "./naive-write-offs.ts";
 import { NaiveTiers } from "./naive-tiers.ts";
-import type { NaiveChange } from "./naive-tiers.ts";
+import type { NaiveChange } from "./naive-standing.ts";
 import type { StoreOrder, Told } from "./store.ts";
 
 export class NaiveShop {
-  /** By customer; after a merger both customers have the same. */
-  readonly members = new Map<number, NaiveMember>();
   readonly orders = new Map<string, NaiveOrder>();
   readonly #program: ProgramDocument;
   readonly #zone: string;
   readonly #rooms = new NaiveRooms();
+  readonly #ends: NaiveEnds;
   /** Those that followed the first one, the latest last. */
   readonly #later: { readonly from: number; readonly program: ProgramDocument }[] = [];
   readonly #tiers: NaiveTiers | null;
   /** All that were ever made. */
   readonly #vouchers = new Set<string>();
-  /** Customers who were merged into others. */
-  readonly #heirs = new Map<number, number>();
+  readonly #people: NaivePeople;
   #lastNight: string | null = null;
 
   constructor(program: ProgramDocument, zone: string) {
     this.#program = program;
     this.#zone = zone;
     this.#tiers = program.tiers && new NaiveTiers(program.tiers, zone);
+    this.#ends = new NaiveEnds(program.expiry, zone);
+    this.#people = new NaivePeople(this.#ends);
   }
 
-  /** Tiers and ends of points are those of the first program. */
+  get members(): ReadonlyMap<number, NaiveMember> {
+    return this.#people.members;
+  }
+
+  /** Tiers are those of the first program. */
   change(program: ProgramDocument, from: number): void {
     this.#later.push({ from, program });
+    if (!this.#ends.change(program.expiry, from)) return;
+    for (const member of this.members.values()) member.followVersion(from);
   }
 
   receive(delivery: Delivery, now: number): void {
@@ -52,16 +61,24 @@ export class NaiveShop {
         return this.#hear(delivery.told, now);
       case "wish":
         return this.#redeem(delivery.customer, delivery.key, now);
-      case "adjust": {
-        const member = this.members.get(delivery.customer);
-        return member && adjust(member, BigInt(delivery.points), now);
-      }
+      case "adjust":
+      case "tier":
+      case "tier_back":
+        return this.#handle(delivery, now);
       case "return":
         for (const member of this.members.values()) giveBack(member, delivery.key, now);
         return;
       case "merge":
         return this.#merge(delivery.kept, delivery.gone, now);
     }
+  }
+
+  #handle(delivery: Extract<Delivery, { type: "adjust" | "tier" | "tier_back" }>, now: number) {
+    const member = this.members.get(delivery.customer);
+    if (!member) return;
+    if (delivery.type === "adjust") adjust(member, BigInt(delivery.points), now);
+    else if (delivery.type === "tier") this.#giveTier(member, delivery, now);
+    else this.#takeTierBack(member, now);
   }
 
   /** All nights that are due, one day after the other. */
@@ -81,7 +98,7 @@ export class NaiveShop {
     for (const member of members) member.releaseDue(at);
     if (this.#tiers?.readsBalance === false) review();
     for (const member of members) member.endLotsDue(at);
-    for (const member of members) member.endBalanceDue(at);
+    for (const member of members) member.endBalanceDue(at, at);
     if (this.#tiers?.readsBalance === true) review();
   }
 
@@ -94,23 +111,54 @@ export class NaiveShop {
     member.lookedAtOn = null;
     const { changes, until } = this.#tiers.review(member, night, now);
     if (changes.length === 0) member.tier = { ...member.tier, until };
-    for (const change of changes) member.enter(change);
-    this.#carryOut(member, changes, now, true);
+    for (const change of changes) member.enter(change, now);
+    this.#carryOut(member, changes, now, { inForceAt: startOfDay(night, this.#zone) });
     member.decidedOn = night;
+  }
+
+  #giveTier(member: NaiveMember, word: Extract<Delivery, { type: "tier" }>, now: number): void {
+    const change = this.#tiers?.give(member.tier, word, now);
+    if (!change) return;
+    if (givesPoints(change, this.#program)) restartClock(member, now, now);
+    this.#enter(member, [change], now);
+  }
+
+  /** A merchant takes back what was given: it ends as though yesterday had been its last day. */
+  #takeTierBack(member: NaiveMember, now: number): void {
+    if (!this.#tiers || !member.tier.isGiven) return;
+    const today = wallDate(now, this.#zone);
+    member.tier = { ...member.tier, until: startOfDay(today, this.#zone) };
+    const { changes, until } = this.#tiers.review(member, today, now);
+    if (changes.length === 0) member.tier = { ...member.tier, until };
+    this.#enter(member, changes, now);
+    member.decidedOn = today;
+  }
+
+  /** By the word of a person. */
+  #enter(member: NaiveMember, changes: NaiveChange[], now: number): void {
+    for (const change of changes) member.enter(change, now, true);
+    this.#carryOut(member, changes, now, { inForceAt: now });
   }
 
   #hear(told: Told, now: number): void {
     const { orderId, voucher } = told.type === "order" ? told.order : { ...told, voucher: null };
-    for (const member of this.members.values()) if (voucher !== null) use(member, voucher, now);
     const order = this.orders.get(orderId) ?? new NaiveOrder();
     this.orders.set(orderId, order);
+    for (const member of this.members.values())
+      if (voucher !== null) use(member, voucher, orderId, now);
     if (told.type === "refund") order.refunds.set(told.refund.id, told.refund);
     else takeIn(order, told.order, this.#vouchers);
+    this.#post(orderId, order, now);
+    for (const member of this.members.values()) giveBackUsed(member, orderId, order, now);
+  }
+
+  /** Brings what is known of the order by now into its member's points. */
+  #post(orderId: string, order: NaiveOrder, now: number): void {
     const { paid, newest } = order;
     const customer = newest?.customer ?? paid?.customer ?? null;
     if (!paid || !newest || customer === null) return;
     const former = order.member;
-    if (order.customer !== customer) order.member = this.#memberOf(customer, paid.placedAt);
+    if (order.customer !== customer) order.member = this.#people.memberOf(customer, paid.placedAt);
     order.customer = customer;
     const member = order.member;
     if (!member) return;
@@ -122,7 +170,8 @@ export class NaiveShop {
     const isPaidAnew = order.grantedFor !== paid;
     const isAsking = isGiven || (isPaidAnew && this.#rooms.asksForMore(asking, member));
     if (isPaidAnew) changes.push(...this.#grant(news, now));
-    this.#settle({ ...news, isAsking }, now);
+    const counted = this.#tiers === null ? null : (member.counted.get(orderId) ?? NO_UNITS);
+    post({ ...news, isAsking, counted }, this.#zone, now);
     changes.push(...this.#count(news, now));
     this.#carryOut(member, changes, now);
   }
@@ -132,22 +181,8 @@ export class NaiveShop {
   }
 
   #redeem(customer: number, key: string, now: number): void {
-    const { shortfallPolicy } = this.#programAt(now);
-    if (this.members.get(customer)?.redeem(key, shortfallPolicy, now)) this.#vouchers.add(key);
-  }
-
-  #memberOf(customer: number, enrolledAt: number): NaiveMember {
-    const heir = this.#heirOf(customer);
-    const { expiry } = this.#program;
-    const known =
-      this.members.get(heir) ?? new NaiveMember(enrolledAt, { expiry, zone: this.#zone });
-    this.members.set(heir, known);
-    return known;
-  }
-
-  #heirOf(customer: number): number {
-    const heir = this.#heirs.get(customer);
-    return heir === undefined ? customer : this.#heirOf(heir);
+    const program = this.#programAt(now);
+    if (this.members.get(customer)?.redeem(key, program, now)) this.#vouchers.add(key);
   }
 
   /** The order is another customer's now: what it gave goes back in full. */
@@ -178,7 +213,7 @@ export class NaiveShop {
     now: number,
   ): NaiveChange[] {
     const changes = member.tier.tierId === null ? this.#rise(member, placedAt, now) : [];
-    member.noteOrder(orderId, placedAt, now);
+    noteOrder(member, orderId, placedAt, now);
     return changes;
   }
 
@@ -231,70 +266,33 @@ export class NaiveShop {
       member.lookedAtOn ??= addDaysTo(wallDate(now, this.#zone), 1);
     }
     if (!change) return [];
-    member.enter(change);
+    member.enter(change, now);
     return [change];
   }
 
-  /** What is left of the order is what it gives: the difference is posted. */
-  #settle(
-    { orderId, program, order, newest, member, isAsking }: Paid & { isAsking: boolean },
-    now: number,
-  ): void {
-    if (!order.granted) return;
-    const { points, units } = worthNow(order, program, order.granted);
-    const difference = points - order.posted;
-    order.posted = points;
-    if (difference < 0n) member.settle(now);
-    const releasesAt = releaseOf(order, program.pending, this.#zone);
-    const isPending = releasesAt === null || releasesAt > now;
-    const isRetimed = order.lot !== null && order.lot.releasesAt !== releasesAt;
-    const isCountedAnew = this.#tiers !== null && !isSame(member.counted.get(orderId), units);
-    // News that change nothing leave what is due to the night.
-    const isNews = isAsking || isRetimed || isCountedAnew || difference !== 0n;
-    const reachedFrom = order.lot?.releasesAt ?? null;
-    if (order.lot) order.lot.releasesAt = releasesAt;
-    if (difference < 0n && order.lot) {
-      member.takeBack(order.lot, -difference, program.shortfallPolicy, now);
-      order.gaps.push({ points: -difference, at: now });
-    }
-    if (isNews && !isPending && order.lot && order.lot.pending > 0n) {
-      member.release(order.lot, releasesAt, now);
-    }
-    if (difference <= 0n) return;
-    order.lot ??= member.newLot(orderId, newest.placedAt, now);
-    order.lot.releasesAt = releasesAt;
-    const payer = { orderId, gaps: order.gaps, reachedFrom };
-    const paid = fill(payer, difference, member.writeOffs);
-    order.lot[isPending ? "pending" : "available"] += difference - paid;
-    const happenedAt = order.hasEntries ? newest.at : newest.placedAt;
-    order.hasEntries = true;
-    if (!isPending) member.arrive([order.lot], happenedAt, now);
-  }
-
   #merge(keptCustomer: number, goneCustomer: number, now: number): void {
-    if (this.#heirs.has(goneCustomer)) return;
-    const gone = this.members.get(goneCustomer);
-    const heir = this.#heirOf(keptCustomer);
-    if (heir === goneCustomer || (!gone && !this.members.has(heir))) return;
-    const kept = this.#memberOf(keptCustomer, gone?.enrolledAt ?? now);
-    this.#heirs.set(goneCustomer, heir);
-    if (!gone) return;
-    this.members.delete(goneCustomer);
+    const both = this.#people.merge(keptCustomer, goneCustomer, now);
+    if (!both) return;
+    const { kept, gone } = both;
     for (const order of this.orders.values()) if (order.member === gone) order.member = kept;
     const changes = inherit(kept, gone, { program: this.#program, zone: this.#zone }, now);
     changes.push(...this.#rise(kept, now, now));
     this.#carryOut(kept, changes, now);
   }
 
-  /** What follows from changes of a member's tier. */
-  #carryOut(member: NaiveMember, changes: NaiveChange[], now: number, isNight = false): void {
+  /** What follows from changes of a member's tier, by news of now if nobody says otherwise. */
+  #carryOut(
+    member: NaiveMember,
+    changes: NaiveChange[],
+    now: number,
+    decided: { readonly inForceAt: number } | null = null,
+  ): void {
     const entered = changes.filter(({ from, tierId }) => from !== tierId);
     const isFirstBalance = member.decidedOn === null && this.#tiers?.readsBalance === true;
     if (changes.length > 0 || isFirstBalance) member.decidedOn = wallDate(now, this.#zone);
-    if (entered.length > 0 && this.#program.expiry.byTier.length > 0) {
-      member.followTiers(entered, isNight ? null : now);
-    }
-    for (const change of changes)
-      welcome(member, change, { program: this.#program, zone: this.#zone, now });
+    if (entered.length > 0) member.followTiers(entered, now, decided ? null : now);
+    const inForceAt = decided?.inForceAt ?? now;
+    const where = { program: this.#program, zone: this.#zone, now, inForceAt };
+    for (const change of changes) welcome(member, change, where);
   }
 }

@@ -5,7 +5,7 @@ import type { ProgramDocument } from "../../app/core/program/document.ts";
 import { wallDate } from "./naive-calendar.ts";
 import { inLine, takeFrom } from "./naive-lots.ts";
 import type { NaiveMember } from "./naive-member.ts";
-import type { NaiveChange } from "./naive-tiers.ts";
+import type { NaiveChange } from "./naive-standing.ts";
 
 export function adjust(member: NaiveMember, points: bigint, now: number): void {
   if (points > 0n) give(member, points, now);
@@ -16,7 +16,7 @@ export function adjust(member: NaiveMember, points: bigint, now: number): void {
 function give(member: NaiveMember, points: bigint, now: number): void {
   member.settle(now);
   restartClock(member, now, now);
-  const lot = member.newLot(null, now, now);
+  const lot = member.newGift(now, now);
   lot.available += points;
   member.arrive([lot], now, now);
 }
@@ -34,20 +34,32 @@ interface Where {
   readonly program: ProgramDocument;
   readonly zone: string;
   readonly now: number;
+  /** Of the version that gives them. */
+  readonly inForceAt: number;
+}
+
+/** Whether entering a tier gives points, unless it did in the same year. */
+export function givesPoints(
+  { from, tierId, isEarned }: NaiveChange,
+  { tiers }: ProgramDocument,
+): boolean {
+  const tier = tiers?.list.find(({ id }) => id === tierId);
+  return tier !== undefined && from !== tierId && isEarned && tier.entryPoints > 0n;
 }
 
 /** Points for entering a tier, once a year for each. */
 export function welcome(
   member: NaiveMember,
-  { from, tierId, at, isEarned }: NaiveChange,
-  { program, zone, now }: Where,
+  change: NaiveChange,
+  { program, zone, now, inForceAt }: Where,
 ): void {
+  const { tierId, at } = change;
   const tier = program.tiers?.list.find(({ id }) => id === tierId);
-  if (!tier || from === tierId || !isEarned || tier.entryPoints === 0n) return;
+  if (!tier || !givesPoints(change, program)) return;
   const gift = `${tier.id} ${yearOf(wallDate(at, zone))}`;
   if (member.gifts.has(gift)) return;
   member.gifts.add(gift);
-  const lot = member.newLot(null, at, now);
+  const lot = member.newGift(at, inForceAt);
   lot.available += tier.entryPoints;
   member.arrive([lot], at, now);
 }

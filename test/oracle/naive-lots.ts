@@ -5,6 +5,8 @@ export interface NaiveLot {
   /** Null for what a tier gave. */
   readonly orderId: string | null;
   readonly earnedAt: number;
+  /** Of the program, counted from the first; its terms end the points. */
+  readonly version: number;
   endsAt: number | null;
   /** Whether it got that end because its order was heard of when the balance had ended. */
   hasLateEnd: boolean;
@@ -14,11 +16,14 @@ export interface NaiveLot {
   expired: bigint;
 }
 
-/** What of which lot went into it, and what its program says of debts. */
+/** What of which lot went into it, and when; its program says what becomes of debts and returns. */
 export interface NaiveVoucher {
   readonly key: string;
-  readonly policy: ProgramDocument["shortfallPolicy"];
+  readonly takenAt: number;
+  readonly program: Pick<ProgramDocument, "shortfallPolicy" | "returnSpentPoints">;
   readonly parts: readonly (readonly [NaiveLot, bigint])[];
+  /** The first order that carried its code; null before one did. */
+  usedBy: string | null;
 }
 
 /** Points that ended with a whole balance. */
@@ -58,16 +63,16 @@ function live(lot: NaiveLot): void {
 /** All that ended although the balance was kept alive from one moment to another. */
 export function bringBack(
   endings: readonly NaiveEnding[],
-  lots: readonly NaiveLot[],
+  heardLate: readonly NaiveLot[],
   { since, until, now }: { since: number; until: number; now: number },
 ): NaiveLot[] {
   const open = endings.filter(({ isReversed }) => !isReversed);
   const gone = new Set(open.filter(({ at }) => at <= since).map(({ lot }) => lot));
   const back = open.filter(({ at, lot }) => since < at && at < until && !gone.has(lot));
   for (const ending of back) reverse(ending);
-  const late = lots.filter(
-    ({ hasLateEnd, endsAt, earnedAt }) =>
-      hasLateEnd && endsAt !== null && endsAt <= now && earnedAt >= since && earnedAt < until,
+  const late = heardLate.filter(
+    ({ endsAt, earnedAt }) =>
+      endsAt !== null && endsAt <= now && earnedAt >= since && earnedAt < until,
   );
   for (const lot of late) live(lot);
   return [...back.map(({ lot }) => lot), ...late];

@@ -1,18 +1,17 @@
 // A member of the second implementation: lots in an array, and what moves their points.
-import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import { NaiveActivities } from "./naive-activities.ts";
-import { endByInactivity, heardEnd, wallDate } from "./naive-calendar.ts";
-import { restartClock } from "./naive-gifts.ts";
-import { clockAfterTiers, endAfterTiers, endUnderTiers, policyOf } from "./naive-ends.ts";
+import { heardEnd } from "./naive-calendar.ts";
+import { endBeforeHeard, noteRedemption } from "./naive-clock.ts";
 import type { NaiveEnds, TierLine } from "./naive-ends.ts";
-import { bringBack, end, inLine, isDue, takeFrom } from "./naive-lots.ts";
+import { NaiveHand } from "./naive-hand.ts";
+import { end, inLine, isDue, takeFrom } from "./naive-lots.ts";
 import type { NaiveEnding, NaiveLot, NaiveVoucher } from "./naive-lots.ts";
 import { heldBack } from "./naive-write-offs.ts";
 import type { NaiveDeparture, NaiveWriteOff } from "./naive-write-offs.ts";
-import { NO_STANDING } from "./naive-tiers.ts";
-import type { CountedOrder, NaiveChange, NaiveStanding } from "./naive-tiers.ts";
+import { NO_STANDING } from "./naive-standing.ts";
+import type { CountedOrder, NaiveChange, NaiveStanding } from "./naive-standing.ts";
 
 export const VOUCHER_POINTS = 100n;
 const MAX_OPEN_VOUCHERS = 5;
@@ -23,15 +22,17 @@ export class NaiveMember {
   /** In the order in which they were made. */
   lots: NaiveLot[] = [];
   owed = 0n;
-  /** Those that are neither used nor returned. */
+  /** Those that are neither used nor returned; the next two are. */
   vouchers: NaiveVoucher[] = [];
   returned: NaiveVoucher[] = [];
+  spent: NaiveVoucher[] = [];
   /** By day or year, and by campaign. */
   readonly used = new Map<string, bigint>();
   /** The earliest first. */
   writeOffs: NaiveWriteOff[] = [];
   departures: NaiveDeparture[] = [];
   tier: NaiveStanding = NO_STANDING;
+  readonly hand = new NaiveHand();
   /** In the order in which it was written. */
   readonly tierHistory: TierLine[] = [];
   /** Those of members who turned out to be the same person. */
@@ -52,11 +53,11 @@ export class NaiveMember {
   clockEndsAt: number | null = null;
   endings: NaiveEnding[] = [];
   readonly enrolledAt: number;
-  readonly #ends: NaiveEnds;
+  readonly ends: NaiveEnds;
 
   constructor(enrolledAt: number, ends: NaiveEnds) {
     this.enrolledAt = enrolledAt;
-    this.#ends = ends;
+    this.ends = ends;
   }
 
   get available(): bigint {
@@ -67,8 +68,9 @@ export class NaiveMember {
     return this.lots.reduce((all, { pending }) => all + pending, 0n);
   }
 
-  get policy(): ExpiryPolicy {
-    return policyOf(this.#ends, this.tier.tierId);
+  /** How the whole balance ends. */
+  policyAt(now: number): ExpiryPolicy {
+    return this.ends.policyOfBalance(this.tier.tierId, now);
   }
 
   get lastActiveAt(): number {
@@ -83,22 +85,37 @@ export class NaiveMember {
     );
   }
 
-  enter({ tierId, since, until, at }: NaiveChange): void {
-    this.tier = { tierId, since, until };
+  enter({ tierId, since, until, isGiven, at }: NaiveChange, now: number, isWord = isGiven): void {
+    this.tier = { tierId, since, until, isGiven };
     this.tierHistory.push({ at, tierId });
+    this.hand.write({ tierId, until, isGiven, isWord, writtenAt: now });
   }
 
-  newLot(orderId: string | null, earnedAt: number, now: number): NaiveLot {
-    const first = orderId === null ? this.tier.tierId : (this.tiersAt(earnedAt)[0] ?? null);
-    const since = orderId === null ? [] : this.tierHistory.filter(({ at }) => at > earnedAt);
-    const tiers = [{ at: earnedAt, tierId: first }, ...since];
-    const own = endUnderTiers(this.#ends, earnedAt, tiers);
-    const endsAt = own ?? (orderId === null ? null : this.#endBeforeHeard(earnedAt, now));
-    const hasLateEnd = own === null && endsAt !== null;
-    const nothing = { pending: 0n, available: 0n, expired: 0n };
-    const lot = { orderId, earnedAt, endsAt, hasLateEnd, releasesAt: null, ...nothing };
+  /** Of an order, under the version of its time. */
+  newLot(orderId: string, earnedAt: number, now: number): NaiveLot {
+    const points = { earnedAt, version: this.ends.versionAt(earnedAt) };
+    const own = this.ends.endHeardLate(points, this.tiersSince(earnedAt), now);
+    const endsAt = own ?? endBeforeHeard(this, points, now);
+    return this.#addLot({ orderId, ...points, endsAt, hasLateEnd: own !== endsAt });
+  }
+
+  /** Of what a merchant or a tier gives, under the version in force. */
+  newGift(earnedAt: number, inForceAt: number): NaiveLot {
+    const points = { earnedAt, version: this.ends.versionAt(inForceAt) };
+    const endsAt = this.ends.endOf(points, this.tier.tierId);
+    return this.#addLot({ orderId: null, ...points, endsAt, hasLateEnd: false });
+  }
+
+  #addLot(made: Omit<NaiveLot, "releasesAt" | "pending" | "available" | "expired">): NaiveLot {
+    const lot = { ...made, releasesAt: null, pending: 0n, available: 0n, expired: 0n };
     this.lots.push(lot);
     return lot;
+  }
+
+  /** Those that were held from a moment on, one after the other. */
+  tiersSince(at: number): TierLine[] {
+    const first = this.tiersAt(at)[0] ?? null;
+    return [{ at, tierId: first }, ...this.tierHistory.filter((line) => line.at > at)];
   }
 
   /** Points become spendable: they pay what is owed, and end at once where their end has come. */
@@ -107,7 +124,7 @@ export class NaiveMember {
     this.owed -= takeFrom(inLine(this.lots), "available", wanted);
     for (const lot of lots) {
       if (lot.endsAt !== null && lot.endsAt <= now) end(lot);
-      else if (this.#isOver(now)) this.#endWithBalance(lot, happenedAt);
+      else if (this.#isOver(lot, now, now)) this.#endWithBalance(lot, happenedAt);
     }
   }
 
@@ -129,8 +146,11 @@ export class NaiveMember {
     for (const lot of this.lots) if (lot.endsAt !== null && lot.endsAt <= now) end(lot);
   }
 
-  endBalanceDue(now: number): void {
-    if (this.#isOver(now)) for (const lot of this.lots) this.#endWithBalance(lot, 0);
+  /** By the terms of the version in force at `inForceAt`. */
+  endBalanceDue(now: number, inForceAt: number): void {
+    for (const lot of this.lots) {
+      if (this.#isOver(lot, now, inForceAt)) this.#endWithBalance(lot, 0);
+    }
   }
 
   /** All that should have happened by now, one moment after the other. */
@@ -139,13 +159,13 @@ export class NaiveMember {
       const moments = this.lots.flatMap((lot) => [
         ...(isDue(lot, now) ? [lot.releasesAt ?? now] : []),
         ...(lot.available > 0n && lot.endsAt !== null ? [lot.endsAt] : []),
-        ...(lot.available > 0n && this.#isOver(now) ? [this.clockEndsAt ?? now] : []),
+        ...(lot.available > 0n && this.#isOver(lot, now, now) ? [this.clockEndsAt ?? now] : []),
       ]);
       const next = moments.filter((at) => at <= now).toSorted((a, b) => a - b)[0];
       if (next === undefined) return;
       this.releaseDue(next);
       this.endLotsDue(next);
-      this.endBalanceDue(next);
+      this.endBalanceDue(next, now);
     }
   }
 
@@ -181,7 +201,7 @@ export class NaiveMember {
   }
 
   /** Whether there is a voucher now. */
-  redeem(key: string, policy: ShortfallPolicy, now: number): boolean {
+  redeem(key: string, program: NaiveVoucher["program"], now: number): boolean {
     if (this.vouchers.length >= MAX_OPEN_VOUCHERS) return false;
     const settled = this.copy();
     settled.settle(now);
@@ -191,14 +211,20 @@ export class NaiveMember {
     const before = inLine(this.lots).map((lot) => [lot, lot.available] as const);
     takeFrom(inLine(this.lots), "available", VOUCHER_POINTS);
     const parts = before.map(([lot, held]) => [lot, held - lot.available] as const);
-    this.vouchers.push({ key, policy, parts: parts.filter(([, points]) => points > 0n) });
-    this.#noteRedemption(now);
+    const taken = parts.filter(([, points]) => points > 0n);
+    this.vouchers.push({ key, takenAt: now, program, parts: taken, usedBy: null });
+    noteRedemption(this, now);
     return true;
   }
 
-  #isOver(now: number): boolean {
-    if (this.policy.kind !== "inactivity") return false;
-    return this.clockEndsAt !== null && this.clockEndsAt <= now;
+  #isOver(lot: NaiveLot, now: number, inForceAt: number): boolean {
+    const isClockOver = this.clockEndsAt !== null && this.clockEndsAt <= now;
+    return isClockOver && this.endsWithBalance(lot, inForceAt);
+  }
+
+  /** Whether the lot ends with the balance, and not by itself. */
+  endsWithBalance({ version }: Pick<NaiveLot, "version">, at: number): boolean {
+    return this.ends.policyOfPoints(version, this.tier.tierId, at).kind === "inactivity";
   }
 
   #endWithBalance(lot: NaiveLot, happenedAt: number): void {
@@ -208,83 +234,46 @@ export class NaiveMember {
     end(lot);
   }
 
-  /** When the points of an order had ended by inactivity before it was heard of. */
-  #endBeforeHeard(placedAt: number, now: number): number | null {
-    const { policy } = this;
-    if (policy.kind !== "inactivity" || !policy.activities.includes("order")) return null;
-    if (this.activeAt === null || placedAt >= this.activeAt) return null;
-    const kept = endByInactivity(policy, placedAt, this.#ends.zone) ?? now;
-    const endsAt = this.activities.keepUntil(placedAt, kept, policy, this.#ends.zone);
-    return endsAt <= now ? endsAt : null;
-  }
-
-  /** An order was placed: what it would have kept alive until now comes back. */
-  noteOrder(orderId: string, placedAt: number, now: number): void {
-    const { policy } = this;
-    this.activities.orders.set(orderId, placedAt);
-    const isLatest = this.activeAt === null || placedAt >= this.activeAt;
-    const counts = policy.kind !== "inactivity" || policy.activities.includes("order");
-    if (isLatest && counts) this.activeAt = placedAt;
-    if (policy.kind !== "inactivity") return;
-    if (!counts) {
-      // The clock of who never redeemed runs from the day on which they joined.
-      if (this.activeAt === null && this.clockEndsAt === null) {
-        this.clockEndsAt = endByInactivity(policy, this.enrolledAt, this.#ends.zone);
-      }
-      restartClock(this, placedAt, now);
-      return;
-    }
-    const keptUntil = endByInactivity(policy, placedAt, this.#ends.zone) ?? now;
-    const ended = this.clockEndsAt;
-    const prevents = (at: number): boolean => placedAt < at && at < keptUntil;
-    if (isLatest && ended !== null && ended <= now && !prevents(ended)) this.settle(now);
-    if (isLatest) this.clockEndsAt = Math.max(keptUntil, ended ?? keptUntil);
-    const until = this.activities.keepUntil(placedAt, keptUntil, policy, this.#ends.zone);
-    // Balances end as days begin: an order of today closes no gap, not even a merged person's.
-    const today = startOfDay(wallDate(now, this.#ends.zone), this.#ends.zone);
-    if (until <= now || placedAt >= today) return;
-    const since = this.activities.keptSince(placedAt, policy, this.#ends.zone);
-    this.arrive(bringBack(this.endings, this.lots, { since, until, now }), now, now);
-  }
-
-  #noteRedemption(now: number): void {
-    const { policy } = this;
-    this.activities.redemptions.push(now);
-    if (policy.kind === "inactivity") {
-      if (!policy.activities.includes("redemption")) return;
-      this.clockEndsAt = endByInactivity(policy, now, this.#ends.zone);
-    }
-    this.activeAt = now;
-  }
-
   /**
    * Ends follow the tiers that the member entered, one after the other: what has ended stays so,
    * and nothing ends in the past, nor before the end of the day on which it was heard of.
    */
-  followTiers(entered: readonly TierLine[], heardAt: number | null): void {
-    const { zone } = this.#ends;
+  followTiers(entered: readonly TierLine[], now: number, heardAt: number | null): void {
+    if (this.ends.dependOnTier) this.#follow(entered, now, heardAt);
+  }
+
+  #follow(entered: readonly TierLine[], now: number, heardAt: number | null): void {
+    const time = { after: (entered[0]?.at ?? now) - 1, now };
     // What a voucher may bring back follows, too; what else is empty keeps the end that it had.
-    const promised = new Set(this.vouchers.flatMap(({ parts }) => parts.map(([lot]) => lot)));
+    const vouchers = [...this.vouchers, ...this.spent];
+    const promised = new Set(vouchers.flatMap(({ parts }) => parts.map(([lot]) => lot)));
     const holds = ({ pending, available }: NaiveLot): boolean => pending + available > 0n;
     for (const lot of this.lots.filter((each) => holds(each) || promised.has(each))) {
-      const end = endAfterTiers(this.#ends, lot, entered);
-      lot.endsAt = heardEnd(lot.endsAt, end, holds(lot) ? heardAt : null, zone);
+      const end = this.ends.endAfter(lot, entered, time);
+      lot.endsAt = heardEnd(lot.endsAt, end, holds(lot) ? heardAt : null, this.ends.zone);
     }
-    this.clockEndsAt = heardEnd(this.clockEndsAt, this.#clockAfter(entered), heardAt, zone);
+    const clock = this.#clockAfter(entered, time);
+    this.clockEndsAt = heardEnd(this.clockEndsAt, clock, heardAt, this.ends.zone);
+  }
+
+  /** A version has come into force. */
+  followVersion(from: number): void {
+    this.#follow([{ at: from, tierId: this.tier.tierId }], from, null);
   }
 
   followClock(at: number): void {
-    this.clockEndsAt = this.#clockAfter([{ at, tierId: this.tier.tierId }]);
+    const entered = [{ at, tierId: this.tier.tierId }];
+    this.clockEndsAt = this.#clockAfter(entered, { after: at - 1, now: at });
   }
 
-  #clockAfter(entered: readonly TierLine[]): number | null {
+  #clockAfter(entered: readonly TierLine[], time: { after: number; now: number }): number | null {
     const { lastActiveAt: activeAt, clockEndsAt: endsAt } = this;
-    return clockAfterTiers(this.#ends, { activeAt, endsAt }, entered);
+    return this.ends.clockAfter({ activeAt, endsAt }, entered, time);
   }
 
   /** As it stands, to look at what would be. */
   copy(): NaiveMember {
-    const copy = new NaiveMember(this.enrolledAt, this.#ends);
+    const copy = new NaiveMember(this.enrolledAt, this.ends);
     copy.lots = this.lots.map((lot) => ({ ...lot }));
     copy.owed = this.owed;
     copy.tier = this.tier;

@@ -66,14 +66,18 @@ export function worthNow(heard: Heard, program: ProgramDocument, granted: Grante
   if (!newest || !paid || newest.cancelled) return NO_WORTH;
   const parts = partsOf(paid, program, (line) => unitsLeft(line, heard), [...refunds.values()]);
   const paidLeft = sum(parts.filter(isNoTip).map(({ paid: money, left }) => times(money, left)));
-  // Money without a name first pays for what an edit took off.
-  const owed = sum(paid.lines.map((line) => times(paidCents(line, paid), takenOff(line, heard))));
-  const named = whole(total([...refunds.values()], ({ unnamedCents }) => unnamedCents));
-  const unnamed = most(minus(named, owed), NOTHING);
+  const unnamed = unnamedBeyond(heard, paid);
   const kept = isLess(unnamed, paidLeft)
     ? minus(whole(1), over(unnamed, paidLeft))
     : noneOrAll(unnamed);
   return worthOf(paid, parts, kept, program, granted);
+}
+
+/** Money without a name first pays for what an edit took off; this is the rest. */
+export function unnamedBeyond(heard: Heard, paid: StoreOrder): Fraction {
+  const owed = sum(paid.lines.map((line) => times(paidCents(line, paid), takenOff(line, heard))));
+  const named = whole(total([...heard.refunds.values()], ({ unnamedCents }) => unnamedCents));
+  return most(minus(named, owed), NOTHING);
 }
 
 function noneOrAll(unnamed: Fraction): Fraction {
@@ -198,13 +202,13 @@ function countingCents(line: StoreLine, paid: StoreOrder, { earning }: ProgramDo
   return whole(earning.taxIncluded ? net + line.taxCents : Math.max(net - line.taxCents, 0));
 }
 
-function paidCents(line: StoreLine, { taxesIncluded }: StoreOrder): Fraction {
+export function paidCents(line: StoreLine, { taxesIncluded }: StoreOrder): Fraction {
   const net = Math.max(line.priceCents * line.quantity - line.discountCents, 0);
   return whole(taxesIncluded ? net : net + line.taxCents);
 }
 
 /** What the newest payload says, less what was refunded since. */
-function unitsLeft(line: StoreLine, { newest, refunds }: Heard): number {
+export function unitsLeft(line: StoreLine, { newest, refunds }: Heard): number {
   const told = newest?.lines.find(({ id }) => id === line.id)?.current ?? line.quantity;
   const since = [...refunds.values()].filter(({ id }) => !newest?.refunds.some((r) => r.id === id));
   const back = since.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.id);

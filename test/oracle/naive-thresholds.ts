@@ -2,6 +2,7 @@
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import type { Counter, Requirement, Tier, TierTerms } from "../../app/core/program/tier-terms.ts";
 import { wallDate } from "./naive-calendar.ts";
+import type { NaiveStanding } from "./naive-standing.ts";
 
 /** What an order counts for tiers; `spend` is in cents. */
 export interface Units {
@@ -54,14 +55,14 @@ export function readsBalance({ enter, keep }: Tier): boolean {
 export function isDecidedOn(
   night: string,
   { list, validity, downgrade, graceDays }: TierTerms,
-  { tierId, until }: { readonly tierId: string | null; readonly until: number | null },
+  { tierId, until, isGiven }: NaiveStanding,
   zone: string,
 ): boolean {
   const tier = list.find(({ id }) => id === tierId);
-  const isWatched = tier && !isEveryones(tier) && downgrade !== "none";
+  const isWatched = tier && !isGiven && !isEveryones(tier) && downgrade !== "none";
   if (list.some((each) => readsBalance(each))) return true;
   if (isWatched && validity.kind === "while_met") return true;
   if (until === null) return false;
   const ended = wallDate(until, zone);
-  return night === ended || night === addDaysTo(ended, graceDays);
+  return night === ended || night === addDaysTo(ended, isGiven ? 0 : graceDays);
 }

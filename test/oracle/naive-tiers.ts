@@ -1,44 +1,15 @@
 // Tiers a second time, by the words of docs/engine.md §6 and of the decision that tiers are judged
 // at their end. Everybody is looked at in every night, and everything is counted anew.
-import { addDaysTo, addMonths, yearOf } from "../../app/core/calendar/local-date.ts";
+import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { Tier, TierTerms } from "../../app/core/program/tier-terms.ts";
 import { wallDate } from "./naive-calendar.ts";
+import type { HandLine } from "./naive-hand.ts";
+import type { Candidate, NaiveChange, NaiveStanding } from "./naive-standing.ts";
 import { enters, isEveryones, keeps, readsBalance } from "./naive-thresholds.ts";
 import type { Sums, Units } from "./naive-thresholds.ts";
-
-export interface NaiveStanding {
-  readonly tierId: string | null;
-  readonly since: number | null;
-  readonly until: number | null;
-}
-
-export const NO_STANDING: NaiveStanding = { tierId: null, since: null, until: null };
-
-export interface CountedOrder extends Units {
-  readonly at: number;
-}
-
-/** A member as tiers see one. */
-export interface Candidate {
-  readonly tier: NaiveStanding;
-  readonly enrolledAt: number;
-  readonly available: bigint;
-  readonly counted: ReadonlyMap<string, CountedOrder>;
-}
-
-export interface NaiveChange extends NaiveStanding {
-  readonly from: string | null;
-  readonly at: number;
-  /** Not lost, and not inherited. */
-  readonly isEarned: boolean;
-}
-
-/** Days of the calendar; `before` is the first day that no longer belongs. */
-interface Days {
-  readonly from: string | null;
-  readonly before: string | null;
-}
+import { daysOf, lastDayOf, mayFall } from "./naive-windows.ts";
+import type { Days } from "./naive-windows.ts";
 
 /** What a window held, and on which day it did. */
 interface Reading {
@@ -50,7 +21,6 @@ interface Reading {
 }
 
 const YEARS_BACK = 15;
-const MONTHS_PER_YEAR = 12;
 
 export class NaiveTiers {
   readonly #terms: TierTerms;
@@ -108,11 +78,14 @@ export class NaiveTiers {
     const take = (change: NaiveChange | null): void => {
       if (!change) return;
       changes.push(change);
-      standing = { tierId: change.tierId, since: change.since, until: change.until };
+      const { tierId, since, until, isGiven } = change;
+      standing = { tierId, since, until, isGiven };
     };
     take(this.#ending(member, standing, { start, readings }));
     const held = (): NaiveStanding =>
       standing.until !== null && standing.until <= start ? standing : { ...standing, until: null };
+    // What a person gave is left to counters only when they next grow.
+    if (standing.isGiven) return { changes, until: standing.until };
     const sums = readings[0]?.sums ?? {};
     take(this.#riseBy(member, held(), { sums, at: start, now }));
     take(this.#riseBy(member, held(), { sums: this.#latest(member, now), at: now, now }));
@@ -121,11 +94,11 @@ export class NaiveTiers {
 
   /** A tier that is kept while it is met begins to end in the night that finds it unmet. */
   #endNow(member: Candidate, night: string, readings: readonly Reading[]): number | null {
-    const { since, until } = member.tier;
+    const { since, until, isGiven } = member.tier;
     const tier = this.#terms.list[this.#placeOf(member.tier.tierId)];
     const start = startOfDay(night, this.#zone);
-    if (!tier || (since !== null && since >= start)) return until;
-    if (isEveryones(tier) || !this.#mayFall) return null;
+    if (!tier || isGiven || (since !== null && since >= start)) return until;
+    if (isEveryones(tier) || !mayFall(this.#terms)) return null;
     if (this.#terms.validity.kind !== "while_met") return until;
     if (until !== null && until <= start) return until;
     const kept = this.#keptUntil(member, tier, { readings, start });
@@ -137,7 +110,7 @@ export class NaiveTiers {
     standing: NaiveStanding,
     { start, readings }: { start: number; readings: readonly Reading[] },
   ): NaiveChange | null {
-    const { list, graceDays, downgrade } = this.#terms;
+    const { list, graceDays } = this.#terms;
     const place = this.#placeOf(standing.tierId);
     const tier = list[place];
     const { until } = standing;
@@ -145,17 +118,51 @@ export class NaiveTiers {
     const looking = { readings, start };
     const kept = this.#keptUntil(member, tier, looking);
     if (kept) return this.#change(standing, tier.id, kept.until, start);
-    const lastDay = addDaysTo(wallDate(until, this.#zone), graceDays);
-    if (graceDays > 0 && startOfDay(lastDay, this.#zone) > start) return null;
+    const grace = standing.isGiven ? 0 : graceDays;
+    const lastDay = addDaysTo(wallDate(until, this.#zone), grace);
+    if (grace > 0 && startOfDay(lastDay, this.#zone) > start) return null;
+    const landings = this.#landings(member, { place, until, isGiven: standing.isGiven }, looking);
+    const landing = landings.reduce<Landing | null>((best, each) => this.#better(best, each), null);
+    if (!landing) return this.#change(standing, null, null, start);
+    const change = this.#change(standing, landing.tierId, landing.until, start);
+    return { ...change, isGiven: landing.isGiven };
+  }
+
+  /** What a member may fall to: what counters say, and what people said. */
+  #landings(
+    member: Candidate,
+    { place, until, isGiven }: { place: number; until: number; isGiven: boolean },
+    looking: Looking,
+  ): Landing[] {
+    const { list, downgrade } = this.#terms;
     const lower = list.slice(0, place).filter(({ entry }) => entry === "earned");
-    for (const each of lower.toReversed()) {
-      const met = this.#keptUntil(member, each, looking);
-      if (met) return this.#change(standing, each.id, met.until, start);
-      if (downgrade === "one_step") {
-        return this.#change(standing, each.id, this.#stepEnd(member, each, until, start), start);
-      }
+    const met = lower.toReversed().flatMap((tier): Landing[] => {
+      const kept = this.#keptUntil(member, tier, looking);
+      return kept ? [{ tierId: tier.id, until: kept.until, isGiven: false }] : [];
+    });
+    const earned = met.slice(0, 1);
+    const isOpen = (each: Landing): boolean => each.until === null || each.until > looking.start;
+    if (isGiven) {
+      const before = member.hand.before();
+      return before && before.tierId !== null && isOpen(before) ? [...earned, before] : earned;
     }
-    return this.#change(standing, null, null, start);
+    const given = member.hand.behind().filter((each) => {
+      return isOpen(each) && list.slice(0, place).some(({ id }) => id === each.tierId);
+    });
+    const step = lower.at(-1);
+    if (downgrade !== "one_step" || !step || earned[0]?.tierId === step.id) {
+      return [...earned, ...given];
+    }
+    const stepEnd = this.#stepEnd(member, step, until, looking.start);
+    return [{ tierId: step.id, until: stepEnd, isGiven: false }, ...given];
+  }
+
+  /** The higher one; of the same tier, the one that is valid for longer. */
+  #better(a: Landing | null, b: Landing): Landing {
+    const above = a ? this.#placeOf(a.tierId) - this.#placeOf(b.tierId) : -1;
+    if (!a || above < 0) return b;
+    const isLonger = a.until !== null && (b.until === null || b.until >= a.until);
+    return above === 0 && (isLonger || a.until === b.until) ? b : a;
   }
 
   /** One step down is valid as though met on the last day of the tier above, or from now on. */
@@ -227,54 +234,13 @@ export class NaiveTiers {
     };
   }
 
-  /** The days that count on a date. */
   #window(date: string, { enrolledAt }: Candidate): Days {
-    const { window } = this.#terms;
-    switch (window.kind) {
-      case "lifetime":
-        return { from: null, before: null };
-      case "rolling": {
-        // The first day whose day so many months later is not past.
-        let from = addDaysTo(addMonths(date, -window.months), -3);
-        while (addMonths(from, window.months) < date) from = addDaysTo(from, 1);
-        return { from, before: null };
-      }
-      case "calendar_year":
-        return { from: `${yearOf(date)}-01-01`, before: `${yearOf(date) + 1}-01-01` };
-      case "membership_year": {
-        const joined = wallDate(enrolledAt, this.#zone);
-        const anniversary = (year: number): string => addMonths(joined, year * MONTHS_PER_YEAR);
-        let year = yearOf(date) - yearOf(joined) + 1;
-        while (anniversary(year) > date) year -= 1;
-        return { from: anniversary(year), before: anniversary(year + 1) };
-      }
-    }
+    return daysOf(this.#terms.window, date, wallDate(enrolledAt, this.#zone));
   }
 
-  /** The first moment after the validity of a tier that was met on a day; null for no end. */
-  #validFrom(tier: Tier, metOn: string, member: Candidate): number | null {
-    const { validity } = this.#terms;
-    if (isEveryones(tier) || !this.#mayFall) return null;
-    switch (validity.kind) {
-      case "forever":
-        return null;
-      case "while_met": {
-        const { before } = this.#window(metOn, member);
-        return before === null || readsBalance(tier) ? null : startOfDay(before, this.#zone);
-      }
-      case "months": {
-        const lastDay = addMonths(metOn, validity.months);
-        return startOfDay(addDaysTo(lastDay, 1), this.#zone);
-      }
-      case "rest_of_year": {
-        const year = yearOf(metOn) + validity.furtherYears + 1;
-        return startOfDay(`${year}-01-01`, this.#zone);
-      }
-    }
-  }
-
-  get #mayFall(): boolean {
-    return this.#terms.validity.kind !== "forever" && this.#terms.downgrade !== "none";
+  #validFrom(tier: Tier, metOn: string, { enrolledAt }: Candidate): number | null {
+    const end = lastDayOf(this.#terms, tier, metOn, wallDate(enrolledAt, this.#zone));
+    return end === null ? null : startOfDay(addDaysTo(end, 1), this.#zone);
   }
 
   #placeOf(tierId: string | null): number {
@@ -290,8 +256,26 @@ export class NaiveTiers {
     const at = Math.max(found, before.since ?? found);
     const since = tierId === before.tierId ? before.since : at;
     const isEarned = this.#placeOf(tierId) >= this.#placeOf(before.tierId);
-    return { from: before.tierId, tierId, since, until, at, isEarned };
+    return { from: before.tierId, tierId, since, until, at, isEarned, isGiven: false };
   }
+
+  /** A person gives a tier, from now on, through a day or for good. */
+  give(
+    standing: NaiveStanding,
+    { tierId, through }: { readonly tierId: string; readonly through: string | null },
+    now: number,
+  ): NaiveChange | null {
+    if (this.#placeOf(tierId) < 0) return null;
+    if (through !== null && through < wallDate(now, this.#zone)) return null;
+    const until = through === null ? null : startOfDay(addDaysTo(through, 1), this.#zone);
+    const isSame = standing.tierId === tierId && standing.until === until;
+    if (standing.isGiven && isSame) return null;
+    return { ...this.#change(standing, tierId, until, now), isGiven: true };
+  }
+}
+
+interface Landing extends HandLine {
+  readonly isGiven: boolean;
 }
 
 interface Looking {

@@ -3,20 +3,29 @@ import { inLine, takeFrom } from "./naive-lots.ts";
 import type { NaiveVoucher } from "./naive-lots.ts";
 import { VOUCHER_POINTS } from "./naive-member.ts";
 import type { NaiveMember } from "./naive-member.ts";
+import type { NaiveOrder } from "./naive-order.ts";
+import { isAllBack } from "./naive-refunds.ts";
+import { payOff } from "./naive-write-offs.ts";
 
 /** The first order that carries the code uses it, whatever was believed of it before. */
-export function use(member: NaiveMember, key: string, now: number): void {
+export function use(member: NaiveMember, key: string, orderId: string, now: number): void {
   const open = member.vouchers.find((each) => each.key === key);
   if (open) {
-    member.vouchers = member.vouchers.filter((each) => each !== open);
+    member.vouchers = without(member.vouchers, open);
     // From now on its points are spent for good.
-    member.writeOff(null, VOUCHER_POINTS, open.policy, now);
+    member.writeOff(null, VOUCHER_POINTS, open.program.shortfallPolicy, now);
   }
   const returned = member.returned.find((each) => each.key === key);
+  // Of an order that was given back nothing more is heard that changes anything.
+  if (returned?.usedBy === orderId) return;
   if (returned) {
-    member.returned = member.returned.filter((each) => each !== returned);
+    member.returned = without(member.returned, returned);
     takeAgain(member, returned);
   }
+  const used = open ?? returned;
+  if (!used) return;
+  used.usedBy = orderId;
+  member.spent.push(used);
 }
 
 /** What went back pays first, then what can be spent elsewhere; the rest is owed. */
@@ -34,7 +43,33 @@ function takeAgain(member: NaiveMember, { parts }: NaiveVoucher): void {
 export function giveBack(member: NaiveMember, key: string, now: number): void {
   const voucher = member.vouchers.find((each) => each.key === key);
   if (!voucher) return;
-  member.vouchers = member.vouchers.filter((each) => each !== voucher);
+  member.vouchers = without(member.vouchers, voucher);
+  putBack(member, voucher, now);
+}
+
+/**
+ * The order that used a voucher is given back: so are the points. They pay what was written off
+ * since they were spent, as if they had been there.
+ */
+export function giveBackUsed(
+  member: NaiveMember,
+  orderId: string,
+  order: NaiveOrder,
+  now: number,
+): void {
+  for (const voucher of member.spent.filter(({ usedBy }) => usedBy === orderId)) {
+    if (order.newest?.voucher !== voucher.key) continue;
+    if (!isAllBack(order, voucher.program.returnSpentPoints)) continue;
+    member.spent = without(member.spent, voucher);
+    const since = member.writeOffs.filter(
+      ({ at, isOwnOnly }) => !isOwnOnly && at >= voucher.takenAt,
+    );
+    member.owed += payOff(since, VOUCHER_POINTS);
+    putBack(member, voucher, now);
+  }
+}
+
+function putBack(member: NaiveMember, voucher: NaiveVoucher, now: number): void {
   member.returned.push(voucher);
   for (const [lot, points] of voucher.parts) lot.available += points;
   member.arrive(
@@ -42,4 +77,8 @@ export function giveBack(member: NaiveMember, key: string, now: number): void {
     now,
     now,
   );
+}
+
+function without(vouchers: readonly NaiveVoucher[], gone: NaiveVoucher): NaiveVoucher[] {
+  return vouchers.filter((each) => each !== gone);
 }

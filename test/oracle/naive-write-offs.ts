@@ -48,7 +48,8 @@ export function fill(
   return paid;
 }
 
-function payOff(writeOffs: readonly NaiveWriteOff[], most: bigint): bigint {
+/** The oldest first; answers how much. */
+export function payOff(writeOffs: readonly NaiveWriteOff[], most: bigint): bigint {
   let left = most;
   for (const each of writeOffs) {
     const paid = left < each.open ? left : each.open;

@@ -17,6 +17,8 @@ import { recordOrders } from "../../app/usecases/record-order.ts";
 import { requestRedemption } from "../../app/usecases/request-redemption.ts";
 import { recordDeletedDiscount, settleReturned } from "../../app/usecases/return-voucher.ts";
 import { saveProgram } from "../../app/usecases/save-program.ts";
+import { returnTierToProgram } from "../../app/usecases/tiers/return-tier-to-program.ts";
+import { setMemberTier } from "../../app/usecases/tiers/set-member-tier.ts";
 import { settleIssued } from "../../app/usecases/settle-redemption.ts";
 import { ALL_SCOPES } from "../support/shops.ts";
 import type { Delivery } from "./deliveries.ts";
@@ -123,6 +125,9 @@ async function carryOut({ shopId, delivery }: Delivered, now: number): Promise<v
       return redeem(shopId, delivery.customer, delivery.key, now);
     case "adjust":
       return adjust(shopId, delivery, now);
+    case "tier":
+    case "tier_back":
+      return changeTier(shopId, delivery, now);
     case "return":
       return giveBack(shopId, delivery.key, now);
     case "merge": {
@@ -139,22 +144,42 @@ async function adjust(
   { customer, key, points }: Extract<Delivery, { type: "adjust" }>,
   now: number,
 ): Promise<void> {
-  const { rows } = await pool().query<{ id: string }>(
-    `select id from member where shop_id = $1 and shopify_customer_id = $2
-       and merged_into_id is null`,
-    [shopId, customerId(customer)],
-  );
-  const [member] = rows;
-  if (!member) return;
+  const memberId = await memberOf(shopId, customer);
+  if (memberId === null) return;
   await adjustPoints({
     shopId,
-    memberId: member.id,
+    memberId,
     requestKey: key,
     points: BigInt(points),
     reason: "For a test",
     actor: "system",
     now,
   });
+}
+
+async function changeTier(
+  shopId: bigint,
+  delivery: Extract<Delivery, { type: "tier" | "tier_back" }>,
+  now: number,
+): Promise<void> {
+  const memberId = await memberOf(shopId, delivery.customer);
+  if (memberId === null) return;
+  const actor = "merchant:1";
+  if (delivery.type === "tier_back") {
+    await returnTierToProgram({ shopId, memberId, actor, now });
+    return;
+  }
+  const { tierId, through } = delivery;
+  await setMemberTier({ shopId, memberId, tierId, through, reason: "For a test", actor, now });
+}
+
+async function memberOf(shopId: bigint, customer: number): Promise<string | null> {
+  const { rows } = await pool().query<{ id: string }>(
+    `select id from member where shop_id = $1 and shopify_customer_id = $2
+       and merged_into_id is null`,
+    [shopId, customerId(customer)],
+  );
+  return rows[0]?.id ?? null;
 }
 
 /** The codes of the vouchers that orders carry, by shop and wish. */

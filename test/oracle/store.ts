@@ -41,7 +41,7 @@ export interface Goods {
 
 /** What may happen to an order after it was placed. */
 export type Deed =
-  | { readonly type: "pay" | "cancel" | "fulfil" | "deliver" | "touch" }
+  | { readonly type: "pay" | "cancel" | "fulfil" | "deliver" | "touch" | "refund_all" }
   | { readonly type: "customer"; readonly customer: number }
   | { readonly type: "give_away"; readonly customer: number }
   | { readonly type: "refund_units"; readonly line: number; readonly units: number }
@@ -216,6 +216,17 @@ function after(order: StoreOrder, deed: Deed, next: { at: number; id: string }):
       return refund({ unnamedCents: deed.cents });
     case "refund_shipping":
       return refund({ shippingCents: deed.cents });
+    case "refund_all": {
+      const lines = order.lines.filter(({ current }) => current > 0);
+      const back = order.refunds.reduce((sum, { shippingCents }) => sum + shippingCents, 0);
+      return {
+        ...refund({
+          lines: lines.map(({ id, current }) => ({ lineId: id, units: current })),
+          shippingCents: Math.max(order.shippingCents - back, 0),
+        }),
+        lines: order.lines.map((line) => ({ ...line, current: 0 })),
+      };
+    }
     case "refund_units": {
       const { line, taken } = takeUnits(order, deed.line, deed.units);
       const back = refund({ lines: line && taken > 0 ? [{ lineId: line.id, units: taken }] : [] });

@@ -1,4 +1,5 @@
 // What happens in a town, one moment after the other: news, wishes, mergers and nights.
+import { isDeepStrictEqual } from "node:util";
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
@@ -18,7 +19,12 @@ const ORDERS_PER_HOUSEHOLD = 10;
 export type TownStep =
   /** The app works off the nights that are due. */
   | { readonly type: "nights"; readonly now: number }
-  | { readonly type: "program"; readonly now: number; readonly document: ProgramDocumentInput }
+  | {
+      readonly type: "program";
+      readonly now: number;
+      readonly document: ProgramDocumentInput;
+      readonly hasOtherEnds: boolean;
+    }
   /** At most one delivery for each household. */
   | { readonly type: "news"; readonly now: number; readonly deliveries: readonly Delivery[] };
 
@@ -54,7 +60,11 @@ export function stepsOf(town: Town): TownStep[] {
     }
     const until = day === days ? Number.MAX_SAFE_INTEGER : news;
     const now = Math.max(news, steps.at(-1)?.now ?? 0);
-    if (town.later?.day === day) steps.push({ type: "program", now, document: town.later.program });
+    if (town.later?.day === day) {
+      const { program: document } = town.later;
+      const hasOtherEnds = !isDeepStrictEqual(document.expiry, town.program.expiry);
+      steps.push({ type: "program", now, document, hasOtherEnds });
+    }
     if (isHeardOn(town, day)) steps.push(...wavesOf(queues, { until, now }));
     if (!isNightFirst && !isSilent) {
       steps.push({ type: "nights", now: news + EVENING_MINUTES * MINUTE_MS });
@@ -126,7 +136,17 @@ function heardBy(town: Town, household: Household, index: number): Heard[] {
     const delivery: Delivery = { type: "adjust", customer: nameOf(customer, day), key, points };
     return { at: momentOf(town, day, gift), delivery };
   });
-  const all = [...orders, ...wishes, ...gifts];
+  const tiers = household.tiers.map(({ place, customer, tierId, days }, line): Heard => {
+    const day = dayOf(place, town.days);
+    const named = nameOf(customer, day);
+    const through = days === null ? null : addDaysTo(town.opensOn, day + days);
+    const delivery: Delivery =
+      tierId === null
+        ? { type: "tier_back", customer: named }
+        : { type: "tier", customer: named, tierId, through };
+    return { at: momentOf(town, day, line), delivery };
+  });
+  const all = [...orders, ...wishes, ...gifts, ...tiers];
   if (!merger) return all;
   const [kept, gone] = merger.gone === 0 ? [second, first] : [first, second];
   const merge = {

@@ -1,6 +1,9 @@
 // Lets the app and the naive implementation live through a town's time.
 import { programDocumentSchema } from "../../app/core/program/document.ts";
 import type { ProgramDocument, ProgramDocumentInput } from "../../app/core/program/document.ts";
+import { loadNightShop } from "../../app/db/night-store.ts";
+import { withTransaction } from "../../app/db/transaction.ts";
+import { carryOutNext } from "../../app/usecases/night/carry-out-program.ts";
 import { nightSteps, runPortion } from "../../app/usecases/night/run-night.ts";
 import { NaiveShop } from "./naive-engine.ts";
 import { changeProgram, deliver, openShops } from "./play.ts";
@@ -10,6 +13,9 @@ import type { TownStep } from "./town-days.ts";
 import type { Town } from "./towns.ts";
 import { verdictOfOracle } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
+
+/** Longer than a version settles. */
+const CARRIED_OUT_AFTER_MS = 90_000;
 
 /** Answers the id of the town's shop. */
 export async function liveThrough(
@@ -28,12 +34,28 @@ async function takeStep(shopId: bigint, step: TownStep): Promise<void> {
     case "nights":
       return workOff(shopId, now);
     case "program":
-      return changeProgram(shopId, step.document, now);
+      await changeProgram(shopId, step.document, now);
+      // Where points end as before, it does not matter when the version is carried out.
+      return step.hasOtherEnds ? carryOut(shopId, now + CARRIED_OUT_AFTER_MS) : undefined;
     case "news":
       return deliver(
         step.deliveries.map((delivery) => ({ shopId, delivery })),
         now,
       );
+  }
+}
+
+/** As the timer does soon after: the ends of points follow the program. */
+async function carryOut(shopId: bigint, now: number): Promise<void> {
+  const portion = (): Promise<string> =>
+    withTransaction(async (tx) => {
+      const shop = await loadNightShop(tx, shopId);
+      return shop ? carryOutNext(tx, shop, { until: now, now }) : "idle";
+    });
+  for (;;) {
+    const outcome = await portion();
+    if (outcome === "busy") throw new Error("Nobody else works on this shop");
+    if (outcome === "idle") return;
   }
 }
 

@@ -65,13 +65,18 @@ function expiry(tierIds: readonly string[]): fc.Arbitrary<ExpiryInput> {
     },
   );
   return fc
-    .tuple(policies, fc.subarray([...tierIds]), fc.boolean())
-    .chain(([{ policy, own }, chosen, hasOwn]) =>
+    .tuple(
+      policies,
+      fc.subarray([...tierIds]),
+      fc.boolean(),
+      fc.constantFrom("new_points" as const, "all_points"),
+    )
+    .chain(([{ policy, own }, chosen, hasOwn, appliesTo]) =>
       fc
         .tuple(
           ...(hasOwn ? chosen : []).map((tierId) => own.map((each) => ({ tierId, policy: each }))),
         )
-        .map((byTier) => ({ policy, byTier, warningDays: [] })),
+        .map((byTier) => ({ policy, byTier, appliesTo, warningDays: [] })),
     );
 }
 
@@ -198,35 +203,43 @@ const limitedEarning = fc
 /** The program with which a town opens, and the one that follows it, if any does. */
 export type TownPrograms = readonly [ProgramDocumentInput, ProgramDocumentInput | null];
 
-/** Tiers and ends of points stay. */
+/** Tiers stay; the ends of points may become others. */
 export function townPrograms(opensOn: string, currency: StoreCurrency): fc.Arbitrary<TownPrograms> {
   const valid = validIn(currency);
-  return fc
-    .tuple(documents(opensOn).filter(valid), fc.option(documents(opensOn), { freq: 2 }))
-    .map(([first, next]): TownPrograms => {
-      const { tiers: ladder = null, expiry: ends = {} } = first;
-      return [first, next && { ...next, tiers: ladder, expiry: ends }];
-    })
-    .filter(([, next]) => next === null || valid(next));
-}
-
-function documents(opensOn: string): fc.Arbitrary<ProgramDocumentInput> {
   return fc.option(tiers, { freq: 4 }).chain((ladder) =>
     fc
-      .record({
-        meant: tiersMeant,
-        earning: limitedEarning,
-        campaigns: campaigns(opensOn),
-        rounding: fc.constantFrom("floor" as const, "half_up", "ceiling"),
-        pending,
-        expiry: expiry(ladder?.list.map(({ id }) => id) ?? []),
-        shortfallPolicy: fc.constantFrom("repay" as const, "forgive", "pending_only"),
-      })
-      .map(({ meant, ...terms }) => (ladder ? meantFor(meant, terms) : terms))
-      .map((terms): ProgramDocumentInput => ({
-        ...terms,
-        tiers: ladder,
-        rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
-      })),
+      .tuple(
+        documents(opensOn, ladder).filter(valid),
+        fc.option(documents(opensOn, ladder).filter(valid), { freq: 2 }),
+        fc.boolean(),
+      )
+      .map(([first, next, hasSameEnds]): TownPrograms => {
+        const { expiry: ends = {} } = first;
+        return [first, next && hasSameEnds ? { ...next, expiry: ends } : next];
+      }),
   );
+}
+
+function documents(opensOn: string, ladder: TiersInput | null): fc.Arbitrary<ProgramDocumentInput> {
+  return fc
+    .record({
+      meant: tiersMeant,
+      earning: limitedEarning,
+      campaigns: campaigns(opensOn),
+      rounding: fc.constantFrom("floor" as const, "half_up", "ceiling"),
+      pending,
+      expiry: expiry(ladder?.list.map(({ id }) => id) ?? []),
+      shortfallPolicy: fc.constantFrom("repay" as const, "forgive", "pending_only"),
+      returnSpentPoints: fc.constantFrom(
+        "never" as const,
+        "on_full_refund",
+        "on_full_refund_without_shipping",
+      ),
+    })
+    .map(({ meant, ...terms }) => (ladder ? meantFor(meant, terms) : terms))
+    .map((terms): ProgramDocumentInput => ({
+      ...terms,
+      tiers: ladder,
+      rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
+    }));
 }

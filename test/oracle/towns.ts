@@ -37,11 +37,22 @@ export interface HomeGift {
   readonly points: number;
 }
 
+/** A tier that a merchant gives by hand, or takes back. */
+export interface HomeTier {
+  readonly place: number;
+  readonly customer: number;
+  /** Null: what was given is taken back. */
+  readonly tierId: string | null;
+  /** For how many days; null: for good. */
+  readonly days: number | null;
+}
+
 /** Two customers who may turn out to be the same person. */
 export interface Household {
   readonly orders: readonly HomeOrder[];
   readonly wishes: readonly HomeWish[];
   readonly gifts: readonly HomeGift[];
+  readonly tiers: readonly HomeTier[];
   readonly merger: { readonly place: number; readonly gone: number } | null;
 }
 
@@ -68,7 +79,7 @@ const customer = fc.nat(CUSTOMERS_AT_HOME - 1);
 
 const homeDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 12, arbitrary: deed },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant("deliver" as const) }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom("deliver" as const, "refund_all") }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("give_away" as const), customer }) },
 );
 
@@ -124,6 +135,21 @@ const household: fc.Arbitrary<Household> = fc.record({
       points: fc.constantFrom(30, 120, -20, -90),
     }),
     { maxLength: 1 },
+  ),
+  tiers: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    {
+      weight: 1,
+      arbitrary: fc.array(
+        fc.record({
+          place: fc.nat(PLACES - 1),
+          customer,
+          tierId: fc.constantFrom("bronze", "silver", "gold", "gold", "top", null),
+          days: fc.constantFrom(null, null, 0, 9, 30),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
+    },
   ),
   merger: fc.option(fc.record({ place: fc.nat(PLACES - 1), gone: customer }), { freq: 2 }),
 });
