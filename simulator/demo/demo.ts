@@ -3,12 +3,15 @@
 // sources change.
 import { existsSync } from "node:fs";
 import { demoFolder } from "../../prisma/demo-postgres.ts";
+import { bringFriends } from "./bring-friends.ts";
+import { fillProfiles } from "./fill-profiles.ts";
 import { inviteMembers } from "./invite.ts";
 import { allowEverything, installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
 import { programsAt } from "./programs.ts";
 import { redeemAndUse } from "./redeem.ts";
 import { rebuildOnChange } from "./rebuild-on-change.ts";
 import { startStack, type Stack } from "./stack.ts";
+import { tellEvents } from "./tell-events.ts";
 
 const ports = { simulator: 4400, app: 4401, smtp: 4425 };
 const progressMs = 1_000;
@@ -56,6 +59,9 @@ async function prepare(running: Stack): Promise<void> {
   await running.control("POST", "/clock", { reset: true });
   await redeemAndUse(running, "harbour-coffee");
   await inviteMembers(running, "harbour-coffee", "circle");
+  await bringFriends(running, "harbour-coffee");
+  await fillProfiles(running, "harbour-coffee", new Date(now));
+  await tellEvents(running, "harbour-coffee");
 }
 
 type SeedProgress = {

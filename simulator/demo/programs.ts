@@ -1,5 +1,7 @@
 // What the demonstration stores' programs are, as program files of the admin.
 
+import { beyondOrders, birthdayReward } from "./beyond-orders.ts";
+
 type Program = Record<string, unknown>;
 
 const dayMs = 24 * 3600 * 1000;
@@ -142,7 +144,8 @@ function coffeeProgram(now: Date): Program {
         },
       ],
     },
-    rewards: [reward, ...moreRewards, ...giftsOf(now)],
+    rewards: [reward, ...moreRewards, ...giftsOf(now), birthdayReward],
+    ...beyondOrders,
     codePrefix: "HARBOUR",
     returnSpentPoints: "on_full_refund",
   };

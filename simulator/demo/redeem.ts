@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { redeemedReward } from "./programs.ts";
 import type { Stack } from "./stack.ts";
+import { askStorefront } from "./storefront-calls.ts";
 
 type Customer = { id: string };
 type Product = { variants: { id: string; priceMinor: number }[] };
@@ -43,32 +44,17 @@ async function redeem(
   handle: string,
   customerId: string,
 ): Promise<string | undefined> {
-  const panel = await ask<Panel>(stack, handle, { path: "panel", customerId });
+  const panel = await askStorefront<Panel>(stack, handle, { path: "panel", customerId });
   const reward = panel.program.rewards.find(({ id }) => id === redeemedReward);
   if (reward === undefined) return undefined;
   const { id: rewardId, points, amount } = reward;
   const { amountMinor } = amount;
-  const body = JSON.stringify({ rewardId, points, amountMinor, requestKey: randomUUID() });
-  const headers = { "content-type": "application/json" };
+  const body = { rewardId, points, amountMinor, requestKey: randomUUID() };
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const signed = { path: "redeem", customerId };
-    const redeemed = await ask<Redeemed>(stack, handle, signed, { method: "POST", headers, body });
+    const visit = { path: "redeem", customerId };
+    const redeemed = await askStorefront<Redeemed>(stack, handle, visit, body);
     if (redeemed.outcome !== "on_its_way") return redeemed.voucher?.code ?? undefined;
     if (Date.now() > deadline) throw new Error("A voucher of the demo was not issued in time.");
   }
-}
-
-async function ask<Answer>(
-  stack: Stack,
-  handle: string,
-  signed: { path: string; customerId: string },
-  request: RequestInit = {},
-): Promise<Answer> {
-  const { url } = await stack.control<{ url: string }>(
-    "POST",
-    `/shops/${handle}/proxy-url`,
-    signed,
-  );
-  return (await (await fetch(url, request)).json()) as Answer;
 }

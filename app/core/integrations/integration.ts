@@ -21,3 +21,21 @@ export const MAX_SECRET_CHARACTERS = 200;
 
 /** How another system names a member: by Shopify's id of the customer, or by their address. */
 export type NamedMember = { readonly customerId: string } | { readonly email: string };
+
+/** Why what an integration told earned nothing: what it may read, and the page says in words. */
+export const toldRefusals = [
+  "not_a_member",
+  "no_way_to_earn",
+  "told_before",
+  "already_earned",
+  "limit_reached",
+  "yearly_limit",
+  "wrong_tier",
+  "not_new",
+  "not_lapsed",
+  "wrong_customer",
+  "customer_unknown",
+  "forgotten",
+] as const;
+
+export type ToldRefusal = (typeof toldRefusals)[number];

@@ -66,7 +66,7 @@ function Row({ integration, timeZone, busyId, problem, onRename, onRevoke }: Row
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="start" gap="300">
         <BlockStack gap="050">
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack gap="200" align="start" blockAlign="center">
             <Text as="h3" variant="headingSm">
               {name}
             </Text>

@@ -1,6 +1,6 @@
 // What a new integration needs to be told, shown this once.
 import { Banner, BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 
 export interface MadeIntegration {
   name: string;
@@ -44,23 +44,30 @@ type CopyState = "ready" | "copied" | "failed";
 const copyWords: Record<CopyState, string> = {
   ready: "Copy",
   copied: "Copied",
-  failed: "Select it to copy",
+  failed: "Selected",
 };
 
+/** Where the admin's frame may not write to the clipboard, the text is selected to be copied. */
 function CopyField({ label, value }: { label: string; value: string }) {
   const [state, setState] = useState<CopyState>("ready");
+  const id = useId();
   const copy = () =>
     navigator.clipboard.writeText(value).then(
       () => setState("copied"),
-      () => setState("failed"),
+      () => {
+        setState("failed");
+        document.getElementById(id)?.focus();
+      },
     );
   return (
     <TextField
+      id={id}
       label={label}
       value={value}
       readOnly
       monospaced
       selectTextOnFocus
+      {...(state === "failed" && { helpText: "Copy it with your keyboard, or hold it." })}
       autoComplete="off"
       connectedRight={
         <Button onClick={() => void copy()} accessibilityLabel={`${copyWords[state]}: ${label}`}>

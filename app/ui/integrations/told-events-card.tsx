@@ -55,7 +55,7 @@ function Told({
   return (
     <BlockStack gap="050">
       <InlineStack align="space-between" blockAlign="center" gap="200">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack gap="200" align="start" blockAlign="center">
           <Text as="h3" variant="headingSm">
             {trigger === "review" ? "Review" : "Event"}
           </Text>

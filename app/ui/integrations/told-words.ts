@@ -1,5 +1,10 @@
 // What an integration's kinds, permissions and outcomes are called on its page.
-import type { IntegrationKind, IntegrationScope } from "../../core/integrations/integration.ts";
+import {
+  type IntegrationKind,
+  type IntegrationScope,
+  type ToldRefusal,
+  toldRefusals,
+} from "../../core/integrations/integration.ts";
 
 export const kindWords: Record<IntegrationKind, string> = {
   api: "Signed API",
@@ -15,7 +20,7 @@ export const scopeWords: Record<IntegrationScope, { label: string; help: string 
   },
 };
 
-const reasonWords: Readonly<Record<string, string>> = {
+const reasonWords: Readonly<Record<ToldRefusal, string>> = {
   not_a_member: "The customer is no member",
   no_way_to_earn: "No way to earn rewards it",
   told_before: "It was told before",
@@ -30,7 +35,7 @@ const reasonWords: Readonly<Record<string, string>> = {
   forgotten: "The customer was forgotten",
 };
 
-/** A reason that nobody put into words yet is shown as it is. */
 export function toldReasonInWords(reason: string | null): string {
-  return reason === null ? "No reason was given" : (reasonWords[reason] ?? reason);
+  const known = toldRefusals.find((one) => one === reason);
+  return known === undefined ? "No reason was given" : reasonWords[known];
 }

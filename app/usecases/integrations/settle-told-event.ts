@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { DAY_MS } from "../../core/calendar/instant.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
-import type { NamedMember } from "../../core/integrations/integration.ts";
+import type { NamedMember, ToldRefusal } from "../../core/integrations/integration.ts";
 import {
   findCustomerOfEmail,
   lockOpenToldEvent,
@@ -17,15 +17,6 @@ import { withTransaction } from "../../db/transaction.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { awardActions } from "../award-actions.ts";
 import type { AwardOutcome, AwardRefusal } from "../award-actions.ts";
-
-/** What the integration may read of an event that earned nothing. */
-export type ToldRefusal =
-  | Exclude<AwardRefusal, "no_program" | "no_way" | "member_not_found">
-  | "not_a_member"
-  | "no_way_to_earn"
-  | "told_before"
-  | "customer_unknown"
-  | "forgotten";
 
 /** How long Shopify is asked about a customer before the event is given up. */
 const MAX_WAIT_MS = DAY_MS;

@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toldRefusals } from "../../../app/core/integrations/integration.ts";
 import { apiDocument, parametersOf } from "../../support/api-document.ts";
 import { routeArguments } from "../../support/admin-requests.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
@@ -85,6 +86,16 @@ describe("the document", () => {
         expect(named.map(({ name }) => `{${name}}`)).toEqual(address.match(/\{\w+\}/g) ?? []);
       }
     }
+  });
+
+  test("has the reasons that are given, and docs/api.md names them", () => {
+    const text = readFileSync(join(root, "docs/api.md"), "utf8");
+    const { Event } = apiDocument.components.schemas as {
+      Event: { properties: { reason: { oneOf: { enum?: string[] }[] } } };
+    };
+    const listed = Event.properties.reason.oneOf.flatMap((one) => one.enum ?? []);
+    expect(listed.toSorted()).toEqual([...toldRefusals].toSorted());
+    for (const reason of toldRefusals) expect(text).toContain(`\`${reason}\``);
   });
 
   test("has the problems that docs/api.md explains, with the same statuses", () => {
