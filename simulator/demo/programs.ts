@@ -104,6 +104,15 @@ function coffeeProgram(now: Date): Program {
         weekdays: [6, 7],
         effect: { kind: "multiplier", multiplier: "2" },
       },
+      {
+        id: "harvest-club",
+        name: "Harvest Club",
+        startsAt: `${dateAround(now, -7)}T00:00`,
+        endsAt: `${dateAround(now, 30)}T00:00`,
+        optIn: true,
+        effect: { kind: "bonus_per_order", points: "25" },
+        budget: "10000",
+      },
     ],
     pending: { kind: "fulfilment", days: 14 },
     expiry: {
