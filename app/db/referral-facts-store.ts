@@ -62,20 +62,30 @@ export async function countRewarded(
 /** Nobody orders so often that the first order lies behind these. */
 const MAX_ORDERS_READ = 50;
 
-/** What is known of the orders that name a customer, the earliest first. */
+/**
+ * What is known of the orders that name the friend, the earliest first; of a friend who asked to be
+ * forgotten, the one that was theirs.
+ */
 export async function loadOrdersOfFriend(
   sql: Sql,
   shopId: bigint,
-  customerId: string,
+  { friendCustomerId, orderId: knownOrderId }: FriendName,
 ): Promise<OrderState[]> {
   const { rows } = await sql.query<{ order_id: string; state: unknown }>({
     name: "referral_orders",
     text: `select order_id, state from order_state
-      where shop_id = $1 and order_id in (${ordersNaming("$2")})
+      where shop_id = $1 and order_id in (${ordersNaming("$2")}
+        union select $3 where $2::text is null)
       order by placed_at, order_id limit ${MAX_ORDERS_READ}`,
-    values: [shopId, customerId],
+    values: [shopId, friendCustomerId, knownOrderId],
   });
   return rows.map(({ order_id: orderId, state }) => orderStateFromJson(orderId, state));
+}
+
+export interface FriendName {
+  readonly friendCustomerId: string | null;
+  /** The friend's first order; null while there is none. */
+  readonly orderId: string | null;
 }
 
 /** Whether an order names a customer who has this address, as far as members are known. */

@@ -194,21 +194,34 @@ function changingValuesOf(referral: Referral): unknown[] {
   ];
 }
 
-/** Referrals of the customers who stand behind orders: by shop. */
-export async function findReferralsOfFriends(
+/** An order, and the customer whose it is; null for a guest's, and for one who was forgotten. */
+export interface OrderOfFriend {
+  readonly shopId: bigint;
+  readonly orderId: string;
+  readonly customerId: string | null;
+}
+
+/** Referrals of the customers of these orders, or that know one of them as the friend's first. */
+export async function findReferralsOfOrders(
   sql: Sql,
-  friends: readonly { readonly shopId: bigint; readonly customerId: string }[],
+  orders: readonly OrderOfFriend[],
 ): Promise<ShopKey[]> {
   const { rows } = await sql.query<{ shop_id: bigint; id: string }>({
-    name: "referral_find_by_friends",
-    text: `select referral.shop_id, referral.id
-      from unnest($1::bigint[], $2::text[]) as friend (shop_id, customer_id)
-      join referral on referral.shop_id = friend.shop_id
-        and referral.friend_customer_id = friend.customer_id
-      order by referral.shop_id, referral.id`,
+    name: "referral_find_by_orders",
+    text: `with news as (
+        select * from unnest($1::bigint[], $2::text[], $3::text[])
+          as news (shop_id, order_id, customer_id)
+      )
+      select referral.shop_id, referral.id from news join referral
+        on referral.shop_id = news.shop_id and referral.friend_customer_id = news.customer_id
+      union
+      select referral.shop_id, referral.id from news join referral
+        on referral.shop_id = news.shop_id and referral.order_id = news.order_id
+      order by shop_id, id`,
     values: [
-      numberColumn(friends.map(({ shopId }) => shopId)),
-      textColumn(friends.map(({ customerId }) => customerId)),
+      numberColumn(orders.map(({ shopId }) => shopId)),
+      textColumn(orders.map(({ orderId }) => orderId)),
+      textColumn(orders.map(({ customerId }) => customerId)),
     ],
   });
   return rows.map((row) => ({ shopId: row.shop_id, id: row.id }));

@@ -20,7 +20,7 @@ export async function exportReferrals(
         union all
         select 'has a link', created_at, null, null, null, null, code
         from referral_link where shop_id = $1 and member_id = $2
-      ) as part order by "claimedAt"`,
+      ) as part order by "claimedAt", "as"`,
     values: [shopId, memberId, customerId],
   });
   return rows.map(({ row }) => row);

@@ -193,7 +193,7 @@ export class Friend {
     if ((await this.referral()).voucherState !== "wanted") return;
     await recordFriend(key, { customerId: this.customerId, hasBought }, now);
     if ((await this.referral()).voucherState !== "wanted") return;
-    await recordVoucherIssued(key, `gid://shopify/DiscountCodeNode/${this.customerId}`, now);
+    await recordVoucherIssued(key, `gid://shopify/DiscountCodeNode/${this.orderId}`, now);
     await this.#shop.follow(now);
   }
 

@@ -25,12 +25,10 @@ export const followReferral: Deliver<{ referralId: string }> = async (
 };
 
 /** Once, when there is an order to look at and nothing was given for it yet. */
-async function isToBeAsked(
-  shopId: bigint,
-  { friendCustomerId, lookedAtOrder, rewardedAt }: Referral,
-): Promise<boolean> {
+async function isToBeAsked(shopId: bigint, referral: Referral): Promise<boolean> {
+  const { friendCustomerId, lookedAtOrder, rewardedAt } = referral;
   if (friendCustomerId === null || lookedAtOrder || rewardedAt !== null) return false;
-  const orders = await loadOrdersOfFriend(pool(), shopId, friendCustomerId);
+  const orders = await loadOrdersOfFriend(pool(), shopId, referral);
   return orders.some(({ paid }) => paid !== null);
 }
 

@@ -3,7 +3,7 @@
 import { customerOf } from "../../core/earning/order-standing.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
-import { findReferralsOfFriends } from "../../db/referral-store.ts";
+import { findReferralsOfOrders } from "../../db/referral-store.ts";
 import { followMessage } from "../referrals/settle-referral.ts";
 import type { OrderWork } from "./order-work.ts";
 
@@ -12,12 +12,11 @@ export async function referralMessages(
   tx: Sql,
   works: readonly OrderWork[],
 ): Promise<NewMessage[]> {
-  const friends = works.filter(knowsReferrals).flatMap(({ shopId, latest }) => {
-    const customerId = customerOf(latest);
-    return customerId === null ? [] : [{ shopId, customerId }];
-  });
-  if (friends.length === 0) return [];
-  const referrals = await findReferralsOfFriends(tx, friends);
+  const orders = works
+    .filter(knowsReferrals)
+    .map(({ shopId, orderId, latest }) => ({ shopId, orderId, customerId: customerOf(latest) }));
+  if (orders.length === 0) return [];
+  const referrals = await findReferralsOfOrders(tx, orders);
   return referrals.map(({ shopId, id }) => followMessage(shopId, id));
 }
 

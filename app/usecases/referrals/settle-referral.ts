@@ -84,9 +84,8 @@ export async function settle(
   told?: Told,
 ): Promise<Referral> {
   const { shopId, terms, shopTerms } = opened;
-  const { friendCustomerId, claimedAt, voucherEndsAt } = opened.referral;
-  const orders =
-    friendCustomerId === null ? [] : await loadOrdersOfFriend(tx, shopId, friendCustomerId);
+  const { claimedAt, voucherEndsAt } = opened.referral;
+  const orders = await loadOrdersOfFriend(tx, shopId, opened.referral);
   const zone = shopTerms.timeZone;
   const order = firstOrderOf({ orders, claimedAt, voucherEndsAt, terms, zone });
   const seen = withOrder(opened.referral, order);
