@@ -12,6 +12,8 @@ export interface MemberDetails {
   shopifyCustomerId: string | null;
   enrolledAt: Date;
   emailOptedOutAt: Date | null;
+  /** A day of the calendar: `1988-02-29`; null where none is known. */
+  birthDate: string | null;
   /** When the whole balance ends for want of activity; null where it does not. */
   balanceExpiresAt: Date | null;
   pending: number;
@@ -37,6 +39,7 @@ export async function loadMember(
     shopifyCustomerId,
     enrolledAt,
     emailOptedOutAt,
+    birthDate: member.birthDate?.toISOString().slice(0, 10) ?? null,
     balanceExpiresAt: member.balanceExpiresAt,
     pending: toWholeNumber(member.pending),
     available: toWholeNumber(member.available),

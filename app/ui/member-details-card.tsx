@@ -1,13 +1,15 @@
 // Who the member is, and whether they want e-mails.
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { adminCustomerUrl } from "./admin-links.ts";
-import { formatDate } from "./format.ts";
+import { formatCalendarDate, formatDate } from "./format.ts";
 
 export interface MemberIdentity {
   email: string | null;
   shopifyCustomerId: string | null;
   enrolledAt: Date;
   emailOptedOutAt: Date | null;
+  /** A day of the calendar; null where none is known. */
+  birthDate: string | null;
 }
 
 export function MemberDetailsCard({
@@ -29,6 +31,11 @@ export function MemberDetailsCard({
         <Text as="p" tone="subdued">
           Since {formatDate(member.enrolledAt, timeZone)}
         </Text>
+        {member.birthDate !== null && (
+          <Text as="p" tone="subdued">
+            Born on {formatCalendarDate(member.birthDate)}
+          </Text>
+        )}
         <InlineStack>
           {member.emailOptedOutAt ? (
             <Badge tone="attention">

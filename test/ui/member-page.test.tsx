@@ -18,6 +18,7 @@ function markupOf(asOf: AsOf | null): string {
       shopifyCustomerId: "7001",
       enrolledAt: new Date("2026-03-01T12:00:00Z"),
       emailOptedOutAt: null,
+      birthDate: "1988-02-29",
       balanceExpiresAt: null,
       ...balances,
     },
@@ -41,6 +42,10 @@ function markupOf(asOf: AsOf | null): string {
 
 test("shows the vouchers of today beside what stands today", () => {
   expect(markupOf(null)).toContain("Vouchers");
+});
+
+test("shows when the member was born, as the calendar has it", () => {
+  expect(markupOf(null)).toContain("Born on Feb 29, 1988");
 });
 
 test("shows no vouchers of today beside what stood at another moment", () => {
