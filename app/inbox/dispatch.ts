@@ -48,14 +48,18 @@ type PrivacyOutcome = void | { readonly outcome: string; readonly reason?: strin
 
 type Work = { readonly delivery: ClaimedDelivery; readonly step: Step };
 
-/** Handles all or throws: then nothing of the batch may be kept. */
+/**
+ * Handles all or throws: then nothing of the batch may be kept. What is not among the answers waits
+ * for the next batch.
+ */
 export async function dispatchBatch(
   tx: Transaction,
   deliveries: readonly ClaimedDelivery[],
   now: Instant,
 ): Promise<Handled[]> {
   const works = deliveries.map((delivery) => ({ delivery, step: readStep(delivery, now) }));
-  const { refused } = await recordOrders(tx, works.flatMap(ordersOf), now);
+  const { refused, left } = await recordOrders(tx, works.flatMap(ordersOf), now);
+  const waiting = new Set(left.map(({ event }) => event));
   const otherCurrency = new Set(refused.map(({ event }) => event));
   await recordCustomers(tx, works.flatMap(customersOf));
   await lookAtBirthDates(tx, works.flatMap(customerNamesOf), now);
@@ -64,6 +68,7 @@ export async function dispatchBatch(
   for (const { step } of works) if (step.family === "single") await step.run(tx);
   const handled: Handled[] = [];
   for (const { delivery, step } of works) {
+    if (step.family === "order" && waiting.has(step.event)) continue;
     const isOther = step.family === "order" && otherCurrency.has(step.event);
     const deadReason = isOther ? "currency_mismatch: currency" : await refusalOf(tx, step);
     handled.push(deadReason === undefined ? { delivery } : { delivery, deadReason });

@@ -48,6 +48,8 @@ export interface RecordedOrders {
    * in which their order is counted.
    */
   readonly refused: readonly ShopOrderEvent[];
+  /** Those that were not taken in: they are for a batch of their own. Mostly none. */
+  readonly left: readonly ShopOrderEvent[];
 }
 
 /**
@@ -55,34 +57,30 @@ export interface RecordedOrders {
  * members, each sorted, then shared limits; each event's difference becomes entries of its own.
  * Repeating any event changes nothing. An error means that nothing of the batch may be kept: the
  * caller rolls back and may try the events one by one. From an event on that gives an order of the
- * batch to another customer, the rest is a batch of its own: what came before is the former's.
+ * batch to another customer, events are left for another transaction: what came before is the
+ * former's, and whose members the rest locks cannot be told before.
  */
 export async function recordOrders(
   tx: Sql,
   events: readonly ShopOrderEvent[],
   now: Instant,
 ): Promise<RecordedOrders> {
-  if (events.length === 0) return { orders: 0, entries: 0, refused: [] };
+  if (events.length === 0) return { orders: 0, entries: 0, refused: [], left: [] };
   const { works, accepted, refused } = await openWorks(tx, events, now);
   await askForCurrencies(tx, refused);
-  if (accepted.length === 0) return { orders: 0, entries: 0, refused };
-  const { steps, rest } = takeEvents(works, accepted);
+  if (accepted.length === 0) return { orders: 0, entries: 0, refused, left: [] };
+  const { steps, left } = takeEvents(works, accepted);
   const told = [...works.values()].filter((work) => work.steps.length > 0);
   const batch = await openBatch(tx, told, now);
   const mails: NewMessage[] = [];
   for (const step of steps) mails.push(...(await postStep(batch, step)));
   const entries = await save(batch, told, mails);
-  const later = await recordOrders(tx, rest, now);
-  return {
-    orders: works.size,
-    entries: entries + later.entries,
-    refused: [...refused, ...later.refused],
-  };
+  return { orders: told.length, entries, refused, left };
 }
 
 interface TakenEvents {
   readonly steps: readonly WorkStep[];
-  readonly rest: readonly ShopOrderEvent[];
+  readonly left: readonly ShopOrderEvent[];
 }
 
 /** Takes in events up to the first that gives an order of the batch to another customer. */
@@ -93,10 +91,10 @@ function takeEvents(
   const steps: WorkStep[] = [];
   for (const [index, { shopId, event }] of events.entries()) {
     const work = workOf(works, shopId, event);
-    if (isGivenAwayBy(work, event)) return { steps, rest: events.slice(index) };
+    if (isGivenAwayBy(work, event)) return { steps, left: events.slice(index) };
     steps.push(takeEvent(work, event));
   }
-  return { steps, rest: [] };
+  return { steps, left: [] };
 }
 
 /** A store whose currency has changed may not have told so yet. */

@@ -26,7 +26,12 @@ const LATER = PLACED_AT + 5 * MINUTE_MS;
 describe("a paid order", () => {
   test("enrols its customer and earns", async () => {
     const shop = await createShop(db);
-    expect(await shop.receive(orderSeen())).toEqual({ orders: 1, entries: 1, refused: [] });
+    expect(await shop.receive(orderSeen())).toEqual({
+      orders: 1,
+      entries: 1,
+      refused: [],
+      left: [],
+    });
     expect(await shop.member()).toMatchObject({
       email: "ada@example.com",
       first_name: "Ada",
@@ -71,7 +76,12 @@ describe("a paid order", () => {
     await shop.receive(orderSeen());
     const before = await shop.rows("order_state");
     const messages = await shop.rows("outbox_message");
-    expect(await shop.receive(orderSeen())).toEqual({ orders: 1, entries: 0, refused: [] });
+    expect(await shop.receive(orderSeen())).toEqual({
+      orders: 1,
+      entries: 0,
+      refused: [],
+      left: [],
+    });
     expect(await shop.rows("order_state")).toEqual(before);
     expect(await shop.rows("outbox_message")).toEqual(messages);
   });
