@@ -48,7 +48,7 @@ describe("many orders in one batch", () => {
       { shopId: second.id, event: refundSeen(refund({ unnamed: "20.00" })) },
     ];
     const recorded = await withTransaction((tx) => recordOrders(tx, batch, RECORDED_AT));
-    expect(recorded).toEqual({ orders: 4, entries: 5, refused: [] });
+    expect(recorded).toEqual({ orders: 4, entries: 5, refused: [], left: [] });
     expect((await first.member())?.available).toBe(160n);
     expect((await first.member("7002"))?.available).toBe(80n);
     expect((await second.member())?.available).toBe(40n);
