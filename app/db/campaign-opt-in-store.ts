@@ -39,7 +39,7 @@ export async function loadOptIns(
   return rows.map(({ joined }) => joined);
 }
 
-/** A member who is gone (forgotten, or deleted in Shopify) joins nothing. Members must be locked. */
+/** Who is gone (forgotten, or deleted in Shopify) joins nothing. Members must be locked. */
 export async function insertOptIn(
   tx: Sql,
   { shopId, memberId, campaignId }: OptIn,

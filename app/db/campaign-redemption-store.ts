@@ -20,8 +20,8 @@ interface RedeemedRow {
 }
 
 /**
- * What cost points, the earliest first; what was refused, or came back whole, is left out. `next` is
- * null after the last portion.
+ * What cost points, the earliest first; what was refused, or came back whole, is left out. `next`
+ * is null after the last portion.
  */
 export async function loadRedeemedInTime(
   sql: Sql,

@@ -1,5 +1,5 @@
-// What a campaign would have given, computed from the store's recent orders by the engine itself, or
-// from its recent redemptions. It may take a while, so it tells how far it is.
+// What a campaign would have given, computed from the store's recent orders by the engine itself,
+// or from its recent redemptions. It may take a while, so it tells how far it is.
 import { type MemberDays, memberDays } from "../core/awards/who-is-meant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import { addDaysTo } from "../core/calendar/local-date.ts";
@@ -41,7 +41,7 @@ export type PreviewStep =
   | { readonly type: "progress"; readonly done: number; readonly of: number }
   | (Looked & {
       readonly kind: "earning";
-      /** Whether it asks for what Shopify alone knows, which was only asked where a rule needed it. */
+      /** Whether it asks for what Shopify alone knows, and was asked where a rule needed it. */
       readonly asksShopify: boolean;
     } & PreviewFigures)
   | (Looked & { readonly kind: "price" } & PricePreviewFigures);

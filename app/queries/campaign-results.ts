@@ -1,5 +1,5 @@
-// What a campaign has given: of earning, summed from its orders as the ledger holds them; of prices,
-// from what was redeemed while it ran. It may take a while, so it tells how far it is.
+// What a campaign has given: of earning, summed from its orders as the ledger holds them; of
+// prices, from what was redeemed while it ran. It may take a while, so it tells how far it is.
 import type { Instant } from "../core/calendar/instant.ts";
 import { instantOfLocal } from "../core/calendar/local-time.ts";
 import { CampaignResults } from "../core/campaigns/campaign-results.ts";

@@ -19,7 +19,7 @@ const MAX_DRAFTS = 20;
 
 type Calendar = Pick<ShopView, "id" | "timeZone">;
 
-/** Of each stage in the order in which campaigns are listed: what was latest, or begins next, first. */
+/** Of each stage in the order of the list: what was latest, or begins next, comes first. */
 export async function loadStagedVersions(
   { id: shopId, timeZone }: Calendar,
   now: Instant,

@@ -24,7 +24,7 @@ export interface DayOfCampaign {
 }
 
 export interface CampaignFigures {
-  /** What the campaign added to what the ledger holds for its orders; fractions are dropped once. */
+  /** What it added to what the ledger holds for its orders; fractions are dropped once. */
   readonly points: Points;
   readonly members: number;
   readonly orders: number;

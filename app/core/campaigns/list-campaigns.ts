@@ -38,8 +38,8 @@ export type ListedCampaign = Listed &
 
 /**
  * The campaigns of the version in force first, then what scheduled versions bring, in the order in
- * which they begin, then drafts, then those of the past that had begun under their version. Versions
- * of one stage must stand in the order in which they are to be listed.
+ * which they begin, then drafts, then those of the past that had begun under their version.
+ * Versions of one stage must stand in the order in which they are to be listed.
  */
 export function listCampaigns(versions: readonly StagedVersion[]): ListedCampaign[] {
   const inForce = versions.find(({ stage }) => stage === "in_force") ?? null;

@@ -21,8 +21,8 @@ const WHOLE_PERCENT = 100n;
 
 /**
  * The campaign runs from the first day of the period to the last, on its own weekdays and hours.
- * What was paid is lowered by its percentage and rounded up, as prices are; whether another campaign
- * had lowered it already is not looked at. Rule: docs/campaigns.md.
+ * What was paid is lowered by its percentage and rounded up, as prices are; whether another one had
+ * lowered it already is not looked at. Rule: docs/campaigns.md.
  */
 export class PricePreview {
   readonly #campaign: RewardCampaign;

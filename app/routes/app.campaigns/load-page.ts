@@ -1,5 +1,5 @@
-// What the page of campaigns shows, in words: which campaigns there are, which of them run together,
-// and which a version to come would start again.
+// What the page of campaigns shows, in words: which campaigns there are, which of them run
+// together, and which a version to come would start again.
 import { localDateTimeOf } from "../../core/calendar/local-time.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import {

@@ -130,7 +130,9 @@ function Drawn({ days, name, kind }: DrawnProps) {
   const bars = chartBars(days);
   const unit = bars.unit === "day" ? "day" : "week";
   const best = bars.bars.reduce((most, bar) => (bar.points > most.points ? bar : most));
-  const spoken = `Bar chart of ${name.other} by ${unit}, ${plural(bars.bars.length, unit, `${unit}s`)}. The most: ${formatPoints(best.points, name)}, ${dateWords(best.startsOn)}.`;
+  const length = plural(bars.bars.length, unit, `${unit}s`);
+  const most = `${formatPoints(best.points, name)}, ${dateWords(best.startsOn)}`;
+  const spoken = `Bar chart of ${name.other} by ${unit}, ${length}. The most: ${most}.`;
   const reserved = <div style={{ height: RESERVED_HEIGHT_PX }} />;
   return (
     <BlockStack gap="200">
