@@ -3,6 +3,7 @@
 import type pg from "pg";
 import type { Instant } from "../core/calendar/instant.ts";
 import { awardRules } from "./award-audit-rules.ts";
+import { birthdayRules } from "./birthday-audit-rules.ts";
 import { anyTimeRules, moves, presentRules, scope } from "./ledger-audit-rules.ts";
 import type { Rule } from "./ledger-audit-rules.ts";
 import { memberRules } from "./member-audit-rules.ts";
@@ -63,7 +64,14 @@ async function runRules(client: pg.PoolClient, options: AuditOptions): Promise<A
   );
   const isNow = options.asOf === undefined;
   const rules = isNow
-    ? [...anyTimeRules, ...presentRules, ...memberRules, ...stockRules, ...awardRules]
+    ? [
+        ...anyTimeRules,
+        ...presentRules,
+        ...memberRules,
+        ...stockRules,
+        ...birthdayRules,
+        ...awardRules,
+      ]
     : anyTimeRules;
   const findings: AuditFinding[] = [];
   for (const rule of rules) findings.push(...(await runRule(client, rule, values)));
