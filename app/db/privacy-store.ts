@@ -2,9 +2,9 @@
 // keeps its sums: it knows members by ids of ours alone.
 import { deleteBirthdayGifts } from "./birthday-heritage-store.ts";
 import { ordersNaming } from "./customer-orders.ts";
-import { redactGuest, redactGuests } from "./guest-privacy-store.ts";
+import { redactGuest } from "./guest-privacy-store.ts";
 import type { Sql } from "./pool.ts";
-import { redactLinks, redactReferralsOfShop } from "./referral-privacy-store.ts";
+import { redactLinks } from "./referral-privacy-store.ts";
 
 export interface PersonalTraces {
   readonly memberId: string;
@@ -122,19 +122,19 @@ export async function redactRecipient(tx: Sql, shopId: bigint, email: string): P
 }
 
 /** Of cards that are settled: the others would be asked for under another code. */
-const isSettledCard = `card_code is not null and status not in ('reserved', 'unsettled')`;
+export const isSettledCard = `card_code is not null and status not in ('reserved', 'unsettled')`;
 
 /** What staff did to the member, or to one of their vouchers. */
 const isActOnMember = `subject = 'member/' || $2 or details ->> 'voucher' in (
   select id::text from redemption where shop_id = $1 and member_id = $2::uuid)`;
 
 /** Points that are to follow a new program name nobody, and still have their end. */
-const isAboutPerson = "kind <> 'follow_program'";
+export const isAboutPerson = "kind <> 'follow_program'";
 
 /** Nobody is left who could accept. */
-const withdrawn = "status = 'withdrawn', ended_at = $3";
+export const withdrawn = "status = 'withdrawn', ended_at = $3";
 
-const forgottenMember = `shopify_customer_id = null, email = null, first_name = null,
+export const forgottenMember = `shopify_customer_id = null, email = null, first_name = null,
   last_name = null, locale = null, customer_updated_at = null, birth_date = null,
   birth_date_set_at = null, birth_date_agreed = null,
   redacted_at = coalesce(redacted_at, $3)`;
@@ -186,7 +186,7 @@ const forgottenOrder = JSON.stringify({
  * The customer's id stands in the two payloads that a state may keep, their tags and segments in
  * what Shopify was asked for: of that the moment stays, so that nobody asks again.
  */
-function withoutCustomer(state: string): string {
+export function withoutCustomer(state: string): string {
   return `(select coalesce(jsonb_object_agg(key,
       case when jsonb_typeof(value) <> 'object' then value
         when value ? 'customerId' then value || '{"customerId": null}'
@@ -242,73 +242,5 @@ export async function redactInbox(
   return [...new Set(keys.map((key) => key.slice("order/".length)))];
 }
 
-const emptiedMessage = `body = null, ordering_key = null, status = 'done', done_at = now(),
+export const emptiedMessage = `body = null, ordering_key = null, status = 'done', done_at = now(),
   last_error = 'redacted'`;
-
-/** Forgets every person of a shop, and the shop's own contact. A large shop takes a while. */
-export async function redactShopRows(
-  tx: Sql,
-  shopId: bigint,
-  messageId: string,
-  now: Date,
-): Promise<void> {
-  await tx.query("set local statement_timeout = 0");
-  const run = (text: string, values: unknown[] = []) => tx.query(text, [shopId, ...values]);
-  await run(
-    `update member set ${forgottenMember.replace("$3", "$2")}
-      where shop_id = $1 and redacted_at is null`,
-    [now],
-  );
-  await run(
-    `select redact_explanations(shop_id, id) from member where shop_id = $1 and exists (
-      select from journal_entry as entry
-      where entry.shop_id = member.shop_id and entry.member_id = member.id)`,
-  );
-  await run(
-    `update order_state set customer_id = null, paid_customer_id = null,
-        state = ${withoutCustomer("state")}
-      where shop_id = $1 and (customer_id is not null or paid_customer_id is not null)`,
-  );
-  await run(
-    `update inbox_message set ${emptiedMessage}
-      where shop_id = $1 and status in ('ready', 'dead') and id <> $2`,
-    [messageId],
-  );
-  await run(`delete from outbox_message where shop_id = $1 and ${isAboutPerson}`);
-  await run(
-    `update tier_invitation set ${withdrawn.replace("$3", "$2")}
-      where shop_id = $1 and status = 'open'`,
-    [now],
-  );
-  await run(`update email_send set message_id = null, reason = null where shop_id = $1`);
-  await run(`update redemption set recipient = null where shop_id = $1 and recipient is not null`);
-  await run(`update redemption set card_code = null where shop_id = $1 and ${isSettledCard}`);
-  await run(`update issue_attempt set customer_id = null where shop_id = $1`);
-  await run(
-    `update earned_action set taken_back_reason = ''
-      where shop_id = $1 and taken_back_reason <> ''`,
-  );
-  await redactReferralsOfShop(tx, shopId);
-  await run(`delete from privacy_request where shop_id = $1`);
-  await run(`delete from campaign_opt_in where shop_id = $1`);
-  await redactGuests(tx, shopId);
-  await deleteBirthdayGifts(tx, shopId, null);
-  await run(`delete from voucher_difference where shop_id = $1`);
-  await run(`delete from voucher_comparison where shop_id = $1`);
-  await run(
-    `update shop set name = null, contact_email = null, redacted_at = $2 where shop_id = $1`,
-    [now],
-  );
-  await run(`select redact_staff($1)`);
-  await run(
-    `update program_version set name = null, notes = null,
-        created_by = case when created_by like 'merchant:%' then 'merchant:redacted'
-          else created_by end
-      where shop_id = $1`,
-  );
-  await run(
-    `update audit_event set details = details - 'reason',
-        actor = case when actor like 'merchant:%' then 'merchant:redacted' else actor end
-      where shop_id = $1`,
-  );
-}

@@ -3,7 +3,7 @@
 import { DAY_MS } from "../core/calendar/instant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import { forgetIntegrations } from "../db/integration-event-store.ts";
-import { redactShopRows } from "../db/privacy-store.ts";
+import { redactShopRows } from "../db/shop-privacy-store.ts";
 import { deleteSessionsOfShop, hasLivingToken, lockShop } from "../db/shop-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { uninstallShop } from "./uninstall-shop.ts";

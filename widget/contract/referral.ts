@@ -15,22 +15,8 @@ export interface FriendVoucher {
   endsOn: string;
 }
 
-/** What a link leads to. Opening it again with the visit goes on with it. */
-export interface VisitRequest {
-  code: string;
-  visit: string | null;
-  device: string | null;
-  locale: string | null;
-}
-
+/** Of a link that is opened. With the visit, opening it again goes on where it was. */
 export type VisitAnswer = (FriendShown & { visit: string }) | FriendRefused;
-
-export interface ClaimRequest {
-  visit: string;
-  email: string;
-  device: string | null;
-  locale: string | null;
-}
 
 /** Asking again by the same visit says how it stands. */
 export type ClaimAnswer = (FriendShown & { message: string }) | FriendRefused;

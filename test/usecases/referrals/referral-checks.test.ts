@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";
-import { auditLedger } from "../../../app/db/ledger-audit-store.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { forgetTraces } from "../../../app/usecases/referrals/forget-traces.ts";
 import { recordShare } from "../../../app/usecases/referrals/open-link.ts";
@@ -11,13 +10,14 @@ import type { Told } from "../../../app/usecases/referrals/settle-referral.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { PLACED_AT } from "../../support/order-builder.ts";
 import { CLAIMED_AT, type Friend, MEMBER, ReferralShop } from "../../support/referral-shop.ts";
+import { assertLedgerAgrees } from "../../support/shop.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });
 afterAll(async () => {
-  expect((await auditLedger(db.url)).findings).toEqual([]);
+  await assertLedgerAgrees(db);
   await db.drop();
 });
 

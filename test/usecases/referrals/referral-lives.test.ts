@@ -3,7 +3,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";
-import { auditLedger } from "../../../app/db/ledger-audit-store.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { requestRedemption } from "../../../app/usecases/request-redemption.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
@@ -11,6 +10,7 @@ import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
 import { balancesOf } from "../../support/loyalty-shop.ts";
 import { FIVE_OFF, PLACED_AT } from "../../support/order-builder.ts";
 import { type Friend, MEMBER, ReferralShop } from "../../support/referral-shop.ts";
+import { assertLedgerAgrees } from "../../support/shop.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 afterEach(async () => {
   await assertLedgerAddsUp(db.ownerPool);
-  expect((await auditLedger(db.url)).findings).toEqual([]);
+  await assertLedgerAgrees(db);
 });
 
 /** The morning on which the reward of an order that is placed at noon of 1 March falls due. */

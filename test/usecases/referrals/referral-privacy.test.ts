@@ -2,19 +2,19 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";
-import { auditLedger } from "../../../app/db/ledger-audit-store.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { exportReferrals } from "../../../app/queries/exported-referrals.ts";
 import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
 import { redactCustomer } from "../../../app/usecases/redact-customer.ts";
-import { redactShopRows } from "../../../app/db/privacy-store.ts";
+import { redactShopRows } from "../../../app/db/shop-privacy-store.ts";
 import { openLink, recordShare } from "../../../app/usecases/referrals/open-link.ts";
 import { visitLink } from "../../../app/usecases/referrals/visit-link.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { recordPaidOrder } from "../../support/loyalty-shop.ts";
 import { PLACED_AT } from "../../support/order-builder.ts";
-import { CLAIMED_AT, MEMBER, ReferralShop } from "../../support/referral-shop.ts";
+import { MEMBER, ReferralShop } from "../../support/referral-shop.ts";
+import { assertLedgerAgrees } from "../../support/shop.ts";
 
 const EMAIL = "canary.friend@example.com";
 const LATER = PLACED_AT + 40 * DAY_MS;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   db = await createTestDatabase();
 });
 afterAll(async () => {
-  expect((await auditLedger(db.url)).findings).toEqual([]);
+  await assertLedgerAgrees(db);
   await db.drop();
 });
 

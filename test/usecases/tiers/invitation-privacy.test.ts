@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertPrivacyRequest } from "../../../app/db/privacy-request-store.ts";
-import { redactShopRows } from "../../../app/db/privacy-store.ts";
+import { redactShopRows } from "../../../app/db/shop-privacy-store.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { exportPersonalData } from "../../../app/queries/privacy-export.ts";
 import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
