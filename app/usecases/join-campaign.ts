@@ -1,5 +1,6 @@
 // A member joins a campaign that is only for those who do. It counts for what they order from then
 // on; nobody leaves.
+import { SECOND_MS } from "../core/calendar/instant.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import { instantOfLocal } from "../core/calendar/local-time.ts";
 import type { Campaign } from "../core/program/campaign-terms.ts";
@@ -44,7 +45,9 @@ async function joinIn(tx: Sql, command: JoinCampaign): Promise<JoinCampaignResul
     return { outcome: "refused", reason: "campaign_is_over" };
   }
   const memberId = await lockMemberOf(tx, command);
-  const taken = await insertOptIn(tx, { shopId, memberId, campaignId }, now);
+  // Shopify tells the whole second in which an order was placed: one of this second comes after.
+  const joinedAt = now - (now % SECOND_MS);
+  const taken = await insertOptIn(tx, { shopId, memberId, campaignId }, joinedAt);
   if (taken === "no_member") return { outcome: "refused", reason: "not_a_member" };
   return { outcome: "joined", campaign, isNew: taken === "joined" };
 }

@@ -128,6 +128,26 @@ function hadBegun({ campaign }: ListedCampaign, { endsAt }: StagedVersion): bool
   return endsAt === null || campaign.startsAt < endsAt;
 }
 
+/** A campaign of the version in force that a version to follow has no more. */
+export interface Dropping {
+  readonly kind: CampaignKind;
+  readonly name: string;
+  readonly version: ListedCampaign["version"];
+}
+
+/** What would end before its time because a scheduled version, or one after it, leaves it out. */
+export function droppings(versions: readonly StagedVersion[]): Dropping[] {
+  const inForce = versions.find(({ stage }) => stage === "in_force");
+  const scheduled = versions.filter(({ stage }) => stage === "scheduled");
+  if (!inForce) return [];
+  return ofVersion(inForce, null).flatMap((one) => {
+    const first = scheduled.find((version) => !isIn(version, one));
+    if (first?.startsAt == null || one.campaign.endsAt <= first.startsAt) return [];
+    const { id, number, startsAt } = first;
+    return [{ kind: one.kind, name: one.campaign.name, version: { id, number, startsAt } }];
+  });
+}
+
 /** A campaign that ends under the version in force, and goes on under one that is to follow. */
 export interface Revival {
   readonly kind: CampaignKind;

@@ -4,6 +4,7 @@ import { localDateTimeOf } from "../../core/calendar/local-time.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import {
   type StagedVersion,
+  droppings,
   listCampaigns,
   revivals,
 } from "../../core/campaigns/list-campaigns.ts";
@@ -11,7 +12,11 @@ import { campaignOverlaps } from "../../core/campaigns/overlaps.ts";
 import { loadStagedVersions } from "../../queries/campaigns.ts";
 import type { ShopView } from "../../queries/shop.ts";
 import type { Merchant } from "../../shopify.server.ts";
-import { overlapSentence, revivalSentence } from "../../ui/campaigns/campaign-sentences.ts";
+import {
+  droppingSentence,
+  overlapSentence,
+  revivalSentence,
+} from "../../ui/campaigns/campaign-sentences.ts";
 import { type CampaignView, campaignView } from "../../ui/campaigns/campaign-view.ts";
 import { wordsFor } from "../../ui/changes/words.ts";
 import { formatMoney } from "../../ui/format.ts";
@@ -23,7 +28,8 @@ const MAX_SENTENCES = 20;
 export interface CampaignsShown {
   campaigns: CampaignView[];
   overlaps: { title: string; sentences: string[] }[];
-  revivals: string[];
+  /** What a version to come would start again, or end before its time. */
+  surprises: string[];
   pointsName: { one: string; other: string };
   /** The version in force; null before the shop's first. */
   baseVersionId: string | null;
@@ -55,7 +61,10 @@ export async function loadCampaigns(
       return [campaignView(one, document, { words, localNow })];
     }),
     overlaps: overlapsOf(versions, localNow),
-    revivals: revivals(listed, localNow).map(revivalSentence),
+    surprises: [
+      ...revivals(listed, localNow).map(revivalSentence),
+      ...droppings(versions).map(droppingSentence),
+    ],
     pointsName: inForce?.document.pointsName ?? FALLBACK_NAME,
     baseVersionId: inForce?.id ?? null,
   };

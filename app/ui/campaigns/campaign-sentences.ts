@@ -1,7 +1,7 @@
 // What a merchant is told about campaigns beside each of them: which run together, and which a
 // version to come would start again.
 import type { CampaignOverlap } from "../../core/campaigns/overlaps.ts";
-import type { Revival } from "../../core/campaigns/list-campaigns.ts";
+import type { Dropping, Revival } from "../../core/campaigns/list-campaigns.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import { momentWords } from "../changes/words.ts";
 
@@ -30,6 +30,11 @@ export function revivalSentence({ name, version, endsAt }: Revival): string {
     `“${name}” has ended, and version ${version.number} lets it run again${from}, until ` +
     `${momentWords(endsAt)}. Take that version back if this is not meant.`
   );
+}
+
+export function droppingSentence({ name, version }: Dropping): string {
+  const at = version.startsAt === null ? "" : `, on ${momentWords(version.startsAt)}`;
+  return `“${name}” ends when version ${version.number} begins${at}: that version has it no more.`;
 }
 
 export const kindWords = { earning: "Earning campaign", price: "Price campaign" } as const;

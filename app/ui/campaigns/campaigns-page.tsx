@@ -15,15 +15,15 @@ export interface CampaignsPageProps {
   selectedKey: string | null;
   /** Which run together, by the version that says so. */
   overlaps: readonly { readonly title: string; readonly sentences: readonly string[] }[];
-  /** What a version to come would start again. */
-  revivals: readonly string[];
+  /** What a version to come would start again, or end before its time. */
+  surprises: readonly string[];
   hrefOf: (change: { month?: string; campaign?: string }) => string;
   /** The chosen campaign closely. */
   children: ReactNode;
 }
 
 export function CampaignsPage(props: CampaignsPageProps) {
-  const { campaigns, overlaps, revivals, timeZone, children } = props;
+  const { campaigns, overlaps, surprises, timeZone, children } = props;
   return (
     <Page
       title="Campaigns"
@@ -44,9 +44,9 @@ export function CampaignsPage(props: CampaignsPageProps) {
         </NothingCard>
       ) : (
         <BlockStack gap="400">
-          {revivals.length > 0 && (
-            <Banner tone="warning" title="A version to come starts an ended campaign again">
-              <Sentences sentences={revivals} />
+          {surprises.length > 0 && (
+            <Banner tone="warning" title="What versions to come would change">
+              <Sentences sentences={surprises} />
             </Banner>
           )}
           {overlaps.map(({ title, sentences }) => (

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import {
   type StagedVersion,
+  droppings,
   listCampaigns,
   revivals,
 } from "../../../app/core/campaigns/list-campaigns.ts";
@@ -67,6 +68,27 @@ describe("campaigns of several versions", () => {
     expect(told([staged("draft", terms({ campaigns: [spring] }))])).toEqual([
       ["draft", "spring", false],
     ]);
+  });
+});
+
+describe("a campaign that a version to come has no more", () => {
+  const starts = (startsAt: string, document: ProgramDocument) =>
+    staged("scheduled", document, { startsAt });
+  const both = terms({ campaigns: [spring, summer] });
+  const dropped = (...scheduled: StagedVersion[]) =>
+    droppings([staged("in_force", both), ...scheduled]).map(({ version }) => version.startsAt);
+
+  test("is told of with the first version that lacks it", () => {
+    const without = terms({ campaigns: [summer] });
+    expect(dropped(starts("2026-03-05T00:00", both), starts("2026-03-09T00:00", without))).toEqual([
+      "2026-03-09T00:00",
+    ]);
+  });
+
+  test("is not told of where its time is over by then, or all versions have it", () => {
+    expect(dropped(starts("2026-04-01T00:00", terms()))).toEqual([]);
+    expect(dropped(starts("2026-03-05T00:00", both))).toEqual([]);
+    expect(droppings([staged("draft", both)])).toEqual([]);
   });
 });
 

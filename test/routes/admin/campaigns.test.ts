@@ -123,7 +123,7 @@ describe("the page", () => {
   });
 
   it("of a store without campaigns shows none", async () => {
-    expect(await look()).toMatchObject({ campaigns: [], overlaps: [], revivals: [] });
+    expect(await look()).toMatchObject({ campaigns: [], overlaps: [], surprises: [] });
   });
 });
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { PreviewAnswer } from "../../../app/ui/campaigns/campaign-answers.ts";
 import { previewNotes, previewSentence } from "../../../app/ui/campaigns/campaign-preview.tsx";
-import { revivalSentence } from "../../../app/ui/campaigns/campaign-sentences.ts";
+import { droppingSentence, revivalSentence } from "../../../app/ui/campaigns/campaign-sentences.ts";
 
 const name = { one: "Bean", other: "Beans" };
 type Earning = Extract<PreviewAnswer, { kind: "earning" }>;
@@ -79,8 +79,15 @@ describe("the notes of a preview", () => {
   });
 });
 
+const version = { id: "v7", number: 7, startsAt: "2026-12-01T00:00" };
+
+test("a campaign that a version has no more is told with the moment", () => {
+  expect(droppingSentence({ kind: "earning", name: "Advent", version })).toBe(
+    "“Advent” ends when version 7 begins, on Dec 1, 2026 at 00:00: that version has it no more.",
+  );
+});
+
 test("a campaign that a version would start again is told with its end", () => {
-  const version = { id: "v7", number: 7, startsAt: "2026-12-01T00:00" };
   expect(
     revivalSentence({ kind: "earning", name: "Advent", version, endsAt: "2026-12-25T00:00" }),
   ).toBe(
