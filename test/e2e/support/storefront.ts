@@ -18,6 +18,14 @@ export async function signUp(page: Page, store: Store, shopper: Shopper): Promis
   await page.getByRole("heading", { name: `Hello, ${shopper.firstName}` }).waitFor();
 }
 
+/** For an address that the store knows already. */
+export async function signIn(page: Page, store: Store, email: string): Promise<void> {
+  await page.goto(`${store.origin}/account/login`);
+  await page.getByLabel("E-mail", { exact: true }).fill(email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { name: /^Hello/ }).waitFor();
+}
+
 /**
  * Buys one unit of a product, with a discount code where one is given; answers the order's name.
  */
