@@ -87,16 +87,32 @@ interface OpenRow {
   reason: string | null;
 }
 
+/** Nothing once it is settled. */
+export async function findOpenToldEvent(
+  sql: Sql,
+  event: ShopKey,
+): Promise<OpenToldEvent | undefined> {
+  return readOpenToldEvent(sql, event, { lock: false });
+}
+
 /** Locks it; nothing once it is settled. */
 export async function lockOpenToldEvent(
   tx: Sql,
-  { shopId, id }: ShopKey,
+  event: ShopKey,
 ): Promise<OpenToldEvent | undefined> {
-  const { rows } = await tx.query<OpenRow>({
-    name: "integration_event_lock",
+  return readOpenToldEvent(tx, event, { lock: true });
+}
+
+async function readOpenToldEvent(
+  sql: Sql,
+  { shopId, id }: ShopKey,
+  { lock }: { readonly lock: boolean },
+): Promise<OpenToldEvent | undefined> {
+  const { rows } = await sql.query<OpenRow>({
+    name: `integration_event_open_${lock ? "lock" : "read"}`,
     text: `select integration_id, key, trigger, subject, named, occurred_at, received_at, reason
       from integration_event where shop_id = $1 and id = $2 and settled_at is null
-      for no key update`,
+      ${lock ? "for no key update" : ""}`,
     values: [shopId, id],
   });
   const [row] = rows;

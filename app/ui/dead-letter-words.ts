@@ -45,6 +45,7 @@ const words: Record<string, string> = {
   send_birthday_mail: "Send an e-mail for a birthday",
   send_points_returned: "Send an e-mail about points that came back",
   award_action: "Ask Shopify whom a way to earn is for",
+  settle_told_event: "Give what another system told of a member",
   follow_program: "Carry out a new program for a member or an order",
   issue_friend_voucher: "Create the voucher of a friend in Shopify",
   follow_referral: "Follow a friend’s first order",

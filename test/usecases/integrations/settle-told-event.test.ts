@@ -1,8 +1,11 @@
 // What other systems told becomes points once, or the reason why not, and names nobody afterwards.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { forgetIntegrations } from "../../../app/db/integration-event-store.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import type { DeliveryOutcome } from "../../../app/outbox/delivery.ts";
+import { exportPersonalData } from "../../../app/queries/privacy-export.ts";
+import { requestCustomerData } from "../../../app/usecases/request-customer-data.ts";
 import { redactCustomer } from "../../../app/usecases/redact-customer.ts";
 import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
 import { type ApiAnswer, readAnswer, signedRequest } from "../../support/api-client.ts";
@@ -236,4 +239,38 @@ test("old events are deleted, and what they earned is not earned again", async (
   const again = await tell(body, idempotencyKey);
   expect((await read(again)).json).toMatchObject({ status: "refused", reason: "told_before" });
   expect(await available()).toBe(150n);
+});
+
+test("what was told of a member is handed over when they ask for their data", async () => {
+  await tell(workshop());
+  const now = TOLD_AT.getTime();
+  await withTransaction((tx) =>
+    requestCustomerData(tx, { shopId, requestId: randomUUID(), customerId, now }),
+  );
+  const { rows } = await store.db.pool.query<{ id: string }>(
+    "select id from privacy_request where shop_id = $1 and customer_id = $2",
+    [shopId, customerId],
+  );
+  const handed = await exportPersonalData(shopId, rows[0]?.id ?? "");
+  expect(handed?.told).toMatchObject([
+    { by: "Till", trigger: "custom", subject: "workshop", outcome: "granted", points: 50 },
+  ]);
+});
+
+test("a store that is to be forgotten has no keys any more, and waits for nobody", async () => {
+  const { otherShopId } = store;
+  const other = await addIntegration(otherShopId, { name: "Someone’s till" });
+  const member = { email: "ada@example.com" };
+  await store.send(other, EVENTS, { body: workshop(member), idempotencyKey: member.email });
+  await withTransaction((tx) => forgetIntegrations(tx, otherShopId, TOLD_AT.getTime()));
+  const { rows } = await store.db.pool.query(
+    `select secret, name, revoked_at is not null as is_revoked, named, reason, told.key = $2 as has_key from integration join integration_event as told using (shop_id)
+     where shop_id = $1`,
+    [otherShopId, member.email],
+  );
+  expect(rows).toEqual([
+    { secret: null, name: "", is_revoked: true, named: null, reason: "forgotten", has_key: false },
+  ]);
+  expect(JSON.stringify(rows)).not.toContain(member.email);
+  expect((await store.send(other, EVENTS)).status).toBe(401);
 });
