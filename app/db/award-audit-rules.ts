@@ -1,5 +1,5 @@
-// What must hold of points for something else than an order: each award is one entry of the journal,
-// taken back by at most one other.
+// What must hold of points for something else than an order: each award is one entry of the
+// journal, taken back by at most one other.
 import type { Rule } from "./ledger-audit-rules.ts";
 import { scope } from "./ledger-audit-rules.ts";
 

@@ -1,8 +1,9 @@
-// customers_email_marketing_consent/update and customers_marketing_consent/update: whether a customer
-// may be written to, by e-mail or by text message.
+// customers_email_marketing_consent/update and customers_marketing_consent/update: whether a
+// customer may be written to, by e-mail or by text message.
 import { z } from "zod";
 import type { Instant } from "../core/calendar/instant.ts";
 import { parseJson } from "./parse-json.ts";
+import type { PayloadBody } from "./parse-json.ts";
 import { idField, instantField, readFields, textField } from "./payload-fields.ts";
 import { readPayload } from "./payload-problem.ts";
 import type { PayloadAnswer } from "./payload-problem.ts";
@@ -32,7 +33,7 @@ export interface ConsentNews {
   readonly changedAt: Instant | null;
 }
 
-export function parseEmailConsent(body: Uint8Array): PayloadAnswer<ConsentNews> {
+export function parseEmailConsent(body: PayloadBody): PayloadAnswer<ConsentNews> {
   return readPayload(() => {
     const fields = readFields(emailConsentMessage, parseJson(body));
     const { customer_id: customerId, email_address: email } = fields;
@@ -40,7 +41,7 @@ export function parseEmailConsent(body: Uint8Array): PayloadAnswer<ConsentNews> 
   });
 }
 
-export function parseSmsConsent(body: Uint8Array): PayloadAnswer<ConsentNews> {
+export function parseSmsConsent(body: PayloadBody): PayloadAnswer<ConsentNews> {
   return readPayload(() => {
     const fields = readFields(smsConsentMessage, parseJson(body));
     return { customerId: fields.id, email: null, ...newsOf(fields.sms_marketing_consent) };

@@ -66,8 +66,8 @@ const MAX_TITLE_CHARACTERS = 120;
 
 /**
  * Gives what each earns, in the order in which they are asked for; the same answer again changes
- * nothing. Members are locked in the one order that all transactions keep, so that any number may be
- * asked for in one. Rule: docs/earning.md.
+ * nothing. Members are locked in the one order that all transactions keep, so that any number may
+ * be asked for in one. Rule: docs/earning.md.
  */
 export async function awardActions(
   tx: Transaction,

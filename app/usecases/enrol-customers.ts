@@ -10,8 +10,8 @@ import { openBook } from "./order-batch/open-book.ts";
 import { TierWork } from "./order-batch/tier-work.ts";
 
 /**
- * The members of the customers, by `customerKey`. Who was none joins at `enrolledAt`, and enters the
- * tier that asks nothing of them, as with a first order.
+ * The members of the customers, by `customerKey`. Who was none joins at `enrolledAt`, and enters
+ * the tier that asks nothing of them, as with a first order.
  */
 export async function enrolCustomers(
   tx: Transaction,

@@ -1,6 +1,6 @@
 // Every function that core offers says what it does; what it throws, and which rule of
 // docs/engine.md it carries out where it decides something.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { repository, sourceFiles } from "./source-files.ts";
@@ -8,7 +8,9 @@ import { repository, sourceFiles } from "./source-files.ts";
 const OFFERED = /^export (?:async )?(?:function\*? (\w+)|const (\w+)[^=]* = (?:async )?\(.*=>)/;
 /** Functions that carry out a rule for merchants. */
 const DECIDES = /^(?:decide|evaluate|target|review)[A-Z]/;
-const RULE = /docs\/engine\.md\s+(?:\*\s+)?§(\d+)/;
+const RULE = /docs\/engine\.md §(\d+)/;
+/** Rules of other pages are named by their heading: `docs/earning.md, "How often"`. */
+const RULE_OF_PAGE = /docs\/([a-z]+)\.md, "([^"]+)"/;
 const THROWS = /\bthrows\b/i;
 
 const sections = new Set(
@@ -16,6 +18,27 @@ const sections = new Set(
     .split("\n")
     .flatMap((line) => /^## (\d+)\./.exec(line)?.[1] ?? []),
 );
+
+/** Whether a docstring names a rule that is written where it says. */
+function namesRule(docstring: string): boolean {
+  const text = docstring.replaceAll(/\s*\n\s*\* ?/g, " ");
+  const section = RULE.exec(text)?.[1];
+  if (section !== undefined) return sections.has(section);
+  const [, page = "", heading = ""] = RULE_OF_PAGE.exec(text) ?? [];
+  return headingsOf(page).has(heading);
+}
+
+const headings = new Map<string, ReadonlySet<string>>();
+
+function headingsOf(page: string): ReadonlySet<string> {
+  const known = headings.get(page);
+  if (known) return known;
+  const path = join(repository, `docs/${page}.md`);
+  const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
+  const found = new Set(lines.flatMap((line) => /^#{2,3} (.+)$/.exec(line)?.[1] ?? []));
+  headings.set(page, found);
+  return found;
+}
 
 /** What is missing above each function that the text exports. */
 function gaps(text: string): string[] {
@@ -31,8 +54,7 @@ function gaps(text: string): string[] {
     if (/^ {2,}throw new /m.test(body) && !THROWS.test(above)) {
       found.push(`${name} does not say what it throws`);
     }
-    const rule = RULE.exec(above)?.[1];
-    if (DECIDES.test(name) && (rule === undefined || !sections.has(rule))) {
+    if (DECIDES.test(name) && !namesRule(above)) {
       found.push(`${name} does not name the section of its rule`);
     }
     return found;
@@ -79,6 +101,9 @@ describe("the check", () => {
     const body = "export function decideHalf(a: bigint): bigint {\n}\n";
     expect(gaps(`/** The half. */\n${body}`)).toHaveLength(1);
     expect(gaps(`/** The half. Rule: docs/engine.md §99. */\n${body}`)).toHaveLength(1);
+    expect(gaps(`/** The half. Rule: docs/earning.md, "How often". */\n${body}`)).toEqual([]);
+    expect(gaps(`/** The half. Rule: docs/earning.md, "Never". */\n${body}`)).toHaveLength(1);
+    expect(gaps(`/** The half. Rule: docs/nowhere.md, "Ever". */\n${body}`)).toHaveLength(1);
     expect(gaps(`/**\n * The half. Rule: docs/engine.md\n * §5.\n */\n${body}`)).toEqual([]);
   });
 });

@@ -6,8 +6,8 @@ import type { LocalDate } from "../calendar/local-date.ts";
 const MOST_YEARS = 100;
 
 /**
- * The days of earlier years, the latest first. Who joined on 29 February has their anniversary on 28
- * February of years without one, so that each year has exactly one. Rule: docs/earning.md,
+ * The days of earlier years, the latest first. Who joined on 29 February has their anniversary on
+ * 28 February of years without one, so that each year has exactly one. Rule: docs/earning.md,
  * "Anniversaries".
  */
 export function daysWithAnniversary(date: LocalDate): readonly LocalDate[] {

@@ -8,7 +8,7 @@ import { type MemberThen, type OutsideReason, isMeant } from "./who-is-meant.ts"
 
 /** What the member was given before, but for this very occurrence. */
 export interface EarnedBefore {
-  /** How often the same thing was rewarded where it is rewarded once; 0 where it may be repeated. */
+  /** How often the same was rewarded where it is rewarded once; 0 where it may be repeated. */
   readonly sameAction: number;
   /** The way's limits with the awards of it within each. */
   readonly limits: readonly (WayLimit & { readonly count: number })[];
@@ -26,7 +26,7 @@ export type WayAnswer =
 /**
  * The way's points, or what is left of the year where that is less. Points that were taken back
  * free no limit. Shopify is asked about the customer only where all else is met. Rule:
- * docs/earning.md.
+ * docs/earning.md, "How often".
  */
 export function evaluateWay(way: WayToEarn, member: MemberThen, before: EarnedBefore): WayAnswer {
   if (before.sameAction > 0) return { outcome: "refused", reason: "already_earned" };

@@ -16,8 +16,8 @@ export interface Span {
 const EVER: Span = { from: null, before: null };
 
 /**
- * What was done, however many ways reward it: `newsletter`, `social/instagram`, `custom/app-opened`.
- * It outlives ways that are replaced by others.
+ * What was done, however many ways reward it: `newsletter`, `social/instagram`,
+ * `custom/app-opened`. It outlives ways that are replaced by others.
  */
 export function actionOf(way: WayToEarn): string {
   if (way.trigger === "custom") return `custom/${way.event}`;
@@ -53,9 +53,9 @@ export interface WayLimit {
 }
 
 /**
- * The way's own limit in the period of the shop's calendar that holds the moment, and its cool-down:
- * none on the days around it, so that it does not matter which of two was heard of first. Rule:
- * docs/earning.md, "How often".
+ * The way's own limit in the period of the shop's calendar that holds the moment, and its
+ * cool-down: none on the days around it, so that it does not matter which of two was heard of
+ * first. Rule: docs/earning.md, "How often".
  */
 export function limitsOf(way: WayToEarn, at: Instant, zone: TimeZone): readonly WayLimit[] {
   if (!("coolDownDays" in way)) return [];

@@ -26,7 +26,7 @@ interface AwardName {
 export interface Award extends AwardName {
   /** The member's balances; every lot that holds available points where the member owes any. */
   readonly ledger: MemberLedger;
-  /** The lot that the points form: its id, when they can be spent (null: at once), and their end. */
+  /** The lot of the points: its id, when they can be spent (null: at once), and their end. */
   readonly lot: Pick<LotState, "id" | "releasesAt" | "expiresAt">;
   readonly occurredAt: Instant;
 }
@@ -72,8 +72,9 @@ export interface AwardTakenBack extends AwardName {
 }
 
 /**
- * Takes the points back in full, as a refund does: from their own lot first, then from what else can
- * be spent; what is missing is owed, or written off as the program says. Rule: docs/engine.md §3.
+ * Takes the points back in full, as a refund does: from their own lot first, then from what else
+ * can be spent; what is missing is owed, or written off as the program says. Rule: docs/engine.md
+ * §3.
  */
 export function decideAwardTakenBack(award: AwardTakenBack): LedgerChange {
   const { ledger, lotId, points, terms, now } = award;

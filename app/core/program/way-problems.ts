@@ -9,8 +9,8 @@ import type { WayToEarn } from "./ways-to-earn-terms.ts";
 const DAYS_PER_PERIOD = { day: 1, month: 31, year: 366 } as const;
 
 /**
- * One sentence for each way that gives more than a year allows, asks for tiers that do not exist, or
- * whose limit and cool-down do not fit together. `tierIds` are those of the document's tiers.
+ * One sentence for each way that gives more than a year allows, asks for tiers that do not exist,
+ * or whose limit and cool-down do not fit together. `tierIds` are those of the document's tiers.
  */
 export function wayProblems(
   { waysToEarn, actionPointsPerYear }: Pick<ProgramDocument, "waysToEarn" | "actionPointsPerYear">,

@@ -109,6 +109,7 @@ export type ActionTerms =
   | { readonly trigger: "social"; readonly network: SocialNetwork; readonly url: string }
   | { readonly trigger: "custom"; readonly event: string };
 
+/** What is to be done, without what it gives and to whom. */
 export function actionTerms(way: WayToEarn): ActionTerms {
   if (way.trigger === "custom") return { trigger: way.trigger, event: way.event };
   if (way.trigger !== "social") return { trigger: way.trigger };

@@ -1,4 +1,5 @@
-// Asks Shopify whether a customer is among those whom a way to earn is for, and gives what it earns.
+// Asks Shopify whether a customer is among those whom a way to earn is for, and gives what it
+// earns.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchBuyerFacts } from "../../adapters/shopify/operations/fetch-buyer-facts.ts";
 import { withTransaction } from "../../db/transaction.ts";

@@ -1,5 +1,6 @@
-// What customers did that Shopify, or the panel, tells of: they have an account, agreed to be written
-// to, or opened a page of the store on a network. Who is no member yet becomes one where that earns.
+// What customers did that Shopify, or the panel, tells of: they have an account, agreed to be
+// written to, or opened a page of the store on a network. Who is no member yet becomes one where
+// that earns.
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { CustomerFacts } from "../../core/orders/order-event.ts";
 import { versionInForce } from "../../core/program/version-in-force.ts";
@@ -75,8 +76,8 @@ export function unknownCustomer(customerId: string): CustomerFacts {
 }
 
 /**
- * Gives what each act earns, in the order of the acts. Where the program of its time rewards it with
- * nothing, nobody becomes a member by it.
+ * Gives what each act earns, in the order of the acts. Where the program of its time rewards it
+ * with nothing, nobody becomes a member by it.
  */
 export async function awardCustomers(
   tx: Transaction,

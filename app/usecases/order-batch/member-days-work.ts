@@ -1,5 +1,5 @@
-// How long ago the members of a batch had joined and ordered when they placed its orders. Asked once
-// for a batch, and only where a rule or a campaign is for new or lapsed members.
+// How long ago the members of a batch had joined and ordered when they placed its orders. Asked
+// once for a batch, and only where a rule or a campaign is for new or lapsed members.
 import { memberDays } from "../../core/awards/who-is-meant.ts";
 import type { MemberDays } from "../../core/awards/who-is-meant.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
@@ -18,8 +18,8 @@ export class MemberDaysWork {
   readonly #days = new Map<OrderWork, MemberDays>();
 
   /**
-   * What an order was counted with stays, whatever is heard of since. The members must be locked, so
-   * that none of their other orders is just about to count.
+   * What an order was counted with stays, whatever is heard of since. The members must be locked,
+   * so that none of their other orders is just about to count.
    */
   async load(tx: Sql, works: readonly OrderWork[], books: MemberBooks): Promise<void> {
     const asked = works.flatMap((work) => questionOf(work) ?? []);

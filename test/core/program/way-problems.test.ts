@@ -1,4 +1,5 @@
-// Ways to earn that nobody can meet, or that promise what nobody gets, are refused beside the field.
+// Ways to earn that nobody can meet, or that promise what nobody gets, are refused beside the
+// field.
 import { describe, expect, test } from "vitest";
 import { parseProgramDocument } from "../../../app/core/program/document.ts";
 import type { ProgramDocumentInput } from "../../../app/core/program/document.ts";

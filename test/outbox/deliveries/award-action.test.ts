@@ -1,5 +1,5 @@
-// A way to earn for some customers of the store: Shopify is asked who they are, and what it earns is
-// given by the answer.
+// A way to earn for some customers of the store: Shopify is asked who they are, and what it earns
+// is given by the answer.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { awardActions } from "../../../app/usecases/award-actions.ts";
