@@ -67,9 +67,11 @@ const decisionSchema = z.strictObject({
   decision: z.enum(["approve", "refuse"]),
 });
 
-export type ReferralsAnswer =
-  | { outcome: "decided"; id: string; decision: "approve" | "refuse" }
-  | { outcome: "refused" };
+export interface ReferralsAnswer {
+  outcome: "decided";
+  id: string;
+  decision: "approve" | "refuse";
+}
 
 export async function action({ request }: ActionFunctionArgs): Promise<ReferralsAnswer> {
   const { shop, actor } = await authenticateMerchant(request);
@@ -77,7 +79,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Referrals
   const now = (await businessNow()).getTime();
   const command = { shopId: shop.id, referralId: id, decision, actor, now, at: Date.now() };
   const decided = await decideByMerchant(command);
-  if (decided.outcome === "refused") return { outcome: "refused" };
+  if (decided.outcome === "refused") throw new Response(null, { status: 404 });
   if (decided.isVoucherWanted) {
     const message = { shopId: shop.id, kind: "issue_friend_voucher", key: id };
     await deliverNow(message, VOUCHER_WAIT_MS);
@@ -95,9 +97,7 @@ export default function Referrals() {
   const bridge = useAppBridge();
   const { state, data: answer } = deciding;
   useEffect(() => {
-    if (state !== "idle" || !answer) return;
-    if (answer.outcome === "decided") bridge.toast.show(toasts[answer.decision]);
-    else bridge.toast.show("There is no such referral any more", { isError: true });
+    if (state === "idle" && answer) bridge.toast.show(toasts[answer.decision]);
   }, [state, answer, bridge]);
   const busy = deciding.json as { id?: string } | undefined;
   return (
