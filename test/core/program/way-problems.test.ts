@@ -2,15 +2,13 @@
 // field.
 import { describe, expect, test } from "vitest";
 import { parseProgramDocument } from "../../../app/core/program/document.ts";
-import type { ProgramDocumentInput } from "../../../app/core/program/document.ts";
 import { PROGRAM_INPUT } from "../../support/order-builder.ts";
 
 const tiers = { list: [{ id: "gold", name: "Gold", enter: { anyOf: [{ allOf: [] }] } }] };
 const review = { id: "review", name: "Review", trigger: "review", points: "50" };
 
 function problemsOf(ways: readonly object[], more: object = {}): string[] {
-  const input = { ...PROGRAM_INPUT, tiers, waysToEarn: ways, ...more } as ProgramDocumentInput;
-  const parsed = parseProgramDocument(input);
+  const parsed = parseProgramDocument({ ...PROGRAM_INPUT, tiers, waysToEarn: ways, ...more });
   if (parsed.outcome === "valid") return [];
   return parsed.problems.map(({ path, message }) => `${path}: ${message}`);
 }
