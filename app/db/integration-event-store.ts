@@ -237,7 +237,8 @@ export async function forgetInToldEvents(
     text: `update integration_event set ${namesNobody}
       where shop_id = $1 and (member_id = $3::uuid or settled_at is null
         and (named ->> 'customerId' = $2
-          or lower(named ->> 'email') in (select lower(address) from unnest($4::text[]) as address)))`,
+          or lower(named ->> 'email') in (
+            select lower(address) from unnest($4::text[]) as address)))`,
     values: [shopId, person.customerId, person.memberId, person.emails],
   });
 }
@@ -251,6 +252,13 @@ export async function forgetIntegrations(tx: Sql, shopId: bigint, now: Instant):
         reason = case when outcome is null then 'forgotten' else reason end
       where shop_id = $1`,
     values: [shopId, instantText(now)],
+  });
+  // What staff called them may be somebody's name.
+  await tx.query({
+    name: "integration_forget_names",
+    text: `update audit_event set details = details - 'name' - 'before'
+      where shop_id = $1 and subject like 'integration/%'`,
+    values: [shopId],
   });
   await tx.query({
     name: "integration_forget",

@@ -15,6 +15,10 @@ export interface MadeIntegrationCardProps {
   onDone: () => void;
 }
 
+const SECRET_SENTENCE =
+  "Copy the secret now: it is kept encrypted and cannot be shown again. How requests are signed " +
+  "with it stands in the app’s documentation, docs/api.md.";
+
 export function MadeIntegrationCard({ made, onDone }: MadeIntegrationCardProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
@@ -24,7 +28,7 @@ export function MadeIntegrationCard({ made, onDone }: MadeIntegrationCardProps) 
         <BlockStack gap="300">
           <Text as="p">
             {made.hasSecret
-              ? "Copy the secret now: it is kept encrypted and cannot be shown again."
+              ? SECRET_SENTENCE
               : "Enter this address where Judge.me asks for the webhook review/created."}
           </Text>
           {made.fields.map((field) => (
