@@ -37,21 +37,23 @@ export async function renewMemberCode(
   return { code: row.code, expiresAt: row.expires_at };
 }
 
-/** Nothing without one that works. */
+/** Nothing without one that works for so many seconds still. */
 export async function findWorkingCode(
   sql: Sql,
   shopId: bigint,
   customerId: string,
-): Promise<string | undefined> {
-  const { rows } = await sql.query<{ code: string }>({
+  leastSeconds: number,
+): Promise<MemberCode | undefined> {
+  const { rows } = await sql.query<{ code: string; expires_at: Date }>({
     name: "member_code_of_customer",
-    text: `select held.code from member
+    text: `select held.code, held.expires_at from member
       join member_code as held on held.shop_id = member.shop_id and held.member_id = member.id
-      where member.shop_id = $1 and member.shopify_customer_id = $2 and held.expires_at > now()
+      where member.shop_id = $1 and member.shopify_customer_id = $2
+        and held.expires_at > now() + make_interval(secs => $3::int)
         and member.deleted_at is null and member.redacted_at is null`,
-    values: [shopId, customerId],
+    values: [shopId, customerId, leastSeconds],
   });
-  return rows[0]?.code;
+  return rows[0] && { code: rows[0].code, expiresAt: rows[0].expires_at };
 }
 
 /** Whose code it is; nobody's once they are gone. */

@@ -1,6 +1,11 @@
 // The check-in page behind a link, for helpers who have no access to the admin. The link opens one
 // event and nothing else.
-import { type HeadersFunction, type LoaderFunctionArgs, data } from "@remix-run/node";
+import {
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  data,
+} from "@remix-run/node";
 import { useLoaderData, useParams } from "@remix-run/react";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { loadPointsName } from "../queries/program.ts";
@@ -9,6 +14,9 @@ import { CheckInDesk, type CheckInDeskProps } from "../ui/check-in-desk.tsx";
 import { formatDateTime } from "../ui/format.ts";
 import { openDoor } from "./check-in/open-door.ts";
 import { useDesk } from "./check-in/use-desk.ts";
+
+/** None of its own, and no question for one. */
+export const links: LinksFunction = () => [{ rel: "icon", href: "data:," }];
 
 export const meta = () => [{ title: "Check-in" }, { name: "robots", content: "noindex" }];
 

@@ -9,8 +9,9 @@ import { problem, signedInCustomer, throughProxyDoor } from "./proxy/door.ts";
 
 export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   return throughProxyDoor(request, async (visit) => {
-    const code = await loadWorkingCode(visit.shop.id, signedInCustomer(visit));
-    if (code === undefined) throw problem("not_found");
+    const held = await loadWorkingCode(visit.shop.id, signedInCustomer(visit));
+    if (held === undefined) throw problem("not_found");
+    const { code } = held;
     const svg = qrSvg(checkInText(visit.shop.id, code), { title: shownMemberCode(code) });
     return new Response(svg, { headers: { ...svgHeaders, "cache-control": "no-store" } });
   });

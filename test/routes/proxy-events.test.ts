@@ -143,6 +143,7 @@ describe("the code", () => {
     expect(json).toMatchObject({ message: expect.stringContaining("Here is your code") });
     const read = readMemberCode(codeIn(json));
     const code = read.outcome === "code" ? read.code : "";
+    expect(await card("event")).toMatchObject({ action: { kind: "code", code: codeIn(json) } });
     const picture = await look("qr");
     expect(picture.headers.get("content-type")).toBe("image/svg+xml");
     expect(picture.headers.get("cache-control")).toBe("no-store");
@@ -168,6 +169,9 @@ describe("the code", () => {
   test("has no picture once it has expired", async () => {
     await makeEvent(shopId, {}, Date.now());
     await send("code");
+    await pool().query(`update member_code set expires_at = now() + interval '4 min'`);
+    expect((await look("qr")).status).toBe(200);
+    expect(await card("event")).toMatchObject({ action: { kind: "form" } });
     await pool().query(`update member_code set expires_at = now() - interval '1 s'`);
     expect((await look("qr")).status).toBe(404);
   });

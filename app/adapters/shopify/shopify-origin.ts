@@ -38,7 +38,8 @@ export const appBridgeAddress = (origin: string | undefined): string =>
  */
 export function adaptDocumentHeaders(headers: Headers, origin: string): void {
   const policy = headers.get("content-security-policy");
-  if (policy?.includes("frame-ancestors")) {
+  // What nobody may frame, the simulator may not frame either.
+  if (policy?.includes("frame-ancestors") && !policy.includes("frame-ancestors 'none'")) {
     const adapted = policy.replace(/frame-ancestors ([^;]*)/, `frame-ancestors $1 ${origin}`);
     headers.set("content-security-policy", adapted);
   }

@@ -4,6 +4,10 @@
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 export const CODE_RANDOM_BYTES = 8;
 const CODE_CHARACTERS = CODE_RANDOM_BYTES + 1;
+/** How long a code works. */
+export const CODE_VALID_SECONDS = 15 * 60;
+/** With more than this left a code stays, so that two pages show the same one. */
+export const CODE_LEAST_SECONDS = 5 * 60;
 /** A prime below the number of letters, so that neighbours that change places are noticed. */
 const CHECK_MODULUS = 31;
 

@@ -113,9 +113,9 @@ function EventLink({ link, timeZone, isOver, busy, onCopy, onRevoke }: EventLink
             <Button
               onClick={() => setIsShown(!isShown)}
               ariaExpanded={isShown}
-              accessibilityLabel={`${isShown ? "Hide" : "Show"} QR code: ${link.label}`}
+              accessibilityLabel={`${isShown ? "Hide" : "Show"} link: ${link.label}`}
             >
-              {isShown ? "Hide QR code" : "Show QR code"}
+              {isShown ? "Hide link" : "Show link"}
             </Button>
             <Button
               tone="critical"
@@ -129,12 +129,22 @@ function EventLink({ link, timeZone, isOver, busy, onCopy, onRevoke }: EventLink
         )}
       </InlineStack>
       {works && isShown && (
-        <img
-          src={`data:image/svg+xml,${encodeURIComponent(link.qr)}`}
-          alt={`QR code of the link for ${link.label}`}
-          width={200}
-          height={200}
-        />
+        <BlockStack gap="300">
+          <TextField
+            id={`link-${link.id}`}
+            label={`Link for ${link.label}`}
+            value={link.url}
+            readOnly
+            selectTextOnFocus
+            autoComplete="off"
+          />
+          <img
+            src={`data:image/svg+xml,${encodeURIComponent(link.qr)}`}
+            alt={`QR code of the link for ${link.label}`}
+            width={200}
+            height={200}
+          />
+        </BlockStack>
       )}
     </BlockStack>
   );

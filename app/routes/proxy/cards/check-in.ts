@@ -6,16 +6,22 @@ import { localDateTimeOf } from "../../../core/calendar/local-time.ts";
 import { shownMemberCode } from "../../../core/events/member-code.ts";
 import type { ProgramDocument } from "../../../core/program/document.ts";
 import { type NextEvent, loadNextEvent } from "../../../queries/next-event.ts";
+import { loadLastingCode } from "../../../queries/working-code.ts";
 import type { Locales } from "../condition-sentences.ts";
 import type { CardsOf } from "../panel-cards.ts";
 import { certainWorth } from "./certain-worth.ts";
 import { checkInTexts } from "./check-in-texts.ts";
 
-export const checkInCards: CardsOf = async ({ shop, memberId, document, locales, now }) => {
+export const checkInCards: CardsOf = async (asked) => {
+  const { shop, customerId, memberId, document, locales, now } = asked;
   const next = await loadNextEvent(shop.id, memberId, now);
   if (next === undefined) return [];
   const reader = { timeZone: shop.timeZone, locales };
-  return [checkInCard(next, document, reader, memberId === null ? null : askForCode(locales))];
+  if (customerId === null || memberId === null) return [checkInCard(next, document, reader, null)];
+  // Whoever asked for the code before sees it again.
+  const code = await loadLastingCode(shop.id, customerId);
+  const action = code ? codeAction(code, reader) : askForCode(locales);
+  return [checkInCard(next, document, reader, action)];
 };
 
 export interface EventReader {
