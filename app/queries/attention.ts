@@ -6,6 +6,7 @@ import { pool } from "../db/pool.ts";
 import { prisma } from "../db/prisma.ts";
 import { fullName } from "./full-name.ts";
 import { redeemedReward } from "./redeemed-reward.ts";
+import { countReferrals } from "./referrals.ts";
 import { countBlockedPerks } from "./tier-perks.ts";
 import { countDifferences } from "./voucher-differences.ts";
 import { countWaitingOrders } from "./waiting-orders.ts";
@@ -18,6 +19,8 @@ export interface AttentionCounts {
   waitingOrders: number;
   blockedPerks: number;
   voucherDifferences: number;
+  /** Friends of members whom somebody has to look at. */
+  referrals: number;
 }
 
 interface CountsRow {
@@ -38,11 +41,12 @@ export async function countAttention(shopId: bigint): Promise<AttentionCounts> {
           as privacy`,
     values: [shopId],
   });
-  const [{ rows }, waiting, blocked, differences] = await Promise.all([
+  const [{ rows }, waiting, blocked, differences, friends] = await Promise.all([
     counting,
     countWaitingOrders(shopId),
     countBlockedPerks(shopId),
     countDifferences(shopId),
+    countReferrals(shopId),
   ]);
   const row = rows[0];
   return {
@@ -52,6 +56,7 @@ export async function countAttention(shopId: bigint): Promise<AttentionCounts> {
     waitingOrders: waiting,
     blockedPerks: blocked,
     voucherDifferences: differences,
+    referrals: friends.review,
   };
 }
 

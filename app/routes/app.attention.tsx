@@ -13,6 +13,7 @@ import {
 } from "../queries/attention.ts";
 import { listPausedRewards } from "../queries/paused-rewards.ts";
 import { loadPointsName } from "../queries/program.ts";
+import { countReferrals } from "../queries/referrals.ts";
 import { listBlockedPerks } from "../queries/tier-perks.ts";
 import { countDifferences } from "../queries/voucher-differences.ts";
 import { listWaitingOrders } from "../queries/waiting-orders.ts";
@@ -29,17 +30,27 @@ import { readSubmission } from "./admin/read-submission.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateMerchant(request);
   const now = await businessNow();
-  const [letters, redemptions, requests, waiting, perks, pointsName, pausedRewards, differences] =
-    await Promise.all([
-      listDeadLetters(shop.id),
-      listTroubledRedemptions(shop.id, now),
-      listOpenPrivacyRequests(shop.id),
-      listWaitingOrders(shop.id),
-      listBlockedPerks(shop.id, now),
-      loadPointsName(shop.id, now),
-      listPausedRewards(shop, now),
-      countDifferences(shop.id),
-    ]);
+  const [
+    letters,
+    redemptions,
+    requests,
+    waiting,
+    perks,
+    pointsName,
+    pausedRewards,
+    differences,
+    friends,
+  ] = await Promise.all([
+    listDeadLetters(shop.id),
+    listTroubledRedemptions(shop.id, now),
+    listOpenPrivacyRequests(shop.id),
+    listWaitingOrders(shop.id),
+    listBlockedPerks(shop.id, now),
+    loadPointsName(shop.id, now),
+    listPausedRewards(shop, now),
+    countDifferences(shop.id),
+    countReferrals(shop.id),
+  ]);
   const { timeZone } = shop;
   return {
     letters,
@@ -49,6 +60,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     perks,
     pausedRewards,
     voucherDifferences: differences,
+    referrals: friends.review,
     features: featuresOf(shop.scopes),
     pointsName,
     timeZone,

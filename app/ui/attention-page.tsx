@@ -3,6 +3,7 @@ import { BlockStack, Page } from "@shopify/polaris";
 import { DifferingVouchersCard } from "./differing-vouchers-card.tsx";
 import { type BlockedPerk, BlockedPerksCard } from "./blocked-perks-card.tsx";
 import { type DeadLetter, type DeadLetterActions, DeadLettersCard } from "./dead-letters-card.tsx";
+import { FriendsToLookAtCard } from "./friends-to-look-at-card.tsx";
 import type { PointsName } from "./format.ts";
 import { type OpenPrivacyRequest, PrivacyRequestsCard } from "./privacy-requests-card.tsx";
 import { type TroubledRedemption, TroubledRedemptionsCard } from "./troubled-redemptions-card.tsx";
@@ -21,6 +22,8 @@ export interface AttentionPageProps extends DeadLetterActions {
   pausedRewards: PausedReward[];
   /** How many there are on the page of vouchers. */
   voucherDifferences: number;
+  /** How many wait for a decision on the page of referrals. */
+  referrals: number;
   permissions: Permissions;
   pointsName: PointsName;
   timeZone: string;
@@ -37,15 +40,16 @@ export function AttentionPage(props: AttentionPageProps) {
   const { busyId, problem, onReplay, onDiscard, onDownload, onAnswered, onMoney } = props;
   const { perks, arePerksBusy, onRetryPerks, pausedRewards } = props;
   const lists = [letters, redemptions, requests, waiting, perks, pausedRewards];
-  const isEmpty = lists.every(({ length }) => length === 0) && props.voucherDifferences === 0;
+  const elsewhere = props.voucherDifferences + props.referrals;
+  const isEmpty = lists.every(({ length }) => length === 0) && elsewhere === 0;
   return (
     <Page title="Attention" backAction={{ content: "Overview", url: "/app" }}>
       <BlockStack gap="400">
         {isEmpty && (
           <NothingCard illustration={<EmptyTrayDrawing />} heading="Nothing needs your attention">
             Messages that cannot be handled, redemptions that hang, orders that wait for Shopify,
-            rewards that are paused, vouchers that differ from Shopify, benefits of tiers that do
-            not work and privacy requests appear here.
+            rewards that are paused, vouchers that differ from Shopify, friends of members to look
+            at, benefits of tiers that do not work and privacy requests appear here.
           </NothingCard>
         )}
         {requests.length > 0 && (
@@ -55,6 +59,7 @@ export function AttentionPage(props: AttentionPageProps) {
           <TroubledRedemptionsCard {...{ redemptions, pointsName, timeZone, busyId, onMoney }} />
         )}
         {props.voucherDifferences > 0 && <DifferingVouchersCard count={props.voucherDifferences} />}
+        {props.referrals > 0 && <FriendsToLookAtCard count={props.referrals} />}
         {pausedRewards.length > 0 && (
           <PermissionsProvider value={props.permissions}>
             <PausedRewardsCard rewards={pausedRewards} />

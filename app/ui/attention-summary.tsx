@@ -10,6 +10,7 @@ export interface AttentionCounts {
   blockedPerks: number;
   pausedRewards: number;
   voucherDifferences: number;
+  referrals: number;
 }
 
 export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
@@ -35,6 +36,8 @@ export function AttentionSummary({ counts }: { counts: AttentionCounts }) {
         "difference between vouchers here and in Shopify",
         "differences between vouchers here and in Shopify",
       ),
+    counts.referrals > 0 &&
+      plural(counts.referrals, "friend of a member to look at", "friends of members to look at"),
   ].filter((line) => line !== false);
   if (lines.length === 0) return null;
   return (
