@@ -16,10 +16,15 @@ interface Answer {
   readonly content: Readonly<Record<string, { readonly schema: object }>>;
 }
 
+interface Body {
+  readonly schema: object;
+  readonly example?: unknown;
+}
+
 export interface Operation {
   readonly parameters: readonly (Parameter | { readonly $ref: string })[];
   readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly schema: object }>>;
+    readonly content: Readonly<Record<string, Body>>;
   };
   readonly responses: Readonly<Record<string, Answer>>;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
@@ -70,6 +75,25 @@ export function parametersOf({ parameters }: Operation): Parameter[] {
     const found = apiDocument.components.parameters[name];
     if (!found) throw new Error(`The document has no parameter ${name}`);
     return found;
+  });
+}
+
+/** Schemas of the operation that cannot be read, such as references that lead nowhere. */
+export function schemaFaults(operation: Operation): string[] {
+  const answers = Object.values(operation.responses);
+  const schemas = [
+    ...parametersOf(operation),
+    ...Object.values(operation.requestBody?.content ?? {}),
+    ...answers.flatMap(({ content }) => Object.values(content)),
+    ...answers.flatMap(({ headers }) => Object.values(headers ?? {})),
+  ].map(({ schema }) => schema);
+  return schemas.flatMap((schema) => {
+    try {
+      compile(schema);
+      return [];
+    } catch (error) {
+      return [String(error)];
+    }
   });
 }
 

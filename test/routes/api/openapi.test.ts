@@ -4,7 +4,12 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toldRefusals } from "../../../app/core/integrations/integration.ts";
-import { apiDocument, parametersOf } from "../../support/api-document.ts";
+import {
+  apiDocument,
+  bodyFindings,
+  parametersOf,
+  schemaFaults,
+} from "../../support/api-document.ts";
 import { routeArguments } from "../../support/admin-requests.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import {
@@ -84,6 +89,16 @@ describe("the document", () => {
         expect(schemes.filter((scheme) => !known.includes(scheme))).toEqual([]);
         const named = parametersOf(operation).filter((one) => one.in === "path");
         expect(named.map(({ name }) => `{${name}}`)).toEqual(address.match(/\{\w+\}/g) ?? []);
+      }
+    }
+  });
+
+  test("can be read as a whole, and its examples are what it describes", () => {
+    for (const methods of Object.values(apiDocument.paths)) {
+      for (const operation of Object.values(methods)) {
+        expect(schemaFaults(operation)).toEqual([]);
+        const example = operation.requestBody?.content["application/json"]?.example;
+        if (example !== undefined) expect(bodyFindings(operation, example)).toEqual([]);
       }
     }
   });
