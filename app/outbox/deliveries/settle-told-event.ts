@@ -1,4 +1,5 @@
-// Settles what an integration told, once Shopify has said of the customer what its ways to earn ask.
+// Settles what an integration told, once Shopify has said of the customer what the ways to earn
+// ask for.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchBuyerFacts } from "../../adapters/shopify/operations/fetch-buyer-facts.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
