@@ -178,6 +178,7 @@ test("every section fits a phone and passes for everyone", async () => {
     "products",
     "rules",
     "campaigns",
+    "ways",
     "life",
     "refunds",
     "emails",
