@@ -1,5 +1,6 @@
 // In which order the app hears of what happened: shuffled, some of it twice, some of it never,
 // and at the end the newest state of every order, as the sweep asks for it.
+import { joinsAfter } from "./joins.ts";
 import { FIRST_MOMENT, live } from "./store.ts";
 import type { Opening, StoreCurrency, Told } from "./store.ts";
 import type { World } from "./worlds.ts";
@@ -25,7 +26,14 @@ export type Delivery =
   | { readonly type: "tier_back"; readonly customer: number }
   /** A voucher comes back unused. */
   | { readonly type: "return"; readonly key: string }
-  | { readonly type: "merge"; readonly kept: number; readonly gone: number };
+  | { readonly type: "merge"; readonly kept: number; readonly gone: number }
+  /** A customer joins a campaign at a moment. */
+  | {
+      readonly type: "join";
+      readonly customer: number;
+      readonly campaignId: string;
+      readonly at: number;
+    };
 
 const FIRST_ORDER = 100;
 
@@ -35,7 +43,7 @@ export function inBerlin(currency: StoreCurrency): Opening {
 }
 
 /** Everything that the app hears in this world. */
-export function deliveriesOf({ lives, postman, currency }: World): Delivery[] {
+export function deliveriesOf({ lives, postman, currency, program }: World): Delivery[] {
   const opening = inBerlin(currency);
   const told = lives.map((life, index) => live(life, `${FIRST_ORDER + index}`, opening));
   const all = told.flat();
@@ -48,6 +56,7 @@ export function deliveriesOf({ lives, postman, currency }: World): Delivery[] {
   const deliveries: Delivery[] = [];
   for (let count = 0; waiting.length > 0; count += 1) {
     deliveries.push(...wishesAfter(postman.wishes, count));
+    deliveries.push(...joinsAfter(postman.joins, program, count));
     const pick = postman.picks[count % Math.max(postman.picks.length, 1)] ?? 0;
     const [next] = waiting.splice(pick % waiting.length, 1);
     if (next) deliveries.push({ type: "told", told: next });

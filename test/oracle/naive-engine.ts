@@ -1,5 +1,4 @@
-// A second implementation of the ledger, as plain as can be: members with lots in an array, and for
-// each delivery everything is worked out anew.
+// A second implementation of the ledger: for each delivery everything is worked out anew.
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
@@ -7,6 +6,7 @@ import type { Delivery } from "./deliveries.ts";
 import { wallDate } from "./naive-calendar.ts";
 import { noteOrder } from "./naive-clock.ts";
 import { NaiveEnds } from "./naive-ends.ts";
+import { join } from "./joins.ts";
 import { adjust, givesPoints, restartClock, welcome } from "./naive-gifts.ts";
 import type { NaiveMember } from "./naive-member.ts";
 import { inherit } from "./naive-merger.ts";
@@ -40,7 +40,7 @@ export class NaiveShop {
     this.#program = program;
     this.#zone = zone;
     this.#tiers = program.tiers && new NaiveTiers(program.tiers, zone);
-    this.#ends = new NaiveEnds(program.expiry, zone);
+    this.#ends = new NaiveEnds(program, zone);
     this.#people = new NaivePeople(this.#ends);
   }
 
@@ -70,6 +70,8 @@ export class NaiveShop {
         return;
       case "merge":
         return this.#merge(delivery.kept, delivery.gone, now);
+      case "join":
+        return join(delivery, this.#program, this.#people, this.#zone);
     }
   }
 
@@ -235,7 +237,7 @@ export class NaiveShop {
   }
 
   #tierToEarnAt({ program, order, paid, member }: Paid, now: number): string | null {
-    const held = this.#tiers?.highest(member.tiersAt(paid.placedAt)) ?? null;
+    const held = this.#ends.highest(member.tiersAt(paid.placedAt));
     if (!this.#tiers || !this.#program.tiers?.crossingOrderEarnsNewRate) return held;
     const granted = this.#rooms.grant({ program, paid, tierId: held, before: null }, member);
     const { units } = worthNow(order, program, granted);

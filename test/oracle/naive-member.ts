@@ -47,6 +47,8 @@ export class NaiveMember {
   readonly moments = new Set<number>();
   /** Tiers and years for which points were given on entering. */
   readonly gifts = new Set<string>();
+  /** When each campaign was joined. */
+  readonly joined = new Map<string, number>();
   readonly activities = new NaiveActivities();
   activeAt: number | null = null;
   /** When the whole balance ends by inactivity; it stays there once it has. */
@@ -114,7 +116,7 @@ export class NaiveMember {
 
   /** Those that were held from a moment on, one after the other. */
   tiersSince(at: number): TierLine[] {
-    const first = this.tiersAt(at)[0] ?? null;
+    const first = this.ends.highest(this.tiersAt(at));
     return [{ at, tierId: first }, ...this.tierHistory.filter((line) => line.at > at)];
   }
 

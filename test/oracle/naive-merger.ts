@@ -29,6 +29,7 @@ export function inherit(
   for (const [orderId, units] of gone.counted) heir.counted.set(orderId, units);
   for (const moment of gone.moments) heir.moments.add(moment);
   for (const gift of gone.gifts) heir.gifts.add(gift);
+  for (const [id, at] of gone.joined) heir.joined.set(id, Math.min(at, heir.joined.get(id) ?? at));
   heir.hand.inherit(gone.hand, now);
   heir.inherited.push([...gone.tierHistory, { at: now, tierId: null }], ...gone.inherited);
   heir.arrive(gone.lots, now, now);

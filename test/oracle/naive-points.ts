@@ -41,6 +41,8 @@ export interface Granted {
   readonly campaigns: ReadonlyMap<string, bigint>;
   /** Campaigns that had no room left: for this order they do not run. */
   readonly gone: ReadonlySet<string>;
+  /** Those of them that the member had not joined when the order was placed. */
+  readonly notJoined: ReadonlySet<string>;
 }
 
 export interface Worth {

@@ -25,9 +25,10 @@ export class NaiveRooms {
 
   /** What the order would be granted; nothing is used up. */
   grant(asking: Asking, member: NaiveMember): Granted {
-    const gone = new Set<string>();
+    const strange = notJoined(asking, member);
+    const gone = new Set(strange);
     for (;;) {
-      const trial = this.#trial({ ...asking, gone }, member);
+      const trial = this.#trial({ ...asking, gone, notJoined: strange }, member);
       const leaving = asking.program.campaigns.find(
         ({ id }) => trial.wanted.has(id) && this.#leaves(id, trial, member),
       );
@@ -71,8 +72,8 @@ export class NaiveRooms {
 
   /** What campaigns that are not gone would be granted. */
   #trial(asking: TrialInput, member: NaiveMember): Trial {
-    const { program, paid, tierId, before, gone, isEndless } = asking;
-    const unlimited = { tierId, order: null, campaigns: new Map(), gone };
+    const { program, paid, tierId, before, gone, notJoined: strange, isEndless } = asking;
+    const unlimited = { tierId, order: null, campaigns: new Map(), gone, notJoined: strange };
     const worth = worthAsOrdered(paid, program, unlimited);
     const campaigns = new Map<string, bigint>();
     const wanted = new Map<string, bigint>();
@@ -100,17 +101,18 @@ export class NaiveRooms {
     return isShort && this.#points(trial) <= this.#points(other);
   }
 
-  #points({ program, paid, tierId, campaigns, gone }: Trial): bigint {
-    return worthAsOrdered(paid, program, { tierId, order: null, campaigns, gone }).points;
+  #points({ program, paid, ...trial }: Trial): bigint {
+    return worthAsOrdered(paid, program, { ...trial, order: null }).points;
   }
 
   #granted(trial: Trial, member: NaiveMember): Granted {
     const { program, paid, tierId, before, gone, isEndless, campaigns } = trial;
+    const { notJoined: strange } = trial;
     const rooms = this.#orderRooms(program, paid, member);
     const had = before?.order ?? 0n;
     const order = had + roomFor(isEndless ? [] : rooms, this.#points(trial) - had);
     const hasLimit = rooms.some(({ limit }) => limit !== null);
-    return { tierId, order: hasLimit ? order : null, campaigns, gone };
+    return { tierId, order: hasLimit ? order : null, campaigns, gone, notJoined: strange };
   }
 
   #campaignRooms(id: string, member: NaiveMember, limits: CampaignLimits): Room[] {
@@ -148,6 +150,16 @@ interface CampaignLimits {
 
 interface TrialInput extends Asking {
   readonly gone: ReadonlySet<string>;
+  readonly notJoined: ReadonlySet<string>;
+}
+
+/** What the member had not joined by then does not run; what was counted once stays. */
+function notJoined({ program, paid, before }: Asking, { joined }: NaiveMember): Set<string> {
+  if (before) return new Set(before.notJoined);
+  const strange = program.campaigns.filter(
+    ({ id, optIn }) => optIn && !((joined.get(id) ?? Number.POSITIVE_INFINITY) <= paid.placedAt),
+  );
+  return new Set(strange.map(({ id }) => id));
 }
 
 interface Trial extends TrialInput {

@@ -12,6 +12,7 @@ import { newId } from "../../app/db/new-id.ts";
 import { pool } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { adjustPoints } from "../../app/usecases/adjust-points.ts";
+import { joinCampaign } from "../../app/usecases/join-campaign.ts";
 import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
 import { requestRedemption } from "../../app/usecases/request-redemption.ts";
@@ -130,6 +131,11 @@ async function carryOut({ shopId, delivery }: Delivered, now: number): Promise<v
       return changeTier(shopId, delivery, now);
     case "return":
       return giveBack(shopId, delivery.key, now);
+    case "join": {
+      const { customer, campaignId, at } = delivery;
+      await joinCampaign({ shopId, customerId: customerId(customer), campaignId, now: at });
+      return;
+    }
     case "merge": {
       const [keptCustomerId, goneCustomerId] = [delivery.kept, delivery.gone].map(customerId);
       if (keptCustomerId === undefined || goneCustomerId === undefined) return;

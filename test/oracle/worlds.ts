@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { parseProgramDocument } from "../../app/core/program/document.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
+import { type Join, joinsOf, optIn } from "./joins.ts";
 import type { Deed, Goods, Life, Payments, StoreCurrency } from "./store.ts";
 import { EUR, productId } from "./store.ts";
 import { meantFor, tiersMeant } from "./tier-conditions.ts";
@@ -18,6 +19,7 @@ export interface Postman {
   readonly lost: readonly number[];
   /** After how many webhooks a customer asks for a voucher. */
   readonly wishes: readonly { readonly after: number; readonly customer: number }[];
+  readonly joins?: readonly Join[];
 }
 
 export interface World {
@@ -160,6 +162,7 @@ const campaign = fc.record({
   ),
   effect,
   conditions,
+  optIn,
   budget: limits("100", "500"),
   perMemberLimit: limits("60", "100"),
 });
@@ -284,6 +287,7 @@ export const worlds: fc.Arbitrary<World> = fc.noBias(
         picks: positions,
         twice: fc.array(fc.nat(1_000), { maxLength: 4 }),
         lost: fc.array(fc.nat(1_000), { maxLength: 4 }),
+        joins: joinsOf(CUSTOMERS),
         wishes: fc.oneof(
           fc.constant([]),
           fc.array(fc.record({ after: fc.nat(20), customer: fc.nat(CUSTOMERS - 1) }), {

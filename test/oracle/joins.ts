@@ -1,0 +1,61 @@
+// Customers who join campaigns, sooner or later, whether they can or not.
+import fc from "fast-check";
+import type { ProgramDocument } from "../../app/core/program/document.ts";
+import type { Delivery } from "./deliveries.ts";
+import { wallTime } from "./naive-calendar.ts";
+import type { NaivePeople } from "./naive-people.ts";
+import { FIRST_MOMENT } from "./store.ts";
+
+const MINUTE_MS = 60_000;
+const MOST_MINUTES = 4 * 24 * 60;
+
+/** A customer joins the campaign at a place, after so many webhooks. */
+export interface Join {
+  readonly after: number;
+  readonly customer: number;
+  readonly campaign: number;
+  readonly minutes: number;
+}
+
+/** Whether a campaign is only for those who join it. */
+export const optIn = fc.constantFrom(false, false, true);
+
+export const joinsOf = (customers: number): fc.Arbitrary<Join[]> =>
+  fc.array(
+    fc.record({
+      after: fc.constantFrom(0, 0, 1, 3, 8),
+      customer: fc.nat(customers - 1),
+      campaign: fc.nat(1),
+      minutes: fc.nat(MOST_MINUTES),
+    }),
+    { maxLength: 3 },
+  );
+
+type JoinDelivery = Extract<Delivery, { type: "join" }>;
+
+/** Only what can be joined: all else is refused before anybody looks at the member. */
+export function joinsAfter(
+  joins: readonly Join[] | undefined,
+  { campaigns = [] }: { readonly campaigns?: readonly { id: string; optIn?: boolean }[] },
+  count: number,
+): JoinDelivery[] {
+  return (joins ?? []).flatMap(({ after, customer, campaign, minutes }) => {
+    const named = campaigns[campaign];
+    if (after !== count || !named?.optIn) return [];
+    const at = FIRST_MOMENT + minutes * MINUTE_MS;
+    return [{ type: "join", customer, campaignId: named.id, at }];
+  });
+}
+
+/** The first time counts; what is over cannot be joined, and makes nobody a member. */
+export function join(
+  { customer, campaignId, at }: JoinDelivery,
+  { campaigns }: ProgramDocument,
+  people: NaivePeople,
+  zone: string,
+): void {
+  const campaign = campaigns.find(({ id }) => id === campaignId);
+  if (!campaign || wallTime(at, zone) >= campaign.endsAt) return;
+  const { joined } = people.memberOf(customer, at);
+  if (!joined.has(campaignId)) joined.set(campaignId, at);
+}
