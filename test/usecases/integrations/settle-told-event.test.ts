@@ -264,8 +264,9 @@ test("a store that is to be forgotten has no keys any more, and waits for nobody
   await store.send(other, EVENTS, { body: workshop(member), idempotencyKey: member.email });
   await withTransaction((tx) => forgetIntegrations(tx, otherShopId, TOLD_AT.getTime()));
   const { rows } = await store.db.pool.query(
-    `select secret, name, revoked_at is not null as is_revoked, named, reason, told.key = $2 as has_key from integration join integration_event as told using (shop_id)
-     where shop_id = $1`,
+    `select secret, name, revoked_at is not null as is_revoked, named, reason,
+       told.key = $2 as has_key
+     from integration join integration_event as told using (shop_id) where shop_id = $1`,
     [otherShopId, member.email],
   );
   expect(rows).toEqual([
