@@ -2,10 +2,14 @@
 import type { Heritage } from "./merge-store.ts";
 import type { Sql } from "./pool.ts";
 
+/** SQL: what is set of a member whose date of birth is forgotten. */
+export const forgottenBirth = `birth_date = null, birth_date_set_at = null,
+  birth_date_agreed = null`;
+
 /**
  * The heir keeps their own date of birth, and takes the gone one's where they have none, with the
- * day on which it was entered. Gifts of both count; of two for one day the heir's stays. An offer of
- * the gone one that nobody chose yet lapses where the heir had a gift within a year of it. Both
+ * day on which it was entered. Gifts of both count; of two for one day the heir's stays. An offer
+ * of the gone one that nobody chose yet lapses where the heir had a gift within a year of it. Both
  * members must be locked.
  */
 export async function moveBirthdays(tx: Sql, { shopId, fromId, toId }: Heritage): Promise<void> {

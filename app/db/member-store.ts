@@ -6,7 +6,7 @@ import type { TierReason, TierStanding } from "../core/tiers/standing.ts";
 import { instantColumn, numberColumn, textColumn, uuidColumn } from "./columns.ts";
 import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
-import { instantOf, instantText, optionalInstant } from "./rows.ts";
+import { instantOf, optionalInstant } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
 
 /** A member as decisions need it, under its lock. */
@@ -242,60 +242,5 @@ export async function lockCustomers(tx: Sql, customers: readonly CustomerName[])
       order by member.shop_id, member.id
       for no key update of member`,
     values: [customers.map(({ shopId }) => shopId), customers.map(({ customerId }) => customerId)],
-  });
-}
-
-/** Takes over what Shopify says of customers that are members, unless something newer is known. */
-export async function updateCustomers(
-  sql: Sql,
-  customers: readonly ShopCustomer[],
-): Promise<number> {
-  if (customers.length === 0) return 0;
-  const column = <Value>(read: (customer: CustomerFacts) => Value): Value[] =>
-    customers.map(({ customer }) => read(customer));
-  const updated = await sql.query({
-    name: "member_update_customers",
-    text: `update member set email = seen.email, first_name = seen.first_name,
-        last_name = seen.last_name, locale = coalesce(seen.locale, member.locale),
-        customer_updated_at = seen.updated_at
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-        $7::timestamptz[]) as seen
-        (shop_id, customer_id, email, first_name, last_name, locale, updated_at)
-      where member.shop_id = seen.shop_id and member.shopify_customer_id = seen.customer_id
-        and member.redacted_at is null and member.deleted_at is null
-        and (member.customer_updated_at is null or seen.updated_at is null
-          or member.customer_updated_at <= seen.updated_at)`,
-    values: [
-      numberColumn(customers.map(({ shopId }) => shopId)),
-      textColumn(column(({ customerId }) => customerId)),
-      textColumn(column(({ email }) => email)),
-      textColumn(column(({ firstName }) => firstName)),
-      textColumn(column(({ lastName }) => lastName)),
-      textColumn(column(({ locale }) => locale)),
-      instantColumn(column(({ updatedAt }) => updatedAt)),
-    ],
-  });
-  return updated.rowCount ?? 0;
-}
-
-/** Notes that customers are gone and forgets who they were. The ledger keeps the members' ids. */
-export async function markCustomersDeleted(
-  sql: Sql,
-  customers: readonly CustomerName[],
-  now: Instant,
-): Promise<void> {
-  if (customers.length === 0) return;
-  await sql.query({
-    name: "member_mark_deleted",
-    text: `update member set deleted_at = coalesce(deleted_at, $3), email = null,
-        first_name = null, last_name = null, locale = null, birth_date = null,
-        birth_date_set_at = null, birth_date_agreed = null
-      from unnest($1::bigint[], $2::text[]) as gone (shop_id, customer_id)
-      where member.shop_id = gone.shop_id and member.shopify_customer_id = gone.customer_id`,
-    values: [
-      customers.map(({ shopId }) => shopId),
-      customers.map(({ customerId }) => customerId),
-      instantText(now),
-    ],
   });
 }

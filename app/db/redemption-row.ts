@@ -43,8 +43,9 @@ export interface RedemptionRow {
 }
 
 export const redemptionColumns = `shop_id, id, member_id, request_key, reward, program_version_id,
-  points, occasion, choice, amount_minor, code, status, refusal, shopify_gid, remaining_minor, recipient,
-  requested_at, issued_at, expires_at, deactivated_at, ended_at, used_order_id, return_reason`;
+  points, occasion, choice, amount_minor, code, status, refusal, shopify_gid, remaining_minor,
+  recipient, requested_at, issued_at, expires_at, deactivated_at, ended_at, used_order_id,
+  return_reason`;
 
 const rewardSchema = z.object({ currency: z.string() }).and(reward);
 

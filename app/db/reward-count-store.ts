@@ -10,9 +10,9 @@ export interface RewardSince {
 }
 
 /**
- * How many redemptions of each reward a member asked for since then, in the order of the questions.
- * Gifts, those that Shopify refused, and those whose points went back do not count. Certain under the
- * lock on the member.
+ * How many redemptions of each reward a member asked for since then, in the order of the
+ * questions. Gifts, those that Shopify refused, and those whose points went back do not count.
+ * Certain under the lock on the member.
  */
 export async function countRedemptions(
   sql: Sql,

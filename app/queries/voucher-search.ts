@@ -77,8 +77,8 @@ export async function searchVouchers(
   const { rows } = await pool().query<FoundRow>({
     name: `voucher_search_${after ? "paged" : "first"}`,
     text: `select held.id, held.member_id, held.carrier, held.code, held.status, held.points,
-        held.occasion, held.reward, held.choice, held.amount_minor, held.requested_at, held.expires_at,
-        held.used_order_id, held.return_reason, held.refusal,
+        held.occasion, held.reward, held.choice, held.amount_minor, held.requested_at,
+        held.expires_at, held.used_order_id, held.return_reason, held.refusal,
         nullif(trim(concat_ws(' ', member.first_name, member.last_name)), '') as member_name
       from redemption as held
       join member on member.shop_id = held.shop_id and member.id = held.member_id

@@ -46,9 +46,10 @@ export const giftRefusals = [
 ] as const;
 
 /**
- * not_a_member: closed, forgotten, or without a customer in Shopify. reward_unavailable: the program
- * in force has none of that id. leaves_choice: a member has to choose of it. paused: the store does
- * not let the app give it. too_late: it has begun, or is everybody's. sold_out: its stock is taken.
+ * not_a_member: closed, forgotten, or without a customer in Shopify. reward_unavailable: the
+ * program in force has none of that id. leaves_choice: a member has to choose of it. paused: the
+ * store does not let the app give it. too_late: it has begun, or is everybody's. sold_out: its
+ * stock is taken.
  */
 export type GiftRefusal = (typeof giftRefusals)[number];
 
@@ -136,9 +137,9 @@ export const giftReturns = [
 ] as const;
 
 /**
- * taken_back: it does not work any more, or is being switched off. already_used, already_over: so it
- * stays. on_its_way: Shopify has not answered yet, ask again later. cannot_be_taken_back: money that
- * was given.
+ * taken_back: it does not work any more, or is being switched off. already_used, already_over: so
+ * it stays. on_its_way: Shopify has not answered yet, ask again later. cannot_be_taken_back: money
+ * that was given.
  */
 export type GiftReturn = (typeof giftReturns)[number];
 

@@ -1,11 +1,7 @@
 // Customers change their name and address, or leave. Who is no member leaves no trace.
 import type { Instant } from "../core/calendar/instant.ts";
-import {
-  customerKey,
-  lockCustomers,
-  markCustomersDeleted,
-  updateCustomers,
-} from "../db/member-store.ts";
+import { markCustomersDeleted, updateCustomers } from "../db/customer-store.ts";
+import { customerKey, lockCustomers } from "../db/member-store.ts";
 import type { CustomerName, ShopCustomer } from "../db/member-store.ts";
 import type { Sql } from "../db/pool.ts";
 

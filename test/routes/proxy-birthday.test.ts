@@ -1,5 +1,5 @@
-// Birthdays as the storefront's panel shows and asks them: entered, refused with a sentence, and the
-// gift while it can be had.
+// Birthdays as the storefront's panel shows and asks them: entered, refused with a sentence, and
+// the gift while it can be had.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Card, CardAnswer } from "../../widget/contract/card.ts";

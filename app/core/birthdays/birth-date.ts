@@ -26,7 +26,7 @@ export type ParsedBirthDate =
 
 /**
  * A date such as 1988-02-29, as it comes from outside. `today` is the day of the shop's calendar;
- * `minimumAge` in whole years, null for none. Rule: docs/birthdays.md, What is asked.
+ * `minimumAge` in whole years, null for none. Rule: docs/birthdays.md, "What is asked".
  */
 export function parseBirthDate(
   text: string,
@@ -49,7 +49,7 @@ function isDate(text: string): boolean {
 
 /**
  * The birthday in a year. Who was born on 29 February has it on the 28th in years without one.
- * Rule: docs/birthdays.md.
+ * Rule: docs/birthdays.md, "What they get".
  */
 export function birthdayIn(birthDate: LocalDate, year: number): LocalDate {
   return dayOfYear(year, birthDate.slice(5));

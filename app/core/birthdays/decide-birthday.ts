@@ -27,7 +27,7 @@ export type BirthdayDecision =
 
 /**
  * Whether the member gets their gift for the day `on`. Between two birthdays with a gift there is a
- * year at least, whatever dates were entered in between. Rule: docs/birthdays.md.
+ * year at least, whatever dates were entered in between. Rule: docs/birthdays.md, "Once a year".
  */
 export function decideBirthday(
   { birthDate, enteredOn, gifts }: BirthdayStanding,
@@ -41,7 +41,9 @@ export function decideBirthday(
   return { outcome: "due" };
 }
 
-/** The first birthday that counts after the date was entered or changed, in days of the calendar. */
+/**
+ * The first birthday that counts after the date was entered or changed, in days of the calendar.
+ */
 export function firstDayAfterBlackout(enteredOn: LocalDate, blackoutDays: number): LocalDate {
   return addDaysTo(enteredOn, blackoutDays);
 }
@@ -56,7 +58,7 @@ export function windowOf(
 
 /**
  * The last day on which it can be had. What is given late, because a night was missed, can be had
- * for as long from the day on which it is given. Rule: docs/birthdays.md.
+ * for as long from the day on which it is given. Rule: docs/birthdays.md, "What they get".
  */
 export function lastDayOf(birthday: LocalDate, givenOn: LocalDate, days: number): LocalDate {
   const from = givenOn > birthday ? givenOn : birthday;

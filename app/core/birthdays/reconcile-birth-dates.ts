@@ -12,14 +12,14 @@ export interface BirthDateSides {
 }
 
 /**
- * agreed: both have the same. write_there: Shopify gets what stands here. take_there: what stands in
- * Shopify is taken over, where it is a date that could be entered here.
+ * agreed: both have the same. write_there: Shopify gets what stands here. take_there: what stands
+ * in Shopify is taken over, where it is a date that could be entered here.
  */
 export type BirthDateStep = "agreed" | "write_there" | "take_there";
 
 /**
  * Whoever changed it since both were the same has the say; where both did, the member's own word
- * counts. Rule: docs/decisions/020-a-birthday-has-two-homes.md.
+ * counts. Rule: docs/birthdays.md, "Where it stands".
  */
 export function reconcileBirthDates({ here, there, agreed }: BirthDateSides): BirthDateStep {
   if (here === there) return "agreed";

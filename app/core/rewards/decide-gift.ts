@@ -29,7 +29,7 @@ export interface GiftRequest {
  * The gift as it begins: what something in Shopify carries is `reserved` until Shopify has made it,
  * what nothing carries is had at once. It costs no points, whatever the reward costs otherwise, and
  * moves none. `until` ends discount codes only: money and access last as the reward says. Throws a
- * RangeError for a reward that leaves a choice. Rule: docs/rewards.md.
+ * RangeError for a reward that leaves a choice. Rule: docs/rewards.md, "Gifts".
  */
 export function decideGift(request: GiftRequest): Redemption {
   const { reward, until, now } = request;

@@ -55,7 +55,7 @@ export function decideUndone(
 
 /**
  * The occasion of a gift that nothing in Shopify carries is gone: it is not had any more. Unchanged
- * unless it is had, and for everything else. Rule: docs/rewards.md.
+ * unless it is had, and for everything else. Rule: docs/rewards.md, "Gifts".
  */
 export function decideGiftUndone(context: RedemptionContext): RedemptionDecision {
   const { redemption, now } = context;

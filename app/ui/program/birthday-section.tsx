@@ -79,7 +79,10 @@ export function BirthdaySection() {
       </SectionCard>
       <SectionCard
         title="No more birthdays"
-        about="Saved without them, nobody is asked any more. Gifts that were offered can still be had, and dates that were entered are kept."
+        about={
+          "Saved without them, nobody is asked any more. Gifts that were offered can still be " +
+          "had, and dates that were entered are kept."
+        }
       >
         <InlineStack>
           <Button tone="critical" onClick={() => onChange("birthday", null)}>

@@ -9,7 +9,9 @@ import { pool } from "../../db/pool.ts";
 import { loadShopTerms } from "../order-batch/shop-terms.ts";
 import type { Birthday } from "./offer-birthday.ts";
 
-/** Null where nothing is to be asked any more: the customer is gone, or the program asks nothing. */
+/**
+ * Null where nothing is to be asked any more: the customer is gone, or the program asks nothing.
+ */
 export async function findBirthdayQuestion(
   { shopId, memberId, birthday }: Birthday,
   now: Instant,

@@ -44,8 +44,8 @@ export type OfferOutcome =
     };
 
 /**
- * Offers the gift of the version that was in force as the day began, to whoever the member was then.
- * Locks the member. Repeating it changes nothing: the day has its gift already.
+ * Offers the gift of the version that was in force as the day began, to whoever the member was
+ * then. Locks the member. Repeating it changes nothing: the day has its gift already.
  */
 export async function offerBirthday(
   tx: Transaction,

@@ -135,9 +135,9 @@ async function choose(
 }
 
 /**
- * What a night does with a member's open gifts, under the member's lock. Who did not choose in time
- * gets the points. A reward is tried again until its window ends, also after Shopify refused it; who
- * had chosen it gets the points instead.
+ * What a night does with a member's open gifts, under the member's lock. Who did not choose in
+ * time gets the points. A reward is tried again until its window ends, also after Shopify refused
+ * it; who had chosen it gets the points instead.
  */
 export async function settleOpenGifts(
   tx: Transaction,

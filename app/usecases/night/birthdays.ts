@@ -1,5 +1,5 @@
-// Steps of the night: gifts for the birthdays of the day, gifts of earlier days that nobody chose or
-// that could not be had, and once a week a look at the dates of birth that stand in Shopify.
+// Steps of the night: gifts for the birthdays of the day, gifts of earlier days that nobody chose
+// or that could not be had, and once a week a look at the dates of birth that stand in Shopify.
 import { monthDaysOf } from "../../core/birthdays/birth-date.ts";
 import { addDaysTo, weekdayOf } from "../../core/calendar/local-date.ts";
 import { startOfDay } from "../../core/calendar/local-time.ts";

@@ -1,5 +1,5 @@
-// For which birthdays a member gets something: once a year, not too soon after the date was entered,
-// not below the minimum age, whatever is entered in between.
+// For which birthdays a member gets something: once a year, not too soon after the date was
+// entered, not below the minimum age, whatever is entered in between.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aYearAfter } from "../../../app/core/birthdays/birth-date.ts";
@@ -107,7 +107,9 @@ interface Edit {
   readonly birthDate: LocalDate;
 }
 
-/** Close to the day of the edit more often than chance would have it: that is where gifts are won. */
+/**
+ * Close to the day of the edit more often than chance would have it: that is where gifts are won.
+ */
 const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
   fc.record({
     wait: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 400 })),

@@ -1,5 +1,5 @@
-// A date of birth that stands in two places: whoever changed it has the say, and where both did, the
-// member has.
+// A date of birth that stands in two places: whoever changed it has the say, and where both did,
+// the member has.
 import { describe, expect, test } from "vitest";
 import { reconcileBirthDates } from "../../../app/core/birthdays/reconcile-birth-dates.ts";
 

@@ -1,9 +1,9 @@
-// A date of birth is personal: handed over on request, forgotten with the name, and the heir's after
-// a merger.
+// A date of birth is personal: handed over on request, forgotten with the name, and the heir's
+// after a merger.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { LocalDate } from "../../../app/core/calendar/local-date.ts";
-import { markCustomersDeleted } from "../../../app/db/member-store.ts";
+import { markCustomersDeleted } from "../../../app/db/customer-store.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { exportPersonalData } from "../../../app/queries/privacy-export.ts";
@@ -78,6 +78,8 @@ describe("who is forgotten", () => {
     const command = {
       shopId: town.shop.id,
       customerId: await customerOf(gone),
+      email: null,
+      phone: null,
       orderIds: [],
       messageId: randomUUID(),
       now: NOW,

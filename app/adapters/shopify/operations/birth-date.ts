@@ -96,7 +96,10 @@ const enabledSchema = z.object({
     .nullable(),
 });
 
-/** With the definition staff see and edit the date on the customer's page. Repeating it is harmless. */
+/**
+ * With the definition staff see and edit the date on the customer's page. Repeating it is
+ * harmless.
+ */
 export async function enableBirthDate(
   admin: AdminGraphql,
   signal?: AbortSignal,
