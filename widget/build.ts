@@ -1,6 +1,6 @@
 // Builds what Shopify hosts (loader, panel, rewards, cards, the history, invitations, a friend's
-// landing) into the theme extension, and the admin's preview into public/. One pass per kind of file, because a
-// plain script may share nothing with a module.
+// landing) into the theme extension, and the admin's preview into public/. One pass per kind of
+// file, because a plain script may share nothing with a module.
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

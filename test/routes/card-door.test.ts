@@ -1,5 +1,5 @@
-// The way in for what cards send: who is let in, what may be sent, and what the feature behind it is
-// told.
+// The way in for what cards send: who is let in, what may be sent, and what the feature behind it
+// is told.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CardVisit } from "../../app/routes/proxy/card-door.ts";
 import type { CardAnswer } from "../../widget/contract/card.ts";

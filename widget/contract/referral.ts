@@ -11,7 +11,7 @@ export interface FriendVoucher {
   code: string;
   /** What it gives: "€5 off". */
   worth: string;
-  /** The last day on which it works, as in 2026-12-24. */
+  /** The last day on which it works: year, month and day. */
   endsOn: string;
 }
 

@@ -62,7 +62,9 @@ export const textOf = (entered: FormData, name: string): string => {
   return typeof value === "string" ? value : "";
 };
 
-/** As `2000-02-29`; empty where nothing was entered. Whether there is such a day, the server says. */
+/**
+ * As `2000-02-29`; empty where nothing was entered. Whether there is such a day, the server says.
+ */
 export const dateFrom = (entered: FormData, name: string): string => {
   const part = (of: Part) => textOf(entered, `${name}-${of}`).trim();
   const parts = (["year", "month", "day"] as const).map((of) =>
