@@ -45,6 +45,8 @@ const wired = [
   "outbox",
   "adapters/shopify",
   "adapters/email",
+  "adapters/links",
+  "adapters/qr",
   "jobs",
   "ui",
   "routes",
@@ -72,7 +74,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   outbox: {
     file: "app/outbox/rule.ts",
-    mayImport: ["outbox", "core", "db", "usecases", "adapters/shopify", "adapters/email", "log"],
+    mayImport: [
+      "outbox",
+      "core",
+      "db",
+      "usecases",
+      "adapters/shopify",
+      "adapters/email",
+      "adapters/links",
+      "adapters/qr",
+      "log",
+    ],
     mayNotUse: [...database, ...webFrameworks],
   },
   "adapters/shopify": {
@@ -83,6 +95,16 @@ export const rooms: Readonly<Record<string, Room>> = {
   "adapters/email": {
     file: "app/adapters/email/rule.ts",
     mayImport: ["adapters/email", "core", "config", "log"],
+    mayNotUse: database,
+  },
+  "adapters/links": {
+    file: "app/adapters/links/rule.ts",
+    mayImport: ["adapters/links", "core", "config", "log"],
+    mayNotUse: database,
+  },
+  "adapters/qr": {
+    file: "app/adapters/qr/rule.ts",
+    mayImport: ["adapters/qr", "core", "config", "log"],
     mayNotUse: database,
   },
   jobs: {
@@ -102,6 +124,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       "ui",
       "adapters/shopify",
       "adapters/email",
+      "adapters/links",
+      "adapters/qr",
       "widget/contract",
       "widget/words",
       "shopify-server",
@@ -171,6 +195,8 @@ export const targets: Readonly<Record<string, string>> = {
   outbox: "app/outbox/target.ts",
   "adapters/shopify": "app/adapters/shopify/target.ts",
   "adapters/email": "app/adapters/email/target.ts",
+  "adapters/links": "app/adapters/links/target.ts",
+  "adapters/qr": "app/adapters/qr/target.ts",
   jobs: "app/jobs/target.ts",
   routes: "app/routes/target.ts",
   ui: "app/ui/target.ts",

@@ -1,6 +1,6 @@
-// What members do at a place, and say afterwards. A merchant makes an event and gives a helper a link, a member shows a code in the panel, the
-// helper types it at the door, and the same code once more earns nothing.
-// A member answers the question of the survey, and the merchant reads the score.
+// What members do at a place, and say afterwards. A merchant makes an event and gives a helper a
+// link, a member shows a code in the panel, the helper types it at the door, and the same code once
+// more earns nothing. The member answers the question of the survey, and the score is read.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { localDateTimeOf } from "../../app/core/calendar/local-time.ts";

@@ -48,9 +48,11 @@ export function ScoreCard({ counts }: { counts: AnswerCounts }) {
         {answered > 0 && (
           <>
             <div className="regulars-nps" aria-hidden="true">
-              {groups.map((group) => (
-                <span key={group} data-group={group} style={{ flexGrow: result[group] }} />
-              ))}
+              {groups
+                .filter((group) => result[group] > 0)
+                .map((group) => (
+                  <span key={group} data-group={group} style={{ flexGrow: result[group] }} />
+                ))}
             </div>
             <InlineStack gap="400">
               {groups.map((group) => (

@@ -1,6 +1,16 @@
 // What members answer to the one question: the score with what it is made of, how it moves, and
 // what they wrote.
-import { BlockStack, Button, Card, InlineStack, Link, Page, Select, Text } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  InlineStack,
+  Link,
+  Page,
+  Select,
+  Text,
+} from "@shopify/polaris";
 import type { AnswerCounts } from "../../core/surveys/net-promoter.ts";
 import { formatDate } from "../format.ts";
 import { CardsDrawing } from "../illustrations.tsx";
@@ -56,15 +66,17 @@ export function SurveyPage(props: SurveyPageProps) {
         </NothingCard>
       ) : (
         <BlockStack gap="400">
-          <InlineStack>
-            <Select
-              label="Answers of"
-              labelInline
-              options={Object.entries(periods).map(([value, label]) => ({ value, label }))}
-              value={period}
-              onChange={(chosen) => onPeriod(chosen as SurveyPeriod)}
-            />
-          </InlineStack>
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <InlineStack>
+              <Select
+                label="Answers of"
+                labelInline
+                options={Object.entries(periods).map(([value, label]) => ({ value, label }))}
+                value={period}
+                onChange={(chosen) => onPeriod(chosen as SurveyPeriod)}
+              />
+            </InlineStack>
+          </Box>
           <ScoreCard counts={counts} />
           <MonthsCard months={months} />
           <CommentsCard {...props} />

@@ -7,7 +7,9 @@ type Promised = Pick<ProgramDocument, "waysToEarn" | "actionPointsPerYear"> & {
   readonly pointsName: PointsName;
 };
 
-/** Such as "50 Beans"; undefined where a limit or an audience may say otherwise, or nothing is given. */
+/**
+ * Such as "50 Beans"; undefined where a limit or an audience may say otherwise, or nothing is given.
+ */
 export function certainWorth(
   { waysToEarn, actionPointsPerYear, pointsName }: Promised,
   trigger: WayTrigger,
