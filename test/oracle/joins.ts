@@ -1,6 +1,6 @@
 // Customers who join campaigns, sooner or later, whether they can or not.
 import fc from "fast-check";
-import type { ProgramDocument } from "../../app/core/program/document.ts";
+import type { ProgramDocument, ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
 import { wallTime } from "./naive-calendar.ts";
 import type { NaivePeople } from "./naive-people.ts";
@@ -36,7 +36,7 @@ type JoinDelivery = Extract<Delivery, { type: "join" }>;
 /** Only what can be joined: all else is refused before anybody looks at the member. */
 export function joinsAfter(
   joins: readonly Join[] | undefined,
-  { campaigns = [] }: { readonly campaigns?: readonly { id: string; optIn?: boolean }[] },
+  { campaigns = [] }: Pick<ProgramDocumentInput, "campaigns">,
   count: number,
 ): JoinDelivery[] {
   return (joins ?? []).flatMap(({ after, customer, campaign, minutes }) => {
