@@ -237,6 +237,39 @@ const answeredUnasked: FormerDifference = {
   ]),
 };
 
+const endAtHigherTier: FormerDifference = {
+  rule: "an order that is heard of after a merger ends at the higher of the tiers that the two held",
+  town: home(
+    {
+      expiry: {
+        policy: { kind: "age", length: { unit: "days", count: 13 }, roundTo: "day" },
+        byTier: [{ tierId: "silver", policy: { kind: "never" } }],
+        warningDays: [],
+      },
+      tiers: {
+        window: { kind: "rolling", months: 2 },
+        validity: { kind: "months", months: 1 },
+        downgrade: "none",
+        noticeDays: [],
+        list: ladder({ spend: 10_000 }),
+      },
+    },
+    { opensOn: "2028-02-10", days: 41 },
+    [
+      order({ place: 94, minute: 600 }),
+      order({
+        place: 198,
+        minute: 600,
+        customer: null,
+        gapsMinutes: [30, 38_119],
+        goods: [goods({ priceCents: 4_000 })],
+        deeds: [pay, { type: "customer", customer: 1 }],
+      }),
+    ],
+    { place: 588, gone: 0 },
+  ),
+};
+
 export const formerDifferences: readonly FormerDifference[] = [
   nothingToShip,
   clockThatRanOut,
@@ -247,4 +280,5 @@ export const formerDifferences: readonly FormerDifference[] = [
   mergedInSilence,
   sameEnds,
   answeredUnasked,
+  endAtHigherTier,
 ];

@@ -64,6 +64,7 @@ export function home(
     currency: EUR,
     timeZone: "Europe/Berlin",
     newsMinute: 600,
+    isTogether: false,
     newsEvery: 1,
     isNightFirst: true,
     silences: [],

@@ -1,6 +1,7 @@
 // When points end under the versions of the program and the tiers that a member held, in the second
 // implementation: by the words of docs/engine.md §5.
 import { isDeepStrictEqual } from "node:util";
+import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { ExpiryPolicy, ExpiryTerms } from "../../app/core/program/expiry-terms.ts";
 import { endByAge, endByInactivity, movedEnd } from "./naive-calendar.ts";
 
@@ -23,8 +24,12 @@ export class NaiveEnds {
   readonly zone: string;
   readonly #versions: { readonly from: number; readonly expiry: ExpiryTerms }[];
 
-  constructor(expiry: ExpiryTerms, zone: string) {
+  /** From the lowest up. */
+  readonly #tierIds: readonly string[];
+
+  constructor({ expiry, tiers }: Pick<ProgramDocument, "expiry" | "tiers">, zone: string) {
     this.zone = zone;
+    this.#tierIds = (tiers?.list ?? []).map(({ id }) => id);
     this.#versions = [{ from: Number.NEGATIVE_INFINITY, expiry }];
   }
 
@@ -33,6 +38,11 @@ export class NaiveEnds {
     const isOther = !isDeepStrictEqual(this.#versions.at(-1)?.expiry, expiry);
     this.#versions.push({ from, expiry });
     return isOther;
+  }
+
+  /** Points of who was two people end by the higher of their tiers. */
+  highest(tierIds: readonly (string | null)[]): string | null {
+    return this.#tierIds.findLast((id) => tierIds.includes(id)) ?? null;
   }
 
   get dependOnTier(): boolean {

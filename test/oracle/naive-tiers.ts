@@ -35,11 +35,6 @@ export class NaiveTiers {
     return this.#terms.list.some((tier) => readsBalance(tier));
   }
 
-  highest(tierIds: readonly (string | null)[]): string | null {
-    const places = tierIds.map((tierId) => this.#placeOf(tierId));
-    return this.#terms.list[Math.max(...places)]?.id ?? null;
-  }
-
   /** The change that what counted up to a moment brings; null where it brings none. */
   rise(member: Candidate, at: number, now: number, more?: Units): NaiveChange | null {
     const days = this.#window(wallDate(at, this.#zone), member);

@@ -108,13 +108,17 @@ export interface Delivered {
   readonly delivery: Delivery;
 }
 
-/** Brings deliveries of which no two concern the same member: all news of orders in one batch. */
+/**
+ * Brings deliveries of which no two concern the same order, and none but news of orders the same
+ * member: all news of orders in one batch.
+ */
 export async function deliver(all: readonly Delivered[], now: number): Promise<void> {
   const codes = await codesOf(all);
   const events = all.flatMap(({ shopId, delivery }) =>
     delivery.type === "told" ? eventsOf(shopId, delivery.told, codes) : [],
   );
-  await withTransaction((tx) => recordOrders(tx, events, now));
+  const { left } = await withTransaction((tx) => recordOrders(tx, events, now));
+  if (left.length > 0) throw new Error("News of an order came twice in a batch");
   await Promise.all(all.map((each) => carryOut(each, now)));
 }
 

@@ -25,7 +25,7 @@ export type TownStep =
       readonly document: ProgramDocumentInput;
       readonly hasOtherEnds: boolean;
     }
-  /** At most one delivery for each household. */
+  /** For each household at most one delivery, or news of different orders. */
   | { readonly type: "news"; readonly now: number; readonly deliveries: readonly Delivery[] };
 
 interface Heard {
@@ -44,7 +44,7 @@ export function ordersOf(household: number): (orderId: string) => boolean {
 
 /** All that the app does in the town's time; at its end it has asked for every order once more. */
 export function stepsOf(town: Town): TownStep[] {
-  const { opensOn, timeZone, days, newsMinute, isNightFirst } = town;
+  const { opensOn, timeZone, days, newsMinute, isNightFirst, isTogether } = town;
   const lastNews = momentOf(town, days, newsMinute);
   const queues = town.households.map((household, index) => {
     const heard = heardBy(town, household, index).filter(({ at }) => at <= lastNews);
@@ -65,7 +65,7 @@ export function stepsOf(town: Town): TownStep[] {
       const hasOtherEnds = !isDeepStrictEqual(document.expiry, town.program.expiry);
       steps.push({ type: "program", now, document, hasOtherEnds });
     }
-    if (isHeardOn(town, day)) steps.push(...wavesOf(queues, { until, now }));
+    if (isHeardOn(town, day)) steps.push(...wavesOf(queues, { until, now, isTogether }));
     if (!isNightFirst && !isSilent) {
       steps.push({ type: "nights", now: news + EVENING_MINUTES * MINUTE_MS });
     }
@@ -87,19 +87,38 @@ export function nightsOnTimeAndLate(town: Town): [Town, Town] {
   return [onTime, { ...onTime, silences }];
 }
 
-/** The deliveries until a moment, one after the other for each household. */
-function wavesOf(queues: Heard[][], { until, now }: { until: number; now: number }): TownStep[] {
+interface Hearing {
+  readonly until: number;
+  readonly now: number;
+  /** Whether news of several orders of a household come together. */
+  readonly isTogether: boolean;
+}
+
+/** The deliveries until a moment, one after the other for each household, or many together. */
+function wavesOf(queues: Heard[][], { until, now, isTogether }: Hearing): TownStep[] {
   const waves: TownStep[] = [];
   for (;;) {
     const deliveries = queues.flatMap((queue) => {
-      const next = queue[0];
-      if (!next || next.at > until) return [];
-      queue.shift();
-      return [next.delivery];
+      const due = queue.filter(({ at }) => at <= until);
+      return queue.splice(0, isTogether ? countTogether(due) : Math.min(due.length, 1));
     });
     if (deliveries.length === 0) return waves;
-    waves.push({ type: "news", now: now + (waves.length + 1) * 1_000, deliveries });
+    const told = deliveries.map(({ delivery }) => delivery);
+    waves.push({ type: "news", now: now + (waves.length + 1) * 1_000, deliveries: told });
   }
+}
+
+/** The first, and as much news of other orders as follow: the app hears of each order by itself. */
+function countTogether(due: readonly Heard[]): number {
+  const orders = new Set<string>();
+  for (const { delivery } of due) {
+    if (delivery.type !== "told") return Math.max(orders.size, 1);
+    const { told } = delivery;
+    const orderId = told.type === "order" ? told.order.orderId : told.orderId;
+    if (orders.has(orderId)) return orders.size;
+    orders.add(orderId);
+  }
+  return orders.size;
 }
 
 function silentDays({ silences }: Town): Set<number> {

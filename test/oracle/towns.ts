@@ -66,6 +66,8 @@ export interface Town {
   readonly days: number;
   /** The minute of each day at which the app hears of what was told since the day before. */
   readonly newsMinute: number;
+  /** Whether one batch may bring news of several orders of a household. */
+  readonly isTogether: boolean;
   /** The app hears of anything only each so many days. */
   readonly newsEvery: number;
   /** Whether the night's work is done before the day's news, or in the evening after them. */
@@ -198,6 +200,7 @@ export function towns(households: number): fc.Arbitrary<Town> {
         opensOn: fc.constant(opening),
         days,
         newsMinute: fc.constantFrom(5, 600, 1_290),
+        isTogether: fc.boolean(),
         newsEvery: fc.constant(1),
         isNightFirst: fc.boolean(),
         silences: fc.array(fc.record({ day: fc.nat(90), days: fc.integer({ min: 1, max: 25 }) }), {
