@@ -4,6 +4,7 @@ import type pg from "pg";
 import type { Instant } from "../core/calendar/instant.ts";
 import { awardRules } from "./award-audit-rules.ts";
 import { birthdayRules } from "./birthday-audit-rules.ts";
+import { eventRules } from "./event-audit-rules.ts";
 import { anyTimeRules, moves, presentRules, scope } from "./ledger-audit-rules.ts";
 import type { Rule } from "./ledger-audit-rules.ts";
 import { memberRules } from "./member-audit-rules.ts";
@@ -69,6 +70,7 @@ async function runRules(client: pg.PoolClient, options: AuditOptions): Promise<A
         ...presentRules,
         ...memberRules,
         ...stockRules,
+        ...eventRules,
         ...birthdayRules,
         ...awardRules,
       ]
