@@ -6,6 +6,7 @@ import { z } from "zod";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { writable } from "../core/program/fields.ts";
 import type { TierTerms } from "../core/program/tier-terms.ts";
+import { loadJoinedCampaigns } from "../queries/joined-campaigns.ts";
 import { loadMemberInvitations } from "../queries/member-invitations.ts";
 import { loadMemberLedger } from "../queries/member-ledger.ts";
 import { loadMemberLots } from "../queries/member-lots.ts";
@@ -54,7 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = await businessNow();
   const program = await loadActiveProgram(shop.id, now);
   const terms = program?.document.tiers ?? null;
-  const [member, ledger, vouchers, lots, tier, tierHistory, units] = await Promise.all([
+  const [member, ledger, vouchers, lots, tier, tierHistory, units, joined] = await Promise.all([
     loadMember(shop.id, memberId),
     loadMemberLedger(shop.id, memberId, before === null ? null : readId(before)),
     loadMemberVouchers(shop.id, memberId),
@@ -62,6 +63,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     loadMemberTier(shop, memberId, terms, now),
     loadTierHistory(shop.id, memberId),
     loadMemberUnits(shop, memberId, terms, now),
+    loadJoinedCampaigns(shop.id, memberId),
   ]);
   if (!member) throw await missing(shop.id, memberId);
   const { currency, timeZone } = shop;
@@ -73,6 +75,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     tier,
     tierHistory,
     units,
+    joined,
     invitations: terms && (await readInvitations(shop, memberId, terms, { tier, now })),
     asOf: await readAsOf(shop, memberId, searchParams),
     wasMerged: searchParams.has("merged"),

@@ -3,6 +3,7 @@ import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Text } from
 import type { ReactNode } from "react";
 import { type AsOfBasis, AsOfCard } from "./as-of-card.tsx";
 import type { PointsName } from "./format.ts";
+import { JoinedCampaignsCard, type JoinedCampaignsCardProps } from "./joined-campaigns-card.tsx";
 import { LedgerCard, type LedgerEntry } from "./ledger-card.tsx";
 import { type Balances, MemberBalances } from "./member-balances.tsx";
 import { MemberDetailsCard, type MemberIdentity } from "./member-details-card.tsx";
@@ -35,6 +36,7 @@ export interface MemberPageProps {
   /** Whether a member was looked for who has been merged into this one. */
   wasMerged: boolean;
   vouchers: MemberVoucher[];
+  joined: JoinedCampaignsCardProps["joined"];
   /** What takes back a reward for which nothing stands in Shopify. */
   undo: (voucher: MemberVoucher) => ReactNode;
   pointsName: PointsName;
@@ -70,6 +72,7 @@ export function MemberPage(props: MemberPageProps) {
           <BlockStack gap="400">
             <MemberDetailsCard member={member} timeZone={timeZone} />
             {props.tierCard}
+            {!asOf?.view && <JoinedCampaignsCard joined={props.joined} timeZone={timeZone} />}
             {props.adjustment}
             <AsOfCard
               key={asOf?.text ?? ""}

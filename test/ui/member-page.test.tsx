@@ -28,6 +28,7 @@ function markupOf(asOf: AsOf | null): string {
     asOf,
     wasMerged: false,
     vouchers: [],
+    joined: [{ id: "club", name: "Harvest Club", joinedAt: new Date("2026-03-04T12:30:00Z") }],
     undo: () => null,
     pointsName: { one: "Bean", other: "Beans" },
     currency: "EUR",
@@ -48,8 +49,15 @@ test("shows when the member was born, as the calendar has it", () => {
   expect(markupOf(null)).toContain("Born on Feb 29, 1988");
 });
 
-test("shows no vouchers of today beside what stood at another moment", () => {
+test("shows which campaigns the member joined, and when", () => {
+  const markup = markupOf(null);
+  expect(markup).toContain("Harvest Club");
+  expect(markup).toMatch(/Mar 4, 2026, 1:30\sPM/);
+});
+
+test("shows no vouchers and campaigns of today beside what stood at another moment", () => {
   const markup = markupOf({ text: "2026-03-01T09:00", by: "recordedAt", problem: null, view });
   expect(markup).toContain("Tier then");
   expect(markup).not.toContain("Vouchers");
+  expect(markup).not.toContain("Harvest Club");
 });

@@ -5,6 +5,7 @@ import { pool } from "../../app/db/pool.ts";
 import { insertPrivacyRequest } from "../../app/db/privacy-request-store.ts";
 import { redactShopRows } from "../../app/db/shop-privacy-store.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { loadJoinedCampaigns } from "../../app/queries/joined-campaigns.ts";
 import { exportPersonalData } from "../../app/queries/privacy-export.ts";
 import { joinCampaign } from "../../app/usecases/join-campaign.ts";
 import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
@@ -209,6 +210,22 @@ describe("customers who turn out to be one person", () => {
 });
 
 describe("what is kept of who joined", () => {
+  test("stands on the member’s page by its name, also once it has left the program", async () => {
+    const customerId = newCustomer();
+    await join(customerId, PLACED_AT);
+    const memberId = await memberOf(customerId);
+    await pool().query(
+      `insert into campaign_opt_in (shop_id, member_id, campaign_id, joined_at)
+       values ($1, $2, 'gone', to_timestamp(0))`,
+      [shopId, memberId],
+    );
+    expect(await loadJoinedCampaigns(shopId, memberId)).toEqual([
+      { id: "double", name: "Double", joinedAt: new Date(PLACED_AT) },
+      { id: "gone", name: "gone", joinedAt: new Date(0) },
+    ]);
+    expect(await loadJoinedCampaigns(shopId, randomUUID())).toEqual([]);
+  });
+
   test("is handed to the person, with when they joined", async () => {
     const customerId = newCustomer();
     await join(customerId, PLACED_AT);
