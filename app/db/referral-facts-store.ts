@@ -88,19 +88,6 @@ export interface FriendName {
   readonly orderId: string | null;
 }
 
-/** Whether an order names a customer who has this address, as far as members are known. */
-export async function isBuyersAddress(sql: Sql, shopId: bigint, email: string): Promise<boolean> {
-  const { rows } = await sql.query<{ found: boolean }>({
-    name: "referral_buyers_address",
-    text: `select exists (${ordersNaming(
-      `select shopify_customer_id from member
-        where shop_id = $1 and lower(email) = lower($2) and shopify_customer_id is not null`,
-    )}) as found`,
-    values: [shopId, email],
-  });
-  return rows[0]?.found ?? false;
-}
-
 /** Who brought the friend, as far as checks compare them. */
 export interface ReferringMember {
   readonly customerId: string | null;

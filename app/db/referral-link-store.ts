@@ -209,7 +209,8 @@ export async function findSalt(
 }
 
 /**
- * Forgets visits of before `before` that led to nothing any more, in whatever shop. Answers how many.
+ * Forgets visits of before `before` that led to nothing any more, in whatever shop. Answers how
+ * many.
  */
 export async function forgetOldVisits(
   sql: Sql,

@@ -41,8 +41,8 @@ export async function redactReferralsOfShop(tx: Sql, shopId: bigint): Promise<vo
 }
 
 /**
- * The gone member's links lead to the heir, who goes on showing their own; friends whom the gone one
- * brought were brought by the heir. Who was a friend is one under the number that was kept.
+ * The gone member's links lead to the heir, who goes on showing their own; friends whom the gone
+ * one brought were brought by the heir. Who was a friend is one under the number that was kept.
  */
 export async function moveReferrals(
   tx: Sql,

@@ -31,7 +31,9 @@ const requestSchema = z.object({
   locale: z.string().max(MAX_LOCALE_CHARACTERS).nullable().default(null),
 });
 
-/** Where only Shopify knows whether the member can bring friends, it is asked; nothing is guessed. */
+/**
+ * Where only Shopify knows whether the member can bring friends, it is asked; nothing is guessed.
+ */
 async function claimOnceKnown(claim: VoucherClaim, now: number): Promise<VoucherClaimed> {
   const first = await claimVoucher(claim, now);
   if (first.outcome !== "refused" || first.reason !== "not_now") return first;

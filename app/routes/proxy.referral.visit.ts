@@ -1,5 +1,5 @@
-// POST /proxy/referral/visit: somebody came by a member's link. Whoever was here before goes on with
-// their visit, and sees the code that they asked for.
+// POST /proxy/referral/visit: somebody came by a member's link. Whoever was here before goes on
+// with their visit, and sees the code that they asked for.
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import type { VisitAnswer } from "../../widget/contract/referral.ts";

@@ -37,7 +37,10 @@ export function rewardStateInWords({ state, dueAt }: RewardStanding, timeZone: s
     case "over_maximum":
       return "The friend has ordered. The member had been rewarded for as many friends as the program allows in a year.";
     case "reward_unavailable":
-      return "The friend has ordered. The reward could not be given: it is not in the program, is paused, or its stock is taken. Approve again once it can be.";
+      return (
+        "The friend has ordered. The reward could not be given: it is not in the program, is " +
+        "paused, or its stock is taken. Approve again once it can be."
+      );
     case "refused":
       return "The member gets nothing for this friend.";
   }

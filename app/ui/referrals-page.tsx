@@ -88,7 +88,7 @@ function ReferralList(props: ReferralsPageProps) {
             Friends whom members brought
           </Text>
           <Text as="p" tone="subdued">
-            {`${formatNumber(totals.all)} asked for the voucher, ${formatNumber(totals.rewarded)} brought their member a reward, ${formatNumber(totals.review)} wait for you.`}
+            {totalsInWords(totals)}
           </Text>
         </BlockStack>
         <InlineStack>
@@ -128,6 +128,11 @@ function ReferralList(props: ReferralsPageProps) {
       </BlockStack>
     </Card>
   );
+}
+
+function totalsInWords({ all, rewarded, review }: ReferralsPageProps["totals"]): string {
+  const [asked, paid, waiting] = [all, rewarded, review].map(formatNumber);
+  return `${asked} asked for the voucher, ${paid} brought their member a reward, ${waiting} wait for you.`;
 }
 
 type ReferralProps = Pick<ReferralsPageProps, "timeZone" | "busyId" | "onDecide"> & {

@@ -140,13 +140,18 @@ export class ReferralShop {
   }
 
   /** An order of 40.00 that names the customer, as the inbox would hand it on. */
-  async recordOrderOf(customerId: string, now: Instant): Promise<void> {
+  orderOf(customerId: string, placedAt: Instant): OrderEvent {
     const orderId = this.nextOrder();
     const lines = [line({ id: orderId, price: "40.00" })];
-    const placed = { placedAt: now, updatedAt: now, name: `#${orderId}`, lines };
+    const placed = { placedAt, updatedAt: placedAt, name: `#${orderId}`, lines };
     const event = orderSeen({ customerId, ...placed }, { orderId });
-    const news = { ...event, customer: event.customer && { ...event.customer, email: null } };
-    await withTransaction((tx) => recordOrders(tx, [{ shopId: this.id, event: news }], now));
+    return { ...event, customer: event.customer && { ...event.customer, email: null } };
+  }
+
+  /** The same, recorded now; what it leaves for the outbox stays there. */
+  async recordOrderOf(customerId: string, now: Instant): Promise<void> {
+    const news = { shopId: this.id, event: this.orderOf(customerId, now) };
+    await withTransaction((tx) => recordOrders(tx, [news], now));
   }
 
   /** Asks for the referral to be looked at again. */

@@ -9,8 +9,8 @@ import { audienceProblems } from "./way-problems.ts";
 /**
  * One sentence where the member's reward is none of the program, or none that can be given without
  * asking anybody; where it is taken back for a shorter time than it takes to be given; where its
- * tiers do not exist; or where the friend's voucher takes off all that its least order asks for. Rule: what is promised to members
- * can be given.
+ * tiers do not exist; or where the friend's voucher takes off all that its least order asks for.
+ * Rule: what is promised to members can be given.
  */
 export function referralProblems(
   referral: ReferralTerms | null,

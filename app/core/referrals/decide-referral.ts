@@ -53,7 +53,8 @@ export function lookAt(facts: ReferralFacts, stage: CheckStage, before: Evidence
 
 /**
  * `refuse` where one check says that it is no referral; `review` where a strong one speaks against
- * it, or two weak ones do; else `approve`. What is unknown speaks against nobody.
+ * it, or two weak ones do; else `approve`. What is unknown speaks against nobody. Rule:
+ * docs/referrals.md, "Checks".
  */
 export function decideReferral({ found }: Evidence): Decision {
   const weights = found.map(({ check }) => fraudCheck(check)?.weight);

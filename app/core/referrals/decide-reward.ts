@@ -36,7 +36,8 @@ export type RewardStep =
 /**
  * What a referral is worth now is a function of how its decision, the friend's order and the
  * calendar stand: whatever led there, the member ends with the same. The yearly maximum is asked
- * when the reward is given; what was given under it stays. Rule: docs/referrals.md.
+ * when the reward is given; what was given under it stays. Rule: docs/referrals.md, "The way of a
+ * friend".
  */
 export function decideReward(standing: RewardStanding): RewardStep {
   const target = targetState(standing);

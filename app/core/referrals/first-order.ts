@@ -57,7 +57,8 @@ type PaidOrder = OrderState & { readonly paid: OrderHead };
  * no test and was not cancelled; it must be placed while the voucher works, and the goods that are
  * left of it, after discounts, must come to the minimum and to more than nothing. What is refunded
  * or cancelled after the window does not count. The reward is due so many days of the shop's
- * calendar after the payment; with no delay at the payment itself. Rule: docs/referrals.md.
+ * calendar after the payment; with no delay at the payment itself. Rule: docs/referrals.md, "The
+ * way of a friend".
  */
 export function firstOrderOf(friend: FriendOrders): FirstOrder {
   const { terms, claimedAt, voucherEndsAt, zone } = friend;

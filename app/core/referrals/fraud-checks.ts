@@ -1,5 +1,5 @@
 // What speaks against a referral, as data: each check has a name, a reason that merchants read, and
-// a weight. Rule: docs/referrals.md, Checks.
+// a weight. Rule: docs/referrals.md, "Checks".
 import { isDisposableDomain } from "./disposable-domains.ts";
 import {
   type PostalAddress,
@@ -73,8 +73,7 @@ export const fraudChecks = [
     name: "same_phone",
     reason: "The friend has the member’s phone number",
     weight: "strong",
-    finds: ({ member, friend }) =>
-      compared(member.phone, friend.phone, isSamePhone),
+    finds: ({ member, friend }) => compared(member.phone, friend.phone, isSamePhone),
   },
   {
     name: "many_of_one_connection",
@@ -100,8 +99,7 @@ export const fraudChecks = [
     name: "same_address",
     reason: "Both live at one address, as households do",
     weight: "weak",
-    finds: ({ member, friend }) =>
-      compared(member.address, friend.address, isSameAddress),
+    finds: ({ member, friend }) => compared(member.address, friend.address, isSameAddress),
   },
   {
     name: "same_device",

@@ -7,7 +7,7 @@ const sameProvider: Readonly<Record<string, string>> = { "googlemail.com": "gmai
 /**
  * The box behind an e-mail address, in lower case: without what follows a plus sign, and without
  * dots where the provider passes over them. Null for what is no address. Never written to: only
- * compared. Rule: docs/referrals.md, Checks.
+ * compared. Rule: docs/referrals.md, "Checks".
  */
 export function mailboxOf(email: string): string | null {
   const text = email.normalize("NFKC").trim().toLowerCase();
@@ -25,7 +25,9 @@ export function mailDomainOf(email: string): string {
   return box === null ? "" : box.slice(box.lastIndexOf("@") + 1);
 }
 
-/** Country codes and leading zeros differ in writing: the last digits tell one line from another. */
+/**
+ * Country codes and leading zeros differ in writing: the last digits tell one line from another.
+ */
 const TELLING_DIGITS = 9;
 const LEAST_DIGITS = 7;
 

@@ -1,5 +1,5 @@
-// How the voucher that welcomes a friend looks as a discount in the store. It bears other marks than
-// vouchers that members paid for: no points lie behind it.
+// How the voucher that welcomes a friend looks as a discount in the store. It bears other marks
+// than vouchers that members paid for: no points lie behind it.
 import type { DiscountInput } from "../../adapters/shopify/operations/create-discount.ts";
 import type { FoundDiscount } from "../../adapters/shopify/operations/find-discount.ts";
 import { addDays } from "../../core/calendar/instant.ts";

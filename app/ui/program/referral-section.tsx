@@ -36,7 +36,12 @@ export function ReferralSection() {
     return (
       <SectionCard
         title="Referrals"
-        about="Members hand on a link of their own. A friend gets a voucher, and the member a reward once the friend has ordered."
+        about={
+          <>
+            Members hand on a link of their own. A friend gets a voucher, and the member a reward
+            once the friend has ordered.
+          </>
+        }
       >
         <InlineStack>
           <Button onClick={() => onChange("referral", { ...firstTerms })}>Start referrals</Button>
@@ -57,7 +62,12 @@ export function ReferralSection() {
       <ChecksCard />
       <SectionCard
         title="No more referrals"
-        about="Saved without them, links lead to no voucher any more. Friends who have one can use it, and members are still rewarded for them."
+        about={
+          <>
+            Saved without them, links lead to no voucher any more. Friends who have one can use it,
+            and members are still rewarded for them.
+          </>
+        }
       >
         <InlineStack>
           <Button tone="critical" onClick={() => onChange("referral", null)}>

@@ -15,7 +15,7 @@ import { VOUCHER_CODE_BYTES, voucherCode } from "../../core/rewards/voucher-code
 import { newId } from "../../db/new-id.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import { loadProgramInForce } from "../../db/program-store.ts";
-import { countOfMember, isBuyersAddress, loadMemberNow } from "../../db/referral-facts-store.ts";
+import { countOfMember, loadMemberNow } from "../../db/referral-facts-store.ts";
 import {
   type ReferralLink,
   type ReferralVisit,
@@ -213,8 +213,8 @@ async function decide(
   const looked = await lookAtReferral(tx, shopId, asked, {
     stage: "claim",
     terms,
-    // Whoever is not known here may be known to Shopify, which is asked before a voucher is made.
-    friendHasBought: (await isBuyersAddress(tx, shopId, email)) || undefined,
+    // Shopify is asked by the address before a voucher is made.
+    friendHasBought: undefined,
     connectionHashes: connection.all,
     now,
   });

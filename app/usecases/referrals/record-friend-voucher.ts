@@ -11,7 +11,9 @@ import { type LockedReferral, followMessage, openReferral, settle } from "./sett
 /** The friend as Shopify knows them. */
 export interface KnownFriend {
   readonly customerId: string;
-  /** Whether they had orders before the voucher was made; false for a customer who was just made. */
+  /**
+   * Whether they had orders before the voucher was made; false for a customer who was just made.
+   */
   readonly hasBought: boolean;
 }
 

@@ -182,7 +182,9 @@ async function withoutVoucher(
   return { ...referral, voucherState: "off" };
 }
 
-/** When the reward counts as given: the day on which it was due, or the merchant's word after it. */
+/**
+ * When the reward counts as given: the day on which it was due, or the merchant's word after it.
+ */
 function momentOf(referral: Referral, order: FirstOrder, now: Instant): Instant {
   const dueAt = order.kind === "qualifies" ? order.dueAt : now;
   const saidAt = referral.decidedBy === "system" ? dueAt : referral.decidedAt;

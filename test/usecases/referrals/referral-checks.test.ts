@@ -24,7 +24,9 @@ afterAll(async () => {
 const DUE_AT = Date.UTC(2026, 2, 15);
 const HOME = "203.0.113.7";
 const home = { street: "1 Quay Street", postcode: "10115", country: "DE" };
-/** What Shopify tells of a member and a friend who live together, each with a phone of their own. */
+/**
+ * What Shopify tells of a member and a friend who live together, each with a phone of their own.
+ */
 const atHome = (phone: string): Told => ({
   member: { phone: "+49 170 1111111", address: home },
   friend: { phone, address: home },
@@ -145,16 +147,15 @@ describe("one who has bought before", () => {
     expect(await found(friend)).toEqual(["existing_customer"]);
   });
 
-  test("is refused by the app's own orders, without asking", async () => {
+  test("is refused at the first order by an earlier one that was heard of late", async () => {
     const shop = await ReferralShop.open(db);
-    const other = await shop.friend();
-    const seen = other.seen({ placedAt: CLAIMED_AT - 2 * DAY_MS });
-    if (seen.type !== "order_seen" || !seen.customer) throw new Error("no customer");
-    const customer = { ...seen.customer, email: "known@example.com" };
-    await shop.receive({ ...seen, customer }, CLAIMED_AT);
-    expect(await shop.claim({ email: "Known@example.com" })).toMatchObject({
-      reason: "not_for_you",
-    });
+    const friend = await shop.friend();
+    const placedAt = CLAIMED_AT - 2 * DAY_MS;
+    await shop.receive(shop.orderOf(friend.customerId, placedAt), CLAIMED_AT);
+    expect(await friend.referral()).toMatchObject({ decision: "approve", orderId: null });
+    await friend.orders();
+    expect(await friend.referral()).toMatchObject({ decision: "refuse", voucherState: "off" });
+    expect(await found(friend)).toEqual(["existing_customer"]);
   });
 });
 

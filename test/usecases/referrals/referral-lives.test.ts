@@ -1,5 +1,5 @@
-// A member shares, a friend orders, the member is paid, the friend's refund takes it back: on a real
-// database, in every sequence.
+// A member shares, a friend orders, the member is paid, the friend's refund takes it back: on a
+// real database, in every sequence.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";

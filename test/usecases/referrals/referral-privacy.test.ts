@@ -1,4 +1,5 @@
-// Friends and members are forgotten, handed their data, and merged, like everybody whom the app knows.
+// Friends and members are forgotten, handed their data, and merged, like everybody whom the app
+// knows.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";
