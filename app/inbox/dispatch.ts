@@ -4,7 +4,7 @@ import type { Instant } from "../core/calendar/instant.ts";
 import type { OrderEvent } from "../core/orders/order-event.ts";
 import type { ClaimedDelivery } from "../db/inbox-store.ts";
 import type { Transaction } from "../db/transaction.ts";
-import { recordAccounts, recordConsent } from "../usecases/awards/record-signs.ts";
+import { awardCustomers, enrolRewarded, recordConsent } from "../usecases/awards/record-signs.ts";
 import { lookAtBirthDates } from "../usecases/birthdays/record-birth-date.ts";
 import { mergeCustomers } from "../usecases/merge-customers.ts";
 import { recordCustomers, recordDeletedCustomers } from "../usecases/record-customer.ts";
@@ -61,9 +61,11 @@ export async function dispatchBatch(
   const { refused, left } = await recordOrders(tx, works.flatMap(ordersOf), now);
   const waiting = new Set(left.map(({ event }) => event));
   const otherCurrency = new Set(refused.map(({ event }) => event));
+  const accounts = works.flatMap(accountsOf);
+  await enrolRewarded(tx, accounts, now);
   await recordCustomers(tx, works.flatMap(customersOf));
   await lookAtBirthDates(tx, works.flatMap(customerNamesOf), now);
-  await recordAccounts(tx, works.flatMap(accountsOf), now);
+  await awardCustomers(tx, accounts, now);
   await recordDeletedCustomers(tx, works.flatMap(deletedCustomersOf), now);
   for (const { step } of works) if (step.family === "single") await step.run(tx);
   const handled: Handled[] = [];
@@ -94,7 +96,8 @@ function customerNamesOf({ delivery: { shopId }, step }: Work) {
 
 function accountsOf({ delivery: { shopId }, step }: Work) {
   if (step.family !== "customer" || step.accountAt === null) return [];
-  return [{ shopId, customer: step.customer, occurredAt: step.accountAt }];
+  const { customer, accountAt: occurredAt } = step;
+  return [{ shopId, customer, trigger: "account" as const, occurredAt }];
 }
 
 function deletedCustomersOf({ delivery: { shopId }, step }: Work) {

@@ -6,6 +6,7 @@ import type { Topic } from "../../app/inbox/topics.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { HANDLED_AT, handleAll, storeWebhooks } from "../support/inbox.ts";
+import { orderPayload } from "../support/order-payload.ts";
 import { assertLedgerAgrees, createShop } from "../support/shop.ts";
 import type { TestShop } from "../support/shop.ts";
 
@@ -125,6 +126,36 @@ describe("a consent to e-mails", () => {
     expect(await shop.member(CUSTOMER)).toBeUndefined();
     expect(await shop.rows("inbox_message", "status = 'done'")).toHaveLength(1);
   });
+});
+
+test("what is dated ahead of the app's clock happened just now", async () => {
+  const shop = await open();
+  const later = new Date(HANDLED_AT + 91 * DAY_MS).toISOString();
+  await emails(shop, "subscribed", later);
+  const [award] = await shop.rows<{ occurred_at: Date }>("earned_action");
+  expect(award?.occurred_at.getTime()).toBe(HANDLED_AT + 90 * DAY_MS);
+});
+
+test("customers who are told of while their orders are counted hold nobody up", async () => {
+  const shop = await open();
+  const ids = Array.from({ length: 12 }, (_, index) => 9_000 + index);
+  const topic = "customers/create" as const;
+  const customers = ids.map((id) =>
+    JSON.stringify({ id, state: "enabled", created_at: march(1), updated_at: march(1) }),
+  );
+  await storeWebhooks([
+    ...customers.map((body) => ({ shopId: shop.id, topic, body })),
+    ...ids.toReversed().map((id) => ({
+      shopId: shop.id,
+      topic: "orders/paid" as const,
+      body: orderPayload({ orderId: String(50_000 + id), customerId: String(id) }),
+    })),
+  ]);
+  const events = (await Promise.all([handleAll(), handleAll(), handleAll()])).flat();
+  expect(events.map(({ type }) => type)).not.toContain("failed");
+  const members = await shop.rows<{ available: bigint }>("member");
+  expect(members).toHaveLength(ids.length);
+  expect(await shop.rows("earned_action")).toHaveLength(ids.length);
 });
 
 describe("a consent to text messages", () => {

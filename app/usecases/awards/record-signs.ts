@@ -21,24 +21,6 @@ export interface CustomerAct {
   readonly occurredAt: Instant;
 }
 
-export interface OpenedAccount {
-  readonly shopId: bigint;
-  readonly customer: CustomerFacts;
-  readonly occurredAt: Instant;
-}
-
-export async function recordAccounts(
-  tx: Transaction,
-  accounts: readonly OpenedAccount[],
-  now: Instant,
-): Promise<void> {
-  await awardCustomers(
-    tx,
-    accounts.map((account) => ({ ...account, trigger: "account" as const })),
-    now,
-  );
-}
-
 export interface Consent {
   readonly shopId: bigint;
   readonly trigger: "newsletter" | "sms";
@@ -59,7 +41,7 @@ export async function recordConsent(
 ): Promise<void> {
   if (!isGiven) return;
   const customer = { ...unknownCustomer(customerId), email };
-  const occurredAt = Math.min(changedAt ?? toldAt, now);
+  const occurredAt = changedAt ?? toldAt;
   await awardCustomers(tx, [{ shopId, customer, trigger, occurredAt }], now);
 }
 
@@ -77,44 +59,62 @@ export function unknownCustomer(customerId: string): CustomerFacts {
 
 /**
  * Gives what each act earns, in the order of the acts. Where the program of its time rewards it
- * with nothing, nobody becomes a member by it.
+ * with nothing, nobody becomes a member by it. What is dated later than now happened just now:
+ * clocks differ.
  */
 export async function awardCustomers(
   tx: Transaction,
   acts: readonly CustomerAct[],
   now: Instant,
 ): Promise<AwardOutcome[]> {
-  const rewarded = acts.length === 0 ? [] : await findRewarded(tx, acts);
-  if (rewarded.length === 0) return acts.map(() => ({ outcome: "refused", reason: "no_way" }));
-  const members = await enrolCustomers(
-    tx,
-    rewarded.map(({ shopId, customer, occurredAt: enrolledAt }) => ({
-      shopId,
-      customer,
-      enrolledAt,
-    })),
-    now,
-  );
+  const dated = acts.map((act) => ({ ...act, occurredAt: Math.min(act.occurredAt, now) }));
+  const { rewarded, members } = await enrolRewarded(tx, dated, now);
   const asked = rewarded.map((act): AskedAward => {
     const memberId = members.get(customerKey(act.shopId, act.customer.customerId));
     if (memberId === undefined) throw new Error("Who was enrolled is no member");
     return askedOf(act, memberId);
   });
   const outcomes = await awardActions(tx, asked, now);
-  return acts.map((act): AwardOutcome => {
+  return dated.map((act): AwardOutcome => {
     const outcome = outcomes[rewarded.indexOf(act)];
     return outcome ?? { outcome: "refused", reason: "no_way" };
   });
 }
 
+interface Enrolled {
+  /** Those of the acts that the program of their time rewards. */
+  readonly rewarded: readonly CustomerAct[];
+  /** Their members, by `customerKey`. */
+  readonly members: ReadonlyMap<string, string>;
+}
+
+/**
+ * Makes members of those whose acts earn. Members are made before any is locked, here as where
+ * orders come in: else two transactions could wait for each other.
+ */
+export async function enrolRewarded(
+  tx: Transaction,
+  acts: readonly CustomerAct[],
+  now: Instant,
+): Promise<Enrolled> {
+  const rewarded = acts.length === 0 ? [] : await findRewarded(tx, acts, now);
+  const enrolling = rewarded.map(({ shopId, customer, occurredAt }) => ({
+    shopId,
+    customer,
+    enrolledAt: Math.min(occurredAt, now),
+  }));
+  return { rewarded, members: await enrolCustomers(tx, enrolling, now) };
+}
+
 async function findRewarded(
   tx: Transaction,
   acts: readonly CustomerAct[],
+  now: Instant,
 ): Promise<readonly CustomerAct[]> {
   const shopIds = [...new Set(acts.map(({ shopId }) => shopId))];
   const periods = await loadProgramPeriods(tx, shopIds);
   return acts.filter((act) => {
-    const version = versionInForce(periods.get(act.shopId) ?? [], act.occurredAt);
+    const version = versionInForce(periods.get(act.shopId) ?? [], Math.min(act.occurredAt, now));
     return version?.document.waysToEarn.some((way) => isRewarded(way, act)) === true;
   });
 }
