@@ -132,8 +132,8 @@ export async function loadRedeemed(
 }
 
 /**
- * Gives orders, vouchers, awards, units and used-up limits to the other member, and closes the first. Units
- * are only ever added to: the first member's are taken back by lines of their own.
+ * Gives orders, vouchers, awards, units and used-up limits to the other member, and closes the
+ * first. Units are only ever added to: the first member's are taken back by lines of their own.
  */
 export async function moveBelongings(tx: Sql, heritage: Heritage, now: Instant): Promise<void> {
   const { shopId, fromId, toId } = heritage;

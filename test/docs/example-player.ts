@@ -1,4 +1,5 @@
-// Plays the examples of docs/engine.md and docs/campaigns.md on a real database, through the use cases of the app.
+// Plays the examples of docs/engine.md and docs/campaigns.md on a real database, through the use
+// cases of the app.
 import { instantOfLocal, startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { Instant } from "../../app/core/calendar/instant.ts";
 import { formatAmount } from "../../app/core/money/money.ts";

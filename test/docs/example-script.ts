@@ -1,4 +1,5 @@
-// The boxes of docs/engine.md and docs/campaigns.md as statements: one line, one thing that happens or is expected.
+// The boxes of docs/engine.md and docs/campaigns.md as statements: one line, one thing that happens
+// or is expected.
 
 export interface ScriptOrder {
   readonly lines: readonly string[];

@@ -184,7 +184,14 @@ export function version(
 
 /** A shop in UTC, a member without a tier, no vouchers. */
 export function context(input: Partial<EarnContext> = {}): EarnContext {
-  return { timeZone: "UTC", tierId: null, voucherCodes: new Set(), joined: new Set(), memberDays: null, ...input };
+  return {
+    timeZone: "UTC",
+    tierId: null,
+    voucherCodes: new Set(),
+    joined: new Set(),
+    memberDays: null,
+    ...input,
+  };
 }
 
 /** A version in force since long before any test order. */
