@@ -103,6 +103,18 @@ test("the browser itself asks for what is missing, and nothing is sent", async (
   expect(stage.shop.requests).not.toContain("POST /apps/loyalty/survey");
 });
 
+test("a card far below is brought into view, and the window around it stays", async () => {
+  await visit({ viewport: SMALLEST }, "/#loyalty/event");
+  await meant("Tasting at the harbour");
+  const places = await dialog().evaluate((element) => {
+    const box = (selector: string) => element.querySelector(selector)?.getBoundingClientRect();
+    const [top, heading] = [box(".top")?.top, box("h4:focus")?.top];
+    return { top, isSeen: (heading ?? 0) > 0 && (heading ?? 0) < innerHeight };
+  });
+  const { y = 0 } = (await dialog().boundingBox()) ?? {};
+  expect(places).toEqual({ top: y, isSeen: true });
+});
+
 test("the picture of a link waits until somebody wants it", async () => {
   answering({ "/qr": {} });
   await visit({}, "/#loyalty/refer");

@@ -39,7 +39,9 @@ const show = (
   write(block, "title", card.title);
   write(block, "text", card.text);
   write(block, "note", card.note ?? "");
-  write(block, "said", message);
+  // Where both are one sentence it is said once.
+  const isTitle = message === card.title;
+  write(block, "said", isTitle ? "" : message);
   if (voucher) {
     write(block, "code", voucher.code);
     const { start = "/" } = block.dataset;
@@ -47,7 +49,7 @@ const show = (
     partOf(block, "use")?.setAttribute("href", address);
   }
   block.dataset["state"] = voucher ? "voucher" : card.action ? "asks" : "waits";
-  if (message) partOf(block, "said")?.focus();
+  if (message) partOf(block, isTitle ? "title" : "said")?.focus();
 };
 
 const refuse = (block: HTMLElement, message: string, field?: string): void => {

@@ -21,7 +21,7 @@ export const DateEntry = ({ ui, field, about }: DateEntryProps) => {
   const known = { year, month, day };
   const called = new Intl.DisplayNames(ui.locale, { type: "dateTimeField" });
   return (
-    <div class="row">
+    <div class="row date">
       {partsIn(ui.locale).map((part) => {
         const entry = {
           name: `${name}-${part}`,
@@ -30,7 +30,7 @@ export const DateEntry = ({ ui, field, about }: DateEntryProps) => {
           ...about,
         };
         return (
-          <label class="field" key={part}>
+          <label class={`field ${part}`} key={part}>
             <span>{called.of(part)}</span>
             {part === "month" ? (
               <select {...entry}>
@@ -45,7 +45,6 @@ export const DateEntry = ({ ui, field, about }: DateEntryProps) => {
               <input
                 {...entry}
                 inputMode="numeric"
-                size={LENGTHS[part]}
                 maxLength={LENGTHS[part]}
                 defaultValue={known[part]}
               />
