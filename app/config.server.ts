@@ -57,11 +57,11 @@ export const configSchema = z.object({
     .or(origin.optional())
     .describe("Origin of the simulator; unset: the real Shopify"),
   TOKEN_ENCRYPTION_KEY: encryptionKey.describe(
-    "32 bytes in base64: encrypts Shopify's tokens and the codes of gift cards",
+    "32 bytes in base64: encrypts Shopify's tokens, codes of gift cards and keys of integrations",
   ),
   TOKEN_ENCRYPTION_KEY_PREVIOUS: blank
     .or(encryptionKey.optional())
-    .describe("The key before a rotation, as long as members use gift cards that are older"),
+    .describe("The key before a rotation, as long as gift cards or keys of integrations are older"),
   SMTP_URL: optionalUrl.describe(
     "Mail server, with TLS where it asks for a password; unset: no e-mail is sent",
   ),
