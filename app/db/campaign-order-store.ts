@@ -74,15 +74,16 @@ export async function loadOrdersToPreview(
 ): Promise<OrderToPreview[]> {
   const { rows } = await sql.query<OrderRow & { enrolled_at: Date }>({
     name: "campaign_load_orders",
-    text: `select held.order_id, member_id, customer_id, posted_points, state, snapshot, enrolled_at
-      from unnest($2::text[]) with ordinality as wanted (order_id, place)
-      join order_state as held on held.shop_id = $1 and held.order_id = wanted.order_id
+    text: `select order_id, member_id, customer_id, posted_points, state, snapshot, enrolled_at
+      from order_state as held
       join member on member.shop_id = held.shop_id and member.id = held.member_id
-      where snapshot is not null
-      order by wanted.place`,
+      where held.shop_id = $1 and order_id = any($2::text[]) and snapshot is not null`,
     values: [shopId, orderIds],
   });
-  return rows.map((row) => ({ ...toOrder(row), enrolledAt: instantOf(row.enrolled_at) }));
+  const found = new Map(rows.map((row) => [row.order_id, row]));
+  return orderIds
+    .flatMap((id) => found.get(id) ?? [])
+    .map((row) => ({ ...toOrder(row), enrolledAt: instantOf(row.enrolled_at) }));
 }
 
 /** Which of the codes are the shop's own vouchers. Codes are normalised. */
