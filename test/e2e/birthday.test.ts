@@ -81,13 +81,13 @@ async function enterBirthday(): Promise<void> {
   const { page } = visitor;
   const panel = await openEarn();
   await panel.getByRole("heading", { name: "Your birthday" }).waitFor();
-  await panel.getByLabel("day", { exact: true }).fill("29");
+  await panel.getByLabel(/^day$/i).fill("29");
   await panel.getByRole("combobox").selectOption({ label: "February" });
-  await panel.getByLabel("year", { exact: true }).fill("1991");
+  await panel.getByLabel(/^year$/i).fill("1991");
   await panel.getByRole("button", { name: "Save" }).click();
   await panel.getByText(/^There is no such day\./).waitFor();
   await expectAccessible(page, "the panel with a birthday that does not exist");
-  await panel.getByLabel("year", { exact: true }).fill("1992");
+  await panel.getByLabel(/^year$/i).fill("1992");
   await panel.getByRole("button", { name: "Save" }).click();
   await panel.getByText(/^Born on February 29, 1992\./).waitFor();
   await expectAccessible(page, "the panel with a birthday");

@@ -22,7 +22,7 @@ const firstTerms: TypedBirthday = {
 };
 
 const about =
-  "Members enter their date of birth in the storefront panel, and get their gift by itself, once " +
+  "Members enter their date of birth in the storefront panel, and their gift comes by itself, once " +
   "a year. The date stands on the customer’s page in Shopify, too.";
 
 export function BirthdaySection() {
@@ -157,6 +157,7 @@ function WindowFields() {
   const { value, change } = useField(path);
   const windows = (Array.isArray(value) ? value : []) as { tierId: string }[];
   const tiers = (typed.tiers?.list ?? []).map(({ id, name }) => ({ value: id, label: name || id }));
+  const nameOf = (id: string) => tiers.find(({ value: tierId }) => tierId === id)?.label ?? id;
   const free = tiers.find((tier) => windows.every(({ tierId }) => tierId !== tier.value));
   if (tiers.length + windows.length === 0) return null;
   return (
@@ -177,7 +178,7 @@ function WindowFields() {
             <Button
               tone="critical"
               onClick={() => change(windows.toSpliced(index, 1))}
-              accessibilityLabel={`Remove the days for ${tierId}`}
+              accessibilityLabel={`Remove the days for ${nameOf(tierId)}`}
             >
               Remove
             </Button>
