@@ -1,5 +1,5 @@
-// Looks for places where postings, lots, balances, orders, vouchers, awards, tiers, units and limits
-// do not tell the same story. Repairs nothing.
+// Looks for places where postings, lots, balances, orders, vouchers, awards, tiers, units and
+// limits do not tell the same story. Repairs nothing.
 import type pg from "pg";
 import type { Instant } from "../core/calendar/instant.ts";
 import { awardRules } from "./award-audit-rules.ts";

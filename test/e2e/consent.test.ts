@@ -1,5 +1,5 @@
-// A merchant promises points for the newsletter and for a look at a page on a network. A shopper who
-// signs up with a tick has them, and has them once: the consent is withdrawn and given again.
+// A merchant promises points for the newsletter and for a look at a page on a network. A shopper
+// who signs up with a tick has them, and has them once: the consent is withdrawn and given again.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { installApp, saveProgram, turnWidgetOn } from "../../simulator/demo/prepare-shop.ts";
