@@ -8,6 +8,7 @@ import type { DatedExpiry } from "../core/ledger/reverse-expiry.ts";
 import { heirAndMerged } from "./merge-store.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf } from "./rows.ts";
+import type { ShopKey } from "./rows.ts";
 
 /** 132 bits: enough to tell requests apart, and short, because every entry carries it. */
 const INPUT_HASH_CHARACTERS = 22;
@@ -101,6 +102,27 @@ function toExpiry(rows: readonly ExpiryRow[]): DatedExpiry[] {
       })),
     },
   ];
+}
+
+/** Those of a member's lots into which points had come before the lot ended by itself. */
+export async function listLotsBeforeTheirEnd(
+  sql: Sql,
+  { shopId, id }: ShopKey,
+  lotIds: readonly string[],
+): Promise<Set<string>> {
+  if (lotIds.length === 0) return new Set();
+  const { rows } = await sql.query<{ id: string }>({
+    name: "entry_lots_before_end",
+    text: `select distinct lot.id from lot
+      join posting on posting.shop_id = lot.shop_id and posting.lot_id = lot.id
+        and posting.member_id in (${heirAndMerged})
+      join journal_entry as entry on entry.shop_id = posting.shop_id
+        and entry.member_id = posting.member_id and entry.id = posting.entry_id
+      where lot.shop_id = $1 and lot.member_id = $2 and lot.id = any($3::uuid[])
+        and entry.recorded_at < lot.expires_at`,
+    values: [shopId, id, [...lotIds]],
+  });
+  return new Set(rows.map((row) => row.id));
 }
 
 /** A write-off, and the program version whose policy decided. */

@@ -1,13 +1,8 @@
 // Households of whose months the app and the naive implementation once told otherwise, as small as
 // they could be made.
-import { goods, home, ladder, order, pay, withLater } from "./former-towns.ts";
-import type { Town } from "./towns.ts";
-
-export interface FormerDifference {
-  /** What was not the same, or not written down. */
-  readonly rule: string;
-  readonly town: Town;
-}
+import { formerEnds } from "./former-ends.ts";
+import { goods, home, ladder, order, pay } from "./former-towns.ts";
+import type { FormerDifference } from "./former-towns.ts";
 
 const delivered = { kind: "delivery" as const, days: 2, atLatestDays: 12 };
 
@@ -188,36 +183,6 @@ const mergedInSilence: FormerDifference = {
   ),
 };
 
-const sameEnds: FormerDifference = {
-  rule: "a version with the same ends moves none, however late it is carried out",
-  town: withLater(
-    43,
-    home(
-      {
-        expiry: {
-          policy: {
-            kind: "inactivity",
-            length: { unit: "days", count: 13 },
-            roundTo: "month",
-            activities: ["order"],
-          },
-          warningDays: [],
-        },
-      },
-      {
-        opensOn: "2026-09-25",
-        days: 72,
-        silences: [
-          { day: 54, days: 9 },
-          { day: 35, days: 21 },
-        ],
-      },
-      [order({ place: 101, minute: 1_225 })],
-      { place: 832, gone: 0 },
-    ),
-  ),
-};
-
 const answeredUnasked: FormerDifference = {
   rule: "an answer of Shopify that tells nothing which was asked asks for no more of a limit",
   town: home({ earning: { perYearCap: "300" } }, { opensOn: "2026-02-20", days: 75 }, [
@@ -237,39 +202,6 @@ const answeredUnasked: FormerDifference = {
   ]),
 };
 
-const endAtHigherTier: FormerDifference = {
-  rule: "an order that is heard of after a merger ends at the higher of the tiers that the two held",
-  town: home(
-    {
-      expiry: {
-        policy: { kind: "age", length: { unit: "days", count: 13 }, roundTo: "day" },
-        byTier: [{ tierId: "silver", policy: { kind: "never" } }],
-        warningDays: [],
-      },
-      tiers: {
-        window: { kind: "rolling", months: 2 },
-        validity: { kind: "months", months: 1 },
-        downgrade: "none",
-        noticeDays: [],
-        list: ladder({ spend: 10_000 }),
-      },
-    },
-    { opensOn: "2028-02-10", days: 41 },
-    [
-      order({ place: 94, minute: 600 }),
-      order({
-        place: 198,
-        minute: 600,
-        customer: null,
-        gapsMinutes: [30, 38_119],
-        goods: [goods({ priceCents: 4_000 })],
-        deeds: [pay, { type: "customer", customer: 1 }],
-      }),
-    ],
-    { place: 588, gone: 0 },
-  ),
-};
-
 export const formerDifferences: readonly FormerDifference[] = [
   nothingToShip,
   clockThatRanOut,
@@ -278,7 +210,6 @@ export const formerDifferences: readonly FormerDifference[] = [
   reachedInGrace,
   mergedAtTheEnd,
   mergedInSilence,
-  sameEnds,
   answeredUnasked,
-  endAtHigherTier,
+  ...formerEnds,
 ];

@@ -4,6 +4,12 @@ import { EUR } from "./store.ts";
 import type { Deed, Goods } from "./store.ts";
 import type { HomeOrder, Household, Town } from "./towns.ts";
 
+export interface FormerDifference {
+  /** What was not the same, or not written down. */
+  readonly rule: string;
+  readonly town: Town;
+}
+
 const KEPT_DELAYS = 10;
 const promptly: readonly number[] = Array.from({ length: KEPT_DELAYS }, () => 0);
 export const pay: Deed = { type: "pay" };

@@ -16,7 +16,7 @@ import {
 import type { DatedExpiry } from "../../core/ledger/reverse-expiry.ts";
 import { loadActivities } from "../../db/activity-store.ts";
 import type { PastActivity } from "../../db/activity-store.ts";
-import { loadBalanceExpiries } from "../../db/entry-store.ts";
+import { listLotsBeforeTheirEnd, loadBalanceExpiries } from "../../db/entry-store.ts";
 import { loadEndedLots, loadNamedLots } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadTierHistories } from "../../db/tier-store.ts";
@@ -141,7 +141,14 @@ async function reviveLots(
   const { shopId, id } = book.member;
   const told = (await loadTierHistories(tx, [{ shopId, id }])).get(id);
   if (told) book.tierHistories = told;
-  const revived = new Set(within.filter((lot) => !isOwnEnd(book, lot, now)).map((lot) => lot.id));
+  // What was there before it ended has ended by its own terms, whatever is heard of them since.
+  const early = await listLotsBeforeTheirEnd(
+    tx,
+    { shopId, id },
+    within.map((lot) => lot.id),
+  );
+  const late = within.filter((lot) => !early.has(lot.id) && !isOwnEnd(book, lot, now));
+  const revived = new Set(late.map((lot) => lot.id));
   book.apply({
     entries: [],
     ledger: {
