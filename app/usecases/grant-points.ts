@@ -16,7 +16,7 @@ import { noteAction } from "./awards/note-action.ts";
 import type { MemberBook } from "./order-batch/member-book.ts";
 import { openBook } from "./order-batch/open-book.ts";
 import { endOfPoints } from "./order-batch/order-terms.ts";
-import { balanceMessage } from "./step-redemption.ts";
+import { balanceMessage } from "./balance-messages.ts";
 
 export interface PointsGrant {
   readonly shopId: bigint;

@@ -13,7 +13,7 @@ import type { Transaction } from "../db/transaction.ts";
 import { pointsHeldBackOf } from "./order-batch/held-back.ts";
 import type { MemberBook } from "./order-batch/member-book.ts";
 import { openBook } from "./order-batch/open-book.ts";
-import { balanceMessage } from "./step-redemption.ts";
+import { balanceMessage } from "./balance-messages.ts";
 
 export interface TakeBackAward {
   readonly shopId: bigint;

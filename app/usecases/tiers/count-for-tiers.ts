@@ -13,7 +13,7 @@ import { carryOutTiers } from "../order-batch/carry-out-tiers.ts";
 import type { MemberBook } from "../order-batch/member-book.ts";
 import { openBook, startClock } from "../order-batch/open-book.ts";
 import { TierWork } from "../order-batch/tier-work.ts";
-import { balanceMessage } from "../step-redemption.ts";
+import { balanceMessage } from "../balance-messages.ts";
 import { tierProgramOf } from "./move-by-hand.ts";
 
 export interface CountedUnits {
