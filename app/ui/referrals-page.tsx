@@ -16,7 +16,7 @@ import type { Decision } from "../core/referrals/decide-referral.ts";
 import type { RewardState } from "../core/referrals/decide-reward.ts";
 import type { CheckWeight } from "../core/referrals/fraud-checks.ts";
 import { adminOrderUrl } from "./admin-links.ts";
-import { formatDateTime, formatNumber } from "./format.ts";
+import { formatDateTime, plural } from "./format.ts";
 import { CardsDrawing } from "./illustrations.tsx";
 import { NothingCard } from "./nothing-card.tsx";
 import { decisionLabels, rewardStateInWords, uncheckedInWords } from "./referral-words.ts";
@@ -131,8 +131,9 @@ function ReferralList(props: ReferralsPageProps) {
 }
 
 function totalsInWords({ all, rewarded, review }: ReferralsPageProps["totals"]): string {
-  const [asked, paid, waiting] = [all, rewarded, review].map(formatNumber);
-  return `${asked} asked for the voucher, ${paid} brought their member a reward, ${waiting} wait for you.`;
+  const asked = plural(all, "friend has asked", "friends have asked");
+  const paid = plural(rewarded, "member’s reward was given", "rewards of members were given");
+  return `${asked} for the voucher, ${paid}, ${plural(review, "waits", "wait")} for you.`;
 }
 
 type ReferralProps = Pick<ReferralsPageProps, "timeZone" | "busyId" | "onDecide"> & {
