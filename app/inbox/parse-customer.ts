@@ -43,7 +43,10 @@ export interface CustomerNews {
 }
 
 /** Reads customers/create, customers/update and customers/enable. */
-export function parseCustomer(topic: CustomerTopic, body: PayloadBody): PayloadAnswer<CustomerNews> {
+export function parseCustomer(
+  topic: CustomerTopic,
+  body: PayloadBody,
+): PayloadAnswer<CustomerNews> {
   return readPayload(() => {
     const fields = readFields(customerMessage, parseJson(body));
     const customer = {
