@@ -239,7 +239,7 @@ describe("nobody else's", () => {
     const shop = await open(program);
     const panel = await loadPanel({ id: shop.id, timeZone: "UTC", scopes: "" }, null, day(1));
     const answer = panel && panelAnswer(panel, { currency: "EUR", timeZone: "UTC", locale: "en" });
-    expect(Object.keys(answer ?? {}).toSorted()).toEqual(["audience", "program"]);
+    expect(Object.keys(answer ?? {}).toSorted()).toEqual(["audience", "cards", "program", "words"]);
   });
 
   test("fields go out than those of the contract: no ids of members, lots, tiers or versions", async () => {
@@ -249,7 +249,9 @@ describe("nobody else's", () => {
     await db.pool.query("update member set tier_id = 'gold' where shop_id = $1", [shop.id]);
     const answer = await panelOf(shop);
     expect(Object.keys(answer).toSorted()).toEqual(
-      "audience balance coming ending history invitations program tier vouchers".split(" "),
+      "audience balance cards coming ending history invitations program tier vouchers words".split(
+        " ",
+      ),
     );
     expect(Object.keys(answer.coming[0] ?? {}).toSorted()).toEqual([
       "after",

@@ -2,6 +2,15 @@
 // else is known by it. It is made when somebody hands a link on or uses a friend's.
 const NAME = "loyalty-device";
 
+/** What the browser has already; a visit alone makes none. */
+export const knownDevice = (): string | null => {
+  try {
+    return localStorage.getItem(NAME);
+  } catch {
+    return null;
+  }
+};
+
 export const deviceId = (): string => {
   try {
     const kept = localStorage.getItem(NAME) ?? crypto.randomUUID();

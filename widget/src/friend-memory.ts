@@ -34,9 +34,6 @@ export const remember = (kept: KeptLink): void => {
 
 export const forget = (): void => memory()?.removeItem(NAME);
 
-/** A number that this browser has not made yet is not made for a visit. */
-export const knownDevice = (): string | null => memory()?.getItem("loyalty-device") ?? null;
-
 /**
  * The link of the page's address, or of an earlier visit. Who hands the address of the page on does
  * not hand on somebody else's link: it is taken out.

@@ -2,8 +2,8 @@
 // code into a visit, keeps it for the next visits, and sends the form. Nothing is kept of people
 // who come without a code.
 import type { ClaimAnswer, FriendShown, VisitAnswer } from "../contract/referral.ts";
-import { deviceId } from "./device-id.ts";
-import { findLink, forget, knownDevice, remember } from "./friend-memory.ts";
+import { deviceId, knownDevice } from "./device-id.ts";
+import { findLink, forget, remember } from "./friend-memory.ts";
 import type { KeptLink } from "./friend-memory.ts";
 
 const TIMEOUT_MS = 12_000;
