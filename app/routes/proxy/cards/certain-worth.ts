@@ -8,7 +8,8 @@ type Promised = Pick<ProgramDocument, "waysToEarn" | "actionPointsPerYear"> & {
 };
 
 /**
- * Such as "50 Beans"; undefined where a limit or an audience may say otherwise, or nothing is given.
+ * Such as "50 Beans"; undefined where a limit or an audience may say otherwise, or where nothing is
+ * given.
  */
 export function certainWorth(
   { waysToEarn, actionPointsPerYear, pointsName }: Promised,
