@@ -6,7 +6,12 @@ import { type Referral, saveReferral } from "../../db/referral-store.ts";
 import type { ShopKey } from "../../db/rows.ts";
 import { type Transaction, withTransaction } from "../../db/transaction.ts";
 import { lookAtReferral } from "./look-at-referral.ts";
-import { type LockedReferral, followMessage, openReferral, settle } from "./settle-referral.ts";
+import {
+  type LockedReferral,
+  followMessage,
+  openReferral,
+  withoutVoucher,
+} from "./settle-referral.ts";
 
 /** The friend as Shopify knows them. */
 export interface KnownFriend {
@@ -57,7 +62,7 @@ export function recordVoucherIssued(
       return Promise.resolve(referral);
     }
     const issued = { ...referral, voucherState: "issued", voucherGid } as const;
-    return settle(tx, { ...opened, referral: issued }, now);
+    return withoutVoucher(tx, opened.shopId, issued);
   });
 }
 

@@ -76,9 +76,11 @@ export async function takeBackReferralReward(
   state: RewardState,
 ): Promise<Referral | "later"> {
   const { awardId, redemptionId, rewardCount, rewardedAt } = referral;
+  let isKept = false;
   if (redemptionId !== null) {
     const taken = await takeBackGift(tx, { shopId, redemptionId }, now);
     if (taken === "on_its_way") return "later";
+    isKept = taken === "already_used";
   }
   if (awardId !== null) {
     const points = terms.memberReward.kind === "points" ? terms.memberReward.points : 0n;
@@ -88,7 +90,8 @@ export async function takeBackReferralReward(
   }
   const key = `referral/${referral.id}/${rewardCount}/undone`;
   await count(tx, { shopId, referral, at: rewardedAt ?? moment, key, by: -1n }, now);
-  return { ...referral, state, rewardedAt: null };
+  // A gift that was used is the one that is meant where the reward is due again.
+  return { ...referral, state, rewardedAt: null, rewardCount: rewardCount - (isKept ? 1 : 0) };
 }
 
 interface Counted {

@@ -164,7 +164,7 @@ async function lookAgain(
 }
 
 /** A referral that is refused leaves no voucher that works. */
-async function withoutVoucher(
+export async function withoutVoucher(
   tx: Transaction,
   shopId: bigint,
   referral: Referral,

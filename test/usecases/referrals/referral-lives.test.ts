@@ -8,7 +8,7 @@ import { requestRedemption } from "../../../app/usecases/request-redemption.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
 import { balancesOf } from "../../support/loyalty-shop.ts";
-import { FIVE_OFF, PLACED_AT } from "../../support/order-builder.ts";
+import { FIVE_OFF, PLACED_AT, orderSeen } from "../../support/order-builder.ts";
 import { type Friend, MEMBER, ReferralShop } from "../../support/referral-shop.ts";
 import { assertLedgerAgrees } from "../../support/shop.ts";
 
@@ -203,6 +203,32 @@ describe("a voucher as the reward", () => {
     expect(await shop.follow(refundedAt)).toBe(1);
     expect(await friend.referral()).toMatchObject({ state: "order_not_enough", rewardedAt: null });
     expect(await gifts(shop)).toMatchObject([{ status: "returning" }]);
+  });
+
+  test("that was used stays used, and is not given a second time", async () => {
+    const { settleIssued } = await import("../../../app/usecases/settle-redemption.ts");
+    const shop = await ReferralShop.open(db, { memberReward: gift, delayDays: 0 });
+    const friend = await shop.friend();
+    await friend.orders();
+    const { redemptionId } = await friend.referral();
+    const at = PLACED_AT + DAY_MS;
+    await settleIssued(shop.id, redemptionId ?? "", "gid://shopify/DiscountCodeNode/1", at);
+    const { rows } = await pool().query<{ code: string }>(
+      "select code from redemption where shop_id = $1",
+      [shop.id],
+    );
+    const used = {
+      customerId: MEMBER,
+      name: "#2",
+      placedAt: at,
+      discountCodes: [rows[0]?.code ?? ""],
+    };
+    await shop.receive(orderSeen({ ...used, updatedAt: at, lines: [] }, { orderId: "59998" }), at);
+    await friend.decide("refuse", at);
+    expect(await friend.referral()).toMatchObject({ state: "refused", redemptionId });
+    await friend.decide("approve", at + 1);
+    expect(await friend.referral()).toMatchObject({ state: "rewarded", redemptionId });
+    expect(await gifts(shop)).toMatchObject([{ status: "used" }]);
   });
 
   test("that the program has no more is told, and given once the merchant says so again", async () => {
