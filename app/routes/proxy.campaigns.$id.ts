@@ -27,6 +27,6 @@ async function join(visit: CardVisit, campaignId: string): Promise<CardAnswer> {
   const { campaign } = result;
   const hasBegun = campaign.startsAt <= localDateTimeOf(now, shop.timeZone);
   const offer = { campaign, isJoined: true, hasBegun };
-  const reader = { pointsName, currency: shop.currency, locales, isSignedIn: true };
-  return { card: campaignCard(offer, reader), message };
+  const who = { locales, isSignedIn: true, isJustJoined: true };
+  return { card: campaignCard(offer, { pointsName, currency: shop.currency, ...who }), message };
 }

@@ -118,7 +118,9 @@ describe("joining", () => {
       },
     ]);
     expect(await join({ customerId })).toEqual(first);
-    expect(await cards({ customerId })).toMatchObject([{ isDone: true, action: null }]);
+    const [shown] = await cards({ customerId });
+    expect(shown).toMatchObject({ isDone: true, action: null });
+    expect(shown?.note).toBe("You have joined. Until December 31, 2198.");
   });
 
   test("answers in the shopper’s language", async () => {
@@ -169,8 +171,13 @@ describe("what a card says", () => {
   test("says when it runs, on which days and at which hours", () => {
     const hours = { from: "18:00", until: "22:00" };
     expect(card({ weekdays: [7, 6], hours }, "en", { hasBegun: false }).note).toBe(
-      "It counts for what you order after you joined. From February 1, 2026 at 12:00 AM until " +
-        "April 1, 2026 at 12:00 AM. On Saturday and Sunday. Between 18:00 and 22:00.",
+      "It counts for what you order after you joined. From February 1, 2026 until March 31, 2026. " +
+        "On Saturday and Sunday. Between 18:00 and 22:00.",
+    );
+    const times = { startsAt: "2026-02-01T09:30", endsAt: "2026-03-01T18:00" };
+    expect(card(times, "en", { hasBegun: false }).note).toBe(
+      "It counts for what you order after you joined. From February 1, 2026 at 9:30 AM until " +
+        "March 1, 2026 at 6:00 PM.",
     );
   });
 

@@ -15,7 +15,9 @@ export interface CampaignTexts {
   readonly join: string;
   readonly fromNowOn: string;
   readonly logIn: string;
+  /** What has become of joining, and then how it stands. */
   readonly joined: string;
+  readonly isIn: string;
   readonly over: string;
   readonly gone: string;
   readonly noMember: string;
@@ -35,6 +37,7 @@ const english: CampaignTexts = {
   fromNowOn: "It counts for what you order after you joined.",
   logIn: "Log in to join.",
   joined: "You have joined: it counts for what you order from now on.",
+  isIn: "You have joined.",
   over: "This has ended, so it cannot be joined any more.",
   gone: "The store no longer offers this.",
   noMember: "You cannot join with this account. Please ask the store.",
@@ -56,6 +59,7 @@ const byLanguage: Readonly<Record<string, CampaignTexts>> = {
     fromNowOn: "Es zählt, was du danach bestellst.",
     logIn: "Melde dich an, um mitzumachen.",
     joined: "Du machst mit: Ab jetzt zählt, was du bestellst.",
+    isIn: "Du machst mit.",
     over: "Das ist vorbei. Mitmachen geht nicht mehr.",
     gone: "Das bietet der Shop nicht mehr an.",
     noMember: "Mit diesem Konto kannst du nicht mitmachen. Bitte frag im Shop nach.",
@@ -74,6 +78,7 @@ const byLanguage: Readonly<Record<string, CampaignTexts>> = {
     fromNowOn: "Cuenta lo que pidas después de apuntarte.",
     logIn: "Inicia sesión para participar.",
     joined: "Ya participas: cuenta lo que pidas a partir de ahora.",
+    isIn: "Ya participas.",
     over: "Ya ha terminado y no es posible apuntarse.",
     gone: "La tienda ya no lo ofrece.",
     noMember: "No puedes participar con esta cuenta. Pregunta en la tienda.",
@@ -92,6 +97,7 @@ const byLanguage: Readonly<Record<string, CampaignTexts>> = {
     fromNowOn: "Ce que vous commandez après votre inscription compte.",
     logIn: "Connectez-vous pour participer.",
     joined: "Vous participez : ce que vous commandez désormais compte.",
+    isIn: "Vous participez.",
     over: "C’est terminé : il n’est plus possible de participer.",
     gone: "La boutique ne le propose plus.",
     noMember: "Ce compte ne permet pas de participer. Demandez à la boutique.",
@@ -110,6 +116,7 @@ const byLanguage: Readonly<Record<string, CampaignTexts>> = {
     fromNowOn: "Katıldıktan sonraki siparişleriniz sayılır.",
     logIn: "Katılmak için giriş yapın.",
     joined: "Katıldınız: bundan sonraki siparişleriniz sayılır.",
+    isIn: "Katıldınız.",
     over: "Bu sona erdi, artık katılamazsınız.",
     gone: "Mağaza bunu artık sunmuyor.",
     noMember: "Bu hesapla katılamazsınız. Lütfen mağazaya sorun.",

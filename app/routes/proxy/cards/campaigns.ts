@@ -2,12 +2,14 @@
 import type { Card } from "../../../../widget/contract/card.ts";
 import { chooseTexts } from "../../../adapters/email/choose-texts.ts";
 import {
+  formatDay,
   formatDecimal,
   formatMoment,
   formatMoney,
   formatPoints,
   type PointsName,
 } from "../../../adapters/email/format.ts";
+import { addDaysTo } from "../../../core/calendar/local-date.ts";
 import type { Campaign } from "../../../core/program/campaign-terms.ts";
 import { type CampaignOffer, loadCampaignOffers } from "../../../queries/campaign-offers.ts";
 import type { JoinCampaignResult } from "../../../usecases/join-campaign.ts";
@@ -20,6 +22,8 @@ export interface CampaignReader {
   readonly currency: string;
   readonly locales: Locales;
   readonly isSignedIn: boolean;
+  /** Whether a message beside the card says already that they joined; no, if left out. */
+  readonly isJustJoined?: boolean;
 }
 
 export async function campaignCards(asked: CardsAsked): Promise<Card[]> {
@@ -80,13 +84,29 @@ function chosen(locales: Locales): Chosen {
 
 function noteOf(
   { campaign, isJoined, hasBegun }: CampaignOffer,
-  { isSignedIn }: CampaignReader,
+  { isSignedIn, isJustJoined = false }: CampaignReader,
   { locale, texts }: Chosen,
 ): string {
-  const [start, end] = [campaign.startsAt, campaign.endsAt].map((at) => formatMoment(at, locale));
-  const when = hasBegun ? texts.until(end ?? "") : texts.between(start ?? "", end ?? "");
-  const standing = isJoined ? [texts.joined] : isSignedIn ? [texts.fromNowOn] : [texts.logIn];
-  return [...standing, when, ...timesOf(campaign, { locale, texts })].join(" ");
+  const end = lastOf(campaign.endsAt, locale);
+  const when = hasBegun ? texts.until(end) : texts.between(firstOf(campaign.startsAt, locale), end);
+  const standing = isJoined ? texts.isIn : isSignedIn ? texts.fromNowOn : texts.logIn;
+  return [...(isJustJoined ? [] : [standing]), when, ...timesOf(campaign, { locale, texts })].join(
+    " ",
+  );
+}
+
+const MIDNIGHT = "T00:00";
+
+/** The day, where it is all of it. */
+function firstOf(startsAt: string, locale: string): string {
+  const isDay = startsAt.endsWith(MIDNIGHT);
+  return isDay ? formatDay(startsAt.slice(0, 10), locale) : formatMoment(startsAt, locale);
+}
+
+/** What ends at midnight is told with its last day. */
+function lastOf(endsAt: string, locale: string): string {
+  if (!endsAt.endsWith(MIDNIGHT)) return formatMoment(endsAt, locale);
+  return formatDay(addDaysTo(endsAt.slice(0, 10), -1), locale);
 }
 
 /** On which days of the week, and between which times; nothing where it runs all the time. */
