@@ -1,5 +1,5 @@
-// What people said of a member's tier, in the second implementation: it stands again where what came
-// over it has ended.
+// What people said of a member's tier, in the second implementation: it stands again where what
+// came over it has ended.
 
 export interface HandLine {
   readonly tierId: string | null;
