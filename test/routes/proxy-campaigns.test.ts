@@ -171,8 +171,8 @@ describe("what a card says", () => {
   test("says when it runs, on which days and at which hours", () => {
     const hours = { from: "18:00", until: "22:00" };
     expect(card({ weekdays: [7, 6], hours }, "en", { hasBegun: false }).note).toBe(
-      "It counts for what you order after you joined. From February 1, 2026 until March 31, 2026. " +
-        "On Saturday and Sunday. Between 18:00 and 22:00.",
+      "It counts for what you order after you joined. From February 1, 2026 until March 31, " +
+        "2026. On Saturday and Sunday. Between 18:00 and 22:00.",
     );
     const times = { startsAt: "2026-02-01T09:30", endsAt: "2026-03-01T18:00" };
     expect(card(times, "en", { hasBegun: false }).note).toBe(

@@ -134,7 +134,8 @@ function effectSentence({ effect }: Campaign, { pointsName, currency, locales }:
     case "multiplier":
       return texts.times(formatDecimal(effect.multiplier, locale), pointsName.other);
     case "bonus_per_unit": {
-      const points = `${formatDecimal(effect.points, locale)} ${effect.points === "1" ? pointsName.one : pointsName.other}`;
+      const name = effect.points === "1" ? pointsName.one : pointsName.other;
+      const points = `${formatDecimal(effect.points, locale)} ${name}`;
       return texts.perUnit(points, formatMoney({ amount: "1", currency }, locale));
     }
     case "bonus_per_item":
