@@ -224,22 +224,6 @@ describe("the panel", () => {
     expect(sum).toBe(panel.balance.available);
   });
 
-  test.each([
-    ["de-AT", "de", /^Bestellung #\d+: €\s10, 2\sPoints je €\s1$/],
-    ["it", "en", /^Order #\d+: €10 at 2\sPoints per €1$/],
-    ["nonsense!", "en", /^Order #\d+: €10/],
-  ])("speaks the page's language, or the shop's: %s", async (locale, lang, why) => {
-    await earn("10.00");
-    const { json } = await asking("GET /proxy/panel", { visit: { params: { locale } } });
-    const panel = json as Extract<PanelAnswer, { audience: "member" }>;
-    expect(panel.words).toEqual(panelTextsIn(lang));
-    expect(panel.history.entries.map((entry) => entry.why)).toEqual([expect.stringMatching(why)]);
-    const older = await asking("GET /proxy/history", {
-      visit: { params: { locale, before: "ffffffff-ffff-7fff-bfff-ffffffffffff" } },
-    });
-    expect((older.json as typeof panel.history).entries).toEqual(panel.history.entries);
-  });
-
   test("is the shop's own", async () => {
     await earn("50.00");
     const visit = { shop: OTHER_SHOP };
