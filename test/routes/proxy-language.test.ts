@@ -1,4 +1,5 @@
-// The panel's language: the page's where we speak it, else the shop's, in words and in every reason.
+// The panel's language: the page's where we speak it, else the shop's, in words and in every
+// reason.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MemberPanelAnswer } from "../../widget/contract/panel.ts";
 import { panelTextsIn } from "../../widget/words/panel-texts.ts";
