@@ -232,7 +232,7 @@ function FriendCard() {
             path="referral.landingPath"
             label="Page on which friends arrive"
             placeholder="/"
-            helpText="Place the block “Welcome of friends” on it in the theme editor."
+            helpText="Place the block “Friend’s offer” on it in the theme editor."
           />
           <TextAt
             path="referral.visitDays"
