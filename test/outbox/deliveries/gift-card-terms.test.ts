@@ -15,6 +15,7 @@ const BERLIN = "Europe/Berlin";
 const redemption = {
   id: "0192f0c0-0000-7000-8000-000000000001",
   points: 100n,
+  occasion: null,
   code: "REG-7K2M-Q0XD-91TB",
   currency: "EUR",
   amountMinor: 1250n,
@@ -42,6 +43,12 @@ describe("a gift card", () => {
     expect(
       giftCardOf({ redemption: endless, code: "A" }, "7001", BERLIN, null).expiresOn,
     ).toBeNull();
+  });
+
+  test("that was given says for what, and that nobody paid for it", () => {
+    const given = { ...redemption, points: 0n, occasion: "birthday" } as const;
+    const { note } = giftCardOf({ redemption: given, code: "A" }, "7001", BERLIN, null);
+    expect(note).toBe(`Loyalty: as a gift for a birthday (REG-7K2M-Q0XD-91TB) ${redemption.id}`);
   });
 
   test("of no amount is none", () => {
