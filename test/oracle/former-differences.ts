@@ -202,6 +202,26 @@ const answeredUnasked: FormerDifference = {
   ]),
 };
 
+const raisedInBatch: FormerDifference = {
+  rule: "an order that comes with a newer one which brings a tier earns at the tier of before",
+  town: home(
+    {
+      tiers: {
+        window: { kind: "lifetime" },
+        validity: { kind: "forever" },
+        noticeDays: [],
+        list: ladder({ spend: 10_000 }),
+      },
+    },
+    { opensOn: "2027-01-27", days: 50, isTogether: true },
+    [
+      order({ place: 40, minute: 600 }),
+      order({ place: 400, minute: 720 }),
+      order({ place: 400, minute: 660, delays: [300, 0] }),
+    ],
+  ),
+};
+
 export const formerDifferences: readonly FormerDifference[] = [
   nothingToShip,
   clockThatRanOut,
@@ -211,5 +231,6 @@ export const formerDifferences: readonly FormerDifference[] = [
   mergedAtTheEnd,
   mergedInSilence,
   answeredUnasked,
+  raisedInBatch,
   ...formerEnds,
 ];

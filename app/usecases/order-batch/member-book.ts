@@ -120,8 +120,15 @@ export class MemberBook {
       .map((history) => tierAt(history, placedAt))
       .reduce(
         (held, other) => higherTier(terms, held, other),
-        tierAt([...own, ...this.tierChanges], placedAt),
+        tierAt([...this.#openedIn(), ...own, ...this.tierChanges], placedAt),
       );
+  }
+
+  /** The tier of before this batch, whose history was not asked for where no order was older. */
+  #openedIn(): readonly TierChange[] {
+    const { tierId, since, until, reason } = this.member.tier;
+    if (since === null || reason === null) return [];
+    return [{ fromTierId: null, toTierId: tierId, reason, effectiveAt: since, until }];
   }
 
   /** The tiers that the member held since an order was placed, as far as is recorded. */
