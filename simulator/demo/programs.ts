@@ -90,30 +90,35 @@ function dateAround(now: Date, days: number): string {
   return new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** One for everybody, and one for those who join it. */
+function campaignsAround(now: Date): Program["campaigns"] {
+  return [
+    {
+      id: "double-weekends",
+      name: "Double Beans weekends",
+      startsAt: `${dateAround(now, -90)}T00:00`,
+      endsAt: `${dateAround(now, 21)}T00:00`,
+      weekdays: [6, 7],
+      effect: { kind: "multiplier", multiplier: "2" },
+    },
+    {
+      id: "harvest-club",
+      name: "Harvest Club",
+      startsAt: `${dateAround(now, -7)}T00:00`,
+      endsAt: `${dateAround(now, 30)}T00:00`,
+      optIn: true,
+      effect: { kind: "bonus_per_order", points: "25" },
+      budget: "10000",
+    },
+  ];
+}
+
 /** Everything that a program for a small store may have: tiers, a campaign, waiting, an end. */
 function coffeeProgram(now: Date): Program {
   return {
     pointsName: { one: "Bean", other: "Beans" },
     earning: { pointsPerUnit: "2" },
-    campaigns: [
-      {
-        id: "double-weekends",
-        name: "Double Beans weekends",
-        startsAt: `${dateAround(now, -90)}T00:00`,
-        endsAt: `${dateAround(now, 21)}T00:00`,
-        weekdays: [6, 7],
-        effect: { kind: "multiplier", multiplier: "2" },
-      },
-      {
-        id: "harvest-club",
-        name: "Harvest Club",
-        startsAt: `${dateAround(now, -7)}T00:00`,
-        endsAt: `${dateAround(now, 30)}T00:00`,
-        optIn: true,
-        effect: { kind: "bonus_per_order", points: "25" },
-        budget: "10000",
-      },
-    ],
+    campaigns: campaignsAround(now),
     pending: { kind: "fulfilment", days: 14 },
     expiry: {
       policy: { kind: "age", length: { unit: "months", count: 12 }, roundTo: "month" },

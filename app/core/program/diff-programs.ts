@@ -65,9 +65,17 @@ export type ProgramChange =
   | ({ readonly part: "rewards" } & ListChange<Reward, typeof rewardFields>)
   | ({ readonly part: "rewardCampaigns" } & ListChange<RewardCampaign, typeof rewardCampaignFields>)
   | ({ readonly part: "waysToEarn" } & ListChange<WayToEarn, typeof wayFields>)
-  | { readonly part: "birthdays"; readonly kind: "started" | "ended"; readonly terms: BirthdayTerms }
+  | {
+      readonly part: "birthdays";
+      readonly kind: "started" | "ended";
+      readonly terms: BirthdayTerms;
+    }
   | ({ readonly part: "birthdayTerms" } & FieldChange<typeof birthdayFields>)
-  | { readonly part: "referrals"; readonly kind: "started" | "ended"; readonly terms: ReferralTerms }
+  | {
+      readonly part: "referrals";
+      readonly kind: "started" | "ended";
+      readonly terms: ReferralTerms;
+    }
   | ({ readonly part: "referralTerms" } & FieldChange<typeof referralFields>)
   | { readonly part: "tiers"; readonly kind: "started" | "ended"; readonly terms: TierTerms }
   | ({ readonly part: "tierTerms" } & FieldChange<typeof tierTermsFields>)
@@ -118,19 +126,13 @@ function diffTiers(before: TierTerms | null, after: TierTerms | null): ProgramCh
   ];
 }
 
-function diffBirthdays(
-  before: BirthdayTerms | null,
-  after: BirthdayTerms | null,
-): ProgramChange[] {
+function diffBirthdays(before: BirthdayTerms | null, after: BirthdayTerms | null): ProgramChange[] {
   if (before === null) return after ? [{ part: "birthdays", kind: "started", terms: after }] : [];
   if (after === null) return [{ part: "birthdays", kind: "ended", terms: before }];
   return inPart("birthdayTerms", diffFields(birthdayFields, before, after));
 }
 
-function diffReferrals(
-  before: ReferralTerms | null,
-  after: ReferralTerms | null,
-): ProgramChange[] {
+function diffReferrals(before: ReferralTerms | null, after: ReferralTerms | null): ProgramChange[] {
   if (before === null) return after ? [{ part: "referrals", kind: "started", terms: after }] : [];
   if (after === null) return [{ part: "referrals", kind: "ended", terms: before }];
   return inPart("referralTerms", diffFields(referralFields, before, after));
