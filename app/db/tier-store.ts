@@ -163,6 +163,22 @@ export async function loadTiersGivenBehind(
   return given;
 }
 
+/** When the first of the moves took effect that were written of a member after an instant. */
+export async function findFirstMoveHeardSince(
+  sql: Sql,
+  { shopId, id }: ShopKey,
+  after: Instant,
+): Promise<Instant | null> {
+  const { rows } = await sql.query<{ first: Date | null }>({
+    name: "tier_first_move_heard",
+    text: `select min(effective_at) as first from tier_change
+      where shop_id = $1 and member_id = $2 and recorded_at > $3
+        and from_tier is distinct from to_tier`,
+    values: [shopId, id, instantText(after)],
+  });
+  return optionalInstant(rows[0]?.first ?? null);
+}
+
 interface HistoryRow {
   member_id: string;
   told_of: string;

@@ -8,7 +8,7 @@ import { endsDependOnTier } from "../core/tiers/follow-ends.ts";
 import { tierAt } from "../core/tiers/standing.ts";
 import type { TierChange, TierStanding } from "../core/tiers/standing.ts";
 import type { Sql } from "../db/pool.ts";
-import { loadTierHistories } from "../db/tier-store.ts";
+import { findFirstMoveHeardSince, loadTierHistories } from "../db/tier-store.ts";
 import type { ShopTerms } from "./order-batch/shop-terms.ts";
 
 /** Whether one of the lots that gave a voucher its points holds none by now. */
@@ -30,10 +30,17 @@ export async function missedChanges(
   tx: Sql,
   { shopId, id, tier, tierChanges = [] }: MissingMember,
   { periods, timeZone: zone }: ShopTerms,
-  { since, now }: { readonly since: Instant; readonly now: Instant },
+  { since: taken, now }: { readonly since: Instant; readonly now: Instant },
 ): Promise<MissedChanges> {
-  const hasMoved = endsDependOnTier(periods) && tier.since !== null && tier.since > since;
-  if (!hasMoved) return { periods, zone, since, now, tiers: [{ tierId: tier.tierId, from: 0 }] };
+  const unmoved = { periods, zone, since: taken, now, tiers: [{ tierId: tier.tierId, from: 0 }] };
+  if (!endsDependOnTier(periods)) return unmoved;
+  // What was heard of late may have taken effect long before the lot was emptied.
+  const heard = await findFirstMoveHeardSince(tx, { shopId, id }, taken);
+  const decided = tierChanges.map(({ effectiveAt }) => effectiveAt);
+  const late = [...(heard === null ? [] : [heard]), ...decided].map((at) => at - 1);
+  const hasMoved = tier.since !== null && tier.since > taken;
+  if (!hasMoved && late.length === 0) return unmoved;
+  const since = Math.min(taken, ...late);
   const stored = (await loadTierHistories(tx, [{ shopId, id }])).get(id)?.own ?? [];
   const history = [...stored, ...tierChanges];
   const moments = history.map(({ effectiveAt }) => effectiveAt).filter((at) => at > since);

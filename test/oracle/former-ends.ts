@@ -1,6 +1,6 @@
 // Households of whose ends of points the app and the naive implementation once told otherwise, as
 // small as they could be made.
-import { goods, home, ladder, order, pay, withLater } from "./former-towns.ts";
+import { goods, home, ladder, order, pay, withLater, withWish } from "./former-towns.ts";
 import type { FormerDifference } from "./former-towns.ts";
 
 const sameEnds: FormerDifference = {
@@ -96,4 +96,41 @@ const endedByItsTier: FormerDifference = {
   ),
 };
 
-export const formerEnds: readonly FormerDifference[] = [sameEnds, endAtHigherTier, endedByItsTier];
+const returnedAfterTier: FormerDifference = {
+  rule: "points that come back from a voucher follow a tier that was heard of since it took them",
+  town: withWish(
+    { place: 600, customer: 0, backAfterDays: 10 },
+    home(
+      {
+        expiry: {
+          policy: { kind: "never" },
+          byTier: [
+            {
+              tierId: "gold",
+              policy: { kind: "age", length: { unit: "days", count: 13 }, roundTo: "day" },
+            },
+          ],
+          warningDays: [],
+        },
+        tiers: {
+          window: { kind: "lifetime" },
+          validity: { kind: "forever" },
+          noticeDays: [],
+          list: ladder({ spend: 10_000 }),
+        },
+      },
+      { opensOn: "2027-01-27", days: 60 },
+      [
+        order({ place: 40, minute: 600 }),
+        order({ place: 200, minute: 600, gapsMinutes: [38_880] }),
+      ],
+    ),
+  ),
+};
+
+export const formerEnds: readonly FormerDifference[] = [
+  sameEnds,
+  endAtHigherTier,
+  endedByItsTier,
+  returnedAfterTier,
+];

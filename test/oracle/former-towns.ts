@@ -2,7 +2,7 @@
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { EUR } from "./store.ts";
 import type { Deed, Goods } from "./store.ts";
-import type { HomeOrder, Household, Town } from "./towns.ts";
+import type { HomeOrder, HomeWish, Household, Town } from "./towns.ts";
 
 export interface FormerDifference {
   /** What was not the same, or not written down. */
@@ -82,6 +82,11 @@ export function home(
 /** The same program comes into force once more. */
 export function withLater(day: number, town: Town): Town {
   return { ...town, later: { day, program: town.program } };
+}
+
+/** A voucher is asked for, too. */
+export function withWish(wish: HomeWish, town: Town): Town {
+  return { ...town, households: town.households.map((each) => ({ ...each, wishes: [wish] })) };
 }
 
 type Ladder = NonNullable<NonNullable<ProgramDocumentInput["tiers"]>["list"]>;
