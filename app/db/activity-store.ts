@@ -28,10 +28,15 @@ export async function loadActivities(
         select shopify_customer_id from member
         where shop_id = $1 and id in (select * from person)
       )
-      select 'order' as kind, placed_at as happened_at from order_state
-      where shop_id = $1 and placed_at > $3 and snapshot is not null
-        and (customer_id in (select * from customer)
-          or customer_id is null and paid_customer_id in (select * from customer))
+      select 'order' as kind, placed_at as happened_at
+      from customer join order_state as held on held.shop_id = $1
+        and held.customer_id = customer.shopify_customer_id
+      where placed_at > $3 and snapshot is not null
+      union all
+      select 'order', placed_at
+      from customer join order_state as held on held.shop_id = $1
+        and held.paid_customer_id = customer.shopify_customer_id
+      where placed_at > $3 and snapshot is not null and held.customer_id is null
       union all
       select 'redemption', requested_at from redemption
       where shop_id = $1 and requested_at > $3 and member_id in (select * from person)

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { loadLastOrders } from "../../app/db/customer-orders.ts";
 import { findOrdersOfCustomer } from "../../app/db/privacy-store.ts";
 import { newId } from "../../app/db/new-id.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
@@ -196,6 +197,15 @@ describe("among many orders of others, few are read", () => {
       async () => {
         const merge = { goneCustomerId: PAYER, keptCustomerId: HEIR };
         await withTransaction((tx) => mergeCustomers(tx, shop.id, merge, NOW));
+      },
+    ],
+    [
+      "to find out when one ordered last",
+      async () => {
+        const [member] = await shop.rows<{ id: string }>("member");
+        const question = { shopId: shop.id, memberId: member?.id ?? "", orderId: "new", at: NOW };
+        const [lastAt] = await loadLastOrders(db.pool, [question]);
+        expect(lastAt).toBe(PLACED_AT);
       },
     ],
   ])("%s", async (_, work) => {

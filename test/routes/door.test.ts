@@ -193,7 +193,13 @@ describe("when the queue is full", () => {
   afterEach(() => narrow.close());
 
   test("a delivery is answered 503 with Retry-After, and each 200 is kept", async () => {
+    const holder = await db.ownerPool.connect();
+    await holder.query("begin");
+    await holder.query("lock table inbox_message in share mode");
     const sent = Array.from({ length: 40 }, () => sendWebhook(narrow.port, body));
+    await Promise.any(sent);
+    await holder.query("commit");
+    holder.release();
     const answers = await Promise.all(sent);
     const shed = answers.filter(({ status }) => status === 503);
     const stored = answers.filter(({ status }) => status === 200);
