@@ -36,9 +36,6 @@ export interface LastOrderQuestion {
   readonly at: Instant;
 }
 
-const isAsked = `person.shop_id = asked.shop_id
-  and (person.id = asked.member_id or person.merged_into_id = asked.member_id)`;
-
 /**
  * When the latest order was placed that a member had counted before, in the order of the questions;
  * null where there is none.
@@ -53,18 +50,14 @@ export async function loadLastOrders(
       from unnest($1::bigint[], $2::uuid[], $3::text[], $4::timestamptz[]) with ordinality
         as asked (shop_id, member_id, order_id, at, place)
       cross join lateral (
-        select max(placed_at) as last_at from (
-          select held.placed_at, held.order_id, held.snapshot
-          from member as person join order_state as held on held.shop_id = person.shop_id
-            and held.customer_id = person.shopify_customer_id
-          where ${isAsked}
-          union all
-          select held.placed_at, held.order_id, held.snapshot
-          from member as person join order_state as held on held.shop_id = person.shop_id
-            and held.paid_customer_id = person.shopify_customer_id
-          where ${isAsked} and held.customer_id is null
-        ) as own
-        where snapshot is not null and order_id <> asked.order_id and placed_at < asked.at
+        select max(held.placed_at) as last_at
+        from member as person join order_state as held on held.shop_id = person.shop_id
+          and (held.customer_id = person.shopify_customer_id
+            or held.customer_id is null and held.paid_customer_id = person.shopify_customer_id)
+        where person.shop_id = asked.shop_id
+          and (person.id = asked.member_id or person.merged_into_id = asked.member_id)
+          and held.snapshot is not null and held.order_id <> asked.order_id
+          and held.placed_at < asked.at
       ) as latest
       order by asked.place`,
     values: [
