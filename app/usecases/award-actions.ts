@@ -21,7 +21,7 @@ import { memberThen, openHistory } from "./awards/member-then.ts";
 import { grantPoints } from "./grant-points.ts";
 import type { PointsGrant } from "./grant-points.ts";
 import type { MemberBook } from "./order-batch/member-book.ts";
-import { openBook } from "./order-batch/open-book.ts";
+import { openHeirsBook } from "./order-batch/open-book.ts";
 
 export interface AskedAward {
   readonly shopId: bigint;
@@ -97,7 +97,7 @@ interface Awarding {
 
 async function award(tx: Transaction, asked: AskedAward, now: Instant): Promise<AwardOutcome> {
   const { shopId, memberId, occurredAt } = asked;
-  const book = await openBook(tx, { shopId, memberId, now });
+  const book = await openHeirsBook(tx, { shopId, memberId, now });
   const known = await findAwardedMember(tx, { shopId, id: memberId }, occurredAt);
   if (!book || !known || known.isGone) return { outcome: "refused", reason: "member_not_found" };
   const version = versionInForce(book.terms.periods, occurredAt);

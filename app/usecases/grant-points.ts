@@ -14,7 +14,7 @@ import { enqueueMessages } from "../db/outbox-store.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { noteAction } from "./awards/note-action.ts";
 import type { MemberBook } from "./order-batch/member-book.ts";
-import { openBook } from "./order-batch/open-book.ts";
+import { openHeirsBook } from "./order-batch/open-book.ts";
 import { endOfPoints } from "./order-batch/order-terms.ts";
 import { balanceMessage } from "./balance-messages.ts";
 
@@ -61,7 +61,7 @@ export async function grantPoints(
 ): Promise<GrantOutcome> {
   const { shopId } = grant;
   const memberId = await findHeirOfMember(tx, { shopId, id: grant.memberId });
-  const book = await openBook(tx, { shopId, memberId, now });
+  const book = await openHeirsBook(tx, { shopId, memberId, now });
   const member = await findAwardedMember(tx, { shopId, id: memberId }, now);
   if (!book || !member || member.isGone) return { outcome: "refused", reason: "member_not_found" };
   const [known] = await findAwards(tx, grant, [grant.ruleId]);

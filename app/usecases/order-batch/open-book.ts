@@ -4,7 +4,6 @@ import { balanceExpiry } from "../../core/expiry/expiry-of.ts";
 import { termsOfBalance } from "../../core/expiry/terms-in-force.ts";
 import { restartClock } from "../../core/ledger/restart-clock.ts";
 import { MemberMergedMeanwhile, lockMembers } from "../../db/member-store.ts";
-import type { LockedMember } from "../../db/member-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { completeBook } from "./complete-book.ts";
 import { MemberBook } from "./member-book.ts";
@@ -17,20 +16,28 @@ export interface BookName {
 }
 
 /** Nothing where there is no such member, or another has everything of theirs. */
-export async function openBook(
+export function openBook(tx: Sql, name: BookName): Promise<MemberBook | undefined> {
+  return openHeirsBook(tx, name).catch(nothingIfMerged);
+}
+
+/**
+ * The same for a member who was looked up as the heir just before. Throws `MemberMergedMeanwhile`
+ * where they were merged since: tried again, their own heir is found, and nothing is lost.
+ */
+export async function openHeirsBook(
   tx: Sql,
   { shopId, memberId, now }: BookName,
 ): Promise<MemberBook | undefined> {
   const terms = (await loadShopTerms(tx, [shopId], now)).get(shopId);
-  const [member] = await lockMembers(tx, [{ shopId, id: memberId }]).catch(noneIfMerged);
+  const [member] = await lockMembers(tx, [{ shopId, id: memberId }]);
   if (!terms || !member) return undefined;
   const book = new MemberBook(member, terms);
   await completeBook(tx, book);
   return book;
 }
 
-function noneIfMerged(error: unknown): readonly LockedMember[] {
-  if (error instanceof MemberMergedMeanwhile) return [];
+function nothingIfMerged(error: unknown): undefined {
+  if (error instanceof MemberMergedMeanwhile) return undefined;
   throw error;
 }
 

@@ -11,7 +11,7 @@ import { appendUnits, findUnit } from "../../db/unit-store.ts";
 import type { UnitDraft } from "../../db/unit-store.ts";
 import { carryOutTiers } from "../order-batch/carry-out-tiers.ts";
 import type { MemberBook } from "../order-batch/member-book.ts";
-import { openBook, startClock } from "../order-batch/open-book.ts";
+import { openHeirsBook, startClock } from "../order-batch/open-book.ts";
 import { TierWork } from "../order-batch/tier-work.ts";
 import { balanceMessage } from "../balance-messages.ts";
 import { tierProgramOf } from "./move-by-hand.ts";
@@ -36,7 +36,7 @@ export async function countForTiers(
   now: Instant,
 ): Promise<CountOutcome> {
   const memberId = await findHeirOfMember(tx, { shopId, id: named.memberId });
-  const book = await openBook(tx, { shopId, memberId, now });
+  const book = await openHeirsBook(tx, { shopId, memberId, now });
   if (!book) return "member_not_found";
   if (await findUnit(tx, { shopId, id: memberId }, key)) return "repeated";
   await countUnits(tx, book, { shopId, memberId, key, orderId: null, occurredAt, counts }, now);
