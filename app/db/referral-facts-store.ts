@@ -11,6 +11,7 @@ import { findAwardedMember } from "./award-store.ts";
 import { ordersNaming } from "./customer-orders.ts";
 import type { Sql } from "./pool.ts";
 import { loadProgramPeriods } from "./program-store.ts";
+import type { Referral } from "./referral-store.ts";
 import { type ShopKey, instantOf, instantText } from "./rows.ts";
 
 /** Other referrals that came from the connection, under any of the hashes that it may have. */
@@ -57,6 +58,28 @@ export async function countRewarded(
     values: [shopId, memberId, instantText(from), instantText(until), exceptId],
   });
   return rows[0]?.count ?? 0;
+}
+
+/**
+ * Whether the friend's customer came by another referral that counts: an earlier one, or one for
+ * which somebody has a reward. One customer makes one friend, whatever addresses they had, and
+ * whichever numbers Shopify merged. False while nobody knows who the friend is.
+ */
+export async function isBroughtBefore(
+  sql: Sql,
+  shopId: bigint,
+  { id, friendCustomerId, claimedAt }: Pick<Referral, "id" | "friendCustomerId" | "claimedAt">,
+): Promise<boolean> {
+  if (friendCustomerId === null) return false;
+  const { rowCount } = await sql.query({
+    name: "referral_brought_before",
+    text: `select from referral
+      where shop_id = $1 and friend_customer_id = $2 and id <> $3 and decision <> 'refuse'
+        and (state = 'rewarded' or (claimed_at, id) < ($4::timestamptz, $3::uuid))
+      limit 1`,
+    values: [shopId, friendCustomerId, id, instantText(claimedAt)],
+  });
+  return rowCount === 1;
 }
 
 /** Nobody orders so often that the first order lies behind these. */

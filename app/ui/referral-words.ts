@@ -39,7 +39,7 @@ export function rewardStateInWords({ state, dueAt }: RewardStanding, timeZone: s
     case "reward_unavailable":
       return (
         "The friend has ordered. The reward could not be given: it is not in the program, is " +
-        "paused, or its stock is taken. Approve again once it can be."
+        "paused, its stock is taken, or Shopify refused it. Approve again once it can be."
       );
     case "refused":
       return "The member gets nothing for this friend.";
@@ -50,6 +50,7 @@ const checkNames: Readonly<Record<string, string>> = {
   same_customer: "the same customer",
   same_email: "the same mailbox",
   existing_customer: "earlier orders",
+  brought_before: "earlier invitations",
   same_phone: "phone numbers",
   same_address: "addresses",
   same_device: "the device",

@@ -2,8 +2,11 @@
 // now.
 import type { Instant } from "../core/calendar/instant.ts";
 import { decideIssued, decideRefused, decideUnsettled } from "../core/rewards/decide-settlement.ts";
+import type { Redemption, RedemptionContext } from "../core/rewards/redemption.ts";
+import { enqueueMessages } from "../db/outbox-store.ts";
 import { setShopifyGid } from "../db/redemption-store.ts";
 import { withTransaction } from "../db/transaction.ts";
+import { followMessage } from "./referrals/settle-referral.ts";
 import { stepRedemption } from "./step-redemption.ts";
 
 /** Shopify's message is kept for the merchant, up to this length. */
@@ -22,7 +25,10 @@ export async function settleIssued(
   });
 }
 
-/** Shopify will not have the voucher and has none of its code: the points are free again. */
+/**
+ * Shopify will not have the voucher and has none of its code: the points are free again. Where it
+ * was to reward a member for a friend, the referral waits for the merchant.
+ */
 export async function settleRefused(
   shopId: bigint,
   redemptionId: string,
@@ -30,9 +36,17 @@ export async function settleRefused(
   now: Instant,
 ): Promise<void> {
   const reason = refusal.slice(0, MAX_REFUSAL_LENGTH);
-  await withTransaction((tx) =>
-    stepRedemption(tx, { shopId, redemptionId }, now, (context) => decideRefused(context, reason)),
-  );
+  const decide = (context: RedemptionContext) => decideRefused(context, reason);
+  await withTransaction(async (tx) => {
+    const step = await stepRedemption(tx, { shopId, redemptionId }, now, decide);
+    const referralId = step?.changed ? referralOf(step.redemption) : undefined;
+    if (referralId !== undefined) await enqueueMessages(tx, [followMessage(shopId, referralId)]);
+  });
+}
+
+/** By the key under which the gift was asked for. */
+function referralOf({ occasion, requestKey }: Redemption): string | undefined {
+  return occasion === "referral" ? /gift\/referral\/([^/]+)\//.exec(requestKey)?.[1] : undefined;
 }
 
 /** Nobody can tell for now: points stay reserved, and the merchant sees it. */

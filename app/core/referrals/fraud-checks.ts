@@ -25,6 +25,8 @@ export interface ReferralFacts {
   readonly friend: Person;
   /** Whether the friend bought here before; undefined where nobody knows yet. */
   readonly friendHasBought: boolean | undefined;
+  /** Whether the friend is a customer whom somebody brought before, under whatever address. */
+  readonly isBroughtBefore: boolean;
   /** Whether the member uses the storefront on the friend's device; undefined without its id. */
   readonly isMembersDevice: boolean | undefined;
   /** Referrals of the same connection within the time that hashes of connections live. */
@@ -68,6 +70,12 @@ export const fraudChecks = [
     reason: "The friend has bought in the store before",
     weight: "refuse",
     finds: ({ friendHasBought }) => friendHasBought,
+  },
+  {
+    name: "brought_before",
+    reason: "The friend is a customer whom a member has brought before, by another address",
+    weight: "refuse",
+    finds: ({ isBroughtBefore }) => isBroughtBefore,
   },
   {
     name: "same_phone",

@@ -12,6 +12,7 @@ import { mailboxOf } from "../../core/referrals/normalise-contact.ts";
 import { MAX_EMAIL_CHARACTERS } from "../../core/rewards/gift-recipient.ts";
 import type { CustomerFacts, CustomerQuestion } from "../../core/rewards/reward-audience.ts";
 import { VOUCHER_CODE_BYTES, voucherCode } from "../../core/rewards/voucher-code.ts";
+import { lockMembers } from "../../db/member-store.ts";
 import { newId } from "../../db/new-id.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import { loadProgramInForce } from "../../db/program-store.ts";
@@ -108,6 +109,9 @@ async function take(
   const earlier = await findReferralOfVisit(tx, shopId, visitId);
   if (earlier !== undefined) return answerFor(earlier, terms);
   const link = await findLink(tx, shopId, visit.code);
+  // Those who ask at once by links of one member come one after the other: each counts the others,
+  // and a merger of the member waits, or is waited for.
+  if (link !== undefined) await lockMembers(tx, [{ shopId, id: link.memberId }]);
   const refusal = await refusalOf(tx, claim, { visit, link, terms, now });
   if (refusal !== null) return refused(refusal);
   if (link === undefined) return refused("unknown");
@@ -215,6 +219,7 @@ async function decide(
     terms,
     // Shopify is asked by the address before a voucher is made.
     friendHasBought: undefined,
+    isBroughtBefore: false,
     connectionHashes: connection.all,
     now,
   });

@@ -25,6 +25,8 @@ export interface Look {
   readonly terms: ReferralTerms;
   /** Undefined where nobody knows yet. */
   readonly friendHasBought: boolean | undefined;
+  /** Whether the same customer came by another referral; false where nobody knows who it is. */
+  readonly isBroughtBefore: boolean;
   /** Hashes under which other referrals of the same connection may stand. */
   readonly connectionHashes: readonly string[];
   /** Left out where Shopify was not asked. */
@@ -53,6 +55,7 @@ export async function lookAtReferral(
       member: person(member, told?.member),
       friend: person(friend, told?.friend),
       friendHasBought: look.friendHasBought,
+      isBroughtBefore: look.isBroughtBefore,
       isMembersDevice: deviceHash === null ? undefined : member.deviceHashes.includes(deviceHash),
       othersOfConnection,
       othersOfMember,

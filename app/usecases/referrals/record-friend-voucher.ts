@@ -2,6 +2,7 @@
 // works.
 import type { Instant } from "../../core/calendar/instant.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
+import { isBroughtBefore } from "../../db/referral-facts-store.ts";
 import { type Referral, saveReferral } from "../../db/referral-store.ts";
 import type { ShopKey } from "../../db/rows.ts";
 import { type Transaction, withTransaction } from "../../db/transaction.ts";
@@ -39,6 +40,7 @@ export function recordFriend(
       stage: "claim",
       terms,
       friendHasBought: friend.hasBought,
+      isBroughtBefore: await isBroughtBefore(tx, shopId, known),
       connectionHashes: referral.connectionHash === null ? [] : [referral.connectionHash],
       now,
     });

@@ -2,6 +2,7 @@
 // gift. Each time has a key of its own, so that nothing is given twice for one.
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { RewardState } from "../../core/referrals/decide-reward.ts";
+import { findRedemption } from "../../db/redemption-store.ts";
 import type { Referral } from "../../db/referral-store.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { giveReward, takeBackGift } from "../give-reward.ts";
@@ -41,6 +42,8 @@ async function give(tx: Transaction, rewarding: Rewarding, key: string): Promise
   const { memberId, programVersionId: versionId } = referral;
   const { memberReward } = terms;
   if (memberReward.kind === "voucher") {
+    const { redemptionId } = referral;
+    if (redemptionId !== null && (await isUsed(tx, shopId, redemptionId))) return { redemptionId };
     const { rewardId, validityDays: validDays } = memberReward;
     const occasion = { kind: "referral", key } as const;
     const gift = { shopId, memberId, rewardId, occasion, validDays };
@@ -69,6 +72,23 @@ async function give(tx: Transaction, rewarding: Rewarding, key: string): Promise
   return granted.outcome === "refused" ? { state: "refused" } : { awardId: granted.awardId };
 }
 
+/** What was used before it was taken back, or just then, is the gift that is due again. */
+async function isUsed(tx: Transaction, shopId: bigint, redemptionId: string): Promise<boolean> {
+  const earlier = await findRedemption(tx, shopId, redemptionId);
+  return earlier?.redemption.status === "used";
+}
+
+/** Whether the member was to have a gift, which Shopify refused since. */
+export async function isGiftRefused(
+  tx: Transaction,
+  shopId: bigint,
+  { rewardedAt, redemptionId }: Pick<Referral, "rewardedAt" | "redemptionId">,
+): Promise<boolean> {
+  if (rewardedAt === null || redemptionId === null) return false;
+  const stored = await findRedemption(tx, shopId, redemptionId);
+  return stored?.redemption.status === "refused";
+}
+
 /** `later`: Shopify has not answered yet whether the gift is there. What is used stays used. */
 export async function takeBackReferralReward(
   tx: Transaction,
@@ -76,11 +96,9 @@ export async function takeBackReferralReward(
   state: RewardState,
 ): Promise<Referral | "later"> {
   const { awardId, redemptionId, rewardCount, rewardedAt } = referral;
-  let isKept = false;
   if (redemptionId !== null) {
     const taken = await takeBackGift(tx, { shopId, redemptionId }, now);
     if (taken === "on_its_way") return "later";
-    isKept = taken === "already_used";
   }
   if (awardId !== null) {
     const points = terms.memberReward.kind === "points" ? terms.memberReward.points : 0n;
@@ -90,8 +108,7 @@ export async function takeBackReferralReward(
   }
   const key = `referral/${referral.id}/${rewardCount}/undone`;
   await count(tx, { shopId, referral, at: rewardedAt ?? moment, key, by: -1n }, now);
-  // A gift that was used is the one that is meant where the reward is due again.
-  return { ...referral, state, rewardedAt: null, rewardCount: rewardCount - (isKept ? 1 : 0) };
+  return { ...referral, state, rewardedAt: null };
 }
 
 interface Counted {

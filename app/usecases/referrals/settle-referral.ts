@@ -13,7 +13,11 @@ import {
 } from "../../core/referrals/first-order.ts";
 import { MemberMergedMeanwhile, lockMembers } from "../../db/member-store.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
-import { countRewarded, loadOrdersOfFriend } from "../../db/referral-facts-store.ts";
+import {
+  countRewarded,
+  isBroughtBefore,
+  loadOrdersOfFriend,
+} from "../../db/referral-facts-store.ts";
 import {
   type Referral,
   findReferral,
@@ -25,7 +29,7 @@ import type { Transaction } from "../../db/transaction.ts";
 import type { ShopTerms } from "../order-batch/shop-terms.ts";
 import { loadShopTerms } from "../order-batch/shop-terms.ts";
 import { type Look, lookAtReferral } from "./look-at-referral.ts";
-import { giveReferralReward, takeBackReferralReward } from "./reward-member.ts";
+import { giveReferralReward, isGiftRefused, takeBackReferralReward } from "./reward-member.ts";
 
 /** A gift that Shopify was asked for cannot be taken back before Shopify has answered. */
 const ASK_AGAIN_MS = 2 * 60_000;
@@ -100,7 +104,7 @@ export async function settle(
   const year = yearAround(moment, zone);
   const member = { shopId, id: referral.memberId };
   const rewardedInYear = await countRewarded(tx, member, { ...year, exceptId: referral.id });
-  const { step, state } = decideReward({
+  const decided = decideReward({
     decision: referral.decision,
     order,
     isRewarded: referral.rewardedAt !== null,
@@ -108,6 +112,8 @@ export async function settle(
     mostPerYear: terms.mostPerYear,
     now,
   });
+  const isMissing = decided.step === "none" && (await isGiftRefused(tx, shopId, referral));
+  const { step, state } = isMissing ? giftRefused : decided;
   const asked = { ...opened, referral, moment, now };
   if (step === "give") return giveReferralReward(tx, asked);
   if (step === "none") return referral.rewardedAt === null ? { ...referral, state } : referral;
@@ -118,6 +124,9 @@ export async function settle(
   }
   return taken;
 }
+
+/** The member has nothing: the merchant can have it tried again. */
+const giftRefused = { step: "take_back", state: "reward_unavailable" } as const;
 
 export function friendVoucherMessage(shopId: bigint, referralId: string) {
   return { shopId, kind: "issue_friend_voucher", key: referralId, payload: { referralId } };
@@ -156,6 +165,7 @@ async function lookAgain(
     stage: isDue ? "reward" : "order",
     terms,
     friendHasBought: hasBought,
+    isBroughtBefore: await isBroughtBefore(tx, shopId, referral),
     connectionHashes: referral.connectionHash === null ? [] : [referral.connectionHash],
     ...(told && { told }),
     now,

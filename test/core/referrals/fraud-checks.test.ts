@@ -22,6 +22,7 @@ const strangers: ReferralFacts = {
   member: { customerId: "1", email: "ada@example.com", phone: "+49 170 1111111", address: home },
   friend: { customerId: "2", email: "bob@example.com", phone: "+49 170 2222222", address: away },
   friendHasBought: false,
+  isBroughtBefore: false,
   isMembersDevice: false,
   othersOfConnection: 0,
   othersOfMember: 0,
@@ -47,6 +48,7 @@ const cases: Readonly<
     passed: strangers,
     unknown: { ...strangers, friendHasBought: undefined },
   },
+  brought_before: { found: { ...strangers, isBroughtBefore: true }, passed: strangers },
   same_phone: {
     found: friend({ phone: "0170 1111111" }),
     passed: friend({ phone: null }),
@@ -123,6 +125,7 @@ describe("the decision", () => {
     [["many_in_a_day"], "review"],
     [["same_phone", "same_email"], "refuse"],
     [["existing_customer"], "refuse"],
+    [["brought_before"], "refuse"],
     [["same_customer"], "refuse"],
   ] as [CheckName[], string][])("by %j is %s", (checks, decision) => {
     expect(decideReferral(found(...checks))).toBe(decision);
