@@ -23,7 +23,7 @@ export const birthdayRules: readonly Rule[] = [
             where award.shop_id = gift.shop_id and award.member_id = gift.member_id
               and award.rule_id = 'birthday'
               and right(award.occurrence, 5) = '/' || extract(year from gift.birthday)
-            limit 1) as points,
+            order by award.points = gift.points desc limit 1) as points,
           exists (select from redemption as held where held.shop_id = gift.shop_id
             and held.id = gift.redemption_id and held.member_id = gift.member_id
             and held.occasion = 'birthday') as is_reward) as became

@@ -59,3 +59,18 @@ test("a reward that was never given is found", async () => {
   await bend("redemption_id = '01960000-0000-7000-8000-000000000001'");
   expect(await found()).toEqual([`${BECAME}: ${memberId} 2025-05-10`]);
 });
+
+test("of two gifts in one year, of customers who are one now, each is what it says", async () => {
+  const other = await town.born("1990-06-10");
+  await town.work("2026-06-10");
+  // As if the program had given more by then, and Shopify had merged the two since.
+  const merge = (table: string, more: string) =>
+    town.shop.rows(
+      `update ${table} set member_id = $3, points = points + 50 ${more}
+        where shop_id = $1 and member_id = $2`,
+      [other, memberId],
+    );
+  await merge("birthday_gift", ", is_inherited = true");
+  await merge("earned_action", "");
+  expect((await found()).filter((each) => each.startsWith(BECAME))).toEqual([]);
+});
