@@ -9,8 +9,8 @@ export const forgottenBirth = `birth_date = null, birth_date_set_at = null,
 /**
  * The heir keeps their own date of birth, and takes the gone one's where they have none, with the
  * day on which it was entered. Gifts of both count; of two for one day the heir's stays. An offer
- * of the gone one that nobody chose yet lapses where the heir had a gift within a year of it. Both
- * members must be locked.
+ * that nobody chose yet lapses where the other of the two had a gift within a year of it; of two
+ * offers the heir's stays. Both members must be locked.
  */
 export async function moveBirthdays(tx: Sql, { shopId, fromId, toId }: Heritage): Promise<void> {
   const values = [shopId, fromId, toId];
@@ -21,6 +21,16 @@ export async function moveBirthdays(tx: Sql, { shopId, fromId, toId }: Heritage)
       from member as gone
       where heir.shop_id = $1 and heir.id = $3 and gone.shop_id = $1 and gone.id = $2
         and heir.birth_date is null and gone.birth_date is not null`,
+    values,
+  });
+  await tx.query({
+    name: "merge_lapse_own_birthday_offers",
+    text: `update birthday_gift as own set status = 'missed', settled_at = own.until
+      where own.shop_id = $1 and own.member_id = $3 and own.status = 'offered'
+        and exists (select from birthday_gift as gone
+          where gone.shop_id = $1 and gone.member_id = $2 and gone.status in ('points', 'reward')
+            and gone.birthday > own.birthday - interval '1 year'
+            and gone.birthday < own.birthday + interval '1 year')`,
     values,
   });
   await tx.query({

@@ -7,6 +7,7 @@ import { markCustomersDeleted } from "../../../app/db/customer-store.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { exportPersonalData } from "../../../app/queries/privacy-export.ts";
+import { chooseBirthdayGift } from "../../../app/usecases/birthdays/settle-gift.ts";
 import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
 import { redactCustomer } from "../../../app/usecases/redact-customer.ts";
 import { requestCustomerData } from "../../../app/usecases/request-customer-data.ts";
@@ -137,5 +138,20 @@ describe("who takes over another’s customer", () => {
     await town.work("2026-05-12");
     await merge(other, late);
     expect(await town.gifts(other)).toMatchObject([{ status: "offered" }]);
+  });
+
+  test("has nothing left to choose where the other had a gift within a year", async () => {
+    const heir = await town.born("1990-05-11");
+    await town.work("2026-05-11");
+    const chosen = { shopId: town.shop.id, choice: "points", now: NOW } as const;
+    await chooseBirthdayGift({ ...chosen, memberId: gone });
+    await merge(heir, gone);
+    expect(await town.gifts(heir)).toMatchObject([
+      { birthday: "2026-05-10", status: "points" },
+      { birthday: "2026-05-11", status: "missed" },
+    ]);
+    expect(await chooseBirthdayGift({ ...chosen, memberId: heir })).toMatchObject({
+      reason: "no_offer",
+    });
   });
 });
