@@ -1,6 +1,7 @@
 // Tiers as rows: the history, which is only ever added to, and the standing on the member's row.
 import type { Instant } from "../core/calendar/instant.ts";
 import type { Actor } from "../core/ledger/entry.ts";
+import type { HeardMove } from "../core/tiers/as-heard.ts";
 import type { TierChange, TierReason, TierStanding } from "../core/tiers/standing.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, instantText, optionalInstant, optionalInstantText } from "./rows.ts";
@@ -163,20 +164,31 @@ export async function loadTiersGivenBehind(
   return given;
 }
 
-/** When the first of the moves took effect that were written of a member after an instant. */
-export async function findFirstMoveHeardSince(
+/** The moves that were written of a member after an instant, in that order. */
+export async function loadMovesHeardSince(
   sql: Sql,
   { shopId, id }: ShopKey,
   after: Instant,
-): Promise<Instant | null> {
-  const { rows } = await sql.query<{ first: Date | null }>({
-    name: "tier_first_move_heard",
-    text: `select min(effective_at) as first from tier_change
+): Promise<HeardMove[]> {
+  const { rows } = await sql.query<{
+    from_tier: string | null;
+    to_tier: string | null;
+    effective_at: Date;
+    recorded_at: Date;
+  }>({
+    name: "tier_moves_heard",
+    text: `select from_tier, to_tier, effective_at, recorded_at from tier_change
       where shop_id = $1 and member_id = $2 and recorded_at > $3
-        and from_tier is distinct from to_tier`,
+        and from_tier is distinct from to_tier
+      order by seq`,
     values: [shopId, id, instantText(after)],
   });
-  return optionalInstant(rows[0]?.first ?? null);
+  return rows.map((row) => ({
+    fromTierId: row.from_tier,
+    toTierId: row.to_tier,
+    effectiveAt: instantOf(row.effective_at),
+    heardAt: instantOf(row.recorded_at),
+  }));
 }
 
 interface HistoryRow {

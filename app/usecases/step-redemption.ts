@@ -73,7 +73,7 @@ async function missedBy(
   tx: Transaction,
   { member, ledger }: LockedLedger,
   { shopId, redemption, allocations, now }: Voucher,
-): Promise<MissedChanges | undefined> {
+): Promise<readonly MissedChanges[] | undefined> {
   if (!hasEmptyLot(ledger, allocations)) return undefined;
   const terms = (await loadShopTerms(tx, [shopId], now)).get(shopId);
   const { id, tier } = member;

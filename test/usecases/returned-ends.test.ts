@@ -46,9 +46,12 @@ async function shopWithVoucher(program: Partial<ProgramDocumentInput>) {
   return { shop, memberId, code, giveUp };
 }
 
-/** What is left of the points on 1 December, long after six months. */
+/** What is left of the points of 1 March. */
 async function left(shop: TestShop): Promise<{ available: bigint; expiresAt: string | null }> {
-  const [lot] = await shop.rows<{ available: bigint; expires_at: Date | null }>("lot");
+  const [lot] = await shop.rows<{ available: bigint; expires_at: Date | null }>(
+    "lot",
+    "accrued_at < '2026-03-02'",
+  );
   const expiresAt = lot?.expires_at?.toISOString().slice(0, 10) ?? null;
   return { available: lot?.available ?? 0n, expiresAt };
 }
@@ -100,4 +103,20 @@ test.each(["given up", "refunded"])("a tier of the time between holds for it, %s
   }
   const [lot] = await shop.rows("lot", "available = 100");
   expect(lot).toMatchObject({ expires_at: null });
+});
+
+test.each([
+  ["before they would have ended holds for them", "2026-03-30", null, 100n],
+  ["when they would have ended does not bring them back", "2026-04-03", "2026-04-02", 0n],
+])("a tier that is heard of late, %s", async (_name, heardOn, expiresAt, available) => {
+  const enter = { anyOf: [{ allOf: [{ counter: "spend" as const, atLeast: "20000" }] }] };
+  const { shop, giveUp } = await shopWithVoucher({
+    tiers: { list: [{ id: "gold", name: "Gold", enter }] },
+    expiry: { policy: months(1), byTier: [{ tierId: "gold", policy: never }] },
+  });
+  const placed = { placedAt: on("2026-03-20"), updatedAt: on("2026-03-20") };
+  const order = orderSeen({ ...placed, lines: [line({ price: "100.00" })] }, { orderId: "B" });
+  await shop.receive(order, on(heardOn));
+  await giveUp(on("2026-05-01"));
+  expect(await left(shop)).toEqual({ available, expiresAt });
 });

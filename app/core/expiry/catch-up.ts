@@ -3,7 +3,12 @@
 import type { Instant } from "../calendar/instant.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
-import { recalculateBalanceExpiry, recalculateLotExpiry } from "./recalculate.ts";
+import {
+  endOnceHeard,
+  hasEnded,
+  recalculateBalanceExpiry,
+  recalculateLotExpiry,
+} from "./recalculate.ts";
 import type { BalanceToRecalculate, ChangedTerms, LotToRecalculate } from "./recalculate.ts";
 
 /** A tier that a member held, from an instant on. */
@@ -21,18 +26,36 @@ export interface MissedChanges {
   /** Until then the end followed. */
   readonly since: Instant;
   readonly now: Instant;
+  /** When it was heard of, where that was late. */
+  readonly heardAt?: Instant;
 }
 
 /**
  * The end that the lot has by now: each change since is followed in its turn, so that what has
- * ended by one of them stays ended; null where its age no longer ends it. Rule: points that come
- * back end as if they had never been spent (docs/engine.md §3).
+ * ended by one of them stays ended; null where its age no longer ends it. Rule: docs/engine.md §5.
  */
 export function catchUpLotExpiry(lot: LotToRecalculate, missed: MissedChanges): Instant | null {
   return stepsOf(missed).reduce(
     (expiresAt, changed) => recalculateLotExpiry({ ...lot, expiresAt }, changed),
     lot.expiresAt,
   );
+}
+
+/**
+ * The end of a lot that held nothing when others followed what was heard of, one after the other:
+ * what had ended by then stays ended, and what had not lives on through that day. Rule: points that
+ * come back end as if they had never been spent (docs/engine.md §3).
+ */
+export function endOfEmptied(
+  lot: LotToRecalculate,
+  missed: readonly MissedChanges[],
+): Instant | null {
+  return missed.reduce((before, changes) => {
+    const { heardAt, zone } = changes;
+    if (heardAt !== undefined && hasEnded(before, heardAt)) return before;
+    const end = catchUpLotExpiry({ ...lot, expiresAt: before }, changes);
+    return heardAt === undefined ? end : endOnceHeard(end, before, { heardAt, zone });
+  }, lot.expiresAt);
 }
 
 /** The end of the whole balance by now; null where inactivity ends nothing. Rule: as above. */

@@ -73,7 +73,8 @@ export function endsWithBalance(
   return policyFor(termsOfLot(periods, termsVersionId, at), tierId).kind === "inactivity";
 }
 
-function hasEnded(end: Instant | null, at: Instant): boolean {
+/** Whether an end has come; null never does. */
+export function hasEnded(end: Instant | null, at: Instant): boolean {
   return end !== null && end <= at;
 }
 

@@ -1,13 +1,12 @@
 // How a member stood at any moment: told from the journal, the history of tiers and the program's
 // versions, and not from what is stored of today.
 import type { Instant } from "../calendar/instant.ts";
-import { localDateOf, startOfDay } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import { endOnceHeard, recalculateLotExpiry } from "../expiry/recalculate.ts";
 import type { ChangedTerms } from "../expiry/recalculate.ts";
 import type { Explanation } from "../explanations/explanation.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
-import { tierAt } from "../tiers/standing.ts";
+import { isOfNight, tierAt } from "../tiers/standing.ts";
 import type { TierChange } from "../tiers/standing.ts";
 import type { Actor, LotState, MemberBalances } from "./entry.ts";
 import type { NewLot } from "./lot.ts";
@@ -89,10 +88,9 @@ function latestChange(
   };
 }
 
-/** Nights decide as of their own beginning, whenever they are worked. */
-function heardOf({ effectiveAt, recordedAt }: RecordedTierChange, zone: TimeZone): Instant {
-  const isOfNight = effectiveAt === startOfDay(localDateOf(effectiveAt, zone), zone);
-  return isOfNight ? effectiveAt : Math.max(effectiveAt, recordedAt);
+function heardOf(change: RecordedTierChange, zone: TimeZone): Instant {
+  const { effectiveAt, recordedAt } = change;
+  return isOfNight(change, zone) ? effectiveAt : Math.max(effectiveAt, recordedAt);
 }
 
 function withEnd(

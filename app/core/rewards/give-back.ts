@@ -2,7 +2,7 @@
 // ended unused.
 import { applyPostings } from "../ledger/apply-postings.ts";
 import type { Allocation } from "../ledger/allocate.ts";
-import { catchUpLotExpiry } from "../expiry/catch-up.ts";
+import { endOfEmptied } from "../expiry/catch-up.ts";
 import type { EntryDraft, MemberLedger, PostingDraft } from "../ledger/entry.ts";
 import { isEmpty } from "../ledger/lot.ts";
 import { receivePoints } from "../ledger/receive-points.ts";
@@ -48,7 +48,7 @@ function withEndsOfNow({ ledger, allocations, missed }: RedemptionContext): Memb
   const own = new Set(allocations.map(({ lotId }) => lotId));
   const lots = ledger.lots.map((lot) => {
     if (!own.has(lot.id) || !isEmpty(lot)) return lot;
-    const expiresAt = catchUpLotExpiry(lot, missed);
+    const expiresAt = endOfEmptied(lot, missed);
     return expiresAt === lot.expiresAt ? lot : { ...lot, expiresAt };
   });
   return { ...ledger, lots };

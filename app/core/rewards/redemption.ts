@@ -113,8 +113,11 @@ export interface RedemptionContext {
    * The member's balances, with at least the lots of the allocations and those that hold points.
    */
   readonly ledger: MemberLedger;
-  /** What changed since the points were reserved; left out where their lots have their ends. */
-  readonly missed?: MissedChanges;
+  /**
+   * What was heard of since the points were reserved, in that sequence; left out where their lots
+   * have their ends.
+   */
+  readonly missed?: readonly MissedChanges[];
   readonly now: Instant;
 }
 

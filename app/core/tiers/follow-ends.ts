@@ -6,6 +6,7 @@ import type { TierHeld } from "../expiry/catch-up.ts";
 import { ownEnds } from "../expiry/own-ends.ts";
 import { endOnceHeard } from "../expiry/recalculate.ts";
 import type { LotState, MemberLedger } from "../ledger/entry.ts";
+import { isEmpty } from "../ledger/lot.ts";
 import type { ProgramVersion } from "../program/document.ts";
 import type { ProgramPeriod } from "../program/version-in-force.ts";
 
@@ -30,8 +31,8 @@ export function endsDependOnTier(periods: readonly ProgramPeriod[]): boolean {
  * The ledger with the ends that its lots and its balance have by now: each tier moves them at its
  * own moment, under the version of then, and each version that has come into force since moves them
  * again. `otherLots` are the member's lots that the ledger does not hold yet; those whose end
- * changes join it. What has ended stays ended, and nothing ends in the past. Rule: docs/engine.md,
- * §5.
+ * changes join it. Lots that hold nothing keep their end. What has ended stays ended, and nothing
+ * ends in the past. Rule: docs/engine.md, §5.
  */
 export function followEnds(
   ledger: MemberLedger,
@@ -44,6 +45,7 @@ export function followEnds(
   const onceHeard = (end: Instant | null, before: Instant | null): Instant | null =>
     heardAt === undefined ? end : endOnceHeard(end, before, { heardAt, zone });
   const follow = (lot: LotState): LotState => {
+    if (isEmpty(lot)) return lot;
     const expiresAt = onceHeard(catchUpLotExpiry(lot, missed), lot.expiresAt);
     return expiresAt === lot.expiresAt ? lot : { ...lot, expiresAt };
   };

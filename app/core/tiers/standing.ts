@@ -1,5 +1,7 @@
 // Which tier a member holds, since when, until when and why.
 import type { Instant } from "../calendar/instant.ts";
+import { localDateOf, startOfDay } from "../calendar/local-time.ts";
+import type { TimeZone } from "../calendar/time-zone.ts";
 
 export const tierReasons = [
   "earned",
@@ -42,6 +44,14 @@ export interface TierChange {
   readonly until: Instant | null;
   /** Another member had it from a person: nobody enters it now. Not part of the history. */
   readonly isInherited?: true;
+}
+
+/** Whether a night decided it: they decide as of their own beginning, whenever they are worked. */
+export function isOfNight(
+  { effectiveAt }: Pick<TierChange, "effectiveAt">,
+  zone: TimeZone,
+): boolean {
+  return effectiveAt === startOfDay(localDateOf(effectiveAt, zone), zone);
 }
 
 /** The standing after a change. Since when a tier is held does not change when it is renewed. */
