@@ -128,9 +128,52 @@ const returnedAfterTier: FormerDifference = {
   ),
 };
 
+const endedBeforeTier: FormerDifference = {
+  rule: "what had ended before a tier was heard of ends at once when a used voucher brings it back",
+  town: withWish(
+    { place: 90, customer: 0, backAfterDays: 5 },
+    home(
+      {
+        returnSpentPoints: "on_full_refund",
+        expiry: {
+          policy: { kind: "never" },
+          byTier: [
+            {
+              tierId: "silver",
+              policy: { kind: "age", length: { unit: "days", count: 13 }, roundTo: "day" },
+            },
+          ],
+          warningDays: [],
+        },
+        tiers: {
+          window: { kind: "lifetime" },
+          validity: { kind: "forever" },
+          noticeDays: [],
+          list: ladder({ spend: 10_000 }),
+        },
+      },
+      { opensOn: "2027-01-27", days: 60 },
+      [
+        order({ place: 40, minute: 600 }),
+        order({ place: 200, minute: 600, delays: [11_520] }),
+        {
+          ...order({
+            place: 420,
+            minute: 600,
+            goods: [goods({ priceCents: 1_000 })],
+            deeds: [pay, { type: "refund_all" }],
+          }),
+          wish: 0,
+        },
+      ],
+    ),
+  ),
+};
+
 export const formerEnds: readonly FormerDifference[] = [
   sameEnds,
   endAtHigherTier,
   endedByItsTier,
   returnedAfterTier,
+  endedBeforeTier,
 ];

@@ -251,8 +251,11 @@ export class NaiveMember {
     const promised = new Set(vouchers.flatMap(({ parts }) => parts.map(([lot]) => lot)));
     const holds = ({ pending, available }: NaiveLot): boolean => pending + available > 0n;
     for (const lot of this.lots.filter((each) => holds(each) || promised.has(each))) {
+      // It would have ended before it was heard of: what comes back to it ends at once.
+      const hasEnded = lot.endsAt !== null && lot.endsAt <= (heardAt ?? Number.NEGATIVE_INFINITY);
+      if (!holds(lot) && hasEnded) continue;
       const end = this.ends.endAfter(lot, entered, time);
-      lot.endsAt = heardEnd(lot.endsAt, end, holds(lot) ? heardAt : null, this.ends.zone);
+      lot.endsAt = heardEnd(lot.endsAt, end, heardAt, this.ends.zone);
     }
     const clock = this.#clockAfter(entered, time);
     this.clockEndsAt = heardEnd(this.clockEndsAt, clock, heardAt, this.ends.zone);
