@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { NamedMember } from "../../core/integrations/integration.ts";
+import { writable } from "../../core/program/fields.ts";
 import { eventName } from "../../core/program/ways-to-earn-terms.ts";
 
 const MAX_REVIEW_ID = 100;
@@ -45,8 +46,7 @@ export const customEventBody = z.strictObject({
 });
 
 export const reviewBody = z.strictObject({
-  reviewId: z
-    .string()
+  reviewId: writable
     .min(1, "Give your own id of the review")
     .max(MAX_REVIEW_ID, `Use at most ${MAX_REVIEW_ID} characters`),
   member,

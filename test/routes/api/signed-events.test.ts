@@ -276,9 +276,10 @@ test("a review is told by its own id, whether or not the program rewards reviews
     { trigger: "review", subject: "R-1", named: body.member },
   ]);
   const { reviewId: _id, ...without } = body;
-  expect((await send(REVIEWS, { body: without })).json["errors"]).toMatchObject([
-    { pointer: "/reviewId" },
-  ]);
+  for (const unreadable of [without, { ...without, reviewId: "R\0-1" }]) {
+    const answer = await send(REVIEWS, { body: unreadable });
+    expect(answer.json["errors"]).toMatchObject([{ pointer: "/reviewId" }]);
+  }
 });
 
 test("addresses that the API does not have are told so, as a problem", async () => {
