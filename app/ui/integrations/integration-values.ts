@@ -39,6 +39,7 @@ export function integrationProblems(values: IntegrationValues): IntegrationProbl
 export function nameProblem(name: string): string | null {
   const length = name.trim().length;
   if (length === 0) return "Enter a name";
+  if (/[\0\p{Surrogate}]/u.test(name)) return "Leave out characters that nobody can read";
   return length > MAX_INTEGRATION_NAME ? `Use at most ${MAX_INTEGRATION_NAME} characters` : null;
 }
 

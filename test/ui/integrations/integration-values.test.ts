@@ -24,6 +24,8 @@ describe("a new integration", () => {
   it.each<[Partial<IntegrationValues>, string[]]>([
     [{ name: "  " }, ["name"]],
     [{ name: "x".repeat(61) }, ["name"]],
+    [{ name: "Ti\0ll" }, ["name"]],
+    [{ name: "Till \ud83d" }, ["name"]],
     [{ scopes: [] }, ["scopes"]],
     [{ name: "", scopes: [] }, ["name", "scopes"]],
     [{ kind: "judge_me" }, ["secret"]],
