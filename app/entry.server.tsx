@@ -6,7 +6,7 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { PassThrough } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
-import { log } from "./log.server.ts";
+import { log, loggedPath } from "./log.server.ts";
 import { addDocumentHeaders } from "./shopify.server.ts";
 
 export { start } from "./server.ts";
@@ -39,7 +39,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           code = 500;
-          log().error({ error, path: new URL(request.url).pathname }, "render_failed");
+          log().error({ error, path: loggedPath(request.url) }, "render_failed");
         },
       },
     );
@@ -53,5 +53,5 @@ export default function handleRequest(
  */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted) return;
-  log().error({ error, path: new URL(request.url).pathname }, "request_failed");
+  log().error({ error, path: loggedPath(request.url) }, "request_failed");
 }

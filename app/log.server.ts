@@ -53,6 +53,14 @@ function stackWithoutMessage(error: Error): string | undefined {
   return frames?.map((line) => line.trim()).join(" < ");
 }
 
+/**
+ * The path of a request, without the part of a link that lets in whoever has it: helpers at the
+ * door of an event.
+ */
+export function loggedPath(url: string): string {
+  return new URL(url).pathname.replace(/^(\/check-in\/)[^/]+/, "$1-");
+}
+
 /** A logger that writes to `destination`, or to standard output. */
 export function createLog(level: string, destination?: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {

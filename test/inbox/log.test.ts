@@ -1,7 +1,7 @@
 // What is logged can be read by a machine, says what failed, and never repeats a row or a secret.
 import pg from "pg";
 import { expect, test } from "vitest";
-import { createLog } from "../../app/log.server.ts";
+import { createLog, loggedPath } from "../../app/log.server.ts";
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): Record<string, unknown> {
   const lines: string[] = [];
@@ -38,3 +38,13 @@ test.each(["email", "first_name", "payload", "accessToken", "authorization", "co
     expect(JSON.stringify(logged((log) => log.info(deep, "seen")))).not.toContain(secret);
   },
 );
+
+test("the address of a helper's page at the door is logged without what opens it", () => {
+  const token = "7.0197f3aa-0000-7000-8000-000000000001.c2lnbmF0dXJlLW9mLWl0";
+  const page = `https://app.example.com/check-in/${token}`;
+  expect(loggedPath(page)).toBe("/check-in/-");
+  expect(loggedPath(`${page}/code?x=1`)).toBe("/check-in/-/code");
+  expect(loggedPath("https://app.example.com/app/events/7/check-in")).toBe(
+    "/app/events/7/check-in",
+  );
+});
