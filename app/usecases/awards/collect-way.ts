@@ -6,6 +6,9 @@ import { withTransaction } from "../../db/transaction.ts";
 import type { AwardOutcome } from "../award-actions.ts";
 import { awardCustomers, unknownCustomer } from "./record-signs.ts";
 
+/** Pressed again within it, it is the same click: Shopify is asked about it once at a time. */
+const ONE_CLICK_MS = 3_600_000;
+
 export interface CollectWay {
   readonly shopId: bigint;
   /** Shopify's id of the customer who is signed in. */
@@ -30,7 +33,8 @@ export async function collectWay({
     const way = ways.find(({ id }) => id === wayId);
     const isClicked = way?.trigger === "account" || way?.trigger === "social";
     if (!way || !isClicked) return { outcome: "refused", reason: "no_way" };
-    const act = { shopId, customer: unknownCustomer(customerId), occurredAt: now };
+    const time = now - (now % ONE_CLICK_MS);
+    const act = { shopId, customer: unknownCustomer(customerId), occurredAt: now, time };
     const acts =
       way.trigger === "social"
         ? [{ ...act, trigger: way.trigger, event: way.network }]

@@ -19,6 +19,8 @@ export interface CustomerAct {
   /** Of `social` the network. */
   readonly event?: string;
   readonly occurredAt: Instant;
+  /** What tells it from the same thing done again; its moment, if left out. */
+  readonly time?: Instant;
 }
 
 export interface Consent {
@@ -119,13 +121,13 @@ async function findRewarded(
   });
 }
 
-/** Its moment is part of the name: what is done again later is another occurrence. */
+/** Its time is part of the name: what is done again later is another occurrence. */
 function askedOf(
-  { shopId, trigger, event, occurredAt }: CustomerAct,
+  { shopId, trigger, event, occurredAt, time = occurredAt }: CustomerAct,
   memberId: string,
 ): AskedAward {
   const action = event === undefined ? trigger : `${trigger}/${event}`;
-  const occurrence = `${action}/${memberId}/${occurredAt}`;
+  const occurrence = `${action}/${memberId}/${time}`;
   const asked = { shopId, memberId, trigger, occurrence, occurredAt };
   return event === undefined ? asked : { ...asked, event };
 }
