@@ -227,6 +227,41 @@ export async function forgetOldVisits(
   return rowCount ?? 0;
 }
 
+/** Forgets from which connection visits of before `before` came. Answers how many. */
+export async function forgetOldConnections(
+  sql: Sql,
+  { before, limit }: { before: Instant; limit: number },
+): Promise<number> {
+  const { rowCount } = await sql.query({
+    name: "referral_connections_forget",
+    text: `update referral_visit as old set connection_hash = null from (
+        select shop_id, id from referral_visit
+        where visited_at < $1 and connection_hash is not null
+        order by visited_at limit $2) as found
+      where old.shop_id = found.shop_id and old.id = found.id`,
+    values: [instantText(before), limit],
+  });
+  return rowCount ?? 0;
+}
+
+/**
+ * Deletes salts of periods before `keepFrom`, also of shops to which nobody comes any more. Answers
+ * how many.
+ */
+export async function forgetOldSalts(
+  sql: Sql,
+  { keepFrom, limit }: { keepFrom: number; limit: number },
+): Promise<number> {
+  const { rowCount } = await sql.query({
+    name: "referral_salts_forget",
+    text: `delete from referral_salt as old using (
+        select shop_id, period from referral_salt where period < $1 limit $2) as found
+      where old.shop_id = found.shop_id and old.period = found.period`,
+    values: [keepFrom, limit],
+  });
+  return rowCount ?? 0;
+}
+
 /** Forgets of which connection and device referrals of before `before` came. Answers how many. */
 export async function forgetOldTraces(
   sql: Sql,

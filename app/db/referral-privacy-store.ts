@@ -31,10 +31,15 @@ export async function redactLinks(tx: Sql, shopId: bigint, memberId: string): Pr
   });
 }
 
-/** Of a whole shop. */
+/** Of a whole shop, and who of its staff decided. */
 export async function redactReferralsOfShop(tx: Sql, shopId: bigint): Promise<void> {
   const run = (text: string) => tx.query(text, [shopId]);
-  await run(`update referral set ${FORGOTTEN_FRIEND} where shop_id = $1`);
+  await run(
+    `update referral set ${FORGOTTEN_FRIEND},
+        decided_by = case when decided_by like 'merchant:%' then 'merchant:redacted'
+          else decided_by end
+      where shop_id = $1`,
+  );
   await run(`update referral_link set device_hashes = '[]' where shop_id = $1`);
   await run(`delete from referral_visit where shop_id = $1`);
   await run(`delete from referral_salt where shop_id = $1`);

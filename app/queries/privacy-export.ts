@@ -67,13 +67,14 @@ export async function exportPersonalData(
   });
   const request = rows[0];
   if (!request) return undefined;
-  const memberId = request.member_id;
+  const { member_id: memberId, customer_id: customerId } = request;
   const [member] = await read("member", memberSql, shopId, memberId);
+  const email = typeof member?.["email"] === "string" ? member["email"] : null;
   return {
     requestId: request.request_id,
     requestedAt: request.requested_at.toISOString(),
     member: member ?? null,
-    orders: await readOrders(shopId, memberId, request.customer_id),
+    orders: await readOrders(shopId, memberId, customerId),
     lots: await read("lots", lotsSql, shopId, memberId),
     ledger: await read("ledger", ledgerSql, shopId, memberId),
     tiers: await read("tiers", tiersSql, shopId, memberId),
@@ -83,7 +84,7 @@ export async function exportPersonalData(
     survey: await read("survey", surveySql, shopId, memberId),
     told: await read("told", toldSql, shopId, memberId),
     birthdays: await read("birthdays", birthdaysSql, shopId, memberId),
-    referrals: await exportReferrals(shopId, memberId, request.customer_id),
+    referrals: await exportReferrals(shopId, { memberId, customerId, email }),
     units: await read("units", unitsSql, shopId, memberId),
     awards: await read("awards", awardsSql, shopId, memberId),
     acts: await read("acts", actsSql, shopId, memberId),

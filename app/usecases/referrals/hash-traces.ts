@@ -19,6 +19,11 @@ export interface ConnectionHashes {
   readonly all: readonly string[];
 }
 
+/** The earliest period whose salt is of use still. */
+export function earliestSalt(now: Instant): number {
+  return periodOf(now) - 1;
+}
+
 /** The hashes of a connection with the salt of this period and of the one before. */
 export async function hashConnection(
   sql: Sql,
@@ -27,10 +32,10 @@ export async function hashConnection(
   now: Instant,
 ): Promise<ConnectionHashes> {
   if (connection === null) return { current: null, all: [] };
-  const period = Math.floor(now / SALT_PERIOD_MS);
+  const period = periodOf(now);
   const fresh = randomBytes(SALT_BYTES).toString("base64");
-  const salt = await saltOf(sql, shopId, { period, keepFrom: period - 1, fresh });
-  const former = await findSalt(sql, shopId, period - 1);
+  const salt = await saltOf(sql, shopId, { period, keepFrom: earliestSalt(now), fresh });
+  const former = await findSalt(sql, shopId, earliestSalt(now));
   const current = hash(salt, connection);
   return { current, all: former === undefined ? [current] : [current, hash(former, connection)] };
 }
@@ -39,6 +44,10 @@ export async function hashConnection(
 export function hashDevice(shopId: bigint, device: string | null): string | null {
   if (device === null) return null;
   return createHash("sha256").update(`${shopId}/${device}`).digest("base64url");
+}
+
+function periodOf(now: Instant): number {
+  return Math.floor(now / SALT_PERIOD_MS);
 }
 
 function hash(salt: string, connection: string): string {

@@ -4,17 +4,21 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";
 import { pool } from "../../../app/db/pool.ts";
+import { newId } from "../../../app/db/new-id.ts";
+import { insertPrivacyRequest } from "../../../app/db/privacy-request-store.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { exportReferrals } from "../../../app/queries/exported-referrals.ts";
+import { exportPersonalData } from "../../../app/queries/privacy-export.ts";
 import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
 import { redactCustomer } from "../../../app/usecases/redact-customer.ts";
 import { redactShopRows } from "../../../app/db/shop-privacy-store.ts";
+import { forgetTraces } from "../../../app/usecases/referrals/forget-traces.ts";
 import { openLink, recordShare } from "../../../app/usecases/referrals/open-link.ts";
 import { visitLink } from "../../../app/usecases/referrals/visit-link.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { recordPaidOrder } from "../../support/loyalty-shop.ts";
 import { PLACED_AT } from "../../support/order-builder.ts";
-import { MEMBER, ReferralShop } from "../../support/referral-shop.ts";
+import { CLAIMED_AT, MEMBER, ReferralShop } from "../../support/referral-shop.ts";
 import { assertLedgerAgrees } from "../../support/shop.ts";
 
 const EMAIL = "canary.friend@example.com";
@@ -119,20 +123,72 @@ test("a store that is forgotten names no friend, and keeps no visit", async () =
   expect(rows).toEqual([]);
 });
 
+test("a store that is forgotten does not tell who of its staff decided", async () => {
+  const shop = await ReferralShop.open(db);
+  const friend = await shop.friend();
+  await shop.decide(friend.id, "refuse", LATER);
+  expect(await friend.referral()).toMatchObject({ decidedBy: "merchant:1" });
+  await withTransaction((tx) => redactShopRows(tx, shop.id, randomUUID(), new Date(LATER)));
+  expect(await friend.referral()).toMatchObject({ decidedBy: "merchant:redacted" });
+});
+
+test("after four weeks nothing tells from which connection a visit came", async () => {
+  const shop = await ReferralShop.open(db);
+  await shop.claim({ connection: "203.0.113.7" });
+  const kept = async () => {
+    const { rows } = await pool().query<{ hashes: number; salts: number }>(
+      `select (select count(connection_hash)::int from referral_visit where shop_id = $1) as hashes,
+        (select count(*)::int from referral_salt where shop_id = $1) as salts`,
+      [shop.id],
+    );
+    return rows[0];
+  };
+  await forgetTraces(CLAIMED_AT + 14 * DAY_MS, 1_000);
+  expect(await kept()).toEqual({ hashes: 1, salts: 1 });
+  await forgetTraces(CLAIMED_AT + 28 * DAY_MS + 1, 1_000);
+  expect(await kept()).toEqual({ hashes: 0, salts: 0 });
+});
+
 describe("what is handed over", () => {
   test("tells each of the two of themselves, and nothing of the other", async () => {
     const shop = await ReferralShop.open(db, { delayDays: 0 });
     const friend = await shop.friend({ email: EMAIL });
     await friend.orders();
-    const members = await exportReferrals(shop.id, shop.memberId, MEMBER);
+    const members = await exportReferrals(shop.id, {
+      memberId: shop.memberId,
+      customerId: MEMBER,
+      email: null,
+    });
     expect(members).toMatchObject([
       { as: "brought a friend", state: "rewarded", email: null },
       { as: "has a link", code: shop.code },
     ]);
     expect(JSON.stringify(members)).not.toContain(EMAIL);
-    const friends = await exportReferrals(shop.id, null, friend.customerId);
+    const friends = await exportReferrals(shop.id, {
+      memberId: null,
+      customerId: friend.customerId,
+      email: null,
+    });
     expect(friends).toMatchObject([{ as: "was brought", email: EMAIL }]);
     expect(JSON.stringify(friends)).not.toContain(shop.memberId);
+  });
+
+  test("holds what is known by the address alone, before Shopify was asked", async () => {
+    const shop = await ReferralShop.open(db);
+    await shop.claim({ email: "Canary.Friend+x@mailinator.com" });
+    await recordPaidOrder(shop.id, { customerId: "7009" }, PLACED_AT);
+    await pool().query(
+      "update member set email = $2 where shop_id = $1 and shopify_customer_id = '7009'",
+      [shop.id, "canary.friend@mailinator.com"],
+    );
+    const [id, at] = [newId(), new Date(LATER)];
+    const request = { shopId: shop.id, id, requestId: "1", memberId: null, customerId: "7009" };
+    await withTransaction((tx) =>
+      insertPrivacyRequest(tx, { ...request, requestedAt: at, dueAt: at }),
+    );
+    expect((await exportPersonalData(shop.id, id))?.referrals).toMatchObject([
+      { as: "was brought", email: "Canary.Friend+x@mailinator.com" },
+    ]);
   });
 });
 
