@@ -105,9 +105,19 @@ export async function authenticateMerchant(request: Request): Promise<Merchant> 
   return { shop, actor: `merchant:${sessionToken.sub}`, admin };
 }
 
-/** Answers that the library makes by itself arrive as thrown responses. */
+/** How Shopify names a member of the shop's staff. */
+const staffId = /^[0-9]{1,20}$/;
+
+/**
+ * Answers that the library makes by itself arrive as thrown responses. The tokens that extensions
+ * are given at checkout and on the account page bear the same signature and name the same app, and
+ * the library asks no more of a token: they name a customer, or nobody. What is looked at is the
+ * token that the library has read, so that no second way of reading it can be told another story.
+ */
 export async function authenticateAdmin(request: Request) {
-  return withAdaptedAnswer(shopify.authenticate.admin(request));
+  const context = await withAdaptedAnswer(shopify.authenticate.admin(request));
+  if (!staffId.test(context.sessionToken.sub)) throw new Response(null, { status: 401 });
+  return context;
 }
 
 export async function login(request: Request) {
@@ -213,8 +223,8 @@ async function install(session: Session): Promise<void> {
  * answer.
  */
 async function domainOf(request: Request): Promise<string | undefined> {
-  const header = request.headers.get("authorization")?.replace(/^Bearer /, "");
-  const token = header ?? new URL(request.url).searchParams.get("id_token");
+  const header = request.headers.get("authorization")?.replace("Bearer ", "");
+  const token = header || new URL(request.url).searchParams.get("id_token");
   if (!token) return undefined;
   try {
     const payload = await tokenReader.session.decodeSessionToken(token);

@@ -29,6 +29,14 @@ export async function isQuestionDue(asked: PanelQuestion, terms: SurveyTerms): P
   return (await loadSurveyRest(pool(), asked, terms)).outcome !== "answered";
 }
 
+/** Whether the page after checkout asks: at once, and not again for a while after an answer. */
+export async function isAskedAfterCheckout(
+  asked: Omit<PanelQuestion, "customerId">,
+  terms: SurveyTerms,
+): Promise<boolean> {
+  return (await loadSurveyRest(pool(), asked, terms)).outcome !== "answered";
+}
+
 export type LinkedQuestion =
   | { readonly state: "asking"; readonly shopName: string; readonly locale: string | null }
   | {

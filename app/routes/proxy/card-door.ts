@@ -7,7 +7,7 @@ import type { Instant } from "../../core/calendar/instant.ts";
 import { findShopper } from "../../queries/shopper.ts";
 import type { ShopView } from "../../queries/shop.ts";
 import type { Locales } from "./condition-sentences.ts";
-import { parseBody, signedInCustomer, throughProxyDoor } from "./door.ts";
+import { type ProxyVisit, parseBody, signedInCustomer, throughProxyDoor } from "./door.ts";
 
 const MAX_FIELDS = 10;
 const MAX_NAME_CHARACTERS = 40;
@@ -41,13 +41,16 @@ export function throughCardDoor(
   request: Request,
   take: (visit: CardVisit) => Promise<CardAnswer>,
 ): Promise<Response> {
-  return throughProxyDoor(request, async (visit) => {
-    const customerId = signedInCustomer(visit);
-    const { values, locale } = await parseBody(request, requestSchema);
-    const { shop } = visit;
-    const [shopper, now] = await Promise.all([findShopper(shop.id, customerId), businessNow()]);
-    const memberId = shopper?.memberId ?? null;
-    const locales = [locale, shop.locale];
-    return take({ shop, customerId, memberId, values, locales, now: now.getTime() });
-  });
+  return throughProxyDoor(request, async (visit) => take(await readCardVisit(request, visit)));
+}
+
+/** What the signed-in customer of a visit sends with a card. */
+export async function readCardVisit(request: Request, visit: ProxyVisit): Promise<CardVisit> {
+  const customerId = signedInCustomer(visit);
+  const { values, locale } = await parseBody(request, requestSchema);
+  const { shop } = visit;
+  const [shopper, now] = await Promise.all([findShopper(shop.id, customerId), businessNow()]);
+  const memberId = shopper?.memberId ?? null;
+  const locales = [locale, shop.locale];
+  return { shop, customerId, memberId, values, locales, now: now.getTime() };
 }

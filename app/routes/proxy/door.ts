@@ -33,8 +33,8 @@ const statuses: Readonly<Record<Problem, number>> = {
 };
 
 /** What a door throws to answer a problem. */
-export function problem(problem: Problem): Response {
-  return answer({ problem } satisfies ProblemAnswer, statuses[problem]);
+export function problem(problem: Problem, status = statuses[problem]): Response {
+  return answer({ problem } satisfies ProblemAnswer, status);
 }
 
 /** Lets the request in or answers why not; `work` gives the answer's JSON, or a whole answer. */
@@ -42,12 +42,17 @@ export async function throughProxyDoor(
   request: Request,
   work: (visit: ProxyVisit) => Promise<object>,
 ): Promise<Response> {
+  return answerShopper(async () => work(await openDoor(request)));
+}
+
+/** What is thrown as an answer is one; everything else is a fault of ours. */
+export async function answerShopper(work: () => Promise<object>): Promise<Response> {
   try {
-    const worked = await work(await openDoor(request));
+    const worked = await work();
     return worked instanceof Response ? worked : answer(worked, 200);
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
-    log().error({ error: thrown }, "an app proxy request failed");
+    log().error({ error: thrown }, "a shopper's request failed");
     return problem("temporarily_unavailable");
   }
 }
@@ -72,12 +77,15 @@ export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Prom
 
 /** Who asks, by the signature over the query; null when it is not Shopify. */
 export function identify(query: string): ProxyIdentity | null {
+  return verifyProxyQuery(query, appSecrets(), Date.now());
+}
+
+/** The one in use, and the one before while it is being rotated. */
+export function appSecrets(): readonly string[] {
   const { shopifyApiSecret, shopifyApiSecretPrevious } = config();
-  const secrets =
-    shopifyApiSecretPrevious === undefined
-      ? [shopifyApiSecret]
-      : [shopifyApiSecret, shopifyApiSecretPrevious];
-  return verifyProxyQuery(query, secrets, Date.now());
+  return shopifyApiSecretPrevious === undefined
+    ? [shopifyApiSecret]
+    : [shopifyApiSecret, shopifyApiSecretPrevious];
 }
 
 async function openDoor(request: Request): Promise<ProxyVisit> {

@@ -10,6 +10,7 @@ import {
   thrownResponse,
 } from "../../support/admin-requests.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { extensionToken } from "../../support/extension-visit.ts";
 import {
   appKey,
   appSecret,
@@ -78,6 +79,28 @@ describe("without a valid session token", () => {
     expect(shopify.tokenRequests).toEqual([]);
     const { rows } = await database.pool.query("select 1 from shop");
     expect(rows).toEqual([]);
+  });
+
+  it.each([
+    ["a customer", "7001"],
+    ["a guest", null],
+  ])("the token that a shop's extension was given for %s is none", async (_name, customerId) => {
+    await insertShop(database.pool, { domain });
+    await server.sessionStorage.storeSession(buildOfflineSession());
+    const claims = { dest: `https://${domain}` };
+    const token = extensionToken({ customerId, secret: appSecret, claims });
+    // The library takes the first "Bearer " out of the header, wherever it stands.
+    const cut = `${token.slice(0, 1)}Bearer ${token.slice(1)}`;
+    for (const authorization of [`Bearer ${token}`, token, cut]) {
+      const headers = { authorization, "user-agent": browserAgent };
+      const request = new Request(`${appUrl}/app`, { headers });
+      expect((await thrownResponse(load(request))).status).toBe(401);
+    }
+    const inAddress = new URL((await documentRequest("/app")).url);
+    inAddress.searchParams.set("id_token", token);
+    const document = new Request(inAddress, { headers: { "user-agent": browserAgent } });
+    expect((await thrownResponse(load(document))).status).toBe(401);
+    expect(shopify.tokenRequests).toEqual([]);
   });
 
   it("robots are turned away", async () => {

@@ -1,0 +1,31 @@
+// GET /extensions/thank-you?order=ID&locale=LANGUAGE: what the page after checkout tells a shopper.
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import type { ThankYouAnswer } from "../../widget/contract/thank-you.ts";
+import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { throughExtensionDoor } from "./extensions/door.ts";
+import { thankYouAnswer } from "./extensions/thank-you-answer.ts";
+import { problem } from "./proxy/door.ts";
+
+const MAX_LOCALE_CHARACTERS = 40;
+
+const askedSchema = z.object({
+  /** Shopify's number. Left out where the page does not know it. */
+  order: z
+    .string()
+    .regex(/^[1-9][0-9]{0,19}$/)
+    .nullable(),
+  locale: z.string().max(MAX_LOCALE_CHARACTERS).nullable(),
+});
+
+export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  return throughExtensionDoor(request, async ({ shop, customerId }): Promise<ThankYouAnswer> => {
+    const query = new URL(request.url).searchParams;
+    const read = askedSchema.safeParse({ order: query.get("order"), locale: query.get("locale") });
+    if (!read.success) throw problem("bad_request");
+    if (customerId === null) return { audience: "guest" };
+    const now = (await businessNow()).getTime();
+    const { order: orderId, locale } = read.data;
+    return thankYouAnswer({ shop, customerId, orderId, locales: [locale, shop.locale], now });
+  });
+}
