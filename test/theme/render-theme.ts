@@ -11,6 +11,8 @@ const readExtension = openExtension(
 export interface Scene {
   /** Undefined for guests; null for a customer without a metafield yet. */
   balance?: number | null | undefined;
+  /** The member's, as the app writes it. */
+  tier?: string;
   /** What stands on the page besides the embed. */
   blocks?: string[];
   /** What the member may see, as the app writes it. */
@@ -64,8 +66,12 @@ export const renderBlock = (handle: string, changes: Partial<Scene> = {}): strin
 };
 
 const pageOf = (scene: Scene) => {
-  const { balance, entitlements, product, collection } = scene;
-  const written = { balance: { value: balance }, entitlements: { value: entitlements } };
+  const { balance, tier, entitlements, product, collection } = scene;
+  const written = {
+    balance: { value: balance },
+    tier: { value: tier },
+    entitlements: { value: entitlements },
+  };
   const metafields = balance === null ? {} : { $app: written };
   return {
     product,

@@ -14,6 +14,7 @@ import { pool } from "../../db/pool.ts";
 import type { ReferralTerms } from "../../core/program/referral-terms.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+import { publishedTiers } from "./published-tiers.ts";
 
 export const writeProgram: Deliver<object> = async (message, signal) => {
   const opened = await openShop(message.shopId, signal);
@@ -57,6 +58,7 @@ function publishedProgram({ document, currency, scopes }: PublishedProgram) {
     },
     referral: publishedReferral(document.referral, currency),
     birthday: document.birthday !== null,
+    tiers: publishedTiers(document.tiers, currency),
     ways: document.waysToEarn
       .filter(isForEverybody)
       .map(({ name, points }) => ({ name, points: Number(points) })),

@@ -97,6 +97,16 @@ describe("a member's balance", () => {
   });
 });
 
+test("a member's tier is among what the theme may read of a customer", () => {
+  const { metafieldDefinitions } = world.shop;
+  const own = resolveNamespace(world.simulator.context.app, "$app");
+  const shown = metafieldDefinitions.filter(
+    ({ namespace, storefrontAccess }) =>
+      namespace === own && storefrontAccess.toUpperCase() === "PUBLIC_READ",
+  );
+  expect(shown.map(({ key }) => key)).toContain("tier");
+});
+
 describe("the shop and its program", () => {
   test("are asked for and published after installation", async () => {
     expect(await deliverOnce(shopId, "fetch_shop", {})).toEqual({ outcome: "sent" });
@@ -122,6 +132,7 @@ describe("the shop and its program", () => {
         minimum: "20.00",
       },
       birthday: true,
+      tiers: null,
       // What is for some customers is promised to nobody.
       ways: [{ name: "Newsletter", points: 50 }],
       rewards: [

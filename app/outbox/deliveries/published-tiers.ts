@@ -1,0 +1,60 @@
+// Tiers as the theme blocks read them: what leads into each, and what it gives.
+import { formatAmount } from "../../core/money/money.ts";
+import {
+  ONE,
+  compare,
+  rational,
+  rationalFromDecimal,
+  shortDecimalFromRational,
+} from "../../core/points/rational.ts";
+import type { Requirement, Tier, TierTerms } from "../../core/program/tier-terms.ts";
+
+/** As many as a program's decimals have. */
+const MOST_DECIMALS = 4;
+
+/** Null for a program without tiers. `currency` is the shop's, of all amounts in the document. */
+export function publishedTiers(terms: TierTerms | null, currency: string) {
+  if (terms === null) return null;
+  return { window: terms.window, list: terms.list.map((tier) => publishedTier(tier, currency)) };
+}
+
+function publishedTier(tier: Tier, currency: string) {
+  const { id, name, entry, enter, entryPoints, benefits, perks } = tier;
+  const { discountPercent, freeShipping, minimumSubtotalMinor: least } = perks;
+  return {
+    id,
+    name,
+    entry,
+    ways: entry === "earned" ? publishedWays(enter, currency) : [],
+    multiplier: multiplierOf(tier),
+    entryPoints: Number(entryPoints),
+    benefits,
+    discountPercent,
+    freeShipping,
+    minimum: least > 0n ? amountOf(least, currency) : null,
+  };
+}
+
+/** None where nothing is asked: one empty way is enough to enter. */
+function publishedWays(enter: Requirement | null, currency: string) {
+  const ways = enter?.anyOf ?? [];
+  if (ways.some(({ allOf }) => allOf.length === 0)) return [];
+  return ways.map(({ allOf }) =>
+    allOf.map(({ counter, atLeast }) =>
+      counter === "spend"
+        ? { counter, amount: amountOf(atLeast, currency) }
+        : { counter, count: Number(atLeast) },
+    ),
+  );
+}
+
+/** Decimal text; null for members who earn as everybody does. */
+function multiplierOf({ earnMultiplier }: Tier): string | null {
+  const multiplier = rationalFromDecimal(earnMultiplier) ?? ONE;
+  if (compare(multiplier, ONE) === 0) return null;
+  return shortDecimalFromRational(multiplier, MOST_DECIMALS);
+}
+
+function amountOf(minor: bigint, currency: string): string {
+  return formatAmount(rational(minor), currency);
+}
