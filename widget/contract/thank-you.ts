@@ -33,7 +33,7 @@ export interface MemberThankYouAnswer {
   referral: ReferralView | null;
   /** The gift that can be had now. Its links are whole addresses; it has no forms. */
   birthday: Card | null;
-  /** The one question of the survey, as a form whose path is POSTed to; null where none is asked. */
+  /** The one question of the survey, a form whose path takes a POST; null where none is asked. */
   survey: Card | null;
 }
 
