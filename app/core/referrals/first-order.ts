@@ -6,20 +6,10 @@ import { addDaysTo } from "../calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../calendar/local-time.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
 import type { AmountMinor } from "../money/money.ts";
+import { paidForGoodsLeft } from "../orders/goods-left.ts";
 import { refundedUnnamed } from "../orders/money-back.ts";
 import type { OrderHead, OrderLine, OrderState } from "../orders/order-state.ts";
-import { paidFor } from "../orders/paid-amounts.ts";
-import { unitsLeft } from "../orders/remaining.ts";
-import {
-  ZERO,
-  add,
-  compare,
-  isZero,
-  maximum,
-  multiply,
-  rational,
-  subtract,
-} from "../points/rational.ts";
+import { ZERO, compare, isZero, maximum, rational, subtract } from "../points/rational.ts";
 import type { ReferralTerms } from "../program/referral-terms.ts";
 
 export interface FriendOrders {
@@ -134,13 +124,6 @@ function withUnits(line: OrderLine, units: number): OrderLine {
 
 /** What was paid for goods that the friend keeps. Gift cards and tips are no goods. */
 function goodsLeft(state: PaidOrder): AmountMinor {
-  const left = unitsLeft(state);
-  const goods = state.paid.lines
-    .filter(({ kind, quantity }) => kind === "product" && quantity > 0)
-    .map((line) => {
-      const share = rational(BigInt(left(line.id, line.quantity)), BigInt(line.quantity));
-      return multiply(paidFor(line, state.paid), share);
-    })
-    .reduce(add, ZERO);
+  const goods = paidForGoodsLeft(state, state.paid, ({ kind }) => kind === "product");
   return maximum(subtract(goods, refundedUnnamed(state)), ZERO);
 }

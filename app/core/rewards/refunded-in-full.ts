@@ -1,19 +1,11 @@
 // Whether an order was given back as a whole, for what a voucher that it used cost.
 import type { AmountMinor } from "../money/money.ts";
 import type { OrderHead, OrderState } from "../orders/order-state.ts";
+import { paidForGoodsLeft } from "../orders/goods-left.ts";
 import { refundedShipping, refundedUnnamed } from "../orders/money-back.ts";
-import { netOf, paidFor } from "../orders/paid-amounts.ts";
+import { netOf } from "../orders/paid-amounts.ts";
 import { unitsLeft } from "../orders/remaining.ts";
-import {
-  ZERO,
-  add,
-  compare,
-  isZero,
-  maximum,
-  multiply,
-  rational,
-  subtract,
-} from "../points/rational.ts";
+import { ZERO, compare, isZero, maximum, subtract } from "../points/rational.ts";
 import type { ProgramDocument } from "../program/document.ts";
 
 /**
@@ -31,7 +23,7 @@ export function isRefundedInFull(
   if (policy === "never" || !newest) return false;
   if (newest.financialStatus === "refunded") return true;
   if (!paid) return newest.cancelledAt !== null;
-  const goods = goodsLeft(state, paid);
+  const goods = paidForGoodsLeft(state, paid, ({ kind }) => kind !== "tip");
   const unnamed = refundedUnnamed(state);
   const hasUnits = unitsAreLeft(state, paid);
   const goodsAreBack = !hasUnits || (!isZero(unnamed) && compare(goods, unnamed) <= 0);
@@ -44,19 +36,6 @@ export function isRefundedInFull(
 function unitsAreLeft(state: OrderState, { lines }: OrderHead): boolean {
   const left = unitsLeft(state);
   return lines.some(({ id, kind, quantity }) => kind !== "tip" && left(id, quantity) > 0);
-}
-
-/** What was paid for the goods that the customer keeps, tax included. */
-function goodsLeft(state: OrderState, head: OrderHead): AmountMinor {
-  const left = unitsLeft(state);
-  return head.lines
-    .filter(({ kind }) => kind !== "tip")
-    .filter(({ quantity }) => quantity > 0)
-    .map((line) => {
-      const share = rational(BigInt(left(line.id, line.quantity)), BigInt(line.quantity));
-      return multiply(paidFor(line, head), share);
-    })
-    .reduce(add, ZERO);
 }
 
 function shippingLeft(state: OrderState, { shipping }: OrderHead): AmountMinor {
