@@ -48,8 +48,7 @@ export async function reviveLetter(tx: Sql, { shopId, box, id }: DeadLetterKey):
     name: `dead_letter_revive_${box}`,
     text:
       box === "inbox"
-        ? `update inbox_message set status = 'ready', attempts = 0, next_attempt_at = ${dueNow},
-            done_at = null
+        ? `update inbox_message set status = 'ready', attempts = 0, next_attempt_at = ${dueNow}
           where shop_id = $1 and id = $2 and status = 'dead' and body is not null`
         : `update outbox_message set status = 'ready', attempts = 0, next_attempt_at = ${dueNow},
             lease_until = null, revision = revision + 1
@@ -59,15 +58,13 @@ export async function reviveLetter(tx: Sql, { shopId, box, id }: DeadLetterKey):
   return revived.rowCount === 1;
 }
 
-/** Closes a dead letter; a webhook's row stays for a while, to know repetitions. */
+/** Gives up a dead letter; a webhook's receipt stays for a while, to know repetitions. */
 export async function discardLetter(tx: Sql, { shopId, box, id }: DeadLetterKey): Promise<void> {
   await tx.query({
     name: `dead_letter_discard_${box}`,
     text:
       box === "inbox"
-        ? `update inbox_message set status = 'done', body = null, ordering_key = null,
-            done_at = now()
-          where shop_id = $1 and id = $2 and status = 'dead'`
+        ? `delete from inbox_message where shop_id = $1 and id = $2 and status = 'dead'`
         : `delete from outbox_message where shop_id = $1 and id = $2 and status = 'dead'`,
     values: [shopId, id],
   });
@@ -83,13 +80,12 @@ export async function emptyOldLetters(sql: Sql, keepDays: number, limit: number)
     text: `update inbox_message as held set body = null,
         ordering_key = case when held.ordering_key like 'order/%' then held.ordering_key end
       from (
-        select shop_id, topic, webhook_id from inbox_message
+        select shop_id, id from inbox_message
         where status = 'dead' and body is not null
           and received_at < now() - $1 * interval '1 day'
         limit $2 for no key update skip locked
       ) as old
-      where held.shop_id = old.shop_id and held.topic = old.topic
-        and held.webhook_id = old.webhook_id`,
+      where held.shop_id = old.shop_id and held.id = old.id`,
     values: [keepDays, limit],
   });
   return emptied.rowCount ?? 0;

@@ -18,7 +18,7 @@ export interface ReceivedMessage {
 }
 
 /**
- * Stores deliveries in one statement; those that are there already are passed over. All bodies
+ * Stores deliveries in one statement; those that were received before are passed over. All bodies
  * travel as one binary value that the server cuts up: arrays of texts would have to be quoted.
  */
 export async function insertReceived(
@@ -33,14 +33,23 @@ export async function insertReceived(
   }
   const stored = await sql.query({
     name: "inbox_insert",
-    text: `insert into inbox_message (shop_id, id, topic, webhook_id, event_id, ordering_key,
+    text: `with told as (
+        select distinct on (shop_id, topic, webhook_id) *
+        from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+          $7::timestamptz[], $9::int[], $10::int[]) as received
+          (shop_id, id, topic, webhook_id, event_id, ordering_key, triggered_at, start, length)
+        order by shop_id, topic, webhook_id, id
+      ), fresh as (
+        insert into inbox_receipt (shop_id, topic, webhook_id, received_at)
+        select shop_id, topic, webhook_id, ${dueNow} from told
+        on conflict do nothing
+        returning shop_id, topic, webhook_id
+      )
+      insert into inbox_message (shop_id, id, topic, webhook_id, event_id, ordering_key,
         triggered_at, body, received_at, next_attempt_at)
       select shop_id, id, topic, webhook_id, event_id, ordering_key, triggered_at,
         substr($8::bytea, start, length), ${dueNow}, ${dueNow}
-      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
-        $7::timestamptz[], $9::int[], $10::int[]) as received
-        (shop_id, id, topic, webhook_id, event_id, ordering_key, triggered_at, start, length)
-      on conflict (shop_id, topic, webhook_id) do nothing`,
+      from told join fresh using (shop_id, topic, webhook_id) order by id`,
     values: [
       numberColumn(messages.map((message) => message.shopId)),
       uuidColumn(messages.map((message) => message.id)),
@@ -59,16 +68,16 @@ export async function insertReceived(
   return stored.rowCount ?? 0;
 }
 
-/** What names a delivery. */
+/** What names a message in the inbox. */
 export interface DeliveryKey {
   readonly shopId: bigint;
-  readonly topic: string;
-  readonly webhookId: string;
+  readonly id: string;
 }
 
 /** A message that the surrounding transaction holds locked. */
 export interface ClaimedDelivery extends DeliveryKey {
-  readonly id: string;
+  readonly topic: string;
+  readonly webhookId: string;
   readonly orderingKey: string | null;
   readonly triggeredAt: Date | null;
   /** Text where the claim asked for it. */
@@ -184,10 +193,10 @@ export async function claimDelivery(
     text: `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, body, attempts,
         ctid::text as place
       from inbox_message as due
-      where shop_id = $1 and topic = $2 and webhook_id = $3
+      where shop_id = $1 and id = $2
         and status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
       for no key update skip locked`,
-    values: [key.shopId, key.topic, key.webhookId],
+    values: [key.shopId, key.id],
   });
   return rows[0] === undefined ? undefined : toClaimed(rows[0]);
 }
@@ -206,40 +215,32 @@ function toClaimed(row: ClaimedRow): ClaimedDelivery {
   };
 }
 
-const done =
-  "status = 'done', done_at = now(), last_error = null, body = null, ordering_key = null";
-
 /**
- * In the transaction that did what the messages ask for. The body goes with it: what was handled
- * need not be kept, least of all whom it was about; the row stays a while to know repetitions.
- * Rows are found where the claim saw them, which takes a third less than by their names.
+ * In the transaction that did what the messages ask for. They go as a whole: what was handled need
+ * not be kept, least of all whom it was about; the receipt stays a while to know repetitions. Rows
+ * are found where the claim saw them, which takes a third less than by their names.
  */
-export async function markDeliveriesDone(
+export async function removeHandled(
   tx: Sql,
   deliveries: readonly ClaimedDelivery[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
   const shopIds = numberColumn(deliveries.map(({ shopId }) => shopId));
-  const marked = await tx.query({
-    name: "inbox_done",
-    text: `update inbox_message as held set ${done}
-      from unnest($1::bigint[], $2::tid[]) as claimed (shop_id, place)
+  const removed = await tx.query({
+    name: "inbox_handled",
+    text: `delete from inbox_message as held
+      using unnest($1::bigint[], $2::tid[]) as claimed (shop_id, place)
       where held.ctid = claimed.place and held.shop_id = claimed.shop_id`,
     values: [shopIds, textColumn(deliveries.map(({ place }) => place))],
   });
-  if (marked.rowCount === deliveries.length) return;
+  if (removed.rowCount === deliveries.length) return;
   // The transaction itself wrote to some, and so moved them.
   await tx.query({
-    name: "inbox_done_by_name",
-    text: `update inbox_message as held set ${done}
-      from unnest($1::bigint[], $2::text[], $3::text[]) as claimed (shop_id, topic, webhook_id)
-      where held.shop_id = claimed.shop_id and held.topic = claimed.topic
-        and held.webhook_id = claimed.webhook_id`,
-    values: [
-      shopIds,
-      textColumn(deliveries.map(({ topic }) => topic)),
-      textColumn(deliveries.map(({ webhookId }) => webhookId)),
-    ],
+    name: "inbox_handled_by_name",
+    text: `delete from inbox_message as held
+      using unnest($1::bigint[], $2::uuid[]) as claimed (shop_id, id)
+      where held.shop_id = claimed.shop_id and held.id = claimed.id`,
+    values: [shopIds, uuidColumn(deliveries.map(({ id }) => id))],
   });
 }
 
@@ -252,10 +253,10 @@ export async function markDeliveryFailed(
 ): Promise<void> {
   await sql.query({
     name: "inbox_failed",
-    text: `update inbox_message set attempts = attempts + 1, last_error = $4,
-        next_attempt_at = now() + $5 * interval '1 millisecond'
-      where shop_id = $1 and topic = $2 and webhook_id = $3 and status = 'ready'`,
-    values: [key.shopId, key.topic, key.webhookId, reason, pauseMs],
+    text: `update inbox_message set attempts = attempts + 1, last_error = $3,
+        next_attempt_at = now() + $4 * interval '1 millisecond'
+      where shop_id = $1 and id = $2 and status = 'ready'`,
+    values: [key.shopId, key.id, reason, pauseMs],
   });
 }
 
@@ -263,24 +264,23 @@ export async function markDeliveryFailed(
 export async function markDeliveryDead(sql: Sql, key: DeliveryKey, reason: string): Promise<void> {
   await sql.query({
     name: "inbox_dead",
-    text: `update inbox_message set status = 'dead', attempts = attempts + 1, last_error = $4,
-        done_at = now()
-      where shop_id = $1 and topic = $2 and webhook_id = $3 and status = 'ready'`,
-    values: [key.shopId, key.topic, key.webhookId, reason],
+    text: `update inbox_message set status = 'dead', attempts = attempts + 1, last_error = $3
+      where shop_id = $1 and id = $2 and status = 'ready'`,
+    values: [key.shopId, key.id, reason],
   });
 }
 
-/** Forgets what was done long ago; answers how many rows went. Dead letters stay. */
-export async function deleteDoneDeliveries(
+/** Forgets what was received long ago; answers how many rows went. */
+export async function deleteOldReceipts(
   sql: Sql,
   keepDays: number,
   limit: number,
 ): Promise<number> {
   const deleted = await sql.query({
-    name: "inbox_delete_done",
-    text: `delete from inbox_message as held using (
-        select shop_id, topic, webhook_id from inbox_message
-        where status = 'done' and received_at < now() - $1 * interval '1 day'
+    name: "inbox_delete_receipts",
+    text: `delete from inbox_receipt as held using (
+        select shop_id, topic, webhook_id from inbox_receipt
+        where received_at < now() - $1 * interval '1 day'
         limit $2 for update skip locked
       ) as old
       where held.shop_id = old.shop_id and held.topic = old.topic

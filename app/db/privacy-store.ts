@@ -212,9 +212,8 @@ export async function redactReasons(
 }
 
 /**
- * Empties the waiting and dead messages that contain any of the byte sequences or speak of any of
- * the subjects, and answers the orders that waiting ones spoke of. Handled messages hold no body.
- * Many that wait take a while.
+ * Removes the waiting and dead messages that contain any of the byte sequences or speak of any of
+ * the subjects, and answers the orders that they spoke of. Many that wait take a while.
  */
 export async function redactInbox(
   tx: Sql,
@@ -224,23 +223,13 @@ export async function redactInbox(
   await tx.query("set local statement_timeout = 0");
   const { rows } = await tx.query<{ ordering_key: string | null }>({
     name: "privacy_inbox_redact",
-    text: `with found as (
-        select shop_id, topic, webhook_id, ordering_key from inbox_message as held
-        where shop_id = $1 and status in ('ready', 'dead') and id <> $4::uuid
-          and (ordering_key = any($3::text[]) or exists (
-            select from unnest($2::bytea[]) as needle where position(needle in held.body) > 0))
-        for no key update
-      ), emptied as (
-        update inbox_message as held set ${emptiedMessage} from found
-        where held.shop_id = found.shop_id and held.topic = found.topic
-          and held.webhook_id = found.webhook_id
-      )
-      select ordering_key from found`,
+    text: `delete from inbox_message as held
+      where shop_id = $1 and id <> $4::uuid
+        and (ordering_key = any($3::text[]) or exists (
+          select from unnest($2::bytea[]) as needle where position(needle in held.body) > 0))
+      returning ordering_key`,
     values: [shopId, traces.needles, traces.orderingKeys, traces.exceptId],
   });
   const keys = rows.map((row) => row.ordering_key ?? "").filter((key) => key.startsWith("order/"));
   return [...new Set(keys.map((key) => key.slice("order/".length)))];
 }
-
-export const emptiedMessage = `body = null, ordering_key = null, status = 'done', done_at = now(),
-  last_error = 'redacted'`;

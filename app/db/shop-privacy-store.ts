@@ -3,7 +3,6 @@ import { deleteBirthdayGifts } from "./birthday-heritage-store.ts";
 import { redactGuests } from "./guest-privacy-store.ts";
 import type { Sql } from "./pool.ts";
 import {
-  emptiedMessage,
   forgottenMember,
   isAboutPerson,
   isSettledCard,
@@ -36,11 +35,7 @@ export async function redactShopRows(
         state = ${withoutCustomer("state")}
       where shop_id = $1 and (customer_id is not null or paid_customer_id is not null)`,
   );
-  await run(
-    `update inbox_message set ${emptiedMessage}
-      where shop_id = $1 and status in ('ready', 'dead') and id <> $2`,
-    [messageId],
-  );
+  await run(`delete from inbox_message where shop_id = $1 and id <> $2`, [messageId]);
   await run(`delete from outbox_message where shop_id = $1 and ${isAboutPerson}`);
   await run(
     `update tier_invitation set ${withdrawn.replace("$3", "$2")}

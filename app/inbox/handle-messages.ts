@@ -1,4 +1,4 @@
-// Empties the inbox: claims a batch, handles it and marks it done in one transaction. A batch that
+// Empties the inbox: claims a batch, handles it and removes it in one transaction. A batch that
 // fails is taken apart, so that one message that cannot be handled holds up no other.
 import { growingPauseMs } from "../core/calendar/growing-pause.ts";
 import type { Instant } from "../core/calendar/instant.ts";
@@ -8,9 +8,9 @@ import {
   hasDueDeliveries,
   isNoText,
   keepClaimed,
-  markDeliveriesDone,
   markDeliveryDead,
   markDeliveryFailed,
+  removeHandled,
 } from "../db/inbox-store.ts";
 import type { BodyForm, ClaimedDelivery } from "../db/inbox-store.ts";
 import { pool } from "../db/pool.ts";
@@ -28,7 +28,7 @@ import type { TopicRule } from "./topics.ts";
  */
 export const BATCH_SIZE = 400;
 /** So many batches of a process run at once: one is worked on while the database writes another. */
-export const INBOX_LOOPS = 3;
+export const INBOX_LOOPS = 2;
 /** With the growing pause about a day: then a person must look. */
 export const MAX_ATTEMPTS = 30;
 const PAUSES = { firstPauseMs: 1_000, longestPauseMs: 3_600_000 };
@@ -104,7 +104,7 @@ async function handle(
 ): Promise<Handled[]> {
   const handled = await dispatchBatch(tx, claimed, now);
   const done = handled.filter(({ deadReason }) => deadReason === undefined);
-  await markDeliveriesDone(
+  await removeHandled(
     tx,
     done.map(({ delivery }) => delivery),
   );

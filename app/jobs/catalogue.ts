@@ -1,7 +1,7 @@
 // The timers of the app: what runs when nobody asks, how often, and how much at once.
 import type { Instant } from "../core/calendar/instant.ts";
 import { emptyOldLetters } from "../db/dead-letter-store.ts";
-import { deleteDoneDeliveries } from "../db/inbox-store.ts";
+import { deleteOldReceipts } from "../db/inbox-store.ts";
 import { deleteOldToldEvents } from "../db/integration-event-store.ts";
 import { deleteSentMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
@@ -28,7 +28,7 @@ export interface Job {
 const MINUTE_MS = 60_000;
 const DELETE_BATCH_SIZE = 500;
 /** Longer than Shopify repeats a delivery, so that a late repetition is still recognised. */
-const KEEP_DONE_DAYS = 4;
+const KEEP_RECEIPTS_DAYS = 4;
 const KEEP_SENT_DAYS = 7;
 /** As long as a merchant has to answer a person who asks for their data. */
 const KEEP_DEAD_BODIES_DAYS = 30;
@@ -42,9 +42,9 @@ const START_BATCH_SIZE = 100;
 
 export const jobs: readonly Job[] = [
   {
-    name: "delete_done_deliveries",
+    name: "delete_old_receipts",
     everyMs: 10 * MINUTE_MS,
-    run: () => deleteDoneDeliveries(pool(), KEEP_DONE_DAYS, DELETE_BATCH_SIZE),
+    run: () => deleteOldReceipts(pool(), KEEP_RECEIPTS_DAYS, DELETE_BATCH_SIZE),
     batchSize: DELETE_BATCH_SIZE,
   },
   {

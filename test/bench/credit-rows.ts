@@ -89,7 +89,10 @@ async function compareWithBaselines(bench: Bench, sizes: Sizes): Promise<Rows> {
   let credited = rangeOf("mixed", 0);
   const products: Credited[] = [];
   const turns = await takeTurns<"tpcb" | "product" | "sql", Rate>(sizes.turns, {
-    tpcb: () => measureTpcb(bench.server.ownerUrl),
+    tpcb: async () => {
+      await bench.server.settle();
+      return measureTpcb(bench.server.ownerUrl);
+    },
     product: async () => {
       credited = rangeOf("mixed", sizes.orders);
       const result = await credit(bench, credited);
@@ -164,6 +167,7 @@ function rangeOf(spread: Spread, count: number): OrderRange {
 /** The clock runs from the first look into the filled inbox until the last commit. */
 async function credit({ server, pool, workers }: Bench, range: OrderRange): Promise<Credited> {
   await fillInbox(pool, range);
+  await server.settle();
   const creditedBefore = await countCredited(server.owner);
   const before = { ...workers.usage(), postgresUs: postgresCpuUs(server.folder) };
   const startedMs = performance.now();

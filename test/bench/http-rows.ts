@@ -29,7 +29,7 @@ export async function measureDoor({ owner, applicationUrl }: BenchServer, sizes:
      grant insert, select on bench_inbox to regulars_app`,
   );
   const turn = await compare("door", applicationUrl, sizes.turns, webhookRequest, webhookRequest);
-  await owner.query("drop table bench_inbox; truncate inbox_message");
+  await owner.query("drop table bench_inbox; truncate inbox_message, inbox_receipt");
   return rowsOf("webhook door", "webhooks/s", turn, DOOR_GOAL, "one insert per request");
 }
 

@@ -21,12 +21,13 @@ const SUFFIX = "0";
 
 /** Credits copies of the orders of the range, which the product must have credited. */
 export async function measureSqlCredits(
-  { owner, ownerUrl }: BenchServer,
+  { owner, ownerUrl, settle }: BenchServer,
   range: OrderRange,
 ): Promise<Rate> {
   await stageCopies(owner, range);
   await fillInbox(owner, range, SUFFIX);
   await owner.query("analyze inbox_message");
+  await settle();
   const before = await countEntries(owner);
   const perSecond = BATCH * (await runBatches(ownerUrl, range.count / BATCH));
   const copied = (await countEntries(owner)) - before;
@@ -63,7 +64,7 @@ function functionOf(writes: readonly string[]): string {
     declare credited int;
     begin
       with claimed as materialized (
-        select shop_id, topic, webhook_id, ordering_key from inbox_message
+        select shop_id, id, ordering_key from inbox_message
         where status = 'ready' and next_attempt_at <= now()
         order by next_attempt_at, id limit most for no key update skip locked
       ), ${writes.join(", ")},
@@ -100,10 +101,8 @@ function functionOf(writes: readonly string[]): string {
         order by 1, 3, 4 ${askedAgain}
       ),
       done as (
-        update inbox_message as held
-        set status = 'done', done_at = now(), body = null, ordering_key = null
-        from claimed where held.shop_id = claimed.shop_id and held.topic = claimed.topic
-          and held.webhook_id = claimed.webhook_id
+        delete from inbox_message as held using claimed
+        where held.shop_id = claimed.shop_id and held.id = claimed.id
       )
       select count(*) into credited from claimed;
       return credited;

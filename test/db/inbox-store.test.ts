@@ -1,6 +1,6 @@
 // What was claimed is marked done, however its row fared meanwhile.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { claimDeliveries, keepClaimed, markDeliveriesDone } from "../../app/db/inbox-store.ts";
+import { claimDeliveries, keepClaimed, removeHandled } from "../../app/db/inbox-store.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { readInboxRow, storeWebhooks } from "../support/inbox.ts";
 import { createTestDatabase } from "../support/database.ts";
@@ -29,7 +29,7 @@ async function statuses(ids: readonly string[]): Promise<string[]> {
 
 test("what was claimed is done, and nothing else", async () => {
   const ids = await store();
-  await withTransaction(async (tx) => markDeliveriesDone(tx, await claimDeliveries(tx, 2)));
+  await withTransaction(async (tx) => removeHandled(tx, await claimDeliveries(tx, 2)));
   expect(await statuses(ids)).toEqual(["done", "done", "ready"]);
 });
 
@@ -38,7 +38,7 @@ test("what its own transaction wrote to after the claim is done, too", async () 
   await withTransaction(async (tx) => {
     const claimed = await claimDeliveries(tx, 2);
     await tx.query("update inbox_message set body = null where id = $1", [ids[0]]);
-    await markDeliveriesDone(tx, claimed);
+    await removeHandled(tx, claimed);
   });
   expect(await statuses(ids)).toEqual(["done", "done", "ready"]);
 });
@@ -60,7 +60,7 @@ test("what is not kept of a claim is free for others, and what is kept is not", 
     expect(kept.map(({ id }) => id)).toEqual([ids[1]]);
     const others = await withTransaction((other) => claimDeliveries(other, 3));
     expect(others.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
-    await markDeliveriesDone(tx, kept);
+    await removeHandled(tx, kept);
   });
   expect(await statuses(ids)).toEqual(["ready", "done", "ready"]);
 });
@@ -68,7 +68,7 @@ test("what is not kept of a claim is free for others, and what is kept is not", 
 test("what others have taken or done since is not kept", async () => {
   const ids = await store();
   const claimed = await withTransaction((tx) => claimDeliveries(tx, 3));
-  await withTransaction((tx) => markDeliveriesDone(tx, claimed.slice(0, 1)));
+  await withTransaction((tx) => removeHandled(tx, claimed.slice(0, 1)));
   await withTransaction(async (other) => {
     await claimDeliveries(other, 1);
     const kept = await withTransaction(async (tx) => {

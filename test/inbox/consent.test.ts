@@ -124,7 +124,8 @@ describe("a consent to e-mails", () => {
     const shop = await open([]);
     await emails(shop, "subscribed", march(1));
     expect(await shop.member(CUSTOMER)).toBeUndefined();
-    expect(await shop.rows("inbox_message", "status = 'done'")).toHaveLength(1);
+    expect(await shop.rows("inbox_receipt", "topic like 'customers%'")).toHaveLength(1);
+    expect(await shop.rows("inbox_message", "true")).toEqual([]);
   });
 });
 

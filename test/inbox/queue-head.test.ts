@@ -21,9 +21,9 @@ beforeAll(async () => {
   await db.pool.query(
     `insert into inbox_message (shop_id, id, topic, webhook_id, ordering_key, body, received_at,
        next_attempt_at)
-     select 1, $1, 'orders/paid', n::text, 'order/' || n, '{}', now(), now()
-     from generate_series(1, $2::int) as n`,
-    [uuidv7(), FLOOD],
+     select 1, lpad(n::text, 32, '0')::uuid, 'orders/paid', n::text, 'order/' || n, '{}', now(), now()
+     from generate_series(1, $1::int) as n`,
+    [FLOOD],
   );
   await db.pool.query(
     `insert into outbox_message (shop_id, id, kind, key, payload, next_attempt_at, created_at)

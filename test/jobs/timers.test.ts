@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { emptyOldLetters } from "../../app/db/dead-letter-store.ts";
-import { deleteDoneDeliveries } from "../../app/db/inbox-store.ts";
+import { deleteOldReceipts } from "../../app/db/inbox-store.ts";
 import { deleteSentMessages } from "../../app/db/outbox-store.ts";
 import { jobs } from "../../app/jobs/catalogue.ts";
 import { startLoop } from "../../app/jobs/loop.ts";
@@ -104,16 +104,21 @@ describe("a loop", () => {
 describe("clearing away", () => {
   beforeEach(async () => {
     await db.pool.query("delete from inbox_message");
+    await db.pool.query("delete from inbox_receipt");
     await db.pool.query("delete from outbox_message");
   });
 
   async function store(status: string, daysAgo: number, count: number): Promise<void> {
     await db.pool.query(
-      `insert into inbox_message (shop_id, id, topic, webhook_id, body, status, received_at,
-         next_attempt_at, done_at)
-       select 1, $1, 'orders/paid', $2 || n, '{}', $2, now() - $3 * interval '1 day', now(), now()
-       from generate_series(1, $4::int) as n`,
-      [randomUUID(), status, daysAgo, count],
+      `with receipt as (
+         insert into inbox_receipt (shop_id, topic, webhook_id, received_at)
+         select 1, 'orders/paid', $1 || n, now() - $2 * interval '1 day'
+         from generate_series(1, $3::int) as n returning *)
+       insert into inbox_message (shop_id, id, topic, webhook_id, body, status, received_at,
+         next_attempt_at)
+       select shop_id, gen_random_uuid(), topic, webhook_id, '{}', $1, received_at, now()
+       from receipt where $1 <> 'done'`,
+      [status, daysAgo, count],
     );
     await db.pool.query(
       `insert into outbox_message (shop_id, id, kind, key, payload, status, next_attempt_at,
@@ -159,12 +164,12 @@ describe("clearing away", () => {
     ]);
   });
 
-  test("takes what was done long ago in batches, leaves what waits or is dead", async () => {
+  test("takes old receipts and what was sent long ago in batches, nothing that waits", async () => {
     await store("done", 10, 25);
     await store("ready", 10, 2);
     await store("dead", 10, 3);
-    expect(await deleteDoneDeliveries(db.pool, 4, 20)).toBe(20);
-    expect(await deleteDoneDeliveries(db.pool, 4, 20)).toBe(5);
+    expect(await deleteOldReceipts(db.pool, 4, 20)).toBe(20);
+    expect(await deleteOldReceipts(db.pool, 4, 20)).toBe(10);
     expect(await deleteSentMessages(db.pool, 7, 20)).toBe(20);
     expect(await deleteSentMessages(db.pool, 7, 20)).toBe(5);
     expect(await statuses("inbox_message")).toEqual({ ready: 2, dead: 3 });
@@ -173,7 +178,7 @@ describe("clearing away", () => {
 
   test("leaves what was done lately", async () => {
     await store("done", 1, 5);
-    expect(await deleteDoneDeliveries(db.pool, 4, 20)).toBe(0);
+    expect(await deleteOldReceipts(db.pool, 4, 20)).toBe(0);
     expect(await deleteSentMessages(db.pool, 7, 20)).toBe(0);
   });
 });

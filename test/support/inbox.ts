@@ -47,7 +47,8 @@ export async function handleAll(now: number = HANDLED_AT): Promise<InboxEvent[]>
 }
 
 export interface InboxRow {
-  readonly status: string;
+  /** `done`: it was handled, and is gone. */
+  readonly status: "ready" | "dead" | "done";
   readonly attempts: number;
   readonly last_error: string | null;
   readonly body: Buffer | null;
@@ -61,7 +62,5 @@ export async function readInboxRow(id: string): Promise<InboxRow> {
      from inbox_message where id = $1`,
     [id],
   );
-  const row = rows[0];
-  if (row === undefined) throw new Error("There is no such message.");
-  return row;
+  return rows[0] ?? { status: "done", attempts: 0, last_error: null, body: null, wait_s: 0 };
 }
