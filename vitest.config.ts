@@ -1,6 +1,9 @@
 // Three projects: pure rules, code on a real PostgreSQL and servers, and stories in a browser.
 import { defineConfig } from "vitest/config";
 
+/** By itself Vitest leaves a core free for a person, which on two cores is half of the machine. */
+const TEST_WORKERS = 2;
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,13 +14,17 @@ export default defineConfig({
             "test/core/**/*.test.ts",
             "test/architecture/**/*.test.ts",
             "test/widget/**/*.test.{ts,tsx}",
+            "test/extensions/**/*.test.{ts,tsx}",
             "test/ui/**/*.test.{ts,tsx}",
             "test/config/**/*.test.ts",
             "test/bench/**/*.test.ts",
           ],
           environment: "node",
+          // The tester of extensions imports them itself: as sources, like everything else here.
+          server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
           // Properties hold for thousands of cases, also on a busy machine.
           testTimeout: 20_000,
+          maxWorkers: TEST_WORKERS,
         },
       },
       {
@@ -28,6 +35,7 @@ export default defineConfig({
             "test/core/**",
             "test/architecture/**",
             "test/widget/**",
+            "test/extensions/**",
             "test/ui/**",
             "test/config/**",
             "test/bench/**",
@@ -37,7 +45,7 @@ export default defineConfig({
           globalSetup: ["test/support/global-database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: TEST_WORKERS,
         },
       },
       {
@@ -45,9 +53,10 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           environment: "node",
+          globalSetup: ["test/e2e/support/global-stack.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: TEST_WORKERS,
         },
       },
     ],

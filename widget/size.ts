@@ -3,15 +3,16 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { type ExtensionBundle, buildExtensions, extensionBundles } from "./build-extensions.ts";
 import { buildWidget, themeAssets } from "./build.ts";
 
-interface Weight {
+export interface Weight {
   raw: number;
   gzip: number;
   brotli: number;
 }
 
-interface Limit {
+export interface Limit {
   name: string;
   files: readonly string[];
   measure: keyof Weight;
@@ -45,6 +46,16 @@ export const limitsFor = (all: readonly string[]): Limit[] => [
   { name: "block javascript, uncompressed", files: [LOADER], measure: "raw", limitBytes: 10_000 },
 ];
 
+/** Of each UI extension: ours, and what Shopify takes of one bundle. */
+export const extensionLimits = (bundles: readonly ExtensionBundle[]): Limit[] =>
+  bundles.flatMap(({ extension, target, file }) => {
+    const name = `${extension}: ${target}`;
+    return [
+      { name, files: [file], measure: "brotli", limitBytes: 20_000 },
+      { name: `${name}, Shopify's`, files: [file], measure: "gzip", limitBytes: 65_536 },
+    ];
+  });
+
 /**
  * Published figures of others: their own for Rivo, a lab's lower bounds for the rest (May 2026).
  * Kilobytes of script.
@@ -73,21 +84,28 @@ export const exceeded = (limits: readonly Limit[], weights: ReadonlyMap<string, 
     return { ...limit, bytes, isExceeded: bytes > limit.limitBytes };
   });
 
+/** As long as the longest name of a target. */
+const NAME_WIDTH = 68;
+
 const cell = (value: string | number, width: number): string =>
   (typeof value === "number" ? value.toLocaleString("en") : value).padStart(width);
 
 const print = (name: string, ...values: (string | number)[]): void =>
-  console.log(name.padEnd(34) + values.map((value) => cell(value, 12)).join(""));
+  console.log(name.padEnd(NAME_WIDTH) + values.map((value) => cell(value, 12)).join(""));
 
 const report = async (): Promise<boolean> => {
   await buildWidget();
   const names = readdirSync(themeAssets).filter((name) => /\.(js|css)$/.test(name));
-  const weights = new Map(
-    names.map((name) => [name, weigh(readFileSync(join(themeAssets, name)))] as const),
-  );
+  const bundles = await buildExtensions();
+  const weighIn = (folder: string) => (name: string) =>
+    [name, weigh(readFileSync(join(folder, name)))] as const;
+  const weights = new Map([
+    ...names.map(weighIn(themeAssets)),
+    ...bundles.map(({ file }) => file).map(weighIn(extensionBundles)),
+  ]);
   print("file, in bytes", "raw", "gzip", "brotli");
   for (const [name, { raw, gzip, brotli }] of weights) print(name, raw, gzip, brotli);
-  const results = exceeded(limitsFor(names), weights);
+  const results = exceeded([...limitsFor(names), ...extensionLimits(bundles)], weights);
   console.log();
   print("limit, in bytes", "", "now", "limit", "");
   for (const { name, measure, bytes, limitBytes, isExceeded } of results) {

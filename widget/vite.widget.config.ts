@@ -73,3 +73,17 @@ const esModules = (entry: Record<string, string>, folder: string): InlineConfig 
   };
   return { ...config, plugins: [squeeze], build: { ...config.build, lib } };
 };
+
+/** A UI extension as Shopify's own bundler makes it: one file with everything in it. */
+export const extensionConfig = (
+  entry: string,
+  name: string,
+  folder: string,
+  appUrl: string | undefined,
+): InlineConfig => {
+  const config = shared(folder);
+  const lib = { entry, formats: ["es" as const], fileName: () => `${name}.js` };
+  const address = appUrl ? { "process.env.APP_URL": JSON.stringify(appUrl) } : {};
+  const define = { ...config.define, ...address };
+  return { ...config, define, plugins: [squeeze], build: { ...config.build, lib } };
+};

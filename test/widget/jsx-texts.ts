@@ -10,6 +10,20 @@ const SPOKEN = new Set([
   "alt",
   "placeholder",
   "children",
+  "heading",
+  "label",
+  "accessibilityLabel",
+]);
+
+/** Properties by which plain scripts change what people meet. */
+const WRITTEN = new Set([
+  "textContent",
+  "innerText",
+  "innerHTML",
+  "ariaLabel",
+  "title",
+  "alt",
+  "placeholder",
 ]);
 
 interface Node {
@@ -54,6 +68,16 @@ export const hardCodedTexts = async (source: string): Promise<string[]> => {
       const key = value["key"] as Node;
       const name = key["name"] ?? key["value"];
       if (SPOKEN.has(String(name))) collect(value["value"]);
+    }
+    if (value.type === "AssignmentExpression") {
+      const place = value["left"] as { property?: Node };
+      if (WRITTEN.has(String(place.property?.["name"]))) collect(value["right"]);
+    }
+    if (value.type === "CallExpression") {
+      const called = value["callee"] as { property?: Node };
+      const [name, written] = value["arguments"] as Node[];
+      const isAttribute = called.property?.["name"] === "setAttribute";
+      if (isAttribute && SPOKEN.has(String(name?.["value"]))) collect(written);
     }
     Object.values(value).forEach(visit);
   };

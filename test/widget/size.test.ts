@@ -2,7 +2,7 @@
 // zero.
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { exceeded, limitsFor, weigh } from "../../widget/size.ts";
+import { exceeded, extensionLimits, limitsFor, weigh } from "../../widget/size.ts";
 
 const LOADER = "loyalty-loader.js";
 const PANEL = "loyalty-panel.js";
@@ -73,4 +73,16 @@ test("many small files over 25 KB together are noticed", () => {
 
 test("a file that was not built is an error", () => {
   expect(() => exceeded(limitsFor([]), new Map())).toThrow("was not built");
+});
+
+test("an extension over 20 KB is noticed, and one that Shopify would not take", () => {
+  const bundleOf = (extension: string) => ({ extension, target: "t", file: `${extension}/t.js` });
+  const files = new Map([
+    ["small/t.js", weigh(noise(19_000))],
+    ["large/t.js", weigh(noise(20_500))],
+    ["huge/t.js", weigh(noise(66_000))],
+  ]);
+  const limits = extensionLimits(["small", "large", "huge"].map(bundleOf));
+  const over = exceeded(limits, files).filter((one) => one.isExceeded);
+  expect(over.map(({ name }) => name)).toEqual(["large: t", "huge: t", "huge: t, Shopify's"]);
 });

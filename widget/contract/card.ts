@@ -3,7 +3,14 @@
 // nothing.
 
 /** What a card is about: the first part of its id, and a deep link such as `#loyalty/refer`. */
-export type CardGroup = "survey" | "birthday" | "refer" | "campaign" | "earn" | "event";
+export type CardGroup =
+  | "survey"
+  | "birthday"
+  | "refer"
+  | "campaign"
+  | "earn"
+  | "event"
+  | "settings";
 
 export interface Card {
   /** Its group, and what it is called within it: `earn/newsletter`. Unique among the cards. */
@@ -80,6 +87,8 @@ export interface CardCode {
   /** What the picture is called. */
   label: string;
   code: string;
+  /** What the picture says, for who draws it. */
+  scans: string;
   hint: string | null;
   /** Path of an SVG. */
   qr: string;

@@ -2,6 +2,7 @@
 import type { Card, CardAction } from "../../../../widget/contract/card.ts";
 import { chooseTexts } from "../../../adapters/email/choose-texts.ts";
 import { formatMoment, oneLine } from "../../../adapters/email/format.ts";
+import { checkInText } from "../../../adapters/links/check-in-code.ts";
 import { localDateTimeOf } from "../../../core/calendar/local-time.ts";
 import { shownMemberCode } from "../../../core/events/member-code.ts";
 import type { ProgramDocument } from "../../../core/program/document.ts";
@@ -16,7 +17,7 @@ export const checkInCards: CardsOf = async (asked) => {
   const { shop, customerId, memberId, document, locales, now } = asked;
   const next = await loadNextEvent(shop.id, memberId, now);
   if (next === undefined) return [];
-  const reader = { timeZone: shop.timeZone, locales };
+  const reader = { shopId: shop.id, timeZone: shop.timeZone, locales };
   if (customerId === null || memberId === null) return [checkInCard(next, document, reader, null)];
   // Whoever asked for the code before sees it again.
   const code = await loadLastingCode(shop.id, customerId);
@@ -25,6 +26,7 @@ export const checkInCards: CardsOf = async (asked) => {
 };
 
 export interface EventReader {
+  readonly shopId: bigint;
   readonly timeZone: string;
   readonly locales: Locales;
 }
@@ -61,7 +63,7 @@ function askForCode(locales: Locales): CardAction {
 /** The code itself, with the time on the store's clock until which it works. */
 export function codeAction(
   { code, expiresAt }: { code: string; expiresAt: Date },
-  { timeZone, locales }: EventReader,
+  { shopId, timeZone, locales }: EventReader,
 ): CardAction {
   const { locale } = chooseTexts(locales);
   const texts = checkInTexts(locale);
@@ -70,6 +72,7 @@ export function codeAction(
     kind: "code",
     label: texts.codeLabel,
     code: shownMemberCode(code),
+    scans: checkInText(shopId, code),
     hint: texts.hint(until),
     // The code in the address lets no browser show the picture of an older one.
     qr: `check-in/qr?code=${code}`,

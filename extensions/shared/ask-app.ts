@@ -1,0 +1,55 @@
+// Asks the app behind an extension. Nothing here throws: the page of a customer who is about to
+// pay, or who has paid, stays as it is, whatever fails.
+
+/** Whoever waits longer has read the rest of the page. */
+const APP_TIMEOUT_MS = 10_000;
+
+/** Says who asks. Undefined where the host has nothing to say it with. */
+export type TokenSource = () => Promise<string | undefined>;
+
+/**
+ * What the app answers at `/extensions/PATH`: to a GET, or with a body to a POST. Null where the
+ * app cannot be asked, or does not answer as it should.
+ */
+export async function askApp<Answer>(
+  path: string,
+  body?: object,
+  tokenSource: TokenSource = sessionToken,
+): Promise<Answer | null> {
+  const address = appAddress();
+  if (address === null) return null;
+  try {
+    const token = await tokenSource();
+    if (token === undefined) return null;
+    const answer = await fetch(`${address}/extensions/${path}`, {
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(APP_TIMEOUT_MS),
+    });
+    return answer.ok ? ((await answer.json()) as Answer) : null;
+  } catch {
+    // No access to the network, no connection, no JSON: what can be shown without is shown.
+    return null;
+  }
+}
+
+/** Of checkout, of the page after it, and of customer accounts. */
+function sessionToken(): Promise<string> {
+  interface Host {
+    readonly shopify: { readonly sessionToken: { get(): Promise<string> } };
+  }
+  return (globalThis as unknown as Host).shopify.sessionToken.get();
+}
+
+/** Where the app lives, as it was when the extension was built; null where nobody said. */
+function appAddress(): string | null {
+  try {
+    return process.env.APP_URL?.replace(/\/$/, "") || null;
+  } catch {
+    // There is no such object in the worker that runs the extension.
+    return null;
+  }
+}

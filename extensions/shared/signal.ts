@@ -1,0 +1,14 @@
+// Follows the signals by which Shopify tells an extension how something stands.
+import { useEffect, useState } from "preact/hooks";
+
+export interface Signal<T> {
+  readonly value: T;
+  subscribe(follow: (value: T) => void): () => void;
+}
+
+/** What a signal of Shopify's holds, now and whenever it changes. */
+export function useSignal<T>(signal: Signal<T>): T {
+  const [value, setValue] = useState(() => signal.value);
+  useEffect(() => signal.subscribe((next) => setValue(() => next)), []);
+  return value;
+}

@@ -1,0 +1,69 @@
+/** @jsxImportSource preact */
+// The block on the page after checkout.
+import { render } from "preact";
+import type { MemberThankYouAnswer, OrderPointsView } from "../../../widget/contract/thank-you.ts";
+import { Gift } from "../../shared/gift.tsx";
+import { KnownBalance, useKnownBalance } from "../../shared/known-balance.tsx";
+import { OwnLink } from "../../shared/own-link.tsx";
+import { day, points, say } from "../../shared/say.ts";
+import { useSignal } from "../../shared/signal.ts";
+import { Guest } from "./guest.tsx";
+import { host } from "./host.ts";
+import { Survey } from "./survey.tsx";
+import { useThankYou } from "./use-thank-you.ts";
+
+export default async function thankYou(): Promise<void> {
+  render(<ThankYou />, document.body);
+}
+
+const ThankYou = () => {
+  const answer = useThankYou();
+  const known = useKnownBalance();
+  if (answer === undefined || answer === null) {
+    if (known !== null) return <KnownBalance balance={known} />;
+    return answer === undefined ? <s-skeleton-paragraph /> : null;
+  }
+  return answer.audience === "guest" ? <Guest /> : <Member answer={answer} />;
+};
+
+const Member = ({ answer }: { answer: MemberThankYouAnswer }) => {
+  const settings = useSignal(host().settings);
+  const { pointsName, balance, order, birthday, referral, survey } = answer;
+  const isShown = (key: string) => settings[key] !== true;
+  return (
+    <s-stack gap="large">
+      <s-section heading={say("title")}>
+        <s-stack gap="small" accessibilityRole="status">
+          {order && <Order order={order} name={pointsName} />}
+          <s-paragraph>
+            {say("balance", { points: points(balance.available, pointsName) })}
+          </s-paragraph>
+        </s-stack>
+      </s-section>
+      {birthday && isShown("hide_birthday") && <Gift card={birthday} />}
+      {referral && isShown("hide_referral") && <OwnLink referral={referral} />}
+      {survey && isShown("hide_question") && <Survey card={survey} />}
+    </s-stack>
+  );
+};
+
+type OrderProps = { order: OrderPointsView; name: MemberThankYouAnswer["pointsName"] };
+
+const Order = ({ order, name }: OrderProps) => {
+  if (order.state === "counting") return <s-paragraph>{say("counting")}</s-paragraph>;
+  const { points: earned, waiting, on } = order;
+  if (earned <= 0) return null;
+  const later = { points: points(waiting, name) };
+  return (
+    <>
+      <s-paragraph>
+        <s-text type="strong">{say("earned", { points: points(earned, name) })}</s-text>
+      </s-paragraph>
+      {waiting > 0 && (
+        <s-paragraph color="subdued">
+          {on === null ? say("waiting", later) : say("waiting_until", { ...later, day: day(on) })}
+        </s-paragraph>
+      )}
+    </>
+  );
+};
