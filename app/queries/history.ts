@@ -11,6 +11,8 @@ export interface HistoryRow {
   points: bigint;
   /** When what waits of these points comes; null where nothing does, or no day is known. */
   releasesAt: Date | null;
+  /** When what is left of these points ends by itself; null where nothing does. */
+  endsAt: Date | null;
 }
 
 export interface HistoryPage {
@@ -28,19 +30,11 @@ interface Row {
   occurred_at: Date;
   points: bigint;
   releases_at: Date | null;
+  ends_at: Date | null;
 }
 
-/**
- * Posting a reservation moves points that were gone from the member's view already: it is left out.
- */
-export async function loadHistory(
-  shopId: bigint,
-  memberId: string,
-  before: string | null,
-): Promise<HistoryPage> {
-  const { rows } = await pool().query<Row>({
-    name: `history_${before === null ? "first" : "paged"}`,
-    text: `select entry.id, entry.kind, entry.explanation, entry.occurred_at,
+/** Of `journal_entry entry`: all that a line of the history tells. */
+const LINE = `entry.id, entry.kind, entry.explanation, entry.occurred_at,
         coalesce((
           select sum(
             case when to_account in ('available', 'pending') then posting.points else 0 end
@@ -57,7 +51,27 @@ export async function loadHistory(
           where posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
             and posting.entry_id = entry.id and posting.to_account = 'pending'
             and lot.pending > 0
-        ) as releases_at
+        ) as releases_at,
+        (
+          select min(lot.expires_at)
+          from posting join lot on lot.shop_id = posting.shop_id
+            and lot.member_id = posting.member_id and lot.id = posting.lot_id
+          where posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+            and posting.entry_id = entry.id and posting.to_account in ('available', 'pending')
+            and lot.available > 0
+        ) as ends_at`;
+
+/**
+ * Posting a reservation moves points that were gone from the member's view already: it is left out.
+ */
+export async function loadHistory(
+  shopId: bigint,
+  memberId: string,
+  before: string | null,
+): Promise<HistoryPage> {
+  const { rows } = await pool().query<Row>({
+    name: `history_${before === null ? "first" : "paged"}`,
+    text: `select ${LINE}
       from journal_entry entry
       where entry.shop_id = $1 and entry.member_id = $2 and entry.kind <> 'redemption_posted'
         ${before === null ? "" : "and entry.id < $4::uuid"}
@@ -66,14 +80,39 @@ export async function loadHistory(
   });
   const page = rows.slice(0, HISTORY_PAGE_SIZE);
   return {
-    entries: page.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      explanation: row.explanation,
-      occurredAt: row.occurred_at,
-      points: row.points,
-      releasesAt: row.releases_at,
-    })),
+    entries: page.map(historyRow),
     nextCursor: rows.length > HISTORY_PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** More than the edits, refunds and releases of one order come to. */
+const MAX_ORDER_LINES = 50;
+
+/** What one order did to a member's points, the first first. */
+export async function loadOrderHistory(
+  shopId: bigint,
+  { memberId, orderId }: { readonly memberId: string; readonly orderId: string },
+): Promise<HistoryRow[]> {
+  const { rows } = await pool().query<Row>({
+    name: "history_order",
+    text: `select ${LINE}
+      from journal_entry entry
+      where entry.shop_id = $1 and entry.member_id = $2 and entry.order_id = $3
+        and entry.kind <> 'redemption_posted'
+      order by entry.id limit $4`,
+    values: [shopId, memberId, orderId, MAX_ORDER_LINES],
+  });
+  return rows.map(historyRow);
+}
+
+function historyRow(row: Row): HistoryRow {
+  return {
+    id: row.id,
+    kind: row.kind,
+    explanation: row.explanation,
+    occurredAt: row.occurred_at,
+    points: row.points,
+    releasesAt: row.releases_at,
+    endsAt: row.ends_at,
   };
 }

@@ -3,18 +3,14 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import type { ThankYouAnswer } from "../../widget/contract/thank-you.ts";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { MAX_LOCALE_CHARACTERS, orderNumber } from "./extensions/asked.ts";
 import { throughExtensionDoor } from "./extensions/door.ts";
 import { thankYouAnswer } from "./extensions/thank-you-answer.ts";
 import { problem } from "./proxy/door.ts";
 
-const MAX_LOCALE_CHARACTERS = 40;
-
 const askedSchema = z.object({
   /** Shopify's number. Left out where the page does not know it. */
-  order: z
-    .string()
-    .regex(/^[1-9][0-9]{0,19}$/)
-    .nullable(),
+  order: orderNumber.nullable(),
   locale: z.string().max(MAX_LOCALE_CHARACTERS).nullable(),
 });
 

@@ -1,32 +1,8 @@
 // POST /proxy/campaigns/ID: the shopper joins a campaign that is only for those who do.
 import type { ActionFunctionArgs } from "@remix-run/node";
-import type { CardAnswer } from "../../widget/contract/card.ts";
-import { localDateTimeOf } from "../core/calendar/local-time.ts";
-import { loadActiveProgram } from "../queries/program.ts";
-import { joinCampaign } from "../usecases/join-campaign.ts";
-import { type CardVisit, throughCardDoor } from "./proxy/card-door.ts";
-import { campaignCard, joinMessage } from "./proxy/cards/campaigns.ts";
-
-const MAX_ID_CHARACTERS = 40;
+import { throughCardDoor } from "./proxy/card-door.ts";
+import { takeWishToJoin } from "./proxy/take-wish-to-join.ts";
 
 export function action({ request, params }: ActionFunctionArgs): Promise<Response> {
-  const campaignId = (params["id"] ?? "").slice(0, MAX_ID_CHARACTERS);
-  return throughCardDoor(request, (visit) => join(visit, campaignId));
-}
-
-async function join(visit: CardVisit, campaignId: string): Promise<CardAnswer> {
-  const { shop, customerId, locales, now } = visit;
-  const result = await joinCampaign({ shopId: shop.id, customerId, campaignId, now });
-  const message = joinMessage(result, locales);
-  if (result.outcome === "refused") {
-    return result.reason === "not_a_member" ? { message } : { card: null, message };
-  }
-  const program = await loadActiveProgram(shop.id, new Date(now));
-  if (!program) return { card: null, message };
-  const { pointsName } = program.document;
-  const { campaign } = result;
-  const hasBegun = campaign.startsAt <= localDateTimeOf(now, shop.timeZone);
-  const offer = { campaign, isJoined: true, hasBegun };
-  const who = { locales, isSignedIn: true, isJustJoined: true };
-  return { card: campaignCard(offer, { pointsName, currency: shop.currency, ...who }), message };
+  return throughCardDoor(request, (visit) => takeWishToJoin(visit, params["id"] ?? ""));
 }

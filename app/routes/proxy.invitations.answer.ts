@@ -1,30 +1,8 @@
 // POST /proxy/invitations/answer: the shopper accepts or declines a tier that they are invited to.
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { z } from "zod";
-import type { AnswerInvitationAnswer } from "../../widget/contract/invitation.ts";
-import { businessNow } from "../adapters/shopify/business-clock.ts";
-import { findShopper } from "../queries/shopper.ts";
-import { answerInvitation } from "../usecases/tiers/answer-invitation.ts";
-import { parseBody, signedInCustomer, throughProxyDoor } from "./proxy/door.ts";
-
-const requestSchema = z.object({
-  tierId: z.string().min(1).max(40),
-  invitedAt: z.iso.datetime().transform((text) => Date.parse(text)),
-  answer: z.enum(["accepted", "declined"]),
-});
+import { throughProxyDoor } from "./proxy/door.ts";
+import { takeInvitationAnswer } from "./proxy/take-invitation-answer.ts";
 
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
-  return throughProxyDoor(request, async (visit): Promise<AnswerInvitationAnswer> => {
-    const customerId = signedInCustomer(visit);
-    const asked = await parseBody(request, requestSchema);
-    const shopId = visit.shop.id;
-    const shopper = await findShopper(shopId, customerId);
-    if (shopper === undefined) return { outcome: "refused", reason: "no_invitation" };
-    const { memberId } = shopper;
-    const now = (await businessNow()).getTime();
-    const result = await answerInvitation({ shopId, memberId, ...asked, actor: "shopper", now });
-    if (result.outcome !== "refused") return { outcome: asked.answer };
-    const { reason } = result;
-    return { outcome: "refused", reason: reason === "member_not_found" ? "no_invitation" : reason };
-  });
+  return throughProxyDoor(request, (visit) => takeInvitationAnswer(request, visit));
 }

@@ -1,4 +1,5 @@
 // The doors of the UI extensions: who is let in, from where, and as whom.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { pool } from "../../app/db/pool.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
@@ -56,6 +57,11 @@ describe("who is let in", () => {
   const routes: [ExtensionRoute, ExtensionRequest][] = [
     ["thank-you", {}],
     ["survey/answer", { body: { values: { score: "9" } } }],
+    ["checkout", { body: {} }],
+    ["checkout/redeem", { body: { rewardId: "five-off", points: 100, requestKey: randomUUID() } }],
+    ["checkout/cancel", { body: { requestKey: randomUUID() } }],
+    ["account/panel", {}],
+    ["account/birthday", { body: { values: { birthDate: "1988-02-29" } } }],
   ];
   const minuteAgo = Math.trunc(Date.now() / 1000) - 60;
   const forged: [string, ExtensionRequest][] = [

@@ -55,7 +55,13 @@ export interface ExtensionRequest {
   method?: string;
 }
 
-export type ExtensionRoute = "thank-you" | "survey/answer";
+export type ExtensionRoute =
+  | "thank-you"
+  | "survey/answer"
+  | `account/${string}`
+  | "checkout"
+  | "checkout/redeem"
+  | "checkout/cancel";
 export type AskExtensionRoute = (
   route: ExtensionRoute,
   request?: ExtensionRequest,
@@ -64,8 +70,24 @@ export type AskExtensionRoute = (
 /** The routes, loaded once the settings are made. */
 export async function loadExtensionRoutes(): Promise<AskExtensionRoute> {
   const thankYou = await import("../../app/routes/extensions.thank-you.ts");
-  const survey = await import("../../app/routes/extensions.survey.answer.ts");
-  const args = (request: Request) => ({ request, params: {}, context: {} });
+  const account = await import("../../app/routes/extensions.account.$.ts");
+  const posts = {
+    "survey/answer": await import("../../app/routes/extensions.survey.answer.ts"),
+    checkout: await import("../../app/routes/extensions.checkout.ts"),
+    "checkout/redeem": await import("../../app/routes/extensions.checkout.redeem.ts"),
+    "checkout/cancel": await import("../../app/routes/extensions.checkout.cancel.ts"),
+  };
+  const args = (request: Request, params = {}) => ({ request, params, context: {} });
+  const answered = (route: ExtensionRoute, request: Request): Promise<Response> | Response => {
+    const isSent = request.method === "POST";
+    if (route.startsWith("account/")) {
+      const asked = args(request, { "*": route.slice("account/".length) });
+      return isSent ? account.action(asked) : account.loader(asked);
+    }
+    if (route === "thank-you") return thankYou.loader(args(request));
+    const { action, loader } = posts[route as keyof typeof posts];
+    return isSent ? action(args(request)) : loader(args(request));
+  };
   return async (route, { token, authorization, query = {}, body, method } = {}) => {
     const address = new URL(`https://app.example.com/extensions/${route}`);
     address.search = new URLSearchParams(query).toString();
@@ -79,11 +101,7 @@ export async function loadExtensionRoutes(): Promise<AskExtensionRoute> {
       },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    const response = await (route === "thank-you"
-      ? thankYou.loader(args(request))
-      : request.method === "POST"
-        ? survey.action(args(request))
-        : survey.loader(args(request)));
+    const response = await answered(route, request);
     const text = await response.text();
     const json = (text === "" ? null : JSON.parse(text)) as never;
     return { status: response.status, json, headers: response.headers };

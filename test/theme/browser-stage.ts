@@ -36,8 +36,41 @@ export const member = aMemberAnswer({
         ],
         [{ counter: "nights", count: 40 }],
       ],
+      share: 370,
+      through: "2026-12-31",
+    },
+    keep: {
+      lastDay: "2026-12-31",
+      asks: { through: "2026-12-31", ways: [[{ counter: "orders", count: 3 }]] },
     },
   },
+  next: { rewardId: "five-off", why: "ending", points: 40, date: "2026-06-30" },
+  settings: [
+    aCard({
+      id: "settings/emails",
+      title: "E-mails",
+      text: "What your orders bring, what ends soon, and gifts.",
+      action: {
+        kind: "form",
+        label: "Save",
+        path: "settings/emails",
+        fields: [
+          {
+            name: "emails",
+            label: "Do you want e-mails of the program?",
+            type: "choice",
+            required: true,
+            hint: null,
+            value: "on",
+            options: [
+              { value: "on", label: "Yes" },
+              { value: "off", label: "No" },
+            ],
+          },
+        ],
+      },
+    }),
+  ],
   vouchers: [aVoucher()],
   cards: [
     aCard({
@@ -140,7 +173,14 @@ export const member = aMemberAnswer({
       id: "event/tasting",
       title: "Tasting at the harbour",
       text: "Show this at the door.",
-      action: { kind: "code", label: "Your code", code: "K7Q2-91", hint: null, qr: "qr?code=K" },
+      action: {
+        kind: "code",
+        label: "Your code",
+        code: "K7Q2-91",
+        scans: "K7Q2",
+        hint: null,
+        qr: "qr?code=K",
+      },
     }),
     aCard({ id: "earn/account", title: "Create an account", isDone: true, action: null }),
   ],

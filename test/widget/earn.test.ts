@@ -191,7 +191,8 @@ test("a link is followed, and its click counted", async () => {
 });
 
 test("a code of one's own is shown as a picture and as text", async () => {
-  const action = { kind: "code", label: "Your code", code: "K7Q2", hint: "Show it", qr: "qr/1" };
+  const shown = { code: "K7Q2", scans: "RG1.K7Q2", hint: "Show it", qr: "qr/1" };
+  const action = { kind: "code", label: "Your code", ...shown };
   await openCards(aCard({ action: { ...action, kind: "code" } }));
   expect(one<HTMLImageElement>("img").getAttribute("src")).toBe("/apps/loyalty/qr/1");
   expect(one("img").getAttribute("alt")).toBe("Your code");

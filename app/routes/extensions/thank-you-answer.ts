@@ -22,6 +22,7 @@ import type { Locales } from "../proxy/condition-sentences.ts";
 import { problem } from "../proxy/door.ts";
 import type { CardsAsked } from "../proxy/panel-cards.ts";
 import { balanceView } from "../proxy/views.ts";
+import { storeUrl } from "./store-url.ts";
 
 interface ThankYouAsked {
   readonly shop: ShopView;
@@ -83,7 +84,7 @@ async function ownLink(asked: CardsAsked): Promise<ReferralView | null> {
 }
 
 /** The date of birth is asked for in the account, not here. */
-async function openGift(asked: CardsAsked): Promise<Card | null> {
+export async function openGift(asked: CardsAsked): Promise<Card | null> {
   if (asked.memberId === null) return null;
   const gift = (await birthdayCards(asked)).find(({ id }) => id === "birthday");
   if (gift === undefined || gift.isDone) return null;
@@ -101,6 +102,6 @@ async function question(asked: CardsAsked): Promise<Card | null> {
 }
 
 /** The extension does not run in the store: a path leads nowhere there. */
-function inStore(path: string, { domain }: Pick<ShopView, "domain">): string {
-  return new URL(path, `https://${domain}`).href;
+function inStore(path: string, shop: Pick<ShopView, "domain">): string {
+  return new URL(path, storeUrl(shop)).href;
 }

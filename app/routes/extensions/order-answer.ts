@@ -1,0 +1,86 @@
+// What has become of an order's points, for the page that shows the order to its customer.
+import { z } from "zod";
+import type { MemberOrderAnswer, OrderAnswer } from "../../../widget/contract/account.ts";
+import { businessNow } from "../../adapters/shopify/business-clock.ts";
+import { chooseTexts } from "../../adapters/email/choose-texts.ts";
+import { formatDay, formatPoints } from "../../adapters/email/format.ts";
+import { localDateOf } from "../../core/calendar/local-time.ts";
+import type { TimeZone } from "../../core/calendar/time-zone.ts";
+import type { ProgramDocument } from "../../core/program/document.ts";
+import { type OrderStory, loadOrderStory } from "../../queries/order-story.ts";
+import { loadSayings } from "../../queries/program.ts";
+import type { Locales } from "../proxy/condition-sentences.ts";
+import { type ProxyVisit, problem } from "../proxy/door.ts";
+import { historyAnswer } from "../proxy/history-answer.ts";
+import { type AccountTexts, accountTexts } from "./account-texts.ts";
+import { MAX_LOCALE_CHARACTERS, orderNumber } from "./asked.ts";
+
+const askedSchema = z.object({
+  order: orderNumber,
+  locale: z.string().max(MAX_LOCALE_CHARACTERS).nullable(),
+});
+
+/** Somebody else's order is answered like one that nobody has heard of. */
+export async function orderAnswer(request: Request, visit: ProxyVisit): Promise<OrderAnswer> {
+  const query = new URL(request.url).searchParams;
+  const read = askedSchema.safeParse({ order: query.get("order"), locale: query.get("locale") });
+  if (!read.success) throw problem("bad_request");
+  const { shop, customerId } = visit;
+  if (customerId === null) return { audience: "guest" };
+  const { order: orderId, locale } = read.data;
+  const [story, sayings] = await Promise.all([
+    loadOrderStory(shop.id, { customerId, orderId }),
+    businessNow().then((now) => loadSayings(shop.id, now)),
+  ]);
+  const locales = [locale, shop.locale];
+  return told(story, { ...sayings, timeZone: shop.timeZone, locales });
+}
+
+interface Reader extends Pick<ProgramDocument, "pointsName" | "texts"> {
+  readonly timeZone: TimeZone;
+  readonly locales: Locales;
+}
+
+function told(story: OrderStory | "unpaid" | undefined, reader: Reader): MemberOrderAnswer {
+  const { locales, timeZone, pointsName } = reader;
+  const texts = accountTexts(chooseTexts(locales).locale);
+  const { orderTitle: title, details } = texts;
+  const none = { audience: "member" as const, title, details, badge: null, movements: [] };
+  if (story === undefined) return { ...none, standing: "counting", sentences: [texts.counting] };
+  if (story === "unpaid") {
+    const badge = texts.badges.unpaid;
+    return { ...none, standing: "unpaid", badge, sentences: [texts.unpaid] };
+  }
+  const standing = standingOf(story);
+  const page = { entries: [...story.movements], nextCursor: null };
+  return {
+    ...none,
+    standing,
+    badge: standing === "nothing" ? null : texts.badges[standing],
+    sentences: sentencesOf(story, texts, reader),
+    movements: historyAnswer(page, { timeZone, locales }, pointsName, reader.texts).entries,
+  };
+}
+
+function standingOf({ points, waiting, takenBack }: OrderStory) {
+  if (points <= 0n) return takenBack > 0n ? "taken_back" : "nothing";
+  return waiting > 0n ? "waiting" : "kept";
+}
+
+function sentencesOf(story: OrderStory, texts: AccountTexts, reader: Reader): string[] {
+  const { points, waiting, releasesAt, takenBack } = story;
+  const { locale } = chooseTexts(reader.locales);
+  const named = (count: bigint) => formatPoints(count, reader.pointsName, locale);
+  if (points <= 0n) {
+    return takenBack > 0n ? [texts.allTakenBack(named(takenBack))] : [texts.nothing];
+  }
+  const day =
+    releasesAt === null ? null : formatDay(localDateOf(releasesAt, reader.timeZone), locale);
+  const later = day === null ? texts.waits(named(waiting)) : texts.waitsUntil(named(waiting), day);
+  const lost = [texts.takenBack(named(takenBack)), texts.leaves(named(points))];
+  return [
+    texts.earned(named(points + takenBack)),
+    ...(takenBack > 0n ? lost : waiting > 0n ? [] : [texts.kept]),
+    ...(waiting > 0n ? [later] : []),
+  ];
+}

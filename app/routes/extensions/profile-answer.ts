@@ -1,0 +1,40 @@
+// What stands beside the profile of a customer: what they have, and their birthday.
+import type { ProfileAnswer } from "../../../widget/contract/account.ts";
+import { businessNow } from "../../adapters/shopify/business-clock.ts";
+import { chooseTexts } from "../../adapters/email/choose-texts.ts";
+import { formatPoints } from "../../adapters/email/format.ts";
+import { loadActiveProgram } from "../../queries/program.ts";
+import { findShopper } from "../../queries/shopper.ts";
+import { birthdayCards } from "../proxy/cards/birthday.ts";
+import { type ProxyVisit, problem } from "../proxy/door.ts";
+import { accountTexts } from "./account-texts.ts";
+import { storeUrl } from "./store-url.ts";
+
+/** Throws the answer that there is nothing, while the shop has no program in force. */
+export async function profileAnswer(request: Request, visit: ProxyVisit): Promise<ProfileAnswer> {
+  const { shop, customerId } = visit;
+  if (customerId === null) return { audience: "guest" };
+  const now = (await businessNow()).getTime();
+  const locales = [new URL(request.url).searchParams.get("locale"), shop.locale];
+  const { locale } = chooseTexts(locales);
+  const texts = accountTexts(locale);
+  const [shopper, program] = await Promise.all([
+    findShopper(shop.id, customerId),
+    loadActiveProgram(shop.id, new Date(now)),
+  ]);
+  if (program === undefined) throw problem("not_found");
+  const { document } = program;
+  const { memberId = null, available = 0n, tierId = null } = shopper ?? {};
+  const tier = document.tiers?.list.find(({ id }) => id === tierId);
+  return {
+    audience: "member",
+    storeUrl: storeUrl(shop),
+    title: texts.profileTitle,
+    sentences: [
+      texts.balance(formatPoints(available, document.pointsName, locale)),
+      ...(tier ? [texts.tier(tier.name)] : []),
+    ],
+    more: texts.more,
+    cards: await birthdayCards({ shop, customerId, memberId, document, locales, now }),
+  };
+}
