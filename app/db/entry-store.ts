@@ -125,6 +125,31 @@ export async function listLotsBeforeTheirEnd(
   return new Set(rows.map((row) => row.id));
 }
 
+/**
+ * When points last left each of a member's lots, came with a merger, or paid what was written off
+ * and never reached it. Lots that hold all that they ever received are left out.
+ */
+export async function loadLotsEmptiedAt(
+  sql: Sql,
+  { shopId, id }: ShopKey,
+  lotIds: readonly string[],
+): Promise<Map<string, Instant>> {
+  if (lotIds.length === 0) return new Map();
+  const { rows } = await sql.query<{ lot_id: string; emptied_at: Date }>({
+    name: "entry_lots_emptied",
+    text: `select posting.lot_id, max(entry.recorded_at) as emptied_at from posting
+      join journal_entry as entry on entry.shop_id = posting.shop_id
+        and entry.member_id = posting.member_id and entry.id = posting.entry_id
+      where posting.shop_id = $1 and posting.member_id in (${heirAndMerged})
+        and posting.lot_id = any($3::uuid[])
+        and (posting.from_account in ('pending', 'available', 'reserved', 'transferred')
+          or posting.to_account = 'forgiven')
+      group by posting.lot_id`,
+    values: [shopId, id, [...lotIds]],
+  });
+  return new Map(rows.map((row) => [row.lot_id, instantOf(row.emptied_at)]));
+}
+
 /** A write-off, and the program version whose policy decided. */
 export interface StoredWriteOff extends Omit<WriteOff, "isOwnOnly"> {
   readonly programVersionId: string | null;

@@ -164,11 +164,11 @@ export async function loadTiersGivenBehind(
   return given;
 }
 
-/** The moves that were written of a member after an instant, in that order. */
+/** The moves that were written of a member from an instant on, in that order. */
 export async function loadMovesHeardSince(
   sql: Sql,
   { shopId, id }: ShopKey,
-  after: Instant,
+  since: Instant,
 ): Promise<HeardMove[]> {
   const { rows } = await sql.query<{
     from_tier: string | null;
@@ -178,10 +178,10 @@ export async function loadMovesHeardSince(
   }>({
     name: "tier_moves_heard",
     text: `select from_tier, to_tier, effective_at, recorded_at from tier_change
-      where shop_id = $1 and member_id = $2 and recorded_at > $3
+      where shop_id = $1 and member_id = $2 and recorded_at >= $3
         and from_tier is distinct from to_tier
       order by seq`,
-    values: [shopId, id, instantText(after)],
+    values: [shopId, id, instantText(since)],
   });
   return rows.map((row) => ({
     fromTierId: row.from_tier,

@@ -33,6 +33,7 @@ import { balanceMessage } from "./balance-messages.ts";
 import { comparisonsAfterMerger } from "./birthdays/record-birth-date.ts";
 import { carryOutTiers } from "./order-batch/carry-out-tiers.ts";
 import { completeBook } from "./order-batch/complete-book.ts";
+import { followBeforeMerger } from "./order-batch/emptied-lots.ts";
 import { bringBackOfBoth } from "./order-batch/late-activity.ts";
 import { MemberBook } from "./order-batch/member-book.ts";
 import { pointsOwedByMerger } from "./order-batch/owed-again.ts";
@@ -114,6 +115,7 @@ async function inherit(tx: Sql, heritage: Heritage, now: Instant): Promise<void>
   await keepAlive(tx, gone, heir, now);
   await moveBelongings(tx, heritage, now);
   const redeemed = await loadRedeemed(tx, heritage);
+  await followBeforeMerger(tx, gone, heir, now);
   const owedAgain = await oweAgain(tx, heritage, { gone, heir, now });
   transfer(gone, heir, { redeemed, owedAgain }, now);
   await raise(tx, gone, heir, now);

@@ -1,7 +1,7 @@
 // One step of an existing redemption: lock its member, load what the decision reads, decide, write
 // what it says.
 import type { Instant } from "../core/calendar/instant.ts";
-import type { MissedChanges } from "../core/expiry/catch-up.ts";
+import type { MissedByLot } from "../core/expiry/catch-up.ts";
 import { carrierOf } from "../core/rewards/carrier.ts";
 import type {
   Redemption,
@@ -14,7 +14,7 @@ import { findRedemption, loadAllocations, saveRedemptions } from "../db/redempti
 import type { Transaction } from "../db/transaction.ts";
 import { lockLedger } from "./lock-ledger.ts";
 import type { LockedLedger } from "./lock-ledger.ts";
-import { hasEmptyLot, missedChanges } from "./missed-changes.ts";
+import { emptyLotsOf, missedChanges } from "./missed-changes.ts";
 import { loadShopTerms } from "./order-batch/shop-terms.ts";
 import { pointsBackMessages } from "./tell-of-points-back.ts";
 import { balanceMessage } from "./balance-messages.ts";
@@ -46,7 +46,7 @@ export async function stepRedemption(
   if (stored === undefined || locked === undefined) return undefined;
   const { redemption } = stored;
   const { ledger } = locked;
-  const missed = await missedBy(tx, locked, { shopId, redemption, allocations: own, now });
+  const missed = await missedBy(tx, locked, { shopId, allocations: own, now });
   const context = { redemption, allocations: own, ledger, now };
   const decision = decide(missed ? { ...context, missed } : context);
   if (decision.outcome === "unchanged") return { redemption: decision.redemption, changed: false };
@@ -64,7 +64,7 @@ export async function stepRedemption(
   return { redemption: decision.redemption, changed: true };
 }
 
-interface Voucher extends Pick<RedemptionContext, "redemption" | "allocations" | "now"> {
+interface Voucher extends Pick<RedemptionContext, "allocations" | "now"> {
   readonly shopId: bigint;
 }
 
@@ -72,11 +72,11 @@ interface Voucher extends Pick<RedemptionContext, "redemption" | "allocations" |
 async function missedBy(
   tx: Transaction,
   { member, ledger }: LockedLedger,
-  { shopId, redemption, allocations, now }: Voucher,
-): Promise<readonly MissedChanges[] | undefined> {
-  if (!hasEmptyLot(ledger, allocations)) return undefined;
+  { shopId, allocations, now }: Voucher,
+): Promise<MissedByLot | undefined> {
+  const lotIds = emptyLotsOf(ledger, allocations);
+  if (lotIds.length === 0) return undefined;
   const terms = (await loadShopTerms(tx, [shopId], now)).get(shopId);
   const { id, tier } = member;
-  const between = { since: redemption.requestedAt, now };
-  return terms && missedChanges(tx, { shopId, id, tier }, terms, between);
+  return terms && missedChanges(tx, { shopId, id, tier }, terms, { lotIds, now });
 }

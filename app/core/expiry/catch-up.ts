@@ -30,6 +30,9 @@ export interface MissedChanges {
   readonly heardAt?: Instant;
 }
 
+/** What each lot missed that held nothing, by its id, in the sequence in which it was heard of. */
+export type MissedByLot = ReadonlyMap<string, readonly MissedChanges[]>;
+
 /**
  * The end that the lot has by now: each change since is followed in its turn, so that what has
  * ended by one of them stays ended; null where its age no longer ends it. Rule: docs/engine.md §5.

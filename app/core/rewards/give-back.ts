@@ -47,8 +47,9 @@ function withEndsOfNow({ ledger, allocations, missed }: RedemptionContext): Memb
   if (!missed) return ledger;
   const own = new Set(allocations.map(({ lotId }) => lotId));
   const lots = ledger.lots.map((lot) => {
-    if (!own.has(lot.id) || !isEmpty(lot)) return lot;
-    const expiresAt = endOfEmptied(lot, missed);
+    const changes = missed.get(lot.id);
+    if (!changes || !own.has(lot.id) || !isEmpty(lot)) return lot;
+    const expiresAt = endOfEmptied(lot, changes);
     return expiresAt === lot.expiresAt ? lot : { ...lot, expiresAt };
   });
   return { ...ledger, lots };

@@ -1,7 +1,7 @@
 // A redemption: points reserved, a voucher issued, then used or returned. The shapes and the
 // allowed steps.
 import type { Instant } from "../calendar/instant.ts";
-import type { MissedChanges } from "../expiry/catch-up.ts";
+import type { MissedByLot } from "../expiry/catch-up.ts";
 import type { RewardParams } from "../explanations/reward-params.ts";
 import type { Allocation } from "../ledger/allocate.ts";
 import type { Account } from "../ledger/accounts.ts";
@@ -113,11 +113,8 @@ export interface RedemptionContext {
    * The member's balances, with at least the lots of the allocations and those that hold points.
    */
   readonly ledger: MemberLedger;
-  /**
-   * What was heard of since the points were reserved, in that sequence; left out where their lots
-   * have their ends.
-   */
-  readonly missed?: readonly MissedChanges[];
+  /** What its empty lots missed; left out where all of them have their ends. */
+  readonly missed?: MissedByLot;
   readonly now: Instant;
 }
 

@@ -22,6 +22,7 @@ import type { Sql } from "../../db/pool.ts";
 import { loadTierHistories } from "../../db/tier-store.ts";
 import { countActivity } from "../activity.ts";
 import { completeBook } from "./complete-book.ts";
+import { followWhereEmpty } from "./emptied-lots.ts";
 import type { MemberBook } from "./member-book.ts";
 import { endOfPoints } from "./order-terms.ts";
 
@@ -182,6 +183,7 @@ async function reverse(
   const lotIds = expiries.flatMap(({ postings }) => postings.map(({ lotId }) => lotId));
   const named = lotIds.map((lotId) => ({ shopId, memberId: id, id: lotId }));
   book.addLots((await loadNamedLots(tx, named)).get(id) ?? []);
+  await followWhereEmpty(tx, book, lotIds, now);
   for (const expiry of expiries) {
     // A balance ends once: what this batch brought back already is not brought back again.
     if (book.reversed.has(expiry.key)) continue;

@@ -13,6 +13,7 @@ import { newId } from "../../db/new-id.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { completeBook } from "./complete-book.ts";
+import { followWhereEmpty } from "./emptied-lots.ts";
 import type { Candidate, Evaluations } from "./evaluations.ts";
 import { pointsHeldBackOf } from "./held-back.ts";
 import type { MemberBook } from "./member-book.ts";
@@ -106,6 +107,7 @@ async function post(
   }
   const accruedAt = state.paid?.placedAt ?? now;
   const more = target.points - account.postedPoints;
+  if (more > 0n && account.lotId !== null) await followWhereEmpty(tx, book, [account.lotId], now);
   const journal = { tx, book, now, spentAt: (id: string) => vouchers.spentAt(id) };
   const decision = decideOrder({
     state,

@@ -17,7 +17,7 @@ import type { LotKey } from "../../db/lot-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import { loadAllocations, loadRedemptionsByCodes } from "../../db/redemption-store.ts";
 import type { ShopKey } from "../../db/rows.ts";
-import { hasEmptyLot, missedChanges } from "../missed-changes.ts";
+import { emptyLotsOf, missedChanges } from "../missed-changes.ts";
 import { pointsHeldBackOf } from "./held-back.ts";
 import type { MemberBook } from "./member-book.ts";
 import type { OrderWork, WorkStep } from "./order-work.ts";
@@ -150,11 +150,12 @@ export class VoucherWork {
 async function missedBy(
   tx: Sql,
   { member: { shopId, id }, terms, ledger, tier, tierChanges }: MemberBook,
-  { redemption, allocations, now }: RedemptionContext,
+  { allocations, now }: RedemptionContext,
 ): Promise<Pick<RedemptionContext, "missed">> {
-  if (!hasEmptyLot(ledger, allocations)) return {};
-  const between = { since: redemption.requestedAt, now };
-  return { missed: await missedChanges(tx, { shopId, id, tier, tierChanges }, terms, between) };
+  const lotIds = emptyLotsOf(ledger, allocations);
+  if (lotIds.length === 0) return {};
+  const member = { shopId, id, tier, tierChanges };
+  return { missed: await missedChanges(tx, member, terms, { lotIds, now }) };
 }
 
 function take(voucher: KnownVoucher, book: MemberBook, decision: RedemptionDecision): void {
