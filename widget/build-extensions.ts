@@ -2,7 +2,7 @@
 // target, with everything in it. To weigh them, and to show them where Shopify is simulated.
 import { readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "vite";
 import { extensionConfig } from "./vite.widget.config.ts";
 
@@ -66,3 +66,6 @@ const valueOf = (section: string, key: string): string => {
   if (value === undefined) throw new Error(`An extension's target names no ${key}:${section}`);
   return value;
 };
+
+// Apart from the rest, and after it: the admin's build empties the folder that these lie in.
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildExtensions();

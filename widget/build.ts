@@ -1,11 +1,10 @@
 // Builds what Shopify hosts (loader, panel, rewards, cards, the history, invitations, a friend's
-// landing) into the theme extension, the admin's preview into public/, and the UI extensions into
-// build/. One pass per kind of file, because a plain script may share nothing with a module.
+// landing) into the theme extension, and the admin's preview into public/. One pass per kind of file,
+// because a plain script may share nothing with a module.
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transformWithEsbuild } from "vite";
-import { buildExtensions } from "./build-extensions.ts";
 import { TARGET, panelConfig, partConfig, scriptConfig } from "./vite.widget.config.ts";
 
 const home = fileURLToPath(new URL("..", import.meta.url));
@@ -47,5 +46,4 @@ export const buildWidget = async (): Promise<void> => {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await buildWidget();
-  await buildExtensions();
 }
