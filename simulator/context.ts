@@ -10,6 +10,10 @@ export type SimulatorSettings = {
   apiSecret: string;
   /** The theme app extension whose Liquid the storefront renders; empty when there is none. */
   extensionDir: string;
+  /** Where the folders of UI extensions are; empty when there are none. */
+  extensionsRoot: string;
+  /** Where their bundles are, as `folder/target.js`. */
+  bundlesDir: string;
   toml: string;
   /** Personal data Shopify has not approved the app for: "name", "email", "phone", "address". */
   withheldData: string[];

@@ -11,6 +11,7 @@ const simulator = await startSimulator({
   apiKey: process.env["SIM_API_KEY"] ?? "regulars-dev-key",
   apiSecret: required("SIM_API_SECRET"),
   extensionDir: process.env["SIM_EXTENSION_DIR"] ?? "extensions/theme",
+  bundlesDir: process.env["SIM_BUNDLES_DIR"] ?? "build/extensions",
   tomlPath: process.env["SIM_TOML"] ?? "shopify.app.toml",
 });
 

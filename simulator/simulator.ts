@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
 import { CostBuckets } from "./admin-api/cost.ts";
 import { Faults } from "./admin-api/faults.ts";
 import { adminApiRoutes } from "./admin-api/routes.ts";
@@ -12,6 +13,7 @@ import { catalogueRoutes } from "./control/catalogue-routes.ts";
 import { creditRoutes } from "./control/credit-routes.ts";
 import { customerRoutes } from "./control/customer-routes.ts";
 import { deliveryRoutes } from "./control/delivery-routes.ts";
+import { extensionRoutes } from "./control/extension-routes.ts";
 import { fulfillmentRoutes } from "./control/fulfillment-routes.ts";
 import { orderRoutes } from "./control/order-routes.ts";
 import { seedRoutes } from "./control/seed-routes.ts";
@@ -38,6 +40,8 @@ export type SimulatorOptions = {
   apiKey: string;
   apiSecret: string;
   extensionDir?: string;
+  /** UI extensions as they are deployed: `folder/target.js`. */
+  bundlesDir?: string;
   tomlPath: string;
 };
 
@@ -65,6 +69,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     apiKey: options.apiKey,
     apiSecret: options.apiSecret,
     extensionDir: options.extensionDir ?? "",
+    extensionsRoot: options.extensionDir === undefined ? "" : dirname(options.extensionDir),
+    bundlesDir: options.bundlesDir ?? "build/extensions",
     toml,
     withheldData: [],
   });
@@ -122,6 +128,7 @@ function routesOf(context: SimulatorContext, deliveries: Deliveries, faults: Fau
     ...orderRoutes(),
     ...fulfillmentRoutes(),
     ...appRoutes(),
+    ...extensionRoutes(),
     ...deliveryRoutes(deliveries),
     ...worldRoutes(deliveries, faults, buckets),
     ...seedRoutes(deliveries),

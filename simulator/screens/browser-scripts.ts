@@ -7,6 +7,8 @@ const ENTRIES = {
   "admin-frame": "screens/browser/admin-frame.ts",
   storefront: "screens/browser/storefront.ts",
   control: "screens/browser/control.ts",
+  "extension-frame": "screens/browser/extension-frame.ts",
+  "extension-host": "screens/browser/extension-host.ts",
 } as const;
 
 export type BrowserScript = keyof typeof ENTRIES;

@@ -6,10 +6,16 @@ import { browserScript, isBrowserScript } from "./browser-scripts.ts";
 
 /** A style sheet is kept in pieces and sent as one. */
 const STYLES: Readonly<Record<string, readonly string[]>> = {
-  "desk.css": ["base", "pieces", "admin", "pages"].map((part) => `desk/${part}.css`),
-  "storefront.css": ["base", "controls", "shelves", "checkout", "account"].map(
-    (part) => `storefront/${part}.css`,
-  ),
+  "desk.css": [
+    ...["base", "pieces", "admin", "pages", "till"].map((part) => `desk/${part}.css`),
+    "extensions.css",
+  ],
+  "storefront.css": [
+    ...["base", "controls", "shelves", "checkout", "account"].map(
+      (part) => `storefront/${part}.css`,
+    ),
+    "extensions.css",
+  ],
 };
 const PICTURES: readonly string[] = ["mark.svg", "hero.svg"];
 

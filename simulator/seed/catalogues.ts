@@ -53,6 +53,8 @@ export const harbourCoffee = {
     taxRate: "0.07",
     taxTitle: "MwSt",
     shippingMinor: 490,
+    // Only such stores have extensions in the checkout; the other demonstration store has none.
+    plan: "plus",
   } satisfies ShopInput,
   products: [
     product(

@@ -1,4 +1,6 @@
 // One customer: who it is, what apps have noted, and the orders.
+import { customerBlockFacts } from "../../extension-host/facts/admin-facts.ts";
+import { extensionSlots } from "../../extension-host/slot.ts";
 import { orderAmounts } from "../../actions/order-amounts.ts";
 import type { Customer, Order } from "../../model.ts";
 import type { SimulatorResponse } from "../../server.ts";
@@ -21,12 +23,24 @@ export function customerPage(view: AdminView): SimulatorResponse {
   return adminResponse(view, {
     title: customerName(customer),
     section: "customers",
-    content: html`<div class="columns">${facts(view, customer)} ${metafields(view, customer)}</div>
+    script: "extension-host",
+    content: html`${blocks(view, customer)}
+      <div class="columns">${facts(view, customer)} ${metafields(view, customer)}</div>
       ${consents(view, customer)} ${creditSheet(view, customer)} ${orders(view, customer)}
       ${mergeForm(view, customer)}
       <form method="post" action="${adminPath(shop, `/customers/${customer.id}/delete`)}">
         <button class="button danger" type="submit">Delete customer</button>
       </form>`,
+  });
+}
+
+function blocks({ context, shop }: AdminView, customer: Customer): Html {
+  const target = "admin.customer-details.block.render";
+  return extensionSlots({
+    context,
+    shop,
+    target,
+    page: customerBlockFacts(context, shop, customer),
   });
 }
 

@@ -40,6 +40,7 @@ export type AdminSection =
   | "discounts"
   | "gift-cards"
   | "themes"
+  | "checkout"
   | "app"
   | "apps";
 
@@ -52,6 +53,7 @@ const SECTIONS: readonly { key: AdminSection; label: string; path: string }[] = 
   { key: "discounts", label: "Discounts", path: "/discounts" },
   { key: "gift-cards", label: "Gift cards", path: "/gift-cards" },
   { key: "themes", label: "Theme editor", path: "/themes/current/editor" },
+  { key: "checkout", label: "Checkout editor", path: "/settings/checkout/editor" },
 ];
 
 export function adminPath(shop: Shop, path: string): string {

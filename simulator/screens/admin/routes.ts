@@ -4,7 +4,13 @@ import type { Route, SimulatorResponse } from "../../server.ts";
 import { orderAmounts } from "../../actions/order-amounts.ts";
 import { html } from "../html.ts";
 import type { ThemeExtension } from "../liquid/extension.ts";
+import { answerAdminCall } from "../../extension-host/admin-calls.ts";
 import { acceptScopes, acceptScopesBack, answerScopeWish } from "./app-scopes.ts";
+import {
+  acceptExtensionSettings,
+  acceptHostSettings,
+  checkoutEditorPage,
+} from "./checkout-editor.ts";
 import { acceptDeletion, acceptMerge, acceptTags } from "./customer-changes.ts";
 import { acceptBirthDate, acceptMarketing, acceptPhone } from "./customer-consents.ts";
 import { acceptCredit } from "./credit-sheet.ts";
@@ -70,6 +76,10 @@ const ENTRIES: readonly Entry[] = [
   ["POST", "/customers/:id/merge", acceptMerge],
   ["POST", "/customers/:id/delete", acceptDeletion],
   ["POST", "/customers/:id/credit", acceptCredit],
+  ["POST", "/extension-calls", answerAdminCall],
+  ["GET", "/settings/checkout/editor", checkoutEditorPage],
+  ["POST", "/settings/checkout/editor", acceptHostSettings],
+  ["POST", "/settings/checkout/editor/:folder", acceptExtensionSettings],
   ["GET", "/discounts", discountsPage],
   ["GET", "/discounts/*", discountsPage],
   ["POST", "/discounts/:id", acceptDiscountChange],

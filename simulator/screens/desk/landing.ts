@@ -67,6 +67,7 @@ function shopCard(context: SimulatorContext, shop: Shop): Html {
         >Open ${context.app.name}</a
       >
       <a href="${admin}">Admin</a>
+      <a href="/pos/${shop.handle}">Till</a>
     </p>
   </li>`;
 }

@@ -4,7 +4,7 @@ import type { Html } from "../html.ts";
 
 export interface DeskPage {
   readonly title: string;
-  readonly current: "home" | "mail" | "control" | "admin";
+  readonly current: "home" | "mail" | "control" | "admin" | "pos";
   /** Shown beside the name of the desk, for pages of one store. */
   readonly storeName?: string;
   readonly storeAddress?: string;

@@ -6,6 +6,7 @@ import { Refusal } from "../../world.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { formatMoney } from "../liquid/money.ts";
+import { accountMenu } from "./account-extension-pages.ts";
 import { storefrontDocument } from "./layout.ts";
 import { orderFormat, orderPath, statusWords } from "./order-page.ts";
 import { creditOf } from "./checkout-means.ts";
@@ -146,6 +147,7 @@ export function accountPage(page: StorefrontPage, customer: Customer): string {
     {
       content: (sections) =>
         html`<section class="wide account">
+          ${accountMenu(page)}
           <div class="account-head">
             <div>
               <h1>Hello${customer.firstName && `, ${customer.firstName}`}</h1>

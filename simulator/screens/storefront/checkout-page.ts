@@ -1,19 +1,20 @@
 // The checkout: contact, delivery, discount codes and one button that pays.
-import { codesIn } from "../../actions/evaluate-cart.ts";
-import { findVariant } from "../../actions/products.ts";
+import { checkoutFacts } from "../../extension-host/facts/checkout-facts.ts";
+import { extensionSlots } from "../../extension-host/slot.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { formatMoney } from "../liquid/money.ts";
-import { picturePath } from "./catalogue.ts";
-import { discountName } from "./cart-page.ts";
 import { checkoutAmounts, countriesOf, countryName, shippingChoices } from "./checkout.ts";
-import type { CheckoutAmounts, CheckoutDraft } from "./checkout.ts";
-import { giftCardTags, paidRows, paymentSection } from "./payment-section.ts";
+import type { CheckoutDraft } from "./checkout.ts";
+import { orderSummary } from "./checkout-summary.ts";
+import type { Place } from "./checkout-summary.ts";
+import { paymentSection } from "./payment-section.ts";
 import { localAddress, moneyFormat } from "./page.ts";
 import type { StorefrontPage } from "./page.ts";
 
 export function checkoutPage(page: StorefrontPage, draft: CheckoutDraft): string {
   const amounts = checkoutAmounts(page, draft);
+  const place = checkoutPlaces(page, draft);
   return checkoutDocument(
     page,
     "Checkout",
@@ -26,11 +27,22 @@ export function checkoutPage(page: StorefrontPage, draft: CheckoutDraft): string
       >
         <button hidden type="submit" name="action" value="refresh">Update</button>
         <div class="fields">
-          ${problemList(draft)} ${contactFields(page, draft)} ${deliveryFields(page, draft)}
+          ${problemList(draft)} ${place("header.render-after")} ${contactFields(page, draft)}
+          ${place("contact.render-after")} ${place("delivery-address.render-before")}
+          ${deliveryFields(page, draft)} ${place("shipping-option-list.render-after")}
+          ${place("block.render")}
         </div>
-        ${orderSummary(page, draft, amounts)} ${paymentSection(page, draft, amounts)}
+        ${orderSummary(page, draft, { amounts, place })} ${paymentSection(page, draft, amounts)}
       </form>`,
   );
+}
+
+/** Where extensions of the checkout stand; a block of the merchant's choice stands above payment. */
+function checkoutPlaces(page: StorefrontPage, draft: CheckoutDraft): Place {
+  const facts = checkoutFacts(page, draft);
+  const { context, shop } = page;
+  return (name) =>
+    extensionSlots({ context, shop, target: `purchase.checkout.${name}`, page: facts });
 }
 
 /** Checkout pages belong to the platform: no blocks of the app, no navigation of the theme. */
@@ -47,6 +59,7 @@ export function checkoutDocument(page: StorefrontPage, title: string, content: H
         <link rel="icon" href="/_screens/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/_screens/storefront.css" />
         <script src="/_screens/storefront.js" defer></script>
+        <script src="/_screens/extension-host.js" defer></script>
       </head>
       <body data-template="checkout">
         <header class="top slim">
@@ -56,6 +69,7 @@ export function checkoutDocument(page: StorefrontPage, title: string, content: H
           </div>
         </header>
         <main id="main" class="wide">${content}</main>
+        <div id="extension-toasts" role="status"></div>
       </body>
     </html>`.markup;
 }
@@ -168,100 +182,5 @@ function field(
       ${problem && html`aria-invalid="true" aria-describedby="${name}-problem"`}
     />
     ${problem && html`<p class="problem" id="${name}-problem">${problem.message}</p>`}
-  </div>`;
-}
-
-function orderSummary(page: StorefrontPage, draft: CheckoutDraft, amounts: CheckoutAmounts): Html {
-  const format = moneyFormat(page);
-  const { worth, shipping } = amounts;
-  return html`<section class="order-summary" aria-labelledby="summary">
-    <h2 id="summary">Order summary</h2>
-    <ul class="lines small-lines">
-      ${page.cart.lines.map((line, index) => {
-        const found = findVariant(page.shop, line.variantId);
-        return (
-          found &&
-          html`<li>
-            <img src="${picturePath(found.product)}" alt="" width="64" height="64" />
-            <div>
-              <p><b>${found.product.title}</b></p>
-              <p class="small">
-                ${line.quantity} × ${formatMoney(found.variant.priceMinor, format)}
-              </p>
-            </div>
-            <p class="price">${formatMoney(worth.lines[index]?.totalMinor ?? 0, format)}</p>
-          </li>`
-        );
-      })}
-    </ul>
-    ${codeFields(
-      draft,
-      codesIn(worth).map(({ code }) => code),
-      amounts,
-    )}
-    <dl class="totals">
-      <dt>Subtotal</dt>
-      <dd>${formatMoney(worth.subtotalMinor, format)}</dd>
-      ${worth.applied.map(
-        (entry) =>
-          html`<dt>${discountName(entry)}</dt>
-            <dd>−${formatMoney(entry.amountMinor, format)}</dd>`,
-      )}
-      <dt>Shipping</dt>
-      <dd>${shipping.priceMinor === 0 ? "Free" : formatMoney(shipping.priceMinor, format)}</dd>
-      ${
-        amounts.taxMinor > 0 &&
-        html`<dt>Tax</dt>
-          <dd>${formatMoney(amounts.taxMinor, format)}</dd>`
-      }
-      <dt class="grand">Total</dt>
-      <dd class="grand">${formatMoney(amounts.totalMinor, format)}</dd>
-      ${paidRows(page, amounts)}
-    </dl>
-    ${page.shop.taxesIncluded && html`<p class="small">Including tax.</p>`}
-  </section>`;
-}
-
-function codeFields(
-  draft: CheckoutDraft,
-  applied: readonly string[],
-  amounts: CheckoutAmounts,
-): Html {
-  const hasRefusals = draft.refusals.length > 0;
-  return html`<div class="codes">
-    <div class="field">
-      <label for="code">Discount code or gift card</label>
-      <div class="with-button">
-        <input
-          id="code"
-          name="code"
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck="false"
-          ${hasRefusals && html`aria-invalid="true" aria-describedby="code-problem"`}
-        />
-        <button class="button quiet" type="submit" name="action" value="apply">Apply</button>
-      </div>
-      <div role="alert" id="code-problem" class="problem">
-        ${draft.refusals.map(
-          ({ code, message }) => html`<p><b class="code">${code}</b> ${message}</p>`,
-        )}
-      </div>
-    </div>
-    ${
-      applied.length > 0 &&
-      html`<ul class="tags" aria-label="Discount codes in use">
-        ${applied.map(
-          (code) =>
-            html`<li>
-              <b class="code">${code}</b>
-              <button class="plain" type="submit" name="remove" value="${code}">
-                <span aria-hidden="true">×</span><span class="unseen">Remove ${code}</span>
-              </button>
-            </li>`,
-        )}
-      </ul>`
-    }
-    ${giftCardTags(amounts)}
   </div>`;
 }

@@ -1,5 +1,7 @@
 // One order as its buyer sees it: right after paying, and later from the account.
 import { financialStatus, lineGross, lineNet, orderAmounts } from "../../actions/order-amounts.ts";
+import { orderStatusFacts, thankYouFacts } from "../../extension-host/facts/order-facts.ts";
+import { extensionSlots } from "../../extension-host/slot.ts";
 import type { Order, Transaction } from "../../model.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
@@ -29,6 +31,7 @@ export function orderPage(page: StorefrontPage, order: Order): string {
         html`<p>Your order is confirmed${order.email && html` for <b>${order.email}</b>`}.</p>`
       }
       <p class="small">Confirmation number ${order.confirmationNumber}</p>
+      ${isNew ? thankYouBlocks(page, order) : orderStatusBlocks(page, order)}
       ${orderLines(page, order)} ${orderTotals(page, order)}
       <p class="actions">
         <a class="button" href="${localAddress(page, "/")}">Keep shopping</a>
@@ -36,6 +39,18 @@ export function orderPage(page: StorefrontPage, order: Order): string {
       </p>
     </div>`,
   );
+}
+
+function thankYouBlocks(page: StorefrontPage, order: Order): Html {
+  const { context, shop } = page;
+  const target = "purchase.thank-you.block.render";
+  return extensionSlots({ context, shop, target, page: thankYouFacts(page, order) });
+}
+
+function orderStatusBlocks(page: StorefrontPage, order: Order): Html {
+  const { context, shop } = page;
+  const target = "customer-account.order-status.block.render";
+  return extensionSlots({ context, shop, target, page: orderStatusFacts(page, order) });
 }
 
 function accountLink(page: StorefrontPage): Html {

@@ -26,7 +26,7 @@ export function paymentSection(
     <p class="panel">
       This is a simulated store: the button pays at once, and no card is asked for.
     </p>
-    <button class="button wide-button" type="submit" name="action" value="pay">
+    <button class="button wide-button" type="submit" name="action" value="pay" data-live="pay">
       Pay ${formatMoney(means.restMinor, format)}
     </button>
   </section>`;

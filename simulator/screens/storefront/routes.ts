@@ -6,6 +6,10 @@ import type { SimulatorContext } from "../../context.ts";
 import { html, json, readForm, redirect } from "../../server.ts";
 import type { Route, SimulatorRequest, SimulatorResponse } from "../../server.ts";
 import type { ThemeExtension } from "../liquid/extension.ts";
+import { APPS_SECTION } from "./app-blocks.ts";
+import { answerStorefrontCall } from "../../extension-host/storefront-calls.ts";
+import { CALLS_PATH } from "../../extension-host/facts/shop-facts.ts";
+import { extensionPage, profilePage } from "./account-extension-pages.ts";
 import { accountPage, safeReturnPath, signInByForm, signInPage } from "./account-pages.ts";
 import { collectionPage, homePage, missingPage, productPage } from "./browse-pages.ts";
 import { cartChanges } from "./cart-routes.ts";
@@ -18,6 +22,7 @@ import { answerAsset } from "./extension-assets.ts";
 import { globalObjects } from "./liquid-objects.ts";
 import { orderPage } from "./order-page.ts";
 import { localAddress } from "./page.ts";
+import type { StorefrontPage } from "./page.ts";
 import { productPicture } from "./pictures.ts";
 import { beginVisit } from "./visit.ts";
 import type { Visit } from "./visit.ts";
@@ -57,9 +62,12 @@ const DOORS: readonly DoorEntry[] = [
   { method: "GET", pattern: /^\/checkouts\/([^/]+)$/, answer: showCheckout },
   { method: "GET", pattern: /^\/orders\/([^/]+)$/, answer: showOrder },
   { method: "GET", pattern: /^\/account$/, answer: showAccount },
+  { method: "GET", pattern: /^\/account\/profile$/, answer: showProfile },
+  { method: "GET", pattern: /^\/account\/pages\/([^/]+)(?:\/.*)?$/, answer: showExtensionPage },
   { method: "GET", pattern: /^\/account\/(?:login|register)$/, answer: showSignIn },
   { method: "POST", pattern: /^\/account\/(?:login|register)$/, answer: acceptSignIn },
   { method: "POST", pattern: /^\/account\/logout$/, answer: acceptSignOut },
+  { method: "POST", pattern: new RegExp(`^${CALLS_PATH}$`), answer: answerStorefrontCall },
   ...cartChanges,
   ...checkoutChanges,
 ];
@@ -71,6 +79,8 @@ function answerPage(
 ): SimulatorResponse {
   if (!request.shop) return json({ error: "No such shop" }, 404);
   const visit = beginVisit(request, context, request.shop, readExtension);
+  const section = visit.page.search.get("section_id") ?? APPS_SECTION;
+  if (section !== APPS_SECTION) return { status: 404, body: "No such section" };
   const method = request.method === "HEAD" ? "GET" : request.method;
   for (const door of DOORS) {
     const match = door.method === method ? door.pattern.exec(visit.page.path) : null;
@@ -116,6 +126,25 @@ function showOrder({ page }: Visit, _: SimulatorRequest, token: string): Simulat
 function showAccount({ page }: Visit): SimulatorResponse {
   if (page.customer) return html(accountPage(page, page.customer));
   return redirect(localAddress(page, "/account/login"));
+}
+
+function showProfile({ page }: Visit): SimulatorResponse {
+  return page.customer ? html(profilePage(page, page.customer)) : toSignIn(page);
+}
+
+function showExtensionPage(
+  { page }: Visit,
+  _: SimulatorRequest,
+  handle: string,
+): SimulatorResponse {
+  if (!page.customer) return toSignIn(page);
+  const found = extensionPage(page, handle);
+  return found === null ? html(missingPage(page), 404) : html(found);
+}
+
+function toSignIn(page: StorefrontPage): SimulatorResponse {
+  const query = new URLSearchParams({ return_to: localAddress(page, page.path) });
+  return redirect(`${localAddress(page, "/account/login")}?${query.toString()}`);
 }
 
 function showSignIn({ page }: Visit): SimulatorResponse {

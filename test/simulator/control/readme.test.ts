@@ -10,6 +10,7 @@ import { catalogueRoutes } from "../../../simulator/control/catalogue-routes.ts"
 import { creditRoutes } from "../../../simulator/control/credit-routes.ts";
 import { customerRoutes } from "../../../simulator/control/customer-routes.ts";
 import { deliveryRoutes } from "../../../simulator/control/delivery-routes.ts";
+import { extensionRoutes } from "../../../simulator/control/extension-routes.ts";
 import { fulfillmentRoutes } from "../../../simulator/control/fulfillment-routes.ts";
 import { orderRoutes } from "../../../simulator/control/order-routes.ts";
 import { seedRoutes } from "../../../simulator/control/seed-routes.ts";
@@ -29,6 +30,7 @@ it("every control call is documented, and every documented call exists", async (
     ...orderRoutes(),
     ...fulfillmentRoutes(),
     ...appRoutes(),
+    ...extensionRoutes(),
     ...deliveryRoutes(deliveries),
     ...worldRoutes(deliveries, new Faults(), new CostBuckets()),
     ...seedRoutes(deliveries),

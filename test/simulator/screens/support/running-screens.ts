@@ -37,12 +37,15 @@ export interface Page {
 export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Page>;
   post(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Page>;
+  /** With a body of any kind. */
+  send(method: string, path: string, body: string, headers?: Record<string, string>): Promise<Page>;
   /** Posts, then reads the page that the answer leads to. */
   submit(path: string, form: Record<string, string>): Promise<Page>;
 }
 
 export async function runScreens(
   extensionDir = join(import.meta.dirname, "theme"),
+  bundlesDir?: string,
 ): Promise<Screens> {
   const app = createServer((_, response) => response.end("ok"));
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
@@ -51,6 +54,7 @@ export async function runScreens(
     apiKey: API_KEY,
     apiSecret: API_SECRET,
     extensionDir,
+    ...(bundlesDir !== undefined && { bundlesDir }),
     tomlPath: join(root, "shopify.app.toml"),
   });
   const { context, origin } = simulator;
@@ -112,6 +116,7 @@ function createVisitor(port: string, host: string): Visitor {
     get: (path, headers = {}) => ask("GET", path, "", headers),
     post: (path, form, headers = {}) =>
       ask("POST", path, new URLSearchParams(form).toString(), headers),
+    send: (method, path, body, headers = {}) => ask(method, path, body, headers),
     async submit(path, form) {
       const answer = await visitor.post(path, form);
       return visitor.get(required(answer.headers.location));
