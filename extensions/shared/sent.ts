@@ -9,13 +9,16 @@ export type Sent =
   | { readonly step: "taken"; readonly message: string }
   | { readonly step: "refused"; readonly message: string; readonly field?: string };
 
+/** What was entered, by the names of fields. */
+type Entered = Record<string, string>;
+
 export interface Sending {
   /** As they stand now. */
   readonly cards: readonly Card[];
   readonly sentBy: (cardId: string) => Sent | undefined;
   /** What became of a card that is gone now. */
   readonly last: Sent | undefined;
-  readonly send: (cardId: string, path: string, values: Record<string, string>) => Promise<void>;
+  readonly send: (cardId: string, path: string, values: Entered) => Promise<void>;
 }
 
 /** Cards below `root` of the app's `/extensions/` (right there, if it is empty), and what they send. */

@@ -165,7 +165,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   extensions: {
     file: "extensions/checkout/src/rule.tsx",
-    mayImport: ["extensions", "widget/contract"],
+    mayImport: ["extensions", "widget/src", "widget/words", "widget/contract"],
     mayNotUse: [],
   },
   simulator: {

@@ -43,7 +43,7 @@ interface Spoken {
 interface Speaking {
   i18n: {
     translate: unknown;
-    formatNumber: (number: number) => string;
+    formatNumber: (number: number, options?: Intl.NumberFormatOptions) => string;
     formatDate: (date: Date, options?: Intl.DateTimeFormatOptions) => string;
   };
 }
@@ -106,7 +106,8 @@ export function openExtension<Shopify extends Speaking>(
   const { shopify } = extension;
   shopify.i18n.translate = (key: string, values?: Record<string, string | number>) =>
     translated(spoken, key, values);
-  shopify.i18n.formatNumber = (number) => new Intl.NumberFormat(language).format(number);
+  shopify.i18n.formatNumber = (number, options) =>
+    new Intl.NumberFormat(language, options).format(number);
   shopify.i18n.formatDate = (date, options) =>
     new Intl.DateTimeFormat(language, options).format(date);
   return shopify;

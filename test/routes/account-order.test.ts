@@ -1,4 +1,5 @@
-// What customers are told of one order's points: where they are, what waits, and what was taken back.
+// What customers are told of one order's points: where they are, what waits, and what was taken
+// back.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";

@@ -1,5 +1,5 @@
-// GET /extensions/account/…: what customer accounts are told. What is sent there, and the page's own
-// answer, are those of the panel (`panel.ts`, `redeem.ts`, `card.ts`).
+// GET /extensions/account/…: what customer accounts are told. What is sent there, and the page's
+// own answer, are those of the panel (`panel.ts`, `redeem.ts`, `card.ts`).
 import type { Card } from "./card.ts";
 import type { HistoryEntry } from "./history.ts";
 import type { PanelAnswer } from "./panel.ts";

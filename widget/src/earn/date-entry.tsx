@@ -3,6 +3,7 @@
 // of the page's language. Calendars to page through are slow for dates of decades ago.
 import type { CardField } from "../../contract/card.ts";
 import type { Ui } from "../components/ui.ts";
+import { LENGTHS, dateOf, monthsIn, namesIn, partsIn } from "./date-parts.ts";
 import type { About } from "./field.tsx";
 
 interface DateEntryProps {
@@ -11,15 +12,11 @@ interface DateEntryProps {
   about: About;
 }
 
-type Part = "day" | "month" | "year";
-const LENGTHS = { day: 2, month: 2, year: 4 };
-const calendar = { calendar: "gregory", timeZone: "UTC" } as const;
-
 export const DateEntry = ({ ui, field, about }: DateEntryProps) => {
   const { name, required, autocomplete, value } = field;
   const [year, month, day] = value?.split("-") ?? [];
   const known = { year, month, day };
-  const called = new Intl.DisplayNames(ui.locale, { type: "dateTimeField" });
+  const nameOf = namesIn(ui.locale);
   return (
     <div class="row date">
       {partsIn(ui.locale).map((part) => {
@@ -31,7 +28,7 @@ export const DateEntry = ({ ui, field, about }: DateEntryProps) => {
         };
         return (
           <label class={`field ${part}`} key={part}>
-            <span>{called.of(part)}</span>
+            <span>{nameOf(part)}</span>
             {part === "month" ? (
               <select {...entry}>
                 <option value="" />
@@ -61,28 +58,5 @@ export const textOf = (entered: FormData, name: string): string => {
   return typeof value === "string" ? value : "";
 };
 
-/**
- * As `2000-02-29`; empty where nothing was entered. Whether there is such a day, the server says.
- */
-export const dateFrom = (entered: FormData, name: string): string => {
-  const part = (of: Part) => textOf(entered, `${name}-${of}`).trim();
-  const parts = (["year", "month", "day"] as const).map((of) =>
-    part(of) ? part(of).padStart(LENGTHS[of], "0") : "",
-  );
-  return parts.some(Boolean) ? parts.join("-") : "";
-};
-
-const partsIn = (locale: string): Part[] =>
-  new Intl.DateTimeFormat(locale, {
-    ...calendar,
-    day: "numeric",
-    month: "numeric",
-    year: "numeric",
-  })
-    .formatToParts(0)
-    .flatMap(({ type }) => (type in LENGTHS ? [type as Part] : []));
-
-const monthsIn = (locale: string): string[] => {
-  const format = new Intl.DateTimeFormat(locale, { ...calendar, month: "long" });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2000, month)));
-};
+export const dateFrom = (entered: FormData, name: string): string =>
+  dateOf((part) => textOf(entered, `${name}-${part}`));

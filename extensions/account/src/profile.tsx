@@ -1,0 +1,60 @@
+/** @jsxImportSource preact */
+// Beside a customer's profile: what they have to spend, and their birthday.
+import { render } from "preact";
+import type { MemberProfileAnswer, ProfileAnswer } from "../../../widget/contract/account.ts";
+import { askApp } from "../../shared/ask-app.ts";
+import { CardView, Said } from "../../shared/card-view.tsx";
+import { language } from "../../shared/language.ts";
+import { say } from "../../shared/say.ts";
+import { useSending } from "../../shared/sent.ts";
+import { useAnswer } from "../../shared/use-answer.ts";
+import { LOYALTY_PAGE } from "./loyalty-page.ts";
+
+const ROOT = "account";
+
+export default async function profile(): Promise<void> {
+  render(<Profile />, document.body);
+}
+
+const Profile = () => {
+  const path = `${ROOT}/profile?${new URLSearchParams({ locale: language() }).toString()}`;
+  const answer = useAnswer<ProfileAnswer>({ path });
+  if (answer === undefined) return <s-skeleton-paragraph />;
+  if (answer === null) return <NotThere />;
+  // Whoever reads their profile is signed in.
+  return answer.audience === "guest" ? null : <Member answer={answer} />;
+};
+
+const NotThere = () => (
+  <s-section heading={say("title")}>
+    <s-paragraph>{say("unreachable")}</s-paragraph>
+  </s-section>
+);
+
+const Member = ({ answer }: { answer: MemberProfileAnswer }) => {
+  const { title, sentences, more, storeUrl } = answer;
+  const { cards, sentBy, send, last } = useSending(ROOT, answer.cards);
+  return (
+    <s-stack gap="large">
+      <s-section heading={title}>
+        <s-stack gap="base">
+          {sentences.map((sentence) => (
+            <s-paragraph key={sentence}>{sentence}</s-paragraph>
+          ))}
+          <s-link href={LOYALTY_PAGE}>{more}</s-link>
+        </s-stack>
+      </s-section>
+      {cards.map((card) => (
+        <CardView
+          key={card.id}
+          card={card}
+          storeUrl={storeUrl}
+          sent={sentBy(card.id)}
+          send={(to, values) => void send(card.id, to, values)}
+          tell={(to, values) => void askApp(`${ROOT}/${to}`, { values, locale: language() })}
+        />
+      ))}
+      <s-stack accessibilityRole="status">{last && <Said sent={last} />}</s-stack>
+    </s-stack>
+  );
+};
