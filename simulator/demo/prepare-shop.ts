@@ -1,6 +1,6 @@
 // Does by HTTP what a merchant does by hand: opens the app in the admin, saves a program, turns the
 // widget on.
-import type { Stack } from "./stack.ts";
+import type { RunningStack } from "./stack.ts";
 
 /** A browser's name: the admin refuses programs that call themselves otherwise. */
 const browserName =
@@ -9,7 +9,7 @@ const embedHandle = "loyalty";
 const installTimeoutMs = 20_000;
 
 /** Installs the app in the shop, as opening it in the admin for the first time does. */
-export async function installApp(stack: Stack, handle: string): Promise<void> {
+export async function installApp(stack: RunningStack, handle: string): Promise<void> {
   await stack.control("POST", `/shops/${handle}/install`, {});
   const deadline = Date.now() + installTimeoutMs;
   for (;;) {
@@ -30,7 +30,7 @@ const optionalScopes = [
 ];
 
 /** Allows the app everything that it can ask for, and lets it look at once. */
-export async function allowEverything(stack: Stack, handle: string): Promise<void> {
+export async function allowEverything(stack: RunningStack, handle: string): Promise<void> {
   const installed = await stack.control<{ scopes: string[] }>(
     "POST",
     `/shops/${handle}/install`,
@@ -43,7 +43,7 @@ export async function allowEverything(stack: Stack, handle: string): Promise<voi
 
 /** Saves a program file as the shop's first version. */
 export async function saveProgram(
-  stack: Stack,
+  stack: RunningStack,
   handle: string,
   program: Record<string, unknown>,
 ): Promise<void> {
@@ -52,7 +52,7 @@ export async function saveProgram(
 
 /** What a page of the admin answers; with a body it is sent to the page. */
 export async function askAdmin(
-  stack: Stack,
+  stack: RunningStack,
   handle: string,
   path: string,
   body?: object,
@@ -73,18 +73,27 @@ export async function askAdmin(
 }
 
 /** Switches the widget's app embed on, as the theme editor does. */
-export async function turnWidgetOn(stack: Stack, handle: string): Promise<void> {
+export function turnWidgetOn(stack: RunningStack, handle: string): Promise<void> {
+  return switchWidget(stack, handle, true);
+}
+
+/** Switches the widget's app embed on or off. */
+export async function switchWidget(
+  stack: RunningStack,
+  handle: string,
+  isOn: boolean,
+): Promise<void> {
   const editor = `${stack.simulatorUrl}/admin/store/${handle}/themes/current/editor/embed`;
   const answer = await fetch(editor, {
     method: "POST",
     redirect: "manual",
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ handle: embedHandle, on: "1" }).toString(),
+    body: new URLSearchParams({ handle: embedHandle, ...(isOn && { on: "1" }) }).toString(),
   });
-  if (answer.status >= 400) throw new Error(`The widget could not be turned on: ${answer.status}.`);
+  if (answer.status >= 400) throw new Error(`The widget could not be switched: ${answer.status}.`);
 }
 
-async function adminAddress(stack: Stack, handle: string, path: string): Promise<string> {
+async function adminAddress(stack: RunningStack, handle: string, path: string): Promise<string> {
   const { token } = await sessionToken(stack, handle);
   const host = Buffer.from(`admin.shopify.com/store/${handle}`).toString("base64url");
   const query = new URLSearchParams({
@@ -96,6 +105,6 @@ async function adminAddress(stack: Stack, handle: string, path: string): Promise
   return `${stack.appUrl}${path}?${query}`;
 }
 
-function sessionToken(stack: Stack, handle: string): Promise<{ token: string }> {
+function sessionToken(stack: RunningStack, handle: string): Promise<{ token: string }> {
   return stack.control("POST", `/shops/${handle}/session-token`, {});
 }

@@ -1,18 +1,19 @@
 // The whole system as separate processes: PostgreSQL, the simulated Shopify, and the built app with
 // its worker.
 import { randomBytes } from "node:crypto";
-import { startDemoDatabase } from "./demo-database.ts";
+import type { DemoDatabase } from "./demo-database.ts";
 import { freePort, startProcess, waitUntilReady, type Process } from "./processes.ts";
 
 export type StackOptions = {
-  /** Where PostgreSQL keeps its files. */
-  databaseFolder: string;
+  /** A migrated database; the stack stops it at its own end, and when it cannot start. */
+  database: DemoDatabase;
   /** Wanted ports; another free one is taken where one is in use. 0: any. */
   ports: { simulator: number; app: number; smtp: number };
   print: (line: string) => void;
 };
 
-export type Stack = {
+/** The system for those who use it, whoever started it. */
+export type RunningStack = {
   appUrl: string;
   simulatorUrl: string;
   databaseUrl: string;
@@ -22,6 +23,9 @@ export type Stack = {
    * Calls the simulator's control API and answers its JSON; throws with its explanation on refusal.
    */
   control: <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
+};
+
+export type Stack = RunningStack & {
   /** Ends the app's process and starts it from the build as it is now. */
   restartApp: () => Promise<void>;
   stop: () => Promise<void>;
@@ -30,7 +34,7 @@ export type Stack = {
 const readyTimeoutMs = 90_000;
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const database = await startDemoDatabase(options.databaseFolder);
+  const { database } = options;
   const processes: Process[] = [];
   const stop = async () => {
     for (const process of processes.toReversed()) await process.stop();
@@ -51,7 +55,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       simulatorUrl: settings.simulatorUrl,
       databaseUrl: database.ownerUrl,
       appEnvironment: environment,
-      control: (method, path, body) => callControl(settings.simulatorUrl, method, path, body),
+      control: controlOf(settings.simulatorUrl),
       restartApp: async () => {
         await processes.pop()?.stop();
         await startApp();
@@ -117,6 +121,11 @@ function appEnvironment(settings: Settings, databaseUrl: string): Record<string,
     SMTP_URL: `smtp://127.0.0.1:${settings.smtpPort}`,
     MAIL_FROM: "Regulars demo <loyalty@demo.test>",
   };
+}
+
+/** The control API of the simulator that runs there. */
+export function controlOf(simulatorUrl: string): RunningStack["control"] {
+  return (method, path, body) => callControl(simulatorUrl, method, path, body);
 }
 
 async function callControl<Answer>(

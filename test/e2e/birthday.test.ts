@@ -6,7 +6,7 @@ import { installApp, saveProgram, turnWidgetOn } from "../../simulator/demo/prep
 import { plainProgram } from "../../simulator/demo/programs.ts";
 import { expectAccessible, keepEvidence, launchBrowser, openVisitor } from "./support/browser.ts";
 import type { Visitor } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, openStack, type OwnStack } from "./support/stack.ts";
 import { buy, openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
 const handle = "pier-twelve";
@@ -20,7 +20,7 @@ const program = {
   birthday: { gift: { kind: "choice", points: "250", rewardId }, blackoutDays: 1, windowDays: 7 },
 };
 
-let stack: StoryStack;
+let stack: OwnStack;
 let browser: Browser;
 let visitor: Visitor;
 let store: Store;

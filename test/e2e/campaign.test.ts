@@ -7,7 +7,7 @@ import { plainProgram } from "../../simulator/demo/programs.ts";
 import { adminOf, openApp } from "./support/admin.ts";
 import { expectAccessible, keepEvidence, launchBrowser, openVisitor } from "./support/browser.ts";
 import { type Visitor, phone } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
 import { openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
 const handle = "pier-five";
@@ -34,7 +34,7 @@ let visitor: Visitor;
 let store: Store;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser);
   visitor = await openVisitor(browser, phone);
@@ -48,7 +48,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 test("a campaign is joined, counted and ended", async () => {

@@ -16,7 +16,7 @@ import {
   phone,
 } from "./support/browser.ts";
 import { readQr } from "../support/read-qr.ts";
-import { type StoryStack, eventually, openStack } from "./support/stack.ts";
+import { type StoryStack, eventually, sharedStack } from "./support/stack.ts";
 import { type Store, openPanel, signUp, storeOf } from "./support/storefront.ts";
 
 const handle = "pier-four";
@@ -40,7 +40,7 @@ let helper: Visitor;
 let store: Store;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser);
   member = await openVisitor(browser, phone);
@@ -54,7 +54,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 /** Makes an event that has begun, and a link to its door. */

@@ -13,7 +13,7 @@ import {
   openVisitor,
   phone,
 } from "./support/browser.ts";
-import { type StoryStack, eventually, openStack } from "./support/stack.ts";
+import { type StoryStack, eventually, sharedStack } from "./support/stack.ts";
 import { type Store, openPanel, storeOf } from "./support/storefront.ts";
 
 const handle = "pier-six";
@@ -27,7 +27,7 @@ let store: Store;
 let admin: Admin;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser);
   member = await openVisitor(browser, phone);
@@ -41,7 +41,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 /** Adds two ways to earn in the program's form, and puts them into force. */

@@ -11,11 +11,11 @@ import {
   phone,
   type Visitor,
 } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
 import { buy, openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
 const handle = "pier-nine";
-const shopper = { email: "ana@example.com", firstName: "Ana", lastName: "Petersen" };
+const shopper = { email: "ana@pier-nine.example", firstName: "Ana", lastName: "Petersen" };
 
 let stack: StoryStack;
 let browser: Browser;
@@ -26,7 +26,7 @@ let store: Store;
 let product: string;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser);
   visitor = await openVisitor(browser, phone);
@@ -43,7 +43,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 type Mail = { to: string[]; subject: string; text: string };

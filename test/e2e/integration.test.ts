@@ -9,10 +9,10 @@ import { type ApiKey, type ApiRequest, signedRequest } from "../support/api-clie
 import { adminOf, openApp } from "./support/admin.ts";
 import { expectAccessible, keepEvidence, launchBrowser, openVisitor } from "./support/browser.ts";
 import { type Visitor, phone } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
 import { openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
-const handle = "pier-six";
+const handle = "pier-eight";
 const shopper = { email: "jon@example.com", firstName: "Jon", lastName: "Falk" };
 const way = { id: "course", name: "Took a course", trigger: "custom", event: "course" };
 const program = { ...plainProgram, waysToEarn: [{ ...way, points: "50" }] };
@@ -25,12 +25,12 @@ let visitor: Visitor;
 let store: Store;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser, phone);
   visitor = await openVisitor(browser, phone);
   store = storeOf(stack.simulatorUrl, handle);
-  const shop = { handle, name: "Pier Six", currency: "EUR", timeZone: "Europe/Berlin" };
+  const shop = { handle, name: "Pier Eight", currency: "EUR", timeZone: "Europe/Berlin" };
   await stack.control("POST", "/shops", shop);
   await installApp(stack, handle);
   await saveProgram(stack, handle, program);
@@ -39,7 +39,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 test("a till is connected, tells what a member did, and is sent away", async () => {

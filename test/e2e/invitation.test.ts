@@ -7,7 +7,7 @@ import { plainProgram } from "../../simulator/demo/programs.ts";
 import { adminOf, openApp, type Admin } from "./support/admin.ts";
 import { expectAccessible, keepEvidence, launchBrowser, openVisitor } from "./support/browser.ts";
 import type { Visitor } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
 import { openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
 const handle = "pier-eleven";
@@ -35,7 +35,7 @@ let visitor: Visitor;
 let store: Store;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser);
   visitor = await openVisitor(browser);
@@ -49,7 +49,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 test("a member is invited to a tier, hears of it, and accepts", async () => {

@@ -13,7 +13,7 @@ import {
   phone,
   type Visitor,
 } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
 
 const handle = "quay-seven";
 
@@ -23,7 +23,7 @@ let merchant: Visitor;
 let admin: Admin;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser);
   admin = adminOf(merchant.page, stack.simulatorUrl, handle);
@@ -35,7 +35,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 test("a program is corrected, compared, scheduled and taken back without a mouse", async () => {

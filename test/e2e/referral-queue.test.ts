@@ -6,10 +6,10 @@ import { plainProgram } from "../../simulator/demo/programs.ts";
 import { adminOf, openApp } from "./support/admin.ts";
 import { desktop, expectAccessible, keepEvidence, launchBrowser } from "./support/browser.ts";
 import { openVisitor, phone, type Visitor } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
 import { signUp, storeOf, type Store } from "./support/storefront.ts";
 
-const handle = "pier-nine";
+const handle = "pier-three";
 const ida = { email: "ida@example.com", firstName: "Ida", lastName: "Holm" };
 const program = {
   ...plainProgram,
@@ -27,7 +27,7 @@ let friend: Visitor;
 let store: Store;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   [merchant, member, friend] = [
     await openVisitor(browser),
@@ -35,7 +35,7 @@ beforeAll(async () => {
     await openVisitor(browser, phone),
   ];
   store = storeOf(stack.simulatorUrl, handle);
-  const shop = { handle, name: "Pier Nine", currency: "EUR", timeZone: "Europe/Berlin" };
+  const shop = { handle, name: "Pier Three", currency: "EUR", timeZone: "Europe/Berlin" };
   await stack.control("POST", "/shops", shop);
   await installApp(stack, handle);
   await saveProgram(stack, handle, program);
@@ -44,7 +44,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 test("what speaks against a friend is read, and both decisions are carried out", async () => {

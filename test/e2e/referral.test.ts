@@ -6,7 +6,7 @@ import { installApp, saveProgram, turnWidgetOn } from "../../simulator/demo/prep
 import { plainProgram } from "../../simulator/demo/programs.ts";
 import { expectAccessible, keepEvidence, launchBrowser, openVisitor } from "./support/browser.ts";
 import { phone, type Visitor } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, openStack, type OwnStack } from "./support/stack.ts";
 import { buy, signIn, signUp, storeOf, type Store } from "./support/storefront.ts";
 
 const handle = "pier-seven";
@@ -29,7 +29,7 @@ const program = {
   },
 };
 
-let stack: StoryStack;
+let stack: OwnStack;
 let browser: Browser;
 let member: Visitor;
 let friend: Visitor;

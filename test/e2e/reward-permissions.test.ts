@@ -12,9 +12,9 @@ import {
   openVisitor,
   type Visitor,
 } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
 
-const handle = "pier-nine";
+const handle = "pier-two";
 
 let stack: StoryStack;
 let browser: Browser;
@@ -22,11 +22,11 @@ let merchant: Visitor;
 let admin: Admin;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser);
   admin = adminOf(merchant.page, stack.simulatorUrl, handle);
-  const shop = { handle, name: "Pier Nine", currency: "EUR", timeZone: "Europe/Berlin" };
+  const shop = { handle, name: "Pier Two", currency: "EUR", timeZone: "Europe/Berlin" };
   await stack.control("POST", "/shops", { ...shop, taxesIncluded: true, shipping: "4.90" });
   await installApp(stack, handle);
   await saveProgram(stack, handle, plainProgram);
@@ -34,7 +34,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 const openRewards = () => openApp(admin, "/app/program?section=rewards", "Program");

@@ -12,7 +12,7 @@ import {
   openVisitor,
   phone,
 } from "./support/browser.ts";
-import { eventually, openStack, type StoryStack } from "./support/stack.ts";
+import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
 import { openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
 const handle = "harbour-coffee";
@@ -21,7 +21,7 @@ let browser: Browser;
 let store: Store;
 
 beforeAll(async () => {
-  stack = await openStack();
+  stack = sharedStack();
   browser = await launchBrowser();
   store = storeOf(stack.simulatorUrl, handle);
   await stack.control("POST", "/demo-shops", {});
@@ -33,7 +33,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await stack?.close();
 });
 
 const ana = { email: "ana@example.com", firstName: "Ana", lastName: "Petersen" };

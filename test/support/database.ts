@@ -1,14 +1,10 @@
 // A database of its own for a test file: a clone of the migrated template, reached as the
 // application's role.
-import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { inject } from "vitest";
 import { closePool, createPool, openPool } from "../../app/db/pool.ts";
-import { addressAs, addressOf, runAsOwner } from "./database-server.ts";
+import { cloneTemplate } from "./database-server.ts";
 import type { DatabaseServer } from "./database-server.ts";
-
-/** PostgreSQL's code for a right that a role has not. */
-const insufficientPrivilege = "42501";
 
 export type TestDatabase = {
   /** The application's role; also what `pool()` answers while the test runs. */
@@ -26,34 +22,17 @@ const testPoolSize = 12;
 export async function createTestDatabase(
   server: DatabaseServer = inject("databaseServer"),
 ): Promise<TestDatabase> {
-  const name = `regulars_test_${randomBytes(6).toString("hex")}`;
-  await runAsOwner(server.ownerUrl, `create database ${name} template ${server.template}`);
-  const ownerUrl = addressOf(server.ownerUrl, name);
-  const url = addressAs(ownerUrl, server.role, server.rolePassword);
-  const ownerPool = createPool({ url: ownerUrl, size: 2 });
-  const database = openPool({ url, size: testPoolSize });
+  const clone = await cloneTemplate(server);
+  const ownerPool = createPool({ url: clone.ownerUrl, size: 2 });
+  const database = openPool({ url: clone.url, size: testPoolSize });
   return {
-    url,
+    ...clone,
     pool: database,
-    ownerUrl,
     ownerPool,
     drop: async () => {
       await closePool();
       await ownerPool.end();
-      await dropDatabase(server.ownerUrl, name);
+      await clone.drop();
     },
   };
-}
-
-/**
- * Connections that a killed process left are ended by force. Autovacuum at work there belongs to
- * the superuser, which the owner may not end: without force PostgreSQL itself sends it away.
- */
-async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
-  try {
-    await runAsOwner(ownerUrl, `drop database ${name} with (force)`);
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== insufficientPrivilege) throw error;
-    await runAsOwner(ownerUrl, `drop database ${name}`);
-  }
 }

@@ -1,5 +1,6 @@
 // Headless Chromium for the stories: a page whose console errors and failed requests are held
 // against it.
+import { basename } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { expect } from "vitest";
@@ -63,8 +64,10 @@ export async function keepEvidence(
   output: readonly string[] = [],
 ): Promise<void> {
   const lines: string[] = [];
+  // Stories are played side by side, and call their people alike.
+  const story = basename(expect.getState().testPath ?? "story", ".test.ts");
   for (const [name, { page, problems }] of Object.entries(visitors)) {
-    await page.screenshot({ path: `test-results/${name}.png` });
+    await page.screenshot({ path: `test-results/${story}-${name}.png` });
     lines.push(`${name} at ${page.url()}`, ...problems.map((problem) => `  ${problem}`));
   }
   process.stderr.write(`${[...lines, ...output.slice(-OUTPUT_LINES)].join("\n")}\n`);

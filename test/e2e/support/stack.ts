@@ -1,38 +1,42 @@
-// The built system for one story: own database, own ports, output kept and shown when the story
-// fails.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startStack, type Stack } from "../../../simulator/demo/stack.ts";
+// The built system that a story is played on: the one that all stories share, or one of its own.
+// What it wrote is kept, and shown when the story fails.
+import { readFileSync } from "node:fs";
+import { inject } from "vitest";
+import { controlOf, type RunningStack } from "../../../simulator/demo/stack.ts";
+import { startStoryStack } from "./own-stack.ts";
 
-export type StoryStack = Stack & {
+export type StoryStack = RunningStack & {
   /** Lines that the app and the simulator wrote. */
-  output: string[];
+  readonly output: readonly string[];
+};
+
+export type OwnStack = StoryStack & {
+  /** Ends the app's process and starts it again. */
+  restartApp: () => Promise<void>;
   /** Ends the processes and removes the database. */
   close: () => Promise<void>;
 };
 
-export async function openStack(): Promise<StoryStack> {
-  const folder = mkdtempSync(join(tmpdir(), "regulars-story-"));
-  // PostgreSQL may run as another user, who must reach its files.
-  chmodSync(folder, 0o755);
-  const output: string[] = [];
-  const stack = await startStack({
-    databaseFolder: join(folder, "postgres"),
-    ports: { simulator: 0, app: 0, smtp: 0 },
-    print: (line) => output.push(line),
-  }).catch((error: unknown) => {
-    rmSync(folder, { recursive: true, force: true });
-    throw new Error(`${String(error)}\n${output.slice(-40).join("\n")}`);
-  });
+/**
+ * For a story that has a shop of its own, whose handle no other story uses. Others are played at the
+ * same time: what belongs to all shops (the clock, faults, the app's process) is not to be touched.
+ */
+export function sharedStack(): StoryStack {
+  const { logFile, ...addresses } = inject("sharedStack");
   return {
-    ...stack,
-    output,
-    close: async () => {
-      await stack.stop();
-      rmSync(folder, { recursive: true, force: true });
+    ...addresses,
+    control: controlOf(addresses.simulatorUrl),
+    get output() {
+      return readFileSync(logFile, "utf8").trimEnd().split("\n");
     },
   };
+}
+
+/** For a story that moves the clock or restarts the app. Call `close` in `afterAll`. */
+export async function openStack(): Promise<OwnStack> {
+  const output: string[] = [];
+  const stack = await startStoryStack(inject("databaseServer"), (line) => output.push(line));
+  return { ...stack, output, close: stack.stop };
 }
 
 /** Asks again until the answer is there; throws with `what` when it does not come in time. */
