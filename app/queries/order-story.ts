@@ -1,5 +1,5 @@
-// What has become of the points of one order, as its buyer reads it: the sum, what waits of it, what
-// was taken back, and each movement with its reason.
+// What has become of the points of one order, as its buyer reads it: the sum, what waits of it,
+// what was taken back, and each movement with its reason.
 import { pool } from "../db/pool.ts";
 import { type HistoryRow, loadOrderHistory } from "./history.ts";
 import { type OrderPoints, loadOrderPoints } from "./order-points.ts";

@@ -21,7 +21,7 @@ export interface Sending {
   readonly send: (cardId: string, path: string, values: Entered) => Promise<void>;
 }
 
-/** Cards below `root` of the app's `/extensions/` (right there, if it is empty), and what they send. */
+/** Cards below `root` of the app's `/extensions/` (right there, if empty), and what they send. */
 export function useSending(root: string, first: readonly Card[]): Sending {
   const [cards, setCards] = useState(first);
   const [sent, setSent] = useState<{ cardId: string; how: Sent }>();

@@ -54,7 +54,7 @@ describe("a reward", () => {
     );
   });
 
-  test("is asked for by the same key until there is an answer, also after the page was closed", async () => {
+  test("keeps its key until there is an answer, also after the page was closed", async () => {
     replies["redeem"] = new Error("offline");
     await openPage();
     const { storage } = extension.shopify;

@@ -1,5 +1,5 @@
-// A page of Shopify's with an extension on it: Shopify's own tester as the host, an app that answers
-// what it is told to, and somebody who reads and enters.
+// A page of Shopify's with an extension on it: Shopify's own tester as the host, an app that
+// answers what it is told to, and somebody who reads and enters.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { render } from "preact";

@@ -105,8 +105,7 @@ const fr: AccountTexts = {
   kept: "Ils ont été ajoutés à votre solde.",
   takenBack: (points) => `Repris parce que la commande a changé : ${points}.`,
   leaves: (points) => `Il reste ${points}.`,
-  allTakenBack: (points) =>
-    `Tout ce qu’elle avait rapporté a été repris, car la commande a changé : ${points}.`,
+  allTakenBack: (points) => `Tout a été repris parce que la commande a changé : ${points}.`,
   badges: {
     unpaid: "Non payée",
     waiting: "En attente",

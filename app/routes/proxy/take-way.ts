@@ -1,5 +1,5 @@
-// A member opened the store's page on a network, or collects what having an account gives. Both earn
-// once, however often they are told.
+// A member opened the store's page on a network, or collects what having an account gives. Both
+// earn once, however often they are told.
 import type { CardAnswer } from "../../../widget/contract/card.ts";
 import { findShopper } from "../../queries/shopper.ts";
 import { loadActiveProgram } from "../../queries/program.ts";

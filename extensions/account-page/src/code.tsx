@@ -15,7 +15,8 @@ export const Code = ({ ui: { t, storeUrl }, voucher: { id, code, kind } }: CodeP
   const clipboardId = `loyalty-code-${id}`;
   // A gift card is entered when paying: no link brings it into the cart.
   const isDiscount = kind !== "gift_card";
-  const href = `${storeUrl}/discount/${encodeURIComponent(code)}?redirect=${encodeURIComponent("/cart")}`;
+  const cart = encodeURIComponent("/cart");
+  const href = `${storeUrl}/discount/${encodeURIComponent(code)}?redirect=${cart}`;
   return (
     <s-stack gap="small">
       <s-text type="strong">{code}</s-text>
