@@ -169,3 +169,15 @@ export async function optOutOfEmail(
   });
   return rowCount === 1;
 }
+
+/** Answers whether there is such a member, who is not gone. */
+export async function optInToEmail(sql: Sql, shopId: bigint, memberId: string): Promise<boolean> {
+  const { rowCount } = await sql.query({
+    name: "email_opt_in",
+    text: `update member set email_opted_out_at = null
+      where shop_id = $1 and id = $2
+        and redacted_at is null and deleted_at is null and merged_into_id is null`,
+    values: [shopId, memberId],
+  });
+  return rowCount === 1;
+}

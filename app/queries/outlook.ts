@@ -6,12 +6,11 @@ import type { LocalDate } from "../core/calendar/local-date.ts";
 import { localDateOf } from "../core/calendar/local-time.ts";
 import { ownEnds } from "../core/expiry/own-ends.ts";
 import type { ProgramVersion } from "../core/program/document.ts";
-import type { TierTerms } from "../core/program/tier-terms.ts";
 import type { ProgramPeriod } from "../core/program/version-in-force.ts";
 import { NO_SUMS, addSums } from "../core/tiers/counters.ts";
-import { progressToNext } from "../core/tiers/tier-progress.ts";
-import type { TierProgress } from "../core/tiers/tier-progress.ts";
-import { windowSpan } from "../core/tiers/window.ts";
+import { NO_TIER } from "../core/tiers/standing.ts";
+import { outlookSpans, tierOutlook } from "../core/tiers/tier-outlook.ts";
+import type { TierOutlook } from "../core/tiers/tier-outlook.ts";
 import { pool } from "../db/pool.ts";
 import { loadUnitSums } from "../db/unit-store.ts";
 import { loadSpendable, loadWaiting } from "./lots-ahead.ts";
@@ -37,11 +36,6 @@ export interface EndingPoints {
   points: bigint;
   /** The last day on which they can be spent, on the shop's calendar. */
   lastDay: LocalDate;
-}
-
-export interface TierOutlook {
-  name: string | null;
-  next: TierProgress | null;
 }
 
 /** What the outlook depends on beside the shopper. */
@@ -118,24 +112,21 @@ async function loadEnding(
   return next === undefined ? null : { points: days.get(next) ?? 0n, lastDay: addDaysTo(next, -1) };
 }
 
+/** A customer who is no member yet would become one now. */
 async function loadTier(
   shopper: Shopper | undefined,
-  context: OutlookContext,
+  { shopId, timeZone, inForce, now }: OutlookContext,
 ): Promise<TierOutlook | null> {
-  const terms = context.inForce.document.tiers;
+  const terms = inForce.document.tiers;
   if (!terms) return null;
-  const tierId = shopper?.tierId ?? null;
-  const name = terms.list.find(({ id }) => id === tierId)?.name ?? null;
-  const sums = shopper ? await loadSums(shopper, terms, context) : NO_SUMS;
-  return { name, next: progressToNext(terms, tierId, sums) };
-}
-
-async function loadSums(
-  { memberId: id, enrolledAt, available }: Shopper,
-  terms: TierTerms,
-  { shopId, timeZone, now: at }: OutlookContext,
-) {
-  const span = windowSpan(terms.window, { at, enrolledAt, timeZone });
-  const [counts] = await loadUnitSums(pool(), [{ shopId, id, ...span }]);
-  return addSums({ ...NO_SUMS, balance: available }, counts ?? {});
+  const { tier: standing, enrolledAt } = shopper ?? { tier: NO_TIER, enrolledAt: now };
+  const input = { terms, standing, enrolledAt, timeZone, now };
+  if (!shopper) return tierOutlook(input, [NO_SUMS]);
+  const { memberId: id, available: balance } = shopper;
+  const spans = outlookSpans(input).map(({ from, before }) => ({ shopId, id, from, before }));
+  const counted = await loadUnitSums(pool(), spans);
+  return tierOutlook(
+    input,
+    counted.map((counts) => addSums({ ...NO_SUMS, balance }, counts)),
+  );
 }

@@ -40,6 +40,16 @@ export function setMetafield(world: World, shop: Shop, input: MetafieldInput): M
   return metafield;
 }
 
+/** Answers whether it was there. */
+export function deleteMetafield(
+  shop: Shop,
+  ownerId: string,
+  namespace: string,
+  key: string,
+): boolean {
+  return shop.metafields.delete(placeOf(ownerId, namespace, key));
+}
+
 function placeOf(ownerId: string, namespace: string, key: string): string {
   return `${ownerId} ${namespace} ${key}`;
 }

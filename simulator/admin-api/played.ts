@@ -41,6 +41,7 @@ import {
   standardDefinitionPayloads,
   standardMetafieldDefinitionEnable,
 } from "./resolvers/standard-definitions.ts";
+import { metafieldsDelete } from "./resolvers/delete-metafields.ts";
 import { metafieldsSet } from "./resolvers/set-metafields.ts";
 import { shopRoot, shopTypes } from "./resolvers/shop.ts";
 
@@ -66,8 +67,11 @@ const played: Record<string, FieldResolvers> = {
     ...giftCardMutations,
     ...storeCreditMutations,
     ...scopeMutations,
+    metafieldsDelete,
     metafieldsSet,
   },
+  MetafieldsDeletePayload: plainFields("deletedMetafields", "userErrors"),
+  MetafieldIdentifier: plainFields("key", "namespace", "ownerId"),
   MetafieldsSetPayload: plainFields("metafields", "userErrors"),
   ...shopTypes,
   ...customerTypes,

@@ -185,14 +185,43 @@ describe("the tier", () => {
           [{ counter: "orders", count: 2 }],
           [{ counter: "balance", count: 20 }],
         ],
+        // 80 of 100 points is the nearest way.
+        share: 800,
+        through: null,
       },
+      keep: null,
     });
   });
 
-  test("at the top is the name alone", async () => {
+  test("at the top is the name, and for how long it is sure", async () => {
     const shop = await open({ tiers });
     await buy(shop, day(0), { lines: [line({ quantity: 3 })] });
-    expect((await panelOf(shop)).tier).toEqual({ name: "Gold", next: null });
+    expect((await panelOf(shop)).tier).toEqual({
+      name: "Gold",
+      next: null,
+      keep: { lastDay: "2027-12-31", asks: { through: "2027-12-31", ways: [] } },
+    });
+  });
+
+  test("asks anew each year, until a day of the shop's calendar", async () => {
+    const enter = { anyOf: [{ allOf: [{ counter: "orders" as const, atLeast: "2" }] }] };
+    const list = [{ id: "gold", name: "Gold", enter }];
+    const validity = { kind: "rest_of_year", furtherYears: 1 } as const;
+    const shop = await open({ tiers: { window: { kind: "calendar_year" }, validity, list } });
+    await buy(shop, day(0));
+    const ahead = { name: "Gold", ways: [[{ counter: "orders", count: 1 }]], share: 500 };
+    expect((await panelOf(shop)).tier).toEqual({
+      name: null,
+      next: { ...ahead, through: "2026-12-31" },
+      keep: null,
+    });
+    await buy(shop, day(1));
+    // What is done in 2026 has made it Gold through 2027; only 2027 can make it longer.
+    expect((await panelOf(shop, day(2))).tier?.keep).toEqual({ lastDay: "2027-12-31", asks: null });
+    expect((await panelOf(shop, day(320))).tier?.keep).toEqual({
+      lastDay: "2027-12-31",
+      asks: { through: "2027-12-31", ways: [[{ counter: "orders", count: 2 }]] },
+    });
   });
 
   test("of who is no member yet lies ahead", async () => {
@@ -248,18 +277,17 @@ describe("nobody else's", () => {
     const member = await shop.member();
     await db.pool.query("update member set tier_id = 'gold' where shop_id = $1", [shop.id]);
     const answer = await panelOf(shop);
-    expect(Object.keys(answer).toSorted()).toEqual(
-      "audience balance cards coming ending history invitations program tier vouchers words".split(
-        " ",
-      ),
-    );
+    expect(Object.keys(answer).toSorted()).toEqual([
+      ..."audience balance cards coming ending history invitations next program".split(" "),
+      ..."settings tier vouchers words".split(" "),
+    ]);
     expect(Object.keys(answer.coming[0] ?? {}).toSorted()).toEqual([
       "after",
       "days",
       "on",
       "points",
     ]);
-    expect(answer.tier).toEqual({ name: "Gold", next: null });
+    expect(answer.tier).toEqual({ name: "Gold", next: null, keep: null });
     expect(JSON.stringify(answer)).not.toContain(member?.id);
   });
 });

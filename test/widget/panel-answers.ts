@@ -95,10 +95,12 @@ export const aMemberAnswer = (changes: Partial<MemberPanelAnswer> = {}): MemberP
   balance: { available: 120, pending: 0, shortfall: 0 },
   coming: [],
   ending: null,
+  next: { rewardId: "five-off", why: "most" },
   tier: null,
   invitations: [],
   vouchers: [],
   cards: [],
+  settings: [],
   history: { entries: [anEntry()], nextCursor: null },
   ...changes,
 });

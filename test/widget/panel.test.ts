@@ -45,6 +45,12 @@ test("a member reads what comes, what ends, and what the next tier asks", async 
           [{ counter: "points", count: 80 }],
           [{ counter: "balance", count: 1 }],
         ],
+        share: 615,
+        through: "2026-12-31",
+      },
+      keep: {
+        lastDay: "2027-12-31",
+        asks: { through: "2027-12-31", ways: [[{ counter: "orders", count: 2 }]] },
       },
     },
   });
@@ -57,18 +63,92 @@ test("a member reads what comes, what ends, and what the next tier asks", async 
     "33\u00a0Beans on their way",
     "You can use 40\u00a0Beans until Jun 30, 2026.",
     "Silver",
+    "To keep Silver for longer, by Dec 31, 2027: 2 orders",
     "To become Gold, you still need: " +
-      "orders worth €50 + 1 night, 3 orders, 80\u00a0Beans, or 1\u00a0Bean in your balance",
+      "orders worth €50 + 1 night, 3 orders, 80\u00a0Beans, or 1\u00a0Bean in your balance" +
+      " Counted until Dec 31, 2026.",
   ]) {
     expect(words()).toContain(text);
   }
 });
 
-test("who has reached the last tier reads its name alone", async () => {
-  shop.state = aMemberAnswer({ tier: { name: "Gold", next: null } });
+test("who has reached the last tier reads its name, and for how long it is sure", async () => {
+  shop.state = aMemberAnswer({ tier: { name: "Gold", next: null, keep: null } });
   await open(root, "");
   await shows("Gold");
   expect(words()).not.toContain("you still need");
+  expect(panel().querySelector(".tier progress")).toBeNull();
+});
+
+test.each([
+  [null, "Gold is yours until Dec 31, 2027."],
+  [{ through: "2027-12-31", ways: [] }, "You have done enough to keep Gold beyond Dec 31, 2027."],
+])("for how long a tier is sure is said: %j", async (asks, sentence) => {
+  shop.state = aMemberAnswer({
+    tier: { name: "Gold", next: null, keep: { lastDay: "2027-12-31", asks } },
+  });
+  await open(root, "");
+  await shows(sentence);
+});
+
+test("how far the next tier is stands in a bar with a name", async () => {
+  const next = { name: "Gold", ways: [[]], share: 430, through: null };
+  shop.state = aMemberAnswer({ tier: { name: null, next, keep: null } });
+  await open(root, "");
+  await shows("To become Gold");
+  const bar = panel().querySelector(".tier progress");
+  expect(["value", "max", "aria-label"].map((name) => bar?.getAttribute(name))).toEqual([
+    "430",
+    "1000",
+    "Progress to Gold",
+  ]);
+  expect(words()).not.toContain("Counted until");
+});
+
+describe("the reward that is shown first", () => {
+  test.each([
+    [
+      { why: "ending", points: 40, date: "2026-06-30" },
+      "40\u00a0Beans end after Jun 30, 2026. This is the most that your points bring now.",
+    ],
+    [{ why: "cheaper", points: 20 }, "Costs less than usual: you save 20\u00a0Beans."],
+    [{ why: "spend", amount: euros(2_000) }, "Orders worth about €20 bring the rest."],
+    [{ why: "coming" }, "What is on its way is enough for it."],
+  ] as const)("says why: %j", async (why, sentence) => {
+    shop.state = aMemberAnswer({ next: { rewardId: "five-off", ...why } });
+    await open(root, "");
+    await shows(sentence);
+    expect(words()).toContain("€5 off");
+  });
+
+  test("is missing where none can be had, or the program has it no more", async () => {
+    shop.state = aMemberAnswer({ next: null });
+    await open(root, "");
+    await shows("How you earn");
+    expect(words()).not.toContain("Next reward");
+    shop.state = aMemberAnswer({ next: { rewardId: "gone", why: "most" } });
+    dialog()?.close();
+    await open(root, "");
+    await shows("How you earn");
+    expect(words()).not.toContain("Next reward");
+  });
+});
+
+test("settings are cards behind the overview, with what becomes of them", async () => {
+  const own = aCard({
+    id: "settings/birthday",
+    title: "Your birthday",
+    action: { kind: "form", label: "Remove", path: "card", fields: [] },
+  });
+  shop.state = aMemberAnswer({ cards: [aCard()], settings: [own] });
+  await open(root, "");
+  await shows("How you earn");
+  press("Settings");
+  await shows("Your birthday");
+  expect(words()).not.toContain("newsletter");
+  press("Remove");
+  await shows("Thank you.");
+  expect(shop.sent).toEqual([["card", {}]]);
 });
 
 test("the number that Liquid painted stands there while the first answer is under way", async () => {

@@ -118,6 +118,20 @@ export interface BalanceView {
   shortfall: Points;
 }
 
+/** The reward that is shown first, and why. */
+export interface NextRewardView {
+  rewardId: string;
+  /**
+   * `ending`: `points` end after `date`. `cheaper`: it costs `points` less than usual. `nearly`: a
+   * little is missing. `most`: nothing in reach costs more. `coming`: what is pending is enough.
+   * `spend`: about `amount` of orders bring what is missing. `nearest`: nothing else can be said.
+   */
+  why: "ending" | "cheaper" | "nearly" | "most" | "coming" | "spend" | "nearest";
+  points?: Points;
+  date?: LocalDate;
+  amount?: Money;
+}
+
 /** Points that wait, and for what. */
 export interface ComingView {
   points: Points;
@@ -159,7 +173,27 @@ export interface TierView {
   /** As the merchant wrote it; null for who holds no tier. */
   name: string | null;
   /** The next tier to work towards, null at the top. Any one of the ways is enough. */
-  next: { name: string; ways: MissingView[][] } | null;
+  next: {
+    name: string;
+    ways: MissingView[][];
+    /** How far the nearest way is, in thousandths. */
+    share: number;
+    /** The last day that counts; null where no day is known. */
+    through: LocalDate | null;
+  } | null;
+  /** Null for who is in none, and where nothing ends the tier. */
+  keep: KeepView | null;
+}
+
+/** What becomes of the tier that the member has. */
+export interface KeepView {
+  /** The last day on which it is held for sure. */
+  lastDay: LocalDate;
+  /**
+   * What keeps it for longer: any one of the ways, through that day; none where it is kept as
+   * things stand. Null where nothing counts for it yet.
+   */
+  asks: { through: LocalDate; ways: MissingView[][] } | null;
 }
 
 /**
@@ -191,6 +225,8 @@ export interface MemberPanelAnswer {
   /** The next few groups of what is pending, the earliest first; there may be more pending. */
   coming: ComingView[];
   ending: EndingView | null;
+  /** Null where no reward can be had. */
+  next: NextRewardView | null;
   /** Null where the program has no tiers. */
   tier: TierView | null;
   /** Tiers that the member can accept now, the newest invitation first. */
@@ -199,6 +235,8 @@ export interface MemberPanelAnswer {
   vouchers: VoucherView[];
   /** In the order in which they are to be shown. */
   cards: Card[];
+  /** What members can decide about themselves: cards of the group `settings`. */
+  settings: Card[];
   /** The first page, so that opening the panel costs one request. */
   history: HistoryAnswer;
 }

@@ -3,7 +3,7 @@
 // painted is still true.
 
 interface PanelModule {
-  open(root: HTMLElement, view: string): Promise<void>;
+  open(root: HTMLElement, view?: string): Promise<void>;
 }
 
 const IDLE_LIMIT_MS = 4_000;
@@ -32,7 +32,7 @@ const load = (root: HTMLElement) =>
     throw cause;
   }));
 
-const open = (view: string) => {
+const open = (view?: string) => {
   const root = find();
   if (!root) return;
   // Styles read it: a line beside each button, written by Liquid, says when the panel could not be
@@ -43,7 +43,8 @@ const open = (view: string) => {
     .then((module) => module.open(root, view))
     .then(
       () => delete dataset[STATE],
-      () => (dataset[STATE] = "failed"),
+      // Nobody has pressed anything: what Liquid painted stays.
+      () => (dataset[STATE] = view === undefined ? "" : "failed"),
     );
 };
 
@@ -95,10 +96,13 @@ const start = (root: HTMLElement) => {
     show((event as CustomEvent).detail.available),
   );
   openFromHash();
-  if (root.dataset["balance"]) {
+  // On a page of its own the panel opens by itself, and its answer has the balance.
+  const isPage = page.querySelector("[data-regulars-page]");
+  if (isPage || root.dataset["balance"]) {
     const ask = () => {
+      if (isPage) open();
       // What Liquid painted stays: a backend that is slow or away changes nothing on the page.
-      confirmBalance(root).catch(() => {});
+      else confirmBalance(root).catch(() => {});
     };
     if ("requestIdleCallback" in window) requestIdleCallback(ask, { timeout: IDLE_LIMIT_MS });
     // Safari has no idle callback.

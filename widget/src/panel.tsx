@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
-// The module that the loader imports on interaction. `open` mounts the panel once per page and
-// shows it.
+// The module that the loader imports on interaction, and where a page of its own is given to the
+// panel. `open` mounts the panel once per page and shows it.
 import { Fragment, render } from "preact";
 import { jsx } from "preact/jsx-runtime";
 import { firstTextsIn } from "../words/first-texts.ts";
@@ -8,6 +8,7 @@ import type { Texts } from "../words/texts/en.ts";
 import { createWording } from "../words/wording.ts";
 import { createStorefrontAdapter } from "./adapter.ts";
 import type { JsxRuntime } from "./borrowed-jsx.ts";
+import { createSeenMemory } from "./last-seen.ts";
 import { PanelView } from "./components/panel-view.tsx";
 import type { Ui } from "./components/ui.ts";
 import { createPanelModel } from "./models/panel-model.ts";
@@ -33,44 +34,84 @@ interface Page {
   login?: string;
   register?: string;
   balance?: string;
+  /** Tells people apart who use one tab after the other; says nothing about them. */
+  whose?: string;
 }
 
 interface PanelHost extends HTMLElement {
   /** Missing while the panel is being made: that opening is under way already. */
-  show?: (view: string) => void;
+  show?: (view: string | undefined) => void;
 }
 
-export const open = async (root: HTMLElement, view: string): Promise<void> => {
-  const host = root.querySelector<PanelHost>(".regulars-host") ?? (await mount(root));
+/** Without a view it is shown as it is, where the page has a place for it. */
+export const open = async (root: HTMLElement, view?: string): Promise<void> => {
+  const place = document.querySelector<HTMLElement>("[data-regulars-page]");
+  const home = place ?? root;
+  const host = home.querySelector<PanelHost>(".regulars-host") ?? (await mount(root, place));
   host.show?.(view);
 };
 
-/**
- * The panel lives in a shadow tree: the theme's rules stay outside, its font comes in by
- * inheritance. Its window is a native modal dialog: the browser keeps the focus inside and the page
- * behind inert, and gives the focus back.
- */
-const mount = async (root: HTMLElement): Promise<PanelHost> => {
+/** The panel lives in a shadow tree: the theme's rules stay outside, its font comes in. */
+const mount = async (root: HTMLElement, place: HTMLElement | null): Promise<PanelHost> => {
   const page = root.dataset as unknown as Page;
   const host: PanelHost = document.createElement("div");
   host.className = "regulars-host";
-  root.append(host);
+  (place ?? root).append(host);
   const shadow = host.attachShadow({ mode: "open" });
   await loadStyles(shadow, page.styles);
-  const dialog = document.createElement("dialog");
-  shadow.append(dialog);
-  const close = () => dialog.close();
-  const model = createPanelModel({
+  const model = createModel(page);
+  const frame = place ? spread(host, place) : framed(host);
+  shadow.append(frame.element);
+  const draw = () => {
+    render(<PanelView ui={uiOf(page, model, frame.close)} />, frame.element);
+    // Until there is something to show, what Liquid painted stays in its place.
+    if (place && model.store.get().answer) place.dataset["shown"] = "";
+  };
+  model.store.subscribe(draw);
+  draw();
+  host.show = (view) => {
+    const isNew = !frame.isOpen();
+    if (view !== undefined || isNew) model.show(...toView(view ?? ""));
+    frame.show(view !== undefined);
+    if (isNew) void model.load();
+  };
+  // Who comes out of a tunnel need not press anything.
+  addEventListener("online", () => {
+    const { old, status } = model.store.get();
+    if (frame.isOpen() && (old || status === "failed")) void model.load();
+  });
+  return host;
+};
+
+const createModel = (page: Page): PanelModel => {
+  const memory = sessionMemory();
+  return createPanelModel({
     adapter: createStorefrontAdapter(page.root, page.locale),
-    keys: createRequestKeys(sessionMemory(), () => crypto.randomUUID()),
+    keys: createRequestKeys(memory, () => crypto.randomUUID()),
+    memory: createSeenMemory(memory, page.whose && page.whose + page.locale),
     announce,
     wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
     copyText: async (text) => navigator.clipboard.writeText(text),
     loadPart: (name, core) => loadPart(page[name], core),
   });
-  const draw = () => render(<PanelView ui={uiOf(page, model, close)} />, dialog);
-  model.store.subscribe(draw);
-  draw();
+};
+
+/** What the panel is drawn in. */
+interface Frame {
+  element: HTMLElement;
+  isOpen: () => boolean;
+  /** `isWanted`: somebody asked for it just now. */
+  show: (isWanted: boolean) => void;
+  close?: () => void;
+}
+
+/**
+ * A native modal dialog: the browser keeps the focus inside and the page behind inert, and gives
+ * the focus back.
+ */
+const framed = (host: HTMLElement): Frame => {
+  const dialog = document.createElement("dialog");
+  const close = () => dialog.close();
   dialog.setAttribute("aria-labelledby", "title");
   // Answering false would keep links, boxes and buttons from doing what they do.
   dialog.onclick = ({ target }) => {
@@ -80,18 +121,31 @@ const mount = async (root: HTMLElement): Promise<PanelHost> => {
     delete host.dataset["open"];
     forgetDeepLink();
   };
-  host.show = (view) => {
-    model.show(...toView(view));
+  const show = () => {
     if (dialog.open) return;
     dialog.showModal();
     host.dataset["open"] = "";
-    void model.load();
   };
-  return host;
+  return { element: dialog, isOpen: () => dialog.open, show, close };
+};
+
+/** A part of the page, in the place of what Liquid painted there. */
+const spread = (host: HTMLElement, { dataset }: HTMLElement): Frame => {
+  const element = document.createElement("div");
+  element.className = "page";
+  let isOpen = false;
+  const show = (isWanted: boolean) => {
+    isOpen = true;
+    if (!isWanted) return;
+    dataset["shown"] = "";
+    host.scrollIntoView();
+    element.querySelector<HTMLElement>(".body")?.focus({ preventScroll: true });
+  };
+  return { element, isOpen: () => isOpen, show };
 };
 
 /** The language is the page's until the shop has answered, then that of the answer. */
-const uiOf = (page: Page, model: PanelModel, close: () => void): Ui => {
+const uiOf = (page: Page, model: PanelModel, close: Frame["close"]): Ui => {
   const state = model.store.get();
   const words = state.answer?.words as Texts | undefined;
   const texts = { ...firstTextsIn(words?.lang ?? page.locale), ...words };
@@ -99,7 +153,7 @@ const uiOf = (page: Page, model: PanelModel, close: () => void): Ui => {
     ...createWording(page.locale, texts, state.answer?.program.pointsName ?? page),
     model,
     state,
-    close,
+    ...(close && { close }),
     title: page.title,
     links: page,
     firstBalance: page.balance ? Number(page.balance) : undefined,

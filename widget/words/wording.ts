@@ -90,6 +90,9 @@ const createFormats = (locale: string) => {
       new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
         new Date(day),
       ),
+    /** On the reader's own clock. */
+    moment: (at: number) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at),
     either: (items: string[]) => new Intl.ListFormat(locale, { type: "disjunction" }).format(items),
     isOne: (count: number | string) => new Intl.PluralRules(locale).select(Number(count)) === "one",
   };

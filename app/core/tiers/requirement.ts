@@ -29,6 +29,26 @@ export function missingByWay(
   );
 }
 
+/** A whole in the unit of `reachedShare`. */
+const WHOLE = 1_000n;
+
+/**
+ * How far the way that is nearest is, in thousandths from 0 to 1000, rounded down: a way is as far
+ * as the threshold of which the most is missing. 1000 exactly where the requirement is met.
+ */
+export function reachedShare({ anyOf }: Requirement, sums: CounterSums): bigint {
+  return anyOf.reduce((most, { allOf }) => {
+    const share = allOf.reduce((least, { counter, atLeast }) => {
+      const reached = sums[counter];
+      if (reached >= atLeast) return least;
+      // Refunds may leave a window below zero.
+      const own = reached > 0n ? (reached * WHOLE) / atLeast : 0n;
+      return own < least ? own : least;
+    }, WHOLE);
+    return share > most ? share : most;
+  }, 0n);
+}
+
 /** Whether counters alone bring a member into the tier. */
 export function entersBy(tier: Tier, sums: CounterSums): boolean {
   return tier.entry === "earned" && tier.enter !== null && meets(tier.enter, sums);

@@ -3,13 +3,15 @@
 import type { Tier, TierTerms } from "../program/tier-terms.ts";
 import type { CounterSums } from "./counters.ts";
 import { indexOfTier } from "./decide-upgrade.ts";
-import { entersBy, missingByWay } from "./requirement.ts";
+import { entersBy, missingByWay, reachedShare } from "./requirement.ts";
 import type { Missing } from "./requirement.ts";
 
 export interface TierProgress {
   readonly tier: Tier;
   /** What is missing, way by way: each of them alone is enough. */
   readonly ways: readonly (readonly Missing[])[];
+  /** How far the nearest way is, in thousandths, rounded down. */
+  readonly share: bigint;
 }
 
 /**
@@ -25,7 +27,9 @@ export function progressToNext(
   const next = terms.list.find(
     (tier, index) => index > current && tier.entry === "earned" && !entersBy(tier, sums),
   );
-  return next?.enter ? { tier: next, ways: missingByWay(next.enter, sums) } : null;
+  if (!next?.enter) return null;
+  const { enter } = next;
+  return { tier: next, ways: missingByWay(enter, sums), share: reachedShare(enter, sums) };
 }
 
 /**

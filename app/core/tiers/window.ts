@@ -77,6 +77,23 @@ export function yearlyPeriod(
 }
 
 /**
+ * The last day on which what counts at `at` still counts; null where nothing ends it. Of a rolling
+ * window it is the day after which the first unit drops out, which was sold on `oldest`; null where
+ * there is none.
+ */
+export function countsThrough(
+  window: TierWindow,
+  { at, oldest, ...context }: WindowContext & { readonly at: Instant; readonly oldest?: Instant },
+): LocalDate | null {
+  const { timeZone } = context;
+  if (window.kind === "rolling") {
+    return oldest === undefined ? null : addMonths(localDateOf(oldest, timeZone), window.months);
+  }
+  const year = yearlyPeriod(window, localDateOf(at, timeZone), context);
+  return year && addDaysTo(year.before, -1);
+}
+
+/**
  * Years are counted from the day of enrolment, not from the year before, so that who enrolled on
  * 29 February begins on the 28th only in years without it. Days before the enrolment belong to
  * years before the first, since an order may be older than the membership that it brought.

@@ -3,6 +3,7 @@
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import type { AdminGraphql } from "../../adapters/shopify/ask-admin.ts";
 import {
+  deleteBirthDate,
   enableBirthDate,
   fetchBirthDate,
   writeBirthDate,
@@ -30,8 +31,9 @@ export const syncBirthDate: Deliver<{ memberId: string }> = async (
   if (fetched.data.isGone) return { outcome: "sent" };
   const { value: there } = fetched.data;
   const step = reconcileBirthDates({ here, there, agreed });
-  if (step === "write_there" && here !== null) {
-    return write({ shopId, memberId, customerId, here, admin, signal });
+  if (step === "write_there") {
+    const writing = { shopId, memberId, customerId, admin, signal };
+    return here === null ? remove(writing) : write({ ...writing, here });
   }
   if (step === "agreed") {
     await saveAgreedBirthDate(pool(), { shopId, id: memberId }, here);
@@ -45,13 +47,25 @@ export const syncBirthDate: Deliver<{ memberId: string }> = async (
     : { outcome: "sent" };
 };
 
-interface Writing {
+interface Removing {
   readonly shopId: bigint;
   readonly memberId: string;
   readonly customerId: string;
-  readonly here: string;
   readonly admin: AdminGraphql;
   readonly signal: AbortSignal;
+}
+
+interface Writing extends Removing {
+  readonly here: string;
+}
+
+/** The member wants it to be forgotten. What is not there any more is removed already. */
+async function remove(removing: Removing): Promise<DeliveryOutcome> {
+  const { shopId, memberId: id, customerId, admin, signal } = removing;
+  const removed = await deleteBirthDate(admin, customerId, signal);
+  if (removed.outcome !== "ok") return outcomeOf(removed);
+  await saveAgreedBirthDate(pool(), { shopId, id }, null);
+  return { outcome: "sent" };
 }
 
 /** Without its definition the value is there, too, but staff cannot see it. */

@@ -2,13 +2,7 @@
 // integer here.
 import type { Card } from "../../../widget/contract/card.ts";
 import type { InvitationView } from "../../../widget/contract/invitation.ts";
-import type {
-  BalanceView,
-  MissingView,
-  PanelAnswer,
-  ProgramView,
-  TierView,
-} from "../../../widget/contract/panel.ts";
+import type { BalanceView, PanelAnswer, ProgramView } from "../../../widget/contract/panel.ts";
 import type { VoucherState, VoucherView } from "../../../widget/contract/voucher.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
@@ -16,9 +10,7 @@ import { knownMinorDigits } from "../../core/money/currency.ts";
 import { benefitsOf } from "../../core/perks/perk-words.ts";
 import { isVoucherReward } from "../../core/rewards/carrier.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
-import type { Missing } from "../../core/tiers/requirement.ts";
 import type { OfferedTier } from "../../queries/invitations.ts";
-import type { TierOutlook } from "../../queries/outlook.ts";
 import type { Panel } from "../../queries/panel.ts";
 import type { ShopView } from "../../queries/shop.ts";
 import type { HeldVoucher } from "../../queries/vouchers.ts";
@@ -28,9 +20,11 @@ import { type Locales, conditionSentence } from "./condition-sentences.ts";
 import { giftNote } from "./gift-words.ts";
 import { noteOf } from "./giving-words.ts";
 import { historyAnswer } from "./history-answer.ts";
+import { nextRewardView } from "./next-reward-view.ts";
 import { panelWords } from "./panel-words.ts";
 import { withNotes } from "./reward-notes.ts";
 import { money, rewardViews, voucherWorth } from "./reward-views.ts";
+import { tierView } from "./tier-view.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
 
@@ -39,15 +33,16 @@ export interface PanelExtras {
   readonly pageLocale?: string | null;
   readonly codeOf?: CodeOf;
   readonly cards?: Card[];
+  readonly settings?: Card[];
 }
 
 export function panelAnswer(
   panel: Panel,
   { currency, timeZone, locale }: Pick<ShopView, "currency" | "timeZone" | "locale">,
-  { pageLocale = null, codeOf = codeOfDiscount, cards = [] }: PanelExtras = {},
+  { pageLocale = null, codeOf = codeOfDiscount, cards = [], settings = [] }: PanelExtras = {},
 ): PanelAnswer {
   const locales = [pageLocale, locale];
-  const words = panelWords(locales);
+  const words = panelWords(locales, panel.document.texts);
   const program = programView(panel, currency, locales);
   if (panel.account === null) return { audience: "guest", words, program, cards };
   const { shopper, outlook, offeredTiers, vouchers, history } = panel.account;
@@ -59,13 +54,20 @@ export function panelAnswer(
     balance: balanceView(shopper),
     coming: coming.map((group) => ({ ...group, points: toWholeNumber(group.points) })),
     ending: ending && { ...ending, points: toWholeNumber(ending.points) },
+    next: nextRewardView(panel, currency),
     tier: tier && tierView(tier, currency),
     invitations: offeredTiers.map((offered) => invitationView(offered, { currency, locale })),
     vouchers: vouchers.map((held) =>
       voucherView(held.redemption, codeOf(held), { timeZone, locales }),
     ),
     cards,
-    history: historyAnswer(history, { timeZone, locales }, program.pointsName),
+    settings,
+    history: historyAnswer(
+      history,
+      { timeZone, locales },
+      program.pointsName,
+      panel.document.texts,
+    ),
   };
 }
 
@@ -135,17 +137,6 @@ function voucherState({ status, returnReason, reward, remainingMinor }: Redempti
     case "returning":
       return "returning";
   }
-}
-
-function tierView({ name, next }: TierOutlook, currency: string): TierView {
-  const missingView = ({ counter, missing }: Missing): MissingView =>
-    counter === "spend"
-      ? { counter, amount: money(missing, currency) }
-      : { counter, count: toWholeNumber(missing) };
-  return {
-    name,
-    next: next && { name: next.tier.name, ways: next.ways.map((way) => way.map(missingView)) },
-  };
 }
 
 function invitationView(

@@ -90,7 +90,7 @@ function prepare(
 }
 
 /** The owner's type as definitions name it; the call must be allowed to change that owner. */
-function ownerOf(call: Call, ownerId: string): string {
+export function ownerOf(call: Call, ownerId: string): string {
   const customerId = idOf("Customer", ownerId);
   if (customerId !== null) {
     requireScope(call, "metafieldsSet", "write_customers");
@@ -108,7 +108,7 @@ function ownerOf(call: Call, ownerId: string): string {
   return gap(`metafields of ${ownerId}`);
 }
 
-function checkNamespace(call: Call, namespace: string): void {
+export function checkNamespace(call: Call, namespace: string): void {
   const own = `app--${call.context.app.apiClientId}`;
   if (!namespace.startsWith("app--") || namespace === own || namespace.startsWith(`${own}--`))
     return;

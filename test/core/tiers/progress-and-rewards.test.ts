@@ -25,6 +25,7 @@ describe("progress", () => {
     expect(progressToNext(terms, "silver", sums)).toEqual({
       tier: gold,
       ways: [[{ counter: "spend", missing: 250n }], [{ counter: "orders", missing: 6n }]],
+      share: 500n,
     });
     expect(progressToNext(terms, null, NO_SUMS)?.tier).toEqual(silver);
     expect(progressToNext(terms, "gold", sums)).toBeNull();

@@ -30,7 +30,10 @@ test("the member of the preview holds what one order enters, and sees what comes
       ways: [
         [{ counter: "spend", amount: { amountMinor: 26_000, currency: "EUR", minorDigits: 2 } }],
       ],
+      share: 133,
+      through: null,
     },
+    keep: null,
   });
 });
 
@@ -43,13 +46,16 @@ test("whoever holds no tier sees what the first one asks, whole in currencies wi
       ways: [
         [{ counter: "spend", amount: { amountMinor: 9_960, currency: "JPY", minorDigits: 0 } }],
       ],
+      share: 4,
+      through: null,
     },
+    keep: null,
   });
 });
 
 test("at the top nothing comes next; without tiers there is none", () => {
   const small = { id: "small", name: "Small", enter: spend("100") };
-  expect(tierOf([small])).toEqual({ name: "Small", next: null });
+  expect(tierOf([small])).toEqual({ name: "Small", next: null, keep: null });
   const plain = previewAnswer(programDocumentSchema.parse(PROGRAM_INPUT), "EUR", "member");
   expect(plain).toMatchObject({ tier: null });
 });

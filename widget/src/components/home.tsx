@@ -4,7 +4,7 @@ import type { MemberPanelAnswer } from "../../contract/panel.ts";
 import { Balance } from "./balance.tsx";
 import { Coming } from "./coming.tsx";
 import { Earning } from "./earning.tsx";
-import { RewardCard } from "./reward-card.tsx";
+import { NextReward } from "./next-reward.tsx";
 import { Tier } from "./tier.tsx";
 import type { Ui } from "./ui.ts";
 
@@ -17,8 +17,6 @@ export const Home = ({ ui, answer }: HomeProps) => {
   const { t, model, state } = ui;
   const { balance, program, tier, vouchers } = answer;
   const { available, shortfall } = balance;
-  // The nearest goal; where all are reached, the best of them.
-  const next = program.rewards.find(({ points }) => points > available) ?? program.rewards.at(-1);
   const { invitation: Invitation } = state;
   const open = answer.cards.filter(({ isDone, action }) => !isDone && action);
   const first = open[0];
@@ -35,12 +33,7 @@ export const Home = ({ ui, answer }: HomeProps) => {
           {t("open_vouchers", { count: ready })}
         </button>
       )}
-      {next && (
-        <section>
-          <h3>{t("next_reward")}</h3>
-          <RewardCard ui={ui} reward={next} available={available} />
-        </section>
-      )}
+      <NextReward ui={ui} answer={answer} />
       {tier && <Tier ui={ui} tier={tier} />}
       <Earning ui={ui} program={program}>
         {first && (
@@ -49,6 +42,11 @@ export const Home = ({ ui, answer }: HomeProps) => {
           </button>
         )}
       </Earning>
+      {answer.settings.length > 0 && (
+        <button class="plain" onClick={() => model.show("settings")}>
+          {t("settings")}
+        </button>
+      )}
     </>
   );
 };

@@ -34,6 +34,7 @@ export const PanelView = ({ ui }: { ui: Ui }) => {
         </nav>
       )}
       <div class="body" key={state.view} tabIndex={0}>
+        {state.old && <Old ui={ui} {...state.old} />}
         {content(ui)}
       </div>
     </div>
@@ -53,6 +54,18 @@ const content = (ui: Ui): ComponentChildren => {
   if (!Shown || Shown === "loading") return <Skeleton ui={ui} />;
   return <Shown ui={ui} answer={answer} />;
 };
+
+/** What is shown may have changed since: it says so, and why. */
+const Old = ({ ui, at, isAway }: { ui: Ui; at: number; isAway: boolean }) => (
+  <div class="line row">
+    <p role="status">{ui.t(isAway ? "seen_failed" : "seen_at", { time: ui.moment(at) })}</p>
+    {isAway && (
+      <button class="plain" onClick={ui.model.load}>
+        {ui.t("retry")}
+      </button>
+    )}
+  </div>
+);
 
 const Failed = ({ ui: { t }, again }: { ui: Ui; again: () => void }) => (
   <section class="middle" role="alert">

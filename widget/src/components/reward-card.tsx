@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 // One reward: what it is, what it costs, how far away it is.
+import type { ComponentChildren } from "preact";
 import type { RewardView } from "../../contract/panel.ts";
 import { rewardTerms } from "./reward-terms.ts";
 import type { Ui } from "./ui.ts";
@@ -9,9 +10,11 @@ interface RewardCardProps {
   reward: RewardView;
   /** Left out for guests, who have no progress. */
   available?: number;
+  /** Said below its small print. */
+  children?: ComponentChildren;
 }
 
-export const RewardCard = ({ ui, reward, available }: RewardCardProps) => {
+export const RewardCard = ({ ui, reward, available, children }: RewardCardProps) => {
   const title = ui.reward(reward);
   const terms = rewardTerms(ui, reward);
   const missing = available === undefined ? undefined : reward.points - available;
@@ -24,6 +27,7 @@ export const RewardCard = ({ ui, reward, available }: RewardCardProps) => {
       {reward.usual && <p>{reward.usual}</p>}
       {reward.description && <p>{reward.description}</p>}
       {terms && <p>{terms}</p>}
+      {children}
       {missing !== undefined && (
         <>
           <progress

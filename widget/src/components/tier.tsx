@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
-// The member's tier, and what is missing to the next one.
-import type { MissingView, TierView } from "../../contract/panel.ts";
+// The member's tier: what keeps it, and how far the next one is.
+import type { KeepView, MissingView, TierView } from "../../contract/panel.ts";
 import type { Ui } from "./ui.ts";
 
 interface TierProps {
@@ -8,18 +8,43 @@ interface TierProps {
   tier: TierView;
 }
 
-export const Tier = ({ ui, tier: { name, next } }: TierProps) => (
-  <section>
-    <h3>{ui.t("tier")}</h3>
-    <div class="line">
-      {name && <h4>{name}</h4>}
-      {next && <p>{ui.t("tier_next", { tier: next.name, missing: missingOf(ui, next.ways) })}</p>}
-    </div>
-  </section>
-);
+export const Tier = ({ ui, tier: { name, next, keep } }: TierProps) => {
+  const { t } = ui;
+  return (
+    <section>
+      <h3>{t("tier")}</h3>
+      <div class="line tier">
+        {name && <h4>{name}</h4>}
+        {name && keep && <p>{keepWords(ui, name, keep)}</p>}
+        {next && (
+          <>
+            <progress
+              max={1000}
+              value={next.share}
+              aria-label={t("tier_bar", { tier: next.name })}
+            />
+            <p>
+              {t("tier_next", { tier: next.name, missing: missingOf(ui, next.ways) })}
+              {next.through && ` ${t("tier_through", { date: ui.date(next.through) })}`}
+            </p>
+          </>
+        )}
+      </div>
+    </section>
+  );
+};
+
+/** For how long it is sure, or what makes it so for longer. */
+export const keepWords = (ui: Ui, tier: string, { lastDay, asks }: KeepView): string => {
+  const date = ui.date(lastDay);
+  if (!asks) return ui.t("tier_until", { tier, date });
+  if (asks.ways.length === 0) return ui.t("tier_kept", { tier, date });
+  const by = ui.date(asks.through);
+  return ui.t("tier_keep", { tier, date: by, missing: missingOf(ui, asks.ways) });
+};
 
 /** "3 orders + 5 nights or 10 nights": a plus binds more closely than a second "and" would. */
-const missingOf = (ui: Ui, ways: MissingView[][]): string =>
+export const missingOf = (ui: Ui, ways: MissingView[][]): string =>
   ui.either(ways.map((way) => way.map((missing) => need(ui, missing)).join(" + ")));
 
 const need = (ui: Ui, missing: MissingView): string => {

@@ -16,12 +16,13 @@ interface CardsProps {
 }
 
 export const Cards = ({ ui, answer, sending }: CardsProps) => {
-  const { sent, spot } = ui.state;
+  const { sent, spot, view } = ui.state;
+  const isSettings = view === "settings";
   const meant = answer.cards.find(({ id }) => spot && id.split("/")[0] === spot);
   return (
     <>
-      <Earning ui={ui} program={answer.program} />
-      {sending.listed(answer.cards).map((card) =>
+      {isSettings ? <h3>{ui.t("settings")}</h3> : <Earning ui={ui} program={answer.program} />}
+      {sending.listed(isSettings ? answer.settings : answer.cards).map((card) =>
         typeof card === "string" ? (
           sent?.cardId === card && <Said key={card} ui={ui} />
         ) : (

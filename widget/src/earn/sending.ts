@@ -20,9 +20,11 @@ export const createSending = ({ store, adapter, refresh }: PanelCore): Sending =
   /** It has been taken, whatever becomes of the refresh. */
   const replace = (cardId: string, card: Card | null) => {
     const { answer } = store.get();
-    if (!answer) return;
-    const cards = answer.cards.flatMap((one) => (one.id === cardId ? (card ?? []) : one));
-    store.set({ answer: { ...answer, cards } });
+    if (answer?.audience !== "member") return;
+    const replaced = (cards: Card[]) =>
+      cards.flatMap((one) => (one.id === cardId ? (card ?? []) : one));
+    const { cards, settings } = answer;
+    store.set({ answer: { ...answer, cards: replaced(cards), settings: replaced(settings) } });
   };
 
   return {

@@ -17,7 +17,7 @@ export const Share = ({ ui, share, sending }: ShareProps) => {
   const copying = state.copying?.code === url ? state.copying.result : undefined;
   return (
     <>
-      <div class="code">
+      <div class="code link">
         <code>{url}</code>
         <button
           class="plain"

@@ -3,6 +3,7 @@
 import type { BalanceView } from "../../contract/panel.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
 import type { PanelAdapter } from "../adapter.ts";
+import type { SeenMemory } from "../last-seen.ts";
 import type { RequestKeys } from "../request-keys.ts";
 import { createGivingBack } from "./giving-back.ts";
 import type { Announce, PanelState, View } from "./panel-state.ts";
@@ -15,6 +16,9 @@ import type { Store } from "./store.ts";
 export interface PanelPorts {
   adapter: PanelAdapter;
   keys: RequestKeys;
+  /** What was seen last; left out where nothing is kept. */
+  memory?: SeenMemory;
+  now?: () => number;
   announce: Announce;
   wait: (delayMs: number) => Promise<void>;
   copyText: (text: string) => Promise<void>;
@@ -35,20 +39,34 @@ export interface PanelCore extends PanelPorts {
 export type PanelModel = ReturnType<typeof createPanelModel>;
 
 export const createPanelModel = (ports: PanelPorts) => {
-  const { adapter, announce, copyText } = ports;
+  const { adapter, announce, copyText, memory, now = Date.now } = ports;
   const store = createStore<PanelState>({ status: "loading", view: "home", paging: "idle" });
 
+  let answeredAt = 0;
+
   const load = async () => {
-    // What is on the screen stays: it was true a moment ago.
-    if (!store.get().answer) store.set({ status: "loading" });
+    // What is on the screen stays: it was true a moment ago. What was seen last comes back at once,
+    // and says so.
+    if (!store.get().answer) {
+      const seen = memory?.recall();
+      answeredAt = seen?.at ?? 0;
+      store.set(
+        seen
+          ? { status: "ready", answer: seen.answer, old: { at: seen.at, isAway: false } }
+          : { status: "loading" },
+      );
+    }
     try {
       const answer = await adapter.panel();
-      store.set({ answer, status: "ready", paging: "idle" });
+      answeredAt = now();
+      store.set({ answer, status: "ready", paging: "idle", old: undefined });
+      memory?.keep(answer, answeredAt);
       if (answer.audience !== "member") return;
       announce("regulars:balance", answer.balance);
       if (answer.invitations.length > 0) void parts.bring("invitation");
     } catch {
-      if (!store.get().answer) store.set({ status: "failed" });
+      const isKnown = store.get().answer;
+      store.set(isKnown ? { old: { at: answeredAt, isAway: true } } : { status: "failed" });
     }
   };
 

@@ -6,13 +6,13 @@ import type { VoucherView } from "../../contract/voucher.ts";
 import type { Part } from "./parts.ts";
 
 export const views = ["home", "earn", "rewards", "history"] as const;
-export type View = (typeof views)[number];
+export type View = (typeof views)[number] | "settings";
 
 /** A view, or what a card is about: then the cards' view, and which of them is meant. */
 export const toView = (name: string): [View, string?] =>
   /^(survey|birthday|refer|campaign|event)$/.test(name)
     ? ["earn", name]
-    : [views.find((view) => view === name) ?? "home"];
+    : [name === "settings" ? name : (views.find((view) => view === name) ?? "home")];
 
 /**
  * With a slider, of as many steps as were chosen; with variants, of the one that was; of what can
@@ -59,6 +59,10 @@ export interface PanelState {
   status: "loading" | "ready" | "failed";
   view: View;
   answer?: PanelAnswer;
+  /**
+   * Since when nothing newer is known; `isAway` once the shop was asked and did not answer.
+   */
+  old?: { at: number; isAway: boolean } | undefined;
   redemption?: Redemption | undefined;
   givingBack?: GivingBack | undefined;
   answering?: Answering | undefined;

@@ -11,7 +11,15 @@ export type PartName = "activity" | "earn" | "invitation" | "rewards";
 
 /** The part that shows what the panel is about; none for the overview. */
 export const partOf = ({ redemption, view }: PanelState): PartName | undefined =>
-  redemption ? "rewards" : view === "history" ? "activity" : view === "home" ? undefined : view;
+  redemption ? "rewards" : partsOfViews[view];
+
+const partsOfViews = {
+  home: undefined,
+  earn: "earn",
+  settings: "earn",
+  rewards: "rewards",
+  history: "activity",
+} as const;
 
 /** Draws its share of the panel. */
 export type Part = (props: { ui: Ui; answer: MemberPanelAnswer }) => ComponentChildren;

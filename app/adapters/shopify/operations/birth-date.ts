@@ -1,7 +1,7 @@
 // The date of birth of customers, where Shopify keeps it for all apps: the standard metafield
 // `facts.birth_date`.
 import { z } from "zod";
-import { type AdminAnswer, refusalOf, userErrorsSchema } from "../admin-answer.ts";
+import { type AdminAnswer, deletedAnswer, refusalOf, userErrorsSchema } from "../admin-answer.ts";
 import { type AdminGraphql, askAdmin } from "../ask-admin.ts";
 import { setMetafields } from "./set-metafield.ts";
 
@@ -122,6 +122,38 @@ export function writeBirthDate(
 ): Promise<AdminAnswer<null>> {
   const own = { ownerGid: gidOf(customerId), namespace: NAMESPACE, key: KEY };
   return setMetafields(admin, [{ ...own, type: "date", value: birthDate }], signal);
+}
+
+const remove = `#graphql
+  mutation DeleteBirthDate($metafields: [MetafieldIdentifierInput!]!) {
+    metafieldsDelete(metafields: $metafields) {
+      deletedMetafields {
+        key
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }`;
+
+const removedSchema = z.object({
+  metafieldsDelete: z.object({ userErrors: userErrorsSchema }).nullable(),
+});
+
+/** Repeating it is harmless: what is not there is no error. */
+export async function deleteBirthDate(
+  admin: AdminGraphql,
+  customerId: string,
+  signal?: AbortSignal,
+): Promise<AdminAnswer<null>> {
+  const variables = {
+    metafields: [{ ownerId: gidOf(customerId), namespace: NAMESPACE, key: KEY }],
+  };
+  const request = { operation: remove, variables, schema: removedSchema };
+  const answer = await askAdmin(admin, request, signal);
+  if (answer.outcome !== "ok") return answer;
+  return deletedAnswer(answer.data.metafieldsDelete);
 }
 
 function gidOf(customerId: string): string {

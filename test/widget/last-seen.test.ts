@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom What the panel showed last is there at once, says that it is old,
+// and is nobody else's.
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createSeenMemory } from "../../widget/src/last-seen.ts";
+import { open } from "../../widget/src/panel.tsx";
+import { aMemberAnswer, aVoucher } from "./panel-answers.ts";
+import { dialog, panel, press, proxy, root, setUpPage, shop, shows, words } from "./panel-page.ts";
+
+const NAME = "regulars:seen";
+const OLD = Date.UTC(2026, 6, 1, 9, 30);
+const seen = (whose = "ana-en", answer = aMemberAnswer()) =>
+  createSeenMemory(sessionStorage, whose).keep(answer, OLD);
+
+beforeEach(() => {
+  setUpPage();
+  root.dataset["whose"] = "ana-";
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** A shop whose answers wait until they are let go. */
+const hold = () => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  vi.stubGlobal("fetch", async (url: string, options?: RequestInit) => {
+    await held;
+    return await proxy(url, options);
+  });
+  return () => letGo();
+};
+
+describe("what was seen last", () => {
+  test("is there before the shop answers, says so, and gives way to what is true now", async () => {
+    seen("ana-en", aMemberAnswer({ balance: { available: 60, pending: 0, shortfall: 0 } }));
+    const letGo = hold();
+    await open(root, "");
+    expect(words()).toContain("60\u00a0Beans".replace("\u00a0", " "));
+    expect(words()).toContain("As you saw it on Jul 1, 2026");
+    expect(panel().querySelector(".bone")).toBeNull();
+    letGo();
+    await shows("120");
+    expect(words()).not.toContain("As you saw it");
+  });
+
+  test("stays without a connection, with the way to try again", async () => {
+    seen();
+    shop.isDown = true;
+    await open(root, "");
+    await shows("No news from the shop. As you saw it on Jul 1, 2026");
+    expect(words()).toContain("How you earn");
+    shop.isDown = false;
+    press("Try again");
+    await expect.poll(words).not.toContain("As you saw it");
+  });
+
+  test("is asked about anew when the connection is back, without a press", async () => {
+    shop.isDown = true;
+    await open(root, "");
+    await shows("This did not load");
+    shop.isDown = false;
+    dispatchEvent(new Event("online"));
+    await shows("How you earn");
+  });
+
+  test("is left alone by a connection that is back while the panel is closed", async () => {
+    await open(root, "");
+    await shows("How you earn");
+    dialog()?.close();
+    shop.isDown = true;
+    dispatchEvent(new Event("online"));
+    expect(words()).not.toContain("No news");
+  });
+
+  test("says since when nothing is known, too, where a later look fails", async () => {
+    await open(root, "");
+    await shows("How you earn");
+    dialog()?.close();
+    shop.isDown = true;
+    await open(root, "");
+    await shows("No news from the shop.");
+  });
+
+  test("is what the next page begins with", async () => {
+    await open(root, "");
+    await shows("How you earn");
+    const kept = createSeenMemory(sessionStorage, "ana-en").recall();
+    expect(kept?.answer).toEqual(aMemberAnswer());
+  });
+});
+
+describe("what is kept", () => {
+  test.each(["bo-en", "ana-de", ""])("is gone for whoever else uses the tab: %j", (whose) => {
+    seen();
+    expect(createSeenMemory(sessionStorage, whose).recall()).toBeUndefined();
+    expect(sessionStorage.getItem(NAME)).toBeNull();
+  });
+
+  test("has no code of a gift card, which is money for whoever reads it", () => {
+    const card = aVoucher({ id: "card", kind: "gift_card", code: "GIFT-1" });
+    seen("ana-en", aMemberAnswer({ vouchers: [card, aVoucher()] }));
+    expect(sessionStorage.getItem(NAME)).toContain("HARBOUR-7KQ2");
+    expect(sessionStorage.getItem(NAME)).not.toContain("GIFT-1");
+  });
+
+  test("is nothing of guests", () => {
+    const { words: told, program, cards } = aMemberAnswer();
+    const guest = { audience: "guest", words: told, program, cards } as const;
+    createSeenMemory(sessionStorage, "ana-en").keep(guest, OLD);
+    expect(sessionStorage.getItem(NAME)).toBeNull();
+  });
+
+  test.each<[string, Partial<Storage> | undefined]>([
+    ["that is blocked", undefined],
+    [
+      "that is full",
+      {
+        getItem: () => null,
+        setItem: () => {
+          throw new Error("full");
+        },
+      },
+    ],
+    ["with something else in it", { getItem: () => "{", removeItem: () => {} }],
+  ])("costs nothing where there is a storage %s", (_, storage) => {
+    const memory = createSeenMemory(storage as Storage | undefined, "ana-en");
+    memory.keep(aMemberAnswer(), OLD);
+    expect(memory.recall()).toBeUndefined();
+  });
+});
