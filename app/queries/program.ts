@@ -33,7 +33,8 @@ export async function loadActiveProgram(
     : undefined;
 }
 
-const FALLBACK_NAME = { one: "Point", other: "Points" };
+/** What points are called while no program is in force. */
+export const FALLBACK_NAME = { one: "Point", other: "Points" };
 
 /** What a point is called, for pages that show numbers of them. */
 export async function loadPointsName(
@@ -42,4 +43,13 @@ export async function loadPointsName(
 ): Promise<{ one: string; other: string }> {
   const program = await loadActiveProgram(shopId, now);
   return program?.document.pointsName ?? FALLBACK_NAME;
+}
+
+/** How the program in force says things; as ours does while there is none. */
+export async function loadSayings(
+  shopId: bigint,
+  now: Date,
+): Promise<Pick<ProgramDocument, "pointsName" | "texts">> {
+  const program = await loadActiveProgram(shopId, now);
+  return program?.document ?? { pointsName: FALLBACK_NAME, texts: [] };
 }

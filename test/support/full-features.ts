@@ -4,7 +4,7 @@ import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 
 type Features = Pick<
   ProgramDocumentInput,
-  "waysToEarn" | "actionPointsPerYear" | "birthday" | "referral" | "survey" | "rewardCampaigns"
+  "waysToEarn" | "actionPointsPerYear" | "birthday" | "referral" | "survey" | "activityNotice" | "rewardCampaigns"
 >;
 
 export const FULL_FEATURES: Features = {
@@ -99,6 +99,7 @@ export const FULL_FEATURES: Features = {
     claimsPerDay: 6,
   },
   survey: { daysAfterOrder: 14, pauseDays: 180, inOrderEmail: true },
+  activityNotice: { days: 7 },
 };
 
 export const OTHER_FEATURES: Features = {
@@ -165,4 +166,5 @@ export const OTHER_FEATURES: Features = {
     claimsPerDay: 2,
   },
   survey: { daysAfterOrder: 0, pauseDays: 365, inOrderEmail: false },
+  activityNotice: { days: 30 },
 };

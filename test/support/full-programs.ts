@@ -143,6 +143,7 @@ export const FULL_PROGRAM = parsed({
   shortfallPolicy: "repay",
   returnSpentPoints: "never",
   storeCreditRefunds: "taken_back",
+  texts: [{ language: "en", key: "close", text: "Shut" }],
   emails: {
     orderEarned: true,
     expiryWarning: true,

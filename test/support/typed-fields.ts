@@ -61,6 +61,7 @@ export async function openFields(view: Window, opened: Opened): Promise<OpenFiel
       onPick: async () => picked,
       names,
       onListSegments: async () => ({}),
+      onListTexts: async () => ({}),
     };
     const fields = createElement(opened.fields, { path });
     return createElement(ProgramFormProvider, { value: form }, fields);

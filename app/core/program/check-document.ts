@@ -6,6 +6,7 @@ import type { DocumentProblem } from "./document-problem.ts";
 import type { ProgramDocument, ProgramShop } from "./document.ts";
 import { earningProblems } from "./earning-problems.ts";
 import { expiryProblems } from "./expiry-problems.ts";
+import { ownTextProblems } from "./own-text-problems.ts";
 import { referralProblems } from "./referral-problems.ts";
 import { rewardCampaignProblems } from "./reward-campaign-problems.ts";
 import { rewardProblems } from "./reward-problems.ts";
@@ -35,6 +36,7 @@ export function checkDocument(
     ...referralProblems(document.referral, document.rewards, tierIds),
     ...rewardCampaignProblems(document, shop?.timeZone ?? null),
     ...wayProblems(document, tierIds),
+    ...ownTextProblems(document.texts),
   ];
 }
 

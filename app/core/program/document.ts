@@ -2,6 +2,7 @@
 // once active.
 import { z } from "zod";
 import type { TimeZone } from "../calendar/time-zone.ts";
+import { activityNotice } from "./activity-notice-terms.ts";
 import { birthday } from "./birthday-terms.ts";
 import { campaign } from "./campaign-terms.ts";
 import { checkDocument } from "./check-document.ts";
@@ -11,6 +12,7 @@ import { earning } from "./earning-terms.ts";
 import { fittingWarnings } from "./expiry-problems.ts";
 import { expiry, pending } from "./expiry-terms.ts";
 import { list, pointsLimit, writable } from "./fields.ts";
+import { ownTexts } from "./own-text-terms.ts";
 import { problemSentence } from "./problem-sentences.ts";
 import { referral } from "./referral-terms.ts";
 import { rewardCampaign } from "./reward-campaign-terms.ts";
@@ -72,6 +74,10 @@ export const programDocumentSchema = z
       .nullable()
       .default(null)
       .describe("Asking members one question; null for not asking"),
+    activityNotice: activityNotice
+      .nullable()
+      .default(null)
+      .describe("Telling visitors what members did, in figures; null for not telling"),
     codePrefix: codePrefix
       .default(DEFAULT_CODE_PREFIX)
       .describe("What the codes of new vouchers and gift cards begin with"),
@@ -114,6 +120,7 @@ export const programDocumentSchema = z
       })
       .prefault({})
       .describe("Which e-mails members get"),
+    texts: ownTexts,
   })
   .describe("A loyalty program");
 

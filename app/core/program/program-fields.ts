@@ -39,6 +39,7 @@ export const programFields = {
   expiryAppliesTo: ({ expiry }) => expiry.appliesTo,
   expiryWarningDays: ({ expiry }) => expiry.warningDays,
   survey: (program) => program.survey,
+  activityNotice: (program) => program.activityNotice,
   actionPointsPerYear: (program) => program.actionPointsPerYear,
   codePrefix: (program) => program.codePrefix,
   shortfallPolicy: (program) => program.shortfallPolicy,
@@ -52,6 +53,7 @@ export const programFields = {
   rewardIssuedEmail: ({ emails }) => emails.rewardIssued,
   birthdayEmail: ({ emails }) => emails.birthday,
   pointsReturnedEmail: ({ emails }) => emails.pointsReturned,
+  texts: ({ texts }) => texts,
 } as const satisfies FieldsOf<ProgramDocument>;
 
 export const birthdayFields = {
@@ -67,6 +69,7 @@ export const referralFields = {
   friendDiscount: ({ friendVoucher }) => friendVoucher.discount,
   friendMinimumMinor: ({ friendVoucher }) => friendVoucher.minimumSubtotalMinor,
   friendValidityDays: ({ friendVoucher }) => friendVoucher.validityDays,
+  friendHandOver: ({ friendVoucher }) => friendVoucher.handOver,
   minimumOrderMinor: (terms) => terms.minimumOrderMinor,
   delayDays: (terms) => terms.delayDays,
   refundWindowDays: (terms) => terms.refundWindowDays,

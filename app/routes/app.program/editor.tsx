@@ -18,6 +18,7 @@ import { refusalWords } from "./refusals.ts";
 import type { ProgramData } from "./route.tsx";
 import type { SaveAnswer } from "./save.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
+import { listTexts } from "./list-texts.ts";
 import { useNames } from "./use-names.ts";
 import { useWorkingCopy } from "./use-working-copy.ts";
 
@@ -89,6 +90,7 @@ export function ProgramEditor({ program }: { program: ProgramData }) {
           },
           names: book.names,
           onListSegments: book.listSegments,
+          onListTexts: listTexts,
         }}
         section={section}
         hrefOf={hrefOf}

@@ -4,19 +4,21 @@ import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import { type CounterSums, NO_SUMS } from "../../core/tiers/counters.ts";
-import { entersBy, type Missing } from "../../core/tiers/requirement.ts";
+import { entersBy } from "../../core/tiers/requirement.ts";
 import { progressToNext } from "../../core/tiers/tier-progress.ts";
+import { bestReward } from "../../core/rewards/best-reward.ts";
 import type {
-  MissingView,
+  NextRewardView,
   PanelAnswer,
   ProgramView,
   TierView,
 } from "../../../widget/contract/panel.ts";
 import { explain } from "../../../widget/words/explain.ts";
-import { reasonsIn } from "../../../widget/words/reasons.ts";
-import { panelWording, panelWords } from "../proxy/panel-words.ts";
+import { panelReasons, panelWording, panelWords } from "../proxy/panel-words.ts";
+import { withReason } from "../proxy/next-reward-view.ts";
 import { withNotes } from "../proxy/reward-notes.ts";
 import { money, rewardViews } from "../proxy/reward-views.ts";
+import { tierView } from "../proxy/tier-view.ts";
 
 export type PreviewAudience = "member" | "guest";
 
@@ -32,7 +34,7 @@ export function previewAnswer(
   audience: PreviewAudience,
 ): PanelAnswer {
   const program = programView(document, currency);
-  const words = panelWords([]);
+  const words = panelWords([], document.texts);
   if (audience === "guest") return { audience, words, program, cards: [] };
   const price = program.rewards[0]?.points ?? 0;
   const earned = Math.floor(SAMPLE_ORDER_UNITS * Number(program.earning.points));
@@ -45,6 +47,7 @@ export function previewAnswer(
     balance: { available, pending: 0, shortfall: 0 },
     coming: [],
     ending: null,
+    next: sampleNext(document, currency, available),
     tier: sampleTier(document, currency, {
       ...NO_SUMS,
       orders: 1n,
@@ -56,6 +59,7 @@ export function previewAnswer(
     invitations: [],
     vouchers: [],
     cards: [],
+    settings: [],
     history: {
       entries: [
         {
@@ -64,21 +68,44 @@ export function previewAnswer(
           points: earned,
           occurredAt: SAMPLE_TIME,
           occurredOn: SAMPLE_DAY,
-          why: explain(panelWording([], document.pointsName), reasonsIn(words.lang), {
-            key: "order_earned",
-            params: {
-              order: "#1001",
-              amount: formatAmount(rational(orderMinor), currency),
-              currency,
-              rate: program.earning.points,
-              points: String(earned),
+          why: explain(
+            panelWording([], document.pointsName, document.texts),
+            panelReasons(words.lang, document.texts),
+            {
+              key: "order_earned",
+              params: {
+                order: "#1001",
+                amount: formatAmount(rational(orderMinor), currency),
+                currency,
+                rate: program.earning.points,
+                points: String(earned),
+              },
             },
-          }),
+          ),
         },
       ],
       nextCursor: null,
     },
   };
+}
+
+/** The reward that such a member is shown first. */
+function sampleNext(
+  { rewards, earning }: ProgramDocument,
+  currency: string,
+  available: number,
+): NextRewardView | null {
+  const best = bestReward({
+    rewards,
+    usual: new Map(),
+    isBarred: () => false,
+    available: BigInt(available),
+    pending: 0n,
+    ending: null,
+    pointsPerUnit: earning.pointsPerUnit,
+    today: SAMPLE_DAY,
+  });
+  return best && withReason(best, currency);
 }
 
 /** What the sample member is after the sample order, and what the next tier would ask of them. */
@@ -90,15 +117,8 @@ function sampleTier(
   if (tiers === null) return null;
   const held = tiers.list.findLast((tier) => entersBy(tier, sums));
   const progress = progressToNext(tiers, held?.id ?? null, sums);
-  const view = ({ counter, missing }: Missing): MissingView =>
-    counter === "spend"
-      ? { counter, amount: money(missing, currency) }
-      : { counter, count: Number(missing) };
-  const next = progress && {
-    name: progress.tier.name,
-    ways: progress.ways.map((way) => way.map(view)),
-  };
-  return { name: held?.name ?? null, next };
+  const next = progress && { ...progress, through: null };
+  return tierView({ tier: held ?? null, next, keep: null }, currency);
 }
 
 function programView(document: ProgramDocument, currency: string): ProgramView {

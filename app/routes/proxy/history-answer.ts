@@ -3,22 +3,22 @@ import type { Explanation } from "../../../widget/contract/explanation.ts";
 import type { HistoryAnswer, HistoryKind } from "../../../widget/contract/history.ts";
 import type { PointsName } from "../../../widget/contract/money.ts";
 import { explain } from "../../../widget/words/explain.ts";
-import { reasonsIn } from "../../../widget/words/reasons.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { HistoryPage } from "../../queries/history.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 import type { Locales } from "./condition-sentences.ts";
-import { panelWording } from "./panel-words.ts";
+import { type OwnTexts, panelReasons, panelWording } from "./panel-words.ts";
 import { nameInWords } from "./reward-details.ts";
 import type { Reader } from "./views.ts";
 
 export function historyAnswer(
   page: HistoryPage,
   { timeZone, locales }: Reader,
-  name: PointsName,
+  pointsName: PointsName,
+  texts: OwnTexts = [],
 ): HistoryAnswer {
-  const wording = panelWording(locales, name);
-  const reasons = reasonsIn(wording.lang);
+  const wording = panelWording(locales, pointsName, texts);
+  const reasons = panelReasons(wording.lang, texts);
   return {
     entries: page.entries.map((entry) => ({
       id: entry.id,
@@ -27,6 +27,8 @@ export function historyAnswer(
       occurredAt: entry.occurredAt.toISOString(),
       occurredOn: localDateOf(entry.occurredAt.getTime(), timeZone),
       ...(entry.releasesAt && { comesOn: localDateOf(entry.releasesAt.getTime(), timeZone) }),
+      ...(entry.endsAt &&
+        entry.points > 0n && { endsOn: localDateOf(entry.endsAt.getTime() - 1, timeZone) }),
       why: explain(wording, reasons, named(entry.explanation as Explanation, locales)),
     })),
     nextCursor: page.nextCursor,

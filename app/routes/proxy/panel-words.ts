@@ -1,22 +1,97 @@
 // The panel's language: what it says comes with the answer, so that its files carry no language but
-// the few words that stand there before.
-import type { PanelWords } from "../../../widget/contract/panel.ts";
+// the few words that stand there before. What a merchant wrote takes the place of ours.
 import type { PointsName } from "../../../widget/contract/money.ts";
-import { firstTextsIn } from "../../../widget/words/first-texts.ts";
+import type { PanelWords } from "../../../widget/contract/panel.ts";
+import { type FirstTexts, firstTextsIn } from "../../../widget/words/first-texts.ts";
 import { panelTextsIn } from "../../../widget/words/panel-texts.ts";
-import { type Wording, createWording } from "../../../widget/words/wording.ts";
+import { type Reasons, reasonsIn } from "../../../widget/words/reasons.ts";
+import type { Texts } from "../../../widget/words/texts/en.ts";
+import { type Text, type Wording, createWording } from "../../../widget/words/wording.ts";
 import { chooseTexts } from "../../adapters/email/choose-texts.ts";
+import type { ProgramDocument } from "../../core/program/document.ts";
 import type { Locales } from "./condition-sentences.ts";
 
+/** What a merchant wrote in the place of ours. */
+export type OwnTexts = ProgramDocument["texts"];
+
 /** In the first of the languages that we speak, else in English. */
-export function panelWords(locales: Locales): PanelWords {
-  return panelTextsIn(languageOf(locales).language);
+export function panelWords(locales: Locales, texts: OwnTexts): PanelWords {
+  const { language } = languageOf(locales);
+  const own = ownIn(texts, language);
+  const first = firstTextsIn(language);
+  // The panel has its first words already, but for those that the merchant wrote.
+  const others = Object.fromEntries(
+    Object.entries(first).filter(([key]) => own.some((one) => one.key === key)),
+  );
+  return withOwn({ ...others, ...panelTextsIn(language) }, own);
 }
 
 /** The panel's own way to put points, money and days, for sentences that are made here. */
-export function panelWording(locales: Locales, name: PointsName): Wording {
+export function panelWording(
+  locales: Locales,
+  pointsName: PointsName,
+  texts: OwnTexts = [],
+): Wording {
   const { locale, language } = languageOf(locales);
-  return createWording(locale, { ...firstTextsIn(language), ...panelTextsIn(language) }, name);
+  const all: FirstTexts & Texts = { ...firstTextsIn(language), ...panelTextsIn(language) };
+  return createWording(locale, withOwn(all, ownIn(texts, language)), pointsName);
+}
+
+/** Why entries stand in the history. */
+export function panelReasons(language: string, texts: OwnTexts): Reasons {
+  const own = ownIn(texts, language)
+    .filter(({ key }) => key.startsWith(REASON))
+    .map(({ key, text }) => ({ key: key.slice(REASON.length), text }));
+  return withOwn(reasonsIn(language), own);
+}
+
+/** Every text as we wrote it, by the key under which a merchant puts it otherwise. */
+export function textsAsWritten(language: string): ReadonlyMap<string, string> {
+  const panel: [string, Text][] = [
+    ...Object.entries(firstTextsIn(language)),
+    ...Object.entries(panelTextsIn(language)),
+  ];
+  const reasons: [string, Text][] = Object.entries(reasonsIn(language));
+  return new Map([
+    ...panel.flatMap(([key, text]): [string, string][] =>
+      typeof text === "string"
+        ? [[key, text]]
+        : [
+            [`${key}.one`, text.one],
+            [`${key}.other`, text.other],
+          ],
+    ),
+    // Which reasons have plural forms is each language's own matter.
+    ...reasons.map(([key, text]): [string, string] => [
+      REASON + key,
+      typeof text === "string" ? text : text.other,
+    ]),
+  ]);
+}
+
+const REASON = "reason_";
+
+interface Own {
+  readonly key: string;
+  readonly text: string;
+}
+
+function ownIn(texts: OwnTexts, language: string): Own[] {
+  return texts.filter((one) => one.language === language);
+}
+
+/** `earn_more.one` is one form of a text, `reason_adjusted` all of one. What is not there stays out. */
+function withOwn<Known extends { readonly [Key in keyof Known]: Text }>(
+  texts: Known,
+  own: readonly Own[],
+): Known {
+  return own.reduce<Known>((known, { key, text }) => {
+    const [name = "", form] = key.split(".");
+    const ours = (known as Readonly<Record<string, Text>>)[name];
+    if (ours === undefined) return known;
+    if (form === undefined) return { ...known, [name]: text };
+    return typeof ours === "string" ? known : { ...known, [name]: { ...ours, [form]: text } };
+  }, texts);
 }
 
 function languageOf(locales: Locales): { locale: string; language: string } {

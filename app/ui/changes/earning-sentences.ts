@@ -3,7 +3,9 @@ import type { ProgramDocument } from "../../core/program/document.ts";
 import type { programFields } from "../../core/program/program-fields.ts";
 import type { Sentences } from "./describe-fields.ts";
 import { pendingWords, policyWords } from "./expiry-words.ts";
-import { type Words, daysWords, productWords } from "./words.ts";
+import { type Words, daysWords, listed, productWords, quoted } from "./words.ts";
+
+type Texts = ProgramDocument["texts"];
 
 const stackings: Readonly<Record<ProgramDocument["earning"]["stacking"], string>> = {
   best: "only the one that gives most counts",
@@ -68,6 +70,10 @@ export const programSentences: Sentences<typeof programFields, Words> = {
       ? `Members are not warned before ${name.other} end.`
       : `Members are warned ${daysWords(after)} before ${name.other} end.`,
   survey: surveyWords,
+  activityNotice: (after) =>
+    after === null
+      ? "Visitors are not told what members did."
+      : `Visitors are told how many members earned and chose rewards in ${lastDays(after.days)}.`,
   actionPointsPerYear: (after, _before, words) =>
     after === null
       ? `All ways to earn together can give a member any number of ${words.name.other} in a year.`
@@ -89,7 +95,32 @@ export const programSentences: Sentences<typeof programFields, Words> = {
   birthdayEmail: (after) => emailed("for their birthday", after),
   pointsReturnedEmail: (after) =>
     emailed("when what they spent comes back without their doing", after),
+  texts: ownTextWords,
 };
+
+/** So many are quoted, the others are counted. */
+const QUOTED_TEXTS = 3;
+
+function ownTextWords(after: Texts, before: Texts): string {
+  const isIn = (texts: Texts) => (one: Texts[number]) =>
+    texts.some(({ language, key, text }) =>
+      [language, key, text].every(
+        (part, place) => part === [one.language, one.key, one.text][place],
+      ),
+    );
+  const added = after.filter((one) => !isIn(before)(one));
+  const more = added.length - QUOTED_TEXTS;
+  const quotes = quoted(added.slice(0, QUOTED_TEXTS).map(({ text }) => text));
+  const shown = more > 0 ? [...quotes, `${more} more`] : quotes;
+  const ended = before.filter(({ language, key }) =>
+    after.every((one) => one.language !== language || one.key !== key),
+  ).length;
+  return [
+    ...(added.length > 0 ? [`The panel says in your own words: ${listed(shown)}.`] : []),
+    ...(ended > 0 ? [`${ended} of its texts ${ended === 1 ? "is" : "are"} as we wrote them.`] : []),
+    ...(added.length + ended === 0 ? ["Your own texts of the panel are in another order."] : []),
+  ].join(" ");
+}
 
 function earns(what: string, does: boolean): string {
   return `${what} ${does ? "now earns" : "no longer earns"}.`;
@@ -100,6 +131,10 @@ function limit(what: string, most: bigint | null, words: Words): string {
   return most === null
     ? `${what} can earn any number of ${words.name.other}.`
     : `${what} ${verb} at most ${words.points(most)}.`;
+}
+
+function lastDays(days: number): string {
+  return days === 1 ? "the last day" : `the last ${days} days`;
 }
 
 function surveyWords(after: ProgramDocument["survey"]): string {

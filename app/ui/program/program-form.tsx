@@ -31,6 +31,8 @@ export interface ProgramForm {
   readonly names: KnownNames;
   /** All segments of the store; throws where they cannot be read. */
   readonly onListSegments: () => Promise<Names>;
+  /** The panel's own texts in a language, by key; throws where they cannot be read. */
+  readonly onListTexts: (language: string) => Promise<Readonly<Record<string, string>>>;
 }
 
 const ProgramFormContext = createContext<ProgramForm | null>(null);

@@ -1,5 +1,6 @@
 // One section of the program's form.
 import type { ComponentType } from "react";
+import { ActivityNoticeSection } from "./activity-notice-section.tsx";
 import { BasicsSection } from "./basics-section.tsx";
 import { BirthdaySection } from "./birthday-section.tsx";
 import { CampaignsSection } from "./campaigns-section.tsx";
@@ -14,6 +15,7 @@ import { RewardsSection } from "./rewards-section.tsx";
 import { RulesSection } from "./rules-section.tsx";
 import type { SectionId } from "./sections.ts";
 import { SurveySection } from "./survey-section.tsx";
+import { TextsSection } from "./texts-section.tsx";
 import { TiersSection } from "./tiers-section.tsx";
 import { WaysToEarnSection } from "./ways-to-earn-section.tsx";
 
@@ -32,7 +34,9 @@ const sections: Readonly<Record<SectionId, ComponentType>> = {
   referral: ReferralSection,
   tiers: TiersSection,
   survey: SurveySection,
+  notice: ActivityNoticeSection,
   emails: EmailsSection,
+  texts: TextsSection,
 };
 
 export function ProgramSection({ section }: { section: SectionId }) {

@@ -16,7 +16,9 @@ export const sectionNames = {
   referral: "Referrals",
   tiers: "Tiers",
   survey: "Survey",
+  notice: "Activity notice",
   emails: "E-mails",
+  texts: "Texts",
 } as const;
 
 export type SectionId = keyof typeof sectionNames;
@@ -47,7 +49,9 @@ const starts: readonly (readonly [string, SectionId])[] = [
   ["referral", "referral"],
   ["tiers", "tiers"],
   ["survey", "survey"],
+  ["activityNotice", "notice"],
   ["emails", "emails"],
+  ["texts", "texts"],
 ];
 
 export function isSectionId(text: string | null): text is SectionId {

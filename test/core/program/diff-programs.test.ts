@@ -95,7 +95,7 @@ describe("a comparison of two programs", () => {
     const byPart = (part: string) => told.filter((change) => change.part === part);
     const fields = (part: string) =>
       byPart(part).flatMap((change) => ("field" in change ? [change.field] : []));
-    expect(fields("program")).toHaveLength(35);
+    expect(fields("program")).toHaveLength(37);
     expect(fields("tierTerms")).toHaveLength(7);
     expect(byPart("rules").map(({ kind }) => kind)).toEqual(["changed", "changed", "reordered"]);
     expect(byPart("tierList").map(({ kind }) => kind)).toEqual([
@@ -148,6 +148,7 @@ const REWARD_LISTS = new Set([
   "productMultipliers",
   "rewards",
   "rewardCampaigns",
+  "texts",
   "drops",
   "limits",
   "tierPrices",

@@ -58,6 +58,7 @@ async function open(groups?: readonly string[]): Promise<void> {
       onPick: async () => null,
       names: NO_NAMES,
       onListSegments: async () => ({}),
+      onListTexts: async () => ({}),
     };
     const list = createElement(ItemList, {
       path,

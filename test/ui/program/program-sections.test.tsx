@@ -36,6 +36,7 @@ function markupOf(section: (typeof sectionIds)[number], shown: Shown): string {
     onPick: async () => null,
     names,
     onListSegments: async () => ({}),
+    onListTexts: async () => ({}),
   };
   const fields = createElement(ProgramSection, { section });
   const provided = createElement(ProgramFormProvider, { value: form }, fields);
@@ -63,7 +64,7 @@ function namesProducts(typed: TypedProgram, path: string): boolean {
 const LONGEST_LIST = 12;
 
 /** What no merchant types: it names things, or is left out. */
-const isNamed = (path: string) => /(^|\.)id$/.test(path);
+const isNamed = (path: string) => /(^|\.)id$|^texts\.\d+\.(language|key)$/.test(path);
 
 describe("the sections of the program's form", () => {
   it.each([
