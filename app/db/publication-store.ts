@@ -8,11 +8,15 @@ import { askedAgain } from "./outbox-store.ts";
 import type { Sql } from "./pool.ts";
 import { loadProgramInForce } from "./program-store.ts";
 import { dueNow } from "./queue-head.ts";
+import { instantOf } from "./rows.ts";
 
 export interface PublishedBalance {
   memberId: string;
   customerId: string;
+  enrolledAt: Instant;
   available: bigint;
+  /** Null for who is in no tier. */
+  tierId: string | null;
   /** The tier's id, or that there is none; null for a member who never was in one. */
   tier: string | null;
 }
@@ -34,7 +38,7 @@ export async function findPublishedBalances(
 ): Promise<PublishedBalance[]> {
   const { rows } = await sql.query<BalanceRow>({
     name: "published_balances",
-    text: `select id, shopify_customer_id, available, coalesce(tier_id,
+    text: `select id, shopify_customer_id, enrolled_at, available, tier_id, coalesce(tier_id,
           case when exists (select from tier_change as change
             where change.shop_id = member.shop_id and change.member_id = member.id) then $3 end
         ) as tier
@@ -46,7 +50,9 @@ export async function findPublishedBalances(
   return rows.map((row) => ({
     memberId: row.id,
     customerId: row.shopify_customer_id,
+    enrolledAt: instantOf(row.enrolled_at),
     available: row.available,
+    tierId: row.tier_id,
     tier: row.tier,
   }));
 }
@@ -54,7 +60,9 @@ export async function findPublishedBalances(
 interface BalanceRow {
   id: string;
   shopify_customer_id: string;
+  enrolled_at: Date;
   available: bigint;
+  tier_id: string | null;
   tier: string | null;
 }
 

@@ -158,6 +158,31 @@ export async function loadUnitSums(sql: Sql, windows: readonly UnitWindow[]): Pr
   }));
 }
 
+/** When the first unit of each window occurred, in the order of the windows; null for none. */
+export async function loadOldestUnits(
+  sql: Sql,
+  windows: readonly UnitWindow[],
+): Promise<(Instant | null)[]> {
+  if (windows.length === 0) return [];
+  const { rows } = await sql.query<{ oldest_at: Date | null }>({
+    name: "unit_oldest",
+    text: `select (
+        select min(unit.occurred_at) from qualifying_unit as unit
+        where unit.shop_id = wanted.shop_id and unit.member_id = wanted.member_id and ${inWindow}
+      ) as oldest_at
+      from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) with ordinality
+        as wanted (shop_id, member_id, since, before, place)
+      order by wanted.place`,
+    values: [
+      numberColumn(windows.map(({ shopId }) => shopId)),
+      uuidColumn(windows.map(({ id }) => id)),
+      instantColumn(windows.map(({ from }) => from)),
+      instantColumn(windows.map(({ before }) => before)),
+    ],
+  });
+  return rows.map(({ oldest_at: oldest }) => oldest && instantOf(oldest));
+}
+
 /** What counted for a member at one moment. */
 export interface UnitMoment {
   readonly at: Instant;

@@ -2,7 +2,7 @@
 import { newId } from "../db/new-id.ts";
 import type { NewMessage } from "../db/outbox-store.ts";
 
-/** Three calls: a member has up to three metafields, and Shopify takes 25 at once. */
+/** Four calls at most: a member has up to four metafields, and Shopify takes 25 at once. */
 export const BALANCES_PER_MESSAGE = 24;
 
 /** Of one member: asked for again before it is written, it is written once. */

@@ -1,4 +1,5 @@
 // Tiers as the theme blocks read them: what leads into each, and what it gives.
+import { createHash } from "node:crypto";
 import { formatAmount } from "../../core/money/money.ts";
 import {
   ONE,
@@ -7,15 +8,34 @@ import {
   rationalFromDecimal,
   shortDecimalFromRational,
 } from "../../core/points/rational.ts";
-import type { Requirement, Tier, TierTerms } from "../../core/program/tier-terms.ts";
+import type { Counter, Requirement, Tier, TierTerms } from "../../core/program/tier-terms.ts";
 
 /** As many as a program's decimals have. */
 const MOST_DECIMALS = 4;
 
+const KEY_CHARACTERS = 12;
+
 /** Null for a program without tiers. `currency` is the shop's, of all amounts in the document. */
 export function publishedTiers(terms: TierTerms | null, currency: string) {
   if (terms === null) return null;
-  return { window: terms.window, list: terms.list.map((tier) => publishedTier(tier, currency)) };
+  const { window, list } = terms;
+  return {
+    key: tiersKey(terms),
+    window,
+    list: list.map((tier) => publishedTier(tier, currency)),
+  };
+}
+
+/**
+ * Changes with whatever decides how far a member is: what was written of members under another key
+ * no longer holds.
+ */
+export function tiersKey({ window, qualifyingPoints, list }: TierTerms): string {
+  const entries = list.map(({ id, entry, enter }) => ({ id, entry, enter }));
+  const text = JSON.stringify({ window, qualifyingPoints, entries }, (_key, value: unknown) =>
+    typeof value === "bigint" ? value.toString() : value,
+  );
+  return createHash("sha256").update(text).digest("base64url").slice(0, KEY_CHARACTERS);
 }
 
 function publishedTier(tier: Tier, currency: string) {
@@ -25,7 +45,7 @@ function publishedTier(tier: Tier, currency: string) {
     id,
     name,
     entry,
-    ways: entry === "earned" ? publishedWays(enter, currency) : [],
+    ways: entry === "earned" ? entryWays(enter, currency) : [],
     multiplier: multiplierOf(tier),
     entryPoints: Number(entryPoints),
     benefits,
@@ -36,14 +56,25 @@ function publishedTier(tier: Tier, currency: string) {
 }
 
 /** None where nothing is asked: one empty way is enough to enter. */
-function publishedWays(enter: Requirement | null, currency: string) {
+function entryWays(enter: Requirement | null, currency: string) {
   const ways = enter?.anyOf ?? [];
   if (ways.some(({ allOf }) => allOf.length === 0)) return [];
-  return ways.map(({ allOf }) =>
-    allOf.map(({ counter, atLeast }) =>
+  const asked = ways.map(({ allOf }) =>
+    allOf.map(({ counter, atLeast: missing }) => ({ counter, missing })),
+  );
+  return publishedWays(asked, currency);
+}
+
+/** So much of each counter, way by way. */
+export function publishedWays(
+  ways: readonly (readonly { readonly counter: Counter; readonly missing: bigint }[])[],
+  currency: string,
+) {
+  return ways.map((way) =>
+    way.map(({ counter, missing }) =>
       counter === "spend"
-        ? { counter, amount: amountOf(atLeast, currency) }
-        : { counter, count: Number(atLeast) },
+        ? { counter, amount: amountOf(missing, currency) }
+        : { counter, count: Number(missing) },
     ),
   );
 }

@@ -1,5 +1,5 @@
-// Puts balances of members and what they may see where the theme can read it, and their tiers where
-// segments can ask for them. Values are read at the moment of writing; what changed while they were
+// Puts balances of members, what they may see and how far the next tier is where the theme can read
+// it, and their tiers where segments can ask for them. Values are read at the moment of writing; what changed while they were
 // written is written once more, so that the last write is always of the newest values, whoever
 // writes at the same time.
 import { MAX_METAFIELDS, setMetafields } from "../../adapters/shopify/operations/set-metafield.ts";
@@ -14,6 +14,7 @@ import type { PublishedBalance } from "../../db/publication-store.ts";
 import { balanceMessage } from "../../usecases/balance-messages.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+import { readProgress } from "./shown-progress.ts";
 
 /** One member, soon. */
 export const writeMemberBalance: Deliver<{ memberId: string }> = async (message, signal) => {
@@ -41,9 +42,7 @@ export const writeMemberBalances: Deliver<{ memberIds: readonly string[] }> = as
   const opened = await openShop(shopId, signal);
   if (opened.outcome === "uninstalled") return uninstalled;
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
-  const balances = await readShown(shopId, memberIds);
-  for (let from = 0; from < balances.length; from += MEMBERS_PER_CALL) {
-    const members = balances.slice(from, from + MEMBERS_PER_CALL);
+  for (const members of inCalls(await readShown(shopId, memberIds))) {
     const answer = await setMetafields(opened.admin, members.flatMap(metafieldsOf), signal);
     if (answer.outcome === "ok") await writeChangedAgain(shopId, members);
     // All or nothing: a customer who was deleted keeps the others from it, unless each has a turn.
@@ -53,13 +52,28 @@ export const writeMemberBalances: Deliver<{ memberIds: readonly string[] }> = as
   return { outcome: "sent" };
 };
 
-/** Each has at most three metafields. */
-const MEMBERS_PER_CALL = Math.floor(MAX_METAFIELDS / 3);
+/** As many members in a call as their metafields leave room for. */
+function inCalls(members: readonly Shown[]): Shown[][] {
+  const calls: Shown[][] = [];
+  let room = 0;
+  for (const member of members) {
+    const { length } = metafieldsOf(member);
+    if (length > room) {
+      calls.push([]);
+      room = MAX_METAFIELDS;
+    }
+    calls.at(-1)?.push(member);
+    room -= length;
+  }
+  return calls;
+}
 
 /** What themes and segments see of a member. */
 interface Shown extends PublishedBalance {
   /** As JSON; null for a member who never had any. */
   readonly entitlements: string | null;
+  /** As JSON; null where the program has no tiers. */
+  readonly progress: string | null;
 }
 
 async function readShown(shopId: bigint, memberIds: readonly string[]): Promise<Shown[]> {
@@ -68,13 +82,16 @@ async function readShown(shopId: bigint, memberIds: readonly string[]): Promise<
     findPublishedBalances(pool(), shopId, memberIds),
     loadEntitlements(pool(), shopId, memberIds, now),
   ]);
+  const progress = await readProgress(shopId, balances, now);
   return balances.map((balance) => ({
     ...balance,
     entitlements: entitlements.get(balance.memberId) ?? null,
+    progress: progress.get(balance.memberId) ?? null,
   }));
 }
 
-function metafieldsOf({ customerId, available, tier, entitlements }: Shown): MetafieldInput[] {
+function metafieldsOf(shown: Shown): MetafieldInput[] {
+  const { customerId, available, tier, entitlements, progress } = shown;
   const own = { ownerGid: `gid://shopify/Customer/${customerId}`, namespace: "$app" };
   const value = available.toString();
   const fields: MetafieldInput[] = [{ ...own, key: "balance", type: "number_integer", value }];
@@ -84,21 +101,22 @@ function metafieldsOf({ customerId, available, tier, entitlements }: Shown): Met
   if (entitlements !== null) {
     fields.push({ ...own, key: "entitlements", type: "json", value: entitlements });
   }
+  if (progress !== null) {
+    fields.push({ ...own, key: "progress", type: "json", value: progress });
+  }
   return fields;
 }
+
+const shownFields = ["available", "tier", "entitlements", "progress"] as const;
 
 /** Another delivery may have written newer values just before these older ones. */
 async function writeChangedAgain(shopId: bigint, written: readonly Shown[]): Promise<void> {
   const ids = written.map(({ memberId }) => memberId);
   const now = await readShown(shopId, ids);
   const values = new Map(written.map((balance) => [balance.memberId, balance]));
-  const isOther = ({ memberId, available, tier, entitlements }: Shown): boolean => {
-    const before = values.get(memberId);
-    return (
-      before?.available !== available ||
-      before.tier !== tier ||
-      before.entitlements !== entitlements
-    );
+  const isOther = (member: Shown): boolean => {
+    const before = values.get(member.memberId);
+    return shownFields.some((field) => before?.[field] !== member[field]);
   };
   await writeOneByOne(shopId, now.filter(isOther));
 }

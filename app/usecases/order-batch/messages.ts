@@ -8,6 +8,7 @@ import { balanceMessagesOf } from "../balance-messages.ts";
 import type { MemberBook } from "./member-book.ts";
 import { versionOf } from "./order-terms.ts";
 import type { OrderWork } from "./order-work.ts";
+import { tierTermsOf } from "./shop-terms.ts";
 
 /** News older than this are caught up silently: a mail about them would puzzle. */
 const MAIL_MAX_AGE_DAYS = 3;
@@ -15,8 +16,9 @@ const MAIL_MAX_AGE_DAYS = 3;
 const REFETCH_DELAY_MS = 2_000;
 
 /**
- * The storefront's copy of the balance of every member whose spendable points changed. Members of
- * one shop share calls: one by one, a sale would use up the store's call budget.
+ * The storefront's copy of what it shows of members, where what they can spend, or what counts for
+ * a tier, has changed. Members of one shop share calls: one by one, a sale would use up the store's
+ * call budget.
  */
 export function balanceMessages(books: readonly MemberBook[]): NewMessage[] {
   const shown = new Map<bigint, string[]>();
@@ -29,7 +31,8 @@ export function balanceMessages(books: readonly MemberBook[]): NewMessage[] {
 }
 
 function isShown(book: MemberBook): boolean {
-  return book.isBalanceChanged && book.member.customerId !== null;
+  const isCounted = book.units.length > 0 && tierTermsOf(book.terms) !== null;
+  return (book.isBalanceChanged || isCounted) && book.member.customerId !== null;
 }
 
 /** Asks Shopify how the order stands, where its payloads cannot tell. */

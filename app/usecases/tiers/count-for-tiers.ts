@@ -64,6 +64,8 @@ export async function countUnits(
   if (isRewarded) startClock(book, now);
   const messages = await carryOutTiers(tx, [book], now);
   await applyLedgerChanges(tx, [book.change()], now);
-  const shown = book.isBalanceChanged ? [balanceMessage(draft.shopId, draft.memberId)] : [];
+  // The storefront shows how far the next tier is.
+  const isShown = book.isBalanceChanged || (terms && book.member.customerId !== null);
+  const shown = isShown ? [balanceMessage(draft.shopId, draft.memberId)] : [];
   await enqueueMessages(tx, [...shown, ...messages]);
 }
