@@ -61,3 +61,18 @@ export async function findVoucher(
   });
   return rows.map(heldVoucher)[0];
 }
+
+/** The voucher that this member asked for with that key; nothing where they did not. */
+export async function findVoucherByKey(
+  shopId: bigint,
+  memberId: string,
+  requestKey: string,
+): Promise<HeldVoucher | undefined> {
+  const { rows } = await pool().query<VoucherRow>({
+    name: "voucher_by_key",
+    text: `select ${redemptionColumns}, card_code from redemption
+      where shop_id = $1 and member_id = $2 and request_key = $3`,
+    values: [shopId, memberId, requestKey],
+  });
+  return rows.map(heldVoucher)[0];
+}

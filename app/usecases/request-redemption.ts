@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { Instant } from "../core/calendar/instant.ts";
 import { localDateOf } from "../core/calendar/local-time.ts";
+import type { Actor } from "../core/ledger/entry.ts";
 import {
   type GiftRecipient,
   type RecipientProblem,
@@ -41,6 +42,10 @@ export interface RedemptionRequest {
   customer?: CustomerFacts | null;
   /** Names one decision of the shopper: the same key never redeems twice. */
   requestKey: string;
+  /** Who redeems for the shopper; left out where the shopper does. */
+  actor?: Actor;
+  /** A discount code ends after so long at the latest; left out where the reward decides. */
+  validForMs?: number;
 }
 
 export type RequestRedemptionResult =
@@ -88,9 +93,11 @@ async function reserve(
   const today = localDateOf(fresh.now, timeZone);
   const problem = problemOf(choice, recipient, today);
   if (problem !== null) return { outcome: "refused", reason: "recipient_refused", problem };
-  const { customer = null } = request;
+  const { customer = null, actor, validForMs } = request;
   const asked = { shopId, memberId, tierId, customer, program, reward, choice, requestKey };
-  return reserveReward(tx, { ...asked, recipient, ...fresh });
+  const short = validForMs === undefined ? {} : { validForMs };
+  const by = actor === undefined ? {} : { actor };
+  return reserveReward(tx, { ...asked, recipient, ...by, ...short, ...fresh });
 }
 
 /** Whoever is to get a gift card must be named; nobody else is. */

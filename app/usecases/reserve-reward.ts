@@ -1,6 +1,7 @@
 // Points are set aside for a reward, and what it becomes in Shopify is asked for: all of it in the
 // transaction of whoever decided on it. What nothing in Shopify carries is had at once.
 import type { Instant } from "../core/calendar/instant.ts";
+import type { Actor } from "../core/ledger/entry.ts";
 import type { Reward } from "../core/program/reward-terms.ts";
 import { carrierOf } from "../core/rewards/carrier.ts";
 import { decideReservation } from "../core/rewards/decide-reservation.ts";
@@ -52,6 +53,10 @@ export interface RewardToReserve {
   /** What the code, or our reference, is made of, once the program has said how codes begin. */
   codeBytes: Uint8Array;
   now: Instant;
+  /** Who redeems for the member; left out where the member does. */
+  actor?: Actor;
+  /** A discount code ends after so long at the latest; left out where the reward decides. */
+  validForMs?: number;
   /** Left out where the member asks for it. */
   night?: NightOfIssue;
 }
@@ -101,6 +106,8 @@ export async function reserveReward(
     code: voucherCode(asked.codeBytes, codePrefix),
     ledger: before,
     now,
+    ...(asked.validForMs !== undefined && { validForMs: asked.validForMs }),
+    ...(asked.actor && { actor: asked.actor }),
     ...(night && { night: night.at }),
   });
   if (decision.outcome === "refused") return { ...decision, pointsName };

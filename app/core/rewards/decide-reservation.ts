@@ -4,7 +4,7 @@ import { addDays } from "../calendar/instant.ts";
 import { instantOfLocal } from "../calendar/local-time.ts";
 import { allocate } from "../ledger/allocate.ts";
 import { applyPostings } from "../ledger/apply-postings.ts";
-import type { LedgerChange, MemberLedger } from "../ledger/entry.ts";
+import type { Actor, LedgerChange, MemberLedger } from "../ledger/entry.ts";
 import { settleDue } from "../ledger/settle-due.ts";
 import type { Points } from "../points/points.ts";
 import type { Reward } from "../program/reward-terms.ts";
@@ -34,6 +34,13 @@ export interface ReservationRequest {
   /** The member's balances and every lot that holds points. */
   readonly ledger: MemberLedger;
   readonly now: Instant;
+  /** Who redeems for the member, such as staff at the till; left out where the member does. */
+  readonly actor?: Actor;
+  /**
+   * A discount code ends after so long, where the reward would let it be valid for longer; left out
+   * where the reward decides.
+   */
+  readonly validForMs?: number;
   /**
    * The beginning of the day in whose night the reward issues itself, which may be dealt with days
    * later; left out where the member asks for it.
@@ -78,7 +85,7 @@ export function decideReservation(request: ReservationRequest): ReservationDecis
   const entry = redemptionEntry(redemption, {
     key: "reserved",
     kind: "redemption_reserved",
-    actor: night === undefined ? "shopper" : "system",
+    actor: request.actor ?? (night === undefined ? "shopper" : "system"),
     explanation: {
       key: night === undefined ? "redeemed" : "redeemed_by_itself",
       params: { reward: reward.id, ...rewardParams(redemption) },
@@ -123,12 +130,21 @@ export function newRedemption(request: NewRedemption, offer: Offer): Redemption 
     refusal: null,
     requestedAt: request.night ?? now,
     issuedAt: null,
-    expiresAt: lastMoment(reward, now, request.timeZone),
+    expiresAt: shortened(request, lastMoment(reward, now, request.timeZone)),
     deactivatedAt: null,
     endedAt: null,
     usedOrderId: null,
     returnReason: null,
   };
+}
+
+function shortened(
+  { reward, now, validForMs }: Pick<NewRedemption, "reward" | "now" | "validForMs">,
+  last: Instant | null,
+): Instant | null {
+  if (validForMs === undefined || carrierOf(reward.kind) !== "discount") return last;
+  const short = now + validForMs;
+  return last !== null && last < short ? last : short;
 }
 
 /** Null for what has no end. What everybody gets of a donation is had at once. */

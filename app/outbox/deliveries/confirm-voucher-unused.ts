@@ -6,13 +6,17 @@ import { isVoucherRedemption } from "../../core/rewards/carrier.ts";
 import { pool } from "../../db/pool.ts";
 import { findRedemption } from "../../db/redemption-store.ts";
 import { settleReturned } from "../../usecases/return-voucher.ts";
-import type { Deliver } from "../delivery.ts";
+import type { DeliveryOutcome, OutboxMessage } from "../delivery.ts";
 import { switchOff } from "./deactivate-voucher.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
 import { isOwnDiscount } from "./voucher-discount.ts";
 
-export const confirmVoucherUnused: Deliver<{ redemptionId: string }> = async (message, signal) => {
-  const { shopId, payload } = message;
+type Named = Pick<OutboxMessage<{ redemptionId: string }>, "shopId" | "payload">;
+
+export const confirmVoucherUnused = async (
+  { shopId, payload }: Named,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> => {
   const stored = await findRedemption(pool(), shopId, payload.redemptionId);
   if (stored?.redemption.status !== "returning") return { outcome: "sent" };
   const { redemption, shopifyGid } = stored;

@@ -48,7 +48,7 @@ export async function takeCancellation(
     await deliverNow(name, SWITCH_OFF_WAIT_MS);
   }
   if (comesBackAtOnce(result.redemption, now)) {
-    await returnAtOnce(shopId, voucherId, READ_WAIT_MS);
+    await returnAtOnce(shopId, result.redemption, READ_WAIT_MS);
   }
   const held = await findVoucher(shopId, memberId, voucherId);
   const after = await findShopper(shopId, customerId);

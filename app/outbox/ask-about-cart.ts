@@ -1,0 +1,93 @@
+// For routes: asks Shopify what the products of a cart and its customer are like, while somebody
+// waits. Carts ask again with every change, and all carts ask about the same products: answers are
+// kept for a while.
+import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { fetchBuyerFacts } from "../adapters/shopify/operations/fetch-buyer-facts.ts";
+import { fetchProductFacts } from "../adapters/shopify/operations/fetch-product-facts.ts";
+import type { AdminGraphql } from "../adapters/shopify/ask-admin.ts";
+import type { FactsNeeded } from "../core/earning/needed-facts.ts";
+import type { BuyerFacts, OrderFacts, ProductFacts } from "../core/orders/order-facts.ts";
+import { createKeptAnswers } from "./kept-answers.ts";
+import { openShop } from "./deliveries/open-shop.ts";
+
+/** A merchant who tags a product sees it in carts after so long; orders always ask anew. */
+const KEPT_MS = 5 * 60_000;
+/** Of all shops of this process. */
+const MAX_KEPT = 20_000;
+
+const products = createKeptAnswers<ProductFacts>(KEPT_MS, MAX_KEPT);
+const buyers = createKeptAnswers<BuyerFacts>(KEPT_MS, MAX_KEPT);
+
+interface Asked {
+  readonly shopId: bigint;
+  readonly needed: FactsNeeded;
+  readonly signal: AbortSignal;
+}
+
+/** Nothing where Shopify does not answer in time, or not clearly: then nobody knows. */
+export async function askAboutCart(
+  shopId: bigint,
+  needed: FactsNeeded,
+  timeoutMs: number,
+): Promise<OrderFacts | null> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const asked = { shopId, needed, signal };
+  try {
+    const known = fromKept(asked);
+    if (known !== null) return known;
+    const opened = await openShop(shopId, signal);
+    if (opened.outcome !== "open") return null;
+    const isAsked = await ask(opened.admin, asked);
+    return isAsked ? fromKept(asked) : null;
+  } catch (thrown) {
+    // Whoever waits for a token that another process renews is told by an error that time is up.
+    if (signal.aborted) return null;
+    throw thrown;
+  }
+}
+
+/** Null while something of it is not known. */
+function fromKept({ shopId, needed }: Asked): OrderFacts | null {
+  const atMs = performance.now();
+  const known = needed.productIds.map((id) => products.find(productKey(shopId, needed, id), atMs));
+  const buyer = needed.buyer && buyers.find(buyerKey(shopId, needed.buyer), atMs);
+  if (buyer === undefined || known.some((one) => one === undefined)) return null;
+  return { products: known.filter((one) => one !== undefined), buyer, payments: [] };
+}
+
+/** Whether all was answered. */
+async function ask(admin: AdminGraphql, { shopId, needed, signal }: Asked): Promise<boolean> {
+  const askedAt = (await businessNow()).getTime();
+  const { productTags: tags, collectionIds, buyer } = needed;
+  const atMs = performance.now();
+  const productIds = needed.productIds.filter(
+    (id) => products.find(productKey(shopId, needed, id), atMs) === undefined,
+  );
+  if (productIds.length > 0) {
+    const question = { productIds, tags, collectionIds };
+    const answer = await fetchProductFacts(admin, question, askedAt, signal);
+    if (answer.outcome !== "ok") return false;
+    for (const facts of answer.data) {
+      products.keep(productKey(shopId, needed, facts.productId), facts, atMs);
+    }
+  }
+  if (buyer && buyers.find(buyerKey(shopId, buyer), atMs) === undefined) {
+    const answer = await fetchBuyerFacts(admin, buyer, askedAt, signal);
+    if (answer.outcome !== "ok") return false;
+    buyers.keep(buyerKey(shopId, buyer), answer.data, atMs);
+  }
+  return true;
+}
+
+/** What is known of a product depends on what was asked about it. */
+function productKey(
+  shopId: bigint,
+  { productTags, collectionIds }: FactsNeeded,
+  productId: string,
+): string {
+  return JSON.stringify([String(shopId), productId, productTags, collectionIds]);
+}
+
+function buyerKey(shopId: bigint, buyer: NonNullable<FactsNeeded["buyer"]>): string {
+  return JSON.stringify([String(shopId), buyer.customerId, buyer.tags, buyer.segmentIds]);
+}

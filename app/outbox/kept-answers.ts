@@ -1,0 +1,30 @@
+// Answers of Shopify's that are asked for again and again, kept for a bounded time and in a bounded
+// number.
+
+export interface KeptAnswers<Answer> {
+  /** `atMs` is a reading of a clock that only goes forward. */
+  find: (key: string, atMs: number) => Answer | undefined;
+  keep: (key: string, answer: Answer, atMs: number) => void;
+}
+
+export function createKeptAnswers<Answer>(keptMs: number, most: number): KeptAnswers<Answer> {
+  const kept = new Map<string, { readonly answer: Answer; readonly untilMs: number }>();
+  return {
+    find: (key, atMs) => {
+      const found = kept.get(key);
+      if (found === undefined) return undefined;
+      if (found.untilMs > atMs) return found.answer;
+      kept.delete(key);
+      return undefined;
+    },
+    keep: (key, answer, atMs) => {
+      kept.delete(key);
+      kept.set(key, { answer, untilMs: atMs + keptMs });
+      if (kept.size <= most) return;
+      for (const oldest of kept.keys()) {
+        kept.delete(oldest);
+        break;
+      }
+    },
+  };
+}

@@ -1,0 +1,188 @@
+// A checkout in a test: a cart of two lines, codes that the checkout takes or refuses, and an app
+// that answers each address as it is told to.
+import { getExtension } from "@shopify/ui-extensions-tester";
+import { expect, vi } from "vitest";
+import type { CheckoutReward, MemberCheckoutAnswer } from "../../widget/contract/checkout.ts";
+import type { VoucherView } from "../../widget/contract/voucher.ts";
+import {
+  type Language,
+  type Reply,
+  type Sent,
+  answerBy,
+  closeExtension,
+  extensions,
+  openExtension,
+  sent,
+  shown,
+} from "./extension-page.ts";
+import { type LiveSignal, liveSignal } from "./live-signal.ts";
+
+export const extension = getExtension("purchase.checkout.block.render", {
+  configSearchDir: `${extensions}/checkout`,
+});
+
+const EUR = "EUR" as const;
+const euros = (amount: number) => ({ amount, currencyCode: EUR });
+
+/** Codes that are entered, and what is to be paid: both change while somebody looks. */
+export interface Page {
+  readonly codes: LiveSignal<{ code: string }[]>;
+  readonly total: LiveSignal<ReturnType<typeof euros>>;
+  /** What the checkout was asked to change, the first first. */
+  readonly changes: { type: string; code: string }[];
+  /** Whether it takes codes. */
+  takesCodes: boolean;
+}
+
+/** A checkout in a language. */
+export function openCheckout(language: Language = "en"): Page {
+  const shopify = openExtension(extension, { folder: "checkout", language });
+  shopify.localization.extensionLanguage.value = { isoCode: language };
+  shopify.settings.value = { hide_redeeming: false, hide_for_guests: false };
+  const page: Page = {
+    codes: liveSignal<{ code: string }[]>([]),
+    total: liveSignal(euros(41.99)),
+    changes: [],
+    takesCodes: true,
+  };
+  shopify.cost.totalAmount = page.total;
+  shopify.cost.totalShippingAmount = liveSignal(
+    euros(4.5),
+  ) as typeof shopify.cost.totalShippingAmount;
+  shopify.discountCodes = page.codes;
+  shopify.lines.value = [
+    cartLine("gid://shopify/Product/11", 29.99, [
+      { type: "code", code: "SPRING", discountedAmount: euros(3) },
+    ]),
+    cartLine("gid://shopify/Product/12", 10, []),
+  ];
+  shopify.discountAllocations.value = [
+    { type: "automatic", title: "All", discountedAmount: euros(2.5) },
+  ];
+  shopify.applyDiscountCodeChange = async (change) => {
+    page.changes.push(change);
+    if (!page.takesCodes) return { type: "error", message: "not for shoppers" };
+    const others = page.codes.value.filter(({ code }) => code !== change.code);
+    page.codes.set(change.type === "addDiscountCode" ? [...others, { code: change.code }] : others);
+    return { type: "success" };
+  };
+  return page;
+}
+
+type Lines = typeof extension.shopify.lines.value;
+
+function cartLine(
+  productId: string,
+  amount: number,
+  discountAllocations: Lines[number]["discountAllocations"],
+): Lines[number] {
+  return {
+    id: `gid://shopify/CartLine/${productId}`,
+    merchandise: {
+      type: "variant",
+      id: `${productId.replace("Product/", "ProductVariant/")}9`,
+      title: "Variant",
+      selectedOptions: [],
+      product: { id: productId, vendor: "Harbour", productType: "" },
+      requiresShipping: true,
+    },
+    quantity: 2,
+    cost: { totalAmount: euros(amount) },
+    attributes: [],
+    discountAllocations,
+    lineComponents: [],
+    parentRelationship: null,
+  };
+}
+
+export function closeCheckout(): void {
+  closeExtension(extension);
+  // What Preact has put off to a frame that never comes would keep it from all that follows.
+  if (vi.isFakeTimers()) vi.runOnlyPendingTimers();
+  vi.useRealTimers();
+}
+
+/** Enough for the effects of a drawing. */
+export const DRAWN_MS = 150;
+
+export const expectToRead = (text: string) => vi.waitFor(() => expect(shown()).toContain(text));
+
+export const sentTo = (route: Route): Sent[] =>
+  sent.filter(({ url }) => url.endsWith(`/extensions/${route}`));
+
+/** Under which points were asked for, one for each time. */
+export const keysSent = (): string[] =>
+  sentTo("checkout/redeem").map(({ body }) => (body as { requestKey: string }).requestKey);
+
+/** Renders the block once the app has answered. */
+export async function open(
+  answer: object,
+  { redeem = [], cancel = [] }: { redeem?: Reply[]; cancel?: Reply[] } = {},
+): Promise<void> {
+  replyAt({ checkout: [answer], "checkout/redeem": redeem, "checkout/cancel": cancel });
+  await extension.render();
+  await expectToRead("Beans");
+}
+
+type Route = "checkout" | "checkout/redeem" | "checkout/cancel";
+
+/** Each question at an address takes the next reply; the last one stands for all that follow. */
+export function replyAt(replies: Partial<Record<Route, Reply[]>>): void {
+  const queues = new Map(Object.entries(replies).map(([route, all]) => [route, [...all]]));
+  answerBy(extension, ({ url }: Sent) => {
+    const queue = queues.get(url.split("/extensions/")[1] ?? "") ?? [];
+    return (queue.length > 1 ? queue.shift() : queue[0]) ?? 404;
+  });
+}
+
+export const fiveOff: CheckoutReward = {
+  id: "five-off",
+  offers: [{ rewardId: "five-off", name: "€5 off", points: 100, amountMinor: 500, percent: null }],
+};
+
+export const slider: CheckoutReward = {
+  id: "slider",
+  offers: [5, 6, 7].map((steps) => ({
+    rewardId: "slider",
+    name: `€${steps} off`,
+    points: steps * 20,
+    amountMinor: steps * 100,
+    percent: null,
+    steps,
+  })),
+};
+
+export const memberAnswer: MemberCheckoutAnswer = {
+  audience: "member",
+  pointsName: { one: "Bean", other: "Beans" },
+  balance: { available: 1_240, pending: 0, shortfall: 0 },
+  estimate: { points: 80, certainty: "exact" },
+  rewards: [],
+  missing: null,
+  vouchers: [],
+  birthday: null,
+};
+
+export const voucher: VoucherView = {
+  id: "018f3c1e-0000-7000-8000-000000000001",
+  code: "REG-1",
+  kind: "amount_off",
+  name: null,
+  amount: null,
+  percent: null,
+  minimum: null,
+  points: 100,
+  state: "issued",
+  expiresAt: null,
+  lastDay: null,
+  cancellable: true,
+};
+
+export const held = {
+  id: voucher.id,
+  code: "REG-1",
+  name: "€5 off",
+  note: "on orders from €20",
+  lastDay: "2026-08-03",
+  isFromCheckout: false,
+};

@@ -1,0 +1,19 @@
+// Answers that are kept for a bounded time, and in a bounded number.
+import { expect, test } from "vitest";
+import { createKeptAnswers } from "../../app/outbox/kept-answers.ts";
+
+test("an answer is found until its time is over", () => {
+  const kept = createKeptAnswers<string>(100, 10);
+  expect(kept.find("a", 0)).toBeUndefined();
+  kept.keep("a", "first", 0);
+  expect(kept.find("a", 99)).toBe("first");
+  kept.keep("a", "second", 50);
+  expect(kept.find("a", 149)).toBe("second");
+  expect(kept.find("a", 150)).toBeUndefined();
+});
+
+test("the oldest makes room", () => {
+  const kept = createKeptAnswers<number>(100, 2);
+  for (const [place, key] of ["a", "b", "a", "c"].entries()) kept.keep(key, place, 0);
+  expect(["a", "b", "c"].map((key) => kept.find(key, 1))).toEqual([2, undefined, 3]);
+});

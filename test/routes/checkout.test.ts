@@ -1,0 +1,300 @@
+// What the checkout is told, and points that pay for a part of an order right there, with a
+// simulated Shopify behind it.
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CHECKOUT_VOUCHER_MS } from "../../app/core/rewards/checkout-voucher.ts";
+import { expireVouchers } from "../../app/usecases/return-voucher.ts";
+import { createCustomer } from "../../simulator/actions/customers.ts";
+import { placeOrder } from "../../simulator/actions/orders.ts";
+import { createProduct } from "../../simulator/actions/products.ts";
+import type { Shop } from "../../simulator/model.ts";
+import type {
+  CheckoutAnswer,
+  GuestCheckoutAnswer,
+  MemberCheckoutAnswer,
+} from "../../widget/contract/checkout.ts";
+import type { VoucherView } from "../../widget/contract/voucher.ts";
+import { type TestDatabase, createTestDatabase } from "../support/database.ts";
+import {
+  type AskExtensionRoute,
+  type ExtensionRequest,
+  type ExtensionRoute,
+  loadExtensionRoutes,
+} from "../support/extension-visit.ts";
+import { balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
+import { PROGRAM_INPUT, line } from "../support/order-builder.ts";
+import { sentCart, sentLine } from "../support/sent-cart.ts";
+import { assertLedgerAgrees } from "../support/shop.ts";
+import { insertShop } from "../support/shops.ts";
+import { type SimulatedShop, deliverOnce, startSimulatedShop } from "../support/simulated-shop.ts";
+
+const program = {
+  ...PROGRAM_INPUT,
+  pointsName: { one: "Bean", other: "Beans" },
+} satisfies Parameters<typeof openLoyaltyShop>[2];
+
+const teaProgram = {
+  ...program,
+  earning: {
+    pointsPerUnit: "2",
+    productMultipliers: [{ id: "tea", products: { tags: ["tea"] }, multiplier: "3" }],
+  },
+} satisfies Parameters<typeof openLoyaltyShop>[2];
+
+let db: TestDatabase;
+let world: SimulatedShop;
+let ask: AskExtensionRoute;
+let shopId: bigint;
+/** Its program asks what products are like. */
+let teaShop: Shop;
+let customers = 73_000;
+let customerId: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  world = await startSimulatedShop();
+  ask = await loadExtensionRoutes();
+  shopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain }, program);
+  teaShop = await world.addShop({ handle: "tea-house", name: "Tea House", currency: "EUR" });
+  await openLoyaltyShop(db.pool, { domain: teaShop.domain }, teaProgram);
+  // The simulator reads its schema with the first call; no shopper of these tests waits for that.
+  await world.signIn();
+  await deliverOnce(shopId, "write_program", {});
+});
+afterAll(async () => {
+  await world.stop();
+  await assertLedgerAgrees(db);
+  await db.drop();
+});
+beforeEach(async () => {
+  await world.clearFaults();
+  await world.signIn();
+  customerId = String((customers += 1));
+  const email = `c${customerId}@example.com`;
+  createCustomer(world.simulator.context, world.shop, { id: customerId, email });
+});
+
+/** As the signed-in customer of the test, unless somebody else is named. */
+const asking = (route: ExtensionRoute, { token, ...request }: ExtensionRequest = {}) =>
+  ask(route, { ...request, token: { customerId, ...token } });
+
+async function told<Answer extends CheckoutAnswer = MemberCheckoutAnswer>(
+  body: object = {},
+  request: ExtensionRequest = {},
+): Promise<Answer> {
+  const answer = await asking("checkout", { body: { cart: sentCart(), ...body }, ...request });
+  expect(answer.status).toBe(200);
+  return answer.json;
+}
+
+const asGuest = { token: { customerId: null } };
+const inTeaShop = () => ({ token: { customerId, shop: teaShop.domain } });
+
+describe("what the order would earn", () => {
+  test("is what it earns", async () => {
+    const { estimate } = await told({ cart: sentCart({ tax: "0.0000" }) });
+    expect(estimate).toEqual({ points: 80, certainty: "exact" });
+    await recordPaidOrder(shopId, { customerId, price: "40.00" });
+    expect(await balancesOf(shopId, customerId)).toMatchObject({ available: 80n });
+  });
+
+  test("depends on what products are like, which Shopify is asked for", async () => {
+    const product = createProduct(world.simulator.context, teaShop, {
+      title: "Assam",
+      tags: ["Tea"],
+      variants: [{ priceMinor: 4000 }],
+    });
+    const cart = sentCart({ lines: [sentLine({ productId: product.id })], tax: "0.0000" });
+    const estimate = { points: 240, certainty: "exact" };
+    expect((await told({ cart }, inTeaShop())).estimate).toEqual(estimate);
+    // The answer is kept for a while: carts ask with every change.
+    await world.fail("FetchProductFacts", "http_500", "before");
+    expect((await told({ cart }, inTeaShop())).estimate).toEqual(estimate);
+  });
+
+  test("is not said where Shopify does not tell what decides about it", async () => {
+    await world.fail("FetchProductFacts", "http_500", "before", 5);
+    const cart = sentCart({ lines: [sentLine({ productId: "987654" })] });
+    expect((await told({ cart }, inTeaShop())).estimate).toBeNull();
+  });
+
+  test("leaves out what a voucher of ours takes off", async () => {
+    await recordPaidOrder(shopId, { customerId, price: "60.00" });
+    const voucher = await redeemed();
+    const discounts = [{ code: voucher.code?.toLowerCase() ?? "", amount: "5.0000" }];
+    const { estimate } = await told({ cart: sentCart({ discounts, tax: "0.0000" }) });
+    expect(estimate).toEqual({ points: 70, certainty: "exact" });
+  });
+
+  test("is told to guests, too, and nothing else", async () => {
+    const answer = await told<GuestCheckoutAnswer>({ cart: sentCart({ tax: "0" }) }, asGuest);
+    expect(answer).toEqual({
+      audience: "guest",
+      pointsName: { one: "Bean", other: "Beans" },
+      estimate: { points: 80, certainty: "exact" },
+    });
+  });
+
+  test("can be left out", async () => {
+    expect((await told({ cart: null })).estimate).toBeNull();
+    expect((await told({ cart: sentCart({ lines: [] }) })).estimate).toBeNull();
+  });
+});
+
+test("a store without a program has nothing to tell", async () => {
+  const other = await world.addShop({ handle: "no-program", name: "No", currency: "EUR" });
+  await insertShop(db.pool, { domain: other.domain });
+  const answer = await asking("checkout", { body: {}, token: { shop: other.domain } });
+  expect(answer).toMatchObject({ status: 404, json: { problem: "not_found" } });
+});
+
+const redeem = (body: object = {}) =>
+  asking("checkout/redeem", {
+    body: {
+      rewardId: "five-off",
+      points: 100,
+      amountMinor: 500,
+      requestKey: randomUUID(),
+      ...body,
+    },
+  });
+
+const cancel = (body: object) => asking("checkout/cancel", { body });
+
+async function redeemed(body: object = {}): Promise<VoucherView> {
+  const { json } = await redeem(body);
+  expect(json).toMatchObject({ outcome: "issued" });
+  return (json as { voucher: VoucherView }).voucher;
+}
+
+const expectPoints = async (available: bigint) =>
+  expect(await balancesOf(shopId, customerId)).toMatchObject({ available, reserved: 0n });
+
+describe("what can be redeemed", () => {
+  test("is shown with its price, as redeeming takes it", async () => {
+    await recordPaidOrder(shopId, { customerId, price: "60.00" });
+    const { balance, rewards, missing, vouchers } = await told({ locale: "de-DE" });
+    expect(balance.available).toBe(120);
+    const offer = { rewardId: "five-off", name: "5\u00a0€ Rabatt", points: 100, amountMinor: 500 };
+    expect(rewards).toEqual([{ id: "five-off", offers: [{ ...offer, percent: null }] }]);
+    expect([missing, vouchers]).toEqual([null, []]);
+  });
+
+  test("is what points are missing for, where there are too few", async () => {
+    await recordPaidOrder(shopId, { customerId, price: "10.00" });
+    const { rewards, missing } = await told();
+    expect(rewards).toEqual([]);
+    expect(missing).toBe("€5 off: You need 80 Beans more for this.");
+  });
+
+  test("is nothing for a customer who is no member yet", async () => {
+    expect(await told()).toMatchObject({ rewards: [], missing: null, vouchers: [] });
+  });
+});
+
+describe("redeeming at checkout", () => {
+  beforeEach(() => recordPaidOrder(shopId, { customerId, price: "60.00" }));
+
+  test("gives a code that works, for two hours", async () => {
+    const voucher = await redeemed();
+    const [discount] = world.discountsOf(voucher.code ?? "");
+    const [from, until] = [discount?.startsAt, discount?.endsAt].map((at) => Date.parse(at ?? ""));
+    expect((until ?? 0) - (from ?? 0)).toBe(CHECKOUT_VOUCHER_MS);
+    const order = placeOrder(world.simulator.context, world.shop, {
+      customerId,
+      lines: [{ title: "Cup", priceMinor: 3000, quantity: 1 }],
+      discountCodes: [voucher.code ?? ""],
+      paid: true,
+    });
+    expect(order.discountApplications).toHaveLength(1);
+  });
+
+  test("shows the code among the member's own, as one that can be given back", async () => {
+    const { id, code } = await redeemed();
+    const { vouchers, rewards } = await told();
+    expect(vouchers).toMatchObject([{ id, code, name: "€5 off", isFromCheckout: true }]);
+    expect(rewards).toEqual([]);
+  });
+
+  test("takes points once for one key", async () => {
+    const requestKey = randomUUID();
+    const [one, other] = [await redeemed({ requestKey }), await redeemed({ requestKey })];
+    expect(other.id).toBe(one.id);
+    await expectPoints(20n);
+  });
+
+  test("brings the points back at once where the checkout refuses the code", async () => {
+    const requestKey = randomUUID();
+    const { code } = await redeemed({ requestKey });
+    const answer = await cancel({ requestKey });
+    expect(answer.json).toMatchObject({ outcome: "returned", balance: { available: 120 } });
+    await expectPoints(120n);
+    const [discount] = world.discountsOf(code ?? "");
+    expect(Date.parse(discount?.endsAt ?? "")).toBeLessThanOrEqual(Date.now());
+    expect((await cancel({ requestKey })).json).toMatchObject({ outcome: "returned" });
+    await expectPoints(120n);
+  });
+
+  test("brings them back later where Shopify cannot be asked now, and says so", async () => {
+    const { id } = await redeemed();
+    await world.fail("FindDiscount", "http_500", "before", 3);
+    expect((await cancel({ voucherId: id })).json).toMatchObject({ outcome: "returning" });
+    await world.clearFaults();
+    await deliverOnce(shopId, "confirm_voucher_unused", { redemptionId: id });
+    await expectPoints(120n);
+  });
+
+  test("keeps the points of a code that was used meanwhile", async () => {
+    const requestKey = randomUUID();
+    const { code } = await redeemed({ requestKey });
+    placeOrder(world.simulator.context, world.shop, {
+      customerId,
+      lines: [{ title: "Cup", priceMinor: 3000, quantity: 1 }],
+      discountCodes: [code ?? ""],
+      paid: true,
+    });
+    expect((await cancel({ requestKey })).json).toMatchObject({ outcome: "returning" });
+    await expectPoints(20n);
+  });
+
+  test("takes the points again where an order with the code comes later", async () => {
+    const requestKey = randomUUID();
+    const { code } = await redeemed({ requestKey });
+    await cancel({ requestKey });
+    await expectPoints(120n);
+    const head = { discountCodes: [code ?? ""], lines: [line({ id: "9", price: "1.00" })] };
+    await recordPaidOrder(shopId, { customerId, head });
+    await expectPoints(22n);
+  });
+
+  test("ends an abandoned voucher by itself, and returns its points", async () => {
+    const { id, expiresAt } = await redeemed();
+    const end = Date.parse(expiresAt ?? "");
+    const fail = (_: unknown, error: unknown) => expect(error).toBeUndefined();
+    await expireVouchers(end - 1, fail);
+    expect((await told()).vouchers).toHaveLength(1);
+    await expireVouchers(end, fail);
+    expect((await told()).vouchers).toEqual([]);
+    await deliverOnce(shopId, "deactivate_voucher", { redemptionId: id });
+    await deliverOnce(shopId, "confirm_voucher_unused", { redemptionId: id });
+    await expectPoints(120n);
+  });
+
+  test("finds no voucher by a key of somebody else", async () => {
+    const requestKey = randomUUID();
+    await redeemed({ requestKey });
+    await recordPaidOrder(shopId, { customerId: "7777", price: "1.00" });
+    const answer = await asking("checkout/cancel", {
+      body: { requestKey },
+      token: { customerId: "7777" },
+    });
+    expect(answer.json).toEqual({ outcome: "refused", reason: "voucher_not_found" });
+    await expectPoints(20n);
+  });
+
+  test.each(["checkout/redeem", "checkout/cancel"] as const)("%s is for members", async (route) => {
+    const body = { requestKey: randomUUID(), rewardId: "five-off", points: 100 };
+    const answer = await asking(route, { body, ...asGuest });
+    expect(answer).toMatchObject({ status: 401, json: { problem: "not_signed_in" } });
+  });
+});
