@@ -13,7 +13,8 @@ export type AdjustmentProblems = Partial<Record<"points" | "reason", string>>;
 
 export type ReadAdjustment =
   | { outcome: "valid"; points: bigint; reason: string }
-  | { outcome: "invalid"; problems: AdjustmentProblems };
+  /** Each refusal, and all of them in words. */
+  | { outcome: "invalid"; refusals: AdjustmentRefusal[]; problems: AdjustmentProblems };
 
 export function readAdjustment({ direction, points, reason }: AdjustmentValues): ReadAdjustment {
   const typed = points.trim();
@@ -25,7 +26,8 @@ export function readAdjustment({ direction, points, reason }: AdjustmentValues):
   if (reason.trim() === "") refusals.push("reason_missing");
   if (reason.trim().length > MAX_REASON_CHARACTERS) refusals.push("reason_too_long");
   if (refusals.length > 0) {
-    return { outcome: "invalid", problems: Object.assign({}, ...refusals.map(problemOf)) };
+    const problems: AdjustmentProblems = Object.assign({}, ...refusals.map(problemOf));
+    return { outcome: "invalid", refusals, problems };
   }
   return {
     outcome: "valid",

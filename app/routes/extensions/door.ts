@@ -7,7 +7,7 @@ import { config } from "../../config.server.ts";
 import { findShop } from "../../queries/shop.ts";
 import { type ProxyVisit, answerShopper, appSecrets, problem } from "../proxy/door.ts";
 
-const UNAUTHORIZED = 401;
+export const UNAUTHORIZED = 401;
 const PREFLIGHT_KEPT_SECONDS = 7_200;
 
 const crossOrigin = { "access-control-allow-origin": "*" };
@@ -24,7 +24,10 @@ export async function throughExtensionDoor(
   work: (visit: ProxyVisit) => Promise<object>,
 ): Promise<Response> {
   if (request.method === "OPTIONS") return answerPreflight(request);
-  const answer = await answerShopper(async () => work(await openDoor(request)));
+  return readableEverywhere(await answerShopper(async () => work(await openDoor(request))));
+}
+
+export function readableEverywhere(answer: Response): Response {
   for (const [name, value] of Object.entries(crossOrigin)) answer.headers.set(name, value);
   return answer;
 }

@@ -82,13 +82,14 @@ describe("without a valid session token", () => {
   });
 
   it.each([
-    ["a customer", "7001"],
-    ["a guest", null],
-  ])("the token that a shop's extension was given for %s is none", async (_name, customerId) => {
+    ["a customer", "7001", `https://${domain}`],
+    ["a guest", null, `https://${domain}`],
+    ["a customer at checkout", "7001", domain],
+  ])("the token that a shop's extension was given for %s is none", async (...shopper) => {
+    const [, customerId, dest] = shopper;
     await insertShop(database.pool, { domain });
     await server.sessionStorage.storeSession(buildOfflineSession());
-    const claims = { dest: `https://${domain}` };
-    const token = extensionToken({ customerId, secret: appSecret, claims });
+    const token = extensionToken({ customerId, secret: appSecret, claims: { dest } });
     // The library takes the first "Bearer " out of the header, wherever it stands.
     const cut = `${token.slice(0, 1)}Bearer ${token.slice(1)}`;
     for (const authorization of [`Bearer ${token}`, token, cut]) {
