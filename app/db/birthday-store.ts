@@ -261,9 +261,13 @@ export async function saveBirthdayGift(tx: Sql, gift: BirthdayGiftRow): Promise<
   });
 }
 
+/** For so long after its window Shopify may refuse a reward that was asked for in it. */
+const DAYS_OF_LATE_ANSWERS = 60;
+
 /**
  * Members with a gift that the night settles: nobody has chosen by its end, its reward could not be
- * had when it was asked for, or Shopify has refused it since. By id, behind `afterId`.
+ * had when it was asked for, or Shopify has refused it since, with points in its place also after
+ * its window. By id, behind `afterId`.
  */
 export async function listGiftsToSettle(
   sql: Sql,
@@ -276,11 +280,12 @@ export async function listGiftsToSettle(
     text: `select distinct gift.member_id from birthday_gift as gift
       where gift.shop_id = $1 and gift.member_id > $3::uuid and (
         gift.status = 'offered' and (gift.until <= $2 or gift.points is null)
-        or gift.status = 'reward' and gift.until > $2 and exists (select from redemption
-          where redemption.shop_id = gift.shop_id and redemption.id = gift.redemption_id
-            and redemption.status = 'refused'))
+        or gift.status = 'reward'
+          and (gift.until > $2 or gift.points is not null and gift.until > $2 - $5 * interval '1 day')
+          and exists (select from redemption where redemption.shop_id = gift.shop_id
+            and redemption.id = gift.redemption_id and redemption.status = 'refused'))
       order by gift.member_id limit $4`,
-    values: [shopId, instantText(at), afterId, limit],
+    values: [shopId, instantText(at), afterId, limit, DAYS_OF_LATE_ANSWERS],
   });
   return rows.map(({ member_id }) => member_id);
 }

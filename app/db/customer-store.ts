@@ -40,7 +40,10 @@ export async function updateCustomers(
   return updated.rowCount ?? 0;
 }
 
-/** Notes that customers are gone and forgets who they were. The ledger keeps the members' ids. */
+/**
+ * Notes that customers are gone and forgets who they were, and the days on which they had a
+ * birthday. The ledger keeps the members' ids.
+ */
 export async function markCustomersDeleted(
   sql: Sql,
   customers: readonly CustomerName[],
@@ -49,10 +52,14 @@ export async function markCustomersDeleted(
   if (customers.length === 0) return;
   await sql.query({
     name: "member_mark_deleted",
-    text: `update member set deleted_at = coalesce(deleted_at, $3), email = null,
-        first_name = null, last_name = null, locale = null, ${forgottenBirth}
-      from unnest($1::bigint[], $2::text[]) as gone (shop_id, customer_id)
-      where member.shop_id = gone.shop_id and member.shopify_customer_id = gone.customer_id`,
+    text: `with closed as (
+        update member set deleted_at = coalesce(deleted_at, $3), email = null,
+          first_name = null, last_name = null, locale = null, ${forgottenBirth}
+        from unnest($1::bigint[], $2::text[]) as gone (shop_id, customer_id)
+        where member.shop_id = gone.shop_id and member.shopify_customer_id = gone.customer_id
+        returning member.shop_id, member.id)
+      delete from birthday_gift as gift using closed
+      where gift.shop_id = closed.shop_id and gift.member_id = closed.id`,
     values: [
       customers.map(({ shopId }) => shopId),
       customers.map(({ customerId }) => customerId),

@@ -143,7 +143,7 @@ async function awardWays(
       given.push({ awardId: outcome.awardId, ruleId: way.id, points: outcome.points });
     }
   }
-  if (isUnknown) await enqueueMessages(tx, [askLater(asked)]);
+  if (isUnknown) await enqueueMessages(tx, [awardedLater(asked)]);
   if (given.length > 0) {
     const points = given.reduce((sum, one) => sum + one.points, 0n);
     return { outcome: "granted", points, awards: given };
@@ -197,7 +197,7 @@ function grantOf(way: WayToEarn, points: Points, { asked, version }: Awarding): 
   };
 }
 
-/** Asks Shopify what the customer is like, and gives what the answer allows. */
-function askLater({ shopId, customer: _answered, ...asked }: AskedAward): NewMessage {
+/** Tried until it is done; where only Shopify knows what the customer is like, it is asked. */
+export function awardedLater({ shopId, customer: _answered, ...asked }: AskedAward): NewMessage {
   return { shopId, kind: "award_action", key: asked.occurrence, payload: asked };
 }

@@ -1,5 +1,5 @@
-// Asks Shopify whether a customer is among those whom a way to earn is for, and gives what it
-// earns.
+// Gives what an action earns that could not be given at once: Shopify is asked whether the customer
+// is among those whom a way to earn is for, where only it knows.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchBuyerFacts } from "../../adapters/shopify/operations/fetch-buyer-facts.ts";
 import { withTransaction } from "../../db/transaction.ts";
@@ -18,7 +18,10 @@ export const awardAction: Deliver<Payload> = async ({ shopId, payload }, signal)
   const now = (await businessNow()).getTime();
   const asked: AskedAward = { shopId, ...payload };
   const question = await findAwardQuestion(asked, now);
-  if (question === null) return { outcome: "sent" };
+  if (question === null) {
+    await withTransaction((tx) => awardActions(tx, [asked], now));
+    return { outcome: "sent" };
+  }
   const answer = await fetchBuyerFacts(opened.admin, question, now, signal);
   if (answer.outcome !== "ok") return outcomeOf(answer);
   const { tags, segmentIds } = answer.data;

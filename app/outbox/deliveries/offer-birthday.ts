@@ -1,4 +1,5 @@
-// Asks Shopify whether a customer is among those whom birthday gifts are for, and offers the gift.
+// Offers a birthday gift that could not be offered in its night: Shopify is asked whether the
+// customer is among those whom gifts are for, where only it knows.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchBuyerFacts } from "../../adapters/shopify/operations/fetch-buyer-facts.ts";
 import { withTransaction } from "../../db/transaction.ts";
@@ -16,7 +17,10 @@ export const offerBirthdayLater: Deliver<{ memberId: string; birthday: string }>
   if (opened.outcome === "closed") return outcomeOf(opened.problem);
   const now = (await businessNow()).getTime();
   const question = await findBirthdayQuestion({ shopId, ...payload }, now);
-  if (question === null) return { outcome: "sent" };
+  if (question === null) {
+    await withTransaction((tx) => offerBirthday(tx, { shopId, ...payload }, now));
+    return { outcome: "sent" };
+  }
   const answer = await fetchBuyerFacts(opened.admin, question, now, signal);
   if (answer.outcome !== "ok") return outcomeOf(answer);
   const { tags, segmentIds } = answer.data;

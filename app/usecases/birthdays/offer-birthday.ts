@@ -74,7 +74,7 @@ export async function offerBirthday(
   const meant = isMeant(terms.audience, member);
   if (meant.outcome === "not_meant") return { outcome: "refused", reason: meant.reason };
   if (meant.outcome === "unknown") {
-    await enqueueMessages(tx, [askedLater(asked)]);
+    await enqueueMessages(tx, [offeredLater(asked)]);
     return { outcome: "waiting" };
   }
   const gift = newGift(asked, { terms, versionId: version.id, member, timeZone, at, now });
@@ -129,7 +129,8 @@ function newGift(
   };
 }
 
-function askedLater({ shopId, memberId, birthday }: Birthday): NewMessage {
+/** It is offered once Shopify has told of the customer, where it is asked, and tried until then. */
+export function offeredLater({ shopId, memberId, birthday }: Birthday): NewMessage {
   const payload = { memberId, birthday };
   return { shopId, kind: "offer_birthday", key: `${memberId}/${birthday}`, payload };
 }

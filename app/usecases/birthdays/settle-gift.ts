@@ -137,7 +137,7 @@ async function choose(
 /**
  * What a night does with a member's open gifts, under the member's lock. Who did not choose in
  * time gets the points. A reward is tried again until its window ends, also after Shopify refused
- * it; who had chosen it gets the points instead.
+ * it; who had chosen it gets the points instead, also where Shopify refuses it after the window.
  */
 export async function settleOpenGifts(
   tx: Transaction,
@@ -147,14 +147,14 @@ export async function settleOpenGifts(
   for (const gift of await loadBirthdayGifts(tx, { shopId, id: memberId })) {
     const isOpen = gift.status === "offered" || (await isRefused(tx, gift));
     const isOver = gift.until <= at;
-    if (!isOpen || (isOver && gift.status !== "offered")) continue;
+    if (!isOpen || (isOver && gift.status === "reward" && gift.points === null)) continue;
     if (gift.points === null) {
       const missed = { ...gift, status: "missed", settledAt: now } as const;
       if (isOver) await saveBirthdayGift(tx, missed);
       else await settleGift(tx, gift, { kind: "reward", delayMs }, now);
     } else if (isOver || gift.status === "reward") {
       // However late the night is dealt with.
-      const occurredAt = isOver ? gift.until : at;
+      const occurredAt = isOver && gift.status === "offered" ? gift.until : at;
       await settleGift(tx, gift, { kind: "points", occurredAt }, now);
     }
   }

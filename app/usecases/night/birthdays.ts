@@ -10,7 +10,7 @@ import type { DueItem } from "../../db/due-store.ts";
 import { newId } from "../../db/new-id.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import type { Transaction } from "../../db/transaction.ts";
-import { offerBirthday } from "../birthdays/offer-birthday.ts";
+import { offerBirthday, offeredLater } from "../birthdays/offer-birthday.ts";
 import { settleOpenGifts } from "../birthdays/settle-gift.ts";
 import { CALL_SPACING_MS, lockDue } from "./night-ledgers.ts";
 import type { Night, NightStep, Portion } from "./night.ts";
@@ -33,6 +33,12 @@ export const giveBirthdayGifts: NightStep = {
       const { shopId, date: birthday, now } = night;
       await offerBirthday(tx, { shopId, memberId, birthday, delayMs }, now);
     }),
+  // No later night looks for who has their birthday on this day.
+  tryLater: (tx, { shopId, date: birthday }, items) =>
+    enqueueMessages(
+      tx,
+      items.map(({ memberId }) => offeredLater({ shopId, memberId, birthday })),
+    ),
 };
 
 export const settleBirthdayGifts: NightStep = {

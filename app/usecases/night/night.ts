@@ -46,6 +46,8 @@ export interface NightStep {
   readonly list: (tx: Transaction, night: Night, portion: Portion) => Promise<readonly DueItem[]>;
   /** Deals with what was listed. What is no longer due once it is locked is passed over. */
   readonly work: (tx: Transaction, night: Night, items: readonly DueItem[]) => Promise<void>;
+  /** Asks for another try of what failed; left out where the next night finds it due again. */
+  readonly tryLater?: (tx: Transaction, night: Night, items: readonly DueItem[]) => Promise<void>;
 }
 
 /** A place in a list as text: `1767225600000/MEMBER/LOT`. */

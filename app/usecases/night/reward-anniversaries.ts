@@ -5,8 +5,11 @@ import { endOfDay, startOfDay } from "../../core/calendar/local-time.ts";
 import { yearOf } from "../../core/calendar/local-date.ts";
 import { listAnniversaries } from "../../db/anniversary-store.ts";
 import { FIRST_ID } from "../../db/due-store.ts";
-import { awardActions } from "../award-actions.ts";
-import type { NightStep } from "./night.ts";
+import type { DueItem } from "../../db/due-store.ts";
+import { enqueueMessages } from "../../db/outbox-store.ts";
+import { awardActions, awardedLater } from "../award-actions.ts";
+import type { AskedAward } from "../award-actions.ts";
+import type { Night, NightStep } from "./night.ts";
 
 export const rewardAnniversaries: NightStep = {
   name: "anniversaries",
@@ -22,15 +25,20 @@ export const rewardAnniversaries: NightStep = {
     const ids = await listAnniversaries(tx, shopId, spans, { afterId, limit });
     return ids.map((memberId) => ({ at, memberId, lotId: null }));
   },
-  work: async (tx, { shopId, at, date, now }, items) => {
-    const year = yearOf(date);
-    const asked = items.map(({ memberId }) => ({
-      shopId,
-      memberId,
-      trigger: "anniversary" as const,
-      occurrence: `anniversary/${memberId}/${year}`,
-      occurredAt: at,
-    }));
-    await awardActions(tx, asked, now);
+  work: async (tx, night, items) => {
+    await awardActions(tx, awardsOf(night, items), night.now);
   },
+  // No later night looks for who joined on this day.
+  tryLater: (tx, night, items) => enqueueMessages(tx, awardsOf(night, items).map(awardedLater)),
 };
+
+function awardsOf({ shopId, at, date }: Night, items: readonly DueItem[]): AskedAward[] {
+  const year = yearOf(date);
+  return items.map(({ memberId }) => ({
+    shopId,
+    memberId,
+    trigger: "anniversary",
+    occurrence: `anniversary/${memberId}/${year}`,
+    occurredAt: at,
+  }));
+}

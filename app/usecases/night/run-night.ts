@@ -170,6 +170,7 @@ async function takePortion(
     throw new Error(`Too much fails in the step ${step.name} of ${night.date}`);
   }
   const last = items.at(-1);
+  if (leaveOut) await step.tryLater?.(tx, night, items);
   const dealtWith = leaveOut ? 0 : await work(tx, { ...night, itemsBefore }, step, items);
   await advanceStep(
     tx,

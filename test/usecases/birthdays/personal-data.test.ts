@@ -95,6 +95,13 @@ describe("who is forgotten", () => {
     expect(traces).toEqual([]);
   });
 
+  test("because Shopify deleted the customer, leaves no day of a gift that tells it", async () => {
+    const customerId = await customerOf(gone);
+    await markCustomersDeleted(pool(), [{ shopId: town.shop.id, customerId }], NOW);
+    expect(await birthOf(gone)).toEqual({ date: null, set: null });
+    expect(await town.gifts(gone)).toEqual([]);
+  });
+
   test("because Shopify deleted the customer, has none either, and gets nothing", async () => {
     const customerId = await customerOf(kept);
     await markCustomersDeleted(pool(), [{ shopId: town.shop.id, customerId }], NOW);

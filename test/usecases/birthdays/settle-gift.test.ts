@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { LocalDate } from "../../../app/core/calendar/local-date.ts";
 import { chooseBirthdayGift } from "../../../app/usecases/birthdays/settle-gift.ts";
+import { settleRefused } from "../../../app/usecases/settle-redemption.ts";
 import { BirthdayShop, choiceGift, dayOf } from "../../support/birthday-shop.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
@@ -46,6 +47,21 @@ describe("given a birthday that brings what the member chooses", () => {
     expect((await town.vouchers(id))[0]?.expires_at.getTime()).toBe(dayOf("2026-05-17"));
     await town.work("2026-05-18");
     expect(await town.available(id)).toBe(0n);
+  });
+
+  test("when Shopify refuses the reward after the window, then they get the points", async () => {
+    town = await BirthdayShop.open(db, "2026-05-10", choiceGift);
+    const id = await town.born("1990-05-10");
+    await town.work("2026-05-10");
+    await choosing(id, "reward", "2026-05-16");
+    await town.work("2026-05-17");
+    const [voucher] = await town.vouchers(id);
+    await settleRefused(town.shop.id, voucher?.id ?? "", "No.", dayOf("2026-05-17") + 9 * HOUR_MS);
+    await town.work("2026-05-18");
+    expect(await town.available(id)).toBe(250n);
+    expect(await town.gifts(id)).toMatchObject([{ status: "points" }]);
+    await town.work("2026-05-19");
+    expect(await town.available(id)).toBe(250n);
   });
 
   test("when they do not choose, then the points are theirs as the window ends", async () => {

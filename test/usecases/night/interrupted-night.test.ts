@@ -231,6 +231,45 @@ describe("what fails", () => {
     expect(await shop.member(broken)).toMatchObject({ available: 0n });
   });
 
+  test("of birthdays and anniversaries is tried again by itself, for no later night looks for it", async () => {
+    const program = {
+      tiers: null,
+      birthday: { gift: { kind: "points" as const, points: "250" } },
+      waysToEarn: [
+        { id: "years", name: "Another year", trigger: "anniversary" as const, points: "25" },
+      ],
+    };
+    const shop = await NightShop.open(db, { timeZone: zone, firstNight: first, program });
+    const enrolledAt = day("2025-04-04") + 12 * 3_600_000;
+    const [kept, broken] = [
+      await shop.addMember({ enrolledAt }),
+      await shop.addMember({ enrolledAt }),
+    ];
+    await shop.rows(
+      `update member set birth_date = '1990-04-04', birth_date_set_at = '2020-01-01'
+        where shop_id = $1`,
+    );
+    await db.ownerPool.query(
+      `create function refuse_award() returns trigger language plpgsql as
+        $$ begin raise exception 'Not today'; end $$;
+      create trigger refuse_award before insert on earned_action
+        for each row when (new.member_id = '${broken}') execute function refuse_award()`,
+    );
+    const faults = await workNights(day(first));
+    await db.ownerPool.query("drop function refuse_award cascade");
+    expect(faults.map(String)).toEqual([
+      expect.stringContaining("Not today"),
+      expect.stringContaining("Not today"),
+    ]);
+    expect(await shop.member(kept)).toMatchObject({ available: 275n });
+    expect(await shop.messages("offer_birthday")).toMatchObject([
+      { payload: { memberId: broken, birthday: first } },
+    ]);
+    expect(await shop.messages("award_action")).toMatchObject([
+      { payload: { memberId: broken, trigger: "anniversary", occurredAt: day(first) } },
+    ]);
+  });
+
   test("of whole balances is looked for again although later ends were dealt with", async () => {
     const length = { unit: "months", count: 12 } as const;
     const program = { expiry: { policy: { kind: "inactivity" as const, length } } };
