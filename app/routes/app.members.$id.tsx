@@ -7,6 +7,7 @@ import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { writable } from "../core/program/fields.ts";
 import type { TierTerms } from "../core/program/tier-terms.ts";
 import { loadJoinedCampaigns } from "../queries/joined-campaigns.ts";
+import { loadMemberAwards } from "../queries/member-awards.ts";
 import { loadMemberInvitations } from "../queries/member-invitations.ts";
 import { loadMemberLedger } from "../queries/member-ledger.ts";
 import { loadMemberLots } from "../queries/member-lots.ts";
@@ -19,6 +20,7 @@ import { authenticateMerchant } from "../shopify.server.ts";
 import { type AdjustmentProblems, problemOf, readAdjustment } from "../ui/adjustment-values.ts";
 import type { AsOfBasis } from "../ui/as-of-card.tsx";
 import { MemberPage } from "../ui/member-page.tsx";
+import { awardWords } from "../ui/undo-reward.tsx";
 import { TierHistoryCard } from "../ui/tier-history-card.tsx";
 import { adjustPoints } from "../usecases/adjust-points.ts";
 import { Adjustment } from "./admin/adjustment.tsx";
@@ -37,6 +39,7 @@ import {
   tierReturnSubmission,
   tierSubmission,
 } from "./admin/change-member-tier.ts";
+import { type AwardAnswer, takeBack, takeBackSubmission } from "./admin/change-award.ts";
 import { countUnits, type UnitsAnswer, unitsSubmission } from "./admin/change-units.ts";
 import { undo, type UndoAnswer, undoSubmission } from "./admin/change-redemption.ts";
 import { CountUnits } from "./admin/count-units.tsx";
@@ -55,16 +58,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = await businessNow();
   const program = await loadActiveProgram(shop.id, now);
   const terms = program?.document.tiers ?? null;
-  const [member, ledger, vouchers, lots, tier, tierHistory, units, joined] = await Promise.all([
-    loadMember(shop.id, memberId),
-    loadMemberLedger(shop.id, memberId, before === null ? null : readId(before)),
-    loadMemberVouchers(shop.id, memberId),
-    loadMemberLots(shop.id, memberId),
-    loadMemberTier(shop, memberId, terms, now),
-    loadTierHistory(shop.id, memberId),
-    loadMemberUnits(shop, memberId, terms, now),
-    loadJoinedCampaigns(shop.id, memberId),
-  ]);
+  const [member, ledger, vouchers, lots, tier, tierHistory, units, joined, awards] =
+    await Promise.all([
+      loadMember(shop.id, memberId),
+      loadMemberLedger(shop.id, memberId, before === null ? null : readId(before)),
+      loadMemberVouchers(shop.id, memberId),
+      loadMemberLots(shop.id, memberId),
+      loadMemberTier(shop, memberId, terms, now),
+      loadTierHistory(shop.id, memberId),
+      loadMemberUnits(shop, memberId, terms, now),
+      loadJoinedCampaigns(shop.id, memberId),
+      loadMemberAwards(shop.id, memberId),
+    ]);
   if (!member) throw await missing(shop.id, memberId);
   const { currency, timeZone } = shop;
   return {
@@ -76,6 +81,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     tierHistory,
     units,
     joined,
+    awards,
     invitations: terms && (await readInvitations(shop, memberId, terms, { tier, now })),
     asOf: await readAsOf(shop, memberId, searchParams),
     wasMerged: searchParams.has("merged"),
@@ -147,6 +153,7 @@ const submissionSchema = z.union([
   invitationAnswerSubmission,
   unitsSubmission,
   undoSubmission,
+  takeBackSubmission,
 ]);
 
 export type AdjustmentAnswer =
@@ -157,7 +164,7 @@ export async function action({
   request,
   params,
 }: ActionFunctionArgs): Promise<
-  AdjustmentAnswer | TierAnswer | InvitationResult | UnitsAnswer | UndoAnswer
+  AdjustmentAnswer | TierAnswer | InvitationResult | UnitsAnswer | UndoAnswer | AwardAnswer
 > {
   const { shop, actor } = await authenticateMerchant(request);
   const memberId = readId(params["id"]);
@@ -177,6 +184,8 @@ export async function action({
       return countUnits(who, sent);
     case "undo_redemption":
       return undo(who, sent);
+    case "take_back_award":
+      return takeBack(who, sent);
   }
 }
 
@@ -185,7 +194,7 @@ async function adjust(
   { requestKey, values }: z.output<typeof adjustmentSubmission>,
 ): Promise<AdjustmentAnswer> {
   const read = readAdjustment(values);
-  if (read.outcome === "invalid") return read;
+  if (read.outcome === "invalid") return { outcome: "invalid", problems: read.problems };
   const { points, reason } = read;
   const adjusted = await adjustPoints({ ...who, requestKey, points, reason });
   if (adjusted.outcome === "adjusted") return { outcome: "adjusted", requestKey };
@@ -203,7 +212,21 @@ export default function Member() {
   return (
     <MemberPage
       {...data}
-      undo={({ id }) => <Undo redemptionId={id} />}
+      undo={({ id: redemptionId }) => (
+        <Undo
+          id={redemptionId}
+          submission={(reason) => ({ intent: "undo_redemption", redemptionId, reason })}
+          done="Undone"
+        />
+      )}
+      takeBack={({ id: awardId }) => (
+        <Undo
+          id={awardId}
+          submission={(reason) => ({ intent: "take_back_award", awardId, reason })}
+          done="Taken back"
+          words={awardWords}
+        />
+      )}
       onShowAsOf={(at, by) =>
         setSearchParams(at === "" ? {} : { at, by }, { preventScrollReset: true })
       }

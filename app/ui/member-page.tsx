@@ -2,6 +2,7 @@
 import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { type AsOfBasis, AsOfCard } from "./as-of-card.tsx";
+import { AwardsCard, type AwardsCardProps } from "./awards-card.tsx";
 import type { PointsName } from "./format.ts";
 import { JoinedCampaignsCard, type JoinedCampaignsCardProps } from "./joined-campaigns-card.tsx";
 import { LedgerCard, type LedgerEntry } from "./ledger-card.tsx";
@@ -37,6 +38,8 @@ export interface MemberPageProps {
   wasMerged: boolean;
   vouchers: MemberVoucher[];
   joined: JoinedCampaignsCardProps["joined"];
+  awards: AwardsCardProps["awards"];
+  takeBack: AwardsCardProps["takeBack"];
   /** What takes back a reward for which nothing stands in Shopify. */
   undo: (voucher: MemberVoucher) => ReactNode;
   pointsName: PointsName;
@@ -50,7 +53,7 @@ export interface MemberPageProps {
 }
 
 export function MemberPage(props: MemberPageProps) {
-  const { member, vouchers, undo, pointsName, timeZone, asOf } = props;
+  const { member, vouchers, undo, awards, takeBack, pointsName, timeZone, asOf } = props;
   return (
     <Page
       title={member.name ?? member.email ?? "Member without a name"}
@@ -83,6 +86,7 @@ export function MemberPage(props: MemberPageProps) {
               onShow={props.onShowAsOf}
             />
             {!asOf?.view && <VoucherCard {...{ vouchers, undo, pointsName, timeZone }} />}
+            {!asOf?.view && <AwardsCard {...{ awards, takeBack, pointsName, timeZone }} />}
           </BlockStack>
         </Layout.Section>
       </Layout>

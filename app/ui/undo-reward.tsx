@@ -1,11 +1,34 @@
-// Takes back a reward that a member redeemed, with a reason that they read.
+// Takes back what a member has, with a reason: a reward that they redeemed, or points they were given.
 import { BlockStack, Button, InlineStack, TextField } from "@shopify/polaris";
 import { MAX_REASON_CHARACTERS } from "../core/ledger/decide-adjustment.ts";
 import { SubmitForm } from "./submit-form.tsx";
 
+export interface UndoWords {
+  open: string;
+  label: string;
+  help: string;
+  submit: string;
+}
+
+const rewardWords: UndoWords = {
+  open: "Undo",
+  label: "Why it is undone",
+  help: "The member reads it in their history. Their points come back.",
+  submit: "Undo and give the points back",
+};
+
+/** The reason stands beside the award: members read only that it was taken back. */
+export const awardWords: UndoWords = {
+  open: "Take back",
+  label: "Why it is taken back",
+  help: "For your colleagues. The member loses the points; what is spent is owed or written off.",
+  submit: "Take the points back",
+};
+
 export interface UndoRewardProps {
-  /** Of the redemption. */
+  /** Of what is taken back. */
   id: string;
+  words?: UndoWords;
   /** Null while nobody thinks of it. */
   reason: string | null;
   problem: string | null;
@@ -15,12 +38,12 @@ export interface UndoRewardProps {
 }
 
 export function UndoReward(props: UndoRewardProps) {
-  const { id, reason, problem, isSaving, onChange, onSubmit } = props;
+  const { id, words = rewardWords, reason, problem, isSaving, onChange, onSubmit } = props;
   if (reason === null) {
     return (
       <InlineStack>
         <Button size="slim" onClick={() => onChange("")}>
-          Undo
+          {words.open}
         </Button>
       </InlineStack>
     );
@@ -30,8 +53,8 @@ export function UndoReward(props: UndoRewardProps) {
       <BlockStack gap="200">
         <TextField
           id={`undo-${id}`}
-          label="Why it is undone"
-          helpText="The member reads it in their history. Their points come back."
+          label={words.label}
+          helpText={words.help}
           value={reason}
           onChange={onChange}
           autoComplete="off"
@@ -41,7 +64,7 @@ export function UndoReward(props: UndoRewardProps) {
         />
         <InlineStack gap="200">
           <Button size="slim" tone="critical" submit loading={isSaving}>
-            Undo and give the points back
+            {words.submit}
           </Button>
           <Button size="slim" variant="plain" onClick={() => onChange(null)}>
             Keep it

@@ -29,6 +29,18 @@ function markupOf(asOf: AsOf | null): string {
     wasMerged: false,
     vouchers: [],
     joined: [{ id: "club", name: "Harvest Club", joinedAt: new Date("2026-03-04T12:30:00Z") }],
+    awards: [
+      {
+        id: "a",
+        title: "A review",
+        points: 15,
+        occurredAt: new Date("2026-03-05T12:30:00Z"),
+        takenBackAt: new Date("2026-03-06T12:30:00Z"),
+        takenBackReason: "It was none",
+        isOfReferral: false,
+      },
+    ],
+    takeBack: () => null,
     undo: () => null,
     pointsName: { one: "Bean", other: "Beans" },
     currency: "EUR",
@@ -53,6 +65,12 @@ test("shows which campaigns the member joined, and when", () => {
   const markup = markupOf(null);
   expect(markup).toContain("Harvest Club");
   expect(markup).toMatch(/Mar 4, 2026, 1:30\sPM/);
+});
+
+test("shows what was given beside orders, and why it was taken back", () => {
+  const markup = markupOf(null);
+  expect(markup).toContain("15 Beans, Mar 5, 2026");
+  expect(markup).toContain("Taken back on Mar 6, 2026: It was none");
 });
 
 test("shows no vouchers and campaigns of today beside what stood at another moment", () => {

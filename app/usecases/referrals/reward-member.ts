@@ -11,6 +11,9 @@ import { takeBackAward } from "../take-back-award.ts";
 import { countForTiers } from "../tiers/count-for-tiers.ts";
 import type { LockedReferral } from "./settle-referral.ts";
 
+/** Under which awards for friends stand. */
+export const REFERRAL_RULE = "referral";
+
 export interface Rewarding extends LockedReferral {
   /** When it counts as given. */
   readonly moment: Instant;
@@ -57,9 +60,9 @@ async function give(tx: Transaction, rewarding: Rewarding, key: string): Promise
     {
       shopId,
       memberId,
-      ruleId: "referral",
+      ruleId: REFERRAL_RULE,
       occurrence: `referral/${key}`,
-      action: "referral",
+      action: REFERRAL_RULE,
       title: "Referral",
       points,
       occurredAt: moment,
