@@ -14,6 +14,18 @@ import { loadProgramPeriods } from "./program-store.ts";
 import type { Referral } from "./referral-store.ts";
 import { type ShopKey, instantOf, instantText } from "./rows.ts";
 
+/**
+ * Claims of one connection come one after the other until the end of the transaction, so that each
+ * counts those before it. The member must be locked before, as always.
+ */
+export async function lockConnection(tx: Sql, shopId: bigint, hash: string): Promise<void> {
+  await tx.query({
+    name: "referral_lock_connection",
+    text: `select pg_advisory_xact_lock(hashtextextended($1::text || '/' || $2::text, 0))`,
+    values: [shopId, hash],
+  });
+}
+
 /** Other referrals that came from the connection, under any of the hashes that it may have. */
 export async function countOfConnection(
   sql: Sql,
@@ -44,7 +56,10 @@ export async function countOfMember(
   return rows[0]?.count ?? 0;
 }
 
-/** Other referrals for which the member was rewarded from one moment on and before another. */
+/**
+ * Other referrals for which the member was rewarded from one moment on and before another. A gift
+ * that could not be taken back, because it was used, still counts.
+ */
 export async function countRewarded(
   sql: Sql,
   { shopId, id: memberId }: ShopKey,
@@ -53,8 +68,13 @@ export async function countRewarded(
   const { rows } = await sql.query<{ count: number }>({
     name: "referral_count_rewarded",
     text: `select count(*)::int as count from referral
-      where shop_id = $1 and member_id = $2 and state = 'rewarded'
-        and rewarded_at >= $3 and rewarded_at < $4 and id <> $5`,
+      left join redemption as gift on gift.shop_id = referral.shop_id
+        and gift.id = referral.redemption_id and referral.state <> 'rewarded'
+        and gift.status in ('used', 'issued')
+      cross join lateral (select case referral.state when 'rewarded' then referral.rewarded_at
+        else gift.requested_at end as rewarded_at) as had
+      where referral.shop_id = $1 and referral.member_id = $2
+        and had.rewarded_at >= $3 and had.rewarded_at < $4 and referral.id <> $5`,
     values: [shopId, memberId, instantText(from), instantText(until), exceptId],
   });
   return rows[0]?.count ?? 0;

@@ -3,7 +3,7 @@
 import type { Sql } from "./pool.ts";
 
 const FORGOTTEN_FRIEND = `friend_email = null, friend_mailbox = null, friend_customer_id = null,
-  connection_hash = null, device_hash = null, voucher_problem = null`;
+  friend_locale = null, connection_hash = null, device_hash = null, voucher_problem = null`;
 
 /** Forgets a friend, whoever brought them: by Shopify's number, or by the address. */
 export async function redactFriend(

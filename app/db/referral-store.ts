@@ -28,6 +28,7 @@ export interface Referral {
   readonly friendEmail: string | null;
   readonly friendMailbox: string | null;
   readonly friendCustomerId: string | null;
+  readonly friendLocale: string | null;
   readonly connectionHash: string | null;
   readonly deviceHash: string | null;
   readonly evidence: Evidence;
@@ -59,6 +60,7 @@ interface ReferralRow {
   friend_email: string | null;
   friend_mailbox: string | null;
   friend_customer_id: string | null;
+  friend_locale: string | null;
   connection_hash: string | null;
   device_hash: string | null;
   evidence: Evidence;
@@ -83,7 +85,8 @@ interface ReferralRow {
 const columns = `id, member_id, visit_id, program_version_id, claimed_at, friend_email,
   friend_mailbox, friend_customer_id, connection_hash, device_hash, evidence, decision, decided_by,
   decided_at, voucher_code, voucher_state, voucher_ends_at, voucher_gid, voucher_problem, order_id,
-  looked_at_order, state, due_at, rewarded_at, reward_count, award_id, redemption_id`;
+  looked_at_order, state, due_at, rewarded_at, reward_count, award_id, redemption_id,
+  friend_locale`;
 
 export async function findReferral(
   sql: Sql,
@@ -134,9 +137,9 @@ export async function insertReferral(
     name: "referral_insert",
     text: `insert into referral (shop_id, ${columns})
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-        $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+        $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
       on conflict do nothing`,
-    values: [shopId, ...valuesOf(referral)],
+    values: [shopId, ...valuesOf(referral), referral.friendLocale],
   });
   return rowCount === 1;
 }
@@ -271,6 +274,7 @@ function toReferral(row: ReferralRow): Referral {
     friendEmail: row.friend_email,
     friendMailbox: row.friend_mailbox,
     friendCustomerId: row.friend_customer_id,
+    friendLocale: row.friend_locale,
     connectionHash: row.connection_hash,
     deviceHash: row.device_hash,
     evidence: row.evidence,

@@ -148,6 +148,7 @@ export const kinds = {
     ...mail,
     payload: z.object({ memberId: z.uuid(), from: moment, until: moment }),
   },
+  send_friend_voucher: { ...mail, payload: referral },
   sync_birth_date: { ...patient, payload: z.object({ memberId: z.uuid() }) },
   read_birth_dates: {
     ...patient,

@@ -191,9 +191,14 @@ const awardsSql = `
     taken_back_reason as "takenBackReason"
   from earned_action where shop_id = $1 and member_id = $2 order by occurred_at, id`;
 
+/** Of a friend whom somebody brought nothing is told of who did. */
 const actsSql = `
-  select action, details, recorded_at as "recordedAt" from audit_event
+  select action, case when subject like 'referral/%' then details - 'member' else details end
+      as details, recorded_at as "recordedAt" from audit_event
   where shop_id = $1 and (subject in (select 'member/' || id from ${persons} as person)
+    or subject in (select 'referral/' || id from referral where shop_id = $1
+      and (member_id in ${persons} or friend_customer_id in (select shopify_customer_id
+        from member where shop_id = $1 and (id = $2 or merged_into_id = $2))))
     or details ->> 'voucher' in (select id::text from redemption
       where shop_id = $1 and member_id in ${persons}))
   order by id`;

@@ -49,7 +49,7 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     const connection = connectionOf(request.headers.get("x-forwarded-for"));
     const now = (await businessNow()).getTime();
     const shopId = shop.id;
-    const claim = { shopId, visitId, email, customerId, device, connection };
+    const claim = { shopId, visitId, email, customerId, device, connection, locale };
     const claimed = await claimOnceKnown(claim, now);
     const locales = [locale, shop.locale];
     if (claimed.outcome === "refused") return friendRefused(claimed.reason, locales);

@@ -8,6 +8,7 @@ import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { findReferral } from "../../app/db/referral-store.ts";
 import type { Referral } from "../../app/db/referral-store.ts";
 import { enqueueMessages } from "../../app/db/outbox-store.ts";
+import { customerKey, ensureMembers } from "../../app/db/member-store.ts";
 import { pool } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
@@ -47,6 +48,9 @@ export interface FriendInput {
   readonly device?: string | null;
   readonly customerId?: string | null;
   readonly at?: Instant;
+  readonly locale?: string;
+  /** Of whose link they came by; the member's where left out. */
+  readonly code?: string;
 }
 
 let lastFriend = 8_000;
@@ -91,15 +95,29 @@ export class ReferralShop {
     return new ReferralShop(id, memberId, code);
   }
 
-  /** The friend opens the link and asks for the voucher. */
+  /** The link of another customer, who is a member from now on. */
+  async anotherLink(customerId: string): Promise<string> {
+    const { id: shopId } = this;
+    const nothing = { email: null, firstName: null, lastName: null, locale: null, updatedAt: null };
+    const customer = { customerId, ...nothing };
+    const enrolled = await withTransaction((tx) =>
+      ensureMembers(tx, [{ shopId, customer, enrolledAt: CLAIMED_AT }]),
+    );
+    const memberId = enrolled.get(customerKey(shopId, customerId)) ?? "";
+    return (await openLink({ shopId, memberId }, CLAIMED_AT)) ?? "";
+  }
+
+  /** The friend opens a link and asks for the voucher. */
   async claim(input: FriendInput = {}): Promise<VoucherClaimed> {
     const { connection = null, device = null, customerId = null, at = CLAIMED_AT } = input;
-    const { id: shopId, code } = this;
+    const { code = this.code } = input;
+    const { id: shopId } = this;
     const visited = await visitLink({ shopId, code, visitId: null, customerId, connection }, at);
     if (visited.outcome === "refused") throw new Error(visited.reason);
     const { visitId } = visited;
     const email = input.email ?? `friend-${(lastFriend += 1)}@example.com`;
-    return claimVoucher({ shopId, visitId, email, customerId, device, connection }, at);
+    const locale = input.locale ?? null;
+    return claimVoucher({ shopId, visitId, email, customerId, device, connection, locale }, at);
   }
 
   /** A friend who has asked and, where nothing speaks against it, has a voucher. */
@@ -110,6 +128,11 @@ export class ReferralShop {
     const friend = new Friend(this, claimed.referral.id, customerId);
     await friend.known(input.hasBought ?? false, input.at ?? CLAIMED_AT);
     return friend;
+  }
+
+  /** Whose decision is still to come. */
+  friendOf(referralId: string): Friend {
+    return new Friend(this, referralId, String((lastFriend += 1)));
   }
 
   async find(id: string): Promise<Referral> {
@@ -197,8 +220,10 @@ export class Friend {
     const key = { shopId: this.#shop.id, id: this.id };
     if ((await this.referral()).voucherState !== "wanted") return;
     await recordFriend(key, { customerId: this.customerId, hasBought }, now);
-    if ((await this.referral()).voucherState !== "wanted") return;
-    await recordVoucherIssued(key, `gid://shopify/DiscountCodeNode/${this.orderId}`, now);
+    const { voucherState, voucherCode: code } = await this.referral();
+    if (voucherState !== "wanted") return;
+    const gid = `gid://shopify/DiscountCodeNode/${this.orderId}`;
+    await recordVoucherIssued(key, { code, gid }, now);
     await this.#shop.follow(now);
   }
 

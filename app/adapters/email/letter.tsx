@@ -66,25 +66,53 @@ export function voiceFor({ locales, pointsName, shopName }: Addressed): Voice {
   return { locale, texts, points, shop: oneLine(shopName) };
 }
 
+/** Somebody who is no member: they have no balance, and get no other e-mail that they could stop. */
+export type Stranger = Pick<Addressed, "locales" | "shopName" | "shopUrl">;
+
+export interface MessageToStranger extends Message {
+  /** Of the button. */
+  visit: string;
+  /** Why it came. */
+  why: string;
+}
+
+export async function renderLetterToStranger(
+  { shopUrl, ...to }: Stranger,
+  write: (voice: Omit<Voice, "points">) => MessageToStranger,
+): Promise<RenderedEmail> {
+  const { locale, texts } = chooseTexts(to.locales);
+  const { visit, why, ...message } = write({ locale, texts, shop: oneLine(to.shopName) });
+  const greeting = texts.letter.greetingWithoutName;
+  const frame = { locale, greeting, balance: null, visit, why, unsubscribe: null };
+  return rendered({ shopUrl }, frame, message);
+}
+
 export async function renderLetter(
   to: Addressed,
   write: (voice: Voice) => Message,
 ): Promise<RenderedEmail> {
   const voice = voiceFor(to);
-  const frame = frameOf(to, voice);
-  const message = write(voice);
-  const html = await render(<Letter to={to} frame={frame} message={message} />);
-  return { subject: message.subject, html, text: plainText(to, frame, message) };
+  return rendered(to, frameOf(to, voice), write(voice));
 }
 
 interface Frame {
   locale: string;
   greeting: string;
-  balanceLabel: string;
-  balance: string;
+  balance: { label: string; points: string } | null;
   visit: string;
   why: string;
-  unsubscribe: string;
+  unsubscribe: { label: string; url: string } | null;
+}
+
+interface Sheet {
+  to: Pick<Addressed, "shopUrl">;
+  frame: Frame;
+  message: Message;
+}
+
+async function rendered(to: Sheet["to"], frame: Frame, message: Message): Promise<RenderedEmail> {
+  const html = await render(<Letter to={to} frame={frame} message={message} />);
+  return { subject: message.subject, html, text: plainText({ to, frame, message }) };
 }
 
 function frameOf(to: Addressed, { locale, texts, points, shop }: Voice): Frame {
@@ -93,24 +121,24 @@ function frameOf(to: Addressed, { locale, texts, points, shop }: Voice): Frame {
   return {
     locale,
     greeting: name === "" ? words.greetingWithoutName : fill(words.greeting, { name }),
-    balanceLabel: words.balance,
-    balance: points(to.availablePoints),
+    balance: { label: words.balance, points: points(to.availablePoints) },
     visit: fill(words.visit, { shop }),
     why: fill(words.why, { shop, pointsName: oneLine(to.pointsName.other) }),
-    unsubscribe: words.unsubscribe,
+    unsubscribe: { label: words.unsubscribe, url: to.unsubscribeUrl },
   };
 }
 
-function plainText(to: Addressed, frame: Frame, message: Message): string {
+function plainText({ to, frame, message }: Sheet): string {
+  const { balance, unsubscribe } = frame;
   const paragraphs = [
     frame.greeting,
     ...message.news.map(plainBlock),
-    `${frame.balanceLabel}: ${frame.balance}`,
+    ...(balance ? [`${balance.label}: ${balance.points}`] : []),
     ...message.outlook.map(plainBlock),
     `${frame.visit}: ${to.shopUrl}`,
     "--",
     frame.why,
-    `${frame.unsubscribe}: ${to.unsubscribeUrl}`,
+    ...(unsubscribe ? [`${unsubscribe.label}: ${unsubscribe.url}`] : []),
   ];
   return `${paragraphs.join("\n\n")}\n`;
 }
@@ -168,7 +196,8 @@ const styles = {
   smallLink: { color: "#52525b", fontSize: "13px", textDecoration: "underline" },
 } as const;
 
-function Letter({ to, frame, message }: { to: Addressed; frame: Frame; message: Message }) {
+function Letter({ to, frame, message }: Sheet) {
+  const { balance, unsubscribe } = frame;
   return (
     <Html lang={frame.locale}>
       <Head />
@@ -179,19 +208,23 @@ function Letter({ to, frame, message }: { to: Addressed; frame: Frame; message: 
             {frame.greeting}
           </Heading>
           <Blocks blocks={message.news} />
-          <Section style={styles.balance}>
-            <Text style={styles.balanceLabel}>{frame.balanceLabel}</Text>
-            <Text style={styles.balanceValue}>{frame.balance}</Text>
-          </Section>
+          {balance && (
+            <Section style={styles.balance}>
+              <Text style={styles.balanceLabel}>{balance.label}</Text>
+              <Text style={styles.balanceValue}>{balance.points}</Text>
+            </Section>
+          )}
           <Blocks blocks={message.outlook} />
           <Button href={to.shopUrl} style={styles.button}>
             {frame.visit}
           </Button>
           <Hr style={styles.rule} />
           <Text style={styles.small}>{frame.why}</Text>
-          <Link href={to.unsubscribeUrl} style={styles.smallLink}>
-            {frame.unsubscribe}
-          </Link>
+          {unsubscribe && (
+            <Link href={unsubscribe.url} style={styles.smallLink}>
+              {unsubscribe.label}
+            </Link>
+          )}
         </Container>
       </Body>
     </Html>

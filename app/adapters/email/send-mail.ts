@@ -13,8 +13,11 @@ export interface MailMessage {
   subject: string;
   html: string;
   text: string;
-  /** Both shown to people and posted to by mail programs (RFC 8058). */
-  unsubscribeUrl: string;
+  /**
+   * Both shown to people and posted to by mail programs (RFC 8058); null for what comes once, because
+   * it was asked for.
+   */
+  unsubscribeUrl: string | null;
 }
 
 export type MailOutcome =
@@ -131,8 +134,10 @@ function compose(message: MailMessage, sender: string) {
     html: message.html,
     text: message.text,
     headers: {
-      "List-Unsubscribe": `<${message.unsubscribeUrl}>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      ...(message.unsubscribeUrl !== null && {
+        "List-Unsubscribe": `<${message.unsubscribeUrl}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
       "Auto-Submitted": "auto-generated",
     },
     disableFileAccess: true,

@@ -47,6 +47,10 @@ const friendVoucher = z
       .default(0n)
       .describe("The least subtotal of an order that may use it; zero for none"),
     validityDays: validityDays.default(30).describe("How long it works, in days of 24 hours"),
+    handOver: z
+      .enum(["page", "email"])
+      .default("page")
+      .describe("Where the friend gets the code: on the page, or by e-mail to prove the address"),
   })
   .describe("The voucher that welcomes the friend");
 

@@ -11,12 +11,14 @@ import { refundedUnnamed } from "../orders/money-back.ts";
 import type { OrderHead, OrderLine, OrderState } from "../orders/order-state.ts";
 import { ZERO, compare, isZero, maximum, rational, subtract } from "../points/rational.ts";
 import type { ReferralTerms } from "../program/referral-terms.ts";
+import { normaliseVoucherCode } from "../rewards/voucher-code.ts";
 
 export interface FriendOrders {
   /** All that name the friend, in any sequence. */
   readonly orders: readonly OrderState[];
   /** When the friend asked for the voucher. */
   readonly claimedAt: Instant;
+  readonly voucherCode: string;
   /** Null where the friend got none: then the order may come whenever it likes. */
   readonly voucherEndsAt: Instant | null;
   readonly terms: ReferralTerms;
@@ -26,11 +28,14 @@ export interface FriendOrders {
 export type FirstOrder =
   /** Nothing was bought yet. */
   | { readonly kind: "none" }
-  /** `too_late`: the voucher had ended. `too_small`: less than the minimum is left of it. */
+  /**
+   * `too_late`: the voucher had ended. `without_code`: only the code, which was mailed, proves that
+   * the address is the friend's. `too_small`: less than the minimum is left of it.
+   */
   | {
       readonly kind: "not_enough";
       readonly orderId: string;
-      readonly reason: "too_late" | "too_small";
+      readonly reason: "too_late" | "without_code" | "too_small";
     }
   /** The reward falls due at the first instant of that day. */
   | {
@@ -44,8 +49,8 @@ type PaidOrder = OrderState & { readonly paid: OrderHead };
 
 /**
  * How the friend's first order stands. The first is the earliest paid one since the claim that is
- * no test and was not cancelled; it must be placed while the voucher works, and the goods that are
- * left of it, after discounts, must come to the minimum and to more than nothing. What is refunded
+ * no test and was not cancelled; it must be placed while the voucher works, with the code where
+ * that was mailed, and the goods that are left of it, after discounts, must come to the minimum and to more than nothing. What is refunded
  * or cancelled after the window does not count. The reward is due so many days of the shop's
  * calendar after the payment; with no delay at the payment itself. Rule: docs/referrals.md, "The
  * way of a friend".
@@ -62,6 +67,9 @@ export function firstOrderOf(friend: FriendOrders): FirstOrder {
   const { orderId, paid } = order;
   if (voucherEndsAt !== null && paid.placedAt >= voucherEndsAt)
     return { kind: "not_enough", orderId, reason: "too_late" };
+  if (terms.friendVoucher.handOver === "email" && !carries(order, friend.voucherCode)) {
+    return { kind: "not_enough", orderId, reason: "without_code" };
+  }
   const left = goodsLeft(order);
   if (isZero(left) || compare(left, rational(terms.minimumOrderMinor)) < 0) {
     return { kind: "not_enough", orderId, reason: "too_small" };
@@ -72,6 +80,11 @@ export function firstOrderOf(friend: FriendOrders): FirstOrder {
       ? paidAt
       : startOfDay(addDaysTo(localDateOf(paidAt, zone), terms.delayDays), zone);
   return { kind: "qualifies", orderId, placedAt: paid.placedAt, dueAt };
+}
+
+function carries({ paid, newest }: PaidOrder, voucherCode: string): boolean {
+  const codes = [...paid.discountCodes, ...(newest?.discountCodes ?? [])];
+  return codes.some((code) => normaliseVoucherCode(code) === normaliseVoucherCode(voucherCode));
 }
 
 /** Whether the friend had bought before the claim. Rule: referrals bring new customers. */

@@ -18,6 +18,7 @@ import { readBirthDates } from "./read-birth-dates.ts";
 import { refetchOrder } from "./refetch-order.ts";
 import { sendBirthdayMail } from "./send-birthday-mail.ts";
 import { sendExpiryWarning } from "./send-expiry-warning.ts";
+import { sendFriendVoucher } from "./send-friend-voucher.ts";
 import { sendOrderEmail } from "./send-order-email.ts";
 import { sendPointsReturned } from "./send-points-returned.ts";
 import { sendRewardMail } from "./send-reward-mail.ts";
@@ -55,6 +56,7 @@ export const deliveries: Deliveries = {
   make_voucher_anew: makeVoucherAnew,
   find_voucher_orders: findVoucherOrders,
   switch_off_discount: switchOffDiscount,
+  send_friend_voucher: sendFriendVoucher,
   sync_birth_date: inBackground(syncBirthDate),
   read_birth_dates: inBackground(readBirthDates),
   offer_birthday: offerBirthdayLater,

@@ -68,7 +68,7 @@ async function switchOff({ referral, admin, signal }: Making): Promise<DeliveryO
 
 /** May be repeated: whoever was made by an earlier attempt is known by the note of it. */
 async function knownFriend({
-  referral: { friendCustomerId, friendEmail },
+  referral: { friendCustomerId, friendEmail, claimedAt },
   admin,
   signal,
 }: Making): Promise<AdminAnswer<KnownFriend>> {
@@ -78,7 +78,7 @@ async function knownFriend({
   if (friendEmail === null) {
     return { outcome: "refused", code: "REDACTED", message: "The friend asked to be forgotten." };
   }
-  const found = await findFriend(admin, friendEmail, signal);
+  const found = await findFriend(admin, { email: friendEmail, since: claimedAt }, signal);
   if (found.outcome !== "ok") return found;
   if (found.data !== null) return { outcome: "ok", data: found.data };
   const made = await customerOfEmail(admin, { email: friendEmail, name: null }, signal);
@@ -123,13 +123,15 @@ async function lookUp(making: Making, refusal: string): Promise<DeliveryOutcome>
 }
 
 async function issued({ shopId, referral }: Making, gid: string): Promise<DeliveryOutcome> {
-  await recordVoucherIssued({ shopId, id: referral.id }, gid, await now());
+  const made = { code: referral.voucherCode, gid };
+  await recordVoucherIssued({ shopId, id: referral.id }, made, await now());
   return { outcome: "sent" };
 }
 
 async function refused({ shopId, referral }: Making, why: string): Promise<DeliveryOutcome> {
   const problem = referral.friendEmail === null ? why : withoutAddress(why, referral.friendEmail);
-  await recordVoucherRefused({ shopId, id: referral.id }, problem, await now());
+  const notMade = { code: referral.voucherCode, problem };
+  await recordVoucherRefused({ shopId, id: referral.id }, notMade, await now());
   return { outcome: "sent" };
 }
 

@@ -2,6 +2,7 @@
 import type { Card } from "../../../widget/contract/card.ts";
 import type { FriendShown, FriendRefused } from "../../../widget/contract/referral.ts";
 import { chooseTexts } from "../../adapters/email/choose-texts.ts";
+import { mailServer } from "../../adapters/email/send-mail.ts";
 import { formatDay, formatMoney } from "../../adapters/email/format.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import { formatAmount } from "../../core/money/money.ts";
@@ -35,6 +36,10 @@ export function friendShown(view: FriendView, locales: Locales): FriendShown {
       ? told(texts.onItsWay, texts.onItsWayText)
       : told(texts.looked, texts.lookedText);
     return { card, voucher: null };
+  }
+  // Without a mail server nothing could be sent: then the page tells, and the order proves it.
+  if (terms.friendVoucher.handOver === "email" && mailServer() !== null) {
+    return { card: told(texts.mailed(worth), texts.mailedText), voucher: null };
   }
   // The last instant before the end: its day is the last on which the code works.
   const endsOn = localDateOf(voucherEndsAt - 1, shop.timeZone);

@@ -24,6 +24,10 @@ const sentences: Sentences<typeof referralFields, ReferralWords> = {
       ? "The voucher of friends is for orders of any size."
       : `The voucher of friends is for orders from ${words.money(after)}.`,
   friendValidityDays: (after) => `The voucher of friends works for ${countWords(after, "day")}.`,
+  friendHandOver: (after) =>
+    after === "email"
+      ? "Friends get the code by e-mail, and only an order with it is rewarded."
+      : "Friends see the code on the page, and their first order counts with it or without.",
   minimumOrderMinor: (after, _before, { words }) =>
     after === 0n
       ? "A friend’s first order counts whatever it comes to."

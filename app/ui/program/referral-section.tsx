@@ -18,6 +18,7 @@ const firstTerms: TypedReferral = {
     discount: { kind: "percentage_off", percent: "10" },
     minimumSubtotalMinor: "",
     validityDays: "30",
+    handOver: "email",
   },
   minimumOrderMinor: "",
   delayDays: "14",
@@ -227,6 +228,14 @@ function FriendCard() {
           />
           <TextAt path={`${path}.validityDays`} label="Works for" holds="whole" suffix="days" />
         </FormLayout.Group>
+        <ChoiceAt
+          path={`${path}.handOver`}
+          title="Where the friend gets the code"
+          options={[
+            { value: "email", label: "By e-mail, so that the address is proved to be theirs" },
+            { value: "page", label: "On the page, at once" },
+          ]}
+        />
         <FormLayout.Group>
           <TextAt
             path="referral.landingPath"

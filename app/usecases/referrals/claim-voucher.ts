@@ -16,7 +16,7 @@ import { lockMembers } from "../../db/member-store.ts";
 import { newId } from "../../db/new-id.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import { loadProgramInForce } from "../../db/program-store.ts";
-import { countOfMember, loadMemberNow } from "../../db/referral-facts-store.ts";
+import { countOfMember, loadMemberNow, lockConnection } from "../../db/referral-facts-store.ts";
 import {
   type ReferralLink,
   type ReferralVisit,
@@ -42,6 +42,8 @@ export interface VoucherClaim {
   readonly device: string | null;
   /** Null where it is not known. */
   readonly connection: string | null;
+  /** What the friend reads, as Shopify writes it; null where it is not known. */
+  readonly locale: string | null;
   /** What Shopify said of the member; left out where it was not asked, or did not answer. */
   readonly member?: CustomerFacts | null;
 }
@@ -185,6 +187,7 @@ async function decide(
   const { shopId, customerId } = claim;
   const email = claim.email.trim();
   const connection = await hashConnection(tx, shopId, claim.connection, now);
+  if (connection.current !== null) await lockConnection(tx, shopId, connection.current);
   const asked: Referral = {
     id: fresh.id,
     memberId: link.memberId,
@@ -194,6 +197,7 @@ async function decide(
     friendEmail: email,
     friendMailbox: mailboxOf(email),
     friendCustomerId: customerId,
+    friendLocale: claim.locale,
     connectionHash: connection.current,
     deviceHash: hashDevice(shopId, claim.device),
     evidence: NO_EVIDENCE,

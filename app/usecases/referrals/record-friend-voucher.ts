@@ -11,6 +11,7 @@ import {
   type LockedReferral,
   followMessage,
   openReferral,
+  switchOffMessage,
   withoutVoucher,
 } from "./settle-referral.ts";
 
@@ -18,7 +19,7 @@ import {
 export interface KnownFriend {
   readonly customerId: string;
   /**
-   * Whether they had orders before the voucher was made; false for a customer who was just made.
+   * Whether they had orders before they asked; false for a customer who was just made.
    */
   readonly hasBought: boolean;
 }
@@ -52,31 +53,66 @@ export function recordFriend(
   });
 }
 
-/** Shopify has the code. Where the referral was refused meanwhile, it is switched off again. */
+export interface MadeVoucher {
+  readonly code: string;
+  readonly gid: string;
+}
+
+/**
+ * Shopify has the code. Where the referral was refused meanwhile, it is switched off again; so it
+ * is where the merchant has refused and approved since, for then another code is the friend's.
+ */
 export function recordVoucherIssued(
   key: ShopKey,
-  voucherGid: string,
+  { code, gid: voucherGid }: MadeVoucher,
   now: Instant,
 ): Promise<Referral | undefined> {
-  return change(key, now, (tx, opened) => {
+  return change(key, now, async (tx, opened) => {
     const { referral } = opened;
+    if (referral.voucherCode !== code) {
+      await enqueueMessages(tx, [switchOffMessage(opened.shopId, voucherGid)]);
+      return referral;
+    }
     if (referral.voucherState === "issued" || referral.voucherState === "off") {
-      return Promise.resolve(referral);
+      return referral;
     }
     const issued = { ...referral, voucherState: "issued", voucherGid } as const;
+    if (isToBeMailed(opened, now)) {
+      await enqueueMessages(tx, [friendMailMessage(opened.shopId, referral.id)]);
+    }
     return withoutVoucher(tx, opened.shopId, issued);
   });
 }
 
-/** Shopify said no. `problem` is for the merchant, in Shopify's words. */
+/** So long a friend may still have the page before them on which the code appears. */
+const ON_THE_PAGE_MS = 10 * 60_000;
+
+/** By e-mail where the program says so, and to whoever does not look at the page any more. */
+function isToBeMailed({ terms, referral }: LockedReferral, now: Instant): boolean {
+  const { decidedBy, claimedAt } = referral;
+  const isLate = decidedBy !== "system" || now - claimedAt > ON_THE_PAGE_MS;
+  return terms.friendVoucher.handOver === "email" || isLate;
+}
+
+function friendMailMessage(shopId: bigint, referralId: string) {
+  return { shopId, kind: "send_friend_voucher", key: referralId, payload: { referralId } };
+}
+
+export interface VoucherNotMade {
+  readonly code: string;
+  /** For the merchant, in Shopify's words. */
+  readonly problem: string;
+}
+
+/** Shopify said no, to the code that is the friend's now. */
 export function recordVoucherRefused(
   key: ShopKey,
-  problem: string,
+  { code, problem }: VoucherNotMade,
   now: Instant,
 ): Promise<Referral | undefined> {
   return change(key, now, (_tx, { referral }) =>
     Promise.resolve(
-      referral.voucherState === "wanted"
+      referral.voucherState === "wanted" && referral.voucherCode === code
         ? { ...referral, voucherState: "refused", voucherProblem: problem }
         : referral,
     ),

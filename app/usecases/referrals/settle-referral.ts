@@ -88,10 +88,10 @@ export async function settle(
   told?: Told,
 ): Promise<Referral> {
   const { shopId, terms, shopTerms } = opened;
-  const { claimedAt, voucherEndsAt } = opened.referral;
+  const { claimedAt, voucherCode, voucherEndsAt } = opened.referral;
   const orders = await loadOrdersOfFriend(tx, shopId, opened.referral);
   const zone = shopTerms.timeZone;
-  const order = firstOrderOf({ orders, claimedAt, voucherEndsAt, terms, zone });
+  const order = firstOrderOf({ orders, claimedAt, voucherCode, voucherEndsAt, terms, zone });
   const seen = withOrder(opened.referral, order);
   const hasBought = hasBoughtBefore(orders, claimedAt) || undefined;
   const looked = await lookAgain(
@@ -134,6 +134,11 @@ export function friendVoucherMessage(shopId: bigint, referralId: string) {
 
 export function followMessage(shopId: bigint, referralId: string) {
   return { shopId, kind: "follow_referral", key: referralId, payload: { referralId } };
+}
+
+export function switchOffMessage(shopId: bigint, voucherGid: string) {
+  const payload = { shopifyGid: voucherGid };
+  return { shopId, kind: "switch_off_discount", key: voucherGid, payload };
 }
 
 function withOrder(referral: Referral, order: FirstOrder): Referral {
@@ -187,8 +192,7 @@ export async function withoutVoucher(
     return { ...referral, voucherState: "held", voucherEndsAt: null };
   }
   if (voucherState !== "issued" || voucherGid === null) return referral;
-  const payload = { shopifyGid: voucherGid };
-  await enqueueMessages(tx, [{ shopId, kind: "switch_off_discount", key: voucherGid, payload }]);
+  await enqueueMessages(tx, [switchOffMessage(shopId, voucherGid)]);
   return { ...referral, voucherState: "off" };
 }
 

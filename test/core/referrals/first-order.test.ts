@@ -38,6 +38,7 @@ function first(orders: OrderState[], changes: object = {}, voucherEndsAt: number
   const asked = {
     orders,
     claimedAt: CLAIMED_AT,
+    voucherCode: "REG-7K2M-Q0XD-91TB",
     voucherEndsAt,
     terms: terms(changes),
     zone: "UTC",
@@ -175,4 +176,30 @@ test("the sequence of news does not matter", () => {
     }),
     { seed: 41, verbose: true },
   );
+});
+
+describe("a code that was mailed", () => {
+  const discount = { kind: "percentage_off", percent: "10" };
+  const mailed = { friendVoucher: { discount, handOver: "email" } };
+
+  test.each([
+    ["proves by the order that the address is the friend's", ["SALE", "reg-7k2m-q0xd-91tb"]],
+    ["counts in whatever sequence codes stand", ["REG-7K2M-Q0XD-91TB"]],
+  ])("%s", (_name, discountCodes) => {
+    expect(first([order({ discountCodes })], mailed)).toMatchObject({ kind: "qualifies" });
+  });
+
+  test("that is missing on the first order makes it count for nobody, and later ones no first", () => {
+    const without = order({ discountCodes: ["SALE"] });
+    const later = order(
+      { placedAt: PLACED_AT + DAY_MS, discountCodes: ["REG-7K2M-Q0XD-91TB"] },
+      "2",
+    );
+    expect(first([without, later], mailed)).toEqual({
+      kind: "not_enough",
+      orderId: "1",
+      reason: "without_code",
+    });
+    expect(first([without])).toMatchObject({ kind: "qualifies" });
+  });
 });

@@ -7,6 +7,7 @@ import {
   createDiscount as createForeignDiscount,
   describeDiscount,
 } from "../../../simulator/actions/discounts.ts";
+import { placeOrder } from "../../../simulator/actions/orders.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { type Referral, findReferral } from "../../../app/db/referral-store.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
@@ -126,6 +127,34 @@ describe("a friend whom the store knows", () => {
     createCustomer(world.simulator.context, world.shop, { email });
     await deliver();
     await expectIssued();
+  });
+
+  /** An order of theirs, placed when the simulated Shopify's clock says so: now. */
+  function order(): void {
+    const { context } = world.simulator;
+    const customer = createCustomer(context, world.shop, { email });
+    const lines = [{ title: "Beans", priceMinor: 4_000, quantity: 1, requiresShipping: true }];
+    placeOrder(context, world.shop, { customerId: customer.id, lines, paid: true });
+  }
+
+  test("and who orders while the voucher is being made gets it all the same", async () => {
+    order();
+    await deliver();
+    await expectIssued();
+  });
+
+  test("and who had ordered before they asked is refused", async () => {
+    order();
+    await pool().query("update referral set claimed_at = $3 where shop_id = $1 and id = $2", [
+      shop.id,
+      referralId,
+      new Date(Date.now() + 60_000),
+    ]);
+    await deliver();
+    expect(await stored()).toMatchObject({
+      decision: "refuse",
+      evidence: { found: [{ check: "existing_customer", stage: "claim" }] },
+    });
   });
 
   test("by the member's own number is refused", async () => {

@@ -6,6 +6,10 @@ import { pool } from "../../../app/db/pool.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { mergeCustomers } from "../../../app/usecases/merge-customers.ts";
 import { settleIssued, settleRefused } from "../../../app/usecases/settle-redemption.ts";
+import {
+  recordVoucherIssued,
+  recordVoucherRefused,
+} from "../../../app/usecases/referrals/record-friend-voucher.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
 import { PLACED_AT, orderSeen } from "../../support/order-builder.ts";
@@ -66,12 +70,48 @@ test("friends of one member who ask at the same time count each other", async ()
   expect(decisions.toSorted()).toEqual(["approve", "approve", ...waiting]);
 });
 
+test("friends of one connection who ask at the same time count each other, whoever brings them", async () => {
+  const shop = await ReferralShop.open(db, { householdSize: 2 });
+  const others = await Promise.all(["7011", "7012", "7013"].map((one) => shop.anotherLink(one)));
+  const connection = "203.0.113.9";
+  const claims = await Promise.all(
+    [shop.code, ...others].map((code) => shop.claim({ connection, code })),
+  );
+  const decisions = claims.map((claimed) =>
+    claimed.outcome === "taken" ? claimed.referral.decision : claimed.reason,
+  );
+  expect(decisions.toSorted()).toEqual(["approve", "approve", "review", "review"]);
+});
+
+describe("a voucher for the friend", () => {
+  test("whose code is another one by now is switched off, and does not pass for the new one", async () => {
+    const shop = await ReferralShop.open(db);
+    const claimed = await shop.claim();
+    if (claimed.outcome === "refused") throw new Error(claimed.reason);
+    const { id, voucherCode: former } = claimed.referral;
+    const key = { shopId: shop.id, id };
+    // Shopify is still asked for the first code while the merchant refuses and approves.
+    await shop.decide(id, "refuse", LATER);
+    await shop.decide(id, "approve", LATER + 1);
+    const gid = "gid://shopify/DiscountCodeNode/1";
+    await recordVoucherIssued(key, { code: former, gid }, LATER + 2);
+    expect(await shop.find(id)).toMatchObject({ voucherState: "wanted", voucherGid: null });
+    await recordVoucherRefused(key, { code: former, problem: "No." }, LATER + 2);
+    expect(await shop.find(id)).toMatchObject({ voucherState: "wanted", voucherProblem: null });
+    const { rows } = await pool().query<{ key: string }>(
+      "select key from outbox_message where shop_id = $1 and kind = 'switch_off_discount'",
+      [shop.id],
+    );
+    expect(rows).toEqual([{ key: gid }]);
+  });
+});
+
 describe("a gift for the member", () => {
   const memberReward = { kind: "voucher", rewardId: "five-off", validityDays: 30 } as const;
 
   /** A member for whom Shopify is asked to make a voucher, for a friend. */
-  async function promised() {
-    const shop = await ReferralShop.open(db, { memberReward, delayDays: 0 });
+  async function promised(mostPerYear = 20) {
+    const shop = await ReferralShop.open(db, { memberReward, mostPerYear, delayDays: 0 });
     const friend = await shop.friend();
     await friend.orders();
     const redemptionId = (await friend.referral()).redemptionId ?? "";
@@ -79,8 +119,8 @@ describe("a gift for the member", () => {
   }
 
   /** Whose voucher works. */
-  async function rewarded() {
-    const known = await promised();
+  async function rewarded(mostPerYear?: number) {
+    const known = await promised(mostPerYear);
     const { shop, redemptionId } = known;
     await settleIssued(shop.id, redemptionId, "gid://shopify/DiscountCodeNode/1", LATER);
     return known;
@@ -115,6 +155,17 @@ describe("a gift for the member", () => {
       sums.push(await counted(shop));
     }
     expect(sums).toEqual([1n, 0n, 1n, 0n]);
+  });
+
+  test("that was used keeps its place among those of the year when it is taken back", async () => {
+    const { shop, friend } = await rewarded(1);
+    await use(shop);
+    await friend.decide("refuse", LATER + 1);
+    expect(await friend.referral()).toMatchObject({ state: "refused", rewardedAt: null });
+    const second = await shop.friend();
+    await second.orders(LATER + 2);
+    expect(await second.referral()).toMatchObject({ state: "over_maximum" });
+    expect(await given(shop)).toBe(1n);
   });
 
   test("that was used while it was taken back is the one that is due again", async () => {

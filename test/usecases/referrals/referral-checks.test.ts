@@ -273,8 +273,9 @@ describe("the merchant", () => {
     const shop = await ReferralShop.open(db);
     const claimed = await shop.claim();
     if (claimed.outcome === "refused") throw new Error(claimed.reason);
-    const key = { shopId: shop.id, id: claimed.referral.id };
-    await recordVoucherRefused(key, "No room for more discounts", CLAIMED_AT);
+    const { id, voucherCode: code } = claimed.referral;
+    const key = { shopId: shop.id, id };
+    await recordVoucherRefused(key, { code, problem: "No room for more discounts" }, CLAIMED_AT);
     expect(await shop.find(key.id)).toMatchObject({ voucherState: "refused" });
     await shop.decide(key.id, "approve", CLAIMED_AT + 1);
     expect(await shop.find(key.id)).toMatchObject({ voucherState: "wanted", voucherProblem: null });

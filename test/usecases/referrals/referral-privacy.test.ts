@@ -192,6 +192,24 @@ describe("what is handed over", () => {
   });
 });
 
+test("what staff decided of a friend is handed over to both, without the one's number to the other", async () => {
+  const shop = await ReferralShop.open(db);
+  const friend = await shop.friend({ email: EMAIL });
+  await shop.decide(friend.id, "refuse", LATER);
+  await recordPaidOrder(shop.id, { customerId: friend.customerId }, LATER);
+  const actsOf = async (customerId: string) => {
+    const id = newId();
+    const asked = { requestId: id, memberId: null, requestedAt: new Date(LATER) };
+    const request = { shopId: shop.id, id, customerId, dueAt: new Date(LATER), ...asked };
+    await withTransaction((tx) => insertPrivacyRequest(tx, request));
+    return (await exportPersonalData(shop.id, id))?.acts;
+  };
+  const told = [{ action: "referral_refused", details: { before: "approve" } }];
+  expect(await actsOf(MEMBER)).toMatchObject(told);
+  expect(await actsOf(friend.customerId)).toMatchObject(told);
+  expect(JSON.stringify(await actsOf(friend.customerId))).not.toContain(shop.memberId);
+});
+
 describe("customers who are merged", () => {
   const merge = (shop: ReferralShop, keptCustomerId: string, goneCustomerId: string) =>
     withTransaction((tx) => mergeCustomers(tx, shop.id, { keptCustomerId, goneCustomerId }, LATER));

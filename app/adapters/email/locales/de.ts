@@ -55,6 +55,15 @@ export const de: EmailTexts = {
     giveBack:
       "Wenn du deinen Stand lieber behältst, gib einen unbenutzten Code in deinem Treuekonto zurück.",
   },
+  friendVoucher: {
+    subject: "Willkommen bei {shop}: {reward}",
+    preview: "Du bist zu {shop} eingeladen.",
+    lead: "Jemand hat dich zu {shop} eingeladen. Das ist dein Willkommen:",
+    code: "{reward}: Code {code}, bis {day}",
+    how: "Der Code gilt einmal, für deine erste Bestellung mit dieser E-Mail-Adresse.",
+    use: "Damit einkaufen",
+    why: "Du bekommst diese E-Mail, weil jemand bei {shop} deine Adresse eingegeben hat, um diesen Code zu bekommen. Warst du das nicht, musst du nichts tun.",
+  },
   birthday: {
     subject: "{shop} wünscht alles Gute zum Geburtstag",
     preview: "Ein Geschenk wartet auf dich.",

@@ -54,6 +54,15 @@ export const en: EmailTexts = {
     giveBack:
       "If you would rather keep your balance, give an unused code back in your loyalty account.",
   },
+  friendVoucher: {
+    subject: "Your welcome at {shop}: {reward}",
+    preview: "A friend has invited you to {shop}.",
+    lead: "A friend has invited you to {shop}, and here is your welcome:",
+    code: "{reward}: code {code}, until {day}",
+    how: "It works once, for your first order with this e-mail address.",
+    use: "Shop with it",
+    why: "You get this e-mail because somebody entered your address at {shop} to get this code. If that was not you, you need do nothing.",
+  },
   birthday: {
     subject: "Happy birthday from {shop}",
     preview: "A gift is waiting for you.",

@@ -54,6 +54,15 @@ export const es: EmailTexts = {
     giveBack:
       "Si prefieres conservar tu saldo, devuelve un código sin usar en tu cuenta de fidelidad.",
   },
+  friendVoucher: {
+    subject: "Te damos la bienvenida a {shop}: {reward}",
+    preview: "Te han invitado a {shop}.",
+    lead: "Alguien te ha invitado a {shop}. Esta es tu bienvenida:",
+    code: "{reward}: código {code}, hasta el {day}",
+    how: "Funciona una vez, en tu primer pedido con este correo electrónico.",
+    use: "Comprar con él",
+    why: "Recibes este correo porque alguien introdujo tu dirección en {shop} para obtener este código. Si no fuiste tú, no tienes que hacer nada.",
+  },
   birthday: {
     subject: "{shop} te desea un feliz cumpleaños",
     preview: "Te espera un regalo.",

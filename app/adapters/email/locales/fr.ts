@@ -56,6 +56,15 @@ export const fr: EmailTexts = {
     giveBack:
       "Si vous préférez garder votre solde, rendez un code non utilisé dans votre compte de fidélité.",
   },
+  friendVoucher: {
+    subject: "Bienvenue chez {shop} : {reward}",
+    preview: "Vous êtes invité chez {shop}.",
+    lead: "Quelqu’un vous invite chez {shop}. Voici votre cadeau de bienvenue :",
+    code: "{reward} : code {code}, jusqu’au {day}",
+    how: "Le code est valable une fois, pour votre première commande avec cette adresse e-mail.",
+    use: "En profiter",
+    why: "Vous recevez cet e-mail parce que quelqu’un a saisi votre adresse chez {shop} pour obtenir ce code. Si ce n’est pas vous, vous n’avez rien à faire.",
+  },
   birthday: {
     subject: "{shop} vous souhaite un joyeux anniversaire",
     preview: "Un cadeau vous attend.",

@@ -53,6 +53,16 @@ export interface EmailTexts {
     codeUntil: string;
     giveBack: string;
   };
+  /** To a friend who is no member. */
+  friendVoucher: {
+    subject: string;
+    preview: string;
+    lead: string;
+    code: string;
+    how: string;
+    use: string;
+    why: string;
+  };
   birthday: {
     subject: string;
     preview: string;

@@ -56,6 +56,15 @@ export const tr: EmailTexts = {
     giveBack:
       "Bakiyenizi korumayı tercih ederseniz kullanmadığınız kodu sadakat hesabınızda geri verin.",
   },
+  friendVoucher: {
+    subject: "{shop} hoş geldin hediyeniz: {reward}",
+    preview: "{shop} mağazasına davetlisiniz.",
+    lead: "Bir arkadaşınız sizi {shop} mağazasına davet etti. Hoş geldin hediyeniz:",
+    code: "{reward}: {code} kodu, son gün {day}",
+    how: "Kod bu e-posta adresiyle verdiğiniz ilk siparişte bir kez geçerlidir.",
+    use: "Alışverişe başla",
+    why: "Bu e-postayı, birisi bu kodu almak için {shop} mağazasında adresinizi girdiği için alıyorsunuz. Siz değilseniz bir şey yapmanız gerekmez.",
+  },
   birthday: {
     subject: "{shop} doğum gününüzü kutlar",
     preview: "Sizi bir hediye bekliyor.",

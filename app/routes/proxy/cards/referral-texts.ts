@@ -36,6 +36,9 @@ export interface ReferralTexts {
   readonly get: string;
   readonly issued: (worth: string) => string;
   readonly issuedText: (day: string) => string;
+  /** Where the code comes by e-mail. */
+  readonly mailed: (worth: string) => string;
+  readonly mailedText: string;
   readonly onItsWay: string;
   readonly onItsWayText: string;
   readonly looked: string;

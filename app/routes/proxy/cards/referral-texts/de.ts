@@ -30,6 +30,9 @@ export const deReferral: ReferralTexts = {
   issued: (worth) => `Hier ist dein Code: ${worth}`,
   issuedText: (day) =>
     `Gib ihn an der Kasse ein, mit derselben E-Mail-Adresse. Er gilt bis zum ${day}.`,
+  mailed: (worth) => `Sieh in dein Postfach: ${worth}`,
+  mailedText:
+    "Wir haben dir den Code per E-Mail geschickt. Bestelle mit ihm und mit derselben E-Mail-Adresse.",
   onItsWay: "Dein Code wird gemacht",
   onItsWayText: "Das dauert einen Moment. Öffne diese Seite in einer Minute noch einmal.",
   looked: "Wir sehen nach",

@@ -30,6 +30,9 @@ export const esReferral: ReferralTexts = {
   issued: (worth) => `Aquí tienes tu código: ${worth}`,
   issuedText: (day) =>
     `Introdúcelo al pagar, con el mismo correo electrónico. Funciona hasta el ${day}.`,
+  mailed: (worth) => `Mira tu correo: ${worth}`,
+  mailedText:
+    "Te hemos enviado el código por correo electrónico. Haz tu pedido con él y con el mismo correo.",
   onItsWay: "Estamos creando tu código",
   onItsWayText: "Tarda un momento. Abre esta página de nuevo en un minuto.",
   looked: "Lo estamos revisando",

@@ -31,6 +31,9 @@ export const frReferral: ReferralTexts = {
   issued: (worth) => `Voici votre code : ${worth}`,
   issuedText: (day) =>
     `Saisissez-le au moment de payer, avec la même adresse e-mail. Il est valable jusqu’au ${day}.`,
+  mailed: (worth) => `Consultez votre messagerie : ${worth}`,
+  mailedText:
+    "Nous vous avons envoyé le code par e-mail. Commandez avec ce code et la même adresse e-mail.",
   onItsWay: "Votre code est en préparation",
   onItsWayText: "Cela prend un instant. Rouvrez cette page dans une minute.",
   looked: "Nous vérifions",
