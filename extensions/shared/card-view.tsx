@@ -56,7 +56,7 @@ const Action = (props: CardViewProps) => {
     case "link":
       return <Link link={action} storeUrl={storeUrl} send={send} />;
     case "share":
-      return <Share share={action} storeUrl={storeUrl} tell={tell} />;
+      return <Share title={card.title} share={action} storeUrl={storeUrl} tell={tell} />;
     case "code":
       return <Code code={action} />;
   }
@@ -82,16 +82,17 @@ const Link = ({ link: { href, label, path }, storeUrl, send }: LinkProps) => (
 const SHARED_LINK_ID = "loyalty-shared-link";
 
 interface ShareProps extends Pick<CardViewProps, "storeUrl" | "tell"> {
+  title: string;
   share: CardShare;
 }
 
-const Share = ({ share, storeUrl, tell }: ShareProps) => {
+const Share = ({ title, share, storeUrl, tell }: ShareProps) => {
   const [copied, setCopied] = useState<boolean>();
   const { text, copyLabel, channels, path, qrLabel } = share;
   const url = new URL(share.url, storeUrl).href;
   return (
     <s-stack gap="base">
-      <s-text type="strong">{url}</s-text>
+      <s-text-field label={title} labelAccessibilityVisibility="exclusive" readOnly value={url} />
       <s-clipboard-item
         id={SHARED_LINK_ID}
         text={url}

@@ -28,12 +28,12 @@ export const DateEntry = ({ field, error, values, enter }: DateEntryProps) => {
     <s-stack gap="small" accessibilityRole="section" accessibilityLabel={label}>
       <s-text>{label}</s-text>
       {hint !== null && <s-text color="subdued">{hint}</s-text>}
-      <s-grid gridTemplateColumns="1fr 2fr 1fr" gap="small">
+      <s-grid gridTemplateColumns={columnsOf(parts)} gap="small">
         {parts.map((part) => {
           const name = partName(field, part);
           const entry = {
             name,
-            label: nameOf(part) ?? part,
+            label: capitalised(nameOf(part) ?? part, locale),
             required: field.required,
             value: values[name] ?? partOf(field, part),
             // What is wrong is wrong with all three: it stands where the eye begins.
@@ -56,6 +56,14 @@ export const DateEntry = ({ field, error, values, enter }: DateEntryProps) => {
     </s-stack>
   );
 };
+
+/** Months are written out. */
+const columnsOf = (parts: readonly DatePart[]): string =>
+  parts.map((part) => (part === "month" ? "2fr" : "1fr")).join(" ");
+
+/** Languages name parts of a date as within a sentence. */
+const capitalised = (name: string, locale: string): string =>
+  name.slice(0, 1).toLocaleUpperCase(locale) + name.slice(1);
 
 /** As it is sent. */
 export function enteredDate(field: CardField, values: Readonly<Record<string, string>>): string {

@@ -106,6 +106,7 @@ describe("a card", () => {
     replies["referral/shared"] = { card: null, message: "" };
     await openPage({ cards: [aCard({ id: "refer", action })] });
     const whole = `${STORE}/apps/loyalty/r/abc`;
+    expect(find<HTMLInputElement>("s-text-field").getAttribute("value")).toBe(whole);
     expect(find("s-qr-code").getAttribute("content")).toBe(whole);
     expect(find("s-link").getAttribute("href")).toBe(
       `https://wa.me/?text=${encodeURIComponent("Try it:")}%20${encodeURIComponent(whole)}`,

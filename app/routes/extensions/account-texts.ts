@@ -7,6 +7,9 @@ export interface AccountTexts {
   readonly unpaid: string;
   readonly nothing: string;
   readonly earned: (points: string) => string;
+  /** All of them. */
+  readonly allWait: string;
+  readonly allWaitUntil: (day: string) => string;
   readonly waits: (points: string) => string;
   readonly waitsUntil: (points: string, day: string) => string;
   readonly kept: string;
@@ -28,6 +31,8 @@ const en: AccountTexts = {
   unpaid: "You get points for this order once it is paid.",
   nothing: "This order earns no points.",
   earned: (points) => `You earned ${points} with this order.`,
+  allWait: "They will be yours to spend later.",
+  allWaitUntil: (day) => `They will be yours to spend from ${day}.`,
   waits: (points) => `${points} of them will be yours to spend later.`,
   waitsUntil: (points, day) => `${points} of them will be yours to spend from ${day}.`,
   kept: "They have been added to your balance.",
@@ -49,6 +54,8 @@ const de: AccountTexts = {
   unpaid: "Du bekommst Punkte für diese Bestellung, sobald sie bezahlt ist.",
   nothing: "Diese Bestellung bringt keine Punkte.",
   earned: (points) => `Mit dieser Bestellung hast du ${points} gesammelt.`,
+  allWait: "Du kannst sie später einlösen.",
+  allWaitUntil: (day) => `Du kannst sie ab ${day} einlösen.`,
   waits: (points) => `${points} davon kannst du später einlösen.`,
   waitsUntil: (points, day) => `${points} davon kannst du ab ${day} einlösen.`,
   kept: "Sie sind deinem Guthaben gutgeschrieben.",
@@ -75,6 +82,8 @@ const es: AccountTexts = {
   unpaid: "Recibirás puntos por este pedido en cuanto esté pagado.",
   nothing: "Este pedido no da puntos.",
   earned: (points) => `Con este pedido has ganado ${points}.`,
+  allWait: "Podrás usarlos más adelante.",
+  allWaitUntil: (day) => `Podrás usarlos a partir del ${day}.`,
   waits: (points) => `Más adelante podrás usar ${points} de ellos.`,
   waitsUntil: (points, day) => `A partir del ${day} podrás usar ${points} de ellos.`,
   kept: "Se han añadido a tu saldo.",
@@ -100,6 +109,8 @@ const fr: AccountTexts = {
   unpaid: "Vous recevrez des points pour cette commande dès qu’elle sera payée.",
   nothing: "Cette commande ne rapporte pas de points.",
   earned: (points) => `Cette commande vous a rapporté ${points}.`,
+  allWait: "Vous pourrez les utiliser plus tard.",
+  allWaitUntil: (day) => `Vous pourrez les utiliser à partir du ${day}.`,
   waits: (points) => `Vous pourrez en utiliser ${points} plus tard.`,
   waitsUntil: (points, day) => `Vous pourrez en utiliser ${points} à partir du ${day}.`,
   kept: "Ils ont été ajoutés à votre solde.",
@@ -125,6 +136,8 @@ const tr: AccountTexts = {
   unpaid: "Bu siparişin puanları, ödemesi yapıldığında verilir.",
   nothing: "Bu sipariş puan kazandırmıyor.",
   earned: (points) => `Bu siparişle ${points} kazandınız.`,
+  allWait: "Bunları daha sonra kullanabilirsiniz.",
+  allWaitUntil: (day) => `Bunları ${day} tarihinden itibaren kullanabilirsiniz.`,
   waits: (points) => `Bunun ${points} kadarını daha sonra kullanabilirsiniz.`,
   waitsUntil: (points, day) =>
     `Bunun ${points} kadarını ${day} tarihinden itibaren kullanabilirsiniz.`,

@@ -68,19 +68,32 @@ function standingOf({ points, waiting, takenBack }: OrderStory) {
 }
 
 function sentencesOf(story: OrderStory, texts: AccountTexts, reader: Reader): string[] {
-  const { points, waiting, releasesAt, takenBack } = story;
+  const { points, waiting, takenBack } = story;
   const { locale } = chooseTexts(reader.locales);
   const named = (count: bigint) => formatPoints(count, reader.pointsName, locale);
   if (points <= 0n) {
     return takenBack > 0n ? [texts.allTakenBack(named(takenBack))] : [texts.nothing];
   }
-  const day =
-    releasesAt === null ? null : formatDay(localDateOf(releasesAt, reader.timeZone), locale);
-  const later = day === null ? texts.waits(named(waiting)) : texts.waitsUntil(named(waiting), day);
   const lost = [texts.takenBack(named(takenBack)), texts.leaves(named(points))];
   return [
     texts.earned(named(points + takenBack)),
     ...(takenBack > 0n ? lost : waiting > 0n ? [] : [texts.kept]),
-    ...(waiting > 0n ? [later] : []),
+    ...(waiting > 0n ? [waitingSentence(story, texts, { named, locale, ...reader })] : []),
   ];
+}
+
+interface Speaker extends Pick<Reader, "timeZone"> {
+  readonly named: (count: bigint) => string;
+  readonly locale: string;
+}
+
+function waitingSentence(
+  { points, waiting, releasesAt }: OrderStory,
+  texts: AccountTexts,
+  { named, locale, timeZone }: Speaker,
+): string {
+  const isAll = waiting === points;
+  if (releasesAt === null) return isAll ? texts.allWait : texts.waits(named(waiting));
+  const day = formatDay(localDateOf(releasesAt, timeZone), locale);
+  return isAll ? texts.allWaitUntil(day) : texts.waitsUntil(named(waiting), day);
 }

@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 // All that members can do besides ordering, and what they can decide about themselves: one card
 // each.
+import type { Card } from "../../../widget/contract/card.ts";
 import type { MemberPanelAnswer } from "../../../widget/contract/panel.ts";
 import { CardView, Said } from "../../shared/card-view.tsx";
+import { Tile, Tiles } from "./tiles.tsx";
 import type { Ui } from "./ui.ts";
 
 interface EarningProps {
@@ -10,24 +12,37 @@ interface EarningProps {
   answer: MemberPanelAnswer;
 }
 
-export const Earning = ({ ui, answer }: EarningProps) => {
-  const { model, state, storeUrl } = ui;
-  const { sent } = state;
-  const cards = [...answer.cards, ...answer.settings];
-  const isGone = sent && !cards.some(({ id }) => id === sent.cardId);
+export const Earning = ({ ui, answer: { cards, settings } }: EarningProps) => {
+  const { sent } = ui.state;
+  const isGone = sent && ![...cards, ...settings].some(({ id }) => id === sent.cardId);
   return (
     <>
       <s-stack accessibilityRole="status">{isGone && <Said sent={sent} />}</s-stack>
-      {cards.map((card) => (
-        <CardView
-          key={card.id}
-          card={card}
-          storeUrl={storeUrl}
-          sent={sent?.cardId === card.id ? sent : undefined}
-          send={(path, values) => void model.send(card.id, path, values)}
-          tell={model.tell}
-        />
-      ))}
+      <Cards ui={ui} title={ui.t("view_earn")} cards={cards} />
+      <Cards ui={ui} title={ui.t("settings")} cards={settings} />
     </>
+  );
+};
+
+const Cards = ({ ui, title, cards }: { ui: Ui; title: string; cards: readonly Card[] }) => {
+  const { model, state, storeUrl } = ui;
+  const { sent } = state;
+  if (cards.length === 0) return null;
+  return (
+    <s-section heading={title}>
+      <Tiles>
+        {cards.map((card) => (
+          <Tile key={card.id}>
+            <CardView
+              card={card}
+              storeUrl={storeUrl}
+              sent={sent?.cardId === card.id ? sent : undefined}
+              send={(path, values) => void model.send(card.id, path, values)}
+              tell={model.tell}
+            />
+          </Tile>
+        ))}
+      </Tiles>
+    </s-section>
   );
 };

@@ -4,6 +4,7 @@ import type { MemberPanelAnswer, RewardView } from "../../../widget/contract/pan
 import { reasonOf } from "../../../widget/src/components/next-reward.tsx";
 import { rewardTerms } from "../../../widget/src/components/reward-terms.ts";
 import { Redemption } from "./redemption.tsx";
+import { Tile, Tiles } from "./tiles.tsx";
 import type { Ui } from "./ui.ts";
 
 interface RewardsProps {
@@ -18,11 +19,15 @@ export const Rewards = ({ ui, answer }: RewardsProps) => {
   const isListed = rewards.some(({ id }) => id === redemption?.reward.id);
   return (
     <s-section heading={ui.t("view_rewards")}>
-      <s-stack gap="large">
+      <s-stack gap="base">
         {redemption && !isListed && <Redemption ui={ui} answer={answer} redemption={redemption} />}
-        {rewards.map((reward) => (
-          <Reward key={reward.id} ui={ui} answer={answer} reward={reward} />
-        ))}
+        <Tiles>
+          {rewards.map((reward) => (
+            <Tile key={reward.id}>
+              <Reward ui={ui} answer={answer} reward={reward} />
+            </Tile>
+          ))}
+        </Tiles>
         {rewards.length === 0 && <s-paragraph color="subdued">{ui.t("no_rewards")}</s-paragraph>}
       </s-stack>
     </s-section>

@@ -4,6 +4,7 @@ import type { MemberPanelAnswer } from "../../../widget/contract/panel.ts";
 import type { VoucherView } from "../../../widget/contract/voucher.ts";
 import type { GivingBack } from "../../../widget/src/models/panel-state.ts";
 import { Code } from "./code.tsx";
+import { Tile, Tiles } from "./tiles.tsx";
 import type { Ui } from "./ui.ts";
 
 interface VouchersProps {
@@ -14,11 +15,13 @@ interface VouchersProps {
 export const Vouchers = ({ ui, answer: { vouchers } }: VouchersProps) =>
   vouchers.length === 0 ? null : (
     <s-section heading={ui.t("vouchers_title")}>
-      <s-stack gap="large">
+      <Tiles>
         {vouchers.map((voucher) => (
-          <Voucher key={voucher.id} ui={ui} voucher={voucher} />
+          <Tile key={voucher.id}>
+            <Voucher ui={ui} voucher={voucher} />
+          </Tile>
         ))}
-      </s-stack>
+      </Tiles>
     </s-section>
   );
 
