@@ -71,7 +71,12 @@ export function extensionPage(page: StorefrontPage, handle: string): string | nu
     page: accountFacts(page),
     handle,
   });
-  return checkoutDocument(page, found.name, html`${accountMenu(page)}${slot}`);
+  return checkoutDocument(
+    page,
+    found.name,
+    html`${accountMenu(page)}
+      <div class="whole">${slot}</div>`,
+  );
 }
 
 function pageOf({ context, shop }: StorefrontPage, handle: string): DeclaredExtension | undefined {

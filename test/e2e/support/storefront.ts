@@ -40,10 +40,20 @@ export async function buy(page: Page, product: string, code?: string): Promise<s
     await page.getByRole("button", { name: "Apply" }).click();
     await page.getByText(code).first().waitFor();
   }
-  await page.getByRole("button", { name: /^Pay / }).click();
-  await page.getByRole("heading", { name: /^Thank you/ }).waitFor();
+  await pay(page);
   const text = await page.getByText(/^Order #\d+$/).textContent();
   return text?.replace("Order ", "") ?? "";
+}
+
+/** Pays for what is in the checkout that is open. */
+export async function payFor(page: Page): Promise<void> {
+  await fillAddress(page);
+  await pay(page);
+}
+
+async function pay(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Pay / }).click();
+  await page.getByRole("heading", { name: /^Thank you/ }).waitFor();
 }
 
 async function fillAddress(page: Page): Promise<void> {

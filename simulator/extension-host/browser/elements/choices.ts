@@ -128,7 +128,9 @@ export class ChoiceList extends StandIn {
   }
 
   get values(): string[] {
-    return this.#values ?? this.selectedChoices([...this.querySelectorAll<HTMLElement>("s-choice")]);
+    return (
+      this.#values ?? this.selectedChoices([...this.querySelectorAll<HTMLElement>("s-choice")])
+    );
   }
 
   set values(values: string[] | null) {

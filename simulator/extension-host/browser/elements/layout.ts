@@ -78,6 +78,12 @@ abstract class Headed extends StandIn {
 
 export class Section extends Headed {
   readonly tag = "section";
+
+  protected override draw(): void {
+    super.draw();
+    const isInner = this.parentElement?.closest("s-section") !== null;
+    this.piece("card").classList.toggle("inner", isInner);
+  }
 }
 
 export class PosBlock extends Headed {

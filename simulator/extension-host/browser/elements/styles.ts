@@ -1,7 +1,7 @@
 // How the stand-ins look: plain, and in the colours of the page around them.
 
 export const STYLES = `
-:host { display: block; min-inline-size: 0; font: inherit; color: inherit; }
+:host { display: block; min-inline-size: 0; font: inherit; color: inherit; overflow-wrap: anywhere; }
 :host([hidden]) { display: none; }
 :host(s-text), :host(s-link), :host(s-button), :host(s-badge), :host(s-chip), :host(s-icon),
 :host(s-spinner), :host(s-time), :host(s-abbreviation), :host(s-avatar), :host(s-press-button),
@@ -10,7 +10,7 @@ export const STYLES = `
 :host(s-clipboard-item), :host(s-option), :host(s-choice), :host(s-summary),
   :host(s-tooltip) { display: none; }
 [hidden], .gone { display: none !important; }
-h1, h2, h3, h4, h5, h6 { margin: 0; font: 700 1.0625rem/1.3 var(--head, inherit); }
+h1, h2, h3, h4, h5, h6 { margin: 0; font-size: 1.0625rem; font-weight: 700; line-height: 1.3; }
 h1 { font-size: 1.5rem; }
 h2 { font-size: 1.25rem; }
 p { margin: 0; }
@@ -37,6 +37,8 @@ small { display: block; }
   border: 1px solid var(--line); }
 .pos-block { background: var(--card); border-radius: var(--radius); padding: 1rem;
   border: 1px solid var(--line); }
+:host-context([data-surface="customer-account"]) .section:not(.inner) { padding: 1.25rem;
+  border: 1px solid var(--line); border-radius: var(--radius); background: var(--card); }
 .page { display: flex; flex-direction: column; gap: 1.5rem; }
 .page-head { display: flex; flex-wrap: wrap; gap: 1rem; justify-content: space-between; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.5rem; }
