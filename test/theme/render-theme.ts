@@ -1,7 +1,7 @@
 // Renders the extension's blocks as a storefront would, for one shopper on one page.
 import { fileURLToPath } from "node:url";
 import { defaultSettings } from "../../simulator/screens/liquid/block-schema.ts";
-import { createRenderer } from "../../simulator/screens/liquid/engine.ts";
+import { rendererFor } from "../../simulator/screens/liquid/engine.ts";
 import { openExtension } from "../../simulator/screens/liquid/extension.ts";
 
 const readExtension = openExtension(
@@ -13,14 +13,24 @@ export interface Scene {
   balance?: number | null | undefined;
   /** The member's, as the app writes it. */
   tier?: string;
+  /** How far the next one is, as the app writes it. */
+  progress?: object;
   /** What stands on the page besides the embed. */
   blocks?: string[];
   /** What the member may see, as the app writes it. */
   entitlements?: object[];
   /** Of the page, where it shows a product or a collection. */
-  product?: { id: number; collections?: { id: number }[] };
+  product?: object;
   collection?: { id: number };
   locale: string;
+  /** Of the store's clock. */
+  now?: Date;
+  /** Of the customer. */
+  tags?: string[];
+  /** What is in the cart, as Liquid tells it; empty where it is left out. */
+  cart?: object;
+  /** Whether the prices of the page have the tax in them. */
+  taxesIncluded?: boolean;
   /** What the page shows prices in; rewards are in euros. */
   currency: string;
   hasAccounts: boolean;
@@ -57,28 +67,37 @@ export const renderBlock = (handle: string, changes: Partial<Scene> = {}): strin
     shopify_attributes: "",
     id: "b1",
   };
-  return createRenderer(extension.snippets).render(found.template, { block }, pageOf(scene), {
+  return rendererFor(extension).render(found.template, { block }, pageOf(scene), {
     texts: extension.texts(scene.locale),
     money: { locale: scene.locale, currency: scene.currency },
+    now: scene.now ?? new Date(),
+    timeZone: "Europe/Berlin",
     assetAddress: (name) => `/assets/${name}?v=1`,
     assetText: () => "",
   });
 };
 
 const pageOf = (scene: Scene) => {
-  const { balance, tier, entitlements, product, collection } = scene;
+  const { balance, tier, tags = [], entitlements, product, collection } = scene;
   const written = {
     balance: { value: balance },
     tier: { value: tier },
+    progress: { value: scene.progress },
     entitlements: { value: entitlements },
   };
   const metafields = balance === null ? {} : { $app: written };
   return {
     product,
     collection,
-    customer: balance === undefined ? null : { id: 1, metafields },
+    customer: balance === undefined ? null : { id: 1, tags, metafields },
     shop: { currency: "EUR", customer_accounts_enabled: scene.hasAccounts },
-    cart: { currency: { iso_code: scene.currency } },
+    cart: {
+      item_count: 0,
+      items: [],
+      ...scene.cart,
+      currency: { iso_code: scene.currency },
+      taxes_included: scene.taxesIncluded ?? true,
+    },
     request: { locale: { iso_code: scene.locale }, design_mode: scene.isDesignMode },
     routes: {
       root_url: scene.locale === "en" ? "/" : `/${scene.locale}`,

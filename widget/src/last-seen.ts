@@ -23,7 +23,7 @@ export const createSeenMemory = (
   recall: () => {
     try {
       const kept = JSON.parse(storage?.getItem(NAME) ?? "") as LastSeen & { whose: string };
-      if (whose && kept.whose === whose) return kept;
+      if (kept.whose === whose) return kept;
       storage?.removeItem(NAME);
     } catch {
       // Nothing was kept, or nothing that can be read.

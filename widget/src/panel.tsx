@@ -76,10 +76,7 @@ const mount = async (root: HTMLElement, place: HTMLElement | null): Promise<Pane
     if (isNew) void model.load();
   };
   // Who comes out of a tunnel need not press anything.
-  addEventListener("online", () => {
-    const { old, status } = model.store.get();
-    if (frame.isOpen() && (old || status === "failed")) void model.load();
-  });
+  addEventListener("online", () => frame.isOpen() && model.load());
   return host;
 };
 

@@ -1,4 +1,6 @@
 // The filters that Shopify adds to Liquid, as far as theme app extensions use them.
+import { createHash } from "node:crypto";
+import { filters as builtIn } from "liquidjs";
 import type { FilterImplOptions, Liquid } from "liquidjs";
 import { escapeHtml } from "../html.ts";
 import { handleize, imageAddress } from "./addresses.ts";
@@ -20,6 +22,7 @@ type Filters = Record<string, FilterImplOptions>;
 export function registerFilters(engine: Liquid, factsOf: FactsOf): void {
   const all: Filters = {
     ...textFilters(factsOf),
+    ...dateFilters(factsOf),
     ...moneyFilters(factsOf),
     ...assetFilters(factsOf),
     ...markupFilters(),
@@ -41,6 +44,7 @@ function textFilters(factsOf: FactsOf): Filters {
     pluralize: (count: unknown, one: unknown, other: unknown) =>
       Number(count) === 1 ? one : other,
     json: (value: unknown) => safeJson(value),
+    sha256: (text: unknown) => createHash("sha256").update(liquidText(text)).digest("hex"),
   };
 }
 
@@ -53,6 +57,19 @@ function safeJson(value: unknown): string {
     .replaceAll("&", "\\u0026")
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");
+}
+
+/** The store's clock may be another than the computer's, and so may its time zone. */
+function dateFilters(factsOf: FactsOf): Filters {
+  const { date } = builtIn;
+  return {
+    date: function (moment: unknown, format: unknown) {
+      if (typeof date !== "function") throw new Error("Liquid has no filter for dates.");
+      const { now, timeZone } = factsOf(this.context.globals);
+      const isNow = moment === "now" || moment === "today";
+      return date.call(this, isNow ? now : moment, format, timeZone);
+    },
+  };
 }
 
 function moneyFilters(factsOf: FactsOf): Filters {

@@ -56,7 +56,7 @@ const content = (ui: Ui): ComponentChildren => {
 };
 
 /** What is shown may have changed since: it says so, and why. */
-const Old = ({ ui, at, isAway }: { ui: Ui; at: number; isAway: boolean }) => (
+const Old = ({ ui, at, isAway }: { ui: Ui; at: number; isAway?: boolean }) => (
   <div class="line row">
     <p role="status">{ui.t(isAway ? "seen_failed" : "seen_at", { time: ui.moment(at) })}</p>
     {isAway && (

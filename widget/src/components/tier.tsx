@@ -36,11 +36,12 @@ export const Tier = ({ ui, tier: { name, next, keep } }: TierProps) => {
 
 /** For how long it is sure, or what makes it so for longer. */
 export const keepWords = (ui: Ui, tier: string, { lastDay, asks }: KeepView): string => {
-  const date = ui.date(lastDay);
-  if (!asks) return ui.t("tier_until", { tier, date });
-  if (asks.ways.length === 0) return ui.t("tier_kept", { tier, date });
-  const by = ui.date(asks.through);
-  return ui.t("tier_keep", { tier, date: by, missing: missingOf(ui, asks.ways) });
+  const isAsked = asks && asks.ways.length > 0;
+  return ui.t(isAsked ? "tier_keep" : asks ? "tier_kept" : "tier_until", {
+    tier,
+    date: ui.date(isAsked ? asks.through : lastDay),
+    missing: isAsked ? missingOf(ui, asks.ways) : null,
+  });
 };
 
 /** "3 orders + 5 nights or 10 nights": a plus binds more closely than a second "and" would. */

@@ -49,10 +49,9 @@ export const createPanelModel = (ports: PanelPorts) => {
     // and says so.
     if (!store.get().answer) {
       const seen = memory?.recall();
-      answeredAt = seen?.at ?? 0;
       store.set(
         seen
-          ? { status: "ready", answer: seen.answer, old: { at: seen.at, isAway: false } }
+          ? { status: "ready", answer: seen.answer, old: { at: (answeredAt = seen.at) } }
           : { status: "loading" },
       );
     }
@@ -65,8 +64,7 @@ export const createPanelModel = (ports: PanelPorts) => {
       announce("regulars:balance", answer.balance);
       if (answer.invitations.length > 0) void parts.bring("invitation");
     } catch {
-      const isKnown = store.get().answer;
-      store.set(isKnown ? { old: { at: answeredAt, isAway: true } } : { status: "failed" });
+      store.set(answeredAt ? { old: { at: answeredAt, isAway: true } } : { status: "failed" });
     }
   };
 

@@ -12,7 +12,7 @@ export type View = (typeof views)[number] | "settings";
 export const toView = (name: string): [View, string?] =>
   /^(survey|birthday|refer|campaign|event)$/.test(name)
     ? ["earn", name]
-    : [name === "settings" ? name : (views.find((view) => view === name) ?? "home")];
+    : [([...views, "settings"] as const).find((view) => view === name) ?? "home"];
 
 /**
  * With a slider, of as many steps as were chosen; with variants, of the one that was; of what can
@@ -62,7 +62,7 @@ export interface PanelState {
   /**
    * Since when nothing newer is known; `isAway` once the shop was asked and did not answer.
    */
-  old?: { at: number; isAway: boolean } | undefined;
+  old?: { at: number; isAway?: boolean } | undefined;
   redemption?: Redemption | undefined;
   givingBack?: GivingBack | undefined;
   answering?: Answering | undefined;

@@ -10,16 +10,11 @@ import type { PanelState } from "./panel-state.ts";
 export type PartName = "activity" | "earn" | "invitation" | "rewards";
 
 /** The part that shows what the panel is about; none for the overview. */
-export const partOf = ({ redemption, view }: PanelState): PartName | undefined =>
-  redemption ? "rewards" : partsOfViews[view];
-
-const partsOfViews = {
-  home: undefined,
-  earn: "earn",
-  settings: "earn",
-  rewards: "rewards",
-  history: "activity",
-} as const;
+export const partOf = ({ redemption, view }: PanelState): PartName | undefined => {
+  if (redemption) return "rewards";
+  if (view === "home") return undefined;
+  return view === "history" ? "activity" : view === "settings" ? "earn" : view;
+};
 
 /** Draws its share of the panel. */
 export type Part = (props: { ui: Ui; answer: MemberPanelAnswer }) => ComponentChildren;

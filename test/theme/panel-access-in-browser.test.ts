@@ -1,0 +1,128 @@
+// The panel for people who read from right to left, with colours of their own, or offline.
+import { AxeBuilder } from "@axe-core/playwright";
+import { describe, expect, test } from "vitest";
+import { panelTextsIn } from "../../widget/words/panel-texts.ts";
+import { PHONE, SMALLEST, member, setStage } from "./browser-stage.ts";
+import { json } from "./storefront-page.ts";
+
+const stage = setStage();
+const { visit, openPanel } = stage;
+
+const findings = async () => {
+  const { violations } = await new AxeBuilder({ page: stage.page }).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+};
+const cutOff = () =>
+  stage.page.evaluate(() => {
+    const body = document.querySelector(".regulars-host")?.shadowRoot?.querySelector(".body");
+    return (body?.scrollWidth ?? 0) - (body?.clientWidth ?? 0);
+  });
+/** Of the dialog, how far from its left edge something begins. */
+const leftOf = async (selector: string) => {
+  const box = await stage.page.locator(`dialog ${selector}`).first().boundingBox();
+  const around = await stage.page.locator("dialog").boundingBox();
+  return (box?.x ?? 0) - (around?.x ?? 0);
+};
+/** Sections that can be looked at, and what tells that they are there. */
+const sections = ["figure", "scale", "code", "history"];
+
+describe("from right to left", () => {
+  test.each([
+    ["a phone", PHONE],
+    ["the smallest phone", SMALLEST],
+  ])("everything is mirrored on %s, and nothing is cut off", async (_, viewport) => {
+    stage.shop.proxy = (path, response) => {
+      const words = { ...panelTextsIn("en"), dir: "rtl" };
+      json(response, path === "/panel" ? { ...member, words } : { audience: "guest" });
+    };
+    await visit({ viewport, bypassCSP: true });
+    await openPanel();
+    expect(await leftOf(".icon")).toBeLessThan(60);
+    expect(await leftOf("h2")).toBeGreaterThan(60);
+    for (const [place, arrived] of sections.entries()) {
+      await stage.section(place).click();
+      await stage.page.locator(`dialog .${arrived}`).first().waitFor();
+      expect(await cutOff()).toBe(0);
+    }
+    expect(await findings()).toEqual([]);
+  });
+});
+
+describe("with the reader's own colours", () => {
+  test("bars, the chosen section and pressed answers can be told apart", async () => {
+    await visit({ viewport: PHONE, forcedColors: "active", bypassCSP: true });
+    await openPanel();
+    const borders = await stage.page.evaluate(() => {
+      const root = document.querySelector(".regulars-host")?.shadowRoot;
+      const colour = (selector: string) => {
+        const element = root?.querySelector(selector);
+        return element ? getComputedStyle(element).borderBlockEndColor : "";
+      };
+      return [colour("nav [aria-current]"), colour("nav button:not([aria-current])")];
+    });
+    expect(borders[0]).not.toBe(borders[1]);
+    const bar = await stage.page.evaluate(() => {
+      const root = document.querySelector(".regulars-host")?.shadowRoot;
+      const progress = root?.querySelector("progress");
+      return progress ? getComputedStyle(progress).borderTopWidth : "";
+    });
+    expect(bar).toBe("1px");
+    for (const [place, arrived] of sections.entries()) {
+      await stage.section(place).click();
+      await stage.page.locator(`dialog .${arrived}`).first().waitFor();
+      expect(await cutOff()).toBe(0);
+    }
+    expect(await findings()).toEqual([]);
+  });
+});
+
+describe("a phone that loses its connection", () => {
+  test("shows what it saw last on the next page, says so, and catches up by itself", async () => {
+    await visit({ viewport: PHONE });
+    await openPanel();
+    // The same tab, another page, and no network for the app.
+    const { proxy } = stage.shop;
+    stage.shop.proxy = (_, response) => {
+      response.writeHead(503);
+      response.end();
+    };
+    await stage.page.reload();
+    await openPanel();
+    const said = stage.page.locator("dialog [role=status]", { hasText: "No news from the shop" });
+    await said.waitFor();
+    expect(await stage.page.locator("dialog .figure").textContent()).toContain("120");
+    await stage.section(2).click();
+    await stage.page.locator("dialog .code").first().waitFor();
+    stage.shop.proxy = proxy;
+    await stage.page.evaluate(() => dispatchEvent(new Event("online")));
+    await said.waitFor({ state: "detached" });
+  });
+
+  test("keeps it for the one who is signed in alone", async () => {
+    await visit({ viewport: PHONE });
+    await openPanel();
+    stage.shop.scene = {};
+    stage.shop.proxy = (_, response) => {
+      response.writeHead(503);
+      response.end();
+    };
+    await stage.page.reload();
+    await stage.launcher().click();
+    await stage.page.locator("dialog [role=alert]").waitFor();
+    const kept = await stage.page.evaluate(() => sessionStorage.getItem("regulars:seen"));
+    expect(kept).toBeNull();
+    expect(await stage.page.locator("dialog").textContent()).not.toContain("120");
+  });
+});
+
+test("a link of one's own stands in one line on the smallest phone, and is copied whole", async () => {
+  await visit({ viewport: SMALLEST });
+  await openPanel();
+  await stage.section(1).click();
+  const link = stage.page.locator("dialog .link code");
+  await link.waitFor();
+  const box = await link.boundingBox();
+  expect(box?.height).toBeLessThan(40);
+  expect(await link.textContent()).toMatch(/^http:\/\/127.+\/apps\/loyalty\/r\/ANA-7KQ2$/);
+  expect(await cutOff()).toBe(0);
+});
