@@ -55,7 +55,7 @@ export async function checkoutAnswer(asked: CheckoutAsked): Promise<CheckoutAnsw
   const { shop, customerId, now } = asked;
   const version = await loadVersionInForce(shop.id, now);
   if (version === undefined) throw problem("not_found");
-  const { pointsName } = version.document;
+  const { pointsName, texts } = version.document;
   if (customerId === null) {
     const estimate = await estimateView(asked, version, undefined);
     return { audience: "guest", pointsName, estimate };
@@ -66,7 +66,7 @@ export async function checkoutAnswer(asked: CheckoutAsked): Promise<CheckoutAnsw
     estimateView(asked, version, shopper),
     giftToChoose(asked, version, shopper),
   ]);
-  const wording = panelWording(asked.locales, pointsName);
+  const wording = panelWording(asked.locales, pointsName, texts);
   return {
     audience: "member",
     pointsName,
