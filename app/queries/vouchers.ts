@@ -1,4 +1,6 @@
 // The vouchers that a member holds, and the last few that ended.
+import type { Instant } from "../core/calendar/instant.ts";
+import { CHECKOUT_KEY_PREFIX } from "../core/rewards/checkout-voucher.ts";
 import { pool } from "../db/pool.ts";
 import {
   type RedemptionRow,
@@ -75,4 +77,22 @@ export async function findVoucherByKey(
     values: [shopId, memberId, requestKey],
   });
   return rows.map(heldVoucher)[0];
+}
+
+const HOUR_MS = 3_600_000;
+
+/** How many vouchers this member made at checkout within an hour whose points went back. */
+export async function countGivenUpAtCheckout(
+  shopId: bigint,
+  memberId: string,
+  now: Instant,
+): Promise<number> {
+  const { rows } = await pool().query<{ given_up: number }>({
+    name: "vouchers_given_up_at_checkout",
+    text: `select count(*)::int as given_up from redemption
+      where shop_id = $1 and member_id = $2 and requested_at > $3
+        and starts_with(request_key, $4) and status = 'returned'`,
+    values: [shopId, memberId, new Date(now - HOUR_MS), CHECKOUT_KEY_PREFIX],
+  });
+  return rows[0]?.given_up ?? 0;
 }

@@ -48,10 +48,12 @@ describe("a member", () => {
   });
 
   test.each([
-    ["2026-08-03", "40 Beans of them will be yours to spend from August 3, 2026."],
-    [null, "40 Beans of them will be yours to spend later."],
-  ])("reads which points wait until %s", async (on, sentence) => {
-    replyWith({ ...memberAnswer, order: { state: "counted", points: 100, waiting: 40, on } });
+    [40, "2026-08-03", "40 Beans of them will be yours to spend from August 3, 2026."],
+    [40, null, "40 Beans of them will be yours to spend later."],
+    [100, "2026-08-03", "They will be yours to spend from August 3, 2026."],
+    [100, null, "They will be yours to spend later."],
+  ])("reads that %d of 100 wait until %s", async (waiting, on, sentence) => {
+    replyWith({ ...memberAnswer, order: { state: "counted", points: 100, waiting, on } });
     await extension.render();
     await expectToRead(sentence);
   });

@@ -140,8 +140,13 @@ describe("the page after checkout", () => {
   test("finds nothing while the store has no program", async () => {
     const domain = "not-yet.myshopify.com";
     await insertShop(db.pool, { domain });
-    const answer = await asking("thank-you", { token: { shop: domain } });
-    expect(answer).toMatchObject({ status: 404, json: { problem: "not_found" } });
+    for (const [route, request] of [
+      ["thank-you", {}],
+      ["checkout", { body: {} }],
+    ] as const) {
+      const answer = await asking(route, { ...request, token: { shop: domain } });
+      expect(answer).toMatchObject({ status: 404, json: { problem: "not_found" } });
+    }
   });
 
   test("brings the member's own link, whole, in the page's language", async () => {
@@ -162,6 +167,7 @@ describe("the page after checkout", () => {
     const { birthday } = await thanked();
     expect(birthday).toMatchObject({ id: "birthday", isDone: false, action: null });
     expect(birthday?.note).toContain("250 Beans");
+    expect((await asking("checkout", { body: {} })).json).toMatchObject({ birthday });
   });
 
   test("tells each store's members of that store alone", async () => {

@@ -7,7 +7,7 @@ import { checkoutKey, comesBackAtOnce } from "../../core/rewards/checkout-vouche
 import { deliverNow } from "../../outbox/deliver-now.ts";
 import { returnAtOnce } from "../../outbox/return-at-once.ts";
 import { findShopper } from "../../queries/shopper.ts";
-import { findVoucher, findVoucherByKey } from "../../queries/vouchers.ts";
+import { countGivenUpAtCheckout, findVoucher, findVoucherByKey } from "../../queries/vouchers.ts";
 import { cancelVoucher } from "../../usecases/return-voucher.ts";
 import { type ProxyVisit, parseBody, signedInCustomer } from "./door.ts";
 import { cancelAnswer } from "./redeem-answer.ts";
@@ -47,7 +47,8 @@ export async function takeCancellation(
     const name = { shopId, kind: "deactivate_voucher", key: voucherId };
     await deliverNow(name, SWITCH_OFF_WAIT_MS);
   }
-  if (comesBackAtOnce(result.redemption, now)) {
+  const sinceHour = await countGivenUpAtCheckout(shopId, memberId, now);
+  if (comesBackAtOnce(result.redemption, { now, sinceHour })) {
     await returnAtOnce(shopId, result.redemption, READ_WAIT_MS);
   }
   const held = await findVoucher(shopId, memberId, voucherId);

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 // The block on the page after checkout.
 import { render } from "preact";
+import type { PointsName } from "../../../widget/contract/money.ts";
 import type { MemberThankYouAnswer, OrderPointsView } from "../../../widget/contract/thank-you.ts";
 import { Gift } from "../../shared/gift.tsx";
 import { KnownBalance, useKnownBalance } from "../../shared/known-balance.tsx";
@@ -47,23 +48,27 @@ const Member = ({ answer }: { answer: MemberThankYouAnswer }) => {
   );
 };
 
-type OrderProps = { order: OrderPointsView; name: MemberThankYouAnswer["pointsName"] };
+type OrderProps = { order: OrderPointsView; name: PointsName };
 
 const Order = ({ order, name }: OrderProps) => {
   if (order.state === "counting") return <s-paragraph>{say("counting")}</s-paragraph>;
-  const { points: earned, waiting, on } = order;
+  const { points: earned, waiting } = order;
   if (earned <= 0) return null;
-  const later = { points: points(waiting, name) };
   return (
     <>
       <s-paragraph>
         <s-text type="strong">{say("earned", { points: points(earned, name) })}</s-text>
       </s-paragraph>
-      {waiting > 0 && (
-        <s-paragraph color="subdued">
-          {on === null ? say("waiting", later) : say("waiting_until", { ...later, day: day(on) })}
-        </s-paragraph>
-      )}
+      {waiting > 0 && <s-paragraph color="subdued">{whenTheyCome(order, name)}</s-paragraph>}
     </>
   );
 };
+
+type Counted = Extract<OrderPointsView, { state: "counted" }>;
+
+function whenTheyCome({ points: earned, waiting, on }: Counted, name: PointsName): string {
+  const date = on === null ? {} : { day: day(on) };
+  if (waiting >= earned) return say(on === null ? "all_waiting" : "all_waiting_until", date);
+  const values = { points: points(waiting, name), ...date };
+  return say(on === null ? "waiting" : "waiting_until", values);
+}

@@ -58,11 +58,16 @@ describe("how long it lasts", () => {
 
 describe("points come back at once", () => {
   const issued = { ...redeemed(five), status: "issued", issuedAt: PLACED_AT } as const;
-  const after = (ms: number) => PLACED_AT + ms;
+  const after = (ms: number, sinceHour = 0) => ({ now: PLACED_AT + ms, sinceHour });
 
   test("within a minute of a voucher made at checkout", () => {
     expect(comesBackAtOnce(issued, after(MINUTE_MS - 1))).toBe(true);
     expect(comesBackAtOnce(issued, after(MINUTE_MS))).toBe(false);
+  });
+
+  test("five times in an hour", () => {
+    expect(comesBackAtOnce(issued, after(0, 4))).toBe(true);
+    expect(comesBackAtOnce(issued, after(0, 5))).toBe(false);
   });
 
   test("of no other voucher, and of none that never was", () => {
