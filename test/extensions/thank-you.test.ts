@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
-// The block on the page after checkout, in Shopify's own tester: what it shows with the app,
-// without it, and when the app answers late, wrongly or not at all.
+// The block after checkout, in Shopify's own tester: with the app, late or wrong, and without it.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { APP_URL, drawn, enter, find, headings, sent, shown } from "./extension-page.ts";
 import {
