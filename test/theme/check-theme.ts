@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check } from "@shopify/theme-check-node";
-import { buildThemeAssets } from "../../widget/build.ts";
+import { builtAssets } from "./built-assets.ts";
 
 const source = fileURLToPath(new URL("../../extensions/theme", import.meta.url));
 
@@ -16,7 +16,7 @@ export const copyTheme = async (): Promise<string> => {
     recursive: true,
     filter: (path) => !/assets\/.*\.js$/.test(path),
   });
-  await buildThemeAssets(join(folder, "assets"));
+  await cp(await builtAssets(), join(folder, "assets"), { recursive: true });
   return folder;
 };
 

@@ -36,8 +36,9 @@ const isNode = (value: unknown): value is Node =>
 
 const hasWords = (text: unknown): boolean => typeof text === "string" && /\p{L}/u.test(text);
 
-export const hardCodedTexts = async (source: string): Promise<string[]> => {
-  const { code } = await transformWithEsbuild(source, "component.tsx", {
+/** `name` tells by its end whether the source may have markup in it. */
+export const hardCodedTexts = async (source: string, name = "component.tsx"): Promise<string[]> => {
+  const { code } = await transformWithEsbuild(source, name, {
     jsx: "automatic",
     jsxImportSource: "preact",
   });
