@@ -118,4 +118,29 @@ describe("a date of birth", () => {
       userErrors: [{ field: ["metafields", "0", "value"], code: "INVALID_VALUE" }],
     });
   });
+
+  async function remove(owner = ownerId) {
+    const query = `mutation Delete($metafields: [MetafieldIdentifierInput!]!) {
+      metafieldsDelete(metafields: $metafields) {
+        deletedMetafields { ownerId namespace key } userErrors { field message } } }`;
+    const metafields = [{ ownerId: owner, namespace: "facts", key: "birth_date" }];
+    const reply = await askAdmin<{ metafieldsDelete: unknown }>(simulator, token, query, {
+      metafields,
+    });
+    return reply.data?.metafieldsDelete ?? reply.errors;
+  }
+
+  it("is deleted once, and again without an error", async () => {
+    await set("1992-02-29");
+    const identifier = { ownerId, namespace: "facts", key: "birth_date" };
+    expect(await remove()).toEqual({ deletedMetafields: [identifier], userErrors: [] });
+    expect(await remove()).toEqual({ deletedMetafields: [null], userErrors: [] });
+  });
+
+  it("is not deleted of a customer whom the store does not have", async () => {
+    expect(await remove("gid://shopify/Customer/999")).toEqual({
+      deletedMetafields: null,
+      userErrors: [{ field: ["metafields", "0", "ownerId"], message: "Owner does not exist." }],
+    });
+  });
 });

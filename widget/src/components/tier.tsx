@@ -23,10 +23,8 @@ export const Tier = ({ ui, tier: { name, next, keep } }: TierProps) => {
               value={next.share}
               aria-label={t("tier_bar", { tier: next.name })}
             />
-            <p>
-              {t("tier_next", { tier: next.name, missing: missingOf(ui, next.ways) })}
-              {next.through && ` ${t("tier_through", { date: ui.date(next.through) })}`}
-            </p>
+            <p>{t("tier_next", { tier: next.name, missing: missingOf(ui, next.ways) })}</p>
+            {next.through && <p>{t("tier_through", { date: ui.date(next.through) })}</p>}
           </>
         )}
       </div>
