@@ -24,6 +24,7 @@ const PANEL = "loyalty-panel.js";
 const ACTIVITY = "loyalty-activity.js";
 const EARN = "loyalty-earn.js";
 const FRIEND = "loyalty-friend.js";
+const POINTS = "loyalty-points.js";
 const INVITATION = "loyalty-invitation.js";
 const REWARDS = "loyalty-rewards.js";
 
@@ -34,6 +35,12 @@ export const limitsFor = (all: readonly string[]): Limit[] => [
   { name: "on the rewards: rewards", files: [REWARDS], measure: "brotli", limitBytes: 3_500 },
   { name: "on the history: activity", files: [ACTIVITY], measure: "brotli", limitBytes: 1_500 },
   { name: "on the ways to earn: earn", files: [EARN], measure: "brotli", limitBytes: 3_500 },
+  {
+    name: "beside products and carts: points",
+    files: [POINTS],
+    measure: "brotli",
+    limitBytes: 1_000,
+  },
   { name: "for friends: landing", files: [FRIEND], measure: "brotli", limitBytes: 1_800 },
   {
     name: "for the invited: invitation",

@@ -16,6 +16,10 @@ export interface Storefront {
   origin: string;
   scene: Partial<Scene>;
   proxy: Proxy;
+  /** Answers what themes ask Shopify when the cart is to change. */
+  changeCart: (response: ServerResponse) => void;
+  /** Answers for a section of the page. */
+  drawSection: (response: ServerResponse, markup: string) => void;
   /** Every request but the page's own files. */
   requests: string[];
   close: () => Promise<void>;
@@ -35,6 +39,8 @@ export const openStorefront = async (assets: string): Promise<Storefront> => {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     scene: {},
     proxy: (_, response) => json(response, { problem: "not_found" }, 404),
+    changeCart: (response) => json(response, {}),
+    drawSection: (response, markup) => response.end(markup),
     requests: [],
     close: () =>
       new Promise((resolve) => {
@@ -59,6 +65,15 @@ const serve = async (
     shop.requests.push(`${request.method} ${pathname}`);
     return shop.proxy(pathname.slice("/apps/loyalty".length), response);
   }
+  if (pathname.startsWith("/cart/")) {
+    shop.requests.push(`${request.method} ${pathname}`);
+    return shop.changeCart(response);
+  }
+  const section = new URL(request.url ?? "/", shop.origin).searchParams.get("section_id");
+  if (section !== null) {
+    shop.requests.push(`${request.method} ${pathname} ${section}`);
+    return shop.drawSection(response, sections(shop.scene));
+  }
   response.writeHead(200, {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": POLICY,
@@ -73,7 +88,20 @@ const sendAsset = async (folder: string, name: string, response: ServerResponse)
   response.end(content);
 };
 
-const FRIEND_SCRIPT = '<script src="/assets/loyalty-friend.js" defer></script>';
+/** Of blocks that name another than the loader. */
+const OWN_SCRIPTS: Readonly<Record<string, string>> = {
+  "loyalty-cart": "loyalty-points.js",
+  "loyalty-friend": "loyalty-friend.js",
+  "loyalty-product": "loyalty-points.js",
+};
+const scriptsOf = (scene: Partial<Scene>) => {
+  const names = new Set(blocksOf(scene).flatMap((handle) => OWN_SCRIPTS[handle] ?? []));
+  return [...names].map((name) => `<script src="/assets/${name}" defer></script>`).join("\n");
+};
+const sections = (scene: Partial<Scene>) =>
+  `<div id="shopify-section-apps">${blocksOf(scene)
+    .map((handle) => renderBlock(handle, scene))
+    .join("\n")}</div>`;
 const blocksOf = ({ blocks = ["loyalty-balance"] }: Partial<Scene>) => blocks;
 
 const page = (scene: Partial<Scene>) => `<!doctype html>
@@ -85,7 +113,7 @@ const page = (scene: Partial<Scene>) => `<!doctype html>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/loyalty.css">
 <script src="/assets/loyalty-loader.js" defer></script>
-${blocksOf(scene).includes("loyalty-friend") ? FRIEND_SCRIPT : ""}
+${scriptsOf(scene)}
 <style>
 html { font-size: 62.5% }
 body { font: 1.6rem/1.6 Georgia, serif; margin: 0; color: #2b2320; background: #fff }
@@ -96,9 +124,7 @@ p { margin: 2em 0 }
 <body>
 <main>
 <h1>Harbour Coffee</h1>
-${blocksOf(scene)
-  .map((handle) => renderBlock(handle, scene))
-  .join("\n")}
+${sections(scene)}
 <p><a href="/collections">Freshly roasted</a></p>
 </main>
 ${renderBlock("loyalty", scene)}

@@ -10,6 +10,7 @@ const ACTIVITY = "loyalty-activity.js";
 const EARN = "loyalty-earn.js";
 const FRIEND = "loyalty-friend.js";
 const INVITATION = "loyalty-invitation.js";
+const POINTS = "loyalty-points.js";
 const REWARDS = "loyalty-rewards.js";
 
 /** Bytes that do not compress. */
@@ -27,12 +28,13 @@ const SMALL = {
   earn: 3_000,
   friend: 1_500,
   invitation: 1_500,
+  points: 800,
   rewards: 2_000,
   others: [] as number[],
 };
 
 const overWith = (changes: Partial<typeof SMALL>) => {
-  const { loader, panel, activity, earn, friend, invitation, rewards, others } = {
+  const { loader, panel, activity, earn, friend, invitation, points, rewards, others } = {
     ...SMALL,
     ...changes,
   };
@@ -43,6 +45,7 @@ const overWith = (changes: Partial<typeof SMALL>) => {
     [EARN, weigh(noise(earn))],
     [FRIEND, weigh(noise(friend))],
     [INVITATION, weigh(noise(invitation))],
+    [POINTS, weigh(noise(points))],
     [REWARDS, weigh(noise(rewards))],
     ...others.map((bytes, index) => [`other-${index}.js`, weigh(noise(bytes))] as const),
   ]);
@@ -62,6 +65,11 @@ test.each([
   ["rewards over 3.5 KB", { rewards: 3_800 }, "on the rewards: rewards"],
   ["a history over 1.5 KB", { activity: 1_700 }, "on the history: activity"],
   ["cards over 3.5 KB", { earn: 3_800 }, "on the ways to earn: earn"],
+  [
+    "points of products and carts over 1 KB",
+    { points: 1_100 },
+    "beside products and carts: points",
+  ],
   ["a landing over 1.8 KB", { friend: 2_000 }, "for friends: landing"],
 ] as const)("%s is noticed", (_, changes, name) => {
   expect(overWith(changes)).toEqual([name]);

@@ -2,6 +2,10 @@
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchShop } from "../../adapters/shopify/operations/fetch-shop.ts";
 import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts";
+import { recentFacts } from "../../core/activity/recent-facts.ts";
+import { DAY_MS } from "../../core/calendar/instant.ts";
+import type { Instant } from "../../core/calendar/instant.ts";
+import { storefrontTerms } from "../../core/earning/storefront-terms.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
@@ -11,10 +15,15 @@ import { promisedRewards, rewardsByPoints } from "../../core/rewards/next-reward
 import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
 import { type PublishedProgram, findPublishedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
+import { countRecentActivity } from "../../db/recent-activity-store.ts";
 import type { ReferralTerms } from "../../core/program/referral-terms.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
 import { publishedTiers } from "./published-tiers.ts";
+
+/** Shopify takes JSON values of 128 KB. */
+const MAX_VALUE_BYTES = 120_000;
+const MS_PER_SECOND = 1_000;
 
 export const writeProgram: Deliver<object> = async (message, signal) => {
   const opened = await openShop(message.shopId, signal);
@@ -27,13 +36,11 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
     if (fetched.outcome !== "ok") return outcomeOf(fetched);
     ownerGid = fetched.data.appInstallationGid;
   }
-  const program = await findPublishedProgram(
-    pool(),
-    message.shopId,
-    (await businessNow()).getTime(),
-  );
+  const now = (await businessNow()).getTime();
+  const program = await findPublishedProgram(pool(), message.shopId, now);
   if (program === undefined) return { outcome: "sent" };
-  const value = JSON.stringify(publishedProgram(program));
+  const recent = await recentActivity(message.shopId, program, now);
+  const value = publishedValue({ ...publishedProgram(program), recent }, program, now);
   const answer = await setMetafield(
     admin,
     { ownerGid, namespace: "loyalty", key: "program", type: "json", value },
@@ -41,6 +48,31 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
   );
   return answer.outcome === "ok" ? { outcome: "sent" } : outcomeOf(answer);
 };
+
+/** Without what orders earn where that is too much: then the blocks say how orders earn at all. */
+function publishedValue(published: object, program: PublishedProgram, now: Instant): string {
+  const orders = storefrontTerms(program.document, { ...program, now });
+  const value = themeJson({ ...published, orders });
+  const isTooMuch = Buffer.byteLength(value) > MAX_VALUE_BYTES;
+  return isTooMuch ? themeJson({ ...published, orders: null }) : value;
+}
+
+/** Themes compute with numbers, so whole numbers are written as such. */
+function themeJson(value: object): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "bigint" ? Number(part) : part,
+  );
+}
+
+/** Null where the merchant tells visitors nothing. `at` is in seconds of Unix time. */
+async function recentActivity(shopId: bigint, { document }: PublishedProgram, now: Instant) {
+  const { activityNotice } = document;
+  if (activityNotice === null) return null;
+  const { days } = activityNotice;
+  const span = { since: now - days * DAY_MS, until: now };
+  const facts = recentFacts(await countRecentActivity(pool(), shopId, span));
+  return { at: Math.floor(now / MS_PER_SECOND), days, facts };
+}
 
 /**
  * What the theme blocks read: amounts as decimal text, the points of a reward as a number to
@@ -61,7 +93,7 @@ function publishedProgram({ document, currency, scopes }: PublishedProgram) {
     tiers: publishedTiers(document.tiers, currency),
     ways: document.waysToEarn
       .filter(isForEverybody)
-      .map(({ name, points }) => ({ name, points: Number(points) })),
+      .map(({ name, trigger, points }) => ({ name, trigger, points: Number(points) })),
     rewards: rewardsByPoints(promisedRewards(document.rewards, everybody)).map((reward) => ({
       id: reward.id,
       points: Number(leastOffer(reward).points),

@@ -11,6 +11,10 @@ import type { Texts } from "./texts.ts";
 export interface RenderFacts {
   readonly texts: Texts;
   readonly money: MoneyFormat;
+  /** What `'now' | date` means. */
+  readonly now: Date;
+  /** In which dates are told. */
+  readonly timeZone: string;
   assetAddress(name: string): string;
   assetText(name: string): string;
 }

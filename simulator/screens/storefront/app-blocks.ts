@@ -20,6 +20,8 @@ export interface AppBlocks {
   readonly body: Html;
 }
 
+/** The one section that holds the app's blocks, as a theme's wrapper of apps does. */
+export const APPS_SECTION = "template--apps";
 export const ASSET_FOLDER = "/extensions/theme/assets";
 
 export function assetAddress(asset: Asset): string {
@@ -38,7 +40,9 @@ export function renderAppBlocks(page: StorefrontPage, subject: PageSubject): App
     available.filter((block) => block.schema.target === target).map(render);
   return {
     head: html`${schemaAssets(extension, available)}${inside("compliance_head")}${inside("head")}`,
-    sections: html`${inside("section")}`,
+    sections: html`<div id="shopify-section-${APPS_SECTION}" class="shopify-section">
+      ${inside("section")}
+    </div>`,
     body: html`${inside("body")}`,
   };
 }
@@ -78,7 +82,7 @@ function renderBlock(
         ? `data-shopify-editor-block="${escapeHtml(JSON.stringify({ id, type }))}"`
         : "",
     },
-    section: { id: `template--${id}`, settings: {} },
+    section: { id: APPS_SECTION, settings: {} },
   };
   const inner = renderSafely(extension, block, scope, globals, facts);
   if (block.schema.target.endsWith("head")) return inner;
@@ -132,6 +136,8 @@ function renderFacts(page: StorefrontPage, extension: ThemeExtension): RenderFac
   return {
     texts: extension.texts(page.language),
     money: moneyFormat(page),
+    now: page.context.clock.now(),
+    timeZone: page.shop.timeZone,
     assetAddress: (name) => assetAddress(find(name)),
     assetText: (name) => find(name).plain.toString("utf8"),
   };

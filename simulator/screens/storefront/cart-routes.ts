@@ -13,6 +13,7 @@ export const cartChanges: readonly DoorEntry[] = [
   { method: "POST", pattern: /^\/cart\/add$/, answer: acceptAddition },
   { method: "POST", pattern: /^\/cart\/add\.js$/, answer: acceptScriptAddition },
   { method: "POST", pattern: /^\/cart\/update$/, answer: acceptUpdate },
+  { method: "POST", pattern: /^\/cart\/change\.js$/, answer: acceptScriptChange },
   { method: "GET", pattern: /^\/discount\/([^/]+)$/, answer: acceptDiscountLink },
 ];
 
@@ -29,6 +30,17 @@ function acceptScriptAddition({ page }: Visit, request: SimulatorRequest): Simul
   if (wanted.length === 0 || !isAdded) {
     return json({ status: 422, message: "Cart Error", description: "No such variant." }, 422);
   }
+  return json(cartObject(page));
+}
+
+function acceptScriptChange({ page }: Visit, request: SimulatorRequest): SimulatorResponse {
+  const isJson = request.headers["content-type"]?.includes("json") ?? false;
+  const [wanted] = wantedLines(isJson ? readJson(request) : Object.fromEntries(readForm(request)));
+  const isThere = page.cart.lines.some(({ variantId }) => variantId === wanted?.id);
+  if (!wanted || !isThere) {
+    return json({ status: 400, message: "Bad Request", description: "No such line." }, 400);
+  }
+  changeQuantity(page.cart, wanted.id, wanted.quantity);
   return json(cartObject(page));
 }
 

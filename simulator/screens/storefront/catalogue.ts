@@ -6,7 +6,8 @@ import type { CollectionView } from "./page.ts";
 export const ALL_PRODUCTS = "all";
 
 export function listCollections(shop: Shop): CollectionView[] {
-  return [...shop.collections.values()].map(({ handle, title, productIds }) => ({
+  return [...shop.collections.values()].map(({ id, handle, title, productIds }) => ({
+    id,
     handle,
     title,
     products: listProducts(shop).filter(({ id }) => productIds.includes(id)),
@@ -15,7 +16,7 @@ export function listCollections(shop: Shop): CollectionView[] {
 
 export function findCollection(shop: Shop, handle: string): CollectionView | null {
   if (handle === ALL_PRODUCTS) {
-    return { handle, title: "Everything", products: listProducts(shop) };
+    return { id: null, handle, title: "Everything", products: listProducts(shop) };
   }
   return listCollections(shop).find((collection) => collection.handle === handle) ?? null;
 }

@@ -13,12 +13,14 @@ export interface LayoutParts {
   content(sections: Html): Html;
 }
 
+/** The whole page, or, where a script asks for the section of the apps alone, that. */
 export function storefrontDocument(
   page: StorefrontPage,
   subject: PageSubject,
   parts: LayoutParts,
 ): string {
   const blocks = renderAppBlocks(page, subject);
+  if (page.search.has("section_id")) return blocks.sections.markup;
   return html`<!doctype html>
     <html lang="${page.language}" data-palette="${paletteOf(page.shop.handle)}">
       <head>

@@ -1,9 +1,12 @@
 // The global objects that Liquid sees on a storefront page, in the shapes that Shopify documents.
 import { creditAccountOf } from "../../actions/store-credit.ts";
+import type { Allocation } from "../../actions/cart-worth.ts";
 import { evaluateCart, cartInput } from "../../actions/evaluate-cart.ts";
+import type { CartEvaluation, PricedLine } from "../../actions/evaluate-cart.ts";
+import { collectionsOf } from "../../actions/collections.ts";
 import { findVariant } from "../../actions/products.ts";
 import { orderAmounts } from "../../actions/order-amounts.ts";
-import type { Customer, Product } from "../../model.ts";
+import type { Customer, Product, Variant } from "../../model.ts";
 import { gid } from "../../world.ts";
 import { listCollections, picturePath, priceRange, productPath } from "./catalogue.ts";
 import type { CollectionView } from "./page.ts";
@@ -85,23 +88,13 @@ function cartObject(page: StorefrontPage): LiquidObject {
   return {
     token: page.cart.token,
     item_count: input.lines.reduce((sum, line) => sum + line.quantity, 0),
-    items: input.lines.map((line, index) => {
-      const found = findVariant(page.shop, line.variantId ?? "");
-      return {
-        quantity: line.quantity,
-        price: line.priceMinor,
-        line_price: worth.lines[index]?.totalMinor ?? 0,
-        final_line_price: worth.lines[index]?.finalMinor ?? 0,
-        variant_id: line.variantId === null ? null : liquidId(line.variantId),
-        title: found?.product.title ?? "",
-        product: found ? productObject(page, found.product) : null,
-      };
-    }),
+    items: input.lines.map((line, index) => lineObject(page, line, worth, index)),
     items_subtotal_price: worth.subtotalMinor,
     original_total_price: worth.subtotalMinor,
     total_discount: worth.discountMinor,
     total_price: worth.totalMinor,
     currency: { iso_code: page.shop.currency },
+    taxes_included: page.shop.taxesIncluded,
     requires_shipping: true,
     attributes: {},
     note: null,
@@ -109,18 +102,46 @@ function cartObject(page: StorefrontPage): LiquidObject {
   };
 }
 
+/** Only what the line's own discounts take off is in its final price. */
+function lineObject(
+  page: StorefrontPage,
+  line: PricedLine,
+  worth: CartEvaluation,
+  index: number,
+): LiquidObject {
+  const found = findVariant(page.shop, line.variantId ?? "");
+  const total = line.priceMinor * line.quantity;
+  const all = worth.lines[index]?.allocations ?? [];
+  const own = all.filter(({ discountId }) => {
+    const applied = worth.applied.find(({ discount }) => discount.id === discountId);
+    return applied?.class === "product";
+  });
+  const allocations = (list: readonly Allocation[]): LiquidObject[] =>
+    list.map(({ amountMinor }) => ({ amount: amountMinor }));
+  const product = found ? productObject(page, found.product) : null;
+  return {
+    key: `${line.variantId}:${index}`,
+    quantity: line.quantity,
+    price: line.priceMinor,
+    original_price: line.priceMinor,
+    line_price: total,
+    original_line_price: total,
+    final_line_price: own.reduce((left, { amountMinor }) => left - amountMinor, total),
+    discount_allocations: allocations(all),
+    line_level_discount_allocations: allocations(own),
+    variant_id: line.variantId === null ? null : liquidId(line.variantId),
+    product_id: line.productId === null ? null : liquidId(line.productId),
+    gift_card: line.giftCard,
+    title: found?.product.title ?? "",
+    product,
+    variant: found ? variantObject(page, found.product, found.variant) : null,
+  };
+}
+
 function productObject(page: StorefrontPage, product: Product): LiquidObject {
   const { lowestMinor, highestMinor } = priceRange(product);
   const picture = { src: picturePath(product), alt: product.title, width: 800, height: 800 };
-  const variants = product.variants.map((variant) => ({
-    id: liquidId(variant.id),
-    title: variant.title,
-    sku: variant.sku,
-    price: variant.priceMinor,
-    compare_at_price: variant.compareAtMinor,
-    available: true,
-    url: localAddress(page, `${productPath(product)}?variant=${variant.id}`),
-  }));
+  const variants = product.variants.map((variant) => variantObject(page, product, variant));
   return {
     id: liquidId(product.id),
     handle: product.handle,
@@ -129,6 +150,9 @@ function productObject(page: StorefrontPage, product: Product): LiquidObject {
     vendor: product.vendor,
     type: product.productType,
     tags: product.tags,
+    collections: collectionsOf(page.shop, product.id).map(({ id, handle, title }) => {
+      return { id: liquidId(id), handle, title };
+    }),
     url: localAddress(page, productPath(product)),
     price: lowestMinor,
     price_min: lowestMinor,
@@ -144,8 +168,21 @@ function productObject(page: StorefrontPage, product: Product): LiquidObject {
   };
 }
 
+function variantObject(page: StorefrontPage, product: Product, variant: Variant): LiquidObject {
+  return {
+    id: liquidId(variant.id),
+    title: variant.title,
+    sku: variant.sku,
+    price: variant.priceMinor,
+    compare_at_price: variant.compareAtMinor,
+    available: true,
+    url: localAddress(page, `${productPath(product)}?variant=${variant.id}`),
+  };
+}
+
 function collectionObject(page: StorefrontPage, view: CollectionView): LiquidObject {
   return {
+    id: view.id && liquidId(view.id),
     handle: view.handle,
     title: view.title,
     url: localAddress(page, `/collections/${view.handle}`),

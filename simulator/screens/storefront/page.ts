@@ -40,6 +40,8 @@ export interface PageSubject {
 }
 
 export interface CollectionView {
+  /** Null for the one of everything. */
+  readonly id: string | null;
   readonly handle: string;
   readonly title: string;
   readonly products: readonly Product[];

@@ -35,6 +35,7 @@ const program = {
     },
   },
   birthday: { gift: { kind: "points" as const, points: "100" } },
+  activityNotice: { days: 7 },
 };
 
 let db: TestDatabase;
@@ -133,8 +134,28 @@ describe("the shop and its program", () => {
       },
       birthday: true,
       tiers: null,
+      orders: {
+        taxIncluded: true,
+        rounding: "floor",
+        stacking: "best",
+        giftCards: false,
+        deducted: "all",
+        // Two points for each 1.00 are a fiftieth of a point for each cent.
+        scale: 50,
+        perHundredth: 1,
+        multipliers: [],
+        excluded: null,
+        minimum: 0,
+        most: null,
+        mostOfMany: null,
+        firstTier: null,
+        crossing: false,
+        extras: [],
+      },
       // What is for some customers is promised to nobody.
-      ways: [{ name: "Newsletter", points: 50 }],
+      ways: [{ name: "Newsletter", trigger: "newsletter", points: 50 }],
+      // One order of one member is nothing to tell of.
+      recent: { at: expect.any(Number), days: 7, facts: [] },
       rewards: [
         {
           id: "five-off",

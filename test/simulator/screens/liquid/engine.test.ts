@@ -10,6 +10,8 @@ const facts: RenderFacts = {
     fallback: { hello: "Hello {{ name }}", points: { other: "{{ count }} points" } },
   },
   money: { locale: "de", currency: "EUR" },
+  now: new Date("2026-03-01T12:00:00Z"),
+  timeZone: "Asia/Tokyo",
   assetAddress: (name) => `/assets/${name}?v=1`,
   assetText: (name) => `/* ${name} */`,
 };
@@ -25,6 +27,11 @@ function plainSpaces(text: string): string {
 }
 
 describe("Liquid filters", () => {
+  it("mean the store's own clock by now, and tell dates in its time zone", () => {
+    expect(render("{{ 'now' | date: '%s' }}, {{ 0 | date: '%s' }}")).toBe("1772366400, 0");
+    expect(render("{{ 'now' | date: '%H:%M %z' }}")).toBe("21:00 +0900");
+  });
+
   it("translate by key, with values and plural forms, else in the default language", () => {
     expect(render("{{ 'points' | t: count: 1 }}, {{ 'points' | t: count: 2 }}")).toBe(
       "1 Punkt, 2 Punkte",

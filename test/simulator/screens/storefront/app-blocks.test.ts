@@ -107,6 +107,15 @@ describe("an app block", () => {
     expect(body).toMatch(/<link\s+href="\/extensions\/theme\/assets\/balance\.css\?v=\w+"/);
   });
 
+  it("stands in a section that scripts can ask for alone", async () => {
+    const visitor = await signedIn();
+    const { body } = await visitor.get("/?section_id=template--apps");
+    expect(body).toMatch(/^<div\s+id="shopify-section-template--apps"/);
+    expect(body).toContain('class="balance"');
+    expect(body).not.toContain("<main");
+    expect((await visitor.get("/?section_id=another")).status).toBe(404);
+  });
+
   it("sees the visitor, the language and the app's own metafields", async () => {
     const { app } = screens.context;
     const owner = gid("Customer", screens.ana.id);

@@ -90,6 +90,19 @@ describe("the storefront", () => {
     const emptied = await visitor.submit("/cart/update", { remove: screens.mug.id });
     expect(readable(emptied.body)).toContain("Nothing in it yet");
   });
+
+  it("changes a line for a script, and no line that is not there", async () => {
+    const visitor = screens.visitor(STORE);
+    await visitor.post("/cart/add", { id: screens.mug.id, quantity: "2" });
+    const change = (id: string) => visitor.post("/cart/change.js", { id, quantity: "5" });
+    const cart: unknown = JSON.parse((await change(screens.mug.id)).body);
+    expect(cart).toMatchObject({
+      item_count: 5,
+      total_price: 9000,
+      items: [{ original_line_price: 9000, final_line_price: 9000, discount_allocations: [] }],
+    });
+    expect((await change("404")).status).toBe(400);
+  });
 });
 
 describe("customer accounts", () => {
