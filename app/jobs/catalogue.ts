@@ -8,6 +8,7 @@ import { pool } from "../db/pool.ts";
 import { log } from "../log.server.ts";
 import { carryOutPrograms } from "../usecases/night/carry-out-program.ts";
 import { nightRounds } from "../usecases/night/work-nights.ts";
+import { requestRecentActivity } from "../usecases/tell-recent-activity.ts";
 import { requestComparisons } from "../usecases/compare-vouchers.ts";
 import { endRewards } from "../usecases/end-rewards.ts";
 import { forgetTraces } from "../usecases/referrals/forget-traces.ts";
@@ -105,6 +106,12 @@ export const jobs: readonly Job[] = [
     name: "request_voucher_comparisons",
     everyMs: 60 * MINUTE_MS,
     run: () => requestComparisons(SWEEP_BATCH_SIZE),
+    batchSize: SWEEP_BATCH_SIZE,
+  },
+  {
+    name: "request_recent_activity",
+    everyMs: 60 * MINUTE_MS,
+    run: () => requestRecentActivity(SWEEP_BATCH_SIZE),
     batchSize: SWEEP_BATCH_SIZE,
   },
   {

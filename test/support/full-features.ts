@@ -4,7 +4,13 @@ import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 
 type Features = Pick<
   ProgramDocumentInput,
-  "waysToEarn" | "actionPointsPerYear" | "birthday" | "referral" | "survey" | "activityNotice" | "rewardCampaigns"
+  | "waysToEarn"
+  | "actionPointsPerYear"
+  | "birthday"
+  | "referral"
+  | "survey"
+  | "activityNotice"
+  | "rewardCampaigns"
 >;
 
 export const FULL_FEATURES: Features = {
@@ -82,6 +88,7 @@ export const FULL_FEATURES: Features = {
       discount: { kind: "amount_off", amountMinor: "500" },
       minimumSubtotalMinor: "2000",
       validityDays: 20,
+      handOver: "email",
     },
     minimumOrderMinor: "3000",
     delayDays: 7,

@@ -49,6 +49,7 @@ describe("the sentences about two programs", () => {
       "Members are not warned before Beans end.",
       "Members are asked how likely they are to recommend the store: on the day of an " +
         "order, in the panel, and not again for 365 days.",
+      "Visitors are told how many members earned and chose rewards in the last 30 days.",
       "All ways to earn together give a member at most 400 Beans in a year.",
       "Codes of new vouchers and gift cards begin with BEAN5.",
       "A refund takes back only what is still pending.",
@@ -172,6 +173,7 @@ describe("the sentences about two programs", () => {
       "Friends get 12.5% off.",
       "The voucher of friends is for orders from €10.00.",
       "The voucher of friends works for 10 days.",
+      "Friends see the code on the page, and their first order counts with it or without.",
       "A friend’s first order counts from €15.00 of goods.",
       "Members are rewarded 3 days after the friend has paid.",
       "A refund takes the member’s reward back for 30 days, not later.",
