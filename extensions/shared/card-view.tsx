@@ -52,7 +52,15 @@ const Action = (props: CardViewProps) => {
   if (action === null) return null;
   switch (action.kind) {
     case "form":
-      return <CardForm form={action} sent={sent} send={(values) => send(action.path, values)} />;
+      return (
+        <CardForm
+          // What the app knows now takes the place of what was entered.
+          key={action.fields.map(({ value }) => value).join()}
+          form={action}
+          sent={sent}
+          send={(values) => send(action.path, values)}
+        />
+      );
     case "link":
       return <Link link={action} storeUrl={storeUrl} send={send} />;
     case "share":

@@ -21,8 +21,15 @@ export interface Sending {
   readonly send: (cardId: string, path: string, values: Entered) => Promise<void>;
 }
 
-/** Cards below `root` of the app's `/extensions/` (right there, if empty), and what they send. */
-export function useSending(root: string, first: readonly Card[]): Sending {
+/**
+ * Cards below `root` of the app's `/extensions/` (right there, if empty), and what they send. What
+ * one of them brought about may change others: `again` asks how they stand, null for nobody knows.
+ */
+export function useSending(
+  root: string,
+  first: readonly Card[],
+  again: () => Promise<readonly Card[] | null> = async () => null,
+): Sending {
   const [cards, setCards] = useState(first);
   const [sent, setSent] = useState<{ cardId: string; how: Sent }>();
   const isSending = useRef(false);
@@ -42,6 +49,8 @@ export function useSending(root: string, first: readonly Card[]): Sending {
       if (said === null || !("card" in said)) return;
       const { card } = said;
       setCards((before) => before.flatMap((one) => (one.id === cardId ? (card ?? []) : one)));
+      const fresh = await again();
+      if (fresh !== null) setCards(fresh);
     },
   };
 }

@@ -103,7 +103,7 @@ describe("the birthday", () => {
 
   test("is sent as one date, and the card says what became of it", async () => {
     const known = { ...birthday, text: "Born on February 9, 1988.", isDone: true };
-    await openWith(answer, { card: known, message: "Thank you!" });
+    await openWith(answer, { card: known, message: "Thank you!" }, { ...answer, cards: [known] });
     await enterDate("9", "2", "1988");
     await expectToRead("Born on February 9, 1988.");
     await expectToRead("Thank you!");
@@ -144,6 +144,27 @@ describe("the birthday", () => {
     find("s-form").dispatchEvent(new Event("submit"));
     await expectToRead("Thank you!");
   });
+});
+
+test("what one card brings about is seen on the others", async () => {
+  const action: Card["action"] = {
+    kind: "form",
+    label: "Remove",
+    path: "settings/birthday",
+    fields: [],
+  };
+  const removal: Card = { ...birthday, id: "settings/birthday", title: "Forget it", action };
+  const known = { ...birthday, text: "Born on February 9, 1988.", isDone: true, action: null };
+  await openWith(
+    { ...answer, cards: [known, removal] },
+    { card: null, message: "It is forgotten." },
+    answer,
+  );
+  await expectToRead("Born on");
+  find("s-form").dispatchEvent(new Event("submit"));
+  await expectToRead("It is forgotten.");
+  await expectToRead(birthday.text);
+  expect(headings()).toEqual(["Your rewards", "Your birthday"]);
 });
 
 test("a gift leads to the store with its code", async () => {

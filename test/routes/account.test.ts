@@ -80,7 +80,10 @@ describe("the profile", () => {
       audience: "member",
       storeUrl: `https://${world.shop.domain}`,
       sentences: ["You have 100 Beans to spend."],
-      cards: [{ id: "birthday/date", isDone: false, worth: "250 Beans" }],
+      cards: [
+        { id: "birthday/date", isDone: false, worth: "250 Beans" },
+        { id: "settings/emails" },
+      ],
     });
     expect((await profile({ locale: "de" })).sentences).toEqual(["Du kannst 100 Beans einlösen."]);
   });
@@ -95,7 +98,25 @@ describe("the profile", () => {
       [shopId, customerId],
     );
     expect(rows).toEqual([{ birth_date: "1988-02-29" }]);
-    expect((await profile()).cards).toMatchObject([{ id: "birthday/date", isDone: true }]);
+    expect((await profile()).cards).toMatchObject([
+      { id: "birthday/date", isDone: true },
+      { id: "settings/emails" },
+      { id: "settings/birthday" },
+    ]);
+  });
+
+  test("forgets the birthday again, and stops e-mails, where a member wants it", async () => {
+    await entering("1988-02-29");
+    const sending = (path: string, values = {}) => asking(path, { body: { values, locale: "en" } });
+    expect((await sending("settings/birthday")).json).toMatchObject({ card: null });
+    expect((await sending("settings/emails", { emails: "off" })).json).toMatchObject({
+      card: { action: { fields: [{ value: "off" }] } },
+    });
+    const { cards } = await profile();
+    expect(cards.map(({ id, isDone }) => [id, isDone])).toEqual([
+      ["birthday/date", false],
+      ["settings/emails", false],
+    ]);
   });
 
   test("says beside the field what is wrong", async () => {

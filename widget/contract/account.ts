@@ -22,7 +22,10 @@ export interface MemberProfileAnswer extends StoreAddress {
   sentences: string[];
   /** What the link to the page with everything says. */
   more: string;
-  /** The gift for a birthday while it can be had, and the date that is asked for. */
+  /**
+   * The gift for a birthday while it can be had, the date that is asked for, and what members decide
+   * about themselves.
+   */
   cards: Card[];
 }
 

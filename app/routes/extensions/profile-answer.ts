@@ -1,4 +1,5 @@
-// What stands beside the profile of a customer: what they have, and their birthday.
+// What stands beside the profile of a customer: what they have, their birthday, and what they decide
+// about themselves.
 import type { ProfileAnswer } from "../../../widget/contract/account.ts";
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { chooseTexts } from "../../adapters/email/choose-texts.ts";
@@ -6,6 +7,7 @@ import { formatPoints } from "../../adapters/email/format.ts";
 import { loadActiveProgram } from "../../queries/program.ts";
 import { findShopper } from "../../queries/shopper.ts";
 import { birthdayCards } from "../proxy/cards/birthday.ts";
+import { settingsCards } from "../proxy/cards/settings.ts";
 import { type ProxyVisit, problem } from "../proxy/door.ts";
 import { accountTexts } from "./account-texts.ts";
 import { storeUrl } from "./store-url.ts";
@@ -25,6 +27,10 @@ export async function profileAnswer(request: Request, visit: ProxyVisit): Promis
   if (program === undefined) throw problem("not_found");
   const { document } = program;
   const { memberId = null, available = 0n, tierId = null } = shopper ?? {};
+  const [birthday, settings] = await Promise.all([
+    birthdayCards({ shop, customerId, memberId, document, locales, now }),
+    settingsCards({ shopId: shop.id, memberId, locales }),
+  ]);
   const tier = document.tiers?.list.find(({ id }) => id === tierId);
   return {
     audience: "member",
@@ -35,6 +41,6 @@ export async function profileAnswer(request: Request, visit: ProxyVisit): Promis
       ...(tier ? [texts.tier(tier.name)] : []),
     ],
     more: texts.more,
-    cards: await birthdayCards({ shop, customerId, memberId, document, locales, now }),
+    cards: [...birthday, ...settings],
   };
 }

@@ -2,6 +2,7 @@
 // Beside a customer's profile: what they have to spend, and their birthday.
 import { render } from "preact";
 import type { MemberProfileAnswer, ProfileAnswer } from "../../../widget/contract/account.ts";
+import type { Card } from "../../../widget/contract/card.ts";
 import { askApp } from "../../shared/ask-app.ts";
 import { CardView, Said } from "../../shared/card-view.tsx";
 import { language } from "../../shared/language.ts";
@@ -17,13 +18,21 @@ export default async function profile(): Promise<void> {
 }
 
 const Profile = () => {
-  const path = `${ROOT}/profile?${new URLSearchParams({ locale: language() }).toString()}`;
-  const answer = useAnswer<ProfileAnswer>({ path });
+  const answer = useAnswer<ProfileAnswer>({ path: question() });
   if (answer === undefined) return <s-skeleton-paragraph />;
   if (answer === null) return <NotThere />;
   // Whoever reads their profile is signed in.
   return answer.audience === "guest" ? null : <Member answer={answer} />;
 };
+
+const question = (): string =>
+  `${ROOT}/profile?${new URLSearchParams({ locale: language() }).toString()}`;
+
+/** How the cards stand after one of them was sent; null where the app cannot be asked. */
+async function cardsNow(): Promise<readonly Card[] | null> {
+  const answer = await askApp<ProfileAnswer>(question());
+  return answer?.audience === "member" ? answer.cards : null;
+}
 
 const NotThere = () => (
   <s-section heading={say("title")}>
@@ -33,7 +42,7 @@ const NotThere = () => (
 
 const Member = ({ answer }: { answer: MemberProfileAnswer }) => {
   const { title, sentences, more, storeUrl } = answer;
-  const { cards, sentBy, send, last } = useSending(ROOT, answer.cards);
+  const { cards, sentBy, send, last } = useSending(ROOT, answer.cards, cardsNow);
   return (
     <s-stack gap="large">
       <s-section heading={title}>
