@@ -9,6 +9,10 @@ export interface Signal<T> {
 /** What a signal of Shopify's holds, now and whenever it changes. */
 export function useSignal<T>(signal: Signal<T>): T {
   const [value, setValue] = useState(() => signal.value);
-  useEffect(() => signal.subscribe((next) => setValue(() => next)), []);
+  useEffect(() => {
+    // It may have changed since it was drawn, and nobody listened yet.
+    setValue(() => signal.value);
+    return signal.subscribe((next) => setValue(() => next));
+  }, []);
   return value;
 }

@@ -4,15 +4,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AdjustmentRefused } from "../../widget/contract/staff.ts";
 import { adjustmentRefusals } from "../../widget/contract/staff.ts";
-import {
-  answer,
-  closePage,
-  extension,
-  newcomer,
-  openPage,
-  replyWith,
-  type,
-} from "./customer-page.ts";
+import { closePage, extension, openPage, replyWith } from "./customer-page.ts";
 import {
   APP_URL,
   type Texts,
@@ -24,6 +16,7 @@ import {
   shown,
   textsIn,
 } from "./extension-page.ts";
+import { answer, newcomer, type } from "./staff-answers.ts";
 
 beforeEach(() => openPage());
 afterEach(closePage);
@@ -119,8 +112,8 @@ describe("points by hand", () => {
   const fillIn = async (...replies: Parameters<typeof replyWith>) => {
     await open(answer(), ...replies);
     await expectToRead("Give or take Beans");
-    type("s-text-field", "50");
-    type("s-text-area", "Sorry for the late parcel");
+    await type("s-text-field", "50");
+    await type("s-text-area", "Sorry for the late parcel");
   };
   const keys = () =>
     sent.slice(1).map(({ body }) => (body as { requestKey: string } | null)?.requestKey);
@@ -176,7 +169,7 @@ describe("points by hand", () => {
     await fillIn(new Error("offline"), adjusted);
     press("Give");
     await expectToRead("Try again");
-    type("s-text-field", "60");
+    await type("s-text-field", "60");
     press("Give");
     await expectToRead("The balance has been adjusted.");
     const [first, second] = keys();
@@ -187,8 +180,8 @@ describe("points by hand", () => {
     await fillIn(adjusted);
     press("Give");
     await expectToRead("The balance has been adjusted.");
-    type("s-text-field", "50");
-    type("s-text-area", "Sorry for the late parcel");
+    await type("s-text-field", "50");
+    await type("s-text-area", "Sorry for the late parcel");
     press("Give");
     await vi.waitFor(() => expect(sent).toHaveLength(3));
     const [first, second] = keys();
@@ -205,7 +198,7 @@ describe("points by hand", () => {
     );
     expect(find("s-text-area").getAttribute("error")).toBe("Use a shorter reason.");
     expect(find<HTMLInputElement>("s-text-field").value).toBe("50");
-    type("s-text-field", "5");
+    await type("s-text-field", "5");
     await vi.waitFor(() => expect(find("s-text-field").getAttribute("error")).toBeNull());
   });
 

@@ -40,7 +40,7 @@ interface Spoken {
 }
 
 /** As much of Shopify's mocks as all surfaces have. */
-interface Speaking {
+export interface Speaking {
   i18n: {
     translate: unknown;
     formatNumber: (number: number, options?: Intl.NumberFormatOptions) => string;
