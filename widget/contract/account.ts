@@ -23,8 +23,8 @@ export interface MemberProfileAnswer extends StoreAddress {
   /** What the link to the page with everything says. */
   more: string;
   /**
-   * The gift for a birthday while it can be had, the date that is asked for, and what members decide
-   * about themselves.
+   * The gift for a birthday while it can be had, the date that is asked for, and what members
+   * decide about themselves.
    */
   cards: Card[];
 }

@@ -1,5 +1,5 @@
-// What stands beside the profile of a customer: what they have, their birthday, and what they decide
-// about themselves.
+// What stands beside the profile of a customer: what they have, their birthday, and what they
+// decide about themselves.
 import type { ProfileAnswer } from "../../../widget/contract/account.ts";
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { chooseTexts } from "../../adapters/email/choose-texts.ts";
