@@ -7,13 +7,15 @@ import { enteredDate } from "./date-entry.tsx";
 import type { Sent } from "./sent.ts";
 
 interface CardFormProps {
+  /** Of the card: buttons of several cards may be called alike. */
+  title: string;
   form: CardFormView;
   /** What became of it; undefined before anything was sent. */
   sent: Sent | undefined;
   send: (values: Record<string, string>) => void;
 }
 
-export const CardForm = ({ form, sent, send }: CardFormProps) => {
+export const CardForm = ({ title, form, sent, send }: CardFormProps) => {
   const [values, setValues] = useState<Record<string, string>>({});
   // Whoever ends an entry by sending it is quicker than the next drawing.
   const latest = useRef(values);
@@ -44,7 +46,12 @@ export const CardForm = ({ form, sent, send }: CardFormProps) => {
             }}
           />
         ))}
-        <s-button type="submit" variant="secondary" loading={sent?.step === "working"}>
+        <s-button
+          type="submit"
+          variant="secondary"
+          accessibilityLabel={`${label}: ${title}`}
+          loading={sent?.step === "working"}
+        >
           {label}
         </s-button>
       </s-stack>

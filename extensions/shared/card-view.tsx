@@ -56,6 +56,7 @@ const Action = (props: CardViewProps) => {
         <CardForm
           // What the app knows now takes the place of what was entered.
           key={action.fields.map(({ value }) => value).join()}
+          title={card.title}
           form={action}
           sent={sent}
           send={(values) => send(action.path, values)}

@@ -61,7 +61,7 @@ test("a member follows an order's points, enters a birthday and redeems on the l
   await profile.getByRole("combobox", { name: /^month$/i }).selectOption("5");
   await profile.getByRole("textbox", { name: /^year$/i }).fill("1990");
   await expectAccessible(page, "the profile");
-  await profile.getByRole("button", { name: "Save" }).click();
+  await profile.getByRole("button", { name: "Save: Your birthday" }).click();
   await profile.getByText(/^Born on May 14, 1990/).waitFor();
   await expectAccessible(page, "the profile with a birthday");
 

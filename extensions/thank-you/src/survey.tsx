@@ -18,6 +18,7 @@ export const Survey = ({ card }: { card: Card }) => {
       <s-stack gap="base">
         {worth !== undefined && <s-paragraph>{worth}</s-paragraph>}
         <CardForm
+          title={title}
           form={action}
           sent={sent}
           send={(values) => void send(card.id, action.path, values)}
