@@ -1,51 +1,19 @@
 // What a cart would earn as an order: worked out by the functions that count orders, and said no
 // surer than it is.
 import type { Instant } from "../calendar/instant.ts";
-import type { AmountMinor } from "../money/money.ts";
 import type { OrderHead, OrderLine } from "../orders/order-state.ts";
 import type { Points } from "../points/points.ts";
-import { ZERO, add, compare, divide, isZero, multiply, subtract } from "../points/rational.ts";
+import { ZERO, add, divide, isZero, multiply } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
 import type { ProgramVersion } from "../program/document.ts";
 import type { EarningTerms } from "../program/earning-terms.ts";
 import { compileProgram } from "./compile-program.ts";
 import { type EarnContext, evaluateOrder } from "./evaluate-order.ts";
+import { type Cart, type CartDiscount, amountOf, readSums, sumOf } from "./cart-sums.ts";
 import { type RoomLeft, grantRooms } from "./grant-rooms.ts";
 import type { PaidOrder } from "./needed-facts.ts";
 import { targetOf } from "./target-points.ts";
 import { wholeOrder } from "./what-is-left.ts";
-
-export interface CartDiscount {
-  /** Null where no code gave it. */
-  readonly code: string | null;
-  readonly amount: AmountMinor;
-}
-
-/** All amounts of a cart are in minor units of the shop's currency. */
-export interface CartLine {
-  readonly productId: string | null;
-  readonly variantId: string | null;
-  readonly quantity: number;
-  /** For all units, after the discounts of the line. */
-  readonly total: AmountMinor;
-  readonly discounts: readonly CartDiscount[];
-  /** Gift cards are not sent, and nothing else tells them apart here. */
-  readonly isSent: boolean;
-}
-
-export interface Cart {
-  readonly currency: string;
-  readonly lines: readonly CartLine[];
-  /** Discounts of the whole cart, which its lines share. */
-  readonly discounts: readonly CartDiscount[];
-  /** After discounts; null while it is not known. */
-  readonly shipping: AmountMinor | null;
-  /** Null while it is not known. */
-  readonly tax: AmountMinor | null;
-  /** What is to be paid by all means; null where nobody says. */
-  readonly total: AmountMinor | null;
-  readonly isPaidByGiftCard: boolean;
-}
 
 /** Who buys, and when. */
 export interface Buying {
@@ -64,10 +32,14 @@ export interface CartEstimate {
 
 /**
  * The cart as the order that it becomes when it is placed and paid now, online. Discounts of the
- * whole cart are shared among its lines by what they cost. Tax is left out: only its sum is known.
+ * whole cart are shared among its lines by what they cost, those of its shipping apart. Tax is left
+ * out: only its sum is known.
  */
-export function orderOfCart(cart: Cart, { customerId, now, taxesIncluded }: Buying): PaidOrder {
-  const codes = [...cart.discounts, ...cart.lines.flatMap(({ discounts }) => discounts)];
+export function orderOfCart(cart: Cart, buying: Buying): PaidOrder {
+  const { customerId, now, taxesIncluded } = buying;
+  const sums = readSums(cart, taxesIncluded);
+  const discounts = sums?.discounts ?? cart.discounts;
+  const codes = [...cart.discounts, ...cart.lines.flatMap((line) => line.discounts)];
   const head: OrderHead = {
     updatedAt: now,
     fetchedAt: null,
@@ -80,13 +52,13 @@ export function orderOfCart(cart: Cart, { customerId, now, taxesIncluded }: Buyi
     customerId,
     currency: cart.currency,
     exchange: null,
-    taxesIncluded: taxesIn(cart) ?? taxesIncluded ?? false,
+    taxesIncluded: sums?.taxesIncluded ?? false,
     sourceName: "web",
     discountCodes: [...new Set(codes.flatMap(({ code }) => code ?? []))],
     paymentGateways: [],
     fulfilledAt: null,
     deliveredAt: null,
-    lines: linesOf(cart),
+    lines: linesOf(cart, discounts),
     shipping: {
       gross: cart.shipping ?? ZERO,
       discount: ZERO,
@@ -111,25 +83,31 @@ export function estimateCart(
   version: ProgramVersion,
   { context, left }: { readonly context: EarnContext; readonly left: RoomLeft },
 ): CartEstimate | null {
-  const { snapshot } = grantRooms(evaluateOrder(order, version, context), null, left);
-  const { points } = targetOf(snapshot, wholeOrder(snapshot));
-  const certainty = certaintyOf(cart, buying, version);
+  const sums = readSums(cart, buying.taxesIncluded);
+  if (sums === null) return null;
+  const pointsOf = (known: PaidOrder): Points => {
+    const { snapshot } = grantRooms(evaluateOrder(known, version, context), null, left);
+    return targetOf(snapshot, wholeOrder(snapshot)).points;
+  };
+  const asGoods = pointsOf(order);
+  const asCards = cart.lines.every(({ isSent }) => isSent)
+    ? asGoods
+    : pointsOf(withGiftCards(order, cart));
+  const points = asCards > asGoods ? asCards : asGoods;
+  const known = { ...buying, ...sums, isLess: asCards !== asGoods };
+  const certainty = certaintyOf(cart, known, version);
   return points === 0n || certainty === null ? null : { points, certainty };
 }
 
-/**
- * Whether the prices contain their tax, by what is to be paid: null where there is no tax yet, or
- * something else is paid, too.
- */
-function taxesIn({ lines, discounts, shipping, tax, total }: Cart): boolean | null {
-  if (shipping === null || tax === null || total === null || isZero(tax)) return null;
-  const goods = subtract(sumOf(lines.map((line) => line.total)), amountOf(discounts));
-  const withoutTax = add(goods, shipping);
-  if (compare(withoutTax, total) === 0) return true;
-  return compare(add(withoutTax, tax), total) === 0 ? false : null;
+/** The same order, if all that is not sent were gift cards. */
+function withGiftCards({ head, facts }: PaidOrder, { lines }: Cart): PaidOrder {
+  const told = head.lines.map((line, place): OrderLine => {
+    return lines[place]?.isSent === false ? { ...line, kind: "gift_card" } : line;
+  });
+  return { head: { ...head, lines: told }, facts };
 }
 
-function linesOf({ lines, discounts }: Cart): OrderLine[] {
+function linesOf({ lines }: Cart, discounts: readonly CartDiscount[]): OrderLine[] {
   const whole = sumOf(lines.map(({ total }) => total));
   return lines.map((line, place) => {
     const share = isZero(whole) ? ZERO : divide(line.total, whole);
@@ -153,9 +131,14 @@ function shared({ code, amount }: CartDiscount, share: Rational): CartDiscount {
   return { code, amount: multiply(amount, share) };
 }
 
+interface Known extends Buying {
+  /** Whether gift cards among the lines would make it less. */
+  readonly isLess: boolean;
+}
+
 function certaintyOf(
   cart: Cart,
-  buying: Buying,
+  buying: Known,
   { document }: ProgramVersion,
 ): CartEstimate["certainty"] | null {
   const { earning } = document;
@@ -166,7 +149,7 @@ function certaintyOf(
     (buying.customerId === null && compileProgram(document).extras.some(asksOfBuyer));
   const isLess =
     tax === "takes" ||
-    (!earning.giftCardsIncluded && cart.lines.some(({ isSent }) => !isSent)) ||
+    buying.isLess ||
     (!earning.giftCardPaymentsIncluded && cart.isPaidByGiftCard);
   if (isMore) return isLess ? null : "at_least";
   return isLess ? "up_to" : "exact";
@@ -179,18 +162,10 @@ function taxLeftOut(
   { taxIncluded }: EarningTerms,
 ): "adds" | "takes" | "nothing" {
   if (cart.tax !== null && isZero(cart.tax)) return "nothing";
-  if ((taxesIn(cart) ?? taxesIncluded) === taxIncluded) return "nothing";
+  if (taxesIncluded === taxIncluded) return "nothing";
   return taxIncluded ? "adds" : "takes";
 }
 
 function asksOfBuyer(extra: { customerTags: unknown; segmentIds: unknown }): boolean {
   return extra.customerTags !== null || extra.segmentIds !== null;
-}
-
-function amountOf(discounts: readonly CartDiscount[]): AmountMinor {
-  return sumOf(discounts.map(({ amount }) => amount));
-}
-
-function sumOf(amounts: readonly AmountMinor[]): AmountMinor {
-  return amounts.reduce(add, ZERO);
 }

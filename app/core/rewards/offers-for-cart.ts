@@ -17,8 +17,8 @@ export interface CartToPay {
   readonly quantity: number;
   readonly productIds: ReadonlySet<string>;
   readonly variantIds: ReadonlySet<string>;
-  /** Whether anything of it is sent. */
-  readonly isSent: boolean;
+  /** Whether anything of it is sent, and not for free already. */
+  readonly isShippingPaid: boolean;
 }
 
 export interface OfferForCart extends Offer {
@@ -71,7 +71,7 @@ function choicesOf(
       return inCart.map((variantId) => (variantIds.length === 1 ? null : { variantId }));
     }
     case "free_shipping":
-      return cart?.isSent === true ? [null] : [];
+      return cart?.isShippingPaid === true ? [null] : [];
     case "amount_off":
     case "percentage_off":
       return [null];

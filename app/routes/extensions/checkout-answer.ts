@@ -10,8 +10,9 @@ import type {
 } from "../../../widget/contract/checkout.ts";
 import type { Wording } from "../../../widget/words/wording.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
-import { type Cart, estimateCart } from "../../core/earning/estimate-cart.ts";
-import { ZERO, add, subtract } from "../../core/points/rational.ts";
+import { type Cart, goodsOf } from "../../core/earning/cart-sums.ts";
+import { estimateCart } from "../../core/earning/estimate-cart.ts";
+import { isZero } from "../../core/points/rational.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
 import { isMadeAtCheckout } from "../../core/rewards/checkout-voucher.ts";
 import { nameOf } from "../../core/rewards/offer.ts";
@@ -116,15 +117,14 @@ function redeemable(
   return { rewards: [], missing: `${name}: ${sentence}` };
 }
 
-function cartToPay({ lines, discounts }: Cart): CartToPay {
-  const goods = lines.map(({ total }) => total).reduce(add, ZERO);
-  const off = discounts.map(({ amount }) => amount).reduce(add, ZERO);
+function cartToPay(cart: Cart): CartToPay {
+  const { lines, shipping } = cart;
   return {
-    subtotal: subtract(goods, off),
+    subtotal: goodsOf(cart),
     quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     productIds: new Set(lines.flatMap(({ productId }) => productId ?? [])),
     variantIds: new Set(lines.flatMap(({ variantId }) => variantId ?? [])),
-    isSent: lines.some(({ isSent }) => isSent),
+    isShippingPaid: lines.some(({ isSent }) => isSent) && (shipping === null || !isZero(shipping)),
   };
 }
 

@@ -1,6 +1,6 @@
 // A cart as the checkout sends it. Amounts are text, so that no floating point comes between.
 import { z } from "zod";
-import type { Cart, CartDiscount, CartLine } from "../../core/earning/estimate-cart.ts";
+import type { Cart, CartDiscount, CartLine } from "../../core/earning/cart-sums.ts";
 import { parseAmount } from "../../core/money/money.ts";
 import type { AmountMinor } from "../../core/money/money.ts";
 import { problem } from "../proxy/door.ts";

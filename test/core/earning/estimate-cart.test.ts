@@ -1,10 +1,9 @@
 // What a cart would earn, beside what the order earns that it becomes.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Cart, CartLine } from "../../../app/core/earning/cart-sums.ts";
 import {
-  type Cart,
   type CartEstimate,
-  type CartLine,
   estimateCart,
   orderOfCart,
 } from "../../../app/core/earning/estimate-cart.ts";
@@ -120,6 +119,17 @@ describe("beside the order that it becomes", () => {
 });
 
 describe("discounts", () => {
+  test("of shipping take nothing from the goods", () => {
+    const discounts = [{ code: "SHIP", amount: money("4.90") }];
+    const sent = cart({ discounts, shipping: money("0"), total: money("40.00") });
+    expect(estimated(terms(), sent)).toEqual(exactly(40n));
+  });
+
+  test("that may be of either are not guessed at", () => {
+    const discounts = [{ code: "SHIP", amount: money("4.90") }];
+    expect(estimated(terms(), cart({ discounts, total: money("99.00") }))).toBeNull();
+  });
+
   const withVoucher = cart({ discounts: [{ code: "reg-1", amount: money("10.00") }] });
   const voucherCodes = new Set(["REG-1"]);
 

@@ -22,7 +22,7 @@ const cart = (input: Partial<CartToPay> = {}): CartToPay => ({
   quantity: 2,
   productIds: new Set(["11"]),
   variantIds: new Set(["21"]),
-  isSent: true,
+  isShippingPaid: true,
   ...input,
 });
 
@@ -95,10 +95,10 @@ describe("products", () => {
   });
 });
 
-test("free shipping is for what is sent", () => {
+test("free shipping is for what is sent, and not for free", () => {
   const shipping = reward.parse({ id: "ship", kind: "free_shipping", points: "50" });
   expect(idsFor([shipping])).toEqual(["ship"]);
-  expect(idsFor([shipping], cart({ isSent: false }))).toEqual([]);
+  expect(idsFor([shipping], cart({ isShippingPaid: false }))).toEqual([]);
   expect(idsFor([shipping], null)).toEqual([]);
 });
 
