@@ -32,7 +32,9 @@ describe("the sentences about what is new, and what is gone", () => {
       "Stars end 6 months after they were earned, with the end of that month.",
       "Members are asked how likely they are to recommend the store: 14 days after an " +
         "order, in the panel and in the e-mail about an order, and not again for 180 days.",
+      "Visitors are told how many members earned and chose rewards in the last 7 days.",
       "All ways to earn together give a member at most 500 Stars in a year.",
+      "The panel says in your own words: “Shut”.",
       "0.5 times the base Stars for products tagged “tea”.",
       "0 times the base Stars for collection 44.",
       "New rule “Coffee days”: 2 times the Stars, for products tagged “coffee”, without " +
@@ -98,6 +100,7 @@ describe("the sentences about what is new, and what is gone", () => {
       "Friends get €5.00 off.",
       "The voucher of friends is for orders from €20.00.",
       "The voucher of friends works for 20 days.",
+      "Friends get the code by e-mail, and only an order with it is rewarded.",
       "A friend’s first order counts from €30.00 of goods.",
       "Members are rewarded 7 days after the friend has paid.",
       "A refund takes the member’s reward back for 60 days, not later.",

@@ -58,7 +58,7 @@ describe("what was seen last", () => {
     await shows("This did not load");
     shop.isDown = false;
     dispatchEvent(new Event("online"));
-    await shows("How you earn");
+    await expect.poll(words).toContain("How you earn");
   });
 
   test("is left alone by a connection that is back while the panel is closed", async () => {
@@ -76,7 +76,7 @@ describe("what was seen last", () => {
     dialog()?.close();
     shop.isDown = true;
     await open(root, "");
-    await shows("No news from the shop.");
+    await expect.poll(words).toContain("No news from the shop.");
   });
 
   test("is what the next page begins with", async () => {

@@ -76,7 +76,7 @@ const mount = async (root: HTMLElement, place: HTMLElement | null): Promise<Pane
     if (isNew) void model.load();
   };
   // Who comes out of a tunnel need not press anything.
-  addEventListener("online", () => frame.isOpen() && model.load());
+  addEventListener("online", () => void (frame.isOpen() && model.load()));
   return host;
 };
 

@@ -21,7 +21,8 @@ const byValues: readonly (readonly [values: string, keys: string])[] = [
     "points",
     `pending shortfall next_cheaper to_go need_balance confirm_title give_back_title
     invitation_gift reason_shortfall_repaid reason_shortfall_forgiven reason_points_released
-    reason_points_expired reason_balance_expired reason_expiry_reversed reason_birthday reason_friend_ordered reason_friend_order_undone`,
+    reason_points_expired reason_balance_expired reason_expiry_reversed reason_birthday
+    reason_friend_ordered reason_friend_order_undone`,
   ],
   ["points date", "coming_date ends next_ending"],
   ["points days", "coming_shipping"],

@@ -5,7 +5,7 @@ import type { OwnText } from "./own-text-terms.ts";
 
 const NAMED = /\{([^{}]*)\}/g;
 
-/** What a text names must be what is known where it stands; what it leaves out is its own matter. */
+/** What a text names must be known where it stands; what it leaves out is its own matter. */
 export function ownTextProblems(texts: readonly OwnText[]): DocumentProblem[] {
   const repeated = indexesOfRepeated(texts.map(({ language, key }) => `${language} ${key}`));
   return [

@@ -1,4 +1,5 @@
 // Thresholds joined by AND, and ways joined by OR.
+import { floor, rational } from "../points/rational.ts";
 import type { Counter, Requirement, Tier, TierTerms } from "../program/tier-terms.ts";
 import type { CounterSums } from "./counters.ts";
 
@@ -42,7 +43,7 @@ export function reachedShare({ anyOf }: Requirement, sums: CounterSums): bigint 
       const reached = sums[counter];
       if (reached >= atLeast) return least;
       // Refunds may leave a window below zero.
-      const own = reached > 0n ? (reached * WHOLE) / atLeast : 0n;
+      const own = reached > 0n ? floor(rational(reached * WHOLE, atLeast)) : 0n;
       return own < least ? own : least;
     }, WHOLE);
     return share > most ? share : most;

@@ -1,7 +1,7 @@
 // Puts balances of members, what they may see and how far the next tier is where the theme can read
-// it, and their tiers where segments can ask for them. Values are read at the moment of writing; what changed while they were
-// written is written once more, so that the last write is always of the newest values, whoever
-// writes at the same time.
+// it, and their tiers where segments can ask for them. Values are read at the moment of writing;
+// what changed while they were written is written once more, so that the last write is always of
+// the newest values, whoever writes at the same time.
 import { MAX_METAFIELDS, setMetafields } from "../../adapters/shopify/operations/set-metafield.ts";
 import type { MetafieldInput } from "../../adapters/shopify/operations/set-metafield.ts";
 import { TIER_KEY } from "../../core/perks/wanted-perks.ts";

@@ -80,7 +80,7 @@ function ownIn(texts: OwnTexts, language: string): Own[] {
   return texts.filter((one) => one.language === language);
 }
 
-/** `earn_more.one` is one form of a text, `reason_adjusted` all of one. What is not there stays out. */
+/** `earn_more.one` is one form of a text, `reason_adjusted` a whole one. Unknown ones stay out. */
 function withOwn<Known extends { readonly [Key in keyof Known]: Text }>(
   texts: Known,
   own: readonly Own[],

@@ -101,6 +101,12 @@ export const programSentences: Sentences<typeof programFields, Words> = {
 /** So many are quoted, the others are counted. */
 const QUOTED_TEXTS = 3;
 
+function asWritten(count: number): string {
+  return count === 1
+    ? "The panel says one text as we wrote it again."
+    : `The panel says ${count} texts as we wrote them again.`;
+}
+
 function ownTextWords(after: Texts, before: Texts): string {
   const isIn = (texts: Texts) => (one: Texts[number]) =>
     texts.some(({ language, key, text }) =>
@@ -117,7 +123,7 @@ function ownTextWords(after: Texts, before: Texts): string {
   ).length;
   return [
     ...(added.length > 0 ? [`The panel says in your own words: ${listed(shown)}.`] : []),
-    ...(ended > 0 ? [`${ended} of its texts ${ended === 1 ? "is" : "are"} as we wrote them.`] : []),
+    ...(ended > 0 ? [asWritten(ended)] : []),
     ...(added.length + ended === 0 ? ["Your own texts of the panel are in another order."] : []),
   ].join(" ");
 }

@@ -38,13 +38,14 @@ export interface PanelCore extends PanelPorts {
 
 export type PanelModel = ReturnType<typeof createPanelModel>;
 
-export const createPanelModel = (ports: PanelPorts) => {
-  const { adapter, announce, copyText, memory, now = Date.now } = ports;
-  const store = createStore<PanelState>({ status: "loading", view: "home", paging: "idle" });
-
+/** Reads the truth, and keeps it for the next page. */
+const createLoading = (
+  { adapter, announce, memory, now = Date.now }: PanelPorts,
+  store: Store<PanelState>,
+  bringInvitation: () => Promise<void>,
+) => {
   let answeredAt = 0;
-
-  const load = async () => {
+  return async () => {
     // What is on the screen stays: it was true a moment ago. What was seen last comes back at once,
     // and says so.
     if (!store.get().answer) {
@@ -62,11 +63,18 @@ export const createPanelModel = (ports: PanelPorts) => {
       memory?.keep(answer, answeredAt);
       if (answer.audience !== "member") return;
       announce("regulars:balance", answer.balance);
-      if (answer.invitations.length > 0) void parts.bring("invitation");
+      if (answer.invitations.length > 0) void bringInvitation();
     } catch {
       store.set(answeredAt ? { old: { at: answeredAt, isAway: true } } : { status: "failed" });
     }
   };
+};
+
+export const createPanelModel = (ports: PanelPorts) => {
+  const { announce, copyText } = ports;
+  const store = createStore<PanelState>({ status: "loading", view: "home", paging: "idle" });
+
+  const load = createLoading(ports, store, () => parts.bring("invitation"));
 
   const accept = (voucher: VoucherView, balance: BalanceView) => {
     const { answer } = store.get();
