@@ -3,7 +3,13 @@
 import { bringFriends } from "./bring-friends.ts";
 import { fillProfiles } from "./fill-profiles.ts";
 import { inviteMembers } from "./invite.ts";
-import { allowEverything, installApp, saveProgram, turnWidgetOn } from "./prepare-shop.ts";
+import {
+  allowEverything,
+  installApp,
+  placeBlock,
+  saveProgram,
+  turnWidgetOn,
+} from "./prepare-shop.ts";
 import { programsAt } from "./programs.ts";
 import { redeemAndUse } from "./redeem.ts";
 import type { Stack } from "./stack.ts";
@@ -23,6 +29,8 @@ export async function prepareDemo(running: Stack, say: (line: string) => void): 
     await allowEverything(running, handle);
     await saveProgram(running, handle, program);
     await turnWidgetOn(running, handle);
+    await placeBlock(running, handle, "loyalty-product", "product");
+    await placeBlock(running, handle, "loyalty-cart", "cart");
   }
   // The clock goes along, so that the app lives through the year as it would have.
   await running.control("POST", "/seed", { orders: ordersOfTheYear, until: now, wait: false });

@@ -83,14 +83,36 @@ export async function switchWidget(
   handle: string,
   isOn: boolean,
 ): Promise<void> {
-  const editor = `${stack.simulatorUrl}/admin/store/${handle}/themes/current/editor/embed`;
+  await editTheme(stack, handle, "embed", { handle: embedHandle, ...(isOn && { on: "1" }) });
+}
+
+/** Puts a block onto one template alone, as the theme editor does. */
+export function placeBlock(
+  stack: RunningStack,
+  handle: string,
+  block: string,
+  template: string,
+): Promise<void> {
+  return editTheme(stack, handle, "block", { handle: block, template });
+}
+
+async function editTheme(
+  stack: RunningStack,
+  handle: string,
+  what: "embed" | "block",
+  form: Record<string, string>,
+): Promise<void> {
+  const editor = `${stack.simulatorUrl}/admin/store/${handle}/themes/current/editor/${what}`;
   const answer = await fetch(editor, {
     method: "POST",
     redirect: "manual",
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ handle: embedHandle, ...(isOn && { on: "1" }) }).toString(),
+    body: new URLSearchParams(form).toString(),
   });
-  if (answer.status >= 400) throw new Error(`The widget could not be switched: ${answer.status}.`);
+  const isRefused = answer.headers.get("location")?.includes("refused=") ?? false;
+  if (answer.status >= 400 || isRefused) {
+    throw new Error(`The theme could not be edited: ${answer.status}.`);
+  }
 }
 
 async function adminAddress(stack: RunningStack, handle: string, path: string): Promise<string> {
