@@ -126,6 +126,12 @@ describe("what ends", () => {
     await buy(shop, day(5));
     const { ending } = await panelOf(shop, day(6), CUSTOMER_ID, timeZone);
     expect(ending).toEqual({ points: 90, lastDay: "2026-04-01" });
+    const { history } = await panelOf(shop, day(6), CUSTOMER_ID, timeZone);
+    expect(history.entries.map(({ endsOn }) => endsOn)).toEqual([
+      "2026-04-06",
+      "2026-04-01",
+      "2026-04-01",
+    ]);
   });
 
   test("is the next ones once the first have ended, though no night has written it down", async () => {

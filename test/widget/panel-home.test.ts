@@ -70,6 +70,17 @@ describe("the reward that is shown first", () => {
   });
 });
 
+test("a deep link opens the settings, and an unknown one the overview", async () => {
+  const own = aCard({ id: "settings/emails", title: "E-mails", action: null });
+  shop.state = aMemberAnswer({ settings: [own] });
+  await open(root, "settings");
+  await expect.poll(words).toContain("E-mails");
+  expect(panel().querySelector("[aria-current]")).toBeNull();
+  dialog()?.close();
+  await open(root, "somewhere");
+  await expect.poll(words).toContain("How you earn");
+});
+
 test("settings are cards behind the overview, with what becomes of them", async () => {
   const own = aCard({
     id: "settings/birthday",

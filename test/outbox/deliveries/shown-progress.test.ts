@@ -74,6 +74,17 @@ test("an order whose points still wait asks for it to be written, once for the b
   });
 });
 
+test("in a store without tiers nothing is written for points that still wait", async () => {
+  const document = { ...PROGRAM_INPUT, pending: { kind: "days" as const, days: 14 } };
+  const other = await openLoyaltyShop(db.pool, { domain: "no-tiers.myshopify.com" }, document);
+  await recordPaidOrder(other, { price: "43.00" });
+  const { rows } = await pool().query(
+    "select kind from outbox_message where shop_id = $1 and kind like 'write_member_balance%'",
+    [other],
+  );
+  expect(rows).toEqual([]);
+});
+
 test("whoever has reached the last tier has nothing ahead", async () => {
   const customerId = "7788";
   createCustomer(world.simulator.context, world.shop, { id: customerId, email: "t@example.com" });

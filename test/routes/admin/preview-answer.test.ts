@@ -60,6 +60,17 @@ test("at the top nothing comes next; without tiers there is none", () => {
   expect(plain).toMatchObject({ tier: null });
 });
 
+test("the reward that comes first is the most that the sample balance brings", () => {
+  const answer = previewAnswer(programDocumentSchema.parse(PROGRAM_INPUT), "EUR", "member");
+  expect(answer).toMatchObject({ next: { rewardId: "five-off", why: "most" }, settings: [] });
+});
+
+test("words of the merchant's own are read in the preview", () => {
+  const texts = [{ language: "en" as const, key: "redeem", text: "Treat yourself" }];
+  const document = programDocumentSchema.parse({ ...PROGRAM_INPUT, texts });
+  expect(previewAnswer(document, "EUR", "guest").words["redeem"]).toBe("Treat yourself");
+});
+
 test("a reward of the preview says for whom it is", () => {
   const [reward] = PROGRAM_INPUT.rewards;
   const audience = { tierIds: ["gold"], customerTags: ["vip"] };
