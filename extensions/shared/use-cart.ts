@@ -2,8 +2,8 @@
 import type { CartDiscountSent, CartSent } from "../../widget/contract/checkout.ts";
 import { type Signal, useSignal } from "./signal.ts";
 
-/** More does not fit into what the app reads. */
-const MAX_LINES = 60;
+/** More does not fit into what the app reads of one request. */
+const MAX_CHARACTERS = 14_000;
 /** More than any currency has. */
 const DECIMALS = 4;
 
@@ -49,8 +49,7 @@ export function useCart(): CartSent | null {
   const total = useSignal(cost.totalAmount);
   const shipping = useSignal(cost.totalShippingAmount);
   const tax = useSignal(cost.totalTaxAmount);
-  if (sold.length > MAX_LINES) return null;
-  return {
+  const cart: CartSent = {
     currency: total.currencyCode,
     lines: sold.map(
       ({ merchandise, quantity, cost: { totalAmount }, discountAllocations: own }) => ({
@@ -68,6 +67,7 @@ export function useCart(): CartSent | null {
     total: textOf(total),
     isPaidByGiftCard: giftCards.length > 0,
   };
+  return JSON.stringify(cart).length > MAX_CHARACTERS ? null : cart;
 }
 
 function discountOf({ code, discountedAmount }: Allocation): CartDiscountSent {

@@ -6,8 +6,6 @@ import { CHECKOUT_VOUCHER_MS } from "../../app/core/rewards/checkout-voucher.ts"
 import { expireVouchers } from "../../app/usecases/return-voucher.ts";
 import { createCustomer } from "../../simulator/actions/customers.ts";
 import { placeOrder } from "../../simulator/actions/orders.ts";
-import { createProduct } from "../../simulator/actions/products.ts";
-import type { Shop } from "../../simulator/model.ts";
 import type {
   CheckoutAnswer,
   GuestCheckoutAnswer,
@@ -32,20 +30,10 @@ const program = {
   pointsName: { one: "Bean", other: "Beans" },
 } satisfies Parameters<typeof openLoyaltyShop>[2];
 
-const teaProgram = {
-  ...program,
-  earning: {
-    pointsPerUnit: "2",
-    productMultipliers: [{ id: "tea", products: { tags: ["tea"] }, multiplier: "3" }],
-  },
-} satisfies Parameters<typeof openLoyaltyShop>[2];
-
 let db: TestDatabase;
 let world: SimulatedShop;
 let ask: AskExtensionRoute;
 let shopId: bigint;
-/** Its program asks what products are like. */
-let teaShop: Shop;
 let customers = 73_000;
 let customerId: string;
 
@@ -54,8 +42,6 @@ beforeAll(async () => {
   world = await startSimulatedShop();
   ask = await loadExtensionRoutes();
   shopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain }, program);
-  teaShop = await world.addShop({ handle: "tea-house", name: "Tea House", currency: "EUR" });
-  await openLoyaltyShop(db.pool, { domain: teaShop.domain }, teaProgram);
   // The simulator reads its schema with the first call; no shopper of these tests waits for that.
   await world.signIn();
   await deliverOnce(shopId, "write_program", {});
@@ -87,7 +73,6 @@ async function told<Answer extends CheckoutAnswer = MemberCheckoutAnswer>(
 }
 
 const asGuest = { token: { customerId: null } };
-const inTeaShop = () => ({ token: { customerId, shop: teaShop.domain } });
 
 describe("what the order would earn", () => {
   test("is what it earns", async () => {
@@ -95,26 +80,6 @@ describe("what the order would earn", () => {
     expect(estimate).toEqual({ points: 80, certainty: "exact" });
     await recordPaidOrder(shopId, { customerId, price: "40.00" });
     expect(await balancesOf(shopId, customerId)).toMatchObject({ available: 80n });
-  });
-
-  test("depends on what products are like, which Shopify is asked for", async () => {
-    const product = createProduct(world.simulator.context, teaShop, {
-      title: "Assam",
-      tags: ["Tea"],
-      variants: [{ priceMinor: 4000 }],
-    });
-    const cart = sentCart({ lines: [sentLine({ productId: product.id })], tax: "0.0000" });
-    const estimate = { points: 240, certainty: "exact" };
-    expect((await told({ cart }, inTeaShop())).estimate).toEqual(estimate);
-    // The answer is kept for a while: carts ask with every change.
-    await world.fail("FetchProductFacts", "http_500", "before");
-    expect((await told({ cart }, inTeaShop())).estimate).toEqual(estimate);
-  });
-
-  test("is not said where Shopify does not tell what decides about it", async () => {
-    await world.fail("FetchProductFacts", "http_500", "before", 5);
-    const cart = sentCart({ lines: [sentLine({ productId: "987654" })] });
-    expect((await told({ cart }, inTeaShop())).estimate).toBeNull();
   });
 
   test("leaves out what a voucher of ours takes off", async () => {
