@@ -117,7 +117,7 @@ describe("who is let in", () => {
     ["enrolment", { body: { locale: "en" } }],
     ["enrolment", { body: { locale: "en", customer: "7001", contact: "ada@example.com" } }],
   ] satisfies [StaffRoute, StaffVisit][])(
-    "%s: what no form of ours sends is a bad request: %j",
+    "%s: what no form sends is bad: %j",
     async (route, visit) => {
       expect(await store.ask(route, visit)).toMatchObject({
         status: 400,
@@ -146,7 +146,7 @@ describe("a customer", () => {
     });
   });
 
-  test("is told of in the language of who asks, and in the store's where that is not ours", async () => {
+  test("is told of in the language of who asks, else in the store's", async () => {
     await recordPaidOrder(shopId, { customerId, orderId: "88002" });
     const why = async (locale: string) =>
       (await member({ query: { customer: customerId, locale } }))?.entries[0]?.why;

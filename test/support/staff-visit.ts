@@ -1,5 +1,5 @@
-// Staff at work beside a customer, in the admin or at the till: requests with the admin's own tokens
-// straight into the routes.
+// Staff at work beside a customer, in the admin or at the till: requests with the admin's own
+// tokens straight into the routes.
 import { browserAgent } from "./admin-requests.ts";
 import { type ExtensionAnswer, type TokenInput, extensionToken } from "./extension-visit.ts";
 

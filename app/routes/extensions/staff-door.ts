@@ -1,6 +1,6 @@
-// The way in for what the shop's staff open beside our own pages: on a customer's page in the admin,
-// and at the till. Their tokens are those of the admin, and are looked at as the admin's are: a
-// shopper's opens nothing here.
+// The way in for what the shop's staff open beside our own pages: on a customer's page in the
+// admin, and at the till. Their tokens are those of the admin, and are looked at as the admin's
+// are: a shopper's opens nothing here.
 import { type Merchant, authenticateMerchant } from "../../shopify.server.ts";
 import { answerShopper, problem } from "../proxy/door.ts";
 import { UNAUTHORIZED, answerPreflight, readableEverywhere } from "./door.ts";

@@ -1,5 +1,5 @@
-// Makes a customer of somebody of whom an e-mail address or a phone number is known. Nothing is said
-// of marketing, so nobody is subscribed to anything.
+// Makes a customer of somebody of whom an e-mail address or a phone number is known. Nothing is
+// said of marketing, so nobody is subscribed to anything.
 import { z } from "zod";
 import type { Contact } from "../../../core/contacts/read-contact.ts";
 import type { CustomerFacts } from "../../../core/orders/order-event.ts";
