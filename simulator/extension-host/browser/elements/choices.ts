@@ -39,7 +39,9 @@ export class Select extends Labelled {
       control.dataset["options"] = JSON.stringify(wanted);
       control.replaceChildren(
         ...wanted.map(({ value: key, text, isOff }) => {
-          const option = new Option(text, key);
+          const option = document.createElement("option");
+          option.value = key;
+          option.textContent = text;
           option.disabled = isOff && key !== "";
           option.hidden = isOff && key === "";
           return option;
