@@ -21,7 +21,7 @@ import {
 } from "../support/extension-visit.ts";
 import { balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
 import { PROGRAM_INPUT, line } from "../support/order-builder.ts";
-import { sentCart, sentLine } from "../support/sent-cart.ts";
+import { sentCart } from "../support/sent-cart.ts";
 import { assertLedgerAgrees } from "../support/shop.ts";
 import { type SimulatedShop, deliverOnce, startSimulatedShop } from "../support/simulated-shop.ts";
 
