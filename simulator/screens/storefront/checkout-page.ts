@@ -37,7 +37,7 @@ export function checkoutPage(page: StorefrontPage, draft: CheckoutDraft): string
   );
 }
 
-/** Where extensions of the checkout stand; a block of the merchant's choice stands above payment. */
+/** Where extensions of the checkout stand; a block of the merchant's choice is above payment. */
 function checkoutPlaces(page: StorefrontPage, draft: CheckoutDraft): Place {
   const facts = checkoutFacts(page, draft);
   const { context, shop } = page;

@@ -1,7 +1,8 @@
 // How the stand-ins look: plain, and in the colours of the page around them.
 
 export const STYLES = `
-:host { display: block; min-inline-size: 0; font: inherit; color: inherit; overflow-wrap: anywhere; }
+:host { display: block; min-inline-size: 0; font: inherit; color: inherit;
+  overflow-wrap: anywhere; }
 :host([hidden]) { display: none; }
 :host(s-text), :host(s-link), :host(s-button), :host(s-badge), :host(s-chip), :host(s-icon),
 :host(s-spinner), :host(s-time), :host(s-abbreviation), :host(s-avatar), :host(s-press-button),
