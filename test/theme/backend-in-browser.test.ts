@@ -37,7 +37,7 @@ const faults: Readonly<Record<string, Proxy>> = {
   "refuses the store": (_, response) => json(response, { problem: "not_found" }, 404),
   "asks for patience": (_, response) => json(response, { problem: "too_many" }, 429),
   "answers no object": (_, response) => json(response, null),
-  "answers another object": (_, response) => json(response, { available: "many", program: 7 }),
+  "answers another object": (_, response) => json(response, { available: "many", error: 1 }),
 };
 
 /** Resolves when what the page has asked before is answered, and its frame is painted. */
