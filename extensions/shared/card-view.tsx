@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // One card as the app describes it: what it says, and what can be done with it.
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Card, CardCode, CardLink, CardShare } from "../../widget/contract/card.ts";
 import { CardForm } from "./card-form.tsx";
 import { say } from "./say.ts";
@@ -88,8 +88,6 @@ const Link = ({ link: { href, label, path }, storeUrl, send }: LinkProps) => (
   </s-button>
 );
 
-const SHARED_LINK_ID = "loyalty-shared-link";
-
 interface ShareProps extends Pick<CardViewProps, "storeUrl" | "tell"> {
   title: string;
   share: CardShare;
@@ -97,13 +95,14 @@ interface ShareProps extends Pick<CardViewProps, "storeUrl" | "tell"> {
 
 const Share = ({ title, share, storeUrl, tell }: ShareProps) => {
   const [copied, setCopied] = useState<boolean>();
+  const linkId = useId();
   const { text, copyLabel, channels, path, qrLabel } = share;
   const url = new URL(share.url, storeUrl).href;
   return (
     <s-stack gap="base">
       <s-text-field label={title} labelAccessibilityVisibility="exclusive" readOnly value={url} />
       <s-clipboard-item
-        id={SHARED_LINK_ID}
+        id={linkId}
         text={url}
         onCopy={() => {
           setCopied(true);
@@ -112,7 +111,7 @@ const Share = ({ title, share, storeUrl, tell }: ShareProps) => {
         onCopyError={() => setCopied(false)}
       />
       <s-stack direction="inline" gap="base">
-        <s-button command="--copy" commandFor={SHARED_LINK_ID} variant="secondary">
+        <s-button command="--copy" commandFor={linkId} variant="secondary">
           {copyLabel}
         </s-button>
         {channels.map(({ label, href, means }) => (

@@ -54,11 +54,13 @@ const AccountPage = ({ model }: { model: PageModel }) => {
   return (
     <Frame>
       <Standing ui={ui} answer={answer} />
-      <Invitations ui={ui} answer={answer} />
-      <Vouchers ui={ui} answer={answer} />
-      <Rewards ui={ui} answer={answer} />
-      <Earning ui={ui} answer={answer} />
-      <Activity ui={ui} history={answer.history} />
+      <Invitations ui={ui} answer={answer}>
+        <Vouchers ui={ui} answer={answer} />
+        <Rewards ui={ui} answer={answer} />
+      </Invitations>
+      <Earning ui={ui} answer={answer}>
+        <Activity ui={ui} history={answer.history} />
+      </Earning>
     </Frame>
   );
 };

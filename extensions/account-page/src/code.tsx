@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // A code to take away: copied in one press, or carried into the cart by Shopify's discount link.
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { VoucherView } from "../../../widget/contract/voucher.ts";
 import type { Ui } from "./ui.ts";
 
@@ -9,10 +9,11 @@ interface CodeProps {
   voucher: VoucherView;
 }
 
-export const Code = ({ ui: { t, storeUrl }, voucher: { id, code, kind } }: CodeProps) => {
+export const Code = ({ ui: { t, storeUrl }, voucher: { code, kind } }: CodeProps) => {
   const [result, setResult] = useState<"copied" | "copy_failed">();
+  // The same code may stand in two places.
+  const clipboardId = useId();
   if (code === null) return null;
-  const clipboardId = `loyalty-code-${id}`;
   // A gift card is entered when paying: no link brings it into the cart.
   const isDiscount = kind !== "gift_card";
   const cart = encodeURIComponent("/cart");

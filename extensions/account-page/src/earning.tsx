@@ -1,26 +1,30 @@
 /** @jsxImportSource preact */
 // All that members can do besides ordering, and what they can decide about themselves: one card
 // each.
+import type { ComponentChildren } from "preact";
 import type { Card } from "../../../widget/contract/card.ts";
 import type { MemberPanelAnswer } from "../../../widget/contract/panel.ts";
 import { CardView, Said } from "../../shared/card-view.tsx";
+import { Spoken } from "./spoken.tsx";
 import { Tile, Tiles } from "./tiles.tsx";
 import type { Ui } from "./ui.ts";
 
 interface EarningProps {
   ui: Ui;
   answer: MemberPanelAnswer;
+  /** What follows. */
+  children: ComponentChildren;
 }
 
-export const Earning = ({ ui, answer: { cards, settings } }: EarningProps) => {
+export const Earning = ({ ui, answer: { cards, settings }, children }: EarningProps) => {
   const { sent } = ui.state;
   const isGone = sent && ![...cards, ...settings].some(({ id }) => id === sent.cardId);
   return (
-    <>
-      <s-stack accessibilityRole="status">{isGone && <Said sent={sent} />}</s-stack>
+    <Spoken message={isGone && <Said sent={sent} />}>
       <Cards ui={ui} title={ui.t("view_earn")} cards={cards} />
       <Cards ui={ui} title={ui.t("settings")} cards={settings} />
-    </>
+      {children}
+    </Spoken>
   );
 };
 

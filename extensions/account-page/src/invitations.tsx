@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 // The tiers that the member is invited to, and what became of the latest answer.
+import type { ComponentChildren } from "preact";
 import type { InvitationRefusal, InvitationView } from "../../../widget/contract/invitation.ts";
 import type { MemberPanelAnswer } from "../../../widget/contract/panel.ts";
+import { Spoken } from "./spoken.tsx";
 import type { Ui } from "./ui.ts";
 
 /** The last word about an answer. */
@@ -10,19 +12,21 @@ type Said = "accepted" | "declined" | InvitationRefusal;
 interface InvitationsProps {
   ui: Ui;
   answer: MemberPanelAnswer;
+  /** What follows. */
+  children: ComponentChildren;
 }
 
-export const Invitations = ({ ui, answer: { invitations } }: InvitationsProps) => {
+export const Invitations = ({ ui, answer: { invitations }, children }: InvitationsProps) => {
   const { answering } = ui.state;
   const said =
     answering && ui.t(`said_${answering.step as Said}`, { tier: answering.invitation.name });
   return (
-    <>
-      <s-stack accessibilityRole="status">{said && <s-banner>{said}</s-banner>}</s-stack>
+    <Spoken message={said && <s-banner>{said}</s-banner>}>
       {invitations.map((invitation) => (
         <Invitation key={invitation.tierId} ui={ui} invitation={invitation} />
       ))}
-    </>
+      {children}
+    </Spoken>
   );
 };
 
