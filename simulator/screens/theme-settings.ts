@@ -47,8 +47,14 @@ export function switchEmbed(shop: Shop, handle: string, isOn: boolean): void {
   stored(shop, handle).isEmbedOn = isOn;
 }
 
+/** By its handle: nobody wants it on each page, so a merchant has to put it somewhere. */
+function isPageOfItsOwn({ handle }: ThemeBlock): boolean {
+  return handle.endsWith("-page");
+}
+
 export function blockTemplates(shop: Shop, block: ThemeBlock): readonly BlockTemplate[] {
-  const chosen = themeSettings(shop).get(block.handle)?.templates ?? FIRST_TEMPLATES;
+  const first = isPageOfItsOwn(block) ? [] : FIRST_TEMPLATES;
+  const chosen = themeSettings(shop).get(block.handle)?.templates ?? first;
   return chosen.filter((template) => isAllowedOn(block.schema, template));
 }
 

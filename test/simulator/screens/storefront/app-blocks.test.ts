@@ -3,7 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { addCredit, openCreditAccount } from "../../../../simulator/actions/store-credit.ts";
 import type { Metafield } from "../../../../simulator/model.ts";
 import { installApp, uninstallApp } from "../../../../simulator/oauth/installation.ts";
-import { placeBlock, switchEmbed } from "../../../../simulator/screens/theme-settings.ts";
+import {
+  blockTemplates,
+  placeBlock,
+  switchEmbed,
+} from "../../../../simulator/screens/theme-settings.ts";
 import { gid } from "../../../../simulator/world.ts";
 import { STORE, readable, required, runScreens } from "../support/running-screens.ts";
 import type { Screens, Visitor } from "../support/running-screens.ts";
@@ -86,6 +90,16 @@ describe("an app embed", () => {
 });
 
 describe("an app block", () => {
+  it("that is a page of its own stands nowhere until the merchant puts it somewhere", () => {
+    const schema = { name: "Page", target: "section", settings: [] };
+    const page = { handle: "loyalty-page", schema } as unknown as Parameters<
+      typeof blockTemplates
+    >[1];
+    expect(blockTemplates(screens.shop, page)).toEqual([]);
+    placeBlock(screens.shop, page.handle, ["cart"]);
+    expect(blockTemplates(screens.shop, page)).toEqual(["cart"]);
+  });
+
   it("stands on home and account first, and where the merchant puts it", async () => {
     const visitor = await signedIn();
     const has = async (path: string): Promise<boolean> =>
