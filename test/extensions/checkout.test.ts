@@ -113,6 +113,19 @@ describe("a member", () => {
   });
 });
 
+test.each([
+  ["de", "Mit dieser Bestellung sammelst du 80 Beans."],
+  ["es", "Con este pedido ganas 80 Beans."],
+  ["fr", "Avec cette commande, vous gagnez 80 Beans."],
+  ["tr", "Bu siparişle 80 Beans kazanırsınız."],
+] as const)("everybody reads it in their language: %s", async (language, sentence) => {
+  closeCheckout();
+  openCheckout(language);
+  await open(memberAnswer);
+  expect(shown()).toContain(sentence);
+  expect(sentTo("checkout")).toMatchObject([{ body: { locale: language } }]);
+});
+
 describe("a guest", () => {
   const guest = { audience: "guest", pointsName: memberAnswer.pointsName };
 

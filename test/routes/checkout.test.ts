@@ -3,6 +3,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CHECKOUT_VOUCHER_MS } from "../../app/core/rewards/checkout-voucher.ts";
+import { withTransaction } from "../../app/db/transaction.ts";
+import { findShopper } from "../../app/queries/shopper.ts";
+import { giveReward } from "../../app/usecases/give-reward.ts";
 import { expireVouchers } from "../../app/usecases/return-voucher.ts";
 import { createCustomer } from "../../simulator/actions/customers.ts";
 import { placeOrder } from "../../simulator/actions/orders.ts";
@@ -143,6 +146,19 @@ describe("what can be redeemed", () => {
     const nothing = { estimate: null, rewards: [], missing: null, vouchers: [] };
     expect(await told({ cart: null })).toMatchObject(nothing);
   });
+});
+
+test("a gift for a birthday is among the member's codes, and says so", async () => {
+  await recordPaidOrder(shopId, { customerId, price: "10.00" });
+  const { memberId } = (await findShopper(shopId, customerId)) ?? { memberId: "" };
+  const occasion = { kind: "birthday", key: "2026" } as const;
+  const gift = { shopId, memberId, rewardId: "five-off", occasion, validDays: 30 };
+  const given = await withTransaction((tx) => giveReward(tx, gift, Date.now()));
+  if (given.outcome !== "given") throw new Error(given.reason);
+  await deliverOnce(shopId, "issue_voucher", { redemptionId: given.redemptionId });
+  const { vouchers } = await told({ locale: "de" });
+  const note = "Ein Geschenk zu deinem Geburtstag.";
+  expect(vouchers).toMatchObject([{ name: "5\u00a0€ Rabatt", note, isFromCheckout: false }]);
 });
 
 describe("redeeming at checkout", () => {
