@@ -10,6 +10,7 @@ import { measureExpiry } from "./expiry-row.ts";
 import { measureBalance, measureDoor } from "./http-rows.ts";
 import { measureLatency } from "./latency-row.ts";
 import { measureLots } from "./lot-rows.ts";
+import { measureMembers } from "./member-rows.ts";
 import { measureRedemptions } from "./redemption-row.ts";
 import { tableOf } from "./rows.ts";
 import type { Rows } from "./rows.ts";
@@ -34,12 +35,16 @@ Object.assign(process.env, {
 const measurements: Readonly<Record<Part, (server: BenchServer, sizes: Sizes) => Promise<Rows>>> = {
   door: measureDoor,
   balance: measureBalance,
+  members: measureMembers,
   redemptions: measureRedemptions,
   latency: measureLatency,
   credits: measureCredits,
   lots: measureLots,
   expiry: measureExpiry,
   core: measureCore,
+  // A browser and Lighthouse are loaded for this part alone.
+  storefront: async (server, sizes) =>
+    (await import("./storefront-rows.ts")).measureStorefront(server, sizes),
 };
 
 async function measureAll(sizes: Sizes): Promise<Rows> {

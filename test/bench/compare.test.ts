@@ -1,6 +1,6 @@
 // How measurements of several sides become one result.
 import { describe, expect, it } from "vitest";
-import { medianRate, medianTurn, takeTurns } from "./compare.ts";
+import { median, medianRate, medianTurn, takeTurns } from "./compare.ts";
 import type { Rate } from "./compare.ts";
 
 describe("a comparison", () => {
@@ -27,6 +27,12 @@ describe("a comparison", () => {
     const rates = [{ perSecond: 40 }, { perSecond: 10 }, { perSecond: 30 }];
     expect(medianRate(rates)).toBe(rates[2]);
     expect(() => medianRate([])).toThrow("no median");
+  });
+
+  it("answers the median of values", () => {
+    expect(median([5, 1, 3])).toBe(3);
+    expect(median([4, 1, 3, 2])).toBe(3);
+    expect(() => median([])).toThrow("no median");
   });
 
   it("has no median without turns", () => {

@@ -43,3 +43,10 @@ export function medianRate<Result extends Rate>(results: readonly Result[]): Res
   if (median === undefined) throw new RangeError("There is no median of nothing.");
   return median;
 }
+
+/** The middle one of an odd number of values, the upper one of the two otherwise. */
+export function median(values: readonly number[]): number {
+  const middle = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  if (middle === undefined) throw new RangeError("There is no median of nothing.");
+  return middle;
+}

@@ -75,13 +75,23 @@ async function compare(
   return medianTurn(taken, "product", "baseline");
 }
 
+interface LoadWishes extends Partial<Pick<LoadPlan, "warmUpMs" | "measuredMs" | "perSecond">> {
+  /** How many different requests take turns. */
+  readonly distinct?: number;
+}
+
 /** One server and one load, in processes of their own. */
 export async function measureOne(
   subject: string,
   side: string,
   url: string,
   make: MakeRequest,
-  { distinct = DISTINCT_REQUESTS, warmUpMs = WARM_UP_MS } = {},
+  {
+    distinct = DISTINCT_REQUESTS,
+    warmUpMs = WARM_UP_MS,
+    measuredMs = MEASURED_MS,
+    perSecond = null,
+  }: LoadWishes = {},
 ): Promise<LoadResult> {
   const server = startChild("serve.ts", [subject, side, url]);
   const { port } = await server.next<{ port: number }>();
@@ -90,7 +100,8 @@ export async function measureOne(
     port,
     connections: CONNECTIONS,
     warmUpMs,
-    measuredMs: MEASURED_MS,
+    measuredMs,
+    perSecond,
     requests: Array.from({ length: distinct }, (_, number) => make(number)),
   };
   try {

@@ -1,6 +1,6 @@
 // The load generator: keeps a number of connections busy with prepared requests for a while, one
-// request at a time on each. It writes bytes and counts answers, so that it takes as little of the
-// machine as it can.
+// request at a time on each, as fast as they are answered or at a steady pace. It writes bytes and
+// counts answers, so that it takes as little of the machine as it can.
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
@@ -11,6 +11,11 @@ export interface LoadPlan {
   readonly connections: number;
   readonly warmUpMs: number;
   readonly measuredMs: number;
+  /**
+   * How many requests are due in a second, whatever the answers; null: as many as are answered.
+   * What a request waits for a connection counts as time of its answer.
+   */
+  readonly perSecond: number | null;
   /** Requests to take turns with; `{id}` in a head becomes something new each time. */
   readonly requests: readonly { readonly head: string; readonly body: string }[];
 }
@@ -34,8 +39,15 @@ const startedMs = performance.now();
 const measureFromMs = startedMs + plan.warmUpMs;
 const measureUntilMs = measureFromMs + plan.measuredMs;
 const latenciesMs: number[] = [];
+let planned = 0;
 let sent = 0;
 let failures = 0;
+
+/** The moment at which the next request is due. */
+function takeDueMs(): number {
+  if (plan.perSecond === null) return performance.now();
+  return startedMs + (planned++ * 1_000) / plan.perSecond;
+}
 
 function sendNext(socket: Socket): void {
   const { parts, body } = requests[sent % requests.length] as (typeof requests)[number];
@@ -50,13 +62,16 @@ function sendNext(socket: Socket): void {
 function keepBusy(): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port: plan.port, host: "127.0.0.1", noDelay: true });
-    let sentAtMs = 0;
+    let dueMs = 0;
     let waitingBytes = 0;
     const go = (): void => {
-      sentAtMs = performance.now();
-      if (sentAtMs >= measureUntilMs) {
+      dueMs = takeDueMs();
+      const earlyMs = dueMs - performance.now();
+      if (dueMs >= measureUntilMs) {
         socket.end();
         resolve();
+      } else if (earlyMs > 0) {
+        setTimeout(sendNext, earlyMs, socket);
       } else {
         sendNext(socket);
       }
@@ -67,7 +82,7 @@ function keepBusy(): Promise<void> {
       waitingBytes = waitingBytes > 0 ? waitingBytes - data.length : readAnswer(data);
       if (waitingBytes > 0) return;
       const nowMs = performance.now();
-      if (sentAtMs >= measureFromMs) latenciesMs.push(nowMs - sentAtMs);
+      if (dueMs >= measureFromMs) latenciesMs.push(nowMs - dueMs);
       go();
     });
   });

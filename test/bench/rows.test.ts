@@ -1,6 +1,6 @@
 // What a row of results says, and how the table shows it.
 import { describe, expect, it } from "vitest";
-import { isMet, limitRow, rateRow, tableOf } from "./rows.ts";
+import { isMet, limitRow, noneRow, rateRow, tableOf } from "./rows.ts";
 
 const credits = rateRow("orders credited", "orders/s", { value: 5_432.1, baseline: 2_716.05 }, 1.5);
 
@@ -24,6 +24,19 @@ describe("a row of the benchmark", () => {
 
   it("keeps a digit of small values", () => {
     expect(limitRow("p99", "ms", 2.345, 10).value).toBe(2.3);
+  });
+
+  it("keeps a limit with nothing, however small the limit", () => {
+    const row = limitRow("tasks", "ms", 0, 50);
+    expect(row).toMatchObject({ value: 0, ratio: 1_000 });
+    expect(isMet(row)).toBe(true);
+  });
+
+  it("is missed by the least of what there must be nothing of", () => {
+    expect(isMet(noneRow("shift", "shift", 0))).toBe(true);
+    const row = noneRow("shift", "shift", 0.0004);
+    expect(row.value).toBe(0.0004);
+    expect(isMet(row)).toBe(false);
   });
 
   it("is met without a goal", () => {

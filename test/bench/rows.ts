@@ -19,6 +19,9 @@ export interface Rows {
   readonly notes: readonly string[];
 }
 
+/** Larger ratios say nothing more. */
+const MOST_RATIO = 1_000;
+
 /** A rate beside the rate of a baseline. */
 export function rateRow(
   name: string,
@@ -29,9 +32,16 @@ export function rateRow(
   return row({ name, unit, value, baseline, ratio: value / baseline, goal });
 }
 
-/** A time or a size that must stay below a limit. */
+/** A time or a size that must stay below a limit. What is nothing is as far below as can be said. */
 export function limitRow(name: string, unit: string, value: number, limit: number): ResultRow {
-  return row({ name, unit, value, baseline: limit, ratio: limit / value, goal: 1 });
+  const ratio = Math.min(limit / value, MOST_RATIO);
+  return row({ name, unit, value, baseline: limit, ratio, goal: 1 });
+}
+
+/** What there must be nothing of; the ratio says whether that is so. */
+export function noneRow(name: string, unit: string, value: number): ResultRow {
+  const ratio = value === 0 ? 1 : 0;
+  return { ...row({ name, unit, value, baseline: null, ratio, goal: 1 }), value };
 }
 
 function row({ value, baseline, ratio, ...rest }: ResultRow): ResultRow {

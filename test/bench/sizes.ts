@@ -3,12 +3,14 @@
 export const parts = [
   "door",
   "balance",
+  "members",
   "redemptions",
   "credits",
   "latency",
   "lots",
   "expiry",
   "core",
+  "storefront",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -19,6 +21,10 @@ export interface Sizes {
   readonly orders: number;
   /** Orders that the workers must have handled when their memory is looked at. */
   readonly memoryOrders: number;
+  /** Members beside each other in the database of which balances are asked. */
+  readonly members: number;
+  /** Pairs of looks of Lighthouse at a page, without the widget and with it. */
+  readonly pairs: number;
   /** Lots beside which the balance is asked for a second time. */
   readonly lots: number;
   /** Lots that end in the night that is measured. */
@@ -29,6 +35,8 @@ const DEFAULT: Omit<Sizes, "parts"> = {
   turns: 3,
   orders: 60_000,
   memoryOrders: 0,
+  members: 1_000_000,
+  pairs: 5,
   lots: 1_000_000,
   dueLots: 100_000,
 };
@@ -37,6 +45,8 @@ const FULL: Omit<Sizes, "parts"> = {
   turns: 5,
   orders: 60_000,
   memoryOrders: 1_000_000,
+  members: 1_000_000,
+  pairs: 5,
   lots: 10_000_000,
   dueLots: 500_000,
 };

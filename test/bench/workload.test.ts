@@ -10,7 +10,9 @@ import {
   HOT_SHOP,
   MEMBERS_PER_SHOP,
   USUAL_SHOPS,
+  anyoneOf,
   anyonesOrder,
+  balanceRequestOf,
   buyerOf,
   redeemRequest,
 } from "./workload.ts";
@@ -116,5 +118,16 @@ describe("the buyers of the benchmark", () => {
   it("buy in the hot shop every second time when mixed", () => {
     const shops = NUMBERS.map((number) => buyerOf(number, "mixed").shop);
     expect(shops.filter((shop) => shop === HOT_SHOP)).toHaveLength(NUMBERS.length / 2);
+  });
+
+  it("are scattered over a large shop, and asked for by their own names", () => {
+    const members = 1_000_000;
+    const asked = Array.from({ length: 20_000 }, (_, number) => anyoneOf(members, number));
+    expect(new Set(asked.map(({ shop }) => shop))).toEqual(new Set([HOT_SHOP]));
+    // Two draws in a hundred meet somebody who was drawn before.
+    expect(new Set(asked.map(({ customerId }) => customerId)).size).toBeGreaterThan(19_500);
+    const [first] = asked;
+    if (first === undefined) throw new Error("Nobody was asked for.");
+    expect(balanceRequestOf(first).head).toContain(`logged_in_customer_id=${first.customerId}&`);
   });
 });

@@ -27,7 +27,7 @@ const HOT_STEP = 7_919;
 /** Which shops orders fall on. */
 export type Spread = "mixed" | "many" | "hot";
 
-interface Buyer {
+export interface Buyer {
   readonly shop: number;
   readonly customerId: string;
 }
@@ -152,7 +152,10 @@ export function balancePath(number: number): string {
 
 /** As Shopify's app proxy passes a request on of the member who buys with the number. */
 function signedPath(path: string, number: number): string {
-  const { shop, customerId } = buyerOf(number, "mixed");
+  return signedPathOf(path, buyerOf(number, "mixed"));
+}
+
+function signedPathOf(path: string, { shop, customerId }: Buyer): string {
   const params: Record<string, string> = {
     logged_in_customer_id: customerId,
     path_prefix: "/apps/loyalty",
@@ -168,6 +171,30 @@ function signedPath(path: string, number: number): string {
 
 export function balanceRequest(number: number): { readonly head: string; readonly body: string } {
   return { head: headOf(`GET ${balancePath(number)}`, { host: "bench" }), body: "" };
+}
+
+/** Anybody of the one large shop when there are so many members in all, in no order to be seen. */
+export function anyoneOf(members: number, number: number): Buyer {
+  return buyer(HOT_SHOP, scattered(number) % (members - USUAL_SHOPS * MEMBERS_PER_SHOP));
+}
+
+export function balanceRequestOf(member: Buyer): { readonly head: string; readonly body: string } {
+  const path = signedPathOf("/proxy/balance", member);
+  return { head: headOf(`GET ${path}`, { host: "bench" }), body: "" };
+}
+
+/** Lets the one large shop grow until there are so many members in all. */
+export async function addMembers(pool: pg.Pool, members: number): Promise<void> {
+  await pool.query(
+    `insert into member (shop_id, id, shopify_customer_id, email, enrolled_at, available)
+     select $1, uuidv7(), customer_id, 'customer-' || customer_id || '@example.com', now(), 10
+     from (
+       select ($2::bigint + $1::bigint * 1000000 + n)::text as customer_id
+       from generate_series($3::int, $4::int - 1) as n
+     ) as customers`,
+    [HOT_SHOP, FIRST_CUSTOMER_ID, HOT_MEMBERS, members - USUAL_SHOPS * MEMBERS_PER_SHOP],
+  );
+  await pool.query("vacuum analyze member");
 }
 
 /** The member asks for the one voucher of the program, each time anew. */

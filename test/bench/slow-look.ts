@@ -1,0 +1,103 @@
+// A product page with the widget on a processor four times slower: how long the widget's code holds
+// the page up before anybody touches it and while its panel opens, and what it asks by itself.
+import { chromium, type Page } from "playwright-core";
+import { signUp } from "../e2e/support/storefront.ts";
+import { requireBrowser } from "../support/browser-program.ts";
+
+const SLOWER = 4;
+/** By then the page has been quiet for long. */
+const SETTLED_MS = 3_000;
+const phone = { width: 390, height: 844 };
+const shopper = { email: "bea@example.com", firstName: "Bea", lastName: "Petersen" };
+
+export interface SlowLook {
+  /** Of scripts of the widget in frames that took longer than 50 ms; 0: none did. */
+  readonly longestBeforeMs: number;
+  /** Of all tasks that took longer than 50 ms; 0: none did. */
+  readonly longestOpeningMs: number;
+  /** From the click until the panel shows the balance. */
+  readonly openedMs: number;
+  /** To the app, before anybody touched the widget. */
+  readonly requestsBefore: number;
+}
+
+export async function lookSlowly(address: string): Promise<SlowLook> {
+  const browser = await chromium.launch({
+    executablePath: requireBrowser(),
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run"],
+  });
+  try {
+    const context = await browser.newContext({ viewport: phone, isMobile: true, hasTouch: true });
+    const page = await context.newPage();
+    await signUp(page, { origin: new URL(address).origin }, shopper);
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    return await measure(page, address);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measure(page: Page, address: string): Promise<SlowLook> {
+  let requestsBefore = 0;
+  // The page before this one may ask late: only what this page asks counts.
+  page.on("request", (request) => {
+    const isOwn = request.headers()["referer"] === address;
+    if (isOwn && request.url().includes("/apps/loyalty")) requestsBefore += 1;
+  });
+  await page.addInitScript(recordScripts);
+  await page.goto(address);
+  await page.locator("[data-regulars-open]").last().waitFor();
+  await page.waitForTimeout(SETTLED_MS);
+  const before = { requestsBefore, longestBeforeMs: await page.evaluate(longestOfWidget) };
+  return { ...before, ...(await page.evaluate(openPanel, SETTLED_MS)) };
+}
+
+/** Runs in the page. Long frames name their scripts, which plain long tasks do not. */
+function recordScripts(): void {
+  const scripts: { address: string; tookMs: number }[] = [];
+  Object.assign(window, { longScripts: scripts });
+  type LongFrame = PerformanceEntry & { scripts: (PerformanceEntry & { sourceURL: string })[] };
+  new PerformanceObserver((list) => {
+    for (const frame of list.getEntries() as LongFrame[]) {
+      for (const { sourceURL, duration } of frame.scripts) {
+        scripts.push({ address: sourceURL, tookMs: duration });
+      }
+    }
+  }).observe({ type: "long-animation-frame", buffered: true });
+}
+
+/** Runs in the page. */
+function longestOfWidget(): number {
+  const { longScripts } = window as unknown as {
+    longScripts: { address: string; tookMs: number }[];
+  };
+  const own = longScripts.filter(({ address }) => /\/loyalty[^/]*\.js/.test(address));
+  return Math.max(0, ...own.map(({ tookMs }) => tookMs));
+}
+
+/** Runs in the page, by itself: a look from outside would be a task, too. */
+async function openPanel(
+  settledMs: number,
+): Promise<Pick<SlowLook, "longestOpeningMs" | "openedMs">> {
+  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  let longestOpeningMs = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      longestOpeningMs = Math.max(longestOpeningMs, duration);
+    }
+  }).observe({ type: "longtask" });
+  const isOpen = () =>
+    [...document.querySelectorAll(".regulars-host")].some((host) =>
+      host.shadowRoot?.querySelector("dialog[open] .figure"),
+    );
+  const clickedMs = performance.now();
+  [...document.querySelectorAll<HTMLElement>("[data-regulars-open]")].at(-1)?.click();
+  while (!isOpen()) {
+    if (performance.now() - clickedMs > 30_000) throw new Error("The panel did not open.");
+    await wait(20);
+  }
+  const openedMs = performance.now() - clickedMs;
+  await wait(settledMs);
+  return { longestOpeningMs, openedMs };
+}
