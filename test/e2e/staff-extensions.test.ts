@@ -103,7 +103,7 @@ test("at the till somebody joins, and a member's points become a code of the sal
   // On her page at the till.
   await page.goto(`${stack.simulatorUrl}/pos/${handle}/customers/${customerId}`);
   const block = extensionAt(page, "pos.customer-details.block.render");
-  await block.getByRole("button", { name: "Use points" }).waitFor();
+  await block.getByRole("button", { name: "Use Beans" }).waitFor();
   await expectAccessible(page, "a customer's page at the till");
   expect(problems).toEqual([]);
 }, 120_000);

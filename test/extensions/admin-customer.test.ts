@@ -82,6 +82,7 @@ describe("a member", () => {
   test("is shown with the last entries, and leads to the whole ledger in the app", async () => {
     const entry = { kind: "accrual", occurredAt: "2026-03-02T09:00:00Z" } as const;
     const entries = [
+      { ...entry, id: "3", points: 0, occurredOn: "2026-03-03", why: "80 Beans became available" },
       { ...entry, id: "2", points: -30, occurredOn: "2026-03-02", why: "Redeemed: €5 off" },
       { ...entry, id: "1", points: 80, occurredOn: "2026-03-01", why: "Order #1001" },
     ];
@@ -89,6 +90,7 @@ describe("a member", () => {
     await expectToRead("Latest entries");
     const lines = [...document.body.querySelectorAll("s-list-item")].map((one) => one.textContent);
     expect(lines).toEqual([
+      "80 Beans became available · March 3, 2026",
       "-30 · Redeemed: €5 off · March 2, 2026",
       "+80 · Order #1001 · March 1, 2026",
     ]);

@@ -80,7 +80,7 @@ describe("the block on a customer's page", () => {
     await open(target, { replies: { member: [answer({ tier, ending, balance })] } });
     await expectToRead("1,240 Beans to spendGold20 Beans on their way");
     expect(shown()).toContain("40 Beans can be used until December 31, 2026");
-    press("Use points");
+    press("Use Beans");
     expect(till.presentModal).toHaveBeenCalledOnce();
   });
 

@@ -52,7 +52,7 @@ export async function answerShopper(work: () => Promise<object>): Promise<Respon
     return worked instanceof Response ? worked : answer(worked, 200);
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
-    log().error({ error: thrown }, "a shopper's request failed");
+    log().error({ error: thrown }, "a request of the storefront or an extension failed");
     return problem("temporarily_unavailable");
   }
 }

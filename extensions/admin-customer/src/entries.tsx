@@ -12,15 +12,17 @@ export const Entries = ({ entries }: { entries: HistoryEntry[] }) => (
     ) : (
       <s-unordered-list>
         {entries.map((entry) => (
-          <s-list-item key={entry.id}>
-            {say("entry", {
-              points: signed(entry.points),
-              why: entry.why,
-              day: day(entry.occurredOn),
-            })}
-          </s-list-item>
+          <s-list-item key={entry.id}>{inWords(entry)}</s-list-item>
         ))}
       </s-unordered-list>
     )}
   </s-stack>
 );
+
+/** What changes nothing that can be counted, such as points that become available, says so. */
+function inWords({ points, why, occurredOn }: HistoryEntry): string {
+  const told = { why, day: day(occurredOn) };
+  return points === 0
+    ? say("entry_without_points", told)
+    : say("entry", { ...told, points: signed(points) });
+}

@@ -31,7 +31,9 @@ const CustomerBlock = () => {
               <Standing member={answer.member} pointsName={answer.pointsName} />
             )}
             <s-button onClick={openScreen}>
-              {say(answer.member === null ? "add_member" : "use_points")}
+              {answer.member === null
+                ? say("add_member")
+                : say("use_points", { name: answer.pointsName.other })}
             </s-button>
           </>
         )}
