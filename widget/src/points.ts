@@ -24,7 +24,7 @@ const follow = (): void => {
   }
 };
 
-/** The block as Shopify draws it for the cart of now, with the section that the theme put it into. */
+/** The block as Shopify draws it for the cart of now, with the section that it stands in. */
 const drawAgain = async (block: HTMLElement): Promise<HTMLElement | null> => {
   const section = block.closest(`[id^=${SECTION}]`)?.id.slice(SECTION.length);
   if (!section) return null;
