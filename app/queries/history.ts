@@ -1,4 +1,5 @@
 // What happened to a member's points, as the member reads it: newest first, a page at a time.
+import { heirAndMerged } from "../db/merge-store.ts";
 import { pool } from "../db/pool.ts";
 
 export interface HistoryRow {
@@ -88,7 +89,7 @@ export async function loadHistory(
 /** More than the edits, refunds and releases of one order come to. */
 const MAX_ORDER_LINES = 50;
 
-/** What one order did to a member's points, the first first. */
+/** What one order did to a person's points, the first first. */
 export async function loadOrderHistory(
   shopId: bigint,
   { memberId, orderId }: { readonly memberId: string; readonly orderId: string },
@@ -97,7 +98,7 @@ export async function loadOrderHistory(
     name: "history_order",
     text: `select ${LINE}
       from journal_entry entry
-      where entry.shop_id = $1 and entry.member_id = $2 and entry.order_id = $3
+      where entry.shop_id = $1 and entry.member_id in (${heirAndMerged}) and entry.order_id = $3
         and entry.kind <> 'redemption_posted'
       order by entry.id limit $4`,
     values: [shopId, memberId, orderId, MAX_ORDER_LINES],

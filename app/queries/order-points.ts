@@ -19,7 +19,8 @@ interface Row {
 
 /**
  * Nothing for an order that is not known, not paid, not counted yet, or somebody else's: whoever
- * asks learns no more about it than that it is not theirs to see.
+ * asks learns no more about it than that it is not theirs to see. Orders of accounts that were
+ * merged into theirs are theirs.
  */
 export async function loadOrderPoints(
   shopId: bigint,
@@ -31,7 +32,12 @@ export async function loadOrderPoints(
       from order_state o
       left join lot on lot.shop_id = o.shop_id and lot.member_id = o.member_id
         and lot.id = o.lot_id and lot.pending > 0
-      where o.shop_id = $1 and o.order_id = $2 and o.customer_id = $3
+      where o.shop_id = $1 and o.order_id = $2
+        and (o.customer_id = $3 or o.member_id in (
+          select id from member
+          where shop_id = $1 and shopify_customer_id = $3
+            and deleted_at is null and redacted_at is null
+        ))
         and o.state ->> 'paid' is not null and not o.awaits_facts`,
     values: [shopId, orderId, customerId],
   });

@@ -1,5 +1,6 @@
 // What has become of the points of one order, as its buyer reads it: the sum, what waits of it,
 // what was taken back, and each movement with its reason.
+import { heirAndMerged } from "../db/merge-store.ts";
 import { pool } from "../db/pool.ts";
 import { type HistoryRow, loadOrderHistory } from "./history.ts";
 import { type OrderPoints, loadOrderPoints } from "./order-points.ts";
@@ -60,7 +61,7 @@ async function loadTakenBack(shopId: bigint, { memberId, orderId }: OwnOrder): P
       from journal_entry entry
       join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
         and posting.entry_id = entry.id
-      where entry.shop_id = $1 and entry.member_id = $2 and entry.order_id = $3
+      where entry.shop_id = $1 and entry.member_id in (${heirAndMerged}) and entry.order_id = $3
         and entry.kind = 'clawback'`,
     values: [shopId, memberId, orderId],
   });

@@ -6,6 +6,7 @@ import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { localDateOf } from "../../app/core/calendar/local-time.ts";
 import type { OrderEvent } from "../../app/core/orders/order-event.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
 import { createCustomer } from "../../simulator/actions/customers.ts";
 import type { MemberOrderAnswer } from "../../widget/contract/account.ts";
@@ -166,6 +167,23 @@ describe("an order's points", () => {
     const cancelled = { ...unpaid, cancelledAt: NOW, updatedAt: PLACED_AT + 5 * MINUTE_MS };
     await told([orderSeen(cancelled, { orderId })]);
     expect(await order(orderId)).toMatchObject({ standing: "counting" });
+  });
+
+  test("of an account that was merged into theirs are theirs", async () => {
+    const orderId = await recordPaidOrder(slowId, { customerId, head: { lines: LINES } });
+    await told([sentBack(orderId, "2", "705")], slowId);
+    const before = await order(orderId, {}, { shop: SLOW });
+    const kept = String((customers += 1));
+    await recordPaidOrder(slowId, { customerId: kept });
+    const merger = { goneCustomerId: customerId, keptCustomerId: kept };
+    await withTransaction((tx) => mergeCustomers(tx, slowId, merger, NOW));
+    const { standing, sentences, movements } = await order(
+      orderId,
+      {},
+      { shop: SLOW, customerId: kept },
+    );
+    expect([standing, sentences]).toEqual([before.standing, before.sentences]);
+    expect(movements.map(({ points }) => points)).toEqual([100, -40]);
   });
 
   test("of somebody else are told like those that nobody has heard of", async () => {
