@@ -5,6 +5,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type {
   EnrolmentAnswer,
+  EnrolmentAsked,
   EnrolmentRefused,
   StaffAnswer,
 } from "../../../widget/contract/staff.ts";
@@ -80,7 +81,7 @@ const Newcomer = ({ customer, setAnswer }: Omit<CustomerProps, "answer">) => {
     if (isSending) return;
     setSending(true);
     setProblem(null);
-    const asked = { customer, locale: language() };
+    const asked: EnrolmentAsked = { customer, locale: language() };
     const answer = await askAsStaff<EnrolmentAnswer>("enrolment", asked);
     setSending(false);
     if (answer?.outcome === "enrolled") setAnswer(answer);

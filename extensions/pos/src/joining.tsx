@@ -2,7 +2,11 @@
 // Somebody at the till says who they are: they are found or made, become a member where they are
 // none, and stand in the cart from then on.
 import { useRef, useState } from "preact/hooks";
-import type { EnrolmentAnswer, EnrolmentRefused } from "../../../widget/contract/staff.ts";
+import type {
+  EnrolmentAnswer,
+  EnrolmentAsked,
+  EnrolmentRefused,
+} from "../../../widget/contract/staff.ts";
 import { say } from "../../shared/say.ts";
 import { askAsStaff, language, putInCart } from "./host.ts";
 
@@ -54,7 +58,7 @@ export const Joining = () => {
 
 /** What stands in the way; null where the customer is in the cart, whose screen follows. */
 async function joined(contact: string): Promise<string | null> {
-  const asked = { contact, locale: language() };
+  const asked: EnrolmentAsked = { contact, locale: language() };
   const answer = await askAsStaff<EnrolmentAnswer>("enrolment", asked);
   if (answer === null) return say("no_answer");
   if (answer.outcome === "refused") return say(refusedTexts[answer.reason]);

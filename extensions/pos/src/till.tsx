@@ -2,7 +2,7 @@
 // What staff do with the points of one customer: codes that are there already, and what the points
 // buy.
 import { useRef, useState } from "preact/hooks";
-import type { EnrolmentAnswer } from "../../../widget/contract/staff.ts";
+import type { EnrolmentAnswer, EnrolmentAsked } from "../../../widget/contract/staff.ts";
 import type { TillAnswer } from "../../../widget/contract/till.ts";
 import { say } from "../../shared/say.ts";
 import { Codes } from "./codes.tsx";
@@ -57,7 +57,7 @@ const Newcomer = ({ customer, added }: { customer: string; added: () => Promise<
     isSending.current = true;
     setShown(true);
     setProblem(null);
-    const asked = { customer, locale: language() };
+    const asked: EnrolmentAsked = { customer, locale: language() };
     const answer = await askAsStaff<EnrolmentAnswer>("enrolment", asked);
     if (answer === null) setProblem(say("no_answer"));
     else if (answer.outcome === "refused") setProblem(say(refusedTexts[answer.reason]));
