@@ -137,6 +137,14 @@ describe("early access", () => {
     expect(at("2026-12-24T09:00:00Z", { isDesignMode: true })).toContain("open for everybody");
   });
 
+  test("opens by the clock of its own day, where the clocks change until then", () => {
+    const summer = { until: "2027-04-10 10:00" };
+    expect(text({ settings: summer })).toContain("Apr 10, 2027, 10:00");
+    const at = (moment: string) => text({ settings: summer, now: new Date(moment) });
+    expect(at("2027-04-10T07:59:59Z")).toContain("Opens for everybody");
+    expect(at("2027-04-10T08:00:00Z")).toBe("");
+  });
+
   test("is not shown with a moment that nobody can read, and the merchant reads how", () => {
     for (const until of ["", "Christmas", "24.12.2026"]) {
       expect(text({ settings: { until } })).toBe("");
