@@ -103,7 +103,8 @@ describe("points at the till", () => {
   });
 
   test("whose code takes long stay set aside, and the till says so", async () => {
-    await open(target, { replies: { till: [tillAnswer()], redeem: [onItsWay] } });
+    const redeem = [...PAUSES_MS.map(() => onItsWay), onItsWay, issued];
+    await open(target, { replies: { till: [tillAnswer()], redeem } });
     await expectToRead("€5 off");
     vi.useFakeTimers();
     press("Redeem €5 off");
@@ -112,6 +113,9 @@ describe("points at the till", () => {
     await expectBanner("the code is on its way");
     expect(asked("redeem")).toHaveLength(PAUSES_MS.length + 1);
     expect(till.codes).toEqual([]);
+    press("Redeem €5 off");
+    await expectBanner("FIVE-NEW is in the cart.");
+    expect(new Set(asked("redeem").map(keyOf)).size).toBe(1);
   });
 
   test.each([

@@ -28,7 +28,7 @@ export function lineOf({ wish }: TillOffer): string {
   return [wish.rewardId, wish.points, wish.variantId ?? ""].join(" ");
 }
 
-/** `keys` holds the decisions that got no answer yet, by their lines. */
+/** `keys` holds the decisions of which nobody knows yet what becomes of them, by their lines. */
 export async function redeem(
   customer: string,
   offer: TillOffer,
@@ -46,7 +46,8 @@ export async function redeem(
     answer = (await ask()) ?? answer;
   }
   if (answer === null) return { outcome: "no_answer" };
-  keys.delete(line);
+  // Pressed again, what is on its way is asked about, and not redeemed once more.
+  if (answer.outcome !== "on_its_way") keys.delete(line);
   return redeemed(answer);
 }
 
