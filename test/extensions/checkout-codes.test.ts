@@ -4,7 +4,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { POLL_MS } from "../../extensions/checkout/src/redeeming.ts";
 import {
-  DRAWN_MS,
   type Page,
   closeCheckout,
   expectToRead,
@@ -20,7 +19,7 @@ import {
   slider,
   voucher,
 } from "./checkout-page.ts";
-import { buttonOf, enter, find, shown } from "./extension-page.ts";
+import { buttonOf, enter, find, inTime, shown } from "./extension-page.ts";
 
 let page: Page;
 beforeEach(() => {
@@ -103,10 +102,8 @@ describe("redeeming", () => {
     const slow = { ...issued, outcome: "on_its_way" };
     replyAt({ checkout: [member], "checkout/redeem": [slow, slow, issued] });
     await extension.render();
-    await vi.advanceTimersByTimeAsync(DRAWN_MS);
-    press();
-    await vi.advanceTimersByTimeAsync(3 * POLL_MS);
-    expect(shown()).toContain("Applied to this order.");
+    await inTime(press);
+    await inTime(() => expect(shown()).toContain("Applied to this order."), POLL_MS);
     expect(sentTo("checkout/redeem")).toHaveLength(3);
   });
 
@@ -114,10 +111,8 @@ describe("redeeming", () => {
     vi.useFakeTimers();
     replyAt({ checkout: [member], "checkout/redeem": [{ ...issued, outcome: "on_its_way" }] });
     await extension.render();
-    await vi.advanceTimersByTimeAsync(DRAWN_MS);
-    press();
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(shown()).toContain("Your points are set aside");
+    await inTime(press);
+    await inTime(() => expect(shown()).toContain("Your points are set aside"), POLL_MS);
     expect(page.changes).toEqual([]);
   });
 

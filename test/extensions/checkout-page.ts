@@ -102,9 +102,6 @@ export function closeCheckout(): void {
   vi.useRealTimers();
 }
 
-/** Enough for the effects of a drawing. */
-export const DRAWN_MS = 150;
-
 export const expectToRead = (text: string) => vi.waitFor(() => expect(shown()).toContain(text));
 
 export const sentTo = (route: Route): Sent[] =>

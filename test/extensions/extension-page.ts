@@ -160,3 +160,20 @@ export const drawn = (): Promise<void> =>
   new Promise((resolve) => {
     queueMicrotask(() => queueMicrotask(resolve));
   });
+
+/** Enough for the effects of a drawing. */
+export const DRAWN_MS = 150;
+const STEPS = 60;
+
+/** With a clock of the test: lets it run until that holds. */
+export async function inTime(holds: () => void, stepMs = DRAWN_MS): Promise<void> {
+  for (let step = 1; step < STEPS; step++) {
+    await vi.advanceTimersByTimeAsync(stepMs);
+    try {
+      return holds();
+    } catch {
+      // Not yet: answers are read in their own time, whatever the clock of the test says.
+    }
+  }
+  holds();
+}
