@@ -51,9 +51,10 @@ const SOON_DAYS = 30;
 /**
  * The first that applies: points end soon and something is in reach, the dearest of it; something
  * in reach costs less than usual, the one that saves most; the next one is nearly reached;
- * something is in reach, the dearest of it; the cheapest of the others. Of a slider its least counts. Whole
- * units are rounded up, at the base rate: what rules and tiers add, and what is excluded, is not
- * known of orders to come. Null where no reward can be had. Rule: docs/storefront.md.
+ * something is in reach, the dearest of it; the cheapest of the others. Of a slider its least
+ * counts. Whole units are rounded up, at the base rate: what rules and tiers add, and what is
+ * excluded, is not known of orders to come. Null where no reward can be had. Rule:
+ * docs/storefront.md.
  */
 export function bestReward(input: BestRewardInput): BestReward | null {
   const { available, isBarred } = input;
