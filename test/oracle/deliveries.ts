@@ -24,6 +24,14 @@ export type Delivery =
       readonly through: string | null;
     }
   | { readonly type: "tier_back"; readonly customer: number }
+  /** A member did something at a moment; the key names that one time. */
+  | {
+      readonly type: "act";
+      readonly customer: number;
+      readonly key: string;
+      readonly event: string;
+      readonly at: number;
+    }
   /** A voucher comes back unused. */
   | { readonly type: "return"; readonly key: string }
   | { readonly type: "merge"; readonly kept: number; readonly gone: number }

@@ -6,10 +6,13 @@ export class NaiveActivities {
   /** When each order was placed that is the member's now. */
   readonly orders = new Map<string, number>();
   readonly redemptions: number[] = [];
+  /** What a way to earn rewarded. */
+  readonly actions: number[] = [];
 
-  inherit({ orders, redemptions }: NaiveActivities): void {
+  inherit({ orders, redemptions, actions }: NaiveActivities): void {
     for (const [orderId, placedAt] of orders) this.orders.set(orderId, placedAt);
     this.redemptions.push(...redemptions);
+    this.actions.push(...actions);
   }
 
   /** Since when all that was done kept alive what was alive at a moment. */
@@ -46,6 +49,7 @@ export class NaiveActivities {
     return [
       ...(activities.includes("order") ? this.orders.values() : []),
       ...(activities.includes("redemption") ? this.redemptions : []),
+      ...(activities.includes("action") ? this.actions : []),
     ];
   }
 

@@ -1,6 +1,7 @@
 // The clock of a whole balance, in the second implementation: what a member does keeps it alive,
 // however late it is heard of.
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
+import type { ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
 import type { NaiveActivities } from "./naive-activities.ts";
 import { endByInactivity, wallDate } from "./naive-calendar.ts";
 import type { EarnedPoints } from "./naive-ends.ts";
@@ -46,15 +47,39 @@ export function noteOrder(
     restartClock(member, placedAt, now);
     return;
   }
-  const keptUntil = endByInactivity(policy, placedAt, zone) ?? now;
+  keepAlive(member, policy, { at: placedAt, isLatest }, now);
+}
+
+/** A member did what a way to earn rewards. Else a clock that has run out starts anew. */
+export function noteAction(member: NaiveMember, at: number, now: number): void {
+  const policy = member.policyAt(now);
+  member.activities.actions.push(at);
+  if (policy.kind !== "inactivity" || !policy.activities.includes("action")) {
+    restartClock(member, now, now);
+    return;
+  }
+  const isLatest = member.activeAt === null || at >= member.activeAt;
+  if (isLatest) member.activeAt = at;
+  keepAlive(member, policy, { at, isLatest }, now);
+}
+
+/** What ended although this would have kept it alive until now comes back. */
+function keepAlive(
+  member: NaiveMember,
+  policy: Extract<ExpiryPolicy, { kind: "inactivity" }>,
+  { at, isLatest }: { readonly at: number; readonly isLatest: boolean },
+  now: number,
+): void {
+  const { zone } = member.ends;
+  const keptUntil = endByInactivity(policy, at, zone) ?? now;
   const ended = member.clockEndsAt;
-  const prevents = (at: number): boolean => placedAt < at && at < keptUntil;
+  const prevents = (end: number): boolean => at < end && end < keptUntil;
   if (isLatest && ended !== null && ended <= now && !prevents(ended)) member.settle(now);
   if (isLatest) member.clockEndsAt = Math.max(keptUntil, ended ?? keptUntil);
-  const until = member.activities.keepUntil(placedAt, keptUntil, policy, zone);
-  // Balances end as days begin: an order of today closes no gap.
-  if (until <= now || placedAt >= startOfDay(wallDate(now, zone), zone)) return;
-  const since = member.activities.keptSince(placedAt, policy, zone);
+  const until = member.activities.keepUntil(at, keptUntil, policy, zone);
+  // Balances end as days begin: what was done today closes no gap.
+  if (until <= now || at >= startOfDay(wallDate(now, zone), zone)) return;
+  const since = member.activities.keptSince(at, policy, zone);
   bringBackOf(member, { since, until }, now);
 }
 

@@ -24,25 +24,34 @@ export class NaiveEnds {
   readonly zone: string;
   readonly #versions: { readonly from: number; readonly expiry: ExpiryTerms }[];
 
-  /** From the lowest up. */
-  readonly #tierIds: readonly string[];
+  /** Of the latest version, from the lowest up. */
+  #tierIds: readonly string[] = [];
 
   constructor({ expiry, tiers }: Pick<ProgramDocument, "expiry" | "tiers">, zone: string) {
     this.zone = zone;
-    this.#tierIds = (tiers?.list ?? []).map(({ id }) => id);
+    this.#rank(tiers);
     this.#versions = [{ from: Number.NEGATIVE_INFINITY, expiry }];
   }
 
   /** Another version follows; answers whether points end otherwise by it. */
-  change(expiry: ExpiryTerms, from: number): boolean {
+  change({ expiry, tiers }: Pick<ProgramDocument, "expiry" | "tiers">, from: number): boolean {
+    this.#rank(tiers);
     const isOther = !isDeepStrictEqual(this.#versions.at(-1)?.expiry, expiry);
     this.#versions.push({ from, expiry });
     return isOther;
   }
 
+  #rank(tiers: ProgramDocument["tiers"]): void {
+    this.#tierIds = (tiers?.list ?? []).map(({ id }) => id);
+  }
+
   /** Points of who was two people end by the higher of their tiers. */
   highest(tierIds: readonly (string | null)[]): string | null {
-    return this.#tierIds.findLast((id) => tierIds.includes(id)) ?? null;
+    const rankOf = (id: string): number => this.#tierIds.indexOf(id);
+    return tierIds.reduce((held, other) => {
+      if (held === null || other === null) return held ?? other;
+      return rankOf(other) > rankOf(held) ? other : held;
+    }, null);
   }
 
   get dependOnTier(): boolean {

@@ -3,13 +3,16 @@ import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
+import { act } from "./naive-acts.ts";
 import { wallDate } from "./naive-calendar.ts";
 import { noteOrder } from "./naive-clock.ts";
 import { NaiveEnds } from "./naive-ends.ts";
+import { issueByThemselves } from "./naive-issues.ts";
 import { join } from "./joins.ts";
-import { adjust, givesPoints, restartClock, welcome } from "./naive-gifts.ts";
+import { adjust } from "./naive-gifts.ts";
 import type { NaiveMember } from "./naive-member.ts";
 import { inherit } from "./naive-merger.ts";
+import { NaiveMoves } from "./naive-moves.ts";
 import { NaiveOrder, takeIn } from "./naive-order.ts";
 import type { Paid } from "./naive-order.ts";
 import { NaivePeople } from "./naive-people.ts";
@@ -17,42 +20,54 @@ import { worthNow } from "./naive-points.ts";
 import { post } from "./naive-postings.ts";
 import { NaiveRooms } from "./naive-rooms.ts";
 import { giveBack, giveBackUsed, use } from "./naive-vouchers.ts";
-import { NO_UNITS, countsMore, isDecidedOn, isSame } from "./naive-thresholds.ts";
-import { NaiveTiers } from "./naive-tiers.ts";
+import { NO_UNITS, countsMore, isSame } from "./naive-thresholds.ts";
+import { NaiveVersions } from "./naive-versions.ts";
 import type { NaiveChange } from "./naive-standing.ts";
 import type { StoreOrder, Told } from "./store.ts";
 
 export class NaiveShop {
   readonly orders = new Map<string, NaiveOrder>();
-  readonly #program: ProgramDocument;
+  readonly #versions: NaiveVersions;
   readonly #zone: string;
   readonly #rooms = new NaiveRooms();
   readonly #ends: NaiveEnds;
-  /** Those that followed the first one, the latest last. */
-  readonly #later: { readonly from: number; readonly program: ProgramDocument }[] = [];
-  readonly #tiers: NaiveTiers | null;
   /** All that were ever made. */
   readonly #vouchers = new Set<string>();
   readonly #people: NaivePeople;
+  readonly #moves: NaiveMoves;
   #lastNight: string | null = null;
 
   constructor(program: ProgramDocument, zone: string) {
-    this.#program = program;
+    this.#versions = new NaiveVersions(program, zone);
     this.#zone = zone;
-    this.#tiers = program.tiers && new NaiveTiers(program.tiers, zone);
     this.#ends = new NaiveEnds(program, zone);
     this.#people = new NaivePeople(this.#ends);
+    this.#moves = new NaiveMoves(this.#versions, zone);
   }
 
   get members(): ReadonlyMap<number, NaiveMember> {
     return this.#people.members;
   }
 
-  /** Tiers are those of the first program. */
   change(program: ProgramDocument, from: number): void {
-    this.#later.push({ from, program });
-    if (!this.#ends.change(program.expiry, from)) return;
-    for (const member of this.members.values()) member.followVersion(from);
+    const before = this.#versions.at(from);
+    this.#versions.add(program, from);
+    if (this.#ends.change(program, from)) {
+      for (const member of this.members.values()) member.followVersion(from);
+    }
+    if (before.tiers === null && program.tiers !== null) this.#recount();
+  }
+
+  /** What was ordered before there were tiers counts for them; who rises by it a night will tell. */
+  #recount(): void {
+    for (const [orderId, { member, paid, ...order }] of this.orders) {
+      if (!member || !paid || !order.granted) continue;
+      const { placedAt: at } = paid;
+      const { units } = worthNow({ paid, ...order }, this.#versions.at(at).program, order.granted);
+      if (isSame(member.counted.get(orderId), units)) continue;
+      member.counted.set(orderId, { ...units, at });
+      member.moments.add(at);
+    }
   }
 
   receive(delivery: Delivery, now: number): void {
@@ -64,6 +79,7 @@ export class NaiveShop {
       case "adjust":
       case "tier":
       case "tier_back":
+      case "act":
         return this.#handle(delivery, now);
       case "return":
         for (const member of this.members.values()) giveBack(member, delivery.key, now);
@@ -71,16 +87,21 @@ export class NaiveShop {
       case "merge":
         return this.#merge(delivery.kept, delivery.gone, now);
       case "join":
-        return join(delivery, this.#program, this.#people, this.#zone);
+        return join(delivery, this.#versions.at(delivery.at).program, this.#people, this.#zone);
     }
   }
 
-  #handle(delivery: Extract<Delivery, { type: "adjust" | "tier" | "tier_back" }>, now: number) {
+  #handle(
+    delivery: Extract<Delivery, { type: "adjust" | "tier" | "tier_back" | "act" }>,
+    now: number,
+  ): void {
     const member = this.members.get(delivery.customer);
     if (!member) return;
     if (delivery.type === "adjust") adjust(member, BigInt(delivery.points), now);
-    else if (delivery.type === "tier") this.#giveTier(member, delivery, now);
-    else this.#takeTierBack(member, now);
+    else if (delivery.type === "act") {
+      act(member, delivery, this.#versions.at(delivery.at).program, now);
+    } else if (delivery.type === "tier") this.#moves.give(member, delivery, now);
+    else this.#moves.takeBack(member, now);
   }
 
   /** All nights that are due, one day after the other. */
@@ -94,52 +115,17 @@ export class NaiveShop {
   #night(night: string, now: number): void {
     const at = startOfDay(night, this.#zone);
     const members = [...this.members.values()];
+    const version = this.#versions.at(at);
+    const readsBalance = version.tiers?.readsBalance === true;
     const review = (): void => {
-      for (const member of members) this.#review(member, night, now);
+      for (const member of members) this.#moves.review(member, version, night, now);
     };
     for (const member of members) member.releaseDue(at);
-    if (this.#tiers?.readsBalance === false) review();
+    for (const member of members) issueByThemselves(member, { ...version, night, at });
+    if (!readsBalance) review();
     for (const member of members) member.endLotsDue(at);
     for (const member of members) member.endBalanceDue(at, at);
-    if (this.#tiers?.readsBalance === true) review();
-  }
-
-  #review(member: NaiveMember, night: string, now: number): void {
-    const { tiers } = this.#program;
-    if (!this.#tiers || !tiers) return;
-    if (member.decidedOn !== null && night <= member.decidedOn) return;
-    const isEarly = member.lookedAtOn !== null && night < member.lookedAtOn;
-    if (isEarly && !isDecidedOn(night, tiers, member.tier, this.#zone)) return;
-    member.lookedAtOn = null;
-    const { changes, until } = this.#tiers.review(member, night, now);
-    if (changes.length === 0) member.tier = { ...member.tier, until };
-    for (const change of changes) member.enter(change, now);
-    this.#carryOut(member, changes, now, { inForceAt: startOfDay(night, this.#zone) });
-    member.decidedOn = night;
-  }
-
-  #giveTier(member: NaiveMember, word: Extract<Delivery, { type: "tier" }>, now: number): void {
-    const change = this.#tiers?.give(member.tier, word, now);
-    if (!change) return;
-    if (givesPoints(change, this.#program)) restartClock(member, now, now);
-    this.#enter(member, [change], now);
-  }
-
-  /** A merchant takes back what was given: it ends as though yesterday had been its last day. */
-  #takeTierBack(member: NaiveMember, now: number): void {
-    if (!this.#tiers || !member.tier.isGiven) return;
-    const today = wallDate(now, this.#zone);
-    member.tier = { ...member.tier, until: startOfDay(today, this.#zone) };
-    const { changes, until } = this.#tiers.review(member, today, now);
-    if (changes.length === 0) member.tier = { ...member.tier, until };
-    this.#enter(member, changes, now);
-    member.decidedOn = today;
-  }
-
-  /** By the word of a person. */
-  #enter(member: NaiveMember, changes: NaiveChange[], now: number): void {
-    for (const change of changes) member.enter(change, now, true);
-    this.#carryOut(member, changes, now, { inForceAt: now });
+    if (readsBalance) review();
   }
 
   #hear(told: Told, now: number): void {
@@ -164,7 +150,7 @@ export class NaiveShop {
     order.customer = customer;
     const member = order.member;
     if (!member) return;
-    const program = this.#programAt(paid.placedAt);
+    const { program } = this.#versions.at(paid.placedAt);
     const news = { orderId, program, order, paid, newest, member };
     const isGiven = former !== null && former !== member && order.granted !== null;
     const changes = isGiven ? this.#takeAway(news, former, now) : [];
@@ -172,18 +158,14 @@ export class NaiveShop {
     const isPaidAnew = order.grantedFor !== paid;
     const isAsking = isGiven || (isPaidAnew && this.#rooms.asksForMore(asking, member));
     if (isPaidAnew) changes.push(...this.#grant(news, now));
-    const counted = this.#tiers === null ? null : (member.counted.get(orderId) ?? NO_UNITS);
+    const counted = this.#counts(news, now) ? (member.counted.get(orderId) ?? NO_UNITS) : null;
     post({ ...news, isAsking, counted }, this.#zone, now);
     changes.push(...this.#count(news, now));
-    this.#carryOut(member, changes, now);
-  }
-
-  #programAt(at: number): ProgramDocument {
-    return this.#later.findLast(({ from }) => from <= at)?.program ?? this.#program;
+    this.#moves.carryOut(member, changes, now);
   }
 
   #redeem(customer: number, key: string, now: number): void {
-    const program = this.#programAt(now);
+    const { program } = this.#versions.at(now);
     if (this.members.get(customer)?.redeem(key, program, now)) this.#vouchers.add(key);
   }
 
@@ -214,7 +196,7 @@ export class NaiveShop {
     member: NaiveMember,
     now: number,
   ): NaiveChange[] {
-    const changes = member.tier.tierId === null ? this.#rise(member, placedAt, now) : [];
+    const changes = member.tier.tierId === null ? this.#moves.rise(member, placedAt, now) : [];
     noteOrder(member, orderId, placedAt, now);
     return changes;
   }
@@ -238,16 +220,23 @@ export class NaiveShop {
 
   #tierToEarnAt({ program, order, paid, member }: Paid, now: number): string | null {
     const held = this.#ends.highest(member.tiersAt(paid.placedAt));
-    if (!this.#tiers || !this.#program.tiers?.crossingOrderEarnsNewRate) return held;
+    const { tiers, program: current } = this.#versions.at(now);
+    if (!tiers || !current.tiers?.crossingOrderEarnsNewRate) return held;
     const granted = this.#rooms.grant({ program, paid, tierId: held, before: null }, member);
     const { units } = worthNow(order, program, granted);
-    const change = this.#tiers.rise(member, paid.placedAt, now, units);
+    const change = tiers.rise(member, paid.placedAt, now, units);
     return change && change.tierId !== member.tier.tierId ? change.tierId : held;
   }
 
+  /** Whether anybody asks: the program in force or the one under which the order earns. */
+  #counts({ program }: Paid, now: number): boolean {
+    return this.#versions.at(now).tiers !== null || program.tiers !== null;
+  }
+
   /** What tiers count of the order now, and the changes that it brings. */
-  #count({ orderId, program, order, paid, member }: Paid, now: number): NaiveChange[] {
-    if (!this.#tiers || !order.granted) return [];
+  #count(news: Paid, now: number): NaiveChange[] {
+    const { orderId, program, order, paid, member } = news;
+    if (!this.#counts(news, now) || !order.granted) return [];
     const { units } = worthNow(order, program, order.granted);
     const known = member.counted.get(orderId) ?? NO_UNITS;
     if (isSame(known, units)) return [];
@@ -256,20 +245,7 @@ export class NaiveShop {
     // Nobody rises by what is taken back.
     if (!countsMore(units, known)) return [];
     const moments = [...member.moments].filter((at) => at >= paid.placedAt);
-    return moments.toSorted((a, b) => a - b).flatMap((at) => this.#rise(member, at, now));
-  }
-
-  #rise(member: NaiveMember, at: number, now: number): NaiveChange[] {
-    const change = this.#tiers?.rise(member, at, now);
-    const { until } = member.tier;
-    const isBeforeEnd = until !== null && at < until && until <= now;
-    // Too late to bring a tier, but not to be looked at in the next night.
-    if (isBeforeEnd || (!change && this.#tiers?.rise(member, at, at))) {
-      member.lookedAtOn ??= addDaysTo(wallDate(now, this.#zone), 1);
-    }
-    if (!change) return [];
-    member.enter(change, now);
-    return [change];
+    return moments.toSorted((a, b) => a - b).flatMap((at) => this.#moves.rise(member, at, now));
   }
 
   #merge(keptCustomer: number, goneCustomer: number, now: number): void {
@@ -277,24 +253,9 @@ export class NaiveShop {
     if (!both) return;
     const { kept, gone } = both;
     for (const order of this.orders.values()) if (order.member === gone) order.member = kept;
-    const changes = inherit(kept, gone, { program: this.#program, zone: this.#zone }, now);
-    changes.push(...this.#rise(kept, now, now));
-    this.#carryOut(kept, changes, now);
-  }
-
-  /** What follows from changes of a member's tier, by news of now if nobody says otherwise. */
-  #carryOut(
-    member: NaiveMember,
-    changes: NaiveChange[],
-    now: number,
-    decided: { readonly inForceAt: number } | null = null,
-  ): void {
-    const entered = changes.filter(({ from, tierId }) => from !== tierId);
-    const isFirstBalance = member.decidedOn === null && this.#tiers?.readsBalance === true;
-    if (changes.length > 0 || isFirstBalance) member.decidedOn = wallDate(now, this.#zone);
-    if (entered.length > 0) member.followTiers(entered, now, decided ? null : now);
-    const inForceAt = decided?.inForceAt ?? now;
-    const where = { program: this.#program, zone: this.#zone, now, inForceAt };
-    for (const change of changes) welcome(member, change, where);
+    const { program } = this.#versions.at(now);
+    const changes = inherit(kept, gone, { program, zone: this.#zone }, now);
+    changes.push(...this.#moves.rise(kept, now, now));
+    this.#moves.carryOut(kept, changes, now);
   }
 }

@@ -1,6 +1,11 @@
 // Lots of the second implementation.
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 
+/** What the voucher costs that members ask for. */
+export const VOUCHER_POINTS = 100n;
+/** Unused ones of one member. */
+export const MAX_OPEN_VOUCHERS = 5;
+
 export interface NaiveLot {
   /** Null for what a tier gave. */
   readonly orderId: string | null;

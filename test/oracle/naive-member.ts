@@ -1,20 +1,18 @@
 // A member of the second implementation: lots in an array, and what moves their points.
 import type { ExpiryPolicy } from "../../app/core/program/expiry-terms.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
+import type { NaiveAward } from "./naive-acts.ts";
 import { NaiveActivities } from "./naive-activities.ts";
 import { heardEnd } from "./naive-calendar.ts";
 import { endBeforeHeard, noteRedemption } from "./naive-clock.ts";
 import type { NaiveEnds, TierLine } from "./naive-ends.ts";
 import { NaiveHand } from "./naive-hand.ts";
-import { end, inLine, isDue, takeFrom } from "./naive-lots.ts";
+import { MAX_OPEN_VOUCHERS, VOUCHER_POINTS, end, inLine, isDue, takeFrom } from "./naive-lots.ts";
 import type { NaiveEnding, NaiveLot, NaiveVoucher } from "./naive-lots.ts";
 import { heldBack } from "./naive-write-offs.ts";
 import type { NaiveDeparture, NaiveWriteOff } from "./naive-write-offs.ts";
 import { NO_STANDING } from "./naive-standing.ts";
 import type { CountedOrder, NaiveChange, NaiveStanding } from "./naive-standing.ts";
-
-export const VOUCHER_POINTS = 100n;
-const MAX_OPEN_VOUCHERS = 5;
 
 type ShortfallPolicy = ProgramDocument["shortfallPolicy"];
 
@@ -54,6 +52,9 @@ export class NaiveMember {
   /** When the whole balance ends by inactivity; it stays there once it has. */
   clockEndsAt: number | null = null;
   endings: NaiveEnding[] = [];
+  readonly awards: NaiveAward[] = [];
+  /** Rewards that nights issued, and of which days. */
+  readonly issuedItself: { readonly rewardId: string; readonly date: string }[] = [];
   readonly enrolledAt: number;
   readonly ends: NaiveEnds;
 
@@ -108,6 +109,14 @@ export class NaiveMember {
     return this.#addLot({ orderId: null, ...points, endsAt, hasLateEnd: false });
   }
 
+  /** Of what a way to earn gives, under the version of its moment and the tier of now. */
+  newAward(earnedAt: number, now: number): NaiveLot {
+    const points = { earnedAt, version: this.ends.versionAt(earnedAt) };
+    const tiers = [{ at: earnedAt, tierId: this.tier.tierId }];
+    const endsAt = this.ends.endHeardLate(points, tiers, now);
+    return this.#addLot({ orderId: null, ...points, endsAt, hasLateEnd: false });
+  }
+
   #addLot(made: Omit<NaiveLot, "releasesAt" | "pending" | "available" | "expired">): NaiveLot {
     const lot = { ...made, releasesAt: null, pending: 0n, available: 0n, expired: 0n };
     this.lots.push(lot);
@@ -137,37 +146,37 @@ export class NaiveMember {
   }
 
   /** Releases what is due by then, each at its moment. */
-  releaseDue(now: number): void {
-    const due = this.lots.filter((lot) => isDue(lot, now));
+  releaseDue(now: number, lots: readonly NaiveLot[] = this.lots): void {
+    const due = lots.filter((lot) => isDue(lot, now));
     for (const lot of due.toSorted((a, b) => (a.releasesAt ?? 0) - (b.releasesAt ?? 0))) {
       this.release(lot, lot.releasesAt ?? now, now);
     }
   }
 
-  endLotsDue(now: number): void {
-    for (const lot of this.lots) if (lot.endsAt !== null && lot.endsAt <= now) end(lot);
+  endLotsDue(now: number, lots: readonly NaiveLot[] = this.lots): void {
+    for (const lot of lots) if (lot.endsAt !== null && lot.endsAt <= now) end(lot);
   }
 
   /** By the terms of the version in force at `inForceAt`. */
-  endBalanceDue(now: number, inForceAt: number): void {
-    for (const lot of this.lots) {
+  endBalanceDue(now: number, inForceAt: number, lots: readonly NaiveLot[] = this.lots): void {
+    for (const lot of lots) {
       if (this.#isOver(lot, now, inForceAt)) this.#endWithBalance(lot, 0);
     }
   }
 
-  /** All that should have happened by now, one moment after the other. */
-  settle(now: number): void {
+  /** All that should have happened by now, to all lots or to some, one moment after the other. */
+  settle(now: number, lots: readonly NaiveLot[] = this.lots): void {
     for (;;) {
-      const moments = this.lots.flatMap((lot) => [
+      const moments = lots.flatMap((lot) => [
         ...(isDue(lot, now) ? [lot.releasesAt ?? now] : []),
         ...(lot.available > 0n && lot.endsAt !== null ? [lot.endsAt] : []),
         ...(lot.available > 0n && this.#isOver(lot, now, now) ? [this.clockEndsAt ?? now] : []),
       ]);
       const next = moments.filter((at) => at <= now).toSorted((a, b) => a - b)[0];
       if (next === undefined) return;
-      this.releaseDue(next);
-      this.endLotsDue(next);
-      this.endBalanceDue(next, now);
+      this.releaseDue(next, lots);
+      this.endLotsDue(next, lots);
+      this.endBalanceDue(next, now, lots);
     }
   }
 
@@ -210,13 +219,18 @@ export class NaiveMember {
     // Who cannot pay is refused, and nothing has happened.
     if (settled.available < VOUCHER_POINTS) return false;
     this.settle(now);
-    const before = inLine(this.lots).map((lot) => [lot, lot.available] as const);
-    takeFrom(inLine(this.lots), "available", VOUCHER_POINTS);
-    const parts = before.map(([lot, held]) => [lot, held - lot.available] as const);
-    const taken = parts.filter(([, points]) => points > 0n);
-    this.vouchers.push({ key, takenAt: now, program, parts: taken, usedBy: null });
+    const parts = this.spend(VOUCHER_POINTS, this.lots);
+    this.vouchers.push({ key, takenAt: now, program, parts, usedBy: null });
     noteRedemption(this, now);
     return true;
+  }
+
+  /** Answers what came of which lot. */
+  spend(points: bigint, lots: readonly NaiveLot[]): NaiveVoucher["parts"] {
+    const before = inLine(lots).map((lot) => [lot, lot.available] as const);
+    takeFrom(inLine(lots), "available", points);
+    const parts = before.map(([lot, held]) => [lot, held - lot.available] as const);
+    return parts.filter(([, taken]) => taken > 0n);
   }
 
   #isOver(lot: NaiveLot, now: number, inForceAt: number): boolean {
@@ -246,14 +260,12 @@ export class NaiveMember {
 
   #follow(entered: readonly TierLine[], now: number, heardAt: number | null): void {
     const time = { after: (entered[0]?.at ?? now) - 1, now };
-    // What a voucher may bring back follows, too; what else is empty keeps the end that it had.
-    const vouchers = [...this.vouchers, ...this.spent];
-    const promised = new Set(vouchers.flatMap(({ parts }) => parts.map(([lot]) => lot)));
-    const holds = ({ pending, available }: NaiveLot): boolean => pending + available > 0n;
-    for (const lot of this.lots.filter((each) => holds(each) || promised.has(each))) {
+    // What is empty follows, too: points that come back to it end as if they had been there.
+    for (const lot of this.lots) {
+      const isEmpty = lot.pending + lot.available === 0n;
       // It would have ended before it was heard of: what comes back to it ends at once.
       const hasEnded = lot.endsAt !== null && lot.endsAt <= (heardAt ?? Number.NEGATIVE_INFINITY);
-      if (!holds(lot) && hasEnded) continue;
+      if (isEmpty && hasEnded) continue;
       const end = this.ends.endAfter(lot, entered, time);
       lot.endsAt = heardEnd(lot.endsAt, end, heardAt, this.ends.zone);
     }

@@ -30,6 +30,8 @@ export function inherit(
   for (const moment of gone.moments) heir.moments.add(moment);
   for (const gift of gone.gifts) heir.gifts.add(gift);
   for (const [id, at] of gone.joined) heir.joined.set(id, Math.min(at, heir.joined.get(id) ?? at));
+  heir.awards.push(...gone.awards);
+  heir.issuedItself.push(...gone.issuedItself);
   heir.hand.inherit(gone.hand, now);
   heir.inherited.push([...gone.tierHistory, { at: now, tierId: null }], ...gone.inherited);
   heir.arrive(gone.lots, now, now);
@@ -58,12 +60,12 @@ function inheritTier(
   program: ProgramDocument,
   now: number,
 ): NaiveChange[] {
-  const placeOf = ({ tier }: NaiveMember): number =>
-    program.tiers?.list.findIndex(({ id }) => id === tier.tierId) ?? -1;
+  const { list = [] } = program.tiers ?? {};
+  const placeOf = ({ tier }: NaiveMember): number => list.findIndex(({ id }) => id === tier.tierId);
   const above = placeOf(gone) - placeOf(heir);
   const { tierId, until } = gone.tier;
   const isLonger = heir.tier.until !== null && (until === null || until > heir.tier.until);
-  if (tierId === null || above < 0 || (above === 0 && !isLonger)) return [];
+  if (placeOf(gone) < 0 || above < 0 || (above === 0 && !isLonger)) return [];
   const at = Math.max(now, heir.tier.since ?? now);
   const since = above === 0 ? heir.tier.since : at;
   const { isGiven } = gone.tier;

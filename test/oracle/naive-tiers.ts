@@ -60,31 +60,48 @@ export class NaiveTiers {
     return this.#change(standing, tier.id, until, at);
   }
 
-  /** What a night decides about a member, one change after the other. */
+  /** What a night decides, one change after the other; what was reached since by the terms of now. */
   review(
     member: Candidate,
     night: string,
     now: number,
+    isInForce = true,
   ): { changes: NaiveChange[]; until: number | null } {
     const start = startOfDay(night, this.#zone);
     const changes: NaiveChange[] = [];
     const readings = this.#readings(member, night, start);
     let standing = { ...member.tier, until: this.#endNow(member, night, readings) };
+    const looking = { readings, start };
     const take = (change: NaiveChange | null): void => {
       if (!change) return;
       changes.push(change);
       const { tierId, since, until, isGiven } = change;
       standing = { tierId, since, until, isGiven };
     };
-    take(this.#ending(member, standing, { start, readings }));
+    take(this.#removed(member, looking));
+    take(this.#ending(member, standing, looking));
     const held = (): NaiveStanding =>
       standing.until !== null && standing.until <= start ? standing : { ...standing, until: null };
     // What a person gave is left to counters only when they next grow.
     if (standing.isGiven) return { changes, until: standing.until };
     const sums = readings[0]?.sums ?? {};
     take(this.#riseBy(member, held(), { sums, at: start, now }));
-    take(this.#riseBy(member, held(), { sums: this.#latest(member, now), at: now, now }));
+    if (isInForce) {
+      take(this.#riseBy(member, held(), { sums: this.#latest(member, now), at: now, now }));
+    }
     return { changes, until: standing.until };
+  }
+
+  /** Whoever holds a tier that the program does not have gets the best that they meet. */
+  #removed(member: Candidate, looking: Looking): NaiveChange | null {
+    const { tierId } = member.tier;
+    if (tierId === null || this.#placeOf(tierId) >= 0) return null;
+    const met = this.#terms.list.toReversed().flatMap((tier) => {
+      const kept = this.#keptUntil(member, tier, looking, enters);
+      return kept ? [{ tierId: tier.id, until: kept.until }] : [];
+    });
+    const { tierId: best = null, until = null } = met[0] ?? {};
+    return { ...this.#change(member.tier, best, until, looking.start), isEarned: false };
   }
 
   /** A tier that is kept while it is met begins to end in the night that finds it unmet. */
@@ -93,9 +110,13 @@ export class NaiveTiers {
     const tier = this.#terms.list[this.#placeOf(member.tier.tierId)];
     const start = startOfDay(night, this.#zone);
     if (!tier || isGiven || (since !== null && since >= start)) return until;
+    if (tier.entry !== "earned") return until;
     if (isEveryones(tier) || !mayFall(this.#terms)) return null;
-    if (this.#terms.validity.kind !== "while_met") return until;
     if (until !== null && until <= start) return until;
+    // A tier without an end under terms that give it one is valid as though just entered.
+    if (this.#terms.validity.kind !== "while_met") {
+      return until ?? this.#validFrom(tier, night, member);
+    }
     const kept = this.#keptUntil(member, tier, { readings, start });
     return kept ? kept.until : start;
   }
@@ -169,9 +190,9 @@ export class NaiveTiers {
       : this.#validFrom(step, wallDate(start, this.#zone), member);
   }
 
-  #keptUntil(member: Candidate, tier: Tier, { readings, start }: Looking) {
+  #keptUntil(member: Candidate, tier: Tier, { readings, start }: Looking, meets = keeps) {
     const ends = readings
-      .filter(({ sums }) => keeps(tier, sums))
+      .filter(({ sums }) => meets(tier, sums))
       .map(({ metOn, lastDay }) => {
         const byMonths = this.#terms.validity.kind === "months";
         return this.#validFrom(tier, byMonths ? lastDay : metOn, member);

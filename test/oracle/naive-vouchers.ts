@@ -1,7 +1,7 @@
 // Vouchers that are seen on orders, in the second implementation.
 import { inLine, takeFrom } from "./naive-lots.ts";
 import type { NaiveVoucher } from "./naive-lots.ts";
-import { VOUCHER_POINTS } from "./naive-member.ts";
+import { VOUCHER_POINTS } from "./naive-lots.ts";
 import type { NaiveMember } from "./naive-member.ts";
 import type { NaiveOrder } from "./naive-order.ts";
 import { isAllBack } from "./naive-refunds.ts";

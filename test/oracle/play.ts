@@ -11,6 +11,7 @@ import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { newId } from "../../app/db/new-id.ts";
 import { pool } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { awardActions } from "../../app/usecases/award-actions.ts";
 import { adjustPoints } from "../../app/usecases/adjust-points.ts";
 import { joinCampaign } from "../../app/usecases/join-campaign.ts";
 import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
@@ -24,7 +25,7 @@ import { settleIssued } from "../../app/usecases/settle-redemption.ts";
 import { ALL_SCOPES } from "../support/shops.ts";
 import type { Delivery } from "./deliveries.ts";
 import { factsOf } from "./facts.ts";
-import { VOUCHER_POINTS } from "./naive-member.ts";
+import { VOUCHER_POINTS } from "./naive-lots.ts";
 import { EUR, FIRST_MOMENT, customerId } from "./store.ts";
 import type { StoreCurrency, Told } from "./store.ts";
 import { webhookOf } from "./webhooks.ts";
@@ -130,6 +131,8 @@ async function carryOut({ shopId, delivery }: Delivered, now: number): Promise<v
       return redeem(shopId, delivery.customer, delivery.key, now);
     case "adjust":
       return adjust(shopId, delivery, now);
+    case "act":
+      return act(shopId, delivery, now);
     case "tier":
     case "tier_back":
       return changeTier(shopId, delivery, now);
@@ -165,6 +168,17 @@ async function adjust(
     actor: "system",
     now,
   });
+}
+
+async function act(
+  shopId: bigint,
+  { customer, key, event, at }: Extract<Delivery, { type: "act" }>,
+  now: number,
+): Promise<void> {
+  const memberId = await memberOf(shopId, customer);
+  if (memberId === null) return;
+  const once = { trigger: "custom", event, occurrence: key, occurredAt: at } as const;
+  await withTransaction((tx) => awardActions(tx, [{ shopId, memberId, ...once }], now));
 }
 
 async function changeTier(
@@ -235,6 +249,15 @@ async function redeem(
   );
   if (asked.outcome !== "accepted") return;
   await settleIssued(shopId, asked.redemption.id, discountOf(shopId, requestKey), now);
+}
+
+/** Shopify makes the vouchers that issued themselves. */
+export async function settleIssues(shopId: bigint, now: number): Promise<void> {
+  const { rows } = await pool().query<{ id: string }>(
+    `select id from redemption where shop_id = $1 and status = 'reserved' order by id`,
+    [shopId],
+  );
+  for (const { id } of rows) await settleIssued(shopId, id, discountOf(shopId, id), now);
 }
 
 /** The voucher of a wish is given up, and it was not used. */

@@ -23,7 +23,8 @@ export type TownStep =
       readonly type: "program";
       readonly now: number;
       readonly document: ProgramDocumentInput;
-      readonly hasOtherEnds: boolean;
+      /** Whether members follow it: points end otherwise, or tiers are others. */
+      readonly isFollowed: boolean;
     }
   /** For each household at most one delivery, or news of different orders. */
   | { readonly type: "news"; readonly now: number; readonly deliveries: readonly Delivery[] };
@@ -61,9 +62,7 @@ export function stepsOf(town: Town): TownStep[] {
     const until = day === days ? Number.MAX_SAFE_INTEGER : news;
     const now = Math.max(news, steps.at(-1)?.now ?? 0);
     if (town.later?.day === day) {
-      const { program: document } = town.later;
-      const hasOtherEnds = !isDeepStrictEqual(document.expiry, town.program.expiry);
-      steps.push({ type: "program", now, document, hasOtherEnds });
+      steps.push({ type: "program", now, ...followedBy(town.program, town.later.program) });
     }
     if (isHeardOn(town, day)) steps.push(...wavesOf(queues, { until, now, isTogether }));
     if (!isNightFirst && !isSilent) {
@@ -72,6 +71,12 @@ export function stepsOf(town: Town): TownStep[] {
   }
   const after = startOfDay(addDaysTo(opensOn, days + 1), timeZone) + NIGHT_MINUTE * MINUTE_MS;
   return [...steps, { type: "nights", now: after }];
+}
+
+function followedBy(before: ProgramDocumentInput, document: ProgramDocumentInput) {
+  const hasSameEnds = isDeepStrictEqual(document.expiry, before.expiry);
+  const hasSameTiers = isDeepStrictEqual(document.tiers, before.tiers);
+  return { document, isFollowed: !hasSameEnds || !hasSameTiers };
 }
 
 function isHeardOn({ newsEvery, days }: Town, day: number): boolean {
@@ -155,6 +160,15 @@ function heardBy(town: Town, household: Household, index: number): Heard[] {
     const delivery: Delivery = { type: "adjust", customer: nameOf(customer, day), key, points };
     return { at: momentOf(town, day, gift), delivery };
   });
+  const acts = household.acts.map(
+    ({ place, minute, customer, event, heardAfterDays }, one): Heard => {
+      const day = dayOf(place, town.days);
+      const [key, at] = [`act-${index}-${one}`, momentOf(town, day, minute)];
+      const named = nameOf(customer, day + heardAfterDays);
+      const delivery: Delivery = { type: "act", customer: named, key, event, at };
+      return { at: at + heardAfterDays * DAY_MINUTES * MINUTE_MS, delivery };
+    },
+  );
   const tiers = household.tiers.map(({ place, customer, tierId, days }, line): Heard => {
     const day = dayOf(place, town.days);
     const named = nameOf(customer, day);
@@ -165,7 +179,7 @@ function heardBy(town: Town, household: Household, index: number): Heard[] {
         : { type: "tier", customer: named, tierId, through };
     return { at: momentOf(town, day, line), delivery };
   });
-  const all = [...orders, ...wishes, ...gifts, ...tiers];
+  const all = [...orders, ...wishes, ...gifts, ...acts, ...tiers];
   if (!merger) return all;
   const [kept, gone] = merger.gone === 0 ? [second, first] : [first, second];
   const merge = {

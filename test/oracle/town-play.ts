@@ -6,7 +6,7 @@ import { withTransaction } from "../../app/db/transaction.ts";
 import { carryOutNext } from "../../app/usecases/night/carry-out-program.ts";
 import { nightSteps, runPortion } from "../../app/usecases/night/run-night.ts";
 import { NaiveShop } from "./naive-engine.ts";
-import { changeProgram, deliver, openShops } from "./play.ts";
+import { changeProgram, deliver, openShops, settleIssues } from "./play.ts";
 import { customerId } from "./store.ts";
 import { customersOf, ordersOf } from "./town-days.ts";
 import type { TownStep } from "./town-days.ts";
@@ -35,8 +35,8 @@ async function takeStep(shopId: bigint, step: TownStep): Promise<void> {
       return workOff(shopId, now);
     case "program":
       await changeProgram(shopId, step.document, now);
-      // Where points end as before, it does not matter when the version is carried out.
-      return step.hasOtherEnds ? carryOut(shopId, now + CARRIED_OUT_AFTER_MS) : undefined;
+      // Where members follow nothing, it does not matter when the version is carried out.
+      return step.isFollowed ? carryOut(shopId, now + CARRIED_OUT_AFTER_MS) : undefined;
     case "news":
       return deliver(
         step.deliveries.map((delivery) => ({ shopId, delivery })),
@@ -63,8 +63,9 @@ async function workOff(shopId: bigint, now: number): Promise<void> {
   for (;;) {
     const outcome = await runPortion(shopId, now, { steps: nightSteps });
     if (outcome === "busy") throw new Error("Nobody else works on this shop");
-    if (outcome === "idle") return;
+    if (outcome === "idle") break;
   }
+  await settleIssues(shopId, now);
 }
 
 function programOf(document: ProgramDocumentInput): ProgramDocument {

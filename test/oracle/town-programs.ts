@@ -5,6 +5,8 @@ import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { StoreCurrency } from "./store.ts";
 import { meantFor, tiersMeant } from "./tier-conditions.ts";
+import { rewards } from "./town-rewards.ts";
+import { actionPointsPerYear, waysToEarn } from "./town-ways.ts";
 import { conditions, earning, effect, limits, validIn } from "./worlds.ts";
 
 type TiersInput = NonNullable<ProgramDocumentInput["tiers"]>;
@@ -34,14 +36,17 @@ const byItself: fc.Arbitrary<PolicyInput> = fc.oneof(
   }),
 );
 
-const activities = fc.constantFrom<("order" | "redemption")[]>(
+type Activities = ("order" | "redemption" | "action")[];
+
+const activities = fc.constantFrom<Activities[]>(
   ["order", "redemption"],
-  ["order", "redemption"],
+  ["order", "redemption", "action"],
   ["order"],
   ["redemption"],
+  ["redemption", "action"],
 );
 
-function byInactivity(kept: ("order" | "redemption")[]): fc.Arbitrary<PolicyInput> {
+function byInactivity(kept: Activities): fc.Arbitrary<PolicyInput> {
   return fc.record({
     kind: fc.constant("inactivity" as const),
     length,
@@ -203,26 +208,52 @@ const limitedEarning = fc
 /** The program with which a town opens, and the one that follows it, if any does. */
 export type TownPrograms = readonly [ProgramDocumentInput, ProgramDocumentInput | null];
 
-/** Tiers stay; the ends of points may become others. */
+type Ladder = TiersInput | null;
+
+/** Others, none, or the same without one of their rungs: members may hold what is no more. */
+function ladderAfter(ladder: Ladder, ladders: fc.Arbitrary<TiersInput>): fc.Arbitrary<Ladder> {
+  if (ladder === null) return fc.option(ladders, { freq: 1 });
+  const list = ladder.list ?? [];
+  const without = fc
+    .constantFrom("silver", "gold", "top")
+    .map((gone): Ladder => ({ ...ladder, list: list.filter(({ id }) => id !== gone) }));
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constant(ladder) },
+    { weight: 3, arbitrary: ladders },
+    { weight: 2, arbitrary: without },
+    { weight: 1, arbitrary: fc.constant(null) },
+  );
+}
+
+/** Tiers and ends of points may stay or become others. */
 export function townPrograms(opensOn: string, currency: StoreCurrency): fc.Arbitrary<TownPrograms> {
   const valid = validIn(currency);
   const ladders = tiers.filter((ladder) => valid({ tiers: ladder, rewards: [] }));
   const one = fc.tuple(ladders, fc.nat(4)).map(([ladder, place]) => (place > 0 ? ladder : null));
-  return one.chain((ladder) =>
+  const two = one.chain((ladder) =>
+    fc.tuple(fc.constant(ladder), fc.option(ladderAfter(ladder, ladders).map(boxed), { freq: 2 })),
+  );
+  return two.chain(([ladder, after]) =>
     fc
       .tuple(
         documents(opensOn, ladder).filter(valid),
-        fc.option(documents(opensOn, ladder).filter(valid), { freq: 2 }),
+        after ? documents(opensOn, after.ladder).filter(valid) : fc.constant(null),
         fc.boolean(),
       )
       .map(([first, next, hasSameEnds]): TownPrograms => {
+        const isSame = hasSameEnds && after?.ladder === ladder;
         const { expiry: ends = {} } = first;
-        return [first, next && hasSameEnds ? { ...next, expiry: ends } : next];
+        return [first, next && isSame ? { ...next, expiry: ends } : next];
       }),
   );
 }
 
-function documents(opensOn: string, ladder: TiersInput | null): fc.Arbitrary<ProgramDocumentInput> {
+function boxed(ladder: Ladder): { readonly ladder: Ladder } {
+  return { ladder };
+}
+
+function documents(opensOn: string, ladder: Ladder): fc.Arbitrary<ProgramDocumentInput> {
+  const tierIds = ladder?.list?.map(({ id }) => id) ?? [];
   return fc
     .record({
       meant: tiersMeant,
@@ -230,18 +261,17 @@ function documents(opensOn: string, ladder: TiersInput | null): fc.Arbitrary<Pro
       campaigns: campaigns(opensOn),
       rounding: fc.constantFrom("floor" as const, "half_up", "ceiling"),
       pending,
-      expiry: expiry(ladder?.list.map(({ id }) => id) ?? []),
+      expiry: expiry(tierIds),
       shortfallPolicy: fc.constantFrom("repay" as const, "forgive", "pending_only"),
       returnSpentPoints: fc.constantFrom(
         "never" as const,
         "on_full_refund",
         "on_full_refund_without_shipping",
       ),
+      rewards: rewards(tierIds),
+      waysToEarn: waysToEarn(tierIds),
+      actionPointsPerYear,
     })
     .map(({ meant, ...terms }) => (ladder ? meantFor(meant, terms) : terms))
-    .map((terms): ProgramDocumentInput => ({
-      ...terms,
-      tiers: ladder,
-      rewards: [{ id: "five-off", kind: "amount_off", amountMinor: "500", points: "100" }],
-    }));
+    .map((terms): ProgramDocumentInput => ({ ...terms, tiers: ladder }));
 }

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { Deed, Life, StoreCurrency } from "./store.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { townPrograms } from "./town-programs.ts";
+import { type TownEvent, townEvents } from "./town-ways.ts";
 import { circumstances, currency, deed, goods } from "./worlds.ts";
 
 const CUSTOMERS_AT_HOME = 2;
@@ -37,6 +38,16 @@ export interface HomeGift {
   readonly points: number;
 }
 
+/** What a customer does beside ordering. */
+export interface HomeAct {
+  readonly place: number;
+  readonly minute: number;
+  readonly customer: number;
+  readonly event: TownEvent;
+  /** After how many days the app hears of it. */
+  readonly heardAfterDays: number;
+}
+
 /** A tier that a merchant gives by hand, or takes back. */
 export interface HomeTier {
   readonly place: number;
@@ -52,6 +63,7 @@ export interface Household {
   readonly orders: readonly HomeOrder[];
   readonly wishes: readonly HomeWish[];
   readonly gifts: readonly HomeGift[];
+  readonly acts: readonly HomeAct[];
   readonly tiers: readonly HomeTier[];
   readonly merger: { readonly place: number; readonly gone: number } | null;
 }
@@ -137,6 +149,16 @@ const household: fc.Arbitrary<Household> = fc.record({
       points: fc.constantFrom(30, 120, -20, -90),
     }),
     { maxLength: 1 },
+  ),
+  acts: fc.array(
+    fc.record({
+      place: fc.nat(PLACES - 1),
+      minute: fc.nat(DAY_MINUTES - 1),
+      customer,
+      event: fc.constantFrom(...townEvents),
+      heardAfterDays: fc.constantFrom(0, 0, 1, 25),
+    }),
+    { maxLength: 3 },
   ),
   tiers: fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },

@@ -27,6 +27,7 @@ interface MemberVerdict {
   readonly pending: bigint;
   readonly owed: bigint;
   readonly tier: string | null;
+  /** Without a tier it means nothing. */
   readonly since: string | null;
   readonly until: string | null;
   /** When the whole balance ends. */
@@ -64,7 +65,7 @@ function told(member: NaiveMember): MemberVerdict {
     pending,
     owed,
     tier: tier.tierId,
-    since: text(tier.since),
+    since: tier.tierId === null ? null : text(tier.since),
     until: text(tier.until),
     clock: text(clockEndsAt),
     counted: counted
@@ -205,7 +206,7 @@ function stored(
     pending: member.pending,
     owed: member.shortfall,
     tier: member.tier_id,
-    since: text(moment(member.tier_since)),
+    since: member.tier_id === null ? null : text(moment(member.tier_since)),
     until: text(moment(member.tier_until)),
     clock: text(moment(member.balance_expires_at)),
     counted: units

@@ -18,7 +18,8 @@ export async function assignMembers(tx: Sql, works: readonly OrderWork[]): Promi
     if (!customer || placedAt === undefined) continue;
     const { shopId } = work;
     const key = customerKey(shopId, customer.customerId);
-    const enrolledAt = Math.min(placedAt, customers.get(key)?.enrolledAt ?? placedAt);
+    // They join with the one that is heard of first, whether the others come along or later.
+    const enrolledAt = customers.get(key)?.enrolledAt ?? placedAt;
     customers.set(key, { shopId, customer, enrolledAt });
   }
   const members = await ensureMembers(tx, [...customers.values()]);

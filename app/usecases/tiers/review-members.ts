@@ -7,6 +7,7 @@ import { startOfDay } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import type { Actor, MemberLedger } from "../../core/ledger/entry.ts";
 import type { ProgramVersion } from "../../core/program/document.ts";
+import { versionInForce } from "../../core/program/version-in-force.ts";
 import type { ProgramPeriod } from "../../core/program/version-in-force.ts";
 import type { NoticeDay } from "../../core/tiers/next-review.ts";
 import { reviewMoments } from "../../core/tiers/review-moments.ts";
@@ -53,7 +54,7 @@ export interface ReviewedMember {
 interface Case extends ReviewedMember {
   readonly input: Omit<ReviewInput, "readings" | "latest">;
   readonly moments: readonly TierMoment[];
-  /** The window as of now, with everything that is known. */
+  /** The window as of now, with everything that is known; null under another version than now. */
   readonly latest: UnitSpan | null;
 }
 
@@ -104,6 +105,8 @@ export async function reviewMembers(tx: Sql, review: MembersReview): Promise<Car
 async function openCases(tx: Sql, review: MembersReview): Promise<Case[]> {
   const { version, timeZone, night, now } = review;
   const { tiers: terms } = version.document;
+  // What was reached since then is judged by the version that is in force by now.
+  const isInForce = versionInForce(review.periods, now)?.id === version.id;
   const inTiers = review.members.filter(({ member: { tier } }) => tier.tierId !== null);
   const behind = await loadStandingsBehind(
     tx,
@@ -117,14 +120,15 @@ async function openCases(tx: Sql, review: MembersReview): Promise<Case[]> {
       ledger,
       input: { ...context, terms, ...behind(member.id), night, now },
       moments: terms ? reviewMoments({ ...context, terms, night }) : [],
-      latest: terms && windowSpan(terms.window, { ...context, at: now }),
+      latest: terms && isInForce ? windowSpan(terms.window, { ...context, at: now }) : null,
     };
   });
 }
 
 function wantedOf({ member, ledger, input: { terms }, moments, latest }: Case) {
-  if (!terms || !latest) return [];
-  return [{ member, terms, available: ledger.balances.available, spans: [...moments, latest] }];
+  if (!terms) return [];
+  const spans = latest ? [...moments, latest] : moments;
+  return [{ member, terms, available: ledger.balances.available, spans }];
 }
 
 /** A notice that must wait for the next night has the member looked at then, and so does a move. */
