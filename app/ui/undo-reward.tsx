@@ -1,4 +1,4 @@
-// Takes back what a member has, with a reason: a reward that they redeemed, or points they were given.
+// Takes back what a member has, with a reason: a reward that was redeemed, or points given.
 import { BlockStack, Button, InlineStack, TextField } from "@shopify/polaris";
 import { MAX_REASON_CHARACTERS } from "../core/ledger/decide-adjustment.ts";
 import { SubmitForm } from "./submit-form.tsx";

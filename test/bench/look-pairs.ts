@@ -1,5 +1,5 @@
-// What Lighthouse's looks at a page say of the widget: each pair is the page without it and with it,
-// taken shortly after one another.
+// What Lighthouse's looks at a page say of the widget: each pair is the page without it and with
+// it, taken shortly after one another.
 import { median } from "./compare.ts";
 
 export interface Look {

@@ -32,7 +32,7 @@ export function rateRow(
   return row({ name, unit, value, baseline, ratio: value / baseline, goal });
 }
 
-/** A time or a size that must stay below a limit. What is nothing is as far below as can be said. */
+/** A time or a size that must stay below a limit. Nothing is as far below as can be said. */
 export function limitRow(name: string, unit: string, value: number, limit: number): ResultRow {
   const ratio = Math.min(limit / value, MOST_RATIO);
   return row({ name, unit, value, baseline: limit, ratio, goal: 1 });

@@ -1,6 +1,6 @@
 // Rows: what the widget costs a product page of the simulated store in a real browser. Lighthouse
-// looks at the page in pairs, without the widget and with it; on a processor four times slower it is
-// measured how long the widget's code holds the page up, and how often it asks the app by itself.
+// looks at the page in pairs, without the widget and with it; on a processor four times slower it
+// is measured how long the widget's code holds the page up, and how often it asks by itself.
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// The theme's assets, built once for what their sources are now: every file of tests about the theme
-// needs the same ones, and to build them takes longer than most of those tests.
+// The theme's assets, built once for what their sources are now: every file of tests about the
+// theme needs the same ones, and to build them takes longer than most of those tests.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat } from "node:fs/promises";

@@ -66,7 +66,7 @@ export function voiceFor({ locales, pointsName, shopName }: Addressed): Voice {
   return { locale, texts, points, shop: oneLine(shopName) };
 }
 
-/** Somebody who is no member: they have no balance, and get no other e-mail that they could stop. */
+/** Somebody who is no member: without a balance, and without other e-mails that they could stop. */
 export type Stranger = Pick<Addressed, "locales" | "shopName" | "shopUrl">;
 
 export interface MessageToStranger extends Message {

@@ -14,8 +14,8 @@ export interface MailMessage {
   html: string;
   text: string;
   /**
-   * Both shown to people and posted to by mail programs (RFC 8058); null for what comes once, because
-   * it was asked for.
+   * Both shown to people and posted to by mail programs (RFC 8058); null for what comes once,
+   * because it was asked for.
    */
   unsubscribeUrl: string | null;
 }

@@ -50,10 +50,10 @@ type PaidOrder = OrderState & { readonly paid: OrderHead };
 /**
  * How the friend's first order stands. The first is the earliest paid one since the claim that is
  * no test and was not cancelled; it must be placed while the voucher works, with the code where
- * that was mailed, and the goods that are left of it, after discounts, must come to the minimum and to more than nothing. What is refunded
- * or cancelled after the window does not count. The reward is due so many days of the shop's
- * calendar after the payment; with no delay at the payment itself. Rule: docs/referrals.md, "The
- * way of a friend".
+ * that was mailed, and the goods that are left of it, after discounts, must come to the minimum and
+ * to more than nothing. What is refunded or cancelled after the window does not count. The reward
+ * is due so many days of the shop's calendar after the payment; with no delay at the payment
+ * itself. Rule: docs/referrals.md, "The way of a friend".
  */
 export function firstOrderOf(friend: FriendOrders): FirstOrder {
   const { terms, claimedAt, voucherEndsAt, zone } = friend;

@@ -1,5 +1,5 @@
-// Lots that held nothing did not follow the program and the tier. They do before points come to them
-// again that are not a voucher's: those end as if they had lain there all the time.
+// Lots that held nothing did not follow the program and the tier. They do before points come to
+// them again that are not a voucher's: those end as if they had lain there all the time.
 import type { Instant } from "../../core/calendar/instant.ts";
 import { endOfEmptied } from "../../core/expiry/catch-up.ts";
 import type { MissedByLot, MissedChanges } from "../../core/expiry/catch-up.ts";

@@ -1,5 +1,5 @@
-// Vitest's global set-up of the stories: one PostgreSQL for all of them, and one running system that
-// they share, each with a shop of its own. Starting one for each story took longer than the stories.
+// Vitest's global set-up of the stories: one PostgreSQL for all of them, and one running system
+// that they share, each with a shop of its own. Starting one for each took longer than the stories.
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import type { TestProject } from "vitest/node";
 import type { RunningStack } from "../../../simulator/demo/stack.ts";

@@ -18,8 +18,9 @@ export type OwnStack = StoryStack & {
 };
 
 /**
- * For a story that has a shop of its own, whose handle no other story uses. Others are played at the
- * same time: what belongs to all shops (the clock, faults, the app's process) is not to be touched.
+ * For a story that has a shop of its own, whose handle no other story uses. Others are played at
+ * the same time: what belongs to all shops (the clock, faults, the app's process) is not to be
+ * touched.
  */
 export function sharedStack(): StoryStack {
   const { logFile, ...addresses } = inject("sharedStack");

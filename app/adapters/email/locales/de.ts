@@ -62,7 +62,9 @@ export const de: EmailTexts = {
     code: "{reward}: Code {code}, bis {day}",
     how: "Der Code gilt einmal, für deine erste Bestellung mit dieser E-Mail-Adresse.",
     use: "Damit einkaufen",
-    why: "Du bekommst diese E-Mail, weil jemand bei {shop} deine Adresse eingegeben hat, um diesen Code zu bekommen. Warst du das nicht, musst du nichts tun.",
+    why:
+      "Du bekommst diese E-Mail, weil jemand bei {shop} deine Adresse eingegeben hat, " +
+      "um diesen Code zu bekommen. Warst du das nicht, musst du nichts tun.",
   },
   birthday: {
     subject: "{shop} wünscht alles Gute zum Geburtstag",

@@ -61,7 +61,9 @@ export const es: EmailTexts = {
     code: "{reward}: código {code}, hasta el {day}",
     how: "Funciona una vez, en tu primer pedido con este correo electrónico.",
     use: "Comprar con él",
-    why: "Recibes este correo porque alguien introdujo tu dirección en {shop} para obtener este código. Si no fuiste tú, no tienes que hacer nada.",
+    why:
+      "Recibes este correo porque alguien introdujo tu dirección en {shop} para " +
+      "obtener este código. Si no fuiste tú, no tienes que hacer nada.",
   },
   birthday: {
     subject: "{shop} te desea un feliz cumpleaños",

@@ -63,7 +63,9 @@ export const fr: EmailTexts = {
     code: "{reward} : code {code}, jusqu’au {day}",
     how: "Le code est valable une fois, pour votre première commande avec cette adresse e-mail.",
     use: "En profiter",
-    why: "Vous recevez cet e-mail parce que quelqu’un a saisi votre adresse chez {shop} pour obtenir ce code. Si ce n’est pas vous, vous n’avez rien à faire.",
+    why:
+      "Vous recevez cet e-mail parce que quelqu’un a saisi votre adresse chez {shop} " +
+      "pour obtenir ce code. Si ce n’est pas vous, vous n’avez rien à faire.",
   },
   birthday: {
     subject: "{shop} vous souhaite un joyeux anniversaire",

@@ -63,7 +63,9 @@ export const tr: EmailTexts = {
     code: "{reward}: {code} kodu, son gün {day}",
     how: "Kod bu e-posta adresiyle verdiğiniz ilk siparişte bir kez geçerlidir.",
     use: "Alışverişe başla",
-    why: "Bu e-postayı, birisi bu kodu almak için {shop} mağazasında adresinizi girdiği için alıyorsunuz. Siz değilseniz bir şey yapmanız gerekmez.",
+    why:
+      "Bu e-postayı, birisi bu kodu almak için {shop} mağazasında adresinizi girdiği " +
+      "için alıyorsunuz. Siz değilseniz bir şey yapmanız gerekmez.",
   },
   birthday: {
     subject: "{shop} doğum gününüzü kutlar",
