@@ -88,6 +88,7 @@ test("a member earns, redeems at checkout, and loses nothing to a code that is r
   await page.getByLabel(/discount code/i).fill("TWENTY");
   await page.getByRole("button", { name: "Apply", exact: true }).click();
   await page.getByRole("button", { name: /^Pay .*40/ }).waitFor();
+  await checkout.getByText("You earn 80 Beans with this order.").waitFor();
   await balance(checkout, "130 Beans");
   await checkout.getByRole("button", { name: /^Redeem 100 Beans/ }).click();
   await checkout.getByText("This order does not take the code. Your points are back.").waitFor();

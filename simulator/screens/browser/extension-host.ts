@@ -149,13 +149,51 @@ function closeModal(): void {
 /** Parts of the page that an extension's change may alter are fetched and put in place. */
 async function redraw(): Promise<void> {
   const response = await fetch(window.location.href);
-  if (!response.ok) return;
-  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (response.ok) showLiveParts(await documentOf(response));
+}
+
+async function documentOf(response: Response): Promise<Document> {
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+function showLiveParts(fresh: Document): void {
   for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) {
     const next = fresh.querySelector(`[data-live="${part.dataset["live"] ?? ""}"]`);
-    if (next) part.replaceWith(next);
+    if (!next) continue;
+    const hadFocus = part.contains(document.activeElement);
+    part.replaceWith(next);
+    if (hadFocus) next.querySelector<HTMLElement>("input, button")?.focus();
   }
 }
+
+/** Changes of the checkout leave its extensions in place, as at Shopify, and tell them. */
+async function changeInPlace(form: HTMLFormElement, submitter: HTMLElement): Promise<void> {
+  const fields = new FormData(form, submitter);
+  const body = new URLSearchParams();
+  for (const [name, value] of fields) if (typeof value === "string") body.append(name, value);
+  // Its buttons are called `action`, too, and hide the property.
+  const address = form.getAttribute("action") ?? window.location.href;
+  const response = await fetch(address, { method: "POST", body });
+  if (new URL(response.url).pathname !== window.location.pathname) {
+    return window.location.assign(response.url);
+  }
+  const fresh = await documentOf(response);
+  showLiveParts(fresh);
+  for (const { facts, port } of places) {
+    const island = fresh.getElementById(facts.id)?.textContent;
+    if (!island) continue;
+    const news: ToFrame = { kind: "signals", signals: (JSON.parse(island) as HostFacts).signals };
+    port?.postMessage(news);
+  }
+}
+
+document.querySelector("form.checkout")?.addEventListener("submit", (event) => {
+  const { submitter, target } = event as SubmitEvent;
+  if (!(target instanceof HTMLFormElement) || !submitter || places.length === 0) return;
+  if (submitter.getAttribute("value") === "pay") return;
+  event.preventDefault();
+  changeInPlace(target, submitter).catch(() => window.location.reload());
+});
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-extension]")) {
   if (!element.hasAttribute("data-modal")) makeFrame(element);
