@@ -21,7 +21,8 @@ import { type ShopKey, instantOf, instantText } from "./rows.ts";
 export async function lockConnection(tx: Sql, shopId: bigint, hash: string): Promise<void> {
   await tx.query({
     name: "referral_lock_connection",
-    text: `select pg_advisory_xact_lock(hashtextextended($1::text || '/' || $2::text, 0))`,
+    text: `select pg_advisory_xact_lock(hashtextextended(shop_id || '/' || hash, 0))
+      from (values ($1::text, $2::text)) as asked (shop_id, hash)`,
     values: [shopId, hash],
   });
 }
