@@ -66,6 +66,38 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+describe("what the panel showed last", () => {
+  const NAME = "regulars:seen";
+  const kept = JSON.stringify({ whose: "a1en" });
+
+  beforeEach(() => {
+    const all = new Map([[NAME, kept]]);
+    const getItem = (name: string) => all.get(name) ?? null;
+    const removeItem = (name: string) => all.delete(name);
+    vi.stubGlobal("sessionStorage", { getItem, removeItem });
+  });
+
+  test.each([
+    ["signed out", ""],
+    ["somebody else signed in", 'data-balance="80" data-whose="b2"'],
+  ])("is forgotten on the next page after who saw it %s, opened or not", async (_, who) => {
+    await openPage(page(who));
+    expect(sessionStorage.getItem(NAME)).toBeNull();
+  });
+
+  test("stays for the one who saw it", async () => {
+    await openPage(page('data-balance="80" data-whose="a1"'));
+    expect(sessionStorage.getItem(NAME)).toBe(kept);
+  });
+
+  test("costs the panel nothing where the visitor blocks storage", async () => {
+    vi.stubGlobal("sessionStorage", undefined);
+    await openPage(page());
+    document.querySelector("button")?.click();
+    await expect.poll(() => opened.length).toBe(1);
+  });
+});
+
 describe("the balance that Liquid painted", () => {
   test("is confirmed by one request, and the text follows, with its plural", async () => {
     await openPage(page('data-balance="80"'));

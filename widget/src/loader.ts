@@ -10,6 +10,8 @@ const IDLE_LIMIT_MS = 4_000;
 const BALANCE_TIMEOUT_MS = 8_000;
 const HASH = "#loyalty";
 const STATE = "regularsState";
+/** Where the panel keeps what it showed last. */
+const SEEN = "regulars:seen";
 
 const page = document;
 const started = "regulars";
@@ -77,7 +79,18 @@ const confirmBalance = async ({ dataset }: HTMLElement) => {
   if (Number.isSafeInteger(available)) show(available);
 };
 
+/** Who has signed out leaves nothing behind for whoever uses the tab next. */
+const forgetOthers = (whose: string | undefined) => {
+  try {
+    if (whose && sessionStorage.getItem(SEEN)?.includes(whose)) return;
+    sessionStorage.removeItem(SEEN);
+  } catch {
+    // Nothing can be kept where the visitor blocks storage.
+  }
+};
+
 const start = (root: HTMLElement) => {
+  forgetOthers(root.dataset["whose"]);
   page.addEventListener("click", (event) => {
     const button = trigger(event);
     if (!button) return;
