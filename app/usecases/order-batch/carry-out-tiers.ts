@@ -2,6 +2,7 @@
 import type { Instant } from "../../core/calendar/instant.ts";
 import { addDaysTo } from "../../core/calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../../core/calendar/local-time.ts";
+import { endsDependOnTier } from "../../core/tiers/follow-ends.ts";
 import { readsBalance } from "../../core/tiers/requirement.ts";
 import type { NewMessage } from "../../db/outbox-store.ts";
 import type { Sql } from "../../db/pool.ts";
@@ -41,6 +42,8 @@ async function endBalance(tx: Sql, book: MemberBook, now: Instant): Promise<void
   const { ledger, member, tierChanges } = book;
   const end = ledger.balanceExpiresAt;
   if (tierChanges.length === 0 || end === null || end > now) return;
+  // Where no end depends on the tier, nights that are to be caught up end it at their own time.
+  if (!endsDependOnTier(book.terms.periods)) return;
   if (end === member.balanceExpiresAt && member.tier.tierId === book.tier.tierId) return;
   await completeBook(tx, book);
   book.settle(now);
