@@ -8,6 +8,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from "p
 import { startDemoDatabase } from "../simulator/demo/demo-database.ts";
 import { prepareDemo } from "../simulator/demo/prepare-demo.ts";
 import { startStack, type Stack } from "../simulator/demo/stack.ts";
+import { extensionAt, openCheckout } from "./e2e/support/extensions.ts";
 import { openPanel, signIn, storeOf } from "./e2e/support/storefront.ts";
 import { ensureBrowser } from "./support/browser-program.ts";
 
@@ -51,6 +52,36 @@ const pictures: readonly Picture[] = [
     },
   },
   {
+    name: "checkout",
+    options: { viewport: phone, deviceScaleFactor: 2 },
+    open: async (page, stack) => {
+      await visitAsMember(page, stack);
+      const [product] = await stack.control<{ handle: string }[]>("GET", `/shops/${SHOP}/products`);
+      const store = storeOf(stack.simulatorUrl, SHOP);
+      await openCheckout(page, `${store.origin}/products/${product?.handle}`);
+      const block = extensionAt(page, "purchase.checkout.block.render");
+      await block.getByText(/^You earn /).waitFor();
+      const place = page.locator('[data-target="purchase.checkout.block.render"]');
+      await place.evaluate((element) => element.scrollIntoView({ block: "start" }));
+    },
+  },
+  {
+    name: "account",
+    options: { viewport: desktop },
+    open: async (page, stack) => {
+      await visitAsMember(page, stack);
+      await page.goto(`${storeOf(stack.simulatorUrl, SHOP).origin}/account/profile`);
+      const profile = extensionAt(page, "customer-account.profile.block.render");
+      await profile.getByRole("link").first().click();
+      await page.waitForURL(/\/account\/pages\//);
+      const whole = extensionAt(page, "customer-account.page.render");
+      await whole
+        .getByRole("button", { name: /^Redeem/ })
+        .first()
+        .waitFor();
+    },
+  },
+  {
     name: "admin",
     options: { viewport: desktop },
     open: async (page, stack) => {
@@ -81,7 +112,7 @@ async function take(browser: Browser, stack: Stack, picture: Picture): Promise<v
   });
   const page = await context.newPage();
   await picture.open(page, stack);
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState("load");
   const bytes = await asWebp(context.newPage(), await page.screenshot());
   await context.close();
   if (bytes.length > MOST_BYTES) {

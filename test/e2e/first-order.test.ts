@@ -85,7 +85,6 @@ test("an order earns points, points become a voucher, and a refund takes back wh
   expect(code).toMatch(/^[A-Z0-9-]{10,}$/);
   await expectAccessible(page, "the code");
   const redeemed = await balanceShown(30);
-  await takePicture();
   await redeemed.getByRole("button", { name: "Rewards" }).click();
   await redeemed.getByRole("link", { name: "Apply to cart" }).click();
   await page.waitForURL(/\/cart$/);
@@ -118,20 +117,6 @@ test("an order earns points, points become a voucher, and a refund takes back wh
   expect(mails.map(({ subject }) => subject)).toHaveLength(2);
   expect([...merchant.problems, ...visitor.problems]).toEqual([]);
 });
-
-/**
- * The README's picture: the store on a desktop screen with the panel open. Kept when
- * UPDATE_PICTURES asks for it.
- */
-async function takePicture(): Promise<void> {
-  const { page } = visitor;
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.setViewportSize({ width: 1280, height: 800 });
-  const path = process.env["UPDATE_PICTURES"] ? "docs/images/story.png" : "test-results/story.png";
-  await page.screenshot({ path });
-  await page.setViewportSize(phone);
-  await page.emulateMedia({ reducedMotion: null });
-}
 
 async function switchEmbedOn(): Promise<void> {
   const { page } = merchant;
