@@ -1,5 +1,5 @@
 // Answers of Shopify's that are asked for again and again, kept for a bounded time and in a bounded
-// number.
+// number. Some tell of customers: what is over goes with the next answer.
 
 export interface KeptAnswers<Answer> {
   /** `atMs` is a reading of a clock that only goes forward. */
@@ -20,10 +20,10 @@ export function createKeptAnswers<Answer>(keptMs: number, most: number): KeptAns
     keep: (key, answer, atMs) => {
       kept.delete(key);
       kept.set(key, { answer, untilMs: atMs + keptMs });
-      if (kept.size <= most) return;
-      for (const oldest of kept.keys()) {
+      // The oldest come first: all are kept equally long.
+      for (const [oldest, { untilMs }] of kept) {
+        if (untilMs > atMs && kept.size <= most) break;
         kept.delete(oldest);
-        break;
       }
     },
   };

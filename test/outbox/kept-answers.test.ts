@@ -17,3 +17,16 @@ test("the oldest makes room", () => {
   for (const [place, key] of ["a", "b", "a", "c"].entries()) kept.keep(key, place, 0);
   expect(["a", "b", "c"].map((key) => kept.find(key, 1))).toEqual([2, undefined, 3]);
 });
+
+test("what is over is forgotten with the next answer, also where nobody asks for it again", () => {
+  const kept = createKeptAnswers<string>(100, 10);
+  kept.keep("a", "of somebody", 0);
+  kept.keep("b", "of somebody else", 60);
+  kept.keep("c", "later", 100);
+  // As if it were before: then only what is gone is not found.
+  expect(["a", "b", "c"].map((key) => kept.find(key, 0))).toEqual([
+    undefined,
+    "of somebody else",
+    "later",
+  ]);
+});
