@@ -58,7 +58,7 @@ export class NaiveShop {
     if (before.tiers === null && program.tiers !== null) this.#recount();
   }
 
-  /** What was ordered before there were tiers counts for them; who rises by it a night will tell. */
+  /** What was ordered before there were tiers counts for them; a night tells who rises by it. */
   #recount(): void {
     for (const [orderId, { member, paid, ...order }] of this.orders) {
       if (!member || !paid || !order.granted) continue;

@@ -60,7 +60,7 @@ export class NaiveTiers {
     return this.#change(standing, tier.id, until, at);
   }
 
-  /** What a night decides, one change after the other; what was reached since by the terms of now. */
+  /** What a night decides, one change after the other, also by what was reached since it. */
   review(
     member: Candidate,
     night: string,
