@@ -16,7 +16,12 @@ import { lockMembers } from "../../db/member-store.ts";
 import { newId } from "../../db/new-id.ts";
 import { enqueueMessages } from "../../db/outbox-store.ts";
 import { loadProgramInForce } from "../../db/program-store.ts";
-import { countOfMember, loadMemberNow, lockConnection } from "../../db/referral-facts-store.ts";
+import {
+  countOfMember,
+  findReferralTerms,
+  loadMemberNow,
+  lockConnection,
+} from "../../db/referral-facts-store.ts";
 import {
   type ReferralLink,
   type ReferralVisit,
@@ -109,7 +114,7 @@ async function take(
   if (visit === undefined) return refused("unknown");
   if (version === undefined || terms === null) return refused("ended");
   const earlier = await findReferralOfVisit(tx, shopId, visitId);
-  if (earlier !== undefined) return answerFor(earlier, terms);
+  if (earlier !== undefined) return answerAgain(tx, shopId, earlier, terms);
   const link = await findLink(tx, shopId, visit.code);
   // Those who ask at once by links of one member come one after the other: each counts the others,
   // and a merger of the member waits, or is waited for.
@@ -123,7 +128,7 @@ async function take(
   const isFirst = await insertReferral(tx, shopId, referral);
   if (!isFirst) {
     const same = await findReferralOfVisit(tx, shopId, visitId);
-    return same === undefined ? refused("claimed") : answerFor(same, terms);
+    return same === undefined ? refused("claimed") : answerAgain(tx, shopId, same, terms);
   }
   if (referral.voucherState === "wanted") {
     await enqueueMessages(tx, [friendVoucherMessage(shopId, referral.id)]);
@@ -237,6 +242,17 @@ async function decide(
 export function withVoucher(referral: Referral, terms: ReferralTerms, now: Instant): Referral {
   const voucherEndsAt = addDays(now, terms.friendVoucher.validityDays);
   return { ...referral, voucherState: "wanted", voucherEndsAt, voucherProblem: null };
+}
+
+/** Whatever the program says by now, friends keep what they were promised when they asked. */
+async function answerAgain(
+  tx: Transaction,
+  shopId: bigint,
+  referral: Referral,
+  now: ReferralTerms,
+): Promise<VoucherClaimed> {
+  const own = await findReferralTerms(tx, shopId, referral.programVersionId);
+  return answerFor(referral, own ?? now);
 }
 
 function answerFor(referral: Referral, terms: ReferralTerms): VoucherClaimed {

@@ -7,6 +7,7 @@ import { readReferralCode } from "../../core/referrals/referral-code.ts";
 import { newId } from "../../db/new-id.ts";
 import { pool } from "../../db/pool.ts";
 import { loadProgramInForce } from "../../db/program-store.ts";
+import { findReferralTerms } from "../../db/referral-facts-store.ts";
 import { countVisits, findLink, findVisit, insertVisit } from "../../db/referral-link-store.ts";
 import { type Referral, findReferralOfVisit } from "../../db/referral-store.ts";
 import { hashConnection } from "./hash-traces.ts";
@@ -55,9 +56,11 @@ export async function visitLink(visit: LinkVisit, now: Instant): Promise<LinkVis
   if (link === undefined) return refused("unknown");
   const kept = await keptVisit(visit, link.code);
   const terms = version?.document.referral ?? null;
+  // Whatever the program says by now, friends keep what they were promised when they asked.
   if (kept?.referral && version) {
-    const own = terms ?? (await termsOf(shopId, kept.referral, now));
-    if (own) return { outcome: "open", visitId: kept.id, terms: own, referral: kept.referral };
+    const { referral } = kept;
+    const own = await findReferralTerms(pool(), shopId, referral.programVersionId);
+    if (own) return { outcome: "open", visitId: kept.id, terms: own, referral };
   }
   if (terms === null) return refused("ended");
   if (link.customerId !== null && link.customerId === visit.customerId) return refused("own_link");
@@ -85,16 +88,6 @@ async function keptVisit({ shopId, visitId }: LinkVisit, code: string) {
   ]);
   if (visit?.code !== code) return undefined;
   return { ...visit, referral: referral ?? null };
-}
-
-/** Where referrals have ended, friends keep what they were promised. */
-async function termsOf(
-  shopId: bigint,
-  { claimedAt }: Referral,
-  now: Instant,
-): Promise<ReferralTerms | null> {
-  const version = await loadProgramInForce(pool(), shopId, Math.min(claimedAt, now));
-  return version?.document.referral ?? null;
 }
 
 function refused(reason: VisitRefusal): LinkVisited {
