@@ -67,6 +67,15 @@ describe("redeeming", () => {
     expect(sentTo("checkout/cancel")).toHaveLength(2);
   });
 
+  test("promises no points of a code that an order took meanwhile", async () => {
+    page.takesCodes = false;
+    const used = { outcome: "refused", reason: "voucher_used" };
+    await open(member, { redeem: [issued], cancel: [used] });
+    press();
+    await expectToRead("This order does not take the code. This code has been used already.");
+    expect(shown()).not.toContain("come back");
+  });
+
   test("of a checkout that has no way to change codes gives the points back, too", async () => {
     extension.shopify.applyDiscountCodeChange = () => Promise.reject(new Error("not here"));
     const back = { outcome: "returned", voucher, balance: memberAnswer.balance };

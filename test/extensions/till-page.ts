@@ -180,6 +180,13 @@ export const issued: RedeemAnswer = {
   balance,
 };
 
+/** Asked about again after it was given back. */
+export const backAlready: RedeemAnswer = {
+  outcome: "issued",
+  voucher: { ...voucher, code: "FIVE-NEW", state: "returned" },
+  balance,
+};
+
 export const onItsWay: RedeemAnswer = {
   outcome: "on_its_way",
   voucher: { ...voucher, code: null, state: "on_its_way", cancellable: false },

@@ -9,6 +9,7 @@ import { answer } from "./staff-answers.ts";
 import {
   type Till,
   asked,
+  backAlready,
   expectBanner,
   expectToRead,
   fiveOff,
@@ -100,6 +101,19 @@ describe("points at the till", () => {
     vi.useRealTimers();
     await expectBanner("FIVE-NEW is in the cart.");
     expect(new Set(asked("redeem").map(keyOf)).size).toBe(1);
+  });
+
+  test("whose code was given back before it is asked about are not put into the cart", async () => {
+    const redeem = [new Error("offline"), backAlready, issued];
+    await open(target, { replies: { till: [tillAnswer()], redeem } });
+    await expectToRead("€5 off");
+    press("Redeem €5 off");
+    await expectBanner("Try again: nothing is taken twice.");
+    press("Redeem €5 off");
+    await expectBanner("Something changed meanwhile.");
+    expect(till.codes).toEqual([]);
+    press("Redeem €5 off");
+    await expectBanner("FIVE-NEW is in the cart.");
   });
 
   test("whose code takes long stay set aside, and the till says so", async () => {

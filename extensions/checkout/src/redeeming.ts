@@ -103,6 +103,8 @@ function wordOf(answer: CancelVoucherAnswer | null): string {
     case "returning":
       return "points_returning";
     case "refused":
+      // No points come back of a code that an order took meanwhile.
+      return answer.reason === "voucher_used" ? "code_used" : "points_back_by_itself";
     case undefined:
       return "points_back_by_itself";
   }

@@ -56,8 +56,10 @@ function redeemed(answer: RedeemAnswer): Redeemed {
     const sentence = "sentence" in answer ? answer.sentence : say(refusedTexts[answer.reason]);
     return { outcome: "refused", sentence };
   }
-  const { code } = answer.voucher;
-  return answer.outcome === "issued" && code !== null
+  const { code, state } = answer.voucher;
+  if (answer.outcome !== "issued" || code === null) return { outcome: "on_its_way" };
+  // Asked about after a lost answer, it may have been used or given back meanwhile.
+  return state === "issued"
     ? { outcome: "issued", code }
-    : { outcome: "on_its_way" };
+    : { outcome: "refused", sentence: say("refused_request_key_reused") };
 }
