@@ -8,6 +8,7 @@ import { copyTheme, offensesIn, removeTheme } from "./check-theme.ts";
 const LIQUID_LIMIT_BYTES = 100_000;
 const LOCALE_LIMIT_BYTES = 15_000;
 const BLOCK_LIMIT = 30;
+const BLOCK_NAME_LIMIT = 25;
 
 let folder: string;
 
@@ -60,3 +61,14 @@ test("it stays within the limits that Shopify documents and the check leaves out
   expect(Math.max(...(await sizes("locales")))).toBeLessThan(LOCALE_LIMIT_BYTES);
   expect((await sizes("blocks")).length).toBeLessThanOrEqual(BLOCK_LIMIT);
 });
+
+test.each(["en.default", "de", "fr", "es", "tr"])(
+  "the theme editor has room for the names of the blocks in %s",
+  async (language) => {
+    const texts = await readFile(join(folder, "locales", `${language}.schema.json`), "utf8");
+    const groups = Object.values(JSON.parse(texts) as Record<string, { name?: string }>);
+    const names = groups.flatMap(({ name }) => name ?? []);
+    expect(names).toHaveLength((await readdir(join(folder, "blocks"))).length);
+    expect(names.filter((name) => name.length > BLOCK_NAME_LIMIT)).toEqual([]);
+  },
+);
