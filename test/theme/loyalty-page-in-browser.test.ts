@@ -43,6 +43,19 @@ test("a deep link opens its section at once", async () => {
   expect(stage.shop.requests).toEqual(["GET /apps/loyalty/panel"]);
 });
 
+test("it comes back where the theme editor draws its section again", async () => {
+  await visit();
+  await inPlace().locator(".figure").waitFor();
+  await stage.page.evaluate(() => {
+    const block = document.querySelector<HTMLElement>("[data-regulars-page]");
+    block?.querySelector(".regulars-host")?.remove();
+    delete block?.dataset["shown"];
+    document.dispatchEvent(new CustomEvent("shopify:section:load"));
+  });
+  await inPlace().locator(".figure").waitFor();
+  expect(await painted().isVisible()).toBe(false);
+});
+
 describe("what Liquid painted stays", () => {
   test("while the app is slow, and after it has failed", async () => {
     stage.shop.proxy = (_, response) => {

@@ -179,6 +179,20 @@ describe("opening", () => {
     await expect.poll(() => opened.map((one) => one.view)).toEqual(["rewards"]);
   });
 
+  test("a page of its own that the theme editor draws again gets its panel back", async () => {
+    await openPage(page() + "<div data-regulars-page></div>");
+    await expect.poll(() => opened.length).toBe(1);
+    document.dispatchEvent(new Event("shopify:section:load", { bubbles: true }));
+    await expect.poll(() => opened.map((one) => one.view)).toEqual([undefined, undefined]);
+  });
+
+  test("a section that the theme editor draws again opens nothing elsewhere", async () => {
+    await openPage(page());
+    document.dispatchEvent(new Event("shopify:section:load", { bubbles: true }));
+    document.querySelector("button")?.click();
+    await expect.poll(() => opened.map((one) => one.view)).toEqual([""]);
+  });
+
   test("another link of the page does not", async () => {
     await openPage(page(), "#reviews");
     document.querySelector("button")?.click();

@@ -22,6 +22,7 @@ let panel: Promise<PanelModule> | undefined;
 const find = () =>
   page.querySelector<HTMLElement>("[data-regulars=embed]") ??
   page.querySelector<HTMLElement>("[data-regulars]");
+const hasPage = () => page.querySelector("[data-regulars-page]");
 const trigger = ({ target }: Event) =>
   target instanceof Element ? target.closest<HTMLElement>("[data-regulars-open]") : null;
 
@@ -110,7 +111,11 @@ const start = (root: HTMLElement) => {
   );
   openFromHash();
   // On a page of its own the panel opens by itself, and its answer has the balance.
-  const isPage = page.querySelector("[data-regulars-page]");
+  const isPage = hasPage();
+  // What the theme editor draws again has no panel in it.
+  page.addEventListener("shopify:section:load", () => {
+    if (hasPage()) open();
+  });
   if (isPage || root.dataset["balance"]) {
     const ask = () => {
       if (isPage) open();
