@@ -2,19 +2,22 @@
 // while they wait.
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import type { ClaimAnswer } from "../../widget/contract/referral.ts";
+import type { ClaimAnswer, FriendShown } from "../../widget/contract/referral.ts";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { connectionOf } from "../core/referrals/connection.ts";
+import type { ReferralTerms } from "../core/program/referral-terms.ts";
 import { askAboutCustomer } from "../outbox/ask-about-customer.ts";
 import { deliverNow } from "../outbox/deliver-now.ts";
+import { loadActiveProgram } from "../queries/program.ts";
 import { findFriendReferral } from "../queries/friend-referral.ts";
 import {
+  type ClaimRefusal,
   type VoucherClaim,
   type VoucherClaimed,
   claimVoucher,
 } from "../usecases/referrals/claim-voucher.ts";
 import { parseBody, throughProxyDoor } from "./proxy/door.ts";
-import { friendRefused, friendShown } from "./proxy/friend-answer.ts";
+import { friendMailed, friendRefused, friendShown, isMailed } from "./proxy/friend-answer.ts";
 
 /** Longer than Shopify normally takes for three calls, shorter than a shopper's patience. */
 const VOUCHER_WAIT_MS = 6_000;
@@ -52,6 +55,8 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     const claim = { shopId, visitId, email, customerId, device, connection, locale };
     const claimed = await claimOnceKnown(claim, now);
     const locales = [locale, shop.locale];
+    const terms = await termsOf(claimed, shopId, now);
+    if (terms && isMailed(terms)) return answered(friendMailed({ terms, shop }, locales));
     if (claimed.outcome === "refused") return friendRefused(claimed.reason, locales);
     const { id: key, voucherState } = claimed.referral;
     if (voucherState === "wanted") {
@@ -59,7 +64,24 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     }
     const referral = (await findFriendReferral(shopId, key)) ?? claimed.referral;
     if (referral.decision === "refuse") return friendRefused("not_for_you", locales);
-    const shown = friendShown({ terms: claimed.terms, referral, shop }, locales);
-    return { ...shown, message: shown.card.title };
+    return answered(friendShown({ terms: claimed.terms, referral, shop }, locales));
   });
+}
+
+/** What they are refused for is not of the one who types, but of the one who has the address. */
+const ofAddress: ReadonlySet<ClaimRefusal> = new Set(["claimed", "not_for_you"]);
+
+/** Null where there is nothing to be kept from whoever types. */
+async function termsOf(
+  claimed: VoucherClaimed,
+  shopId: bigint,
+  now: number,
+): Promise<ReferralTerms | null> {
+  if (claimed.outcome === "taken") return claimed.terms;
+  if (!ofAddress.has(claimed.reason)) return null;
+  return (await loadActiveProgram(shopId, new Date(now)))?.document.referral ?? null;
+}
+
+function answered(shown: FriendShown): ClaimAnswer {
+  return { ...shown, message: shown.card.title };
 }

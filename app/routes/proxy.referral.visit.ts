@@ -7,7 +7,7 @@ import { businessNow } from "../adapters/shopify/business-clock.ts";
 import { connectionOf } from "../core/referrals/connection.ts";
 import { visitLink } from "../usecases/referrals/visit-link.ts";
 import { parseBody, throughProxyDoor } from "./proxy/door.ts";
-import { friendRefused, friendShown } from "./proxy/friend-answer.ts";
+import { friendRefused, friendShown, isMailed } from "./proxy/friend-answer.ts";
 
 const MAX_CODE_CHARACTERS = 60;
 const MAX_LOCALE_CHARACTERS = 40;
@@ -29,7 +29,9 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     const locales = [locale, shop.locale];
     if (visited.outcome === "refused") return friendRefused(visited.reason, locales);
     const { terms, referral, visitId: visit } = visited;
-    if (referral?.decision === "refuse") return friendRefused("not_for_you", locales);
+    if (referral?.decision === "refuse" && !isMailed(terms)) {
+      return friendRefused("not_for_you", locales);
+    }
     return { ...friendShown({ terms, referral, shop }, locales), visit };
   });
 }

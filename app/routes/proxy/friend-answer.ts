@@ -22,12 +22,21 @@ export interface FriendView {
   readonly shop: Pick<ShopView, "currency" | "timeZone">;
 }
 
+/**
+ * Without a mail server nothing could be sent: then the page shows the code, and the order proves
+ * the address.
+ */
+export function isMailed({ friendVoucher: { handOver } }: ReferralTerms): boolean {
+  return handOver === "email" && mailServer() !== null;
+}
+
 export function friendShown(view: FriendView, locales: Locales): FriendShown {
   const { terms, referral, shop } = view;
   const { locale } = chooseTexts(locales);
   const texts = referralTexts(locale);
   const worth = friendWorth(terms.friendVoucher.discount, shop.currency, locales);
   if (referral === null) return { card: offerCard(view, worth, locales), voucher: null };
+  if (isMailed(terms)) return friendMailed(view, locales);
   const { voucherState, voucherEndsAt, voucherCode, orderId } = referral;
   if (orderId !== null) return { card: told(texts.ordered, ""), voucher: null };
   if (voucherState !== "issued" || voucherEndsAt === null) {
@@ -37,14 +46,23 @@ export function friendShown(view: FriendView, locales: Locales): FriendShown {
       : told(texts.looked, texts.lookedText);
     return { card, voucher: null };
   }
-  // Without a mail server nothing could be sent: then the page tells, and the order proves it.
-  if (terms.friendVoucher.handOver === "email" && mailServer() !== null) {
-    return { card: told(texts.mailed(worth), texts.mailedText), voucher: null };
-  }
   // The last instant before the end: its day is the last on which the code works.
   const endsOn = localDateOf(voucherEndsAt - 1, shop.timeZone);
   const card = told(texts.issued(worth), texts.issuedText(formatDay(endsOn, locale)));
   return { card: { ...card, isDone: true }, voucher: { code: voucherCode, worth, endsOn } };
+}
+
+/**
+ * Where the code comes by e-mail: the same for whoever types an address, whoever has it, and
+ * whatever has become of it. Only its mailbox tells more.
+ */
+export function friendMailed(
+  { terms, shop }: Pick<FriendView, "terms" | "shop">,
+  locales: Locales,
+): FriendShown {
+  const texts = referralTexts(chooseTexts(locales).locale);
+  const worth = friendWorth(terms.friendVoucher.discount, shop.currency, locales);
+  return { card: told(texts.mailed(worth), texts.mailedText), voucher: null };
 }
 
 export function friendRefused(reason: ReferralRefusal, locales: Locales): FriendRefused {

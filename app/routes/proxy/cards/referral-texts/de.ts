@@ -32,7 +32,7 @@ export const deReferral: ReferralTexts = {
     `Gib ihn an der Kasse ein, mit derselben E-Mail-Adresse. Er gilt bis zum ${day}.`,
   mailed: (worth) => `Sieh in dein Postfach: ${worth}`,
   mailedText:
-    "Wir haben dir den Code per E-Mail geschickt. Bestelle mit ihm und mit derselben E-Mail-Adresse.",
+    "Wenn du hier neu bist, kommt der Code per E-Mail. Bestelle mit ihm und derselben Adresse.",
   onItsWay: "Dein Code wird gemacht",
   onItsWayText: "Das dauert einen Moment. Öffne diese Seite in einer Minute noch einmal.",
   looked: "Wir sehen nach",

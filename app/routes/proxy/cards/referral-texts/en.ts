@@ -30,7 +30,7 @@ export const enReferral: ReferralTexts = {
     `Enter it at the checkout, with the same e-mail address. It works until ${day}.`,
   mailed: (worth) => `Look into your mailbox: ${worth}`,
   mailedText:
-    "We have sent you the code by e-mail. Order with it, and with the same e-mail address.",
+    "If you are new here, the code comes by e-mail. Order with it, and with the same address.",
   onItsWay: "Your code is being made",
   onItsWayText: "This takes a moment. Open this page again in a minute.",
   looked: "We are having a look",

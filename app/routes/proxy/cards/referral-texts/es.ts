@@ -32,7 +32,7 @@ export const esReferral: ReferralTexts = {
     `Introdúcelo al pagar, con el mismo correo electrónico. Funciona hasta el ${day}.`,
   mailed: (worth) => `Mira tu correo: ${worth}`,
   mailedText:
-    "Te hemos enviado el código por correo electrónico. Haz tu pedido con él y con el mismo correo.",
+    "Si es tu primera vez aquí, el código llegará por correo. Úsalo con esa misma dirección.",
   onItsWay: "Estamos creando tu código",
   onItsWayText: "Tarda un momento. Abre esta página de nuevo en un minuto.",
   looked: "Lo estamos revisando",

@@ -33,7 +33,7 @@ export const frReferral: ReferralTexts = {
     `Saisissez-le au moment de payer, avec la même adresse e-mail. Il est valable jusqu’au ${day}.`,
   mailed: (worth) => `Consultez votre messagerie : ${worth}`,
   mailedText:
-    "Nous vous avons envoyé le code par e-mail. Commandez avec ce code et la même adresse e-mail.",
+    "Si vous êtes nouveau ici, le code arrive par e-mail. Commandez avec lui et la même adresse.",
   onItsWay: "Votre code est en préparation",
   onItsWayText: "Cela prend un instant. Rouvrez cette page dans une minute.",
   looked: "Nous vérifions",

@@ -28,7 +28,8 @@ export const trReferral: ReferralTexts = {
   issued: (worth) => `İşte kodun: ${worth}`,
   issuedText: (day) => `Ödemede aynı e-posta adresiyle gir. Son geçerlilik günü: ${day}.`,
   mailed: (worth) => `E-postalarına bak: ${worth}`,
-  mailedText: "Kodu sana e-postayla gönderdik. Bu kodla ve aynı e-posta adresiyle sipariş ver.",
+  mailedText:
+    "Burada yeniysen kod e-postayla gelir. Bu kodla ve aynı e-posta adresiyle sipariş ver.",
   onItsWay: "Kodun hazırlanıyor",
   onItsWayText: "Bu biraz sürer. Bir dakika sonra bu sayfayı yeniden aç.",
   looked: "Bakıyoruz",
