@@ -85,8 +85,10 @@ export function estimateCart(
 ): CartEstimate | null {
   const sums = readSums(cart, buying.taxesIncluded);
   if (sums === null) return null;
+  // Whether a guest is new, or has stayed away, nobody knows before they say who they are.
+  const told = buying.customerId === null ? { ...context, memberDays: null } : context;
   const pointsOf = (known: PaidOrder): Points => {
-    const { snapshot } = grantRooms(evaluateOrder(known, version, context), null, left);
+    const { snapshot } = grantRooms(evaluateOrder(known, version, told), null, left);
     return targetOf(snapshot, wholeOrder(snapshot)).points;
   };
   const asGoods = pointsOf(order);
@@ -166,6 +168,7 @@ function taxLeftOut(
   return taxIncluded ? "adds" : "takes";
 }
 
-function asksOfBuyer(extra: { customerTags: unknown; segmentIds: unknown }): boolean {
-  return extra.customerTags !== null || extra.segmentIds !== null;
+function asksOfBuyer(extra: Record<"customerTags" | "segmentIds" | "members", unknown>): boolean {
+  const { customerTags, segmentIds, members } = extra;
+  return customerTags !== null || segmentIds !== null || members !== null;
 }

@@ -178,6 +178,15 @@ describe("what is not known yet", () => {
     expect(estimate).toEqual({ points: 40n, certainty: "at_least" });
   });
 
+  test("a guest may be new, or a member for long who does not say so", () => {
+    const members = { kind: "new", days: 30 } as const;
+    const document = terms({ rules: [rule({ conditions: { members } })] });
+    const given = { memberDays: { sinceJoined: 0, sinceOrder: 0 } };
+    expect(estimated(document, cart(), given)).toEqual(exactly(80n));
+    const guest = estimated(document, cart(), { ...given, customerId: null });
+    expect(guest).toEqual({ points: 40n, certainty: "at_least" });
+  });
+
   test("nothing is said where one thing may add and another may take away", () => {
     const document = terms({ shippingIncluded: true });
     const sent = cart({ shipping: null, lines: [cartLine({ isSent: false })] });
