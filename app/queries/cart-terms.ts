@@ -10,6 +10,7 @@ import type { EarnContext } from "../core/earning/evaluate-order.ts";
 import { type Room, type RoomLeft, roomsInReach } from "../core/earning/grant-rooms.ts";
 import { type FactsNeeded, type PaidOrder, neededFacts } from "../core/earning/needed-facts.ts";
 import { campaignsToJoinAt } from "../core/earning/opt-in.ts";
+import { firstTierOf } from "../core/earning/storefront-terms.ts";
 import type { ProgramVersion } from "../core/program/document.ts";
 import { normaliseVoucherCode } from "../core/rewards/voucher-code.ts";
 import { loadBudgetUsed } from "../db/budget-store.ts";
@@ -55,7 +56,7 @@ export async function loadCartTerms(asked: CartAsked): Promise<CartTerms> {
     loadRoomLeft(asked, order),
   ]);
   const { timeZone } = shop;
-  const tierId = shopper?.tierId ?? null;
+  const tierId = shopper?.tierId ?? firstTierOf(version.document.tiers);
   const context = { timeZone, tierId, voucherCodes, joined, memberDays: days };
   const needed = neededFacts(order, customerId, version, timeZone);
   return { buying, order, context, left, needed };

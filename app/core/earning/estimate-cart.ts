@@ -2,11 +2,13 @@
 // surer than it is.
 import type { Instant } from "../calendar/instant.ts";
 import type { OrderHead, OrderLine } from "../orders/order-state.ts";
+import { leastPoints } from "../points/points.ts";
 import type { Points } from "../points/points.ts";
 import { ZERO, add, divide, isZero, multiply } from "../points/rational.ts";
 import type { Rational } from "../points/rational.ts";
 import type { ProgramVersion } from "../program/document.ts";
 import type { EarningTerms } from "../program/earning-terms.ts";
+import { indexOfTier } from "../tiers/decide-upgrade.ts";
 import { compileProgram } from "./compile-program.ts";
 import { type EarnContext, evaluateOrder } from "./evaluate-order.ts";
 import { type Cart, type CartDiscount, amountOf, readSums, sumOf } from "./cart-sums.ts";
@@ -87,18 +89,40 @@ export function estimateCart(
   if (sums === null) return null;
   // Whether a guest is new, or has stayed away, nobody knows before they say who they are.
   const told = buying.customerId === null ? { ...context, memberDays: null } : context;
-  const pointsOf = (known: PaidOrder): Points => {
-    const { snapshot } = grantRooms(evaluateOrder(known, version, told), null, left);
-    return targetOf(snapshot, wholeOrder(snapshot)).points;
+  const pointsOf = (known: PaidOrder): Worth => {
+    const all = tiersOfOrder(version, context.tierId).map((tierId) => {
+      const evaluated = evaluateOrder(known, version, { ...told, tierId });
+      const { snapshot } = grantRooms(evaluated, null, left);
+      return targetOf(snapshot, wholeOrder(snapshot)).points;
+    });
+    const points = all.reduce(leastPoints);
+    return { points, isMore: all.some((one) => one !== points) };
   };
   const asGoods = pointsOf(order);
   const asCards = cart.lines.every(({ isSent }) => isSent)
     ? asGoods
     : pointsOf(withGiftCards(order, cart));
-  const points = asCards > asGoods ? asCards : asGoods;
-  const known = { ...buying, ...sums, isLess: asCards !== asGoods };
+  const { points } = asCards.points > asGoods.points ? asCards : asGoods;
+  const isMore = asGoods.isMore || asCards.isMore;
+  const known = { ...buying, ...sums, isMore, isLess: asCards.points !== asGoods.points };
   const certainty = certaintyOf(cart, known, version);
   return points === 0n || certainty === null ? null : { points, certainty };
+}
+
+interface Worth {
+  readonly points: Points;
+  /** Whether another tier would make it more. */
+  readonly isMore: boolean;
+}
+
+/** At whose terms the order may earn: the tier that is held, and those that it may reach. */
+function tiersOfOrder(
+  { document: { tiers } }: ProgramVersion,
+  tierId: string | null,
+): [string | null, ...(string | null)[]] {
+  if (!tiers?.crossingOrderEarnsNewRate) return [tierId];
+  const above = tiers.list.slice(indexOfTier(tiers, tierId) + 1);
+  return [tierId, ...above.filter(({ entry }) => entry === "earned").map(({ id }) => id)];
 }
 
 /** The same order, if all that is not sent were gift cards. */
@@ -134,6 +158,8 @@ function shared({ code, amount }: CartDiscount, share: Rational): CartDiscount {
 }
 
 interface Known extends Buying {
+  /** Whether a tier that the order may reach would make it more. */
+  readonly isMore: boolean;
   /** Whether gift cards among the lines would make it less. */
   readonly isLess: boolean;
 }
@@ -147,6 +173,7 @@ function certaintyOf(
   const tax = taxLeftOut(cart, buying, earning);
   const isMore =
     tax === "adds" ||
+    buying.isMore ||
     (earning.shippingIncluded && cart.shipping === null) ||
     (buying.customerId === null && compileProgram(document).extras.some(asksOfBuyer));
   const isLess =

@@ -228,8 +228,8 @@ function timesOf(
   return { spans: [...spans, [begin, end]], unsure: true };
 }
 
-/** What who has done nothing enters with the first order, before it is counted. */
-function firstTierOf(tiers: TierTerms | null): string | null {
+/** What who has done nothing enters with the first order, before it is counted; null for none. */
+export function firstTierOf(tiers: TierTerms | null): string | null {
   return tiers?.list.findLast((tier) => entersBy(tier, NO_SUMS))?.id ?? null;
 }
 

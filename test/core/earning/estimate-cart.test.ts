@@ -187,6 +187,19 @@ describe("what is not known yet", () => {
     expect(guest).toEqual({ points: 40n, certainty: "at_least" });
   });
 
+  test("an order that reaches a tier may earn at its rate already", () => {
+    const enter = { anyOf: [{ allOf: [{ counter: "orders" as const, atLeast: "2" }] }] };
+    const list = [
+      { id: "silver", name: "Silver", entry: "manual" as const, earnMultiplier: "1.5" },
+      { id: "gold", name: "Gold", enter, earnMultiplier: "2" },
+    ];
+    const silver = { tierId: "silver" };
+    expect(estimated(terms({ tiers: { list } }), cart(), silver)).toEqual(exactly(60n));
+    const crossing = terms({ tiers: { list, crossingOrderEarnsNewRate: true } });
+    expect(estimated(crossing, cart(), silver)).toEqual({ points: 60n, certainty: "at_least" });
+    expect(estimated(crossing, cart(), { tierId: "gold" })).toEqual(exactly(80n));
+  });
+
   test("nothing is said where one thing may add and another may take away", () => {
     const document = terms({ shippingIncluded: true });
     const sent = cart({ shipping: null, lines: [cartLine({ isSent: false })] });
