@@ -1,6 +1,10 @@
 // The blocks that speak of members to others: what joining brings, what is open to some before
 // everybody, and what members did, as Liquid paints them.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Liquid, filters } from "liquidjs";
 import { describe, expect, test } from "vitest";
+import { registerTags } from "../../simulator/screens/liquid/tags.ts";
 import { demoProgram, readable, renderBlock } from "./render-theme.ts";
 
 type Changes = NonNullable<Parameters<typeof renderBlock>[1]>;
@@ -66,6 +70,9 @@ describe("the membership offer", () => {
 });
 
 describe("early access", () => {
+  const snippet = fileURLToPath(
+    new URL("../../extensions/theme/snippets/loyalty-moment.liquid", import.meta.url),
+  );
   const program = { ...demoProgram, tiers };
   const product = { id: 11, variants: [{ id: 9_002 }, { id: 9_003 }] };
   const settings = {
@@ -143,6 +150,20 @@ describe("early access", () => {
     const at = (moment: string) => text({ settings: summer, now: new Date(moment) });
     expect(at("2027-04-10T07:59:59Z")).toContain("Opens for everybody");
     expect(at("2027-04-10T08:00:00Z")).toBe("");
+  });
+
+  test.each([
+    ["keeps the offset that a date is written with", true, "2027-04-10 10:00 +0100"],
+    ["tells all dates by the store's clock", false, "2027-04-10 10:00 +0200"],
+  ])("takes the clock as well as it is known where Liquid %s", (_, preserveTimezones, expected) => {
+    const engine = new Liquid({ preserveTimezones, timezoneOffset: "Europe/Berlin" });
+    engine.registerFilter("date", function (moment: unknown, format: unknown) {
+      if (typeof filters["date"] !== "function") throw new Error("Liquid has no filter for dates.");
+      return filters["date"].call(this, moment === "now" ? now : moment, format);
+    });
+    registerTags(engine);
+    const template = readFileSync(snippet, "utf8");
+    expect(engine.parseAndRenderSync(template, { told: "2027-04-10 10:00" })).toBe(expected);
   });
 
   test("is not shown with a moment that nobody can read, and the merchant reads how", () => {
