@@ -76,6 +76,39 @@ describe("with the reader's own colours", () => {
   });
 });
 
+describe("where motion is unwanted", () => {
+  /** What glides, or moves by itself, while the panel waits for its answer. */
+  const moving = async (reducedMotion: "reduce" | "no-preference") => {
+    stage.shop.proxy = () => undefined;
+    await visit({ viewport: PHONE, reducedMotion });
+    await stage.launcher().click();
+    await stage.page.locator("dialog[open] .bone").first().waitFor();
+    return await stage.page.evaluate(() => {
+      const root = document.querySelector(".regulars-host")?.shadowRoot;
+      const all = [
+        document.querySelector(".regulars-launcher"),
+        ...(root?.querySelectorAll("*") ?? []),
+      ];
+      return all.flatMap((element) => {
+        if (!element) return [];
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        const glides = transitionDuration.split(",").some((time) => Number.parseFloat(time) > 0);
+        return glides || animationName !== "none" ? [element.className || element.localName] : [];
+      });
+    });
+  };
+
+  test("nothing does", async () => {
+    expect(await moving("reduce")).toEqual([]);
+  });
+
+  test("elsewhere the window glides in, and what waits is seen to", async () => {
+    const all = await moving("no-preference");
+    expect(all).toContain("dialog");
+    expect(all.join(" ")).toContain("bone");
+  });
+});
+
 describe("a phone that loses its connection", () => {
   test("shows what it saw last on the next page, says so, and catches up by itself", async () => {
     await visit({ viewport: PHONE });
