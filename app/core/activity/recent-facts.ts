@@ -1,6 +1,11 @@
 // What visitors of a store are told of its members: figures of what really happened, behind each of
 // which so many people stand that none of them can be made out.
 
+import type { Instant } from "../calendar/instant.ts";
+import { addDaysTo } from "../calendar/local-date.ts";
+import { localDateOf, startOfDay } from "../calendar/local-time.ts";
+import type { TimeZone } from "../calendar/time-zone.ts";
+
 /** Fewer than so many members are not told of at all. */
 export const LEAST_MEMBERS = 10;
 
@@ -10,6 +15,20 @@ export interface RecentCounts {
   readonly redeemed: { readonly members: number };
   /** By reward, in any sequence. */
   readonly rewards: readonly { readonly rewardId: string; readonly members: number }[];
+}
+
+/**
+ * So many days of the store's calendar, the last of them yesterday. The program may be published
+ * any number of times a day: were today in it, the difference between two of them would be what one
+ * order earned. Throws a RangeError for an unknown zone.
+ */
+export function recentSpan(
+  now: Instant,
+  days: number,
+  zone: TimeZone,
+): { readonly since: Instant; readonly until: Instant } {
+  const today = localDateOf(now, zone);
+  return { since: startOfDay(addDaysTo(today, -days), zone), until: startOfDay(today, zone) };
 }
 
 export type RecentFact =

@@ -6,7 +6,9 @@ const MOST_DAYS = 30;
 
 export const activityNotice = z
   .object({
-    days: count(1, MOST_DAYS).default(7).describe("Of how many last days, in days of 24 hours"),
+    days: count(1, MOST_DAYS)
+      .default(7)
+      .describe("Of how many last days of the store, without today"),
   })
   .describe("Telling visitors how many members earned points and chose rewards");
 

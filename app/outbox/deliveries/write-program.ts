@@ -2,8 +2,7 @@
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchShop } from "../../adapters/shopify/operations/fetch-shop.ts";
 import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts";
-import { recentFacts } from "../../core/activity/recent-facts.ts";
-import { DAY_MS } from "../../core/calendar/instant.ts";
+import { recentFacts, recentSpan } from "../../core/activity/recent-facts.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import { storefrontTerms } from "../../core/earning/storefront-terms.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
@@ -65,11 +64,15 @@ function themeJson(value: object): string {
 }
 
 /** Null where the merchant tells visitors nothing. `at` is in seconds of Unix time. */
-async function recentActivity(shopId: bigint, { document }: PublishedProgram, now: Instant) {
+async function recentActivity(
+  shopId: bigint,
+  { document, timeZone }: PublishedProgram,
+  now: Instant,
+) {
   const { activityNotice } = document;
   if (activityNotice === null) return null;
   const { days } = activityNotice;
-  const span = { since: now - days * DAY_MS, until: now };
+  const span = recentSpan(now, days, timeZone);
   const facts = recentFacts(await countRecentActivity(pool(), shopId, span));
   return { at: Math.floor(now / MS_PER_SECOND), days, facts };
 }

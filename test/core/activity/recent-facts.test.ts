@@ -1,6 +1,6 @@
 // What visitors are told of members: real figures, and never of so few that one could be made out.
 import { expect, test } from "vitest";
-import { LEAST_MEMBERS, recentFacts } from "../../../app/core/activity/recent-facts.ts";
+import { LEAST_MEMBERS, recentFacts, recentSpan } from "../../../app/core/activity/recent-facts.ts";
 import type { RecentCounts } from "../../../app/core/activity/recent-facts.ts";
 
 const counts = (changes: Partial<RecentCounts> = {}): RecentCounts => ({
@@ -42,4 +42,16 @@ test("a reward that alone was chosen is no favourite, and of equals the first by
   expect(chosen(["five", 12])).toMatchObject({ kind: "redeemed" });
   expect(chosen(["five", 12], ["bag", 12])).toMatchObject({ rewardId: "bag" });
   expect(chosen(["bag", 12], ["five", 12])).toMatchObject({ rewardId: "bag" });
+});
+
+test("the last days are whole ones of the store, without today, whenever it is asked", () => {
+  const at = (text: string) => Date.parse(text);
+  const span = {
+    since: at("2026-10-18T22:00:00Z"),
+    // Clocks went back within the week.
+    until: at("2026-10-25T23:00:00Z"),
+  };
+  for (const now of ["2026-10-25T23:00:00Z", "2026-10-26T11:30:00Z", "2026-10-26T22:59:59.999Z"]) {
+    expect(recentSpan(at(now), 7, "Europe/Berlin")).toEqual(span);
+  }
 });
