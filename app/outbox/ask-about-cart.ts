@@ -7,6 +7,7 @@ import { fetchProductFacts } from "../adapters/shopify/operations/fetch-product-
 import type { AdminGraphql } from "../adapters/shopify/ask-admin.ts";
 import type { FactsNeeded } from "../core/earning/needed-facts.ts";
 import type { BuyerFacts, OrderFacts, ProductFacts } from "../core/orders/order-facts.ts";
+import { backgroundPace } from "./background-pace.ts";
 import { createKeptAnswers } from "./kept-answers.ts";
 import { openShop } from "./deliveries/open-shop.ts";
 
@@ -24,7 +25,13 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
-/** Nothing where Shopify does not answer in time, or not clearly: then nobody knows. */
+/** About a customer; each product adds a point. */
+const BUYER_COST = 12;
+
+/**
+ * Nothing where Shopify does not answer in time, or not clearly: then nobody knows. Nor where the
+ * store has too few calls left: anybody can send carts, and redemptions need those calls more.
+ */
 export async function askAboutCart(
   shopId: bigint,
   needed: FactsNeeded,
@@ -35,6 +42,8 @@ export async function askAboutCart(
   try {
     const known = fromKept(asked);
     if (known !== null) return known;
+    const cost = BUYER_COST + needed.productIds.length;
+    if (!backgroundPace.spares(shopId, cost, performance.now())) return null;
     const opened = await openShop(shopId, signal);
     if (opened.outcome !== "open") return null;
     const isAsked = await ask(opened.admin, asked);

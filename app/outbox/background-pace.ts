@@ -7,6 +7,11 @@ export interface BackgroundPace {
   hear: (shopId: bigint, budget: CallBudget, nowMs: number) => void;
   /** Zero: go now. Otherwise this many milliseconds until the caller's own turn. */
   takeTurn: (shopId: bigint, nowMs: number) => number;
+  /**
+   * Whether calls of so much cost, which can be left out, may go now: they leave the same share,
+   * and put off nobody's turn.
+   */
+  spares: (shopId: bigint, cost: number, nowMs: number) => boolean;
 }
 
 /** Below this share of the bucket background calls wait. */
@@ -58,6 +63,14 @@ export function createBackgroundPace(): BackgroundPace {
       const turnMs = isInReach ? Math.max(firstTurnMs, nextTurnMs) : firstTurnMs;
       remember(shopId, { ...known, lastTurnMs: turnMs });
       return Math.ceil(turnMs - nowMs);
+    },
+    spares: (shopId, cost, nowMs) => {
+      const known = shops.get(shopId);
+      if (known === undefined) return true;
+      const available = restored(known, nowMs) - cost;
+      if (available < known.maximum * SHOPPERS_SHARE) return false;
+      remember(shopId, { ...known, available, atMs: nowMs });
+      return true;
     },
   };
 }

@@ -56,3 +56,19 @@ describe("a background call", () => {
     expect(pace.takeTurn(2n, 0)).toBe(8_000);
   });
 });
+
+describe("a call that can be left out", () => {
+  test("goes where nothing is known, or the shoppers' share stays", () => {
+    expect(pace.spares(SHOP, 50, 0)).toBe(true);
+    pace.hear(SHOP, budget(860), 0);
+    expect(pace.spares(SHOP, 50, 0)).toBe(true);
+    expect(pace.spares(SHOP, 50, 0)).toBe(false);
+    expect(pace.spares(SHOP, 50, 400)).toBe(true);
+  });
+
+  test("waits for no turn, and puts off nobody's, however many come", () => {
+    pace.hear(SHOP, budget(700), 0);
+    for (let calls = 0; calls < 1_000; calls++) expect(pace.spares(SHOP, 1, 0)).toBe(false);
+    expect(turns(2, 0)).toEqual([1_000, 1_120]);
+  });
+});

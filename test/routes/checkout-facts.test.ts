@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createCustomer } from "../../simulator/actions/customers.ts";
 import { createProduct } from "../../simulator/actions/products.ts";
 import type { CartSent, CheckoutAnswer, EstimateView } from "../../widget/contract/checkout.ts";
+import { backgroundPace } from "../../app/outbox/background-pace.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { rule } from "../support/earning.ts";
 import { type AskExtensionRoute, loadExtensionRoutes } from "../support/extension-visit.ts";
@@ -22,6 +23,7 @@ const program = {
 
 let db: TestDatabase;
 let world: SimulatedShop;
+let shopId: bigint;
 let ask: AskExtensionRoute;
 let customers = 74_000;
 let customerId: string;
@@ -30,7 +32,7 @@ beforeAll(async () => {
   db = await createTestDatabase();
   world = await startSimulatedShop();
   ask = await loadExtensionRoutes();
-  const shopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain }, program);
+  shopId = await openLoyaltyShop(db.pool, { domain: world.shop.domain }, program);
   await world.signIn();
   // The simulator reads its schema with the first call; no shopper of these tests waits for that.
   await deliverOnce(shopId, "write_program", {});
@@ -80,4 +82,18 @@ test("it is not said where Shopify does not tell what decides about it", async (
   await world.fail("FetchProductFacts", "http_500", "before", 5);
   const cart = sentCart({ lines: [sentLine({ productId: "987654" })] });
   expect(await estimated(cart)).toBeNull();
+});
+
+test("it is not said where asking would leave too few calls for redemptions", async () => {
+  const cart = sentCart({ lines: [sentLine({ productId: "987655" })] });
+  const hear = (available: number) =>
+    backgroundPace.hear(
+      shopId,
+      { available, maximum: 2_000, restoredPerSecond: 0.001 },
+      performance.now(),
+    );
+  hear(800);
+  expect(await estimated(cart)).toBeNull();
+  hear(2_000);
+  expect(await estimated(cart)).toMatchObject({ points: 80 });
 });
