@@ -2,12 +2,14 @@
 // merchant. First the code is switched off, then its use is read once more, and only then do the
 // points go back to their lots.
 import type { Instant } from "../core/calendar/instant.ts";
+import type { Actor } from "../core/ledger/entry.ts";
 import {
   decideDeactivated,
   decideReturned,
   decideReturning,
 } from "../core/rewards/decide-return.ts";
 import type { Redemption, ReturnReason } from "../core/rewards/redemption.ts";
+import { type AuditEvent, appendAuditEvents } from "../db/audit-store.ts";
 import { enqueueMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";
 import { findRedemption, findRedemptionByDiscount } from "../db/redemption-store.ts";
@@ -29,18 +31,29 @@ export type CancelVoucherResult =
       reason: "voucher_not_found" | "voucher_used" | "voucher_closed" | "voucher_on_its_way";
     };
 
+export interface VoucherToCancel extends RedemptionName {
+  /** Whose voucher it must be. */
+  readonly memberId: string;
+  /** Who gives it up for the member; left out where the member does. */
+  readonly actor?: Actor;
+}
+
 /** Repeating a cancellation is harmless: it tells how the voucher stands now. */
 export async function cancelVoucher(
-  { memberId, ...name }: RedemptionName & { memberId: string },
+  { memberId, actor = "shopper", ...name }: VoucherToCancel,
   now: Instant,
 ): Promise<CancelVoucherResult> {
   const stored = await findRedemption(pool(), name.shopId, name.redemptionId);
   if (stored?.redemption.memberId !== memberId) {
     return { outcome: "refused", reason: "voucher_not_found" };
   }
-  const redemption = await withTransaction((tx) =>
-    returnVoucher(tx, name, "cancelled_by_shopper", now),
-  );
+  const redemption = await withTransaction(async (tx) => {
+    const step = await beginReturn(tx, name, "cancelled_by_shopper", now);
+    if (step?.changed === true && actor !== "shopper") {
+      await appendAuditEvents(tx, [givenBackBy(actor, { ...name, memberId }, now)]);
+    }
+    return step?.redemption;
+  });
   switch (redemption?.status) {
     case "returning":
     case "returned":
@@ -118,10 +131,29 @@ export async function returnVoucher(
   reason: ReturnReason,
   now: Instant,
 ): Promise<Redemption | undefined> {
+  return (await beginReturn(tx, name, reason, now))?.redemption;
+}
+
+async function beginReturn(
+  tx: Transaction,
+  name: RedemptionName,
+  reason: ReturnReason,
+  now: Instant,
+) {
   const step = await stepRedemption(tx, name, now, (context) => decideReturning(context, reason));
   if (step?.changed === true)
     await enqueueMessages(tx, [voucherMessage("deactivate_voucher", name)]);
-  return step?.redemption;
+  return step;
+}
+
+function givenBackBy(
+  actor: Actor,
+  { shopId, memberId, redemptionId }: VoucherToCancel,
+  now: Instant,
+): AuditEvent {
+  const subject = `member/${memberId}`;
+  const details = { voucher: redemptionId };
+  return { shopId, actor, action: "voucher_given_back", subject, details, recordedAt: now };
 }
 
 async function deactivated(tx: Transaction, name: RedemptionName, now: Instant): Promise<void> {

@@ -179,6 +179,18 @@ describe("a code", () => {
     expect((await look()).codes).toEqual([]);
   });
 
+  test("is given back in the name of the member of staff, noted once", async () => {
+    await redeem();
+    const [held] = (await look()).codes;
+    await cancel(held?.voucherId ?? "");
+    await cancel(held?.voucherId ?? "");
+    const { rows } = await pool().query(
+      `select actor, action from audit_event where shop_id = $1 and details ->> 'voucher' = $2`,
+      [shopId, held?.voucherId],
+    );
+    expect(rows).toEqual([{ actor: `merchant:${STAFF}`, action: "voucher_given_back" }]);
+  });
+
   test("of points for money is called by its amount", async () => {
     await redeem({ rewardId: "slider", points: 60, amountMinor: 300, percent: null, steps: 6 });
     expect((await look()).codes.map(({ title }) => title)).toEqual(["€3 off"]);

@@ -43,7 +43,10 @@ export function redeemAtTill(request: Request, { shop, actor }: Merchant): Promi
   return takeRedemption(request, { shop, customerId }, { actor });
 }
 
-export function cancelAtTill(request: Request, { shop }: Merchant): Promise<CancelVoucherAnswer> {
+export function cancelAtTill(
+  request: Request,
+  { shop, actor }: Merchant,
+): Promise<CancelVoucherAnswer> {
   const { customerId } = readAsked(request, shop);
-  return takeCancellation(request, { shop, customerId });
+  return takeCancellation(request, { shop, customerId }, { actor });
 }

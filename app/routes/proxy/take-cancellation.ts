@@ -8,7 +8,7 @@ import { deliverNow } from "../../outbox/deliver-now.ts";
 import { returnAtOnce } from "../../outbox/return-at-once.ts";
 import { findShopper } from "../../queries/shopper.ts";
 import { countGivenUpAtCheckout, findVoucher, findVoucherByKey } from "../../queries/vouchers.ts";
-import { cancelVoucher } from "../../usecases/return-voucher.ts";
+import { type VoucherToCancel, cancelVoucher } from "../../usecases/return-voucher.ts";
 import { type ProxyVisit, parseBody, signedInCustomer } from "./door.ts";
 import { cancelAnswer } from "./redeem-answer.ts";
 
@@ -25,9 +25,11 @@ const requestSchema = z.union([
   z.object({ requestKey: z.uuid() }),
 ]);
 
+/** `actor` gives it up for the member; left out where the member does. */
 export async function takeCancellation(
   request: Request,
   visit: ProxyVisit,
+  { actor }: Pick<VoucherToCancel, "actor"> = {},
 ): Promise<CancelVoucherAnswer> {
   const customerId = signedInCustomer(visit);
   const named = await parseBody(request, requestSchema);
@@ -41,7 +43,8 @@ export async function takeCancellation(
       ? named.voucherId
       : (await findVoucherByKey(shopId, memberId, checkoutKey(named.requestKey)))?.redemption.id;
   if (voucherId === undefined) return { outcome: "refused", reason: "voucher_not_found" };
-  const result = await cancelVoucher({ shopId, memberId, redemptionId: voucherId }, now);
+  const wish = { shopId, memberId, redemptionId: voucherId, ...(actor && { actor }) };
+  const result = await cancelVoucher(wish, now);
   if (result.outcome === "refused") return { outcome: "refused", reason: result.reason };
   if (result.redemption.deactivatedAt === null) {
     const name = { shopId, kind: "deactivate_voucher", key: voucherId };
