@@ -39,6 +39,27 @@ test("they have nothing that a checker of accessibility finds", async () => {
   expect(stage.complaints).toEqual([]);
 });
 
+test("neither have those of ways to earn, of birthdays, and of what is for some alone", async () => {
+  const ways = [{ name: "Newsletter", trigger: "newsletter", points: 50 }];
+  stage.shop.scene = {
+    balance: 80,
+    entitlements: [{ productIds: ["11"], collectionIds: [], until: null }],
+    product: { id: 11, variants: [] },
+    program: { ...demoProgram, ways, birthday: true },
+    blocks: ["loyalty-earn", "loyalty-birthday", "loyalty-members-only"],
+    settings: { content: "<p>The vault is open</p>", link_label: "To the vault", link: "/vault" },
+  };
+  await visit({ bypassCSP: true, viewport: SMALLEST });
+  for (const text of ["Newsletter", "The vault is open"]) {
+    expect(await stage.page.getByText(text).isVisible()).toBe(true);
+  }
+  const { violations } = await new AxeBuilder({ page: stage.page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  const width = await stage.page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(SMALLEST.width);
+  expect(stage.complaints).toEqual([]);
+});
+
 test("they fit the smallest phone, and say all of it without script", async () => {
   await visit({ viewport: SMALLEST, javaScriptEnabled: false });
   const wide = stage.page.locator("main");
