@@ -2,10 +2,9 @@
 // the browser is sent on by a small page.
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
-import { chooseTexts } from "../adapters/email/choose-texts.ts";
 import { findLandingOf } from "../queries/referral-landing.ts";
 import { throughProxyDoor } from "./proxy/door.ts";
-import { referralTexts } from "./proxy/cards/referral-texts.ts";
+import { loadVoice } from "./proxy/load-voice.ts";
 
 const NOT_FOUND = 404;
 
@@ -14,16 +13,19 @@ export function loader({ request, params }: LoaderFunctionArgs): Promise<Respons
     const now = (await businessNow()).getTime();
     const landing = await findLandingOf(shop.id, params["code"] ?? "", now);
     const locales = [request.headers.get("accept-language")?.split(",", 1)[0] ?? null, shop.locale];
-    const { locale } = chooseTexts(locales);
-    const texts = referralTexts(locale);
+    const { locale, say } = await loadVoice(shop.id, locales, now);
     if (landing === undefined) {
-      const link = `<a href="/">${escapeHtml(texts.toShop)}</a>`;
-      const page = { locale, head: "", body: `<p>${escapeHtml(texts.deadLink)}</p><p>${link}</p>` };
+      const link = `<a href="/">${escapeHtml(say("referral_to_shop"))}</a>`;
+      const page = {
+        locale,
+        head: "",
+        body: `<p>${escapeHtml(say("referral_dead_link"))}</p><p>${link}</p>`,
+      };
       throw htmlPage(page, NOT_FOUND);
     }
     const target = escapeHtml(`${landing.path}?loyalty-friend=${encodeURIComponent(landing.code)}`);
     const head = `<meta http-equiv="refresh" content="0;url=${target}">`;
-    const body = `<p><a href="${target}">${escapeHtml(texts.goOn)}</a></p>`;
+    const body = `<p><a href="${target}">${escapeHtml(say("referral_go_on"))}</a></p>`;
     throw htmlPage({ locale, head, body });
   });
 }

@@ -18,6 +18,7 @@ import {
 } from "../usecases/referrals/claim-voucher.ts";
 import { parseBody, throughProxyDoor } from "./proxy/door.ts";
 import { friendMailed, friendRefused, friendShown, isMailed } from "./proxy/friend-answer.ts";
+import { loadVoice } from "./proxy/load-voice.ts";
 
 /** Longer than Shopify normally takes for three calls, shorter than a shopper's patience. */
 const VOUCHER_WAIT_MS = 6_000;
@@ -54,17 +55,17 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     const shopId = shop.id;
     const claim = { shopId, visitId, email, customerId, device, connection, locale };
     const claimed = await claimOnceKnown(claim, now);
-    const locales = [locale, shop.locale];
+    const voice = await loadVoice(shop.id, [locale, shop.locale], now);
     const terms = await termsOf(claimed, shopId, now);
-    if (terms && isMailed(terms)) return answered(friendMailed({ terms, shop }, locales));
-    if (claimed.outcome === "refused") return friendRefused(claimed.reason, locales);
+    if (terms && isMailed(terms)) return answered(friendMailed({ terms, shop }, voice));
+    if (claimed.outcome === "refused") return friendRefused(claimed.reason, voice);
     const { id: key, voucherState } = claimed.referral;
     if (voucherState === "wanted") {
       await deliverNow({ shopId, kind: "issue_friend_voucher", key }, VOUCHER_WAIT_MS);
     }
     const referral = (await findFriendReferral(shopId, key)) ?? claimed.referral;
-    if (referral.decision === "refuse") return friendRefused("not_for_you", locales);
-    return answered(friendShown({ terms: claimed.terms, referral, shop }, locales));
+    if (referral.decision === "refuse") return friendRefused("not_for_you", voice);
+    return answered(friendShown({ terms: claimed.terms, referral, shop }, voice));
   });
 }
 

@@ -8,6 +8,7 @@ import { connectionOf } from "../core/referrals/connection.ts";
 import { visitLink } from "../usecases/referrals/visit-link.ts";
 import { parseBody, throughProxyDoor } from "./proxy/door.ts";
 import { friendRefused, friendShown, isMailed } from "./proxy/friend-answer.ts";
+import { loadVoice } from "./proxy/load-voice.ts";
 
 const MAX_CODE_CHARACTERS = 60;
 const MAX_LOCALE_CHARACTERS = 40;
@@ -26,12 +27,12 @@ export function action({ request }: ActionFunctionArgs): Promise<Response> {
     const now = (await businessNow()).getTime();
     const asked = { shopId: shop.id, code, visitId, customerId, connection };
     const visited = await visitLink(asked, now);
-    const locales = [locale, shop.locale];
-    if (visited.outcome === "refused") return friendRefused(visited.reason, locales);
+    const voice = await loadVoice(shop.id, [locale, shop.locale], now);
+    if (visited.outcome === "refused") return friendRefused(visited.reason, voice);
     const { terms, referral, visitId: visit } = visited;
     if (referral?.decision === "refuse" && !isMailed(terms)) {
-      return friendRefused("not_for_you", locales);
+      return friendRefused("not_for_you", voice);
     }
-    return { ...friendShown({ terms, referral, shop }, locales), visit };
+    return { ...friendShown({ terms, referral, shop }, voice), visit };
   });
 }

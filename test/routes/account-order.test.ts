@@ -29,7 +29,11 @@ import {
 import { assertLedgerAgrees } from "../support/shop.ts";
 import { type SimulatedShop, startSimulatedShop } from "../support/simulated-shop.ts";
 
-const program = { ...PROGRAM_INPUT, pointsName: { one: "Bean", other: "Beans" } };
+const program = {
+  ...PROGRAM_INPUT,
+  pointsName: { one: "Bean", other: "Beans" },
+  texts: [{ language: "fr" as const, key: "account_earned", text: "Et voilà : {points}" }],
+};
 const SLOW = "slow-roast.myshopify.com";
 
 let db: TestDatabase;
@@ -91,6 +95,11 @@ describe("an order's points", () => {
       sentences: ["You earned 100 Beans with this order.", "They have been added to your balance."],
       movements: [{ points: 100, why: expect.stringContaining("#") }],
     });
+  });
+
+  test("are told in the words of the store", async () => {
+    const { sentences } = await order(await paid(), { locale: "fr" });
+    expect(sentences[0]).toBe("Et voilà : 100 Beans");
   });
 
   test("wait until a day", async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { campaignCard } from "../../app/routes/proxy/cards/campaigns.ts";
 import { campaignTexts } from "../../app/routes/proxy/cards/campaign-texts.ts";
+import { voiceOf } from "../../app/routes/proxy/voice.ts";
 import type { Card, CardAnswer } from "../../widget/contract/card.ts";
 import type { PanelAnswer } from "../../widget/contract/panel.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
@@ -26,6 +27,10 @@ const program = {
     campaign({ id: "gold-club", ...always, optIn: true, conditions: { tiers: ["gold"] } }),
     campaign({ id: "open", ...always }),
     campaign({ id: "past", endsAt: "2020-02-01T00:00", startsAt: "2020-01-01T00:00", optIn: true }),
+  ],
+  texts: [
+    { language: "es" as const, key: "campaign_times", text: "¡{times} veces más!" },
+    { language: "es" as const, key: "campaign_joined", text: "¡Dentro!" },
   ],
 };
 
@@ -125,7 +130,15 @@ describe("joining", () => {
 
   test("answers in the shopper’s language", async () => {
     const [, answer] = await join({ customerId: newCustomer() }, "club", "de-AT");
-    expect(answer.message).toBe(campaignTexts("de").joined);
+    expect(answer.message).toBe(campaignTexts.de.campaign_joined);
+  });
+
+  test("is told of in the words of the store, on the card and after it", async () => {
+    const customerId = newCustomer();
+    const [shown] = await cards({ customerId, params: { locale: "es" } });
+    expect(shown?.text).toBe("¡2 veces más!");
+    const [, answer] = await join({ customerId }, "club", "es");
+    expect(answer).toMatchObject({ message: "¡Dentro!", card: { text: "¡2 veces más!" } });
   });
 
   test("is for shoppers who are signed in", async () => {
@@ -134,12 +147,12 @@ describe("joining", () => {
   });
 
   test.each([
-    ["that is for everybody", "open", "gone"],
-    ["that is over", "past", "over"],
-    ["that nobody knows", "no-such-thing", "gone"],
+    ["that is for everybody", "open", "campaign_gone"],
+    ["that is over", "past", "campaign_over"],
+    ["that nobody knows", "no-such-thing", "campaign_gone"],
   ] as const)("a campaign %s is refused with a sentence", async (_which, id, text) => {
     const [status, answer] = await join({ customerId: newCustomer() }, id);
-    expect([status, answer]).toEqual([200, { card: null, message: campaignTexts("en")[text] }]);
+    expect([status, answer]).toEqual([200, { card: null, message: campaignTexts.en[text] }]);
   });
 });
 
@@ -148,7 +161,7 @@ describe("what a card says", () => {
   const reader = (locale: string) => ({
     pointsName: { one: "Bean", other: "Beans" },
     currency: "EUR",
-    locales: [locale],
+    voice: voiceOf([locale], []),
     isSignedIn: true,
   });
   const card = (input: Parameters<typeof campaign>[0], locale = "en", offer = {}) => {

@@ -12,6 +12,7 @@ import { type ProxyRoutes, ask, loadProxyRoutes } from "../support/storefront.ts
 const amountOff = { kind: "amount_off", amountMinor: "500", points: "100" } as const;
 const document = {
   ...PROGRAM_INPUT,
+  texts: [{ language: "fr" as const, key: "condition_over", text: "Trop tard !" }],
   rewards: [
     { ...amountOff, id: "free" },
     { ...amountOff, id: "once", limits: [{ count: 1, period: "ever" as const }] },
@@ -117,6 +118,8 @@ describe("a reward that nobody can have now", () => {
     ["coming", "de", "not_on_sale", "Das gibt es ab 1. Januar 2090 um 09:00."],
     ["over", "en", "not_on_sale", "This is over."],
     ["over", "de", "not_on_sale", "Das gibt es nicht mehr."],
+    // As the store puts it.
+    ["over", "fr", "not_on_sale", "Trop tard !"],
   ])("%s is told of in %s, to guests as well", async (rewardId, locale, reason, sentence) => {
     expect(await redeem(rewardId, locale)).toEqual({ outcome: "refused", reason, sentence });
     expect((await barred(locale, null)).get(rewardId)).toBe(sentence);

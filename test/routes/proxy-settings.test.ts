@@ -26,6 +26,7 @@ let customerId: string;
 const program = {
   ...PROGRAM_INPUT,
   birthday: { gift: { kind: "points", points: "250" } },
+  texts: [{ language: "fr", key: "settings_saved_off", text: "C’est noté." }],
 } satisfies Parameters<typeof openLoyaltyShop>[2];
 
 beforeAll(async () => {
@@ -106,9 +107,11 @@ describe("e-mails", () => {
     }
   });
 
-  test("are answered in the page's language", async () => {
+  test("are answered in the page's language, and in the words of the store", async () => {
     const { json } = await post(emails, { emails: "off" }, customerId, "de");
     expect(json.message).toContain("keine E-Mails");
+    const inFrench = await post(emails, { emails: "off" }, customerId, "fr");
+    expect(inFrench.json.message).toBe("C’est noté.");
   });
 
   test("take a yes or a no, of somebody who is signed in", async () => {

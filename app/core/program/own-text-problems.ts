@@ -20,7 +20,7 @@ export function ownTextProblems(texts: readonly OwnText[]): DocumentProblem[] {
 function problemsOf({ key, text }: OwnText, index: number): DocumentProblem[] {
   const values = ownTextValues.get(key);
   if (!values) {
-    const message = `There is no text "${key}": take one that the panel has`;
+    const message = `There is no text "${key}": take one that is listed`;
     return [{ path: `texts.${index}.key`, message }];
   }
   const unknown = [...text.matchAll(NAMED)].find(([, name = ""]) => !values.includes(name));

@@ -1,4 +1,4 @@
-// Words of the panel that a merchant wants to be other than ours.
+// Words that a merchant wants to be other than ours.
 import { z } from "zod";
 import { writable } from "./fields.ts";
 
@@ -7,7 +7,7 @@ export type TextLanguage = (typeof textLanguages)[number];
 
 const MAX_CHARACTERS = 300;
 /** More than all texts in all languages. */
-const MAX_TEXTS = 1_200;
+const MAX_TEXTS = 3_000;
 
 const ownText = z.object({
   language: z.enum(textLanguages).describe("The language in which it is read"),
@@ -27,6 +27,6 @@ export const ownTexts = z
   .array(ownText)
   .max(MAX_TEXTS, `Use at most ${MAX_TEXTS} texts of your own`)
   .default([])
-  .describe("Texts of the panel in words of your own");
+  .describe("Texts of the panel and its cards in words of your own");
 
 export type OwnText = z.output<typeof ownText>;

@@ -19,6 +19,7 @@ import { withReason } from "../proxy/next-reward-view.ts";
 import { withNotes } from "../proxy/reward-notes.ts";
 import { money, rewardViews } from "../proxy/reward-views.ts";
 import { tierView } from "../proxy/tier-view.ts";
+import { voiceOf } from "../proxy/voice.ts";
 
 export type PreviewAudience = "member" | "guest";
 
@@ -122,14 +123,15 @@ function sampleTier(
 }
 
 function programView(document: ProgramDocument, currency: string): ProgramView {
+  const voice = voiceOf([], document.texts);
   return {
     pointsName: document.pointsName,
     earning: {
       points: document.earning.pointsPerUnit,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
-    rewards: rewardViews(document, { currency, locales: [], today: SAMPLE_DAY }).map((view) =>
-      withNotes(view, { document, usual: new Map(), unmet: new Map() }, []),
+    rewards: rewardViews(document, { currency, voice, today: SAMPLE_DAY }).map((view) =>
+      withNotes(view, { document, usual: new Map(), unmet: new Map() }, voice),
     ),
   };
 }

@@ -34,6 +34,7 @@ import { problem } from "../proxy/door.ts";
 import { panelWording } from "../proxy/panel-words.ts";
 import { money } from "../proxy/reward-views.ts";
 import { balanceView, codeOfDiscount, voucherView } from "../proxy/views.ts";
+import { type Voice, voiceOf } from "../proxy/voice.ts";
 import { openGift } from "./thank-you-answer.ts";
 
 /** Whoever pays does not wait longer for what their order would earn. */
@@ -67,16 +68,25 @@ export async function checkoutAnswer(asked: CheckoutAsked): Promise<CheckoutAnsw
     estimateView(asked, version, shopper),
     giftToChoose(asked, version, shopper),
   ]);
-  const wording = panelWording(asked.locales, pointsName, texts);
+  const spoken = {
+    wording: panelWording(asked.locales, pointsName, texts),
+    voice: voiceOf(asked.locales, texts),
+  };
   return {
     audience: "member",
     pointsName,
     balance: balanceView(shopper),
     estimate,
-    ...redeemable(checkout, asked, version, wording),
-    vouchers: vouchers.flatMap((held) => voucherRow(held, asked, wording) ?? []),
+    ...redeemable(checkout, asked, version, spoken),
+    vouchers: vouchers.flatMap((held) => voucherRow(held, asked, spoken) ?? []),
     birthday,
   };
+}
+
+/** What the panel has words for, and what it has none for. */
+interface Spoken {
+  readonly wording: Wording;
+  readonly voice: Voice;
 }
 
 async function estimateView(
@@ -97,9 +107,9 @@ async function estimateView(
 
 function redeemable(
   { shopper, rewards }: Checkout,
-  { shop, cart, locales }: CheckoutAsked,
+  { shop, cart }: CheckoutAsked,
   { document }: ProgramVersion,
-  wording: Wording,
+  { wording, voice }: Spoken,
 ): { rewards: CheckoutReward[]; missing: string | null } {
   const available = shopper?.available ?? 0n;
   const toPay = cart === null ? null : cartToPay(cart);
@@ -113,7 +123,7 @@ function redeemable(
   const [least] = next.offers;
   if (least === undefined) return { rewards: [], missing: null };
   const name = nameOfOffer(next.reward, least, shop.currency, wording);
-  const sentence = missingSentence(least.points - available, document.pointsName, locales);
+  const sentence = missingSentence(least.points - available, document.pointsName, voice);
   return { rewards: [], missing: `${name}: ${sentence}` };
 }
 
@@ -169,13 +179,13 @@ function nameOfOffer(
 /** Null where it has no code that could be entered. */
 function voucherRow(
   held: HeldVoucher,
-  { shop, locales }: CheckoutAsked,
-  wording: Wording,
+  { shop }: CheckoutAsked,
+  { wording, voice }: Spoken,
 ): CheckoutVoucher | null {
   const code = codeOfDiscount(held);
   if (code === null) return null;
   const { redemption } = held;
-  const view = voucherView(redemption, code, { timeZone: shop.timeZone, locales });
+  const view = voucherView(redemption, code, { timeZone: shop.timeZone, voice });
   const { id, minimum, lastDay } = view;
   const least = minimum && wording.t("minimum", { amount: wording.money(minimum) });
   return {

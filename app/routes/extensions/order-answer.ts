@@ -2,7 +2,6 @@
 import { z } from "zod";
 import type { MemberOrderAnswer, OrderAnswer } from "../../../widget/contract/account.ts";
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
-import { chooseTexts } from "../../adapters/email/choose-texts.ts";
 import { formatDay, formatPoints } from "../../adapters/email/format.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
@@ -12,7 +11,7 @@ import { loadSayings } from "../../queries/program.ts";
 import type { Locales } from "../proxy/condition-sentences.ts";
 import { type ProxyVisit, problem } from "../proxy/door.ts";
 import { historyAnswer } from "../proxy/history-answer.ts";
-import { type AccountTexts, accountTexts } from "./account-texts.ts";
+import { type Voice, voiceOf } from "../proxy/voice.ts";
 import { MAX_LOCALE_CHARACTERS, orderNumber } from "./asked.ts";
 
 const askedSchema = z.object({
@@ -43,21 +42,24 @@ interface Reader extends Pick<ProgramDocument, "pointsName" | "texts"> {
 
 function told(story: OrderStory | "unpaid" | undefined, reader: Reader): MemberOrderAnswer {
   const { locales, timeZone, pointsName } = reader;
-  const texts = accountTexts(chooseTexts(locales).locale);
-  const { orderTitle: title, details } = texts;
+  const voice = voiceOf(locales, reader.texts);
+  const { say } = voice;
+  const title = say("account_order_title");
+  const details = say("account_details");
   const none = { audience: "member" as const, title, details, badge: null, movements: [] };
-  if (story === undefined) return { ...none, standing: "counting", sentences: [texts.counting] };
+  if (story === undefined)
+    return { ...none, standing: "counting", sentences: [say("account_counting")] };
   if (story === "unpaid") {
-    const badge = texts.badges.unpaid;
-    return { ...none, standing: "unpaid", badge, sentences: [texts.unpaid] };
+    const badge = say("account_badge_unpaid");
+    return { ...none, standing: "unpaid", badge, sentences: [say("account_unpaid")] };
   }
   const standing = standingOf(story);
   const page = { entries: [...story.movements], nextCursor: null };
   return {
     ...none,
     standing,
-    badge: standing === "nothing" ? null : texts.badges[standing],
-    sentences: sentencesOf(story, texts, reader),
+    badge: standing === "nothing" ? null : say(`account_badge_${standing}`),
+    sentences: sentencesOf(story, voice, reader),
     movements: historyAnswer(page, { timeZone, locales }, pointsName, reader.texts).entries,
   };
 }
@@ -67,33 +69,42 @@ function standingOf({ points, waiting, takenBack }: OrderStory) {
   return waiting > 0n ? "waiting" : "kept";
 }
 
-function sentencesOf(story: OrderStory, texts: AccountTexts, reader: Reader): string[] {
+function sentencesOf(story: OrderStory, voice: Voice, reader: Reader): string[] {
   const { points, waiting, takenBack } = story;
-  const { locale } = chooseTexts(reader.locales);
+  const { locale, say } = voice;
   const named = (count: bigint) => formatPoints(count, reader.pointsName, locale);
   if (points <= 0n) {
-    return takenBack > 0n ? [texts.allTakenBack(named(takenBack))] : [texts.nothing];
+    return takenBack > 0n
+      ? [say("account_all_taken_back", { points: named(takenBack) })]
+      : [say("account_nothing")];
   }
-  const lost = [texts.takenBack(named(takenBack)), texts.leaves(named(points))];
+  const lost = [
+    say("account_taken_back", { points: named(takenBack) }),
+    say("account_leaves", { points: named(points) }),
+  ];
   return [
-    texts.earned(named(points + takenBack)),
-    ...(takenBack > 0n ? lost : waiting > 0n ? [] : [texts.kept]),
-    ...(waiting > 0n ? [waitingSentence(story, texts, { named, locale, ...reader })] : []),
+    say("account_earned", { points: named(points + takenBack) }),
+    ...(takenBack > 0n ? lost : waiting > 0n ? [] : [say("account_kept")]),
+    ...(waiting > 0n ? [waitingSentence(story, voice, { named, ...reader })] : []),
   ];
 }
 
 interface Speaker extends Pick<Reader, "timeZone"> {
   readonly named: (count: bigint) => string;
-  readonly locale: string;
 }
 
 function waitingSentence(
-  { points, waiting, releasesAt }: OrderStory,
-  texts: AccountTexts,
-  { named, locale, timeZone }: Speaker,
+  { points: all, waiting, releasesAt }: OrderStory,
+  { locale, say }: Voice,
+  { named, timeZone }: Speaker,
 ): string {
-  const isAll = waiting === points;
-  if (releasesAt === null) return isAll ? texts.allWait : texts.waits(named(waiting));
+  const isAll = waiting === all;
+  const points = named(waiting);
+  if (releasesAt === null) {
+    return isAll ? say("account_all_wait") : say("account_waits", { points });
+  }
   const day = formatDay(localDateOf(releasesAt, timeZone), locale);
-  return isAll ? texts.allWaitUntil(day) : texts.waitsUntil(named(waiting), day);
+  return isAll
+    ? say("account_all_wait_until", { day })
+    : say("account_waits_until", { points, day });
 }

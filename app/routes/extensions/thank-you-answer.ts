@@ -22,6 +22,7 @@ import type { Locales } from "../proxy/condition-sentences.ts";
 import { problem } from "../proxy/door.ts";
 import type { CardsAsked } from "../proxy/panel-cards.ts";
 import { balanceView } from "../proxy/views.ts";
+import { voiceOf } from "../proxy/voice.ts";
 import { storeUrl } from "./store-url.ts";
 
 interface ThankYouAsked {
@@ -98,7 +99,9 @@ async function question(asked: CardsAsked): Promise<Card | null> {
   if (memberId === null || document.survey === null) return null;
   const { id: shopId, timeZone } = shop;
   const isAsked = await isAskedAfterCheckout({ shopId, memberId, timeZone, now }, document.survey);
-  return isAsked ? surveyCard(document, shop.name ?? shop.domain, locales) : null;
+  return isAsked
+    ? surveyCard(document, shop.name ?? shop.domain, voiceOf(locales, document.texts))
+    : null;
 }
 
 /** The extension does not run in the store: a path leads nowhere there. */

@@ -1,6 +1,5 @@
 // What a shopper is told who cannot have a reward now: what is missing, in their language. Said
 // here and not in the panel, which would carry every language of what few shoppers ever read.
-import { chooseTexts } from "../../adapters/email/choose-texts.ts";
 import {
   formatDay,
   formatMoment,
@@ -8,38 +7,41 @@ import {
   type PointsName,
 } from "../../adapters/email/format.ts";
 import type { UnmetCondition } from "../../core/rewards/unmet-condition.ts";
-import { type ConditionTexts, conditionTexts } from "./condition-texts.ts";
+import type { Voice } from "./voice.ts";
 
 /** Of the page, as whoever asked wrote it, then of the shop. */
 export type Locales = readonly (string | null)[];
 
 /** In the first of the languages that we speak, else in English. */
-export function conditionSentence(condition: UnmetCondition, locales: Locales): string {
-  const { locale, texts } = chosen(locales);
+export function conditionSentence(condition: UnmetCondition, { locale, say }: Voice): string {
   switch (condition.reason) {
     case "sold_out": {
       const { opensAt } = condition;
-      const more = opensAt === null ? "" : ` ${texts.moreFrom(formatMoment(opensAt, locale))}`;
-      return `${texts.soldOut}${more}`;
+      const soldOut = say("condition_sold_out");
+      if (opensAt === null) return soldOut;
+      const moment = formatMoment(opensAt, locale);
+      return `${soldOut} ${say("condition_more_from", { moment })}`;
     }
     case "not_on_sale": {
       const { opensAt } = condition;
-      return opensAt === null ? texts.over : texts.opens(formatMoment(opensAt, locale));
+      if (opensAt === null) return say("condition_over");
+      return say("condition_opens", { moment: formatMoment(opensAt, locale) });
     }
     case "limit_reached": {
       const { next } = condition;
-      return next === null ? texts.limitForGood : texts.limit(formatDay(next, locale));
+      if (next === null) return say("condition_limit_for_good");
+      return say("condition_limit", { day: formatDay(next, locale) });
     }
     case "too_late":
-      return texts.over;
+      return say("condition_over");
     case "wrong_tier":
-      return texts.tiersOnly(listed(condition.tiers, locale));
+      return say("condition_tiers_only", { tiers: listed(condition.tiers, locale) });
     case "wrong_customer":
-      return texts.someOnly;
+      return say("condition_some_only");
     case "paused":
-      return texts.paused;
+      return say("condition_paused");
     case "audience_unknown":
-      return texts.notNow;
+      return say("condition_not_now");
   }
 }
 
@@ -52,30 +54,25 @@ export interface AudienceShown {
 }
 
 /** Empty for a reward that is for everyone. */
-export function audienceSentence({ tiers, isLookedUp }: AudienceShown, locales: Locales): string {
-  const { locale, texts } = chosen(locales);
+export function audienceSentence(
+  { tiers, isLookedUp }: AudienceShown,
+  { locale, say }: Voice,
+): string {
   const sentences = [
-    ...(tiers.length > 0 ? [texts.tiersOnly(listed(tiers, locale))] : []),
-    ...(isLookedUp ? [texts.lookedUp] : []),
+    ...(tiers.length > 0 ? [say("condition_tiers_only", { tiers: listed(tiers, locale) })] : []),
+    ...(isLookedUp ? [say("condition_looked_up")] : []),
   ];
   return sentences.join(" ");
 }
 
 /** How many points are missing. */
-export function missingSentence(missing: bigint, name: PointsName, locales: Locales): string {
-  const { locale, texts } = chosen(locales);
-  return texts.missing(formatPoints(missing, name, locale));
+export function missingSentence(missing: bigint, name: PointsName, { locale, say }: Voice): string {
+  return say("condition_missing", { points: formatPoints(missing, name, locale) });
 }
 
 /** What it costs at other times, beside what it costs now. */
-export function usualSentence(usual: bigint, name: PointsName, locales: Locales): string {
-  const { locale, texts } = chosen(locales);
-  return texts.insteadOf(formatPoints(usual, name, locale));
-}
-
-function chosen(locales: Locales): { locale: string; texts: ConditionTexts } {
-  const { locale } = chooseTexts(locales);
-  return { locale, texts: conditionTexts(new Intl.Locale(locale).language) };
+export function usualSentence(usual: bigint, name: PointsName, { locale, say }: Voice): string {
+  return say("condition_instead_of", { points: formatPoints(usual, name, locale) });
 }
 
 function listed(names: readonly string[], locale: string): string {

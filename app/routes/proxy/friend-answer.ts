@@ -1,7 +1,6 @@
 // What a friend is shown who came by a member's link: the offer, the code, or why there is none.
 import type { Card } from "../../../widget/contract/card.ts";
 import type { FriendShown, FriendRefused } from "../../../widget/contract/referral.ts";
-import { chooseTexts } from "../../adapters/email/choose-texts.ts";
 import { mailServer } from "../../adapters/email/send-mail.ts";
 import { formatDay, formatMoney } from "../../adapters/email/format.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
@@ -11,9 +10,10 @@ import type { ReferralTerms } from "../../core/program/referral-terms.ts";
 import { MAX_EMAIL_CHARACTERS } from "../../core/rewards/gift-recipient.ts";
 import type { Referral } from "../../queries/friend-referral.ts";
 import type { ShopView } from "../../queries/shop.ts";
+import type { ClaimRefusal } from "../../usecases/referrals/claim-voucher.ts";
+import type { VisitRefusal } from "../../usecases/referrals/visit-link.ts";
 import { friendWorth } from "./cards/referral.ts";
-import { type ReferralRefusal, type ReferralTexts, referralTexts } from "./cards/referral-texts.ts";
-import type { Locales } from "./condition-sentences.ts";
+import type { Voice } from "./voice.ts";
 
 export interface FriendView {
   readonly terms: ReferralTerms;
@@ -30,25 +30,25 @@ export function isMailed({ friendVoucher: { handOver } }: ReferralTerms): boolea
   return handOver === "email" && mailServer() !== null;
 }
 
-export function friendShown(view: FriendView, locales: Locales): FriendShown {
+export function friendShown(view: FriendView, voice: Voice): FriendShown {
   const { terms, referral, shop } = view;
-  const { locale } = chooseTexts(locales);
-  const texts = referralTexts(locale);
-  const worth = friendWorth(terms.friendVoucher.discount, shop.currency, locales);
-  if (referral === null) return { card: offerCard(view, worth, locales), voucher: null };
-  if (isMailed(terms)) return friendMailed(view, locales);
+  const { locale, say } = voice;
+  const worth = friendWorth(terms.friendVoucher.discount, shop.currency, voice);
+  if (referral === null) return { card: offerCard(view, worth, voice), voucher: null };
+  if (isMailed(terms)) return friendMailed(view, voice);
   const { voucherState, voucherEndsAt, voucherCode, orderId } = referral;
-  if (orderId !== null) return { card: told(texts.ordered, ""), voucher: null };
+  if (orderId !== null) return { card: told(say("referral_ordered"), ""), voucher: null };
   if (voucherState !== "issued" || voucherEndsAt === null) {
     const isWanted = voucherState === "wanted";
     const card = isWanted
-      ? told(texts.onItsWay, texts.onItsWayText)
-      : told(texts.looked, texts.lookedText);
+      ? told(say("referral_on_its_way"), say("referral_on_its_way_text"))
+      : told(say("referral_looked"), say("referral_looked_text"));
     return { card, voucher: null };
   }
   // The last instant before the end: its day is the last on which the code works.
   const endsOn = localDateOf(voucherEndsAt - 1, shop.timeZone);
-  const card = told(texts.issued(worth), texts.issuedText(formatDay(endsOn, locale)));
+  const day = formatDay(endsOn, locale);
+  const card = told(say("referral_issued", { worth }), say("referral_issued_text", { day }));
   return { card: { ...card, isDone: true }, voucher: { code: voucherCode, worth, endsOn } };
 }
 
@@ -58,36 +58,35 @@ export function friendShown(view: FriendView, locales: Locales): FriendShown {
  */
 export function friendMailed(
   { terms, shop }: Pick<FriendView, "terms" | "shop">,
-  locales: Locales,
+  voice: Voice,
 ): FriendShown {
-  const texts = referralTexts(chooseTexts(locales).locale);
-  const worth = friendWorth(terms.friendVoucher.discount, shop.currency, locales);
-  return { card: told(texts.mailed(worth), texts.mailedText), voucher: null };
+  const { say } = voice;
+  const worth = friendWorth(terms.friendVoucher.discount, shop.currency, voice);
+  const card = told(say("referral_mailed", { worth }), say("referral_mailed_text"));
+  return { card, voucher: null };
 }
 
-export function friendRefused(reason: ReferralRefusal, locales: Locales): FriendRefused {
-  const { refusals } = referralTexts(chooseTexts(locales).locale);
-  const refused = { refused: reason, message: refusals[reason] };
+export function friendRefused(reason: VisitRefusal | ClaimRefusal, { say }: Voice): FriendRefused {
+  const refused = { refused: reason, message: say(`referral_refused_${reason}`) };
   return reason === "email" ? { ...refused, field: "email" } : refused;
 }
 
-function offerCard({ terms, shop }: FriendView, worth: string, locales: Locales): Card {
-  const { locale } = chooseTexts(locales);
-  const texts = referralTexts(locale);
+function offerCard({ terms, shop }: FriendView, worth: string, voice: Voice): Card {
+  const { say } = voice;
   return {
-    ...told(texts.welcome(worth), texts.welcomeText),
-    note: minimumNote(terms, shop.currency, { locale, texts }),
+    ...told(say("referral_welcome", { worth }), say("referral_welcome_text")),
+    note: minimumNote(terms, shop.currency, voice),
     action: {
       kind: "form",
-      label: texts.get,
+      label: say("referral_get"),
       path: "referral/claim",
       fields: [
         {
           name: "email",
-          label: texts.yourEmail,
+          label: say("referral_your_email"),
           type: "email",
           required: true,
-          hint: texts.emailHint,
+          hint: say("referral_email_hint"),
           autocomplete: "email",
           maxLength: MAX_EMAIL_CHARACTERS,
         },
@@ -99,11 +98,11 @@ function offerCard({ terms, shop }: FriendView, worth: string, locales: Locales)
 function minimumNote(
   { friendVoucher: { minimumSubtotalMinor: least } }: ReferralTerms,
   currency: string,
-  { locale, texts }: { locale: string; texts: ReferralTexts },
+  { locale, say }: Voice,
 ): string | null {
   if (least === 0n) return null;
   const amount = formatAmount(rational(least), currency);
-  return texts.minimum(formatMoney({ amount, currency }, locale));
+  return say("referral_minimum", { minimum: formatMoney({ amount, currency }, locale) });
 }
 
 function told(title: string, text: string): Card {

@@ -1,7 +1,6 @@
 // What a shopper is told of rewards that are no code for the next order: what happens on
 // confirming, what is asked about a friend, and how it stands afterwards.
 import type { GiftView } from "../../../widget/contract/panel.ts";
-import { chooseTexts } from "../../adapters/email/choose-texts.ts";
 import { formatDay, formatMoment, formatMoney } from "../../adapters/email/format.ts";
 import { type LocalDate, addDaysTo } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
@@ -16,29 +15,27 @@ import {
   MAX_NAME_CHARACTERS,
 } from "../../core/rewards/gift-recipient.ts";
 import type { Redemption } from "../../core/rewards/redemption.ts";
-import type { Locales } from "./condition-sentences.ts";
-import { type GivingTexts, givingTexts } from "./giving-texts.ts";
+import type { Voice } from "./voice.ts";
 
 /** What happens on confirming; undefined where that is a code for the next order. */
-export function promiseOf(reward: Reward, locales: Locales): string | undefined {
-  const texts = givingTexts(chooseTexts(locales).locale);
-  const what = whatHappens(reward, texts);
-  return what && `${what} ${texts.noWayBack}`;
+export function promiseOf(reward: Reward, { say }: Voice): string | undefined {
+  const what = whatHappens(reward, say);
+  return what && `${what} ${say("giving_no_way_back")}`;
 }
 
-function whatHappens(reward: Reward, texts: GivingTexts): string | undefined {
+function whatHappens(reward: Reward, say: Voice["say"]): string | undefined {
   switch (reward.kind) {
     case "store_credit":
-      return texts.credit;
+      return say("giving_credit");
     case "gift_card":
-      return reward.recipient === "self" ? texts.card : texts.cardForFriend;
+      return reward.recipient === "self" ? say("giving_card") : say("giving_card_for_friend");
     case "donation":
-      return texts.donation;
+      return say("giving_donation");
     case "experience":
-      return texts.place;
+      return say("giving_place");
     case "exclusive_product":
     case "early_access":
-      return texts.access;
+      return say("giving_access");
     case "amount_off":
     case "free_product":
     case "free_shipping":
@@ -52,38 +49,37 @@ function whatHappens(reward: Reward, texts: GivingTexts): string | undefined {
 export function giftOf(
   { recipient }: RewardOf<"gift_card">,
   today: LocalDate,
-  locales: Locales,
+  { say }: Voice,
 ): GiftView | undefined {
   if (recipient === "self") return undefined;
-  const texts = givingTexts(chooseTexts(locales).locale);
   const optional = { required: false } as const;
   return {
-    ...(recipient === "either" && { choice: texts.forFriend }),
+    ...(recipient === "either" && { choice: say("giving_for_friend") }),
     fields: [
       {
         name: "email",
-        label: texts.email,
+        label: say("giving_email"),
         type: "email",
         required: true,
         maxLength: MAX_EMAIL_CHARACTERS,
       },
       {
         name: "name",
-        label: texts.name,
+        label: say("giving_name"),
         type: "text",
         ...optional,
         maxLength: MAX_NAME_CHARACTERS,
       },
       {
         name: "message",
-        label: texts.message,
+        label: say("giving_message"),
         type: "text",
         ...optional,
         maxLength: MAX_MESSAGE_CHARACTERS,
       },
       {
         name: "sendOn",
-        label: texts.sendOn,
+        label: say("giving_send_on"),
         type: "date",
         ...optional,
         min: today,
@@ -97,30 +93,33 @@ export function giftOf(
 export function noteOf(
   redemption: Redemption,
   timeZone: TimeZone,
-  locales: Locales,
+  { locale, say }: Voice,
 ): string | undefined {
   const isGiven = redemption.reward.kind === "donation" && redemption.status === "used";
   if (redemption.status !== "issued" && !isGiven) return undefined;
-  const { locale } = chooseTexts(locales);
-  const texts = givingTexts(locale);
   const { reward, choice, issuedAt, requestedAt } = redemption;
   switch (reward.kind) {
     case "store_credit":
-      return texts.creditLeft(left(redemption, locale));
+      return say("giving_credit_left", { left: left(redemption, locale) });
     case "gift_card":
       return choice?.recipient === "friend"
-        ? texts.cardSent
-        : texts.cardLeft(left(redemption, locale));
+        ? say("giving_card_sent")
+        : say("giving_card_left", { left: left(redemption, locale) });
     case "donation":
-      return texts.given(formatDay(localDateOf(issuedAt ?? requestedAt, timeZone), locale));
+      return say("giving_given", {
+        day: formatDay(localDateOf(issuedAt ?? requestedAt, timeZone), locale),
+      });
     case "experience":
-      return texts.placeKept(reward.place, formatMoment(reward.startsAt, locale));
+      return say("giving_place_kept", {
+        place: reward.place,
+        moment: formatMoment(reward.startsAt, locale),
+      });
     case "exclusive_product":
     case "early_access": {
       const { expiresAt: endsAt } = redemption;
-      return endsAt === null
-        ? texts.accessHad
-        : texts.accessUntil(formatDay(localDateOf(endsAt - 1, timeZone), locale));
+      if (endsAt === null) return say("giving_access_had");
+      const day = formatDay(localDateOf(endsAt - 1, timeZone), locale);
+      return say("giving_access_until", { day });
     }
     case "amount_off":
     case "free_product":

@@ -3,22 +3,24 @@ import type { Explanation } from "../../../widget/contract/explanation.ts";
 import type { HistoryAnswer, HistoryKind } from "../../../widget/contract/history.ts";
 import type { PointsName } from "../../../widget/contract/money.ts";
 import { explain } from "../../../widget/words/explain.ts";
+import { type ChosenTexts, chooseTexts } from "../../adapters/email/choose-texts.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
+import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import type { HistoryPage } from "../../queries/history.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
 import type { Locales } from "./condition-sentences.ts";
 import { type OwnTexts, panelReasons, panelWording } from "./panel-words.ts";
 import { nameInWords } from "./reward-details.ts";
-import type { Reader } from "./views.ts";
 
 export function historyAnswer(
   page: HistoryPage,
-  { timeZone, locales }: Reader,
+  { timeZone, locales }: { readonly timeZone: TimeZone; readonly locales: Locales },
   pointsName: PointsName,
   texts: OwnTexts = [],
 ): HistoryAnswer {
   const wording = panelWording(locales, pointsName, texts);
   const reasons = panelReasons(wording.lang, texts);
+  const chosen = chooseTexts(locales);
   return {
     entries: page.entries.map((entry) => ({
       id: entry.id,
@@ -29,16 +31,16 @@ export function historyAnswer(
       ...(entry.releasesAt && { comesOn: localDateOf(entry.releasesAt.getTime(), timeZone) }),
       ...(entry.endsAt &&
         entry.points > 0n && { endsOn: localDateOf(entry.endsAt.getTime() - 1, timeZone) }),
-      why: explain(wording, reasons, named(entry.explanation as Explanation, locales)),
+      why: explain(wording, reasons, named(entry.explanation as Explanation, chosen)),
     })),
     nextCursor: page.nextCursor,
   };
 }
 
 /** What the panel has no words for is told by its name. */
-function named({ key, params }: Explanation, locales: Locales): Explanation {
+function named({ key, params }: Explanation, chosen: ChosenTexts): Explanation {
   if (params["kind"] === undefined) return { key, params };
-  const name = nameInWords(params, locales);
+  const name = nameInWords(params, chosen);
   return { key, params: name === null ? params : { ...params, name } };
 }
 

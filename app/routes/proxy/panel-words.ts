@@ -10,6 +10,7 @@ import { type Text, type Wording, createWording } from "../../../widget/words/wo
 import { chooseTexts } from "../../adapters/email/choose-texts.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { Locales } from "./condition-sentences.ts";
+import { saidTextsIn } from "./said-texts.ts";
 
 /** What a merchant wrote in the place of ours. */
 export type OwnTexts = ProgramDocument["texts"];
@@ -50,6 +51,7 @@ export function textsAsWritten(language: string): ReadonlyMap<string, string> {
   const panel: [string, Text][] = [
     ...Object.entries(firstTextsIn(language)),
     ...Object.entries(panelTextsIn(language)),
+    ...Object.entries(saidTextsIn(language)),
   ];
   const reasons: [string, Text][] = Object.entries(reasonsIn(language));
   return new Map([
@@ -76,12 +78,13 @@ interface Own {
   readonly text: string;
 }
 
-function ownIn(texts: OwnTexts, language: string): Own[] {
+/** Those of one language. */
+export function ownIn(texts: OwnTexts, language: string): Own[] {
   return texts.filter((one) => one.language === language);
 }
 
 /** `earn_more.one` is one form of a text, `reason_adjusted` a whole one. Unknown ones stay out. */
-function withOwn<Known extends { readonly [Key in keyof Known]: Text }>(
+export function withOwn<Known extends { readonly [Key in keyof Known]: Text }>(
   texts: Known,
   own: readonly Own[],
 ): Known {

@@ -7,6 +7,7 @@ import { codeOf } from "./code-of.ts";
 import { type ProxyVisit, problem } from "./door.ts";
 import { panelCards } from "./panel-cards.ts";
 import { panelAnswer } from "./views.ts";
+import { voiceOf } from "./voice.ts";
 
 /** Throws the answer that there is nothing, while the shop has no program in force. */
 export async function readPanel(request: Request, visit: ProxyVisit): Promise<PanelAnswer> {
@@ -20,7 +21,7 @@ export async function readPanel(request: Request, visit: ProxyVisit): Promise<Pa
   const locales = [pageLocale, shop.locale];
   const [cards, settings] = await Promise.all([
     panelCards({ shop, customerId, memberId, document, locales, now }),
-    settingsCards({ shopId: shop.id, memberId, locales }),
+    settingsCards({ shopId: shop.id, memberId, voice: voiceOf(locales, document.texts) }),
   ]);
   return panelAnswer(panel, shop, { pageLocale, codeOf, cards, settings });
 }

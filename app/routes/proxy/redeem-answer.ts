@@ -3,15 +3,15 @@ import type { CancelVoucherAnswer, RedeemAnswer } from "../../../widget/contract
 import type { RequestRedemptionResult } from "../../usecases/request-redemption.ts";
 import type { HeldVoucher } from "../../queries/vouchers.ts";
 import type { Shopper } from "../../queries/shopper.ts";
-import { type Locales, conditionSentence, missingSentence } from "./condition-sentences.ts";
-import { recipientSentence } from "./recipient-sentences.ts";
+import { conditionSentence, missingSentence } from "./condition-sentences.ts";
 import { codeOf } from "./code-of.ts";
 import { type Reader, balanceView, voucherView } from "./views.ts";
+import type { Voice } from "./voice.ts";
 
 type Refused = Extract<RequestRedemptionResult, { outcome: "refused" }>;
 
 /** What stands in the way, and where only we can put it into words, the sentence. */
-export function refusalAnswer(refused: Refused, locales: Locales): RedeemAnswer {
+export function refusalAnswer(refused: Refused, voice: Voice): RedeemAnswer {
   const { outcome, reason } = refused;
   switch (reason) {
     case "limit_reached":
@@ -22,11 +22,11 @@ export function refusalAnswer(refused: Refused, locales: Locales): RedeemAnswer 
     case "wrong_customer":
     case "audience_unknown":
     case "paused":
-      return { outcome, reason, sentence: conditionSentence(refused, locales) };
+      return { outcome, reason, sentence: conditionSentence(refused, voice) };
     case "recipient_refused":
-      return { outcome, reason, sentence: recipientSentence(refused.problem, locales) };
+      return { outcome, reason, sentence: voice.say(`recipient_${refused.problem}`) };
     case "insufficient_points": {
-      const sentence = missingSentence(refused.missing, refused.pointsName, locales);
+      const sentence = missingSentence(refused.missing, refused.pointsName, voice);
       return { outcome, reason, sentence };
     }
     case "not_a_member":

@@ -2,13 +2,14 @@
 import type { RewardView } from "../../../widget/contract/panel.ts";
 import { audienceTiers, customerQuestion } from "../../core/rewards/reward-audience.ts";
 import type { Panel } from "../../queries/panel.ts";
-import { type Locales, audienceSentence, usualSentence } from "./condition-sentences.ts";
+import { audienceSentence, usualSentence } from "./condition-sentences.ts";
+import type { Voice } from "./voice.ts";
 
 /** Where the reward is barred by a tier, that says already for whom it is. */
 export function withNotes(
   view: RewardView,
   { document, usual, unmet }: Pick<Panel, "document" | "usual" | "unmet">,
-  locales: Locales,
+  voice: Voice,
 ): RewardView {
   const reward = document.rewards.find(({ id }) => id === view.id);
   if (reward === undefined) return view;
@@ -16,13 +17,13 @@ export function withNotes(
   const isBarred = unmet.get(view.id)?.reason === "wrong_tier";
   const tiers = isBarred ? [] : audienceTiers(audience, document.tiers);
   const isLookedUp = customerQuestion(audience) !== null;
-  const forWhom = audienceSentence({ tiers, isLookedUp }, locales);
+  const forWhom = audienceSentence({ tiers, isLookedUp }, voice);
   const otherwise = usual.get(view.id) ?? 0n;
   return {
     ...view,
     description: [view.description, forWhom].filter((text) => text !== "").join(" "),
     ...(otherwise > BigInt(view.points) && {
-      usual: usualSentence(otherwise, document.pointsName, locales),
+      usual: usualSentence(otherwise, document.pointsName, voice),
     }),
   };
 }

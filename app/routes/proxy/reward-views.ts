@@ -16,33 +16,33 @@ import { isVoucherRedemption, isVoucherReward } from "../../core/rewards/carrier
 import { leastOffer, nameOf, offerParams, percentOf } from "../../core/rewards/offer.ts";
 import { type Redemption, rewardParams } from "../../core/rewards/redemption.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
-import type { Locales } from "./condition-sentences.ts";
 import { giftOf, promiseOf } from "./giving-words.ts";
 import { detailsOf, nameInWords } from "./reward-details.ts";
+import type { Voice } from "./voice.ts";
 
 /** Where and when rewards are looked at. `today` is the day of the shop's calendar. */
 interface Place {
   readonly currency: string;
-  readonly locales: Locales;
+  readonly voice: Voice;
   readonly today: LocalDate;
 }
 
 /** Cheapest first; `barred` tells why one cannot be had now. */
 export function rewardViews(
   { rewards }: ProgramDocument,
-  { currency, locales, today }: Place,
+  { currency, voice, today }: Place,
   barred: (rewardId: string) => string | undefined = () => undefined,
 ): RewardView[] {
   return rewardsByPoints(rewards).map((reward) => {
     const offer = leastOffer(reward);
     const why = barred(reward.id);
-    const details = detailsOf(reward, currency, locales);
-    const promise = promiseOf(reward, locales);
-    const gift = reward.kind === "gift_card" ? giftOf(reward, today, locales) : undefined;
+    const details = detailsOf(reward, currency, voice);
+    const promise = promiseOf(reward, voice);
+    const gift = reward.kind === "gift_card" ? giftOf(reward, today, voice) : undefined;
     return {
       id: reward.id,
       kind: reward.kind,
-      name: nameInWords(offerParams(reward, offer, currency), locales),
+      name: nameInWords(offerParams(reward, offer, currency), voice),
       description: reward.description,
       points: toWholeNumber(offer.points),
       amount: amountView(offer.amountMinor, currency),
@@ -79,12 +79,12 @@ function variantViews(reward: RewardOf<"free_product">): VariantView[] {
 }
 
 /** What a voucher is, as its owner chose it. */
-export function voucherWorth(redemption: Redemption, locales: Locales): WorthView {
+export function voucherWorth(redemption: Redemption, voice: Voice): WorthView {
   const { reward, amountMinor, currency } = redemption;
   const params = rewardParams(redemption);
   return {
     kind: params.kind as WorthView["kind"],
-    name: nameInWords(params, locales),
+    name: nameInWords(params, voice),
     amount: amountView(amountMinor, currency),
     percent: percentOf(reward),
     minimum: isVoucherRedemption(redemption)

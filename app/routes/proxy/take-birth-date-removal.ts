@@ -2,14 +2,14 @@
 import type { CardAnswer } from "../../../widget/contract/card.ts";
 import { removeBirthDate } from "../../usecases/birthdays/remove-birth-date.ts";
 import type { CardVisit } from "./card-door.ts";
-import { settingsTexts } from "./cards/settings-texts.ts";
+import { loadVoice } from "./load-voice.ts";
 
 export async function takeBirthDateRemoval(visit: CardVisit): Promise<CardAnswer> {
   const { shop, memberId, locales, now } = visit;
-  const texts = settingsTexts(locales);
-  if (memberId === null) return { message: texts.notAMember };
+  const { say } = await loadVoice(shop.id, locales, now);
+  if (memberId === null) return { message: say("settings_not_a_member") };
   const { outcome } = await removeBirthDate({ shopId: shop.id, memberId, now });
   return outcome === "refused"
-    ? { message: texts.notAMember }
-    : { card: null, message: texts.removed };
+    ? { message: say("settings_not_a_member") }
+    : { card: null, message: say("settings_removed") };
 }

@@ -11,6 +11,7 @@ import { countGivenUpAtCheckout, findVoucher, findVoucherByKey } from "../../que
 import { type VoucherToCancel, cancelVoucher } from "../../usecases/return-voucher.ts";
 import { type ProxyVisit, parseBody, signedInCustomer } from "./door.ts";
 import { cancelAnswer } from "./redeem-answer.ts";
+import { loadVoice } from "./load-voice.ts";
 
 /**
  * Switching off is worth a short wait: then the code is dead before the shopper reads the answer.
@@ -58,5 +59,5 @@ export async function takeCancellation(
   const after = await findShopper(shopId, customerId);
   const { redemption } = result;
   const answered = held ?? { shopId, redemption, sealedCode: null };
-  return cancelAnswer(answered, after, { timeZone, locales: [locale] });
+  return cancelAnswer(answered, after, { timeZone, voice: await loadVoice(shopId, [locale], now) });
 }

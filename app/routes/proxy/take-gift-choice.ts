@@ -6,6 +6,7 @@ import { chooseBirthdayGift } from "../../usecases/birthdays/settle-gift.ts";
 import type { CardVisit } from "./card-door.ts";
 import { birthdayCards, chosenMessage } from "./cards/birthday.ts";
 import { problem } from "./door.ts";
+import { voiceOf } from "./voice.ts";
 
 /** Most codes are there by then, and the answer can name them. */
 const ISSUE_WAIT_MS = 3_000;
@@ -19,14 +20,15 @@ export async function takeGiftChoice(visit: CardVisit): Promise<CardAnswer> {
     memberId === null
       ? ({ outcome: "refused", reason: "no_offer" } as const)
       : await chooseBirthdayGift({ shopId, memberId, choice, now });
-  if (result.outcome === "refused") return { message: chosenMessage(result, locales) };
+  const program = await loadActiveProgram(shopId, new Date(now));
+  const voice = voiceOf(locales, program?.document.texts ?? []);
+  if (result.outcome === "refused") return { message: chosenMessage(result, voice) };
   const { redemptionId } = result.gift;
   if (redemptionId !== null) {
     await deliverNow({ shopId, kind: "issue_voucher", key: redemptionId }, ISSUE_WAIT_MS);
   }
-  const program = await loadActiveProgram(shopId, new Date(now));
   if (program === undefined) throw problem("not_found");
   const asked = { shop, customerId, memberId, document: program.document, locales, now };
   const card = (await birthdayCards(asked)).find(({ id }) => id === "birthday") ?? null;
-  return { card, message: card?.text ?? chosenMessage(result, locales) };
+  return { card, message: card?.text ?? chosenMessage(result, voice) };
 }

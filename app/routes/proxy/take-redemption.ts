@@ -17,6 +17,7 @@ import {
 } from "../../usecases/request-redemption.ts";
 import { type ProxyVisit, parseBody, signedInCustomer } from "./door.ts";
 import { redeemAnswer, refusalAnswer } from "./redeem-answer.ts";
+import { loadVoice } from "./load-voice.ts";
 
 /** Longer than Shopify normally takes, shorter than a shopper's patience. */
 const ISSUE_WAIT_MS = 4_000;
@@ -96,12 +97,12 @@ export async function takeRedemption(
   const requestKey = keyOf(asked.requestKey);
   const agreed = { points, amountMinor, percent };
   const choice = choiceOf(asked.steps, asked.variantId);
-  const locales = [asked.locale, visit.shop.locale];
   const { id: shopId, timeZone } = visit.shop;
   const now = (await businessNow()).getTime();
   const asking = { shopId, customerId, rewardId, requestKey, agreed, choice, recipient };
   const result = await requestOnceKnown({ ...asking, ...terms }, now);
-  if (result.outcome === "refused") return refusalAnswer(result, locales);
+  const voice = await loadVoice(shopId, [asked.locale, visit.shop.locale], now);
+  if (result.outcome === "refused") return refusalAnswer(result, voice);
   const { id, memberId } = result.redemption;
   if (isOpenReservation(result.redemption)) {
     await deliverNow({ shopId, kind: "issue_voucher", key: id }, ISSUE_WAIT_MS);
@@ -112,5 +113,5 @@ export async function takeRedemption(
   ]);
   const { redemption } = result;
   const answered = held ?? { shopId, redemption, sealedCode: null };
-  return redeemAnswer(answered, shopper, { timeZone, locales });
+  return redeemAnswer(answered, shopper, { timeZone, voice });
 }

@@ -7,6 +7,7 @@ import { collectWay } from "../../usecases/awards/collect-way.ts";
 import type { CardVisit } from "./card-door.ts";
 import { collectMessage, waysToEarnCards } from "./cards/ways-to-earn.ts";
 import { problem } from "./door.ts";
+import { voiceOf } from "./voice.ts";
 
 export async function takeWay(
   { shop, customerId, locales, now }: CardVisit,
@@ -20,5 +21,8 @@ export async function takeWay(
   const memberId = (await findShopper(shop.id, customerId))?.memberId ?? null;
   const asked = { shop, customerId, memberId, document, locales, now };
   const card = (await waysToEarnCards(asked)).find(({ id }) => id === `earn/${wayId}`) ?? null;
-  return { card, message: collectMessage(outcome, document.pointsName, locales) };
+  return {
+    card,
+    message: collectMessage(outcome, document.pointsName, voiceOf(locales, document.texts)),
+  };
 }

@@ -5,6 +5,7 @@ import { loadActiveProgram } from "../../queries/program.ts";
 import { joinCampaign } from "../../usecases/join-campaign.ts";
 import type { CardVisit } from "./card-door.ts";
 import { campaignCard, joinMessage } from "./cards/campaigns.ts";
+import { voiceOf } from "./voice.ts";
 
 const MAX_ID_CHARACTERS = 40;
 
@@ -12,16 +13,17 @@ export async function takeWishToJoin(visit: CardVisit, id: string): Promise<Card
   const campaignId = id.slice(0, MAX_ID_CHARACTERS);
   const { shop, customerId, locales, now } = visit;
   const result = await joinCampaign({ shopId: shop.id, customerId, campaignId, now });
-  const message = joinMessage(result, locales);
+  const program = await loadActiveProgram(shop.id, new Date(now));
+  const voice = voiceOf(locales, program?.document.texts ?? []);
+  const message = joinMessage(result, voice);
   if (result.outcome === "refused") {
     return result.reason === "not_a_member" ? { message } : { card: null, message };
   }
-  const program = await loadActiveProgram(shop.id, new Date(now));
   if (!program) return { card: null, message };
   const { pointsName } = program.document;
   const { campaign } = result;
   const hasBegun = campaign.startsAt <= localDateTimeOf(now, shop.timeZone);
   const offer = { campaign, isJoined: true, hasBegun };
-  const who = { locales, isSignedIn: true, isJustJoined: true };
+  const who = { voice, isSignedIn: true, isJustJoined: true };
   return { card: campaignCard(offer, { pointsName, currency: shop.currency, ...who }), message };
 }

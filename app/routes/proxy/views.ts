@@ -16,8 +16,7 @@ import type { ShopView } from "../../queries/shop.ts";
 import type { HeldVoucher } from "../../queries/vouchers.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { toWholeNumber } from "../../queries/whole-number.ts";
-import { type Locales, conditionSentence } from "./condition-sentences.ts";
-import { giftNote } from "./gift-words.ts";
+import { conditionSentence } from "./condition-sentences.ts";
 import { noteOf } from "./giving-words.ts";
 import { historyAnswer } from "./history-answer.ts";
 import { nextRewardView } from "./next-reward-view.ts";
@@ -25,6 +24,7 @@ import { panelWords } from "./panel-words.ts";
 import { withNotes } from "./reward-notes.ts";
 import { money, rewardViews, voucherWorth } from "./reward-views.ts";
 import { tierView } from "./tier-view.ts";
+import { type Voice, voiceOf } from "./voice.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
 
@@ -42,8 +42,10 @@ export function panelAnswer(
   { pageLocale = null, codeOf = codeOfDiscount, cards = [], settings = [] }: PanelExtras = {},
 ): PanelAnswer {
   const locales = [pageLocale, locale];
-  const words = panelWords(locales, panel.document.texts);
-  const program = programView(panel, currency, locales);
+  const { texts } = panel.document;
+  const words = panelWords(locales, texts);
+  const voice = voiceOf(locales, texts);
+  const program = programView(panel, currency, voice);
   if (panel.account === null) return { audience: "guest", words, program, cards };
   const { shopper, outlook, offeredTiers, vouchers, history } = panel.account;
   const { coming, ending, tier } = outlook;
@@ -58,16 +60,11 @@ export function panelAnswer(
     tier: tier && tierView(tier, currency),
     invitations: offeredTiers.map((offered) => invitationView(offered, { currency, locale })),
     vouchers: vouchers.map((held) =>
-      voucherView(held.redemption, codeOf(held), { timeZone, locales }),
+      voucherView(held.redemption, codeOf(held), { timeZone, voice }),
     ),
     cards,
     settings,
-    history: historyAnswer(
-      history,
-      { timeZone, locales },
-      program.pointsName,
-      panel.document.texts,
-    ),
+    history: historyAnswer(history, { timeZone, locales }, program.pointsName, texts),
   };
 }
 
@@ -83,21 +80,22 @@ export function balanceView(shopper: Shopper | undefined): BalanceView {
 /** Where and for whom something is written. */
 export interface Reader {
   readonly timeZone: TimeZone;
-  readonly locales: Locales;
+  readonly voice: Voice;
 }
 
 export function voucherView(
   redemption: Redemption,
   code: string | null,
-  { timeZone, locales }: Reader,
+  { timeZone, voice }: Reader,
 ): VoucherView {
   const { status, expiresAt, reward, occasion } = redemption;
-  const notes = [giftNote(occasion, locales), noteOf(redemption, timeZone, locales)];
+  const gift = occasion === null ? undefined : voice.say(`gift_${occasion}`);
+  const notes = [gift, noteOf(redemption, timeZone, voice)];
   const note = notes.filter((one) => one !== undefined).join(" ");
   return {
     id: redemption.id,
     code,
-    ...voucherWorth(redemption, locales),
+    ...voucherWorth(redemption, voice),
     points: toWholeNumber(redemption.points),
     state: voucherState(redemption),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
@@ -155,11 +153,11 @@ function invitationView(
   };
 }
 
-function programView(panel: Panel, currency: string, locales: Locales): ProgramView {
+function programView(panel: Panel, currency: string, voice: Voice): ProgramView {
   const { document, unmet, today } = panel;
   const barred = (rewardId: string): string | undefined => {
     const condition = unmet.get(rewardId);
-    return condition && conditionSentence(condition, locales);
+    return condition && conditionSentence(condition, voice);
   };
   return {
     pointsName: document.pointsName,
@@ -167,8 +165,8 @@ function programView(panel: Panel, currency: string, locales: Locales): ProgramV
       points: document.earning.pointsPerUnit,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
     },
-    rewards: rewardViews(document, { currency, locales, today }, barred).map((view) =>
-      withNotes(view, panel, locales),
+    rewards: rewardViews(document, { currency, voice, today }, barred).map((view) =>
+      withNotes(view, panel, voice),
     ),
   };
 }

@@ -6,6 +6,7 @@ import { DAY_MS } from "../../../app/core/calendar/instant.ts";
 import { pool } from "../../../app/db/pool.ts";
 import { findReferralTerms } from "../../../app/db/referral-facts-store.ts";
 import { friendShown } from "../../../app/routes/proxy/friend-answer.ts";
+import { voiceOf } from "../../../app/routes/proxy/voice.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
 import { ReferralShop } from "../../support/referral-shop.ts";
 import {
@@ -86,7 +87,8 @@ describe("where the code comes by e-mail", () => {
     );
     if (!terms) throw new Error("no terms");
     const view = { terms, shop: { currency: "EUR", timeZone: "UTC" } };
-    const shown = async () => friendShown({ ...view, referral: await friend.referral() }, ["en"]);
+    const voice = voiceOf(["en"], []);
+    const shown = async () => friendShown({ ...view, referral: await friend.referral() }, voice);
     expect(await shown()).toMatchObject({
       card: { title: "Look into your mailbox: 10% off" },
       voucher: null,

@@ -1,6 +1,5 @@
 // Birthdays on the panel: the gift while it can be had, and the date that is asked for.
 import type { Card, CardAction, CardField } from "../../../../widget/contract/card.ts";
-import { chooseTexts } from "../../../adapters/email/choose-texts.ts";
 import { formatDay, formatPoints } from "../../../adapters/email/format.ts";
 import { rewardText } from "../../../adapters/email/reward-text.ts";
 import type { RewardParams } from "../../../core/explanations/reward-params.ts";
@@ -13,33 +12,31 @@ import { type Redemption, rewardParams } from "../../../core/rewards/redemption.
 import { type BirthdayView, type CurrentGift, loadBirthday } from "../../../queries/birthday.ts";
 import type { EnterBirthDateResult } from "../../../usecases/birthdays/enter-birth-date.ts";
 import type { ChooseBirthdayResult } from "../../../usecases/birthdays/settle-gift.ts";
-import type { Locales } from "../condition-sentences.ts";
 import type { CardsAsked } from "../panel-cards.ts";
-import { type BirthdayTexts, birthdayTexts } from "./birthday-texts.ts";
+import { type Voice, voiceOf } from "../voice.ts";
 
 /** The words and numbers of one reader. */
 interface Speaker {
-  readonly texts: BirthdayTexts;
+  readonly say: Voice["say"];
   readonly points: (count: bigint) => string;
   readonly day: (date: string) => string;
   readonly reward: (params: RewardParams) => string;
 }
 
-function speakerOf({ pointsName }: Pick<ProgramDocument, "pointsName">, locales: Locales): Speaker {
-  const chosen = chooseTexts(locales);
-  const { locale } = chosen;
+function speakerOf({ pointsName }: Pick<ProgramDocument, "pointsName">, voice: Voice): Speaker {
+  const { locale, say } = voice;
   return {
-    texts: birthdayTexts(locale),
+    say,
     points: (count) => formatPoints(count, pointsName, locale),
     day: (date) => formatDay(date, locale),
-    reward: (params) => rewardText(params, chosen),
+    reward: (params) => rewardText(params, voice),
   };
 }
 
 /** None where the program knows no birthdays; an offer that is open stays all the same. */
 export async function birthdayCards(asked: CardsAsked): Promise<Card[]> {
   const { shop, memberId, customerId, document, locales, now } = asked;
-  const speaker = speakerOf(document, locales);
+  const speaker = speakerOf(document, voiceOf(locales, document.texts));
   const view =
     memberId === null
       ? { birthDate: null, current: null }
@@ -61,31 +58,43 @@ export function giftCard(
   { document, shop }: Pick<CardsAsked, "document" | "shop">,
   speaker: Speaker,
 ): Card | null {
-  const { texts, points, day } = speaker;
+  const { say, points, day } = speaker;
   const lastDay = day(localDateOf(gift.until - 1, shop.timeZone));
-  const card = { id: "birthday", title: texts.happy, note: null, action: null } as const;
+  const card = { id: "birthday", title: say("birthday_happy"), note: null, action: null } as const;
   if (gift.status === "points" && gift.points !== null) {
-    return { ...card, text: texts.gotPoints(points(gift.points)), isDone: true };
+    return {
+      ...card,
+      text: say("birthday_got_points", { points: points(gift.points) }),
+      isDone: true,
+    };
   }
   if (redemption !== null) return { ...card, ...rewardGiven(redemption, lastDay, speaker) };
   const reward = rewardOf(document, gift.rewardId, shop.currency, speaker);
   if (reward === null) return null;
-  if (gift.points === null) return { ...card, text: texts.onItsWay(reward), isDone: false };
+  if (gift.points === null)
+    return { ...card, text: say("birthday_on_its_way", { reward }), isDone: false };
   const options = [
     { value: "points", label: points(gift.points) },
     { value: "reward", label: reward },
   ];
   return {
     ...card,
-    text: texts.chooseBy(lastDay),
-    note: texts.otherwise(points(gift.points)),
+    text: say("birthday_choose_by", { day: lastDay }),
+    note: say("birthday_otherwise", { points: points(gift.points) }),
     isDone: false,
     action: {
       kind: "form",
-      label: texts.choose,
+      label: say("birthday_choose"),
       path: "birthday/choice",
       fields: [
-        { name: "gift", label: texts.gift, type: "choice", options, required: true, hint: null },
+        {
+          name: "gift",
+          label: say("birthday_gift"),
+          type: "choice",
+          options,
+          required: true,
+          hint: null,
+        },
       ],
     },
   };
@@ -94,21 +103,27 @@ export function giftCard(
 type Given = Pick<Card, "text" | "isDone" | "note" | "action">;
 
 function rewardGiven(redemption: Redemption, lastDay: string, speaker: Speaker): Given {
-  const { texts } = speaker;
+  const { say } = speaker;
   const reward = speaker.reward(rewardParams(redemption));
   const isOpen = redemption.status === "reserved" || redemption.status === "unsettled";
   if (isOpen || redemption.status === "refused") {
-    return { text: texts.onItsWay(reward), isDone: false, note: null, action: null };
+    return {
+      text: say("birthday_on_its_way", { reward }),
+      isDone: false,
+      note: null,
+      action: null,
+    };
   }
-  const text = texts.gotReward(reward);
-  if (redemption.status !== "issued") return { text, isDone: true, note: texts.used, action: null };
+  const text = say("birthday_got_reward", { reward });
+  if (redemption.status !== "issued")
+    return { text, isDone: true, note: say("birthday_used"), action: null };
   if (!isVoucherRedemption(redemption)) return { text, isDone: true, note: null, action: null };
   const href = `/discount/${encodeURIComponent(redemption.code)}`;
   return {
     text,
     isDone: false,
-    note: texts.code(redemption.code, lastDay),
-    action: { kind: "link", label: texts.useCode, href, path: null },
+    note: say("birthday_code", { code: redemption.code, day: lastDay }),
+    action: { kind: "link", label: say("birthday_use_code"), href, path: null },
   };
 }
 
@@ -124,36 +139,36 @@ function dateCard(
   { birthday, document, shop, isSignedIn }: Asking,
   speaker: Speaker,
 ): Card {
-  const { texts, day } = speaker;
+  const { say, day } = speaker;
   const worth = worthOf(birthday, document, shop.currency, speaker);
   const isKnown = birthDate !== null;
-  const asked = isSignedIn ? texts.tellUs : texts.signIn;
+  const asked = isSignedIn ? say("birthday_tell_us") : say("birthday_sign_in");
   return {
     id: "birthday/date",
-    title: texts.title,
-    text: isKnown ? texts.known(day(birthDate)) : asked,
+    title: say("birthday_title"),
+    text: isKnown ? say("birthday_known", { day: day(birthDate) }) : asked,
     ...(worth !== null && { worth }),
     isDone: isKnown,
-    note: isSignedIn ? texts.counts(birthday.blackoutDays) : null,
-    action: isSignedIn ? dateForm(birthDate, birthday, texts) : null,
+    note: isSignedIn ? say("birthday_counts", { count: birthday.blackoutDays }) : null,
+    action: isSignedIn ? dateForm(birthDate, birthday, say) : null,
   };
 }
 
 function dateForm(
   birthDate: string | null,
   { minimumAge }: BirthdayTerms,
-  texts: BirthdayTexts,
+  say: Voice["say"],
 ): CardAction {
   const field: CardField = {
     name: "birthDate",
-    label: texts.birthDate,
+    label: say("birthday_birth_date"),
     type: "date",
     required: true,
-    hint: minimumAge === null ? null : texts.fromAge(minimumAge),
+    hint: minimumAge === null ? null : say("birthday_from_age", { years: minimumAge }),
     autocomplete: "bday",
     ...(birthDate !== null && { value: birthDate }),
   };
-  const label = birthDate === null ? texts.save : texts.change;
+  const label = birthDate === null ? say("birthday_save") : say("birthday_change");
   return { kind: "form", label, path: "birthday", fields: [field] };
 }
 
@@ -164,11 +179,11 @@ function worthOf(
   currency: string,
   speaker: Speaker,
 ): string | null {
-  const { texts, points } = speaker;
+  const { say, points } = speaker;
   if (gift.kind === "points") return points(gift.points);
   const reward = rewardOf(document, gift.rewardId, currency, speaker);
   if (gift.kind === "reward" || reward === null) return reward;
-  return texts.or(points(gift.points), reward);
+  return say("birthday_or", { points: points(gift.points), reward });
 }
 
 function rewardOf(
@@ -184,24 +199,26 @@ function rewardOf(
 /** What has become of an entry, to be read aloud, and the field that is to be put right. */
 export function enteredMessage(
   result: EnterBirthDateResult,
-  locales: Locales,
+  { say }: Voice,
 ): { readonly message: string; readonly field: string | null } {
-  const texts = birthdayTexts(chooseTexts(locales).locale);
   if (result.outcome === "entered") {
-    return { message: result.isNew ? texts.saved : texts.unchanged, field: null };
+    return {
+      message: result.isNew ? say("birthday_saved") : say("birthday_unchanged"),
+      field: null,
+    };
   }
   const { reason, minimumAge } = result;
   if (reason === "not_asked" || reason === "not_a_member") {
-    return { message: texts.notAsked, field: null };
+    return { message: say("birthday_not_asked"), field: null };
   }
-  return { message: texts.problems[reason](minimumAge ?? 0), field: "birthDate" };
+  const message = say(`birthday_problem_${reason}`, { years: minimumAge });
+  return { message, field: "birthDate" };
 }
 
-export function chosenMessage(result: ChooseBirthdayResult, locales: Locales): string {
-  const texts = birthdayTexts(chooseTexts(locales).locale);
-  if (result.outcome === "given") return texts.gift;
-  if (result.reason === "chosen") return texts.chosen;
+export function chosenMessage(result: ChooseBirthdayResult, { say }: Voice): string {
+  if (result.outcome === "given") return say("birthday_gift");
+  if (result.reason === "chosen") return say("birthday_chosen");
   return result.reason === "no_offer" || result.reason === "not_a_member"
-    ? texts.noOffer
-    : texts.notNow;
+    ? say("birthday_no_offer")
+    : say("birthday_not_now");
 }

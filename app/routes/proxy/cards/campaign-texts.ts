@@ -1,129 +1,103 @@
 // What shoppers read of campaigns that they can join, beside the names that the store gave them.
 
-export interface CampaignTexts {
-  /** What it gives; `times` is a number, the others are points in words. */
-  readonly times: (times: string, points: string) => string;
-  readonly perUnit: (points: string, unit: string) => string;
-  readonly perItem: (points: string) => string;
-  readonly perOrder: (points: string) => string;
-  readonly someOrders: string;
-  /** When it runs. */
-  readonly until: (end: string) => string;
-  readonly between: (start: string, end: string) => string;
-  readonly onDays: (days: string) => string;
-  readonly atHours: (from: string, until: string) => string;
-  readonly join: string;
-  readonly fromNowOn: string;
-  readonly logIn: string;
-  /** What has become of joining, and then how it stands. */
-  readonly joined: string;
-  readonly isIn: string;
-  readonly over: string;
-  readonly gone: string;
-  readonly noMember: string;
-}
-
-const english: CampaignTexts = {
-  times: (times, points) => `${times} times the ${points} on your orders.`,
-  perUnit: (points, unit) => `${points} more for each ${unit} of your orders.`,
-  perItem: (points) => `${points} more for each item.`,
-  perOrder: (points) => `${points} more for each order.`,
-  someOrders: "For certain products or orders.",
-  until: (end) => `Until ${end}.`,
-  between: (start, end) => `From ${start} until ${end}.`,
-  onDays: (days) => `On ${days}.`,
-  atHours: (from, until) => `Between ${from} and ${until}.`,
-  join: "Join",
-  fromNowOn: "It counts for what you order after you joined.",
-  logIn: "Log in to join.",
-  joined: "You have joined: it counts for what you order from now on.",
-  isIn: "You have joined.",
-  over: "This has ended, so it cannot be joined any more.",
-  gone: "The store no longer offers this.",
-  noMember: "You cannot join with this account. Please ask the store.",
+const en = {
+  campaign_times: "{times} times the {points} on your orders.",
+  campaign_per_unit: "{points} more for each {unit} of your orders.",
+  campaign_per_item: "{points} more for each item.",
+  campaign_per_order: "{points} more for each order.",
+  campaign_some_orders: "For certain products or orders.",
+  campaign_until: "Until {end}.",
+  campaign_between: "From {start} until {end}.",
+  campaign_on_days: "On {days}.",
+  campaign_at_hours: "Between {from} and {until}.",
+  campaign_join: "Join",
+  campaign_from_now_on: "It counts for what you order after you joined.",
+  campaign_log_in: "Log in to join.",
+  campaign_joined: "You have joined: it counts for what you order from now on.",
+  campaign_is_in: "You have joined.",
+  campaign_over: "This has ended, so it cannot be joined any more.",
+  campaign_gone: "The store no longer offers this.",
+  campaign_no_member: "You cannot join with this account. Please ask the store.",
 };
 
-const byLanguage: Readonly<Record<string, CampaignTexts>> = {
-  en: english,
-  de: {
-    times: (times, points) => `${times}-mal so viele ${points} für deine Bestellungen.`,
-    perUnit: (points, unit) => `${points} mehr für je ${unit} deiner Bestellungen.`,
-    perItem: (points) => `${points} mehr für jeden Artikel.`,
-    perOrder: (points) => `${points} mehr für jede Bestellung.`,
-    someOrders: "Für bestimmte Produkte oder Bestellungen.",
-    until: (end) => `Bis ${end}.`,
-    between: (start, end) => `Von ${start} bis ${end}.`,
-    onDays: (days) => `Nur: ${days}.`,
-    atHours: (from, until) => `Zwischen ${from} und ${until} Uhr.`,
-    join: "Mitmachen",
-    fromNowOn: "Es zählt, was du danach bestellst.",
-    logIn: "Melde dich an, um mitzumachen.",
-    joined: "Du machst mit: Ab jetzt zählt, was du bestellst.",
-    isIn: "Du machst mit.",
-    over: "Das ist vorbei. Mitmachen geht nicht mehr.",
-    gone: "Das bietet der Shop nicht mehr an.",
-    noMember: "Mit diesem Konto kannst du nicht mitmachen. Bitte frag im Shop nach.",
-  },
-  es: {
-    times: (times, points) => `${times} veces los ${points} en tus pedidos.`,
-    perUnit: (points, unit) => `${points} más por cada ${unit} de tus pedidos.`,
-    perItem: (points) => `${points} más por cada artículo.`,
-    perOrder: (points) => `${points} más por cada pedido.`,
-    someOrders: "Para determinados productos o pedidos.",
-    until: (end) => `Hasta el ${end}.`,
-    between: (start, end) => `Del ${start} al ${end}.`,
-    onDays: (days) => `Solo: ${days}.`,
-    atHours: (from, until) => `Entre las ${from} y las ${until}.`,
-    join: "Participar",
-    fromNowOn: "Cuenta lo que pidas después de apuntarte.",
-    logIn: "Inicia sesión para participar.",
-    joined: "Ya participas: cuenta lo que pidas a partir de ahora.",
-    isIn: "Ya participas.",
-    over: "Ya ha terminado y no es posible apuntarse.",
-    gone: "La tienda ya no lo ofrece.",
-    noMember: "No puedes participar con esta cuenta. Pregunta en la tienda.",
-  },
-  fr: {
-    times: (times, points) => `${times} fois les ${points} sur vos commandes.`,
-    perUnit: (points, unit) => `${points} de plus pour chaque ${unit} de vos commandes.`,
-    perItem: (points) => `${points} de plus pour chaque article.`,
-    perOrder: (points) => `${points} de plus pour chaque commande.`,
-    someOrders: "Pour certains produits ou certaines commandes.",
-    until: (end) => `Jusqu’au ${end}.`,
-    between: (start, end) => `Du ${start} au ${end}.`,
-    onDays: (days) => `Seulement : ${days}.`,
-    atHours: (from, until) => `Entre ${from} et ${until}.`,
-    join: "Participer",
-    fromNowOn: "Ce que vous commandez après votre inscription compte.",
-    logIn: "Connectez-vous pour participer.",
-    joined: "Vous participez : ce que vous commandez désormais compte.",
-    isIn: "Vous participez.",
-    over: "C’est terminé : il n’est plus possible de participer.",
-    gone: "La boutique ne le propose plus.",
-    noMember: "Ce compte ne permet pas de participer. Demandez à la boutique.",
-  },
-  tr: {
-    times: (times, points) => `Siparişlerinizde ${times} kat ${points}.`,
-    perUnit: (points, unit) => `Siparişlerinizin her ${unit} tutarı için ${points} daha.`,
-    perItem: (points) => `Her ürün için ${points} daha.`,
-    perOrder: (points) => `Her sipariş için ${points} daha.`,
-    someOrders: "Belirli ürünler veya siparişler için.",
-    until: (end) => `Bitiş: ${end}.`,
-    between: (start, end) => `Başlangıç: ${start}. Bitiş: ${end}.`,
-    onDays: (days) => `Yalnızca: ${days}.`,
-    atHours: (from, until) => `Saat: ${from}–${until}.`,
-    join: "Katıl",
-    fromNowOn: "Katıldıktan sonraki siparişleriniz sayılır.",
-    logIn: "Katılmak için giriş yapın.",
-    joined: "Katıldınız: bundan sonraki siparişleriniz sayılır.",
-    isIn: "Katıldınız.",
-    over: "Bu sona erdi, artık katılamazsınız.",
-    gone: "Mağaza bunu artık sunmuyor.",
-    noMember: "Bu hesapla katılamazsınız. Lütfen mağazaya sorun.",
-  },
+const de: typeof en = {
+  campaign_times: "{times}-mal so viele {points} für deine Bestellungen.",
+  campaign_per_unit: "{points} mehr für je {unit} deiner Bestellungen.",
+  campaign_per_item: "{points} mehr für jeden Artikel.",
+  campaign_per_order: "{points} mehr für jede Bestellung.",
+  campaign_some_orders: "Für bestimmte Produkte oder Bestellungen.",
+  campaign_until: "Bis {end}.",
+  campaign_between: "Von {start} bis {end}.",
+  campaign_on_days: "Nur: {days}.",
+  campaign_at_hours: "Zwischen {from} und {until} Uhr.",
+  campaign_join: "Mitmachen",
+  campaign_from_now_on: "Es zählt, was du danach bestellst.",
+  campaign_log_in: "Melde dich an, um mitzumachen.",
+  campaign_joined: "Du machst mit: Ab jetzt zählt, was du bestellst.",
+  campaign_is_in: "Du machst mit.",
+  campaign_over: "Das ist vorbei. Mitmachen geht nicht mehr.",
+  campaign_gone: "Das bietet der Shop nicht mehr an.",
+  campaign_no_member: "Mit diesem Konto kannst du nicht mitmachen. Bitte frag im Shop nach.",
 };
 
-/** English where the language is none of ours. */
-export function campaignTexts(locale: string): CampaignTexts {
-  return byLanguage[new Intl.Locale(locale).language] ?? english;
-}
+const es: typeof en = {
+  campaign_times: "{times} veces los {points} en tus pedidos.",
+  campaign_per_unit: "{points} más por cada {unit} de tus pedidos.",
+  campaign_per_item: "{points} más por cada artículo.",
+  campaign_per_order: "{points} más por cada pedido.",
+  campaign_some_orders: "Para determinados productos o pedidos.",
+  campaign_until: "Hasta el {end}.",
+  campaign_between: "Del {start} al {end}.",
+  campaign_on_days: "Solo: {days}.",
+  campaign_at_hours: "Entre las {from} y las {until}.",
+  campaign_join: "Participar",
+  campaign_from_now_on: "Cuenta lo que pidas después de apuntarte.",
+  campaign_log_in: "Inicia sesión para participar.",
+  campaign_joined: "Ya participas: cuenta lo que pidas a partir de ahora.",
+  campaign_is_in: "Ya participas.",
+  campaign_over: "Ya ha terminado y no es posible apuntarse.",
+  campaign_gone: "La tienda ya no lo ofrece.",
+  campaign_no_member: "No puedes participar con esta cuenta. Pregunta en la tienda.",
+};
+
+const fr: typeof en = {
+  campaign_times: "{times} fois les {points} sur vos commandes.",
+  campaign_per_unit: "{points} de plus pour chaque {unit} de vos commandes.",
+  campaign_per_item: "{points} de plus pour chaque article.",
+  campaign_per_order: "{points} de plus pour chaque commande.",
+  campaign_some_orders: "Pour certains produits ou certaines commandes.",
+  campaign_until: "Jusqu’au {end}.",
+  campaign_between: "Du {start} au {end}.",
+  campaign_on_days: "Seulement : {days}.",
+  campaign_at_hours: "Entre {from} et {until}.",
+  campaign_join: "Participer",
+  campaign_from_now_on: "Ce que vous commandez après votre inscription compte.",
+  campaign_log_in: "Connectez-vous pour participer.",
+  campaign_joined: "Vous participez : ce que vous commandez désormais compte.",
+  campaign_is_in: "Vous participez.",
+  campaign_over: "C’est terminé : il n’est plus possible de participer.",
+  campaign_gone: "La boutique ne le propose plus.",
+  campaign_no_member: "Ce compte ne permet pas de participer. Demandez à la boutique.",
+};
+
+const tr: typeof en = {
+  campaign_times: "Siparişlerinizde {times} kat {points}.",
+  campaign_per_unit: "Siparişlerinizin her {unit} tutarı için {points} daha.",
+  campaign_per_item: "Her ürün için {points} daha.",
+  campaign_per_order: "Her sipariş için {points} daha.",
+  campaign_some_orders: "Belirli ürünler veya siparişler için.",
+  campaign_until: "Bitiş: {end}.",
+  campaign_between: "Başlangıç: {start}. Bitiş: {end}.",
+  campaign_on_days: "Yalnızca: {days}.",
+  campaign_at_hours: "Saat: {from}–{until}.",
+  campaign_join: "Katıl",
+  campaign_from_now_on: "Katıldıktan sonraki siparişleriniz sayılır.",
+  campaign_log_in: "Katılmak için giriş yapın.",
+  campaign_joined: "Katıldınız: bundan sonraki siparişleriniz sayılır.",
+  campaign_is_in: "Katıldınız.",
+  campaign_over: "Bu sona erdi, artık katılamazsınız.",
+  campaign_gone: "Mağaza bunu artık sunmuyor.",
+  campaign_no_member: "Bu hesapla katılamazsınız. Lütfen mağazaya sorun.",
+};
+
+export const campaignTexts = { en, de, es, fr, tr };

@@ -1,6 +1,5 @@
 // Campaigns that members join, on the panel: what each gives, and a button to join it.
 import type { Card } from "../../../../widget/contract/card.ts";
-import { chooseTexts } from "../../../adapters/email/choose-texts.ts";
 import {
   formatDay,
   formatDecimal,
@@ -13,14 +12,13 @@ import { addDaysTo } from "../../../core/calendar/local-date.ts";
 import type { Campaign } from "../../../core/program/campaign-terms.ts";
 import { type CampaignOffer, loadCampaignOffers } from "../../../queries/campaign-offers.ts";
 import type { JoinCampaignResult } from "../../../usecases/join-campaign.ts";
-import type { Locales } from "../condition-sentences.ts";
 import type { CardsAsked } from "../panel-cards.ts";
-import { type CampaignTexts, campaignTexts } from "./campaign-texts.ts";
+import { type Voice, voiceOf } from "../voice.ts";
 
 export interface CampaignReader {
   readonly pointsName: PointsName;
   readonly currency: string;
-  readonly locales: Locales;
+  readonly voice: Voice;
   readonly isSignedIn: boolean;
   /** Whether a message beside the card says already that they joined; no, if left out. */
   readonly isJustJoined?: boolean;
@@ -31,7 +29,7 @@ export async function campaignCards(asked: CardsAsked): Promise<Card[]> {
   const reader = {
     pointsName: asked.document.pointsName,
     currency: asked.shop.currency,
-    locales: asked.locales,
+    voice: voiceOf(asked.locales, asked.document.texts),
     isSignedIn: asked.customerId !== null,
   };
   return offers.map((offer) => campaignCard(offer, reader));
@@ -40,10 +38,10 @@ export async function campaignCards(asked: CardsAsked): Promise<Card[]> {
 /** One campaign, for a reader. */
 export function campaignCard(offer: CampaignOffer, reader: CampaignReader): Card {
   const { campaign, isJoined } = offer;
-  const { locale, texts } = chosen(reader.locales);
+  const { say } = reader.voice;
   const sentences = [
     effectSentence(campaign, reader),
-    ...(asksMore(campaign) ? [texts.someOrders] : []),
+    ...(asksMore(campaign) ? [say("campaign_some_orders")] : []),
   ];
   const canJoin = reader.isSignedIn && !isJoined;
   return {
@@ -51,48 +49,41 @@ export function campaignCard(offer: CampaignOffer, reader: CampaignReader): Card
     title: campaign.name,
     text: sentences.join(" "),
     isDone: isJoined,
-    note: noteOf(offer, reader, { locale, texts }),
+    note: noteOf(offer, reader),
     action: canJoin
-      ? { kind: "form", label: texts.join, path: `campaigns/${campaign.id}`, fields: [] }
+      ? { kind: "form", label: say("campaign_join"), path: `campaigns/${campaign.id}`, fields: [] }
       : null,
   };
 }
 
 /** What has become of a wish to join, to be read aloud. */
-export function joinMessage(result: JoinCampaignResult, locales: Locales): string {
-  const { texts } = chosen(locales);
-  if (result.outcome === "joined") return texts.joined;
+export function joinMessage(result: JoinCampaignResult, { say }: Voice): string {
+  if (result.outcome === "joined") return say("campaign_joined");
   switch (result.reason) {
     case "campaign_is_over":
-      return texts.over;
+      return say("campaign_over");
     case "no_such_campaign":
-      return texts.gone;
+      return say("campaign_gone");
     case "not_a_member":
-      return texts.noMember;
+      return say("campaign_no_member");
   }
-}
-
-interface Chosen {
-  locale: string;
-  texts: CampaignTexts;
-}
-
-function chosen(locales: Locales): Chosen {
-  const { locale } = chooseTexts(locales);
-  return { locale, texts: campaignTexts(locale) };
 }
 
 function noteOf(
   { campaign, isJoined, hasBegun }: CampaignOffer,
-  { isSignedIn, isJustJoined = false }: CampaignReader,
-  { locale, texts }: Chosen,
+  { voice, isSignedIn, isJustJoined = false }: CampaignReader,
 ): string {
+  const { locale, say } = voice;
   const end = lastOf(campaign.endsAt, locale);
-  const when = hasBegun ? texts.until(end) : texts.between(firstOf(campaign.startsAt, locale), end);
-  const standing = isJoined ? texts.isIn : isSignedIn ? texts.fromNowOn : texts.logIn;
-  return [...(isJustJoined ? [] : [standing]), when, ...timesOf(campaign, { locale, texts })].join(
-    " ",
-  );
+  const when = hasBegun
+    ? say("campaign_until", { end })
+    : say("campaign_between", { start: firstOf(campaign.startsAt, locale), end });
+  const standing = isJoined
+    ? say("campaign_is_in")
+    : isSignedIn
+      ? say("campaign_from_now_on")
+      : say("campaign_log_in");
+  return [...(isJustJoined ? [] : [standing]), when, ...timesOf(campaign, voice)].join(" ");
 }
 
 const MIDNIGHT = "T00:00";
@@ -110,10 +101,12 @@ function lastOf(endsAt: string, locale: string): string {
 }
 
 /** On which days of the week, and between which times; nothing where it runs all the time. */
-function timesOf({ weekdays, hours }: Campaign, { locale, texts }: Chosen): string[] {
+function timesOf({ weekdays, hours }: Campaign, { locale, say }: Voice): string[] {
   return [
-    ...(weekdays.length === 0 ? [] : [texts.onDays(weekdayNames(weekdays, locale))]),
-    ...(hours === null ? [] : [texts.atHours(hours.from, hours.until)]),
+    ...(weekdays.length === 0
+      ? []
+      : [say("campaign_on_days", { days: weekdayNames(weekdays, locale) })]),
+    ...(hours === null ? [] : [say("campaign_at_hours", { from: hours.from, until: hours.until })]),
   ];
 }
 
@@ -128,20 +121,28 @@ function weekdayNames(weekdays: readonly number[], locale: string): string {
   return new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
 }
 
-function effectSentence({ effect }: Campaign, { pointsName, currency, locales }: CampaignReader) {
-  const { locale, texts } = chosen(locales);
+function effectSentence({ effect }: Campaign, { pointsName, currency, voice }: CampaignReader) {
+  const { locale, say } = voice;
   switch (effect.kind) {
     case "multiplier":
-      return texts.times(formatDecimal(effect.multiplier, locale), pointsName.other);
+      return say("campaign_times", {
+        times: formatDecimal(effect.multiplier, locale),
+        points: pointsName.other,
+      });
     case "bonus_per_unit": {
       const name = effect.points === "1" ? pointsName.one : pointsName.other;
       const points = `${formatDecimal(effect.points, locale)} ${name}`;
-      return texts.perUnit(points, formatMoney({ amount: "1", currency }, locale));
+      const unit = formatMoney({ amount: "1", currency }, locale);
+      return say("campaign_per_unit", { points, unit });
     }
     case "bonus_per_item":
-      return texts.perItem(formatPoints(effect.points, pointsName, locale));
+      return say("campaign_per_item", {
+        points: formatPoints(effect.points, pointsName, locale),
+      });
     case "bonus_per_order":
-      return texts.perOrder(formatPoints(effect.points, pointsName, locale));
+      return say("campaign_per_order", {
+        points: formatPoints(effect.points, pointsName, locale),
+      });
   }
 }
 

@@ -1,6 +1,5 @@
 // A member's link to hand on, with what it brings both.
 import type { Card } from "../../../../widget/contract/card.ts";
-import { chooseTexts } from "../../../adapters/email/choose-texts.ts";
 import { formatMoney, formatPoints } from "../../../adapters/email/format.ts";
 import { rewardText } from "../../../adapters/email/reward-text.ts";
 import { formatAmount } from "../../../core/money/money.ts";
@@ -14,10 +13,9 @@ import {
   mayBringFriends,
 } from "../../../queries/referral-card.ts";
 import { openLink } from "../../../usecases/referrals/open-link.ts";
-import type { Locales } from "../condition-sentences.ts";
 import type { CardsAsked } from "../panel-cards.ts";
 import { referralPath } from "../referral-link.ts";
-import { type ReferralTexts, referralTexts } from "./referral-texts.ts";
+import { type Voice, voiceOf } from "../voice.ts";
 
 export interface ReferralView {
   readonly terms: ReferralTerms;
@@ -43,44 +41,44 @@ export async function referralCards(asked: CardsAsked): Promise<Card[]> {
       ? null
       : { code, standing: await loadReferralStanding(shopId, memberId, { now, timeZone }) };
   const named = { name: shop.name ?? shop.domain, currency };
-  return [referralCard({ terms, document, shop: named, own }, locales)];
+  return [referralCard({ terms, document, shop: named, own }, voiceOf(locales, document.texts))];
 }
 
-export function referralCard(view: ReferralView, locales: Locales): Card {
+export function referralCard(view: ReferralView, voice: Voice): Card {
   const { terms, own, shop } = view;
-  const { locale } = chooseTexts(locales);
-  const texts = referralTexts(locale);
-  const friends = friendOffer(terms, shop.currency, locales);
-  const mine = memberReward(view, locales);
+  const { locale, say } = voice;
+  const friends = friendOffer(terms, shop.currency, voice);
+  const mine = memberReward(view, voice);
   const least = terms.minimumOrderMinor;
-  const after = least > 0n ? ` ${texts.afterMinimum(money(least, shop.currency, locale))}` : "";
+  const minimum = money(least, shop.currency, locale);
+  const after = least > 0n ? ` ${say("referral_after_minimum", { minimum })}` : "";
   return {
     id: "refer",
-    title: texts.title,
-    text: texts.text(mine, friends) + after,
+    title: say("referral_title"),
+    text: say("referral_text", { mine, friends }) + after,
     worth: mine,
     isDone: false,
-    note: own && noteOf(own.standing, terms, texts),
+    note: own && noteOf(own.standing, terms, say),
     action: own && {
       kind: "share",
-      label: texts.share,
+      label: say("referral_share"),
       url: referralPath(null, own.code),
-      text: texts.shareText(shop.name, friends),
-      textLabel: texts.shareTextLabel,
-      copyLabel: texts.copy,
+      text: say("referral_share_text", { shop: shop.name, friends }),
+      textLabel: say("referral_share_text_label"),
+      copyLabel: say("referral_copy"),
       qr: `qr?code=${own.code}`,
-      qrLabel: texts.qr,
-      channels: channelsOf(shop.name, texts),
+      qrLabel: say("referral_qr"),
+      channels: channelsOf(shop.name, say),
       path: "referral/shared",
     },
   };
 }
 
-function channelsOf(shop: string, texts: ReferralTexts) {
-  const subject = encodeURIComponent(texts.emailSubject(shop));
+function channelsOf(shop: string, say: Voice["say"]) {
+  const subject = encodeURIComponent(say("referral_email_subject", { shop }));
   const email = `mailto:?subject=${subject}&body={text}%20{url}`;
   return [
-    { label: texts.email, means: "email" as const, href: email },
+    { label: say("referral_email"), means: "email" as const, href: email },
     { label: "WhatsApp", means: "whatsapp" as const, href: "https://wa.me/?text={text}%20{url}" },
   ];
 }
@@ -88,38 +86,39 @@ function channelsOf(shop: string, texts: ReferralTexts) {
 function noteOf(
   { friends, onTheirWay, rewardedThisYear }: ReferralStanding,
   { mostPerYear }: ReferralTerms,
-  texts: ReferralTexts,
+  say: Voice["say"],
 ): string | null {
   const parts = [
-    ...(mostPerYear === null ? [] : [texts.ofMost(rewardedThisYear, mostPerYear)]),
-    ...(mostPerYear === null && friends > 0 ? [texts.friends(friends)] : []),
-    ...(onTheirWay > 0 ? [texts.onTheirWay(onTheirWay)] : []),
+    ...(mostPerYear === null
+      ? []
+      : [say("referral_of_most", { friends: rewardedThisYear, most: mostPerYear })]),
+    ...(mostPerYear === null && friends > 0 ? [say("referral_friends", { count: friends })] : []),
+    ...(onTheirWay > 0 ? [say("referral_on_their_way", { count: onTheirWay })] : []),
   ];
   return parts.length === 0 ? null : parts.join(" · ");
 }
 
-function memberReward({ terms, document, shop }: ReferralView, locales: Locales): string {
-  const { locale, texts } = chooseTexts(locales);
+function memberReward({ terms, document, shop }: ReferralView, voice: Voice): string {
+  const { locale, say } = voice;
   const { memberReward: reward } = terms;
   if (reward.kind === "points") return formatPoints(reward.points, document.pointsName, locale);
   const found = document.rewards.find(({ id }) => id === reward.rewardId);
   const params = found && offerParams(found, leastOffer(found), shop.currency);
-  const name = params ? rewardText(params, { locale, texts }) : "";
-  return referralTexts(locale).asGift(name);
+  return say("referral_as_gift", { reward: params ? rewardText(params, voice) : "" });
 }
 
 /** `10% off`, with the least order where there is one. */
-export function friendOffer(terms: ReferralTerms, currency: string, locales: Locales): string {
-  const { locale } = chooseTexts(locales);
+export function friendOffer(terms: ReferralTerms, currency: string, voice: Voice): string {
+  const { locale, say } = voice;
   const { minimumSubtotalMinor: least } = terms.friendVoucher;
-  const worth = friendWorth(terms.friendVoucher.discount, currency, locales);
-  return least > 0n ? referralTexts(locale).from(worth, money(least, currency, locale)) : worth;
+  const worth = friendWorth(terms.friendVoucher.discount, currency, voice);
+  const minimum = money(least, currency, locale);
+  return least > 0n ? say("referral_from", { worth, minimum }) : worth;
 }
 
 /** `€5 off`, in the words that e-mails have for rewards. */
-export function friendWorth(discount: FriendDiscount, currency: string, locales: Locales): string {
-  const { locale, texts } = chooseTexts(locales);
-  return rewardText(friendParams(discount, currency), { locale, texts });
+export function friendWorth(discount: FriendDiscount, currency: string, voice: Voice): string {
+  return rewardText(friendParams(discount, currency), voice);
 }
 
 function friendParams(discount: FriendDiscount, currency: string) {

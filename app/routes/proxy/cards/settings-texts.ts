@@ -1,109 +1,88 @@
-// What the panel says about settings, in every language that shoppers read.
-import { chooseTexts } from "../../../adapters/email/choose-texts.ts";
-import type { Locales } from "../condition-sentences.ts";
+// What shoppers read of what they decide about themselves.
 
-export interface SettingsTexts {
-  emails: string;
-  emailsText: string;
-  emailsChoice: string;
-  on: string;
-  off: string;
-  save: string;
-  savedOn: string;
-  savedOff: string;
-  birthday: string;
-  birthdayText: (day: string) => string;
-  remove: string;
-  removed: string;
-  notAMember: string;
-}
-
-const languages: Readonly<Record<string, SettingsTexts>> = {
-  en: {
-    emails: "E-mails",
-    emailsText: "What your orders bring, what ends soon, and gifts.",
-    emailsChoice: "Do you want e-mails of the program?",
-    on: "Yes",
-    off: "No",
-    save: "Save",
-    savedOn: "You get e-mails of the program.",
-    savedOff: "You get no more e-mails of the program.",
-    birthday: "Your birthday",
-    birthdayText: (day) =>
-      `We know it as ${day}. Without it there is no gift for your birthday. Gifts that you have had stay yours.`,
-    remove: "Remove my birthday",
-    removed: "Your birthday is removed, in the store’s records, too.",
-    notAMember: "Log in again to change this.",
-  },
-  de: {
-    emails: "E-Mails",
-    emailsText: "Was deine Bestellungen bringen, was bald verfällt, und Geschenke.",
-    emailsChoice: "Möchtest du E-Mails des Programms?",
-    on: "Ja",
-    off: "Nein",
-    save: "Speichern",
-    savedOn: "Du bekommst E-Mails des Programms.",
-    savedOff: "Du bekommst keine E-Mails des Programms mehr.",
-    birthday: "Dein Geburtstag",
-    birthdayText: (day) =>
-      `Wir kennen ihn als ${day}. Ohne ihn gibt es kein Geburtstagsgeschenk. Was du schon bekommen hast, bleibt dir.`,
-    remove: "Geburtstag entfernen",
-    removed: "Dein Geburtstag ist entfernt, auch in den Daten des Shops.",
-    notAMember: "Melde dich noch einmal an, um das zu ändern.",
-  },
-  fr: {
-    emails: "E-mails",
-    emailsText: "Ce que vos commandes rapportent, ce qui expire bientôt, et les cadeaux.",
-    emailsChoice: "Souhaitez-vous recevoir les e-mails du programme ?",
-    on: "Oui",
-    off: "Non",
-    save: "Enregistrer",
-    savedOn: "Vous recevrez les e-mails du programme.",
-    savedOff: "Vous ne recevrez plus d’e-mails du programme.",
-    birthday: "Votre anniversaire",
-    birthdayText: (day) =>
-      `Date connue : ${day}. Sans elle, il n’y a pas de cadeau d’anniversaire. Les cadeaux déjà reçus restent à vous.`,
-    remove: "Supprimer ma date",
-    removed: "Votre anniversaire est supprimé, y compris dans les données de la boutique.",
-    notAMember: "Reconnectez-vous pour modifier ceci.",
-  },
-  es: {
-    emails: "Correos",
-    emailsText: "Lo que dan tus pedidos, lo que caduca pronto y los regalos.",
-    emailsChoice: "¿Quieres recibir los correos del programa?",
-    on: "Sí",
-    off: "No",
-    save: "Guardar",
-    savedOn: "Recibirás los correos del programa.",
-    savedOff: "Ya no recibirás correos del programa.",
-    birthday: "Tu cumpleaños",
-    birthdayText: (day) =>
-      `Lo conocemos como ${day}. Sin él no hay regalo de cumpleaños. Los regalos que ya recibiste siguen siendo tuyos.`,
-    remove: "Quitar mi cumpleaños",
-    removed: "Hemos quitado tu cumpleaños, también de los datos de la tienda.",
-    notAMember: "Inicia sesión otra vez para cambiarlo.",
-  },
-  tr: {
-    emails: "E-postalar",
-    emailsText: "Siparişlerinizin kazandırdıkları, yakında sona erenler ve hediyeler.",
-    emailsChoice: "Programın e-postalarını almak ister misiniz?",
-    on: "Evet",
-    off: "Hayır",
-    save: "Kaydet",
-    savedOn: "Programın e-postalarını alacaksınız.",
-    savedOff: "Artık programdan e-posta almayacaksınız.",
-    birthday: "Doğum gününüz",
-    birthdayText: (day) =>
-      `Bildiğimiz tarih: ${day}. Bu tarih olmadan doğum günü hediyesi olmaz. Aldığınız hediyeler sizin kalır.`,
-    remove: "Doğum günümü sil",
-    removed: "Doğum gününüz, mağazanın kayıtlarından da silindi.",
-    notAMember: "Bunu değiştirmek için yeniden giriş yapın.",
-  },
+const en = {
+  settings_emails: "E-mails",
+  settings_emails_text: "What your orders bring, what ends soon, and gifts.",
+  settings_emails_choice: "Do you want e-mails of the program?",
+  settings_on: "Yes",
+  settings_off: "No",
+  settings_save: "Save",
+  settings_saved_on: "You get e-mails of the program.",
+  settings_saved_off: "You get no more e-mails of the program.",
+  settings_birthday: "Your birthday",
+  settings_birthday_text:
+    "We know it as {day}. Without it there is no gift for your birthday. Gifts that you have had stay yours.",
+  settings_remove: "Remove my birthday",
+  settings_removed: "Your birthday is removed, in the store’s records, too.",
+  settings_not_a_member: "Log in again to change this.",
 };
 
-export function settingsTexts(locales: Locales): SettingsTexts {
-  const { locale } = chooseTexts(locales);
-  const texts = languages[new Intl.Locale(locale).language] ?? languages["en"];
-  if (!texts) throw new RangeError("There are no English texts");
-  return texts;
-}
+const de: typeof en = {
+  settings_emails: "E-Mails",
+  settings_emails_text: "Was deine Bestellungen bringen, was bald verfällt, und Geschenke.",
+  settings_emails_choice: "Möchtest du E-Mails des Programms?",
+  settings_on: "Ja",
+  settings_off: "Nein",
+  settings_save: "Speichern",
+  settings_saved_on: "Du bekommst E-Mails des Programms.",
+  settings_saved_off: "Du bekommst keine E-Mails des Programms mehr.",
+  settings_birthday: "Dein Geburtstag",
+  settings_birthday_text:
+    "Wir kennen ihn als {day}. Ohne ihn gibt es kein Geburtstagsgeschenk. Was du schon bekommen hast, bleibt dir.",
+  settings_remove: "Geburtstag entfernen",
+  settings_removed: "Dein Geburtstag ist entfernt, auch in den Daten des Shops.",
+  settings_not_a_member: "Melde dich noch einmal an, um das zu ändern.",
+};
+
+const es: typeof en = {
+  settings_emails: "Correos",
+  settings_emails_text: "Lo que dan tus pedidos, lo que caduca pronto y los regalos.",
+  settings_emails_choice: "¿Quieres recibir los correos del programa?",
+  settings_on: "Sí",
+  settings_off: "No",
+  settings_save: "Guardar",
+  settings_saved_on: "Recibirás los correos del programa.",
+  settings_saved_off: "Ya no recibirás correos del programa.",
+  settings_birthday: "Tu cumpleaños",
+  settings_birthday_text:
+    "Lo conocemos como {day}. Sin él no hay regalo de cumpleaños. Los regalos que ya recibiste siguen siendo tuyos.",
+  settings_remove: "Quitar mi cumpleaños",
+  settings_removed: "Hemos quitado tu cumpleaños, también de los datos de la tienda.",
+  settings_not_a_member: "Inicia sesión otra vez para cambiarlo.",
+};
+
+const fr: typeof en = {
+  settings_emails: "E-mails",
+  settings_emails_text: "Ce que vos commandes rapportent, ce qui expire bientôt, et les cadeaux.",
+  settings_emails_choice: "Souhaitez-vous recevoir les e-mails du programme ?",
+  settings_on: "Oui",
+  settings_off: "Non",
+  settings_save: "Enregistrer",
+  settings_saved_on: "Vous recevrez les e-mails du programme.",
+  settings_saved_off: "Vous ne recevrez plus d’e-mails du programme.",
+  settings_birthday: "Votre anniversaire",
+  settings_birthday_text:
+    "Date connue : {day}. Sans elle, il n’y a pas de cadeau d’anniversaire. Les cadeaux déjà reçus restent à vous.",
+  settings_remove: "Supprimer ma date",
+  settings_removed: "Votre anniversaire est supprimé, y compris dans les données de la boutique.",
+  settings_not_a_member: "Reconnectez-vous pour modifier ceci.",
+};
+
+const tr: typeof en = {
+  settings_emails: "E-postalar",
+  settings_emails_text: "Siparişlerinizin kazandırdıkları, yakında sona erenler ve hediyeler.",
+  settings_emails_choice: "Programın e-postalarını almak ister misiniz?",
+  settings_on: "Evet",
+  settings_off: "Hayır",
+  settings_save: "Kaydet",
+  settings_saved_on: "Programın e-postalarını alacaksınız.",
+  settings_saved_off: "Artık programdan e-posta almayacaksınız.",
+  settings_birthday: "Doğum gününüz",
+  settings_birthday_text:
+    "Bildiğimiz tarih: {day}. Bu tarih olmadan doğum günü hediyesi olmaz. Aldığınız hediyeler sizin kalır.",
+  settings_remove: "Doğum günümü sil",
+  settings_removed: "Doğum gününüz, mağazanın kayıtlarından da silindi.",
+  settings_not_a_member: "Bunu değiştirmek için yeniden giriş yapın.",
+};
+
+export const settingsTexts = { en, de, es, fr, tr };

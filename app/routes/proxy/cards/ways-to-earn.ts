@@ -1,13 +1,11 @@
 // Ways to earn on the panel: what each asks and gives, and whether it is done.
 import type { Card, CardAction } from "../../../../widget/contract/card.ts";
-import { chooseTexts } from "../../../adapters/email/choose-texts.ts";
 import { formatPoints } from "../../../adapters/email/format.ts";
 import type { SocialNetwork, WayToEarn } from "../../../core/program/ways-to-earn-terms.ts";
 import { type WaySeen, loadWaysToEarn } from "../../../queries/ways-to-earn.ts";
 import type { AwardOutcome, AwardRefusal } from "../../../usecases/award-actions.ts";
-import type { Locales } from "../condition-sentences.ts";
 import type { CardsAsked } from "../panel-cards.ts";
-import { type WayTexts, wayTexts } from "./way-texts.ts";
+import { type Voice, voiceOf } from "../voice.ts";
 
 /** As the networks write themselves, in every language. */
 const networkNames: Readonly<Record<Exclude<SocialNetwork, "other">, string>> = {
@@ -22,7 +20,7 @@ const networkNames: Readonly<Record<Exclude<SocialNetwork, "other">, string>> = 
 
 interface Reader {
   readonly pointsName: CardsAsked["document"]["pointsName"];
-  readonly locales: Locales;
+  readonly voice: Voice;
   readonly isSignedIn: boolean;
 }
 
@@ -33,60 +31,63 @@ export async function waysToEarnCards(asked: CardsAsked): Promise<Card[]> {
   if (ways.length === 0) return [];
   const { id: shopId, timeZone } = shop;
   const seen = await loadWaysToEarn({ shopId, memberId, ways, timeZone, now });
-  const reader = { pointsName: document.pointsName, locales, isSignedIn: customerId !== null };
+  const voice = voiceOf(locales, document.texts);
+  const reader = { pointsName: document.pointsName, voice, isSignedIn: customerId !== null };
   return seen.map((way) => wayCard(way, reader));
 }
 
 /** One way, for a reader. */
 export function wayCard({ way, isDone, isForSome }: WaySeen, reader: Reader): Card {
-  const { locale } = chooseTexts(reader.locales);
-  const texts = wayTexts(locale);
+  const { locale, say } = reader.voice;
   return {
     id: `earn/${way.id}`,
     title: way.name,
-    text: textOf(way, texts, reader),
+    text: textOf(way, reader),
     worth: formatPoints(way.points, reader.pointsName, locale),
     isDone,
-    note: noteOf({ way, isDone, isForSome }, texts),
-    action: isDone || !reader.isSignedIn ? null : actionOf(way, texts),
+    note: noteOf({ way, isDone, isForSome }, say),
+    action: isDone || !reader.isSignedIn ? null : actionOf(way, say),
   };
 }
 
-function textOf(way: WayToEarn, texts: WayTexts, { isSignedIn }: Reader): string {
-  if (way.trigger === "social") return texts.social(networkName(way.network, texts));
-  if (way.trigger === "account" && !isSignedIn) return texts.signIn;
-  return texts.about[way.trigger];
+function textOf(way: WayToEarn, { isSignedIn, voice: { say } }: Reader): string {
+  if (way.trigger === "social") {
+    return say("way_social", { network: networkName(way.network, say) });
+  }
+  if (way.trigger === "account" && !isSignedIn) return say("way_sign_in");
+  return say(`way_about_${way.trigger}`);
 }
 
-function networkName(network: SocialNetwork, texts: WayTexts): string {
-  return network === "other" ? texts.otherNetwork : networkNames[network];
+function networkName(network: SocialNetwork, say: Voice["say"]): string {
+  return network === "other" ? say("way_other_network") : networkNames[network];
 }
 
-function noteOf({ way, isDone, isForSome }: WaySeen, texts: WayTexts): string | null {
+function noteOf({ way, isDone, isForSome }: WaySeen, say: Voice["say"]): string | null {
   const parts = [
-    ...(isDone ? [texts.done] : []),
-    ...limitsInWords(way, texts),
-    ...(isForSome ? [texts.forSome] : []),
+    ...(isDone ? [say("way_done")] : []),
+    ...limitsInWords(way, say),
+    ...(isForSome ? [say("way_for_some")] : []),
   ];
   return parts.length === 0 ? null : parts.join(" · ");
 }
 
-function limitsInWords(way: WayToEarn, texts: WayTexts): string[] {
+function limitsInWords(way: WayToEarn, say: Voice["say"]): string[] {
   if (way.trigger === "anniversary") return [];
-  if (!("coolDownDays" in way)) return [texts.once];
+  if (!("coolDownDays" in way)) return [say("way_once")];
   const { limit, coolDownDays } = way;
   return [
-    ...(limit === null ? [] : [texts.often(limit.times, limit.per)]),
-    ...(coolDownDays === 0 ? [] : [texts.again(coolDownDays)]),
+    ...(limit === null ? [] : [say(`way_often_${limit.per}`, { count: limit.times })]),
+    ...(coolDownDays === 0 ? [] : [say("way_again", { count: coolDownDays })]),
   ];
 }
 
 /** Only what can be done here: the rest is heard of from Shopify, or from other apps. */
-function actionOf(way: WayToEarn, texts: WayTexts): CardAction | null {
+function actionOf(way: WayToEarn, say: Voice["say"]): CardAction | null {
   const path = `ways/${way.id}`;
-  if (way.trigger === "account") return { kind: "form", label: texts.collect, path, fields: [] };
+  if (way.trigger === "account")
+    return { kind: "form", label: say("way_collect"), path, fields: [] };
   if (way.trigger !== "social") return null;
-  const label = texts.open(networkName(way.network, texts));
+  const label = say("way_open", { network: networkName(way.network, say) });
   return { kind: "link", label, href: way.url, path };
 }
 
@@ -94,23 +95,21 @@ function actionOf(way: WayToEarn, texts: WayTexts): CardAction | null {
 export function collectMessage(
   outcome: AwardOutcome,
   pointsName: Reader["pointsName"],
-  locales: Locales,
+  { locale, say }: Voice,
 ): string {
-  const { locale } = chooseTexts(locales);
-  const texts = wayTexts(locale);
   switch (outcome.outcome) {
     case "granted":
-      return texts.granted(formatPoints(outcome.points, pointsName, locale));
+      return say("way_granted", { points: formatPoints(outcome.points, pointsName, locale) });
     case "waiting":
-      return texts.waiting;
+      return say("way_waiting");
     case "repeated":
-      return texts.repeated;
+      return say("way_repeated");
     case "refused":
-      return refusalMessage(outcome.reason, texts);
+      return refusalMessage(outcome.reason, say);
   }
 }
 
-function refusalMessage(reason: AwardRefusal, texts: WayTexts): string {
-  if (reason === "already_earned") return texts.repeated;
-  return reason === "no_way" || reason === "no_program" ? texts.ended : texts.notNow;
+function refusalMessage(reason: AwardRefusal, say: Voice["say"]): string {
+  if (reason === "already_earned") return say("way_repeated");
+  return reason === "no_way" || reason === "no_program" ? say("way_ended") : say("way_not_now");
 }
