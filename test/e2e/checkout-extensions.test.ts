@@ -66,6 +66,7 @@ test("a member earns, redeems at checkout, and loses nothing to a code that is r
   await thanks.getByRole("combobox").selectOption("9");
   await thanks.getByRole("button", { name: "Send" }).click();
   await thanks.getByText(/^Thank you/).waitFor();
+  await expectAccessible(page, "the page after checkout with an answer");
 
   // The next order: what it earns, and points for a code right there.
   await openCheckout(page, product);
