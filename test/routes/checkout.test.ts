@@ -31,6 +31,7 @@ import { type SimulatedShop, deliverOnce, startSimulatedShop } from "../support/
 const program = {
   ...PROGRAM_INPUT,
   pointsName: { one: "Bean", other: "Beans" },
+  texts: [{ language: "fr", key: "condition_missing", text: "Plus que {points} !" }],
 } satisfies Parameters<typeof openLoyaltyShop>[2];
 
 let db: TestDatabase;
@@ -140,6 +141,8 @@ describe("what can be redeemed", () => {
     const { rewards, missing } = await told();
     expect(rewards).toEqual([]);
     expect(missing).toBe("€5 off: You need 80 Beans more for this.");
+    // As the store puts it.
+    expect((await told({ locale: "fr" })).missing).toContain(": Plus que 80");
   });
 
   test("is nothing for a customer who is no member yet", async () => {

@@ -31,6 +31,7 @@ const program = {
   survey: { daysAfterOrder: 14, pauseDays: 30, inOrderEmail: false },
   referral: REFERRAL_INPUT,
   birthday: { gift: { kind: "choice", points: "250", rewardId: "five-off" } },
+  texts: [{ language: "fr", key: "referral_title", text: "À vous d’inviter" }],
 } satisfies Parameters<typeof openLoyaltyShop>[2];
 
 let db: TestDatabase;
@@ -157,6 +158,8 @@ describe("the page after checkout", () => {
     );
     expect(german.referral?.link).toBe(english.referral?.link);
     expect(german.referral?.title).not.toBe(english.referral?.title);
+    const inTheirWords = await thanked({ locale: "fr" });
+    expect(inTheirWords.referral?.title).toBe("À vous d’inviter");
     expect(english.referral?.text).toContain("10%");
   });
 
