@@ -127,7 +127,9 @@ export async function listLotsBeforeTheirEnd(
 
 /**
  * When points last left each of a member's lots, came with a merger, or paid what was written off
- * and never reached it. Lots that hold all that they ever received are left out.
+ * and never reached it. Lots that hold all that they ever received are left out. A version that was
+ * in force by then, and not yet carried out, found the lot empty, too: then it is the instant
+ * before that version, and following again what the lot had followed since changes nothing.
  */
 export async function loadLotsEmptiedAt(
   sql: Sql,
@@ -137,14 +139,22 @@ export async function loadLotsEmptiedAt(
   if (lotIds.length === 0) return new Map();
   const { rows } = await sql.query<{ lot_id: string; emptied_at: Date }>({
     name: "entry_lots_emptied",
-    text: `select posting.lot_id, max(entry.recorded_at) as emptied_at from posting
-      join journal_entry as entry on entry.shop_id = posting.shop_id
-        and entry.member_id = posting.member_id and entry.id = posting.entry_id
-      where posting.shop_id = $1 and posting.member_id in (${heirAndMerged})
-        and posting.lot_id = any($3::uuid[])
-        and (posting.from_account in ('pending', 'available', 'reserved', 'transferred')
-          or posting.to_account = 'forgiven')
-      group by posting.lot_id`,
+    text: `with emptied as (
+        select posting.lot_id, max(entry.recorded_at) as at from posting
+        join journal_entry as entry on entry.shop_id = posting.shop_id
+          and entry.member_id = posting.member_id and entry.id = posting.entry_id
+        where posting.shop_id = $1 and posting.member_id in (${heirAndMerged})
+          and posting.lot_id = any($3::uuid[])
+          and (posting.from_account in ('pending', 'available', 'reserved', 'transferred')
+            or posting.to_account = 'forgiven')
+        group by posting.lot_id
+      )
+      select lot_id, least(at, (
+          select min(active_from) - interval '1 millisecond' from program_version as version
+          where version.shop_id = $1 and version.status <> 'draft' and version.active_from <= at
+            and (version.carried_out_at is null or version.carried_out_at >= at)
+        )) as emptied_at
+      from emptied`,
     values: [shopId, id, [...lotIds]],
   });
   return new Map(rows.map((row) => [row.lot_id, instantOf(row.emptied_at)]));
