@@ -52,7 +52,10 @@ export function checkoutSignals(
     appMetafields: metafieldEntries(page),
     lines: lineFacts(page, worth),
     "cost.subtotalAmount": moneyFact(worth.subtotalMinor, currency),
-    "cost.totalShippingAmount": moneyFact(shipping.priceMinor, currency),
+    "cost.totalShippingAmount": moneyFact(
+      shipping.priceMinor - worth.shippingDiscountMinor,
+      currency,
+    ),
     "cost.totalTaxAmount": moneyFact(taxMinor, currency),
     "cost.totalAmount": moneyFact(totalMinor, currency),
     discountCodes: codesIn(worth).map(({ code }) => ({ code })),

@@ -2,6 +2,7 @@
 // that reaches the app or nothing.
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { hostSettings } from "../../../simulator/extension-host/host-settings.ts";
+import { createDiscount, describeDiscount } from "../../../simulator/actions/discounts.ts";
 import { createMetafield } from "./support/app-metafield.ts";
 import { STORE } from "../screens/support/running-screens.ts";
 import {
@@ -53,6 +54,22 @@ it("the checkout of a Plus store shows its extensions, with lines that add up to
     instructions: { discounts: { canUpdateDiscountCodes: true } },
   });
   expect(methods).toContain("applyDiscountCodeChange");
+});
+
+it("the checkout tells what shipping costs after its discounts", async () => {
+  const rest = { countryCodes: null, includeRestOfWorld: false, maximumPriceMinor: null };
+  const value = { kind: "free_shipping", ...rest } as const;
+  const described = describeDiscount(screens.context, { code: "SHIP", value });
+  createDiscount(screens.context, screens.shop, described);
+  const { visitor, address } = await atCheckout();
+  await visitor.post(address, { action: "apply", code: "SHIP" });
+  const { signals } = requireFacts(await visitor.get(address), CHECKOUT);
+  screens.shop.discounts.clear();
+  expect(signals).toMatchObject({
+    "cost.totalShippingAmount": { amount: 0 },
+    "cost.totalAmount": { amount: 36 },
+    discountAllocations: [{ code: "SHIP" }],
+  });
 });
 
 it("the checkout of another store shows none, and the page after it all the same", async () => {
