@@ -1,8 +1,8 @@
 // The page's way to the app: the panel's, through the door for extensions.
 import type { PanelAdapter } from "../../../widget/src/adapter.ts";
 import type { AccountPageAnswer } from "../../../widget/contract/account.ts";
-import { askApp } from "../../shared/ask-app.ts";
-import { language } from "../../shared/language.ts";
+import { askApp } from "../../parts/ask-app.ts";
+import { language } from "../../parts/language.ts";
 
 export interface AccountAdapter extends PanelAdapter {
   panel: () => Promise<AccountPageAnswer>;

@@ -2,7 +2,7 @@
 // What a reward leaves to choose: how much of it, which of its products, and for whom.
 import type { GiftField } from "../../../widget/contract/panel.ts";
 import type { ChosenReward } from "../../../widget/src/models/panel-state.ts";
-import { valueOf } from "../../shared/value-of.ts";
+import { valueOf } from "../../parts/value-of.ts";
 import type { Ui } from "./ui.ts";
 
 interface ChoicesProps {

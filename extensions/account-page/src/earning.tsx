@@ -4,7 +4,7 @@
 import type { ComponentChildren } from "preact";
 import type { Card } from "../../../widget/contract/card.ts";
 import type { MemberPanelAnswer } from "../../../widget/contract/panel.ts";
-import { CardView, Said } from "../../shared/card-view.tsx";
+import { CardView, Said } from "../../parts/card-view.tsx";
 import { Spoken } from "./spoken.tsx";
 import { Tile, Tiles } from "./tiles.tsx";
 import type { Ui } from "./ui.ts";

@@ -4,11 +4,11 @@ import type { Api } from "@shopify/ui-extensions/customer-account.order-status.b
 import { render } from "preact";
 import type { MemberOrderAnswer, OrderAnswer } from "../../../widget/contract/account.ts";
 import type { HistoryEntry } from "../../../widget/contract/history.ts";
-import { KnownBalance, useKnownBalance } from "../../shared/known-balance.tsx";
-import { language } from "../../shared/language.ts";
-import { day, say } from "../../shared/say.ts";
-import { useSignal } from "../../shared/signal.ts";
-import { useAnswer } from "../../shared/use-answer.ts";
+import { KnownBalance, useKnownBalance } from "../../parts/known-balance.tsx";
+import { language } from "../../parts/language.ts";
+import { day, say } from "../../parts/say.ts";
+import { useSignal } from "../../parts/signal.ts";
+import { useAnswer } from "../../parts/use-answer.ts";
 import { LOYALTY_PAGE } from "./loyalty-page.ts";
 
 export default async function orderStatus(): Promise<void> {

@@ -3,12 +3,12 @@
 import { render } from "preact";
 import type { MemberProfileAnswer, ProfileAnswer } from "../../../widget/contract/account.ts";
 import type { Card } from "../../../widget/contract/card.ts";
-import { askApp } from "../../shared/ask-app.ts";
-import { CardView, Said } from "../../shared/card-view.tsx";
-import { language } from "../../shared/language.ts";
-import { say } from "../../shared/say.ts";
-import { useSending } from "../../shared/sent.ts";
-import { useAnswer } from "../../shared/use-answer.ts";
+import { askApp } from "../../parts/ask-app.ts";
+import { CardView, Said } from "../../parts/card-view.tsx";
+import { language } from "../../parts/language.ts";
+import { say } from "../../parts/say.ts";
+import { useSending } from "../../parts/sent.ts";
+import { useAnswer } from "../../parts/use-answer.ts";
 import { LOYALTY_PAGE } from "./loyalty-page.ts";
 
 const ROOT = "account";

@@ -9,8 +9,8 @@ import type {
   AdjustmentRefused,
   StaffAnswer,
 } from "../../../widget/contract/staff.ts";
-import { newRequestKey } from "../../shared/request-key.ts";
-import { say } from "../../shared/say.ts";
+import { newRequestKey } from "../../parts/request-key.ts";
+import { say } from "../../parts/say.ts";
 import { askAsStaff, language } from "./host.ts";
 
 type Values = Pick<AdjustmentAsked, "direction" | "points" | "reason">;

@@ -9,7 +9,7 @@ import type {
   EnrolmentRefused,
   StaffAnswer,
 } from "../../../widget/contract/staff.ts";
-import { points, say } from "../../shared/say.ts";
+import { points, say } from "../../parts/say.ts";
 import { Adjustment } from "./adjustment.tsx";
 import { Entries } from "./entries.tsx";
 import { askAsStaff, language, shownCustomer } from "./host.ts";

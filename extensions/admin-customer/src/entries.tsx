@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // What happened last to a member's points, in the words that the member reads.
 import type { HistoryEntry } from "../../../widget/contract/history.ts";
-import { day, say } from "../../shared/say.ts";
+import { day, say } from "../../parts/say.ts";
 import { signed } from "./host.ts";
 
 export const Entries = ({ entries }: { entries: HistoryEntry[] }) => (

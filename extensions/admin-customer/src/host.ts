@@ -1,7 +1,7 @@
 // The admin that the block runs in, and the app behind it.
 import type { Api } from "@shopify/ui-extensions/admin.customer-details.block.render";
-import { askApp } from "../../shared/ask-app.ts";
-import { say } from "../../shared/say.ts";
+import { askApp } from "../../parts/ask-app.ts";
+import { say } from "../../parts/say.ts";
 
 function host(): Api {
   return (globalThis as unknown as { shopify: Api }).shopify;

@@ -3,7 +3,7 @@
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { ComingView } from "../../../widget/contract/panel.ts";
 import type { StaffMember } from "../../../widget/contract/staff.ts";
-import { day, points, say } from "../../shared/say.ts";
+import { day, points, say } from "../../parts/say.ts";
 
 interface StatusProps {
   member: StaffMember;

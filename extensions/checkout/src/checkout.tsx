@@ -7,10 +7,10 @@ import type {
   MemberCheckoutAnswer,
 } from "../../../widget/contract/checkout.ts";
 import type { PointsName } from "../../../widget/contract/money.ts";
-import { Gift } from "../../shared/gift.tsx";
-import { KnownBalance, useKnownBalance } from "../../shared/known-balance.tsx";
-import { points, say } from "../../shared/say.ts";
-import { useSignal } from "../../shared/signal.ts";
+import { Gift } from "../../parts/gift.tsx";
+import { KnownBalance, useKnownBalance } from "../../parts/known-balance.tsx";
+import { points, say } from "../../parts/say.ts";
+import { useSignal } from "../../parts/signal.ts";
 import { Codes } from "./codes.tsx";
 import { host } from "./host.ts";
 import { Rewards } from "./rewards.tsx";

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 // The codes that the member holds: to be applied, taken off, or given back for points.
 import type { CheckoutVoucher } from "../../../widget/contract/checkout.ts";
-import { day, say } from "../../shared/say.ts";
-import { useSignal } from "../../shared/signal.ts";
+import { day, say } from "../../parts/say.ts";
+import { useSignal } from "../../parts/signal.ts";
 import { host } from "./host.ts";
 import { apply, giveBack, remove } from "./redeeming.ts";
 import type { Acts } from "./use-acts.ts";

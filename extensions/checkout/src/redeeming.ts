@@ -11,9 +11,9 @@ import type {
   RedeemAnswer,
   RedeemRequest,
 } from "../../../widget/contract/redeem.ts";
-import { askApp } from "../../shared/ask-app.ts";
-import { language } from "../../shared/language.ts";
-import { say } from "../../shared/say.ts";
+import { askApp } from "../../parts/ask-app.ts";
+import { language } from "../../parts/language.ts";
+import { say } from "../../parts/say.ts";
 import { host } from "./host.ts";
 
 /** Between two questions how a redemption stands. */

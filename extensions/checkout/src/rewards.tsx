@@ -3,8 +3,8 @@
 import { useState } from "preact/hooks";
 import type { CheckoutOffer, CheckoutReward } from "../../../widget/contract/checkout.ts";
 import type { PointsName } from "../../../widget/contract/money.ts";
-import { points, say } from "../../shared/say.ts";
-import { valueOf } from "../../shared/value-of.ts";
+import { points, say } from "../../parts/say.ts";
+import { valueOf } from "../../parts/value-of.ts";
 import type { Acts } from "./use-acts.ts";
 
 interface RewardsProps {

@@ -2,7 +2,7 @@
 // became of it.
 import { useRef, useState } from "preact/hooks";
 import type { CheckoutOffer } from "../../../widget/contract/checkout.ts";
-import { newRequestKey } from "../../shared/request-key.ts";
+import { newRequestKey } from "../../parts/request-key.ts";
 import { type Told, redeem } from "./redeeming.ts";
 
 export interface Acts {

@@ -6,9 +6,9 @@ import type {
   CheckoutAnswer,
   CheckoutRequest,
 } from "../../../widget/contract/checkout.ts";
-import { askApp } from "../../shared/ask-app.ts";
-import { language } from "../../shared/language.ts";
-import { useCart } from "../../shared/use-cart.ts";
+import { askApp } from "../../parts/ask-app.ts";
+import { language } from "../../parts/language.ts";
+import { useCart } from "../../parts/use-cart.ts";
 
 /** Shopify changes lines, discounts and totals one after the other. */
 export const REST_MS = 400;

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // The screen behind the tile: for the cart's customer, or for somebody who says who they are.
 import { render } from "preact";
-import { say } from "../../shared/say.ts";
+import { say } from "../../parts/say.ts";
 import { Joining } from "./joining.tsx";
 import { useCartCustomer } from "./host.ts";
 import { Till } from "./till.tsx";

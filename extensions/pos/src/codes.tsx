@@ -2,7 +2,7 @@
 // Codes that the member has already: for this cart, or to be given back.
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { TillCode } from "../../../widget/contract/till.ts";
-import { day, points, say } from "../../shared/say.ts";
+import { day, points, say } from "../../parts/say.ts";
 import type { TillState } from "./use-till.ts";
 
 interface CodesProps {

@@ -2,7 +2,7 @@
 // The block on a customer's page at the till: how the member stands, and the way to use it.
 import { render } from "preact";
 import type { StaffAnswer } from "../../../widget/contract/staff.ts";
-import { say } from "../../shared/say.ts";
+import { say } from "../../parts/say.ts";
 import { openScreen, shownCustomer } from "./host.ts";
 import { Standing } from "./standing.tsx";
 import { useQuestion } from "./use-question.ts";

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // The screen behind the block on a customer's page.
 import { render } from "preact";
-import { say } from "../../shared/say.ts";
+import { say } from "../../parts/say.ts";
 import { shownCustomer } from "./host.ts";
 import { Till } from "./till.tsx";
 

@@ -2,9 +2,9 @@
 import type { Api as CustomerApi } from "@shopify/ui-extensions/pos.customer-details.block.render";
 import type { Api as CartApi } from "@shopify/ui-extensions/pos.home.modal.render";
 import type { Api as TileApi } from "@shopify/ui-extensions/pos.home.tile.render";
-import { askApp } from "../../shared/ask-app.ts";
-import { say } from "../../shared/say.ts";
-import { useSignal } from "../../shared/signal.ts";
+import { askApp } from "../../parts/ask-app.ts";
+import { say } from "../../parts/say.ts";
+import { useSignal } from "../../parts/signal.ts";
 
 /** What some of the targets have, and others have not. */
 type Api = Pick<CartApi, "cart" | "session"> &

@@ -7,7 +7,7 @@ import type {
   EnrolmentAsked,
   EnrolmentRefused,
 } from "../../../widget/contract/staff.ts";
-import { say } from "../../shared/say.ts";
+import { say } from "../../parts/say.ts";
 import { askAsStaff, language, putInCart } from "./host.ts";
 
 export const refusedTexts: Record<EnrolmentRefused, string> = {

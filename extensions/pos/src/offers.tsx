@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // What the member's points buy at the till.
 import type { TillOffer } from "../../../widget/contract/till.ts";
-import { say } from "../../shared/say.ts";
+import { say } from "../../parts/say.ts";
 import { lineOf } from "./redeem.ts";
 import type { TillState } from "./use-till.ts";
 

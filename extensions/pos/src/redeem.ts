@@ -1,8 +1,8 @@
 // Turns points into a code for the cart. Points are taken once, however often it is asked.
 import type { RedeemAnswer, RedeemRefusal } from "../../../widget/contract/redeem.ts";
 import type { TillOffer } from "../../../widget/contract/till.ts";
-import { newRequestKey } from "../../shared/request-key.ts";
-import { say } from "../../shared/say.ts";
+import { newRequestKey } from "../../parts/request-key.ts";
+import { say } from "../../parts/say.ts";
 import { about, askAsStaff, language } from "./host.ts";
 
 export type Redeemed =

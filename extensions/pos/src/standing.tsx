@@ -2,7 +2,7 @@
 // How a member stands, in as few lines as a till has room for.
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { StaffMember } from "../../../widget/contract/staff.ts";
-import { day, points, say } from "../../shared/say.ts";
+import { day, points, say } from "../../parts/say.ts";
 
 interface StandingProps {
   member: StaffMember;

@@ -2,7 +2,7 @@
 // The tile on the till's first screen: what the cart's customer has, and the way to use it.
 import { render } from "preact";
 import type { StaffAnswer } from "../../../widget/contract/staff.ts";
-import { points, say } from "../../shared/say.ts";
+import { points, say } from "../../parts/say.ts";
 import { openScreen, useCartCustomer, useCartDiscounts } from "./host.ts";
 import { useQuestion } from "./use-question.ts";
 

@@ -4,7 +4,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { EnrolmentAnswer, EnrolmentAsked } from "../../../widget/contract/staff.ts";
 import type { TillAnswer } from "../../../widget/contract/till.ts";
-import { say } from "../../shared/say.ts";
+import { say } from "../../parts/say.ts";
 import { Codes } from "./codes.tsx";
 import { askAsStaff, language } from "./host.ts";
 import { refusedTexts } from "./joining.tsx";

@@ -3,7 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { CancelVoucherAnswer } from "../../../widget/contract/redeem.ts";
 import type { TillCode, TillOffer } from "../../../widget/contract/till.ts";
-import { say } from "../../shared/say.ts";
+import { say } from "../../parts/say.ts";
 import { about, addCode, askAsStaff } from "./host.ts";
 import { type Redeemed, lineOf, redeem } from "./redeem.ts";
 

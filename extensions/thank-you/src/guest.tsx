@@ -7,10 +7,10 @@ import type {
   EstimateView,
 } from "../../../widget/contract/checkout.ts";
 import type { PointsName } from "../../../widget/contract/money.ts";
-import { askApp } from "../../shared/ask-app.ts";
-import { language } from "../../shared/language.ts";
-import { points, say } from "../../shared/say.ts";
-import { useCart } from "../../shared/use-cart.ts";
+import { askApp } from "../../parts/ask-app.ts";
+import { language } from "../../parts/language.ts";
+import { points, say } from "../../parts/say.ts";
+import { useCart } from "../../parts/use-cart.ts";
 import { host } from "./host.ts";
 
 export const Guest = () => {

@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 // The one question of the survey, field by field as the app describes it.
 import type { Card } from "../../../widget/contract/card.ts";
-import { CardForm } from "../../shared/card-form.tsx";
-import { Said } from "../../shared/card-view.tsx";
-import { useSending } from "../../shared/sent.ts";
+import { CardForm } from "../../parts/card-form.tsx";
+import { Said } from "../../parts/card-view.tsx";
+import { useSending } from "../../parts/sent.ts";
 
 export const Survey = ({ card }: { card: Card }) => {
   const { cards, last, sentBy, send } = useSending("", [card]);

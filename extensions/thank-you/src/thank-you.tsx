@@ -3,11 +3,11 @@
 import { render } from "preact";
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { MemberThankYouAnswer, OrderPointsView } from "../../../widget/contract/thank-you.ts";
-import { Gift } from "../../shared/gift.tsx";
-import { KnownBalance, useKnownBalance } from "../../shared/known-balance.tsx";
-import { OwnLink } from "../../shared/own-link.tsx";
-import { day, points, say } from "../../shared/say.ts";
-import { useSignal } from "../../shared/signal.ts";
+import { Gift } from "../../parts/gift.tsx";
+import { KnownBalance, useKnownBalance } from "../../parts/known-balance.tsx";
+import { OwnLink } from "../../parts/own-link.tsx";
+import { day, points, say } from "../../parts/say.ts";
+import { useSignal } from "../../parts/signal.ts";
 import { Guest } from "./guest.tsx";
 import { host } from "./host.ts";
 import { Survey } from "./survey.tsx";

@@ -1,7 +1,7 @@
 // What the app knows of the shopper and the order.
 import type { ThankYouAnswer } from "../../../widget/contract/thank-you.ts";
-import { language } from "../../shared/language.ts";
-import { useAnswer } from "../../shared/use-answer.ts";
+import { language } from "../../parts/language.ts";
+import { useAnswer } from "../../parts/use-answer.ts";
 import { host } from "./host.ts";
 
 /** Undefined while it is asked, null where the app cannot be. */
