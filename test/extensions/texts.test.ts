@@ -11,7 +11,7 @@ const sourcesIn = (folder: string): string[] =>
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(folder, name));
 
-const shared = sourcesIn(join(extensions, "shared"));
+const parts = sourcesIn(join(extensions, "parts"));
 const folders = readdirSync(extensions).filter((folder) =>
   existsSync(join(extensions, folder, "src")),
 );
@@ -56,7 +56,7 @@ describe.each(folders)("%s", (folder) => {
   });
 
   test("no text is there that no component asks for", () => {
-    const files = [...sourcesIn(join(extensions, folder, "src")), ...shared];
+    const files = [...sourcesIn(join(extensions, folder, "src")), ...parts];
     const code = files.map((file) => readFileSync(file, "utf8")).join("\n");
     expect(keysOf(english).filter((key) => !code.includes(`"${key}"`))).toEqual([]);
   });
@@ -69,9 +69,6 @@ describe.each(folders)("%s", (folder) => {
   });
 });
 
-test.each(shared.filter((file) => file.endsWith(".tsx")))(
-  "%s says nothing itself",
-  async (file) => {
-    expect(await hardCodedTexts(readFileSync(file, "utf8"))).toEqual([]);
-  },
-);
+test.each(parts.filter((file) => file.endsWith(".tsx")))("%s says nothing itself", async (file) => {
+  expect(await hardCodedTexts(readFileSync(file, "utf8"))).toEqual([]);
+});
