@@ -10,7 +10,9 @@ export default defineConfig({
       ignoredRouteFiles: ["**/.*"],
       future: {
         v3_fetcherPersist: true,
-        v3_lazyRouteDiscovery: true,
+        // A fetcher that answers while a page's routes are still being discovered ends the navigation
+        // on that page without its data, which leaves it blank (@remix-run/router 1.23).
+        v3_lazyRouteDiscovery: false,
         v3_relativeSplatPath: true,
         v3_singleFetch: true,
         v3_throwAbortReason: true,

@@ -1,8 +1,7 @@
 // A new event.
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useNavigate } from "@remix-run/react";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, replace } from "@remix-run/node";
+import { useFetcher } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
-import { useEffect } from "react";
 import { businessNow } from "../adapters/shopify/business-clock.ts";
 import type { EventValues } from "../core/events/event-terms.ts";
 import { authenticateMerchant } from "../shopify.server.ts";
@@ -17,12 +16,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return null;
 }
 
-export async function action({ request }: ActionFunctionArgs): Promise<SaveEventResult> {
+/** What is wrong with the values; or the way to the page of the event that was made. */
+export async function action({ request }: ActionFunctionArgs): Promise<SaveEventResult | Response> {
   const { shop, actor } = await authenticateMerchant(request);
   const { values } = await readSubmission(request, eventSubmission);
   const { id: shopId, timeZone } = shop;
   const now = (await businessNow()).getTime();
-  return saveEvent({ shopId, timeZone, event: null, values, actor, now });
+  const answer = await saveEvent({ shopId, timeZone, event: null, values, actor, now });
+  return answer.outcome === "saved" ? replace(`/app/events/${answer.id}`) : answer;
 }
 
 const blank: EventValues = {
@@ -37,19 +38,14 @@ const blank: EventValues = {
 
 export default function NewEvent() {
   const saving = useFetcher<SaveEventResult>();
-  const navigate = useNavigate();
   const { data: answer, state } = saving;
-  const savedId = answer?.outcome === "saved" ? answer.id : null;
-  useEffect(() => {
-    if (savedId !== null) navigate(`/app/events/${savedId}`, { replace: true });
-  }, [savedId, navigate]);
   const form = useEventForm(blank, answer ?? null, state === "idle");
   return (
     <Page title="New event" backAction={{ content: "Events", url: "/app/events" }}>
       <EventFormCard
         {...form}
         isNew
-        isSaving={state !== "idle" || savedId !== null}
+        isSaving={state !== "idle"}
         onSubmit={() =>
           saving.submit(JSON.stringify({ values: form.values }), {
             method: "post",

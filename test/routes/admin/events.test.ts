@@ -56,8 +56,10 @@ const inAdmin = async (path: string, id = "", json?: unknown, handle = store.han
 async function make(changes: Parameters<typeof eventValues>[0] = {}): Promise<string> {
   const values = eventValues(changes, now);
   const saved = await making.action(await inAdmin("/app/events/new", "", { values }));
-  if (saved.outcome !== "saved") throw new Error(JSON.stringify(saved));
-  return saved.id;
+  if (!(saved instanceof Response)) throw new Error(JSON.stringify(saved));
+  const [, id] = saved.headers.get("location")?.split("/app/events/") ?? [];
+  if (id === undefined) throw new Error("The answer does not lead to the new event.");
+  return id;
 }
 
 const open = async (id: string) => page.loader(await inAdmin(`/app/events/${id}`, id));
