@@ -67,6 +67,16 @@ describe("a rule for new members", () => {
   });
 });
 
+test.each(["together", "one after the other"])(
+  "members join with the order that is heard of first, whatever older ones come %s",
+  async (way) => {
+    const shop = await open({ kind: "new", days: 30 });
+    const news = [order("newer", 40), order("older", 5)];
+    for (const batch of way === "together" ? [news] : news) await shop.receive(batch, at(41));
+    expect(await shop.member()).toMatchObject({ enrolled_at: new Date(at(40)) });
+  },
+);
+
 describe("a rule for lapsed members", () => {
   test("counts so many days after the last order, and not again right after it", async () => {
     const shop = await open({ kind: "lapsed", days: 60 });

@@ -2,9 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../app/core/calendar/instant.ts";
 import { startOfDay } from "../../../app/core/calendar/local-time.ts";
+import type { OrderEvent } from "../../../app/core/orders/order-event.ts";
+import { withTransaction } from "../../../app/db/transaction.ts";
+import { recordOrders } from "../../../app/usecases/record-order.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import { assertLedgerAddsUp } from "../../support/ledger-check.ts";
+import { PLACED_AT, line, orderSeen } from "../../support/order-builder.ts";
 import {
   autoReward,
   issuedKeysOf,
@@ -67,6 +71,26 @@ describe("after days of silence", () => {
       "auto/five-off/2026-12-30/1",
       "auto/five-off/2027-01-01/1",
     ]);
+  });
+
+  test("they come before the end of a balance, though an edit brought a tier after it", async () => {
+    const days = (count: number) => ({ unit: "days" as const, count });
+    const twoItems = { anyOf: [{ allOf: [{ counter: "items" as const, atLeast: "2" }] }] };
+    const shop = await openAutoShop(db, [autoReward({ points: "80" })], {
+      firstNight: "2026-03-02",
+      program: {
+        expiry: { policy: { kind: "inactivity", length: days(13) } },
+        tiers: { list: [{ id: "silver", name: "Silver", enter: twoItems }] },
+      },
+    });
+    const hear = (event: OrderEvent, now: number) =>
+      withTransaction((tx) => recordOrders(tx, [{ shopId: shop.id, event }], now));
+    await hear(orderSeen(), PLACED_AT);
+    const lines = [line(), line({ id: "2", price: "0" })];
+    const longAfter = PLACED_AT + 20 * DAY_MS;
+    await hear(orderSeen({ updatedAt: longAfter, lines }), longAfter);
+    await workNightsOf(shop, longAfter + DAY_MS);
+    expect(await issuedKeysOf(shop)).toEqual(["auto/five-off/2026-03-02/1"]);
   });
 
   test("nobody gets a place at what is over", async () => {

@@ -261,6 +261,19 @@ describe("a tier that a night finds reached", () => {
   });
 });
 
+describe("a version that asks for more", () => {
+  test("judges what is reached since it came, also in nights of before that are caught up", async () => {
+    const shop = await shopBefore("2026-05-01");
+    const member = await shop.addMember({ tierReviewAt: day("2026-05-01") });
+    const dear = { list: [{ id: "silver", name: "Silver", enter: spend("90000") }] };
+    await shop.addVersion({ tiers: tiers(dear) }, day("2026-05-01") + HOUR_MS);
+    await count(shop, member, "2026-05-02", 10_000n);
+    await work("2026-05-03");
+    expect(await standingOf(shop, member)).toMatchObject({ tier_id: null });
+    expect(await shop.entries()).toEqual([]);
+  });
+});
+
 describe("a version without tiers", () => {
   test("ends them in the next night", async () => {
     const shop = await shopBefore("2026-05-01");
