@@ -226,8 +226,8 @@ export async function removeHandled(
 ): Promise<void> {
   if (deliveries.length === 0) return;
   const shopIds = numberColumn(deliveries.map(({ shopId }) => shopId));
+  // No names: a plan that was kept from when the queue was short would read all of a long one.
   const removed = await tx.query({
-    name: "inbox_handled",
     text: `delete from inbox_message as held
       using unnest($1::bigint[], $2::tid[]) as claimed (shop_id, place)
       where held.ctid = claimed.place and held.shop_id = claimed.shop_id`,
@@ -236,7 +236,6 @@ export async function removeHandled(
   if (removed.rowCount === deliveries.length) return;
   // The transaction itself wrote to some, and so moved them.
   await tx.query({
-    name: "inbox_handled_by_name",
     text: `delete from inbox_message as held
       using unnest($1::bigint[], $2::uuid[]) as claimed (shop_id, id)
       where held.shop_id = claimed.shop_id and held.id = claimed.id`,

@@ -8,6 +8,7 @@ import { newId } from "./new-id.ts";
 import type { Sql } from "./pool.ts";
 import { instantOf, optionalInstant } from "./rows.ts";
 import type { ShopKey } from "./rows.ts";
+import { together } from "./transaction.ts";
 
 /** A member as decisions need it, under its lock. */
 export interface LockedMember extends ShopKey {
@@ -182,9 +183,45 @@ interface LockedRow {
  * Throws `MemberMergedMeanwhile` where one was merged into another: nothing is its own any more.
  */
 export async function lockMembers(tx: Sql, members: readonly ShopKey[]): Promise<LockedMember[]> {
-  if (members.length === 0) return [];
+  return members.length === 0 ? [] : lock(tx, members, "member_lock");
+}
+
+export interface FreeMembers {
+  readonly locked: readonly LockedMember[];
+  /** Ids of those that another transaction holds. */
+  readonly busy: ReadonlySet<string>;
+}
+
+/**
+ * As `lockMembers`, but passes over members that others hold, up to `mostBusy` of them. Where there
+ * are more, it waits for all.
+ */
+export async function lockFreeMembers(
+  tx: Sql,
+  members: readonly ShopKey[],
+  mostBusy: number,
+): Promise<FreeMembers> {
+  if (mostBusy > 0) {
+    const [, locked] = await together(
+      tx.query("savepoint members"),
+      lock(tx, members, "member_lock_free"),
+    );
+    const ids = new Set(locked.map(({ id }) => id));
+    const busy = new Set(members.map(({ id }) => id).filter((id) => !ids.has(id)));
+    if (busy.size <= mostBusy) return { locked, busy };
+    // Whoever waits while holding others could be waited for by those.
+    await tx.query("rollback to savepoint members");
+  }
+  return { locked: await lockMembers(tx, members), busy: new Set() };
+}
+
+async function lock(
+  tx: Sql,
+  members: readonly ShopKey[],
+  name: "member_lock" | "member_lock_free",
+): Promise<LockedMember[]> {
   const { rows } = await tx.query<LockedRow>({
-    name: "member_lock",
+    name,
     text: `select member.shop_id, member.id, shopify_customer_id, enrolled_at, pending, available,
         reserved, shortfall, turn_count, balance_expires_at, activity_at, tier_id, tier_reason,
         tier_since, tier_until, tier_review_at, merged_into_id,
@@ -193,7 +230,7 @@ export async function lockMembers(tx: Sql, members: readonly ShopKey[]): Promise
       from unnest($1::bigint[], $2::uuid[]) as wanted (shop_id, id)
       join member on member.shop_id = wanted.shop_id and member.id = wanted.id
       order by member.shop_id, member.id
-      for no key update of member`,
+      for no key update of member ${name === "member_lock_free" ? "skip locked" : ""}`,
     values: [
       numberColumn(members.map(({ shopId }) => shopId)),
       uuidColumn(members.map(({ id }) => id)),

@@ -22,11 +22,11 @@ import { findTopic, ruleOf } from "./topics.ts";
 import type { TopicRule } from "./topics.ts";
 
 /**
- * What a batch costs beside its messages is shared by so many: 400 take a tenth less of the
- * processor than 200. More would gain hardly anything, and batches of one large shop would more
- * often wait for a member that another has locked.
+ * What a batch costs beside its messages is shared by so many. 400 take a twentieth less of the
+ * processor, but memory beyond what a small machine can spare; and the more there are, the more
+ * members are another batch's.
  */
-export const BATCH_SIZE = 400;
+export const BATCH_SIZE = 256;
 /** So many batches of a process run at once: one is worked on while the database writes another. */
 export const INBOX_LOOPS = 2;
 /** With the growing pause about a day: then a person must look. */

@@ -48,7 +48,7 @@ export interface RecordedOrders {
    * in which their order is counted.
    */
   readonly refused: readonly ShopOrderEvent[];
-  /** Those that were not taken in: they are for a batch of their own. Mostly none. */
+  /** Those that were not taken in: they are for a later batch. Mostly none, and never all. */
   readonly left: readonly ShopOrderEvent[];
 }
 
@@ -56,9 +56,10 @@ export interface RecordedOrders {
  * Takes in events in the given order and commits nothing itself. Locks the orders, then the
  * members, each sorted, then shared limits; each event's difference becomes entries of its own.
  * Repeating any event changes nothing. An error means that nothing of the batch may be kept: the
- * caller rolls back and may try the events one by one. From an event on that gives an order of the
- * batch to another customer, events are left for another transaction: what came before is the
- * former's, and whose members the rest locks cannot be told before.
+ * caller rolls back and may try the events one by one. Two kinds of events are left for another
+ * transaction: all from one on that gives an order of the batch to another customer, since what
+ * came before is the former's, and whose members the rest locks cannot be told before; and in a
+ * large batch those of a few members whom another transaction holds.
  */
 export async function recordOrders(
   tx: Sql,
@@ -69,32 +70,31 @@ export async function recordOrders(
   const { works, accepted, refused } = await openWorks(tx, events, now);
   await askForCurrencies(tx, refused);
   if (accepted.length === 0) return { orders: 0, entries: 0, refused, left: [] };
-  const { steps, left } = takeEvents(works, accepted);
+  const steps = takeEvents(works, accepted);
   const told = [...works.values()].filter((work) => work.steps.length > 0);
   const batch = await openBatch(tx, told, now);
+  const held = new Set(batch.works);
+  const taken = steps.filter(({ work }) => held.has(work));
   const mails: NewMessage[] = [];
-  for (const step of steps) mails.push(...(await postStep(batch, step)));
-  const entries = await save(batch, told, mails);
-  return { orders: told.length, entries, refused, left };
-}
-
-interface TakenEvents {
-  readonly steps: readonly WorkStep[];
-  readonly left: readonly ShopOrderEvent[];
+  for (const step of taken) mails.push(...(await postStep(batch, step)));
+  const entries = await save(batch, mails);
+  const done = new Set(taken.map(({ event }) => event));
+  const left = accepted.filter(({ event }) => !done.has(event));
+  return { orders: held.size, entries, refused, left };
 }
 
 /** Takes in events up to the first that gives an order of the batch to another customer. */
 function takeEvents(
   works: ReadonlyMap<string, OrderWork>,
   events: readonly ShopOrderEvent[],
-): TakenEvents {
+): WorkStep[] {
   const steps: WorkStep[] = [];
-  for (const [index, { shopId, event }] of events.entries()) {
+  for (const { shopId, event } of events) {
     const work = workOf(works, shopId, event);
-    if (isGivenAwayBy(work, event)) return { steps, left: events.slice(index) };
+    if (isGivenAwayBy(work, event)) return steps;
     steps.push(takeEvent(work, event));
   }
-  return { steps, left: [] };
+  return steps;
 }
 
 /** A store whose currency has changed may not have told so yet. */
@@ -156,12 +156,12 @@ function workOf(
 }
 
 /** Locks and reads what the steps will need. */
-async function openBatch(tx: Sql, works: readonly OrderWork[], now: Instant): Promise<Batch> {
+async function openBatch(tx: Sql, told: readonly OrderWork[], now: Instant): Promise<Batch> {
   const vouchers = new VoucherWork();
-  await vouchers.read(tx, works);
-  for (const work of works) foresee(work, vouchers.codesOf(work.shopId));
-  await assignMembers(tx, works);
-  const books = await openBooks(tx, works, vouchers);
+  await vouchers.read(tx, told);
+  for (const work of told) foresee(work, vouchers.codesOf(work.shopId));
+  await assignMembers(tx, told);
+  const { books, works } = await openBooks(tx, told, vouchers);
   const tiers = new TierWork();
   await tiers.load(tx, askTiers(works, books));
   const optIns = new OptInWork();
@@ -176,12 +176,8 @@ async function openBatch(tx: Sql, works: readonly OrderWork[], now: Instant): Pr
 }
 
 /** Writes what the steps left; answers how many entries the ledger received. */
-async function save(
-  batch: Batch,
-  works: readonly OrderWork[],
-  mails: readonly NewMessage[],
-): Promise<number> {
-  const { tx, now, vouchers, rooms } = batch;
+async function save(batch: Batch, mails: readonly NewMessage[]): Promise<number> {
+  const { tx, now, works, vouchers, rooms } = batch;
   const books = [...batch.books.values()];
   for (const work of works) work.awaitsFacts = isAwaitingFacts(work);
   const changed = works.filter(isChanged);

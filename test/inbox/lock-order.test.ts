@@ -1,14 +1,12 @@
 // A batch locks orders before members, and members in one sorted run, as every other transaction
 // does: nobody waits in a circle.
-import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { handleAll, readInboxRow, storeWebhooks } from "../support/inbox.ts";
+import { untilSomebodyWaitsFor } from "../support/lock-waits.ts";
 import { openLoyaltyShop } from "../support/loyalty-shop.ts";
 import { orderPayload } from "../support/order-payload.ts";
-
-const DEADLINE_MS = 10_000;
 
 let db: TestDatabase;
 let shopId: bigint;
@@ -17,20 +15,6 @@ beforeAll(async () => {
   shopId = await openLoyaltyShop(db.pool);
 });
 afterAll(() => db.drop());
-
-/** Until a transaction waits for the one of the backend. */
-async function untilSomebodyWaitsFor(backend: number): Promise<void> {
-  const deadline = Date.now() + DEADLINE_MS;
-  for (;;) {
-    const { rowCount } = await db.ownerPool.query(
-      "select from pg_locks where not granted and $1 = any(pg_blocking_pids(pid))",
-      [backend],
-    );
-    if (rowCount !== 0) return;
-    if (Date.now() > deadline) throw new Error("Nobody waits for the lock");
-    await pause(10);
-  }
-}
 
 describe("a batch with an order and its customer", () => {
   const order = { orderId: "5123", customerId: "7001" };
@@ -54,7 +38,7 @@ describe("a batch with an order and its customer", () => {
         { shopId, topic: "orders/updated", body: orderPayload(order) },
       ]);
       const handled = handleAll();
-      await untilSomebodyWaitsFor(rows[0]?.pid ?? 0);
+      await untilSomebodyWaitsFor(db, rows[0]?.pid ?? 0);
       const locked = await other.query("select from member where shop_id = $1 for update nowait", [
         shopId,
       ]);
@@ -111,7 +95,7 @@ describe("a batch with an order and another customer's news", () => {
         { shopId, topic, body: JSON.stringify(customer) },
       ]);
       const handled = handleAll();
-      await untilSomebodyWaitsFor(rows[0]?.pid ?? 0);
+      await untilSomebodyWaitsFor(db, rows[0]?.pid ?? 0);
       expect((await lock("8001")).rowCount).toBe(1);
       await other.query("commit");
       const events = await handled;
@@ -151,7 +135,7 @@ describe("a message that has to be handled alone", () => {
         paid("8103", "78103"),
       ]);
       const handled = handleAll();
-      await untilSomebodyWaitsFor(rows[0]?.pid ?? 0);
+      await untilSomebodyWaitsFor(db, rows[0]?.pid ?? 0);
       await handleAll();
       const [merger, order] = await Promise.all(ids.map(readInboxRow));
       expect([merger?.status, order?.status]).toEqual(["ready", "done"]);

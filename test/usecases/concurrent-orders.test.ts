@@ -72,4 +72,26 @@ describe("many orders in one batch", () => {
     expect(members.reduce((sum, { available }) => sum + available, 0n)).toBe(60n * 80n);
     expect(await shop.entryKeys()).toHaveLength(60);
   });
+
+  test("a few of a member whom somebody holds are left, and the others do not wait", async () => {
+    const shop = await createShop(db);
+    await shop.receive(orderSeen({ customerId: "7000" }, { orderId: "9000" }));
+    const orders = Array.from({ length: 20 }, (_each, index) =>
+      orderSeen({ customerId: `${7000 + index}` }, { orderId: `9100${index}` }),
+    );
+    const batch = orders.map((event) => ({ shopId: shop.id, event }));
+    const holder = await db.ownerPool.connect();
+    try {
+      await holder.query("begin");
+      await holder.query("select from member where shop_id = $1 for update", [shop.id]);
+      const recorded = await withTransaction((tx) => recordOrders(tx, batch, RECORDED_AT));
+      expect(recorded).toEqual({ orders: 19, entries: 19, refused: [], left: batch.slice(0, 1) });
+    } finally {
+      await holder.query("rollback");
+      holder.release();
+    }
+    await shop.receive(orders);
+    expect((await shop.member("7000"))?.available).toBe(160n);
+    expect((await shop.member("7019"))?.available).toBe(80n);
+  });
 });

@@ -1,7 +1,7 @@
 // Which members a batch touches, locked in sorted order, with as few lots as the decisions need.
 import { loadNamedLots } from "../../db/lot-store.ts";
 import type { LotKey } from "../../db/lot-store.ts";
-import { lockMembers } from "../../db/member-store.ts";
+import { lockFreeMembers } from "../../db/member-store.ts";
 import type { LockedMember } from "../../db/member-store.ts";
 import type { Sql } from "../../db/pool.ts";
 import type { ShopKey } from "../../db/rows.ts";
@@ -15,21 +15,34 @@ import type { VoucherWork } from "./voucher-work.ts";
 
 export type MemberBooks = ReadonlyMap<string, MemberBook>;
 
+export interface OpenedBooks {
+  readonly books: MemberBooks;
+  /** The works whose members are held: all, or all but a few of a large batch. */
+  readonly works: readonly OrderWork[];
+}
+
+/** One work in so many may be left to a later batch, rather than all wait for its member. */
+const WORKS_A_BUSY_MEMBER = 16;
+
 /**
  * Locks the members of all works that touch one and of all vouchers whose use is news, and loads
- * what their decisions read. Answers the books by member id; the vouchers are read again.
+ * what their decisions read. Answers the books by member id; the vouchers are read again. Members
+ * whom another transaction holds are passed over, where they are few.
  */
 export async function openBooks(
   tx: Sql,
-  works: readonly OrderWork[],
+  asked: readonly OrderWork[],
   vouchers: VoucherWork,
-): Promise<MemberBooks> {
+): Promise<OpenedBooks> {
+  const members = new Map(asked.map((work) => [work, membersOf(work, vouchers)]));
+  const mostBusy = Math.floor(asked.length / WORKS_A_BUSY_MEMBER);
+  const wanted = distinct([...members.values()].flat());
+  const { locked, busy } = await lockFreeMembers(tx, wanted, mostBusy);
+  const works = asked.filter((work) => !members.get(work)?.some(({ id }) => busy.has(id)));
   const touching = works.filter(touchesMember);
   const owners = vouchers.members(works);
   const former = touching.flatMap(formerMemberOf);
-  const wanted = distinct([...touching.flatMap(memberOf), ...former, ...owners]);
   const terms = new Map(works.map((work) => [work.shopId, work.terms]));
-  const locked = await lockMembers(tx, wanted);
   if (owners.length > 0) await vouchers.read(tx, works);
   const books = new Map(locked.map((member) => [member.id, bookOf(member, terms)]));
   const giving = touching.filter(takesPoints).flatMap(memberOf);
@@ -43,7 +56,12 @@ export async function openBooks(
   const named = await loadNamedLots(tx, [...touching.flatMap(ownLotOf), ...vouchers.lots()]);
   for (const [id, lots] of named) books.get(id)?.addLots(lots);
   await openHistories(tx, touching, books);
-  return books;
+  return { books, works };
+}
+
+function membersOf(work: OrderWork, vouchers: VoucherWork): ShopKey[] {
+  const owners = vouchers.members([work]);
+  return touchesMember(work) ? [...memberOf(work), ...formerMemberOf(work), ...owners] : owners;
 }
 
 function bookOf(member: LockedMember, terms: ReadonlyMap<bigint, ShopTerms>): MemberBook {

@@ -1,35 +1,21 @@
 // A night and batches of orders work on the same members, and nobody waits in a circle.
-import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startOfDay } from "../../../app/core/calendar/local-time.ts";
 import { runPortion } from "../../../app/usecases/night/run-night.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import type { TestDatabase } from "../../support/database.ts";
+import { untilSomebodyWaitsFor } from "../../support/lock-waits.ts";
 import { NightShop } from "../../support/night-shop.ts";
 
 const date = "2026-04-06";
 const beginning = startOfDay(date, "UTC");
 const MEMBERS = 24;
-const DEADLINE_MS = 10_000;
 
 let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });
 afterAll(() => db.drop());
-
-async function untilSomebodyWaitsFor(backend: number): Promise<void> {
-  const deadline = Date.now() + DEADLINE_MS;
-  for (;;) {
-    const { rowCount } = await db.ownerPool.query(
-      "select from pg_locks where not granted and $1 = any(pg_blocking_pids(pid))",
-      [backend],
-    );
-    if (rowCount !== 0) return;
-    if (Date.now() > deadline) throw new Error("Nobody waits for the lock");
-    await pause(10);
-  }
-}
 
 describe("a night that meets a member whom somebody holds", () => {
   test("holds no other half of the members while it waits: whoever holds that one gets them", async () => {
@@ -53,7 +39,7 @@ describe("a night that meets a member whom somebody holds", () => {
         held,
       ]);
       const night = runPortion(shop.id, beginning);
-      await untilSomebodyWaitsFor(rows[0]?.pid ?? 0);
+      await untilSomebodyWaitsFor(db, rows[0]?.pid ?? 0);
       await batch.query("set local lock_timeout = '5s'");
       const locked = await batch.query(
         "select from member where shop_id = $1 and id = any($2::uuid[]) order by id for update",
