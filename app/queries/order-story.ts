@@ -7,7 +7,10 @@ import { type OrderPoints, loadOrderPoints } from "./order-points.ts";
 import { findShopper } from "./shopper.ts";
 
 export interface OrderStory extends OrderPoints {
-  /** All that refunds, edits and a cancellation have taken of what it earned. */
+  /**
+   * All that refunds, edits and a cancellation have taken of what it earned. An order that was
+   * somebody else's for a while took its points along and brought them back: that is no loss.
+   */
   readonly takenBack: bigint;
   /** The first comes first. */
   readonly movements: readonly HistoryRow[];
@@ -62,7 +65,8 @@ async function loadTakenBack(shopId: bigint, { memberId, orderId }: OwnOrder): P
       join posting on posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
         and posting.entry_id = entry.id
       where entry.shop_id = $1 and entry.member_id in (${heirAndMerged}) and entry.order_id = $3
-        and entry.kind = 'clawback'`,
+        and entry.kind = 'clawback'
+        and entry.explanation ->> 'key' is distinct from 'order_moved'`,
     values: [shopId, memberId, orderId],
   });
   return rows[0]?.points ?? 0n;

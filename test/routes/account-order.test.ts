@@ -195,6 +195,26 @@ describe("an order's points", () => {
     expect(movements.map(({ points }) => points)).toEqual([100, -40]);
   });
 
+  test("that were somebody else's for a while were not taken back for that", async () => {
+    const orderId = await paid();
+    await told([sentBack(orderId, "2", "706")]);
+    const given = (to: string, minutes: number) => {
+      const updatedAt = PLACED_AT + minutes * MINUTE_MS;
+      return orderSeen({ customerId: to, lines: LINES, updatedAt }, { orderId });
+    };
+    await told([given(String((customers += 1)), 20)]);
+    expect(await order(orderId)).toMatchObject({ standing: "counting" });
+    await told([given(customerId, 30)]);
+    const { standing, sentences, movements } = await order(orderId);
+    expect(standing).toBe("kept");
+    expect(sentences).toEqual([
+      "You earned 100 Beans with this order.",
+      "Taken back because the order changed: 40 Beans.",
+      "That leaves 60 Beans.",
+    ]);
+    expect(movements.map(({ points }) => points)).toEqual([100, -40, -60, 60]);
+  });
+
   test("of somebody else are told like those that nobody has heard of", async () => {
     const theirs = await recordPaidOrder(shopId, { customerId: "70901" });
     const elsewhere = await recordPaidOrder(slowId, { customerId });
