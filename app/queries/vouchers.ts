@@ -81,18 +81,29 @@ export async function findVoucherByKey(
 
 const HOUR_MS = 3_600_000;
 
-/** How many vouchers this member made at checkout within an hour whose points went back. */
+/** One of the vouchers that a member gives up. */
+export interface GivenUp {
+  readonly shopId: bigint;
+  readonly memberId: string;
+  readonly voucherId: string;
+}
+
+/**
+ * How many vouchers this member made at checkout within an hour and gave up beside that one,
+ * whatever has become of them since: an order may have taken one after all. Which those are,
+ * `isMadeAtCheckout` says, too.
+ */
 export async function countGivenUpAtCheckout(
-  shopId: bigint,
-  memberId: string,
+  { shopId, memberId, voucherId }: GivenUp,
   now: Instant,
 ): Promise<number> {
   const { rows } = await pool().query<{ given_up: number }>({
     name: "vouchers_given_up_at_checkout",
     text: `select count(*)::int as given_up from redemption
-      where shop_id = $1 and member_id = $2 and requested_at > $3
-        and starts_with(request_key, $4) and status = 'returned'`,
-    values: [shopId, memberId, new Date(now - HOUR_MS), CHECKOUT_KEY_PREFIX],
+      where shop_id = $1 and member_id = $2 and requested_at > $3 and id <> $5
+        and (starts_with(request_key, $4) or position('/' || $4 in request_key) > 0)
+        and (return_reason = 'cancelled_by_shopper' or deactivated_at is not null)`,
+    values: [shopId, memberId, new Date(now - HOUR_MS), CHECKOUT_KEY_PREFIX, voucherId],
   });
   return rows[0]?.given_up ?? 0;
 }

@@ -76,6 +76,11 @@ async function told<Answer extends CheckoutAnswer = MemberCheckoutAnswer>(
   return answer.json;
 }
 
+/** As a merger leaves keys that both members had. */
+const MERGED_KEYS = `update redemption set request_key = 'merged/' || id || '/' || request_key
+  where shop_id = $1 and status = 'returned' and member_id =
+    (select id from member where shop_id = $1 and shopify_customer_id = $2)`;
+
 const asGuest = { token: { customerId: null } };
 
 describe("what the order would earn", () => {
@@ -207,12 +212,18 @@ describe("redeeming at checkout", () => {
     await expectPoints(120n);
   });
 
-  test("brings them back later from the sixth time in an hour on", async () => {
+  test.each([
+    ["from the sixth time in an hour on", false],
+    ["counting those that an order took after all, or of a merged member", true],
+  ])("brings them back later %s", async (_, isChanged) => {
+    await recordPaidOrder(shopId, { customerId, price: "500.00" });
     const outcomes: string[] = [];
     for (let time = 1; time <= 6; time++) {
-      const { id } = await redeemed();
-      const { json } = await cancel({ voucherId: id });
-      outcomes.push((json as { outcome: string }).outcome);
+      const { id, code } = await redeemed();
+      outcomes.push(((await cancel({ voucherId: id })).json as { outcome: string }).outcome);
+      const head = { discountCodes: [code ?? ""], lines: [line({ id: "9", price: "1.00" })] };
+      if (isChanged && time <= 3) await recordPaidOrder(shopId, { customerId, head });
+      if (isChanged && time === 5) await db.ownerPool.query(MERGED_KEYS, [shopId, customerId]);
     }
     expect(outcomes).toEqual([...Array.from({ length: 5 }, () => "returned"), "returning"]);
   });

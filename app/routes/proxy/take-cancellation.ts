@@ -51,7 +51,7 @@ export async function takeCancellation(
     const name = { shopId, kind: "deactivate_voucher", key: voucherId };
     await deliverNow(name, SWITCH_OFF_WAIT_MS);
   }
-  const sinceHour = await countGivenUpAtCheckout(shopId, memberId, now);
+  const sinceHour = await countGivenUpAtCheckout({ shopId, memberId, voucherId }, now);
   if (comesBackAtOnce(result.redemption, { now, sinceHour })) {
     await returnAtOnce(shopId, result.redemption, READ_WAIT_MS);
   }
