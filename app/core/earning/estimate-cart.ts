@@ -12,7 +12,7 @@ import { indexOfTier } from "../tiers/decide-upgrade.ts";
 import { compileProgram } from "./compile-program.ts";
 import { type EarnContext, evaluateOrder } from "./evaluate-order.ts";
 import { type Cart, type CartDiscount, amountOf, readSums, sumOf } from "./cart-sums.ts";
-import { type RoomLeft, grantRooms } from "./grant-rooms.ts";
+import { type Grants, type RoomLeft, grantRooms } from "./grant-rooms.ts";
 import type { PaidOrder } from "./needed-facts.ts";
 import { targetOf } from "./target-points.ts";
 import { wholeOrder } from "./what-is-left.ts";
@@ -90,13 +90,14 @@ export function estimateCart(
   // Whether a guest is new, or has stayed away, nobody knows before they say who they are.
   const told = buying.customerId === null ? { ...context, memberDays: null } : context;
   const pointsOf = (known: PaidOrder): Worth => {
-    const all = tiersOfOrder(version, context.tierId).map((tierId) => {
+    const granted = tiersOfOrder(version, context.tierId).map((tierId) => {
       const evaluated = evaluateOrder(known, version, { ...told, tierId });
-      const { snapshot } = grantRooms(evaluated, null, left);
-      return targetOf(snapshot, wholeOrder(snapshot)).points;
+      return grantRooms(evaluated, null, left);
     });
+    const all = granted.map(({ snapshot }) => targetOf(snapshot, wholeOrder(snapshot)).points);
     const points = all.reduce(leastPoints);
-    return { points, isMore: all.some((one) => one !== points) };
+    const isMore = all.some((one) => one !== points);
+    return { points, isMore, isLimited: granted.some(takesOwnRoom) };
   };
   const asGoods = pointsOf(order);
   const asCards = cart.lines.every(({ isSent }) => isSent)
@@ -104,7 +105,10 @@ export function estimateCart(
     : pointsOf(withGiftCards(order, cart));
   const { points } = asCards.points > asGoods.points ? asCards : asGoods;
   const isMore = asGoods.isMore || asCards.isMore;
-  const known = { ...buying, ...sums, isMore, isLess: asCards.points !== asGoods.points };
+  // A guest may be a member who has had a part of what one may have.
+  const isLimited = buying.customerId === null && (asGoods.isLimited || asCards.isLimited);
+  const isLess = isLimited || asCards.points !== asGoods.points;
+  const known = { ...buying, ...sums, isMore, isLess };
   const certainty = certaintyOf(cart, known, version);
   return points === 0n || certainty === null ? null : { points, certainty };
 }
@@ -113,6 +117,12 @@ interface Worth {
   readonly points: Points;
   /** Whether another tier would make it more. */
   readonly isMore: boolean;
+  /** Whether limits that each member has would be used for it. */
+  readonly isLimited: boolean;
+}
+
+function takesOwnRoom({ taken }: Grants): boolean {
+  return taken.some(({ room }) => room.scope === "member");
 }
 
 /** At whose terms the order may earn: the tier that is held, and those that it may reach. */
@@ -160,7 +170,7 @@ function shared({ code, amount }: CartDiscount, share: Rational): CartDiscount {
 interface Known extends Buying {
   /** Whether a tier that the order may reach would make it more. */
   readonly isMore: boolean;
-  /** Whether gift cards among the lines would make it less. */
+  /** Whether gift cards among the lines, or limits that a guest used up, would make it less. */
   readonly isLess: boolean;
 }
 

@@ -10,7 +10,15 @@ import {
 import type { OrderLine } from "../../../app/core/orders/order-state.ts";
 import { compare, subtract } from "../../../app/core/points/rational.ts";
 import type { ProgramDocument } from "../../../app/core/program/document.ts";
-import { type Circumstances, GOLD, gold, rule, terms, worth } from "../../support/earning.ts";
+import {
+  type Circumstances,
+  GOLD,
+  campaign,
+  gold,
+  rule,
+  terms,
+  worth,
+} from "../../support/earning.ts";
 import {
   PLACED_AT,
   context,
@@ -185,6 +193,30 @@ describe("what is not known yet", () => {
     expect(estimated(document, cart(), given)).toEqual(exactly(80n));
     const guest = estimated(document, cart(), { ...given, customerId: null });
     expect(guest).toEqual({ points: 40n, certainty: "at_least" });
+  });
+
+  test.each([
+    ["a day", { perDayCap: "100" }],
+    ["a year", { perYearCap: "100" }],
+    ["a campaign", { campaigns: [campaign({ perMemberLimit: "100" })] }],
+  ])("a guest may be a member who has used up what one may have in %s", (_, limited) => {
+    const document = terms(limited);
+    const known = estimated(document, cart());
+    expect(known?.certainty).toBe("exact");
+    const guest = estimated(document, cart(), { customerId: null });
+    expect(guest).toEqual({ points: known?.points, certainty: "up_to" });
+  });
+
+  test("what all members share is left for a guest as for everybody", () => {
+    const document = terms({ programBudget: "100" });
+    const given = { customerId: null, left: () => 25n };
+    expect(estimated(document, cart(), given)).toEqual(exactly(25n));
+  });
+
+  test("nothing is told to a guest for whom rules may add and limits may take away", () => {
+    const vip = rule({ conditions: { customerTags: ["vip"] } });
+    const document = terms({ rules: [vip], perDayCap: "100" });
+    expect(estimated(document, cart(), { customerId: null })).toBeNull();
   });
 
   test("an order that reaches a tier may earn at its rate already", () => {
