@@ -6,17 +6,13 @@ import { fetchBuyerFacts } from "../adapters/shopify/operations/fetch-buyer-fact
 import { fetchProductFacts } from "../adapters/shopify/operations/fetch-product-facts.ts";
 import type { AdminGraphql } from "../adapters/shopify/ask-admin.ts";
 import type { FactsNeeded } from "../core/earning/needed-facts.ts";
-import type { BuyerFacts, OrderFacts, ProductFacts } from "../core/orders/order-facts.ts";
+import type { BuyerFacts, OrderFacts } from "../core/orders/order-facts.ts";
 import { backgroundPace } from "./background-pace.ts";
 import { createKeptAnswers } from "./kept-answers.ts";
+import { KEPT_MS, MAX_KEPT, createKeptProducts } from "./kept-products.ts";
 import { openShop } from "./deliveries/open-shop.ts";
 
-/** A merchant who tags a product sees it in carts after so long; orders always ask anew. */
-const KEPT_MS = 5 * 60_000;
-/** Of all shops of this process. */
-const MAX_KEPT = 20_000;
-
-const products = createKeptAnswers<ProductFacts>(KEPT_MS, MAX_KEPT);
+const products = createKeptProducts();
 const buyers = createKeptAnswers<BuyerFacts>(KEPT_MS, MAX_KEPT);
 
 interface Asked {
@@ -58,7 +54,7 @@ export async function askAboutCart(
 /** Null while something of it is not known. */
 function fromKept({ shopId, needed }: Asked): OrderFacts | null {
   const atMs = performance.now();
-  const known = needed.productIds.map((id) => products.find(productKey(shopId, needed, id), atMs));
+  const known = needed.productIds.map((id) => products.find(shopId, productKey(needed, id), atMs));
   const buyer = needed.buyer && buyers.find(buyerKey(shopId, needed.buyer), atMs);
   if (buyer === undefined || known.some((one) => one === undefined)) return null;
   return { products: known.filter((one) => one !== undefined), buyer, payments: [] };
@@ -70,14 +66,14 @@ async function ask(admin: AdminGraphql, { shopId, needed, signal }: Asked): Prom
   const { productTags: tags, collectionIds, buyer } = needed;
   const atMs = performance.now();
   const productIds = needed.productIds.filter(
-    (id) => products.find(productKey(shopId, needed, id), atMs) === undefined,
+    (id) => products.find(shopId, productKey(needed, id), atMs) === undefined,
   );
   if (productIds.length > 0) {
     const question = { productIds, tags, collectionIds };
     const answer = await fetchProductFacts(admin, question, askedAt, signal);
     if (answer.outcome !== "ok") return false;
     for (const facts of answer.data) {
-      products.keep(productKey(shopId, needed, facts.productId), facts, atMs);
+      products.keep(shopId, productKey(needed, facts.productId), facts, atMs);
     }
   }
   if (buyer && buyers.find(buyerKey(shopId, buyer), atMs) === undefined) {
@@ -89,12 +85,8 @@ async function ask(admin: AdminGraphql, { shopId, needed, signal }: Asked): Prom
 }
 
 /** What is known of a product depends on what was asked about it. */
-function productKey(
-  shopId: bigint,
-  { productTags, collectionIds }: FactsNeeded,
-  productId: string,
-): string {
-  return JSON.stringify([String(shopId), productId, productTags, collectionIds]);
+function productKey({ productTags, collectionIds }: FactsNeeded, productId: string): string {
+  return JSON.stringify([productId, productTags, collectionIds]);
 }
 
 function buyerKey(shopId: bigint, buyer: NonNullable<FactsNeeded["buyer"]>): string {

@@ -28,3 +28,38 @@ export function createKeptAnswers<Answer>(keptMs: number, most: number): KeptAns
     },
   };
 }
+
+/** `ofShop` answers of each of so many `shops`. */
+export interface ShopRoom {
+  readonly ofShop: number;
+  readonly shops: number;
+}
+
+export interface KeptByShop<Answer> {
+  find: (shopId: bigint, key: string, atMs: number) => Answer | undefined;
+  keep: (shopId: bigint, key: string, answer: Answer, atMs: number) => void;
+}
+
+/**
+ * The same for each shop by itself: what is kept of one takes room from no other, and the one of
+ * which nothing was kept for longest gives way to the next.
+ */
+export function createKeptByShop<Answer>(
+  keptMs: number,
+  { ofShop, shops }: ShopRoom,
+): KeptByShop<Answer> {
+  const kept = new Map<bigint, KeptAnswers<Answer>>();
+  return {
+    find: (shopId, key, atMs) => kept.get(shopId)?.find(key, atMs),
+    keep: (shopId, key, answer, atMs) => {
+      const own = kept.get(shopId) ?? createKeptAnswers<Answer>(keptMs, ofShop);
+      kept.delete(shopId);
+      kept.set(shopId, own);
+      own.keep(key, answer, atMs);
+      for (const longestSilent of kept.keys()) {
+        if (kept.size <= shops) break;
+        kept.delete(longestSilent);
+      }
+    },
+  };
+}
