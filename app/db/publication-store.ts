@@ -116,6 +116,51 @@ async function enqueueMembers(
   return rowCount ?? 0;
 }
 
+export interface ShownMembers {
+  readonly memberIds: readonly string[];
+  /** After whom the next are; null where nobody is left. */
+  readonly next: string | null;
+}
+
+/**
+ * The next members, by id, of whom anything was ever counted: what shows how far they are is
+ * written with that. At most so many, out of so many that are looked at.
+ */
+export async function listShownMembers(
+  sql: Sql,
+  shopId: bigint,
+  {
+    after,
+    atMost,
+    lookedAt,
+  }: { readonly after: string | null; readonly atMost: number; readonly lookedAt: number },
+): Promise<ShownMembers> {
+  const from = [shopId, after ?? "00000000-0000-0000-0000-000000000000"];
+  const { rows } = await sql.query<{ id: string }>({
+    name: "published_members_after",
+    text: `select id from (
+        select shop_id, id, tier_id, shopify_customer_id, deleted_at, redacted_at from member
+        where shop_id = $1 and id > $2::uuid order by shop_id, id limit $3
+      ) as looked
+      where shopify_customer_id is not null and deleted_at is null and redacted_at is null
+        and (tier_id is not null
+          or exists (select from lot where lot.shop_id = $1 and lot.member_id = looked.id)
+          or exists (select from qualifying_unit as unit
+            where unit.shop_id = $1 and unit.member_id = looked.id))
+      order by shop_id, id limit $4`,
+    values: [...from, lookedAt, atMost],
+  });
+  const memberIds = rows.map(({ id }) => id);
+  if (memberIds.length === atMost) return { memberIds, next: memberIds.at(-1) ?? null };
+  const last = await sql.query<{ id: string }>({
+    name: "published_members_last",
+    text: `select id from member where shop_id = $1 and id > $2::uuid
+      order by shop_id, id offset $3 limit 1`,
+    values: [...from, lookedAt - 1],
+  });
+  return { memberIds, next: last.rows[0]?.id ?? null };
+}
+
 export interface PublishedProgram {
   versionId: string;
   document: ProgramDocument;

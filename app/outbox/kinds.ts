@@ -85,6 +85,10 @@ export const kinds = {
     ...patient,
     payload: z.object({ memberIds: z.array(z.uuid()).max(MAX_METAFIELDS) }),
   },
+  write_progress: {
+    ...patient,
+    payload: z.object({ tiersKey: z.string().min(1), after: z.uuid().optional() }),
+  },
   write_program: { ...patient, payload: z.object({}) },
   write_tier_perks: {
     ...patient,

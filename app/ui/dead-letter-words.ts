@@ -27,6 +27,7 @@ const words: Record<string, string> = {
   switch_off_discount: "Switch a discount code off in Shopify",
   write_member_balance: "Update a member’s balance on the storefront",
   write_member_balances: "Update balances of members on the storefront",
+  write_progress: "Update how far members are on the storefront",
   write_program: "Update the program on the storefront",
   write_tier_perks: "Bring the discounts of tiers in Shopify in line with the program",
   refetch_order: "Read an order again from Shopify",

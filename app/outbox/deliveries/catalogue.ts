@@ -32,6 +32,7 @@ import { syncBirthDate } from "./sync-birth-date.ts";
 import { switchOffDiscount } from "./switch-off-discount.ts";
 import { writeMemberBalance, writeMemberBalances } from "./write-member-balance.ts";
 import { writeProgram } from "./write-program.ts";
+import { writeProgress } from "./write-progress.ts";
 import { writeTierPerks } from "./write-tier-perks.ts";
 
 export const deliveries: Deliveries = {
@@ -40,6 +41,7 @@ export const deliveries: Deliveries = {
   confirm_voucher_unused: confirmVoucherUnused,
   write_member_balance: inBackground(writeMemberBalance),
   write_member_balances: inBackground(writeMemberBalances),
+  write_progress: inBackground(writeProgress),
   write_program: writeProgram,
   write_tier_perks: inBackground(writeTierPerks),
   refetch_order: inBackground(refetchOrder),

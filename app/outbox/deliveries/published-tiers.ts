@@ -1,5 +1,4 @@
 // Tiers as the theme blocks read them: what leads into each, and what it gives.
-import { createHash } from "node:crypto";
 import { formatAmount } from "../../core/money/money.ts";
 import {
   ONE,
@@ -9,11 +8,10 @@ import {
   shortDecimalFromRational,
 } from "../../core/points/rational.ts";
 import type { Counter, Requirement, Tier, TierTerms } from "../../core/program/tier-terms.ts";
+import { tiersKey } from "../../usecases/show-progress.ts";
 
 /** As many as a program's decimals have. */
 const MOST_DECIMALS = 4;
-
-const KEY_CHARACTERS = 12;
 
 /** Null for a program without tiers. `currency` is the shop's, of all amounts in the document. */
 export function publishedTiers(terms: TierTerms | null, currency: string) {
@@ -24,18 +22,6 @@ export function publishedTiers(terms: TierTerms | null, currency: string) {
     window,
     list: list.map((tier) => publishedTier(tier, currency)),
   };
-}
-
-/**
- * Changes with whatever decides how far a member is: what was written of members under another key
- * no longer holds.
- */
-export function tiersKey({ window, qualifyingPoints, list }: TierTerms): string {
-  const entries = list.map(({ id, entry, enter }) => ({ id, entry, enter }));
-  const text = JSON.stringify({ window, qualifyingPoints, entries }, (_key, value: unknown) =>
-    typeof value === "bigint" ? value.toString() : value,
-  );
-  return createHash("sha256").update(text).digest("base64url").slice(0, KEY_CHARACTERS);
 }
 
 function publishedTier(tier: Tier, currency: string) {

@@ -8,7 +8,8 @@ import { findPublishedProgram } from "../../db/publication-store.ts";
 import type { PublishedBalance } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
 import { loadOldestUnits, loadUnitSums } from "../../db/unit-store.ts";
-import { publishedWays, tiersKey } from "./published-tiers.ts";
+import { tiersKey } from "../../usecases/show-progress.ts";
+import { publishedWays } from "./published-tiers.ts";
 
 /** As JSON, by the member's id; nobody's where the program has no tiers. */
 export async function readProgress(

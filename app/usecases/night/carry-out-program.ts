@@ -1,5 +1,6 @@
-// A version has come into force: the ends of points follow where it says so, and tiers are looked
-// at in the next night. Begun soon after, and always before a night to which the version applies.
+// A version has come into force: the ends of points follow where it says so, tiers are looked at in
+// the next night, and what pages show of members is written anew where tiers changed. Begun soon
+// after, and always before a night to which the version applies.
 import type { Instant } from "../../core/calendar/instant.ts";
 import type { LocalDate } from "../../core/calendar/local-date.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
@@ -25,6 +26,7 @@ import { loadProgramPeriods } from "../../db/program-store.ts";
 import { withTransaction } from "../../db/transaction.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { recountUnits } from "../recount-units.ts";
+import { progressMessage, tiersKey } from "../show-progress.ts";
 import { followLater } from "./follow-program.ts";
 import { moveEnds } from "./move-ends.ts";
 import { cursorOf, placeOf } from "./night.ts";
@@ -129,6 +131,7 @@ async function recountOrders(tx: Transaction, portion: TermsPortion): Promise<bo
 
 async function followTerms(tx: Transaction, portion: TermsPortion): Promise<void> {
   const { shopId, terms, held, now, leaveOut } = portion;
+  if (held.cursor === null) await askForProgress(tx, portion);
   const limit = Math.min(portion.maxItems, MEMBERS_PER_PORTION);
   const items = await listMembersInOrder(tx, shopId, { after: placeOf(held.cursor), limit });
   if (leaveOut) await tryAgainLater(tx, portion, items);
@@ -144,6 +147,15 @@ async function followTerms(tx: Transaction, portion: TermsPortion): Promise<void
     isDone,
   };
   await advanceStep(tx, portion, progress, now);
+}
+
+/** Once all that was bought before counts: it tells how far members are. */
+async function askForProgress(tx: Transaction, { shopId, terms, periods }: TermsPortion) {
+  const versions = waiting(periods, terms);
+  const keyOf = (document?: ProgramDocument) => document?.tiers && tiersKey(document.tiers);
+  const now = keyOf(versions.at(-1)?.[1]);
+  const isOther = versions.some(([before, after]) => keyOf(before) !== keyOf(after));
+  if (now && isOther) await enqueueMessages(tx, [progressMessage(shopId, { tiersKey: now })]);
 }
 
 /** What fails now holds up nobody: it is tried again by itself. */

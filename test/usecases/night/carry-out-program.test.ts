@@ -2,6 +2,7 @@
 // night works under terms that were not carried out.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startOfDay } from "../../../app/core/calendar/local-time.ts";
+import type { ProgramDocumentInput } from "../../../app/core/program/document.ts";
 import { withTransaction } from "../../../app/db/transaction.ts";
 import { carryOutNext, carryOutPrograms } from "../../../app/usecases/night/carry-out-program.ts";
 import { createTestDatabase } from "../../support/database.ts";
@@ -151,6 +152,26 @@ describe("a version that comes into force", () => {
     await shop.addVersion({ tiers, rounding: "ceiling" }, day("2026-03-12"));
     await carryOut(day("2026-03-12") + MINUTE_MS);
     expect(await shop.member(member)).toMatchObject({ tier_review_at: null });
+  });
+
+  test("asks once for what pages show of members where it changed what leads into tiers", async () => {
+    const gold = (atLeast: string, name: string) => {
+      const enter = { anyOf: [{ allOf: [{ counter: "orders" as const, atLeast }] }] };
+      return { list: [{ id: "gold", name, enter }] };
+    };
+    const shop = await openShop();
+    await lotOf(shop);
+    const asked = async (tiers: Partial<ProgramDocumentInput>["tiers"], minutes: number) => {
+      await shop.rows("delete from outbox_message where shop_id = $1");
+      await shop.addVersion({ tiers }, ACTIVE_FROM + minutes * MINUTE_MS);
+      await carryOut(ACTIVE_FROM + (minutes + 1) * MINUTE_MS);
+      return (await shop.messages("write_progress")).length;
+    };
+    expect(await asked(gold("2", "Gold"), 0)).toBe(1);
+    expect(await asked(gold("2", "Or"), 10)).toBe(0);
+    expect(await asked(gold("3", "Or"), 20)).toBe(1);
+    expect(await asked(null, 30)).toBe(0);
+    expect(await asked(gold("3", "Or"), 40)).toBe(1);
   });
 
   test("is carried out with those that were overtaken before anyone looked", async () => {
