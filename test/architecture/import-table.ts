@@ -128,6 +128,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "adapters/qr",
       "widget/contract",
       "widget/words",
+      "extensions' words",
       "shopify-server",
       "config",
       "log",
@@ -166,6 +167,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   extensions: {
     file: "extensions/checkout/src/rule.tsx",
     mayImport: ["extensions", "widget/src", "widget/words", "widget/contract"],
+    mayNotUse: [],
+  },
+  "extensions' words": {
+    file: "extensions/checkout/locales/rule.ts",
+    mayImport: [],
     mayNotUse: [],
   },
   simulator: {
@@ -208,6 +214,7 @@ export const targets: Readonly<Record<string, string>> = {
   "widget/words": "widget/words/target.ts",
   "widget/src": "widget/src/target.ts",
   extensions: "extensions/checkout/src/target.ts",
+  "extensions' words": "extensions/checkout/locales/target.ts",
   simulator: "simulator/target.ts",
   prisma: "prisma/target.ts",
   test: "test/support/target.ts",

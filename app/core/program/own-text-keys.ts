@@ -1,6 +1,7 @@
 // The texts that a merchant can put otherwise, and the values that each can name: here those of
 // the panel itself and of the history.
 import { saidByValues } from "./own-said-text-keys.ts";
+import { shippedByValues } from "./own-shipped-text-keys.ts";
 
 /** Values with blanks between them, then the texts that have them. */
 const byValues: readonly (readonly [values: string, keys: string])[] = [
@@ -65,7 +66,7 @@ const byValues: readonly (readonly [values: string, keys: string])[] = [
 
 /** What a text can name, by its key. */
 export const ownTextValues: ReadonlyMap<string, readonly string[]> = new Map(
-  [...byValues, ...saidByValues].flatMap(([values, keys]) =>
+  [...byValues, ...saidByValues, ...shippedByValues].flatMap(([values, keys]) =>
     keys.split(/\s+/).map((key) => [key, values.split(" ").filter(Boolean)] as const),
   ),
 );

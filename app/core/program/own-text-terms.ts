@@ -5,7 +5,8 @@ import { writable } from "./fields.ts";
 export const textLanguages = ["en", "de", "fr", "es", "tr"] as const;
 export type TextLanguage = (typeof textLanguages)[number];
 
-const MAX_CHARACTERS = 300;
+/** The longest of ours, what friends agree to, has somewhat more than half of that. */
+const MAX_CHARACTERS = 600;
 /** More than all texts in all languages. */
 const MAX_TEXTS = 3_000;
 
@@ -27,6 +28,6 @@ export const ownTexts = z
   .array(ownText)
   .max(MAX_TEXTS, `Use at most ${MAX_TEXTS} texts of your own`)
   .default([])
-  .describe("Texts of the panel and its cards in words of your own");
+  .describe("Texts that shoppers read in words of your own");
 
 export type OwnText = z.output<typeof ownText>;

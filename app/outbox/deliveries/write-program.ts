@@ -18,6 +18,7 @@ import { countRecentActivity } from "../../db/recent-activity-store.ts";
 import type { ReferralTerms } from "../../core/program/referral-terms.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+import { publishedTexts } from "./published-texts.ts";
 import { publishedTiers } from "./published-tiers.ts";
 
 /** Shopify takes JSON values of 128 KB. */
@@ -48,12 +49,18 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
   return answer.outcome === "ok" ? { outcome: "sent" } : outcomeOf(answer);
 };
 
-/** Without what orders earn where that is too much: then the blocks say how orders earn at all. */
+/**
+ * Without what orders earn where that is too much: then the blocks say how orders earn at all. And
+ * without the merchant's words where it still is: then they say it in ours.
+ */
 function publishedValue(published: object, program: PublishedProgram, now: Instant): string {
   const orders = storefrontTerms(program.document, { ...program, now });
-  const value = themeJson({ ...published, orders });
-  const isTooMuch = Buffer.byteLength(value) > MAX_VALUE_BYTES;
-  return isTooMuch ? themeJson({ ...published, orders: null }) : value;
+  const texts = publishedTexts(program.document.texts);
+  const value = themeJson({ ...published, orders, texts });
+  if (Buffer.byteLength(value) <= MAX_VALUE_BYTES) return value;
+  const shorter = themeJson({ ...published, orders: null, texts });
+  if (Buffer.byteLength(shorter) <= MAX_VALUE_BYTES) return shorter;
+  return themeJson({ ...published, orders: null, texts: null });
 }
 
 /** Themes compute with numbers, so whole numbers are written as such. */

@@ -11,6 +11,7 @@ import { chooseTexts } from "../../adapters/email/choose-texts.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import type { Locales } from "./condition-sentences.ts";
 import { saidTextsIn } from "./said-texts.ts";
+import { shippedTexts } from "./shipped-texts.ts";
 
 /** What a merchant wrote in the place of ours. */
 export type OwnTexts = ProgramDocument["texts"];
@@ -68,6 +69,7 @@ export function textsAsWritten(language: string): ReadonlyMap<string, string> {
       REASON + key,
       typeof text === "string" ? text : text.other,
     ]),
+    ...shippedTexts(language),
   ]);
 }
 

@@ -26,8 +26,9 @@ const languages: readonly { value: TextLanguage; label: string }[] = [
 const MAX_SHOWN = 20;
 
 const about =
-  "Whatever the panel, its cards and customer accounts say can be put otherwise. What you leave " +
-  "empty stays as we wrote it. Names of points, rewards and tiers are set where they belong.";
+  "Whatever the panel, blocks of the theme, the checkout and customer accounts say can be put " +
+  "otherwise. What you leave empty stays as we wrote it. Names of points, rewards and tiers are " +
+  "set where they belong.";
 
 /** By key; null while they are being read, and where they could not be. */
 type Written = Readonly<Record<string, string>> | null;

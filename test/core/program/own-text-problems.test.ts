@@ -56,7 +56,7 @@ describe("a text of one's own", () => {
     ["names a value where there is none", { key: "redeem" }, "{points}: this text has no values"],
     ["is empty", { text: " " }, "texts.0.text: Enter a text, or leave it out"],
     ["has several lines", { text: "Two\nlines" }, "texts.0.text: Write it in one line"],
-    ["is longer than the panel has room for", { text: "x".repeat(301) }, "at most 300"],
+    ["is longer than any text has to be", { text: "x".repeat(601) }, "at most 600"],
     ["is in a language that the panel does not speak", { language: "it" }, "texts.0.language"],
   ])("that %s is refused", (_, changes, sentence) => {
     expect(problemsOf(text(changes)).join()).toContain(sentence);

@@ -36,6 +36,7 @@ const program = {
   },
   birthday: { gift: { kind: "points" as const, points: "100" } },
   activityNotice: { days: 7 },
+  texts: [{ language: "de" as const, key: "theme.block.join", text: "Komm dazu" }],
 };
 
 let db: TestDatabase;
@@ -133,6 +134,7 @@ describe("the shop and its program", () => {
         minimum: "20.00",
       },
       birthday: true,
+      texts: { de: { "block.join": "Komm dazu" } },
       tiers: null,
       orders: {
         taxIncluded: true,
