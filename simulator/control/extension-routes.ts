@@ -11,6 +11,7 @@ import { refuse } from "../world.ts";
 const changes = z.strictObject({
   networkAccess: z.boolean().optional(),
   codesMayChange: z.boolean().optional(),
+  leavesCodesOut: z.boolean().optional(),
   /** All that does not stand, as `folder/target`. */
   removed: z.array(text).optional(),
   /** By folder, all values of an extension. */
@@ -25,6 +26,7 @@ export function extensionRoutes(): Route[] {
       const settings = hostSettings(shop);
       settings.hasNetworkAccess = wanted.networkAccess ?? settings.hasNetworkAccess;
       settings.canUpdateDiscountCodes = wanted.codesMayChange ?? settings.canUpdateDiscountCodes;
+      settings.saysYesToCodesLeftOut = wanted.leavesCodesOut ?? settings.saysYesToCodesLeftOut;
       if (wanted.removed) {
         settings.removed.clear();
         for (const place of wanted.removed) settings.removed.add(place);
@@ -37,6 +39,7 @@ export function extensionRoutes(): Route[] {
       return {
         networkAccess: settings.hasNetworkAccess,
         codesMayChange: settings.canUpdateDiscountCodes,
+        leavesCodesOut: settings.saysYesToCodesLeftOut,
         removed: [...settings.removed],
         extensions: known.map((one) => ({
           folder: one.folder,

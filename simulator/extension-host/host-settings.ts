@@ -14,6 +14,8 @@ export interface HostSettings {
   hasNetworkAccess: boolean;
   /** False as in checkouts of invoices, where nobody may enter a code. */
   canUpdateDiscountCodes: boolean;
+  /** Whether a code that goes with no better one is left out although the answer is yes. */
+  saysYesToCodesLeftOut: boolean;
 }
 
 const settingsByShop = new WeakMap<Shop, HostSettings>();
@@ -26,6 +28,7 @@ export function hostSettings(shop: Shop): HostSettings {
     values: new Map(),
     hasNetworkAccess: true,
     canUpdateDiscountCodes: true,
+    saysYesToCodesLeftOut: false,
   };
   settingsByShop.set(shop, created);
   return created;

@@ -76,7 +76,10 @@ function changeCode(page: StorefrontPage, draft: CheckoutDraft, change: Change):
   const refusal = draft.refusals.find((entry) => isSame(entry.code, code));
   // Who asks is told; the checkout's own field stays as it was.
   draft.refusals = draft.refusals.filter((entry) => entry !== refusal);
-  return refusal ? refused(refusal.message) : { type: "success" };
+  if (refusal === undefined) return { type: "success" };
+  const isLeftOut = refusal.reason === "does_not_combine";
+  if (isLeftOut && hostSettings(page.shop).saysYesToCodesLeftOut) return { type: "success" };
+  return refused(refusal.message);
 }
 
 function changeGiftCard(page: StorefrontPage, draft: CheckoutDraft, change: Change): ChangeResult {

@@ -42,7 +42,7 @@ function declared({ context }: AdminView): DeclaredExtension[] {
 }
 
 function shopForm({ shop }: AdminView): Html {
-  const { hasNetworkAccess, canUpdateDiscountCodes } = hostSettings(shop);
+  const { hasNetworkAccess, canUpdateDiscountCodes, saysYesToCodesLeftOut } = hostSettings(shop);
   const check = (name: string, label: string, isOn: boolean): Html =>
     html`<label class="check"
       ><input type="checkbox" name="${name}" ${isOn && html`checked`} /> ${label}</label
@@ -57,6 +57,7 @@ function shopForm({ shop }: AdminView): Html {
     ${check("plus", "Shopify Plus: extensions stand in the checkout, too", shop.plan === "plus")}
     ${check("network", "Network access is approved for the app", hasNetworkAccess)}
     ${check("codes", "Discount codes may be changed in the checkout", canUpdateDiscountCodes)}
+    ${check("left-out", "Codes that go with no better one are left out without a word", saysYesToCodesLeftOut)}
     <button class="button" type="submit">Save</button>
   </form>`;
 }
@@ -130,6 +131,7 @@ export function acceptHostSettings({ context, shop, request }: AdminView): Simul
     const settings = hostSettings(shop);
     settings.hasNetworkAccess = form.has("network");
     settings.canUpdateDiscountCodes = form.has("codes");
+    settings.saysYesToCodesLeftOut = form.has("left-out");
     const isPlus = form.has("plus");
     if (isPlus !== (shop.plan === "plus")) {
       updateShop(context, shop, { plan: isPlus ? "plus" : "basic" });

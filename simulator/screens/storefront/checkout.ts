@@ -1,6 +1,6 @@
 // What a shopper has entered at checkout, what it costs, and the order it becomes.
 import { cartInput } from "../../actions/evaluate-cart.ts";
-import type { CartEvaluation } from "../../actions/evaluate-cart.ts";
+import type { CartEvaluation, CodeRefusal } from "../../actions/evaluate-cart.ts";
 import { createCustomer, findCustomerByEmail, updateCustomer } from "../../actions/customers.ts";
 import { placeOrder } from "../../actions/orders.ts";
 import { checkoutMeans, paymentsOf } from "./checkout-means.ts";
@@ -22,7 +22,7 @@ export interface CheckoutDraft {
   wantsNews: boolean;
   problems: { readonly field: string; readonly message: string }[];
   /** Refused codes stay visible until the next change, with the reason. */
-  refusals: { readonly code: string; readonly message: string }[];
+  refusals: { readonly code: string; readonly message: string; readonly reason?: CodeRefusal }[];
   /** The ids of the gift cards that pay, in the order in which they were entered. */
   giftCardIds: string[];
   usesCredit: boolean;
@@ -140,7 +140,7 @@ function evaluateDraft(page: StorefrontPage, draft: CheckoutDraft): CartEvaluati
 /** Drops codes that do not hold and keeps why, so that nobody pays another price than was shown. */
 export function settleCodes(page: StorefrontPage, draft: CheckoutDraft): boolean {
   const { refused } = evaluateDraft(page, draft);
-  draft.refusals = refused.map(({ code, message }) => ({ code, message }));
+  draft.refusals = [...refused];
   for (const { code } of refused) removeCode(page.cart, code);
   return refused.length === 0;
 }

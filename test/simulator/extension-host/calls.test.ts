@@ -15,6 +15,7 @@ beforeAll(async () => {
   for (const discount of [
     { code: "FIVE", amountOff: "5.00" },
     { code: "LARGE", amountOff: "5.00", minimumSubtotal: "1000.00" },
+    { code: "TEN", amountOff: "10.00" },
   ]) {
     const address = "/_control/shops/beans/discounts";
     await screens.visitor().send("POST", address, JSON.stringify(discount));
@@ -25,6 +26,7 @@ afterAll(() => screens.stop());
 
 beforeEach(() => {
   hostSettings(screens.shop).canUpdateDiscountCodes = true;
+  hostSettings(screens.shop).saysYesToCodesLeftOut = false;
   clearTill(screens.shop);
 });
 
@@ -92,6 +94,21 @@ it.each([
     expect(refused.signals).toMatchObject({ discountCodes: [{ code: "FIVE" }] });
   },
 );
+
+it("a code that goes with no better one is refused, or left out without a word", async () => {
+  const visitor = await atCheckout();
+  await change(visitor, "addDiscountCode", "TEN");
+  const refused = await change(visitor, "addDiscountCode", "FIVE");
+  expect(refused.result).toMatchObject({ type: "error" });
+  hostSettings(screens.shop).saysYesToCodesLeftOut = true;
+  const leftOut = await change(visitor, "addDiscountCode", "FIVE");
+  expect(leftOut.result).toEqual({ type: "success" });
+  expect(leftOut.signals).toMatchObject({ discountCodes: [{ code: "TEN" }] });
+  // What does not hold at all is refused all the same.
+  expect((await change(visitor, "addDiscountCode", "NOBODY")).result).toMatchObject({
+    type: "error",
+  });
+});
 
 it("where codes may not be changed, none is", async () => {
   hostSettings(screens.shop).canUpdateDiscountCodes = false;
