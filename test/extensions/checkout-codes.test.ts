@@ -59,6 +59,35 @@ describe("redeeming", () => {
     expect(shown()).not.toContain("not for shoppers");
   });
 
+  test("gives the points back where the checkout says yes and leaves the code out", async () => {
+    vi.useFakeTimers();
+    page.codes.set([{ code: "BETTER" }]);
+    page.lists = "none";
+    const back = { outcome: "returned", voucher, balance: memberAnswer.balance };
+    replyAt({ checkout: [member], "checkout/redeem": [issued], "checkout/cancel": [back] });
+    await extension.render();
+    await inTime(press);
+    const told = "This order does not take the code. Your points are back.";
+    await inTime(() => expect(shown()).toContain(told));
+    const [requestKey] = keysSent();
+    expect(sentTo("checkout/cancel")).toMatchObject([{ body: { requestKey } }]);
+    // Nothing of it stays behind, to count once the other code is gone.
+    expect(page.changes).toEqual([
+      { type: "addDiscountCode", code: "REG-1" },
+      { type: "removeDiscountCode", code: "REG-1" },
+    ]);
+    expect(page.codes.value).toEqual([{ code: "BETTER" }]);
+  });
+
+  test("waits a moment for a checkout that lists the code later", async () => {
+    page.lists = "later";
+    await open(member, { redeem: [issued] });
+    press();
+    await expectToRead("Applied to this order.");
+    expect(sentTo("checkout/cancel")).toEqual([]);
+    expect(page.changes).toHaveLength(1);
+  });
+
   test("where even that gets lost, says that they come back by themselves", async () => {
     page.takesCodes = false;
     await open(member, { redeem: [issued], cancel: [new Error("offline")] });
@@ -190,6 +219,17 @@ describe("a code that the member holds", () => {
     await open(member);
     buttonOf("Apply").click();
     await expectToRead("This order does not take the code.");
+    expect(sentTo("checkout/cancel")).toEqual([]);
+  });
+
+  test("stays the member's where the checkout says yes and leaves it out", async () => {
+    vi.useFakeTimers();
+    page.lists = "none";
+    replyAt({ checkout: [member] });
+    await extension.render();
+    await inTime(() => buttonOf("Apply").click());
+    await inTime(() => expect(shown()).toContain("This order does not take the code."));
+    expect(shown()).not.toContain("Applied");
     expect(sentTo("checkout/cancel")).toEqual([]);
   });
 

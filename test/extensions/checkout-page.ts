@@ -32,6 +32,11 @@ export interface Page {
   readonly changes: { type: string; code: string }[];
   /** Whether it takes codes. */
   takesCodes: boolean;
+  /**
+   * Which codes it says to have taken and lists: all, none because others are worth more, or all a
+   * moment later.
+   */
+  lists: "all" | "none" | "later";
 }
 
 /** A checkout in a language. */
@@ -44,6 +49,7 @@ export function openCheckout(language: Language = "en"): Page {
     total: liveSignal(euros(41.99)),
     changes: [],
     takesCodes: true,
+    lists: "all",
   };
   shopify.cost.totalAmount = page.total;
   shopify.cost.totalShippingAmount = liveSignal(
@@ -63,11 +69,17 @@ export function openCheckout(language: Language = "en"): Page {
     page.changes.push(change);
     if (!page.takesCodes) return { type: "error", message: "not for shoppers" };
     const others = page.codes.value.filter(({ code }) => code !== change.code);
-    page.codes.set(change.type === "addDiscountCode" ? [...others, { code: change.code }] : others);
+    const isListed = change.type === "addDiscountCode" && page.lists !== "none";
+    const list = () => page.codes.set(isListed ? [...others, { code: change.code }] : others);
+    if (page.lists === "later") setTimeout(list, LISTED_LATER_MS);
+    else list();
     return { type: "success" };
   };
   return page;
 }
+
+/** Sooner than the block gives up. */
+const LISTED_LATER_MS = 20;
 
 type Lines = typeof extension.shopify.lines.value;
 

@@ -4,7 +4,7 @@ import type { CheckoutVoucher } from "../../../widget/contract/checkout.ts";
 import { day, say } from "../../parts/say.ts";
 import { useSignal } from "../../parts/signal.ts";
 import { host } from "./host.ts";
-import { apply, giveBack, remove } from "./redeeming.ts";
+import { apply, giveBack, isAmong, remove } from "./redeeming.ts";
 import type { Acts } from "./use-acts.ts";
 
 interface CodesProps {
@@ -15,13 +15,16 @@ interface CodesProps {
 export const Codes = ({ vouchers, acts }: CodesProps) => {
   const entered = useSignal(host().discountCodes);
   if (vouchers.length === 0) return null;
-  const isEntered = (code: string) =>
-    entered.some((one) => one.code.toUpperCase() === code.toUpperCase());
   return (
     <s-stack gap="base">
       <s-heading>{say("your_codes")}</s-heading>
       {vouchers.map((voucher) => (
-        <Code key={voucher.id} voucher={voucher} isEntered={isEntered(voucher.code)} acts={acts} />
+        <Code
+          key={voucher.id}
+          voucher={voucher}
+          isEntered={isAmong(entered, voucher.code)}
+          acts={acts}
+        />
       ))}
     </s-stack>
   );

@@ -20,6 +20,9 @@ import { host } from "./host.ts";
 export const POLL_MS = 2_000;
 const MOST_POLLS = 5;
 
+/** Its yes and its list of codes are two messages: the list may be the later one. */
+const LISTED_WITHIN_MS = 2_000;
+
 /** What is to be read aloud once something was done. */
 export interface Told {
   readonly tone: "success" | "info" | "critical";
@@ -49,7 +52,7 @@ export async function redeem(
       return { ...info("on_its_way"), isDecided: false };
     case "issued": {
       const { code } = answer.voucher;
-      const isTaken = code !== null && (await changeCode("addDiscountCode", code));
+      const isTaken = code !== null && (await enter(code));
       const told = isTaken ? success("applied") : await giveUp({ requestKey }, "code_refused");
       return { ...told, isDecided: true };
     }
@@ -58,7 +61,7 @@ export async function redeem(
 
 /** Of a code that the member holds anyway. */
 export async function apply({ code }: CheckoutVoucher): Promise<Told> {
-  const isTaken = await changeCode("addDiscountCode", code);
+  const isTaken = await enter(code);
   return isTaken ? success("applied") : critical(say("code_refused"));
 }
 
@@ -108,6 +111,38 @@ function wordOf(answer: CancelVoucherAnswer | null): string {
     case undefined:
       return "points_back_by_itself";
   }
+}
+
+/**
+ * Whether the order has the code now. A checkout may say yes and leave it out, where other codes
+ * are worth more: then it is taken off, so that it does not count once those are gone.
+ */
+async function enter(code: string): Promise<boolean> {
+  if (!(await changeCode("addDiscountCode", code))) return false;
+  if (await isListed(code)) return true;
+  await changeCode("removeDiscountCode", code);
+  return false;
+}
+
+/** Codes are told apart without regard to case. */
+export function isAmong(codes: readonly { readonly code: string }[], code: string): boolean {
+  return codes.some((one) => one.code.toUpperCase() === code.toUpperCase());
+}
+
+function isListed(code: string): Promise<boolean> {
+  const { discountCodes } = host();
+  if (isAmong(discountCodes.value, code)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => end(false), LISTED_WITHIN_MS);
+    const stop = discountCodes.subscribe((codes) => {
+      if (isAmong(codes, code)) end(true);
+    });
+    function end(isThere: boolean): void {
+      clearTimeout(timer);
+      stop();
+      resolve(isThere);
+    }
+  });
 }
 
 /** Whether the checkout did it. Its own words are for nobody who pays. */
