@@ -5,9 +5,10 @@ import type { Instant } from "../core/calendar/instant.ts";
 import { instantOfLocal } from "../core/calendar/local-time.ts";
 import type { Campaign } from "../core/program/campaign-terms.ts";
 import { insertOptIn } from "../db/campaign-opt-in-store.ts";
-import { customerKey, ensureMembers, lockMembers } from "../db/member-store.ts";
-import type { Sql } from "../db/pool.ts";
+import { customerKey, lockMembers } from "../db/member-store.ts";
 import { withTransaction } from "../db/transaction.ts";
+import type { Transaction } from "../db/transaction.ts";
+import { enrolCustomers } from "./enrol-customers.ts";
 import { loadShopTerms } from "./order-batch/shop-terms.ts";
 
 export interface JoinCampaign {
@@ -36,7 +37,7 @@ export async function joinCampaign(command: JoinCampaign): Promise<JoinCampaignR
   return withTransaction((tx) => joinIn(tx, command));
 }
 
-async function joinIn(tx: Sql, command: JoinCampaign): Promise<JoinCampaignResult> {
+async function joinIn(tx: Transaction, command: JoinCampaign): Promise<JoinCampaignResult> {
   const { shopId, campaignId, now } = command;
   const terms = (await loadShopTerms(tx, [shopId], now)).get(shopId);
   const campaign = terms?.current?.document.campaigns.find(({ id }) => id === campaignId);
@@ -61,9 +62,12 @@ const NOTHING_KNOWN = {
 };
 
 /** The lock keeps orders of the member waiting until it is known. */
-async function lockMemberOf(tx: Sql, { shopId, customerId, now }: JoinCampaign): Promise<string> {
+async function lockMemberOf(
+  tx: Transaction,
+  { shopId, customerId, now }: JoinCampaign,
+): Promise<string> {
   const customer = { customerId, ...NOTHING_KNOWN };
-  const members = await ensureMembers(tx, [{ shopId, customer, enrolledAt: now }]);
+  const members = await enrolCustomers(tx, [{ shopId, customer, enrolledAt: now }], now);
   const id = members.get(customerKey(shopId, customerId));
   if (id === undefined) throw new Error(`Customer ${customerId} could not be enrolled`);
   await lockMembers(tx, [{ shopId, id }]);

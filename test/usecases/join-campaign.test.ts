@@ -87,6 +87,22 @@ describe("a campaign that members join", () => {
     expect(await available(customerId)).toBe(40n);
   });
 
+  test("makes a customer a member in the tier that asks for nothing", async () => {
+    const green = {
+      id: "green",
+      name: "Green",
+      entryPoints: "10",
+      enter: { anyOf: [{ allOf: [] }] },
+    };
+    const tiered = { ...program, tiers: { list: [green] } };
+    const own = await openLoyaltyShop(db.pool, { domain: "tiers.myshopify.com" }, tiered);
+    const joining = { shopId: own, customerId: newCustomer(), campaignId: "double", now: NOW };
+    for (const isNew of [true, false]) expect(await joinCampaign(joining)).toMatchObject({ isNew });
+    const question = "select tier_id, available from member where shop_id = $1";
+    const { rows } = await db.pool.query(question, [own]);
+    expect(rows).toEqual([{ tier_id: "green", available: 10n }]);
+  });
+
   test("counts once in a batch with orders of members who did not join", async () => {
     const [ada, ben] = [newCustomer(), newCustomer()];
     await join(ada, PLACED_AT - MINUTE_MS);
