@@ -92,6 +92,19 @@ describe("the history's module", () => {
     expect(typeof model.store.get().activity).toBe("function");
     expect(fetches()).toBe(2);
   });
+
+  test("that is looked at comes by itself with the next answer of the shop", async () => {
+    const shop = new PretendShop();
+    const { model, fetches } = await openModel(shop);
+    shop.isDown = true;
+    model.show("rewards");
+    await expect.poll(() => model.store.get().rewards).toBe("failed");
+    shop.isDown = false;
+    await model.load();
+    await expect.poll(() => typeof model.store.get().rewards).toBe("function");
+    await model.load();
+    expect(fetches()).toBe(2);
+  });
 });
 
 describe("giving a voucher back", () => {

@@ -42,7 +42,7 @@ export type PanelModel = ReturnType<typeof createPanelModel>;
 const createLoading = (
   { adapter, announce, memory, now = Date.now }: PanelPorts,
   store: Store<PanelState>,
-  bringInvitation: () => Promise<void>,
+  bring: PanelCore["bring"],
 ) => {
   let answeredAt = 0;
   return async () => {
@@ -63,18 +63,27 @@ const createLoading = (
       memory?.keep(answer, answeredAt);
       if (answer.audience !== "member") return;
       announce("regulars:balance", answer.balance);
-      if (answer.invitations.length > 0) void bringInvitation();
+      if (answer.invitations.length > 0) void bring("invitation");
+      // With the connection comes what could not be fetched without it.
+      bringShown(store, bring);
     } catch {
       store.set(answeredAt ? { old: { at: answeredAt, isAway: true } } : { status: "failed" });
     }
   };
 };
 
+/** Fetches the part that is looked at, unless it is there. */
+const bringShown = (store: Store<PanelState>, bring: PanelCore["bring"]) => {
+  const part = partOf(store.get());
+  if (part) void bring(part);
+};
+
 export const createPanelModel = (ports: PanelPorts) => {
   const { announce, copyText } = ports;
   const store = createStore<PanelState>({ status: "loading", view: "home", paging: "idle" });
 
-  const load = createLoading(ports, store, () => parts.bring("invitation"));
+  const bring: PanelCore["bring"] = (name) => parts.bring(name);
+  const load = createLoading(ports, store, bring);
 
   const accept = (voucher: VoucherView, balance: BalanceView) => {
     const { answer } = store.get();
@@ -84,7 +93,6 @@ export const createPanelModel = (ports: PanelPorts) => {
     announce("regulars:balance", balance);
   };
 
-  const bring: PanelCore["bring"] = (name) => parts.bring(name);
   const core: PanelCore = { ...ports, store, accept, refresh: load, bring };
   const parts = createParts(core);
 
@@ -101,8 +109,7 @@ export const createPanelModel = (ports: PanelPorts) => {
         answering: undefined,
         copying: undefined,
       });
-      const part = partOf(store.get());
-      if (part) void parts.bring(part);
+      bringShown(store, bring);
     },
     copy: async (code: string) => {
       const result = await copyText(code).then(
