@@ -29,7 +29,8 @@ export async function askApp<Answer>(
       ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(APP_TIMEOUT_MS),
     });
-    return answer.ok ? ((await answer.json()) as Answer) : null;
+    const said: unknown = answer.ok ? await answer.json() : null;
+    return typeof said === "object" && !Array.isArray(said) ? (said as Answer | null) : null;
   } catch {
     // No access to the network, no connection, no JSON: what can be shown without is shown.
     return null;

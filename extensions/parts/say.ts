@@ -1,6 +1,10 @@
-// What an extension says by itself: the texts of its locale files, with the merchant's name for
-// points.
+// What an extension says by itself: the texts of its locale files, or what the merchant wrote in
+// their place, with the merchant's name for points.
 import type { PointsName } from "../../widget/contract/money.ts";
+import type { InOwnWords } from "../../widget/contract/own-words.ts";
+
+/** A value that a text of the merchant's names. */
+const NAMED = /\{(\w+)\}/g;
 
 type Values = Record<string, string | number>;
 
@@ -10,12 +14,26 @@ interface I18n {
   formatDate(date: Date, options?: Intl.DateTimeFormatOptions): string;
 }
 
-export function say(key: string, values: Values = {}): string {
-  return i18n().translate(key, values);
+let own: Readonly<Record<string, unknown>> = {};
+
+/** Takes what the merchant wrote from an answer of the app; one without it takes it back. */
+export function hear(answer: InOwnWords): void {
+  own = answer.own ?? {};
 }
 
+export function say(key: string, values: Values = {}): string {
+  const text = own[key];
+  if (typeof text !== "string") return i18n().translate(key, values);
+  return text.replace(NAMED, (whole, name: string) => `${values[name] ?? whole}`);
+}
+
+/** Throws where an answer holds no such thing: nobody is told of "NaN undefined". */
 export function points(count: number, { one, other }: PointsName): string {
-  return `${i18n().formatNumber(count)} ${count === 1 ? one : other}`;
+  const name = count === 1 ? one : other;
+  if (!Number.isSafeInteger(count) || typeof name !== "string") {
+    throw new TypeError("The answer tells no number of points");
+  }
+  return `${i18n().formatNumber(count)} ${name}`;
 }
 
 /** A day of the shop's calendar, the same for every reader. */

@@ -56,7 +56,8 @@ export function useSending(
 }
 
 function stepAfter(said: CardAnswer | null): Sent {
-  if (said === null) return { step: "unanswered" };
+  // What says nothing is no answer.
+  if (typeof said?.message !== "string") return { step: "unanswered" };
   if ("card" in said) return { step: "taken", message: said.message };
   return { step: "refused", ...said };
 }

@@ -54,7 +54,7 @@ interface Opening {
   replies?: Replies;
 }
 
-const emptyCart = {
+export const emptyCart = {
   subtotal: "0.00",
   taxTotal: "0.00",
   grandTotal: "0.00",

@@ -3,6 +3,7 @@ import type { PanelAdapter } from "../../../widget/src/adapter.ts";
 import type { AccountPageAnswer } from "../../../widget/contract/account.ts";
 import { askApp } from "../../parts/ask-app.ts";
 import { language } from "../../parts/language.ts";
+import { hear } from "../../parts/say.ts";
 
 export interface AccountAdapter extends PanelAdapter {
   panel: () => Promise<AccountPageAnswer>;
@@ -19,7 +20,14 @@ export function createAccountAdapter(): AccountAdapter {
   const named = (query: Record<string, string>) =>
     new URLSearchParams({ ...query, locale }).toString();
   return {
-    panel: () => ask(`panel?${named({})}`),
+    panel: async () => {
+      const answer = await ask<AccountPageAnswer>(`panel?${named({})}`);
+      if (answer.audience === "member" && !Number.isSafeInteger(answer.balance.available)) {
+        throw new TypeError("The answer tells no balance");
+      }
+      hear(answer);
+      return answer;
+    },
     history: (before) => ask(`history?${named({ before })}`),
     redeem: (request) => ask("redeem", { ...request, locale }),
     cancel: (request) => ask("vouchers/cancel", request),

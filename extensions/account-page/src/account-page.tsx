@@ -1,13 +1,14 @@
 /** @jsxImportSource preact */
 // The loyalty page in customer accounts.
 import type { Api } from "@shopify/ui-extensions/customer-account.page.render";
-import { type ComponentChildren, render } from "preact";
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { AccountPageAnswer } from "../../../widget/contract/account.ts";
 import { firstTextsIn } from "../../../widget/words/first-texts.ts";
 import { type Wording, createWording } from "../../../widget/words/wording.ts";
 import { language } from "../../parts/language.ts";
 import { say } from "../../parts/say.ts";
+import { show } from "../../parts/show.tsx";
 import { createAccountAdapter } from "./account-adapter.ts";
 import { Activity } from "./activity.tsx";
 import { Earning } from "./earning.tsx";
@@ -22,7 +23,11 @@ import { Vouchers } from "./vouchers.tsx";
 export default async function accountPage(): Promise<void> {
   const { storage } = (globalThis as unknown as { shopify: Api }).shopify;
   const model = createPageModel(createAccountAdapter(), await loadRequestKeys(storage));
-  render(<AccountPage model={model} />, document.body);
+  show(<AccountPage model={model} />, (again) => (
+    <Frame>
+      <Failed retry={() => model.load().then(again)} />
+    </Frame>
+  ));
 }
 
 /** Of the storefront: this page is not there. */
@@ -37,7 +42,7 @@ const AccountPage = ({ model }: { model: PageModel }) => {
   }, []);
   // The answer is the account's own: it names the store.
   const answer = state.answer as AccountPageAnswer | undefined;
-  const wording = useMemo(() => answer && wordingOf(answer), [answer?.words]);
+  const wording = useMemo(() => answer && wordingOf(answer), [answer]);
   if (answer === undefined || wording === undefined) {
     return <Frame>{state.status === "failed" ? <Failed retry={model.load} /> : <Waiting />}</Frame>;
   }

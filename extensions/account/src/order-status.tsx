@@ -1,18 +1,18 @@
 /** @jsxImportSource preact */
 // What has become of an order's points, on the page that shows the order.
 import type { Api } from "@shopify/ui-extensions/customer-account.order-status.block.render";
-import { render } from "preact";
 import type { MemberOrderAnswer, OrderAnswer } from "../../../widget/contract/account.ts";
 import type { HistoryEntry } from "../../../widget/contract/history.ts";
-import { KnownBalance, useKnownBalance } from "../../parts/known-balance.tsx";
 import { language } from "../../parts/language.ts";
 import { day, say } from "../../parts/say.ts";
+import { show } from "../../parts/show.tsx";
 import { useSignal } from "../../parts/signal.ts";
 import { useAnswer } from "../../parts/use-answer.ts";
+import { WithoutApp } from "../../parts/without-app.tsx";
 import { LOYALTY_PAGE } from "./loyalty-page.ts";
 
 export default async function orderStatus(): Promise<void> {
-  render(<OrderStatus />, document.body);
+  show(<OrderStatus />, () => <WithoutApp />);
 }
 
 const host = (): Api => (globalThis as unknown as { shopify: Api }).shopify;
@@ -51,11 +51,7 @@ const Points = ({ order, processedAt }: PointsProps) => {
   const query = new URLSearchParams({ order, locale: language() });
   const isOpen = (told: OrderAnswer) => told.audience === "member" && told.standing === "counting";
   const answer = useAnswer<OrderAnswer>({ path: `account/order?${query.toString()}`, isOpen });
-  const known = useKnownBalance();
-  if (answer === undefined || answer === null) {
-    if (known !== null) return <KnownBalance balance={known} />;
-    return answer === undefined ? <s-skeleton-paragraph /> : null;
-  }
+  if (!answer) return <WithoutApp isAsked={answer === undefined} />;
   if (answer.audience === "guest") return <Stranger />;
   const isOld = processedAt !== undefined && Date.now() - Date.parse(processedAt) > NEWS_MS;
   return isOpen(answer) && isOld ? null : <Story answer={answer} />;

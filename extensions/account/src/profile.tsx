@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
 // Beside a customer's profile: what they have to spend, and their birthday.
-import { render } from "preact";
 import type { MemberProfileAnswer, ProfileAnswer } from "../../../widget/contract/account.ts";
 import type { Card } from "../../../widget/contract/card.ts";
 import { askApp } from "../../parts/ask-app.ts";
@@ -8,13 +7,14 @@ import { CardView, Said } from "../../parts/card-view.tsx";
 import { language } from "../../parts/language.ts";
 import { say } from "../../parts/say.ts";
 import { useSending } from "../../parts/sent.ts";
+import { show } from "../../parts/show.tsx";
 import { useAnswer } from "../../parts/use-answer.ts";
 import { LOYALTY_PAGE } from "./loyalty-page.ts";
 
 const ROOT = "account";
 
 export default async function profile(): Promise<void> {
-  render(<Profile />, document.body);
+  show(<Profile />, () => <NotThere />);
 }
 
 const Profile = () => {

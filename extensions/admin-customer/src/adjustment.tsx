@@ -63,11 +63,11 @@ export const Adjustment = ({ customer, pointsName, setAnswer }: AdjustmentProps)
     const asked = { ...values, customer, requestKey: requestKey.current, locale: language() };
     const answer = await askAsStaff<AdjustmentAnswer>("adjustment", asked);
     isSending.current = false;
-    if (answer === null) return setStage("not_sent");
-    if (answer.outcome === "refused") {
+    if (answer?.outcome === "refused") {
       setStage("entering");
       return setRefusals(answer.refusals);
     }
+    if (answer?.outcome !== "adjusted") return setStage("not_sent");
     requestKey.current = null;
     setValues(empty);
     setRefusals([]);

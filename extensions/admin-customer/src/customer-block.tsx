@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 // The block on a customer's page: it stays what it is while the app is asked, and says so where the
 // app cannot be.
-import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type {
   EnrolmentAnswer,
@@ -10,13 +9,18 @@ import type {
   StaffAnswer,
 } from "../../../widget/contract/staff.ts";
 import { points, say } from "../../parts/say.ts";
+import { show } from "../../parts/show.tsx";
 import { Adjustment } from "./adjustment.tsx";
 import { Entries } from "./entries.tsx";
 import { askAsStaff, language, shownCustomer } from "./host.ts";
 import { Status } from "./status.tsx";
 
 export default async function customerBlock(): Promise<void> {
-  render(<CustomerBlock />, document.body);
+  show(<CustomerBlock />, (again) => (
+    <s-admin-block heading={say("title")} collapsedSummary="">
+      <Unreachable retry={again} />
+    </s-admin-block>
+  ));
 }
 
 const CustomerBlock = () => {

@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
 // The block at checkout.
-import { render } from "preact";
 import type {
   EstimateView,
   GuestCheckoutAnswer,
@@ -8,9 +7,10 @@ import type {
 } from "../../../widget/contract/checkout.ts";
 import type { PointsName } from "../../../widget/contract/money.ts";
 import { Gift } from "../../parts/gift.tsx";
-import { KnownBalance, useKnownBalance } from "../../parts/known-balance.tsx";
 import { points, say } from "../../parts/say.ts";
+import { show } from "../../parts/show.tsx";
 import { useSignal } from "../../parts/signal.ts";
+import { WithoutApp } from "../../parts/without-app.tsx";
 import { Codes } from "./codes.tsx";
 import { host } from "./host.ts";
 import { Rewards } from "./rewards.tsx";
@@ -18,17 +18,13 @@ import { useActs } from "./use-acts.ts";
 import { useCheckout } from "./use-checkout.ts";
 
 export default async function checkout(): Promise<void> {
-  render(<Checkout />, document.body);
+  show(<Checkout />, () => <WithoutApp />);
 }
 
 const Checkout = () => {
   const { answer, refresh } = useCheckout();
-  const known = useKnownBalance();
   const settings = useSignal(host().settings);
-  if (answer === undefined || answer === null) {
-    if (known !== null) return <KnownBalance balance={known} />;
-    return answer === undefined ? <s-skeleton-paragraph /> : null;
-  }
+  if (!answer) return <WithoutApp isAsked={answer === undefined} />;
   if (answer.audience === "guest") {
     return settings["hide_for_guests"] === true ? null : <Guest answer={answer} />;
   }

@@ -44,8 +44,7 @@ export async function redeem(
   const worth = { rewardId, points, amountMinor, percent, steps, variantId };
   const request: RedeemRequest = { ...worth, requestKey, locale: language() };
   const answer = await settled(request);
-  if (answer === null) return { ...info("unanswered"), isDecided: false };
-  switch (answer.outcome) {
+  switch (answer?.outcome) {
     case "refused":
       return { ...critical(refusalOf(answer)), isDecided: true };
     case "on_its_way":
@@ -56,6 +55,9 @@ export async function redeem(
       const told = isTaken ? success("applied") : await giveUp({ requestKey }, "code_refused");
       return { ...told, isDecided: true };
     }
+    case undefined:
+    default:
+      return { ...unanswered(), isDecided: false };
   }
 }
 
@@ -109,6 +111,7 @@ function wordOf(answer: CancelVoucherAnswer | null): string {
       // No points come back of a code that an order took meanwhile.
       return answer.reason === "voucher_used" ? "code_used" : "points_back_by_itself";
     case undefined:
+    default:
       return "points_back_by_itself";
   }
 }
@@ -160,4 +163,6 @@ async function changeCode(
 
 const success = (key: string): Told => ({ tone: "success", text: say(key) });
 const info = (key: string): Told => ({ tone: "info", text: say(key) });
+/** Nobody knows what became of it. */
+export const unanswered = (): Told => info("unanswered");
 const critical = (text: string): Told => ({ tone: "critical", text });

@@ -3,7 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { CheckoutOffer } from "../../../widget/contract/checkout.ts";
 import { newRequestKey } from "../../parts/request-key.ts";
-import { type Told, redeem } from "./redeeming.ts";
+import { type Told, redeem, unanswered } from "./redeeming.ts";
 
 export interface Acts {
   /** What is under way; null for nothing. */
@@ -26,7 +26,8 @@ export function useActs(after: () => void): Acts {
     isBusy.current = true;
     setBusy(name);
     setTold(null);
-    setTold(await work());
+    // An answer that cannot be read is none.
+    setTold(await work().catch(unanswered));
     setBusy(null);
     isBusy.current = false;
     after();

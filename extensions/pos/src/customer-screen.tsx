@@ -1,17 +1,9 @@
 /** @jsxImportSource preact */
 // The screen behind the block on a customer's page.
-import { render } from "preact";
-import { say } from "../../parts/say.ts";
 import { shownCustomer } from "./host.ts";
+import { showScreen } from "./screen.tsx";
 import { Till } from "./till.tsx";
 
 export default async function customerScreen(): Promise<void> {
-  render(
-    <s-page heading={say("title")}>
-      <s-scroll-box>
-        <Till customer={shownCustomer()} />
-      </s-scroll-box>
-    </s-page>,
-    document.body,
-  );
+  showScreen(<Till customer={shownCustomer()} />);
 }

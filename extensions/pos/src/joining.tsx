@@ -10,7 +10,7 @@ import type {
 import { say } from "../../parts/say.ts";
 import { askAsStaff, language, putInCart } from "./host.ts";
 
-export const refusedTexts: Record<EnrolmentRefused, string> = {
+const refusedTexts: Record<EnrolmentRefused, string> = {
   contact_missing: "refused_contact_missing",
   email_unreadable: "refused_email_unreadable",
   phone_unreadable: "refused_phone_unreadable",
@@ -19,6 +19,11 @@ export const refusedTexts: Record<EnrolmentRefused, string> = {
   customer_not_found: "refused_customer_not_found",
   shopify_unreachable: "refused_shopify_unreachable",
 };
+
+/** Of a reason that only a newer app knows, nothing can be said. */
+export function refusalOf({ reason }: { reason: EnrolmentRefused }): string {
+  return say(refusedTexts[reason] ?? "no_answer");
+}
 
 export const Joining = () => {
   const [contact, setContact] = useState("");
@@ -61,7 +66,7 @@ async function joined(contact: string): Promise<string | null> {
   const asked: EnrolmentAsked = { contact, locale: language() };
   const answer = await askAsStaff<EnrolmentAnswer>("enrolment", asked);
   if (answer === null) return say("no_answer");
-  if (answer.outcome === "refused") return say(refusedTexts[answer.reason]);
+  if (answer.outcome !== "enrolled") return refusalOf(answer);
   try {
     await putInCart(answer.customer);
     return null;

@@ -46,15 +46,19 @@ export async function redeem(
     answer = (await ask()) ?? answer;
   }
   if (answer === null) return { outcome: "no_answer" };
-  // Pressed again, what is on its way is asked about, and not redeemed once more.
-  if (answer.outcome !== "on_its_way") keys.delete(line);
-  return redeemed(answer);
+  // Throws where it cannot be read: then the key stays, like that of what is on its way. Pressed
+  // again, that is asked about, and not redeemed once more.
+  const outcome = redeemed(answer);
+  if (outcome.outcome !== "on_its_way") keys.delete(line);
+  return outcome;
 }
 
 function redeemed(answer: RedeemAnswer): Redeemed {
   if (answer.outcome === "refused") {
-    const sentence = "sentence" in answer ? answer.sentence : say(refusedTexts[answer.reason]);
-    return { outcome: "refused", sentence };
+    if ("sentence" in answer) return { outcome: "refused", sentence: answer.sentence };
+    // Of a reason that only a newer app knows, this much is true.
+    const text = refusedTexts[answer.reason] ?? "refused_reward_unavailable";
+    return { outcome: "refused", sentence: say(text) };
   }
   const { code, state } = answer.voucher;
   if (answer.outcome !== "issued" || code === null) return { outcome: "on_its_way" };

@@ -7,8 +7,9 @@ import type { TillAnswer } from "../../../widget/contract/till.ts";
 import { say } from "../../parts/say.ts";
 import { Codes } from "./codes.tsx";
 import { askAsStaff, language } from "./host.ts";
-import { refusedTexts } from "./joining.tsx";
+import { refusalOf } from "./joining.tsx";
 import { Offers } from "./offers.tsx";
+import { Unreachable } from "./screen.tsx";
 import { Standing } from "./standing.tsx";
 import { useQuestion } from "./use-question.ts";
 import { useTill } from "./use-till.ts";
@@ -16,14 +17,7 @@ import { useTill } from "./use-till.ts";
 export const Till = ({ customer }: { customer: string }) => {
   const { answer, ask } = useQuestion<TillAnswer>("till", customer);
   if (answer === undefined) return <s-spinner accessibilityLabel={say("loading")} />;
-  if (answer === null) {
-    return (
-      <s-stack gap="base">
-        <s-banner heading={say("unreachable")} tone="warning" />
-        <s-button onClick={() => void ask()}>{say("try_again")}</s-button>
-      </s-stack>
-    );
-  }
+  if (answer === null) return <Unreachable again={() => void ask()} />;
   if (answer.member === null) return <Newcomer customer={customer} added={ask} />;
   return <Member customer={customer} answer={answer} ask={ask} />;
 };
@@ -60,8 +54,8 @@ const Newcomer = ({ customer, added }: { customer: string; added: () => Promise<
     const asked: EnrolmentAsked = { customer, locale: language() };
     const answer = await askAsStaff<EnrolmentAnswer>("enrolment", asked);
     if (answer === null) setProblem(say("no_answer"));
-    else if (answer.outcome === "refused") setProblem(say(refusedTexts[answer.reason]));
-    else await added();
+    else if (answer.outcome === "enrolled") await added();
+    else setProblem(refusalOf(answer));
     isSending.current = false;
     setShown(false);
   };

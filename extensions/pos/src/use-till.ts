@@ -35,7 +35,7 @@ export function useTill(customer: string, ask: () => Promise<void>): TillState {
     isBusy.current = true;
     setBusy(line);
     setMessage(null);
-    const said = await work();
+    const said = await work().catch(() => critical("no_answer"));
     await ask();
     isBusy.current = false;
     setMessage(said);
@@ -60,11 +60,13 @@ async function afterRedeeming(customer: string, redeemed: Redeemed): Promise<Mes
     case "on_its_way":
       return { tone: "warning", text: say("on_its_way") };
     case "no_answer":
-      return { tone: "critical", text: say("no_answer") };
+      return critical("no_answer");
     case "refused":
       return { tone: "critical", text: redeemed.sentence };
   }
 }
+
+const critical = (key: string): Message => ({ tone: "critical", text: say(key) });
 
 /** What the cart does not take stays the member's, and can be given back. */
 async function applied(customer: string, code: string): Promise<Message> {
@@ -76,10 +78,14 @@ async function applied(customer: string, code: string): Promise<Message> {
 async function givenBack(customer: string, voucherId: string): Promise<Message> {
   const path = about(customer, "vouchers/cancel");
   const answer = await askAsStaff<CancelVoucherAnswer>(path, { voucherId });
-  if (answer === null) return { tone: "critical", text: say("no_answer") };
-  if (answer.outcome !== "refused") return { tone: "success", text: say("given_back") };
-  return {
-    tone: "critical",
-    text: say(answer.reason === "voucher_used" ? "code_used" : "not_given_back"),
-  };
+  switch (answer?.outcome) {
+    case "returning":
+    case "returned":
+      return { tone: "success", text: say("given_back") };
+    case "refused":
+      return critical(answer.reason === "voucher_used" ? "code_used" : "not_given_back");
+    case undefined:
+    default:
+      return critical("no_answer");
+  }
 }

@@ -1,29 +1,25 @@
 /** @jsxImportSource preact */
 // The block on the page after checkout.
-import { render } from "preact";
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { MemberThankYouAnswer, OrderPointsView } from "../../../widget/contract/thank-you.ts";
 import { Gift } from "../../parts/gift.tsx";
-import { KnownBalance, useKnownBalance } from "../../parts/known-balance.tsx";
 import { OwnLink } from "../../parts/own-link.tsx";
 import { day, points, say } from "../../parts/say.ts";
+import { show } from "../../parts/show.tsx";
 import { useSignal } from "../../parts/signal.ts";
+import { WithoutApp } from "../../parts/without-app.tsx";
 import { Guest } from "./guest.tsx";
 import { host } from "./host.ts";
 import { Survey } from "./survey.tsx";
 import { useThankYou } from "./use-thank-you.ts";
 
 export default async function thankYou(): Promise<void> {
-  render(<ThankYou />, document.body);
+  show(<ThankYou />, () => <WithoutApp />);
 }
 
 const ThankYou = () => {
   const answer = useThankYou();
-  const known = useKnownBalance();
-  if (answer === undefined || answer === null) {
-    if (known !== null) return <KnownBalance balance={known} />;
-    return answer === undefined ? <s-skeleton-paragraph /> : null;
-  }
+  if (!answer) return <WithoutApp isAsked={answer === undefined} />;
   return answer.audience === "guest" ? <Guest /> : <Member answer={answer} />;
 };
 

@@ -38,7 +38,7 @@ export const createSending = ({ store, adapter, refresh }: PanelCore): Sending =
           replace(cardId, said.card);
           await refresh();
         } else {
-          show({ cardId, step: "refused", ...said });
+          show({ cardId, step: said.message ? "refused" : "unanswered", ...said });
         }
       } catch {
         show({ cardId, step: "unanswered" });

@@ -29,7 +29,9 @@ export const createAnswering = ({ store, adapter, refresh }: PanelCore): Answeri
       const { tierId, invitedAt } = invitation;
       try {
         const said = await adapter.answer({ tierId, invitedAt, answer });
-        show({ invitation, step: said.outcome === "refused" ? said.reason : said.outcome });
+        const step = said.outcome === "refused" ? said.reason : said.outcome;
+        if (!step) throw new TypeError("That is no answer");
+        show({ invitation, step });
         take(invitation);
         await refresh();
       } catch {

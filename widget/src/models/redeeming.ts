@@ -78,8 +78,8 @@ const follow = async (core: PanelCore, reward: ChosenReward, ask: () => Promise<
   }
   for (const delayMs of POLL_DELAYS_MS) {
     await core.wait(delayMs);
-    const answer = await ask().catch(() => undefined);
-    if (answer && take(core, reward, answer)) return;
+    const taken = ask().then((answer) => take(core, reward, answer));
+    if (await taken.catch(() => false)) return;
   }
   showStep(core, { step: "late", reward });
 };
