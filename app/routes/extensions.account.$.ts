@@ -3,8 +3,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { AccountPageAnswer } from "../../widget/contract/account.ts";
 import type { CardAnswer } from "../../widget/contract/card.ts";
+import { businessNow } from "../adapters/shopify/business-clock.ts";
+import { loadSayings } from "../queries/program.ts";
 import { throughExtensionDoor } from "./extensions/door.ts";
 import { orderAnswer } from "./extensions/order-answer.ts";
+import { ownWords } from "./extensions/own-words.ts";
 import { profileAnswer } from "./extensions/profile-answer.ts";
 import { storeUrl } from "./extensions/store-url.ts";
 import { type CardVisit, readCardVisit } from "./proxy/card-door.ts";
@@ -80,5 +83,11 @@ function writeByName(path: string): Answer | undefined {
 }
 
 async function readAccountPage(request: Request, visit: ProxyVisit): Promise<AccountPageAnswer> {
-  return { ...(await readPanel(request, visit)), storeUrl: storeUrl(visit.shop) };
+  const { shop } = visit;
+  const [panel, { texts }] = await Promise.all([
+    readPanel(request, visit),
+    businessNow().then((now) => loadSayings(shop.id, now)),
+  ]);
+  const locales = [new URL(request.url).searchParams.get("locale"), shop.locale];
+  return { ...panel, storeUrl: storeUrl(shop), ...ownWords("account-page", locales, texts) };
 }

@@ -2,6 +2,7 @@
 // own answer, are those of the panel (`panel.ts`, `redeem.ts`, `card.ts`).
 import type { Card } from "./card.ts";
 import type { HistoryEntry } from "./history.ts";
+import type { InOwnWords } from "./own-words.ts";
 import type { PanelAnswer } from "./panel.ts";
 
 /** An extension does not run in the store: paths of the store lead on from here. */
@@ -10,12 +11,12 @@ interface StoreAddress {
 }
 
 /** GET …/panel?locale=LANGUAGE: everything, for a page of its own. */
-export type AccountPageAnswer = PanelAnswer & StoreAddress;
+export type AccountPageAnswer = PanelAnswer & StoreAddress & InOwnWords;
 
 /** GET …/profile?locale=LANGUAGE */
 export type ProfileAnswer = { audience: "guest" } | MemberProfileAnswer;
 
-export interface MemberProfileAnswer extends StoreAddress {
+export interface MemberProfileAnswer extends StoreAddress, InOwnWords {
   audience: "member";
   title: string;
   /** What the customer has, and their tier. */
@@ -32,7 +33,7 @@ export interface MemberProfileAnswer extends StoreAddress {
 /** GET …/order?order=ID&locale=LANGUAGE */
 export type OrderAnswer = { audience: "guest" } | MemberOrderAnswer;
 
-export interface MemberOrderAnswer {
+export interface MemberOrderAnswer extends InOwnWords {
   audience: "member";
   title: string;
   /**

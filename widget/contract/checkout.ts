@@ -3,6 +3,7 @@
 // storefront takes.
 import type { Card } from "./card.ts";
 import type { LocalDate, Points, PointsName } from "./money.ts";
+import type { InOwnWords } from "./own-words.ts";
 import type { BalanceView } from "./panel.ts";
 import type { CancelVoucherRequest } from "./redeem.ts";
 
@@ -83,13 +84,13 @@ export interface CheckoutVoucher {
   isFromCheckout: boolean;
 }
 
-export interface GuestCheckoutAnswer {
+export interface GuestCheckoutAnswer extends InOwnWords {
   audience: "guest";
   pointsName: PointsName;
   estimate: EstimateView | null;
 }
 
-export interface MemberCheckoutAnswer {
+export interface MemberCheckoutAnswer extends InOwnWords {
   audience: "member";
   pointsName: PointsName;
   balance: BalanceView;

@@ -1,6 +1,7 @@
 // GET /extensions/thank-you: what the page after checkout tells a shopper.
 import type { Card } from "./card.ts";
 import type { LocalDate, Points, PointsName } from "./money.ts";
+import type { InOwnWords } from "./own-words.ts";
 import type { BalanceView } from "./panel.ts";
 
 /** Points of the order that was placed just now. */
@@ -19,11 +20,11 @@ export interface ReferralView {
   copyLabel: string;
 }
 
-export interface GuestThankYouAnswer {
+export interface GuestThankYouAnswer extends InOwnWords {
   audience: "guest";
 }
 
-export interface MemberThankYouAnswer {
+export interface MemberThankYouAnswer extends InOwnWords {
   audience: "member";
   pointsName: PointsName;
   balance: BalanceView;

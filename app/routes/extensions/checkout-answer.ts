@@ -35,6 +35,7 @@ import { panelWording } from "../proxy/panel-words.ts";
 import { money } from "../proxy/reward-views.ts";
 import { balanceView, codeOfDiscount, voucherView } from "../proxy/views.ts";
 import { type Voice, voiceOf } from "../proxy/voice.ts";
+import { ownWords } from "./own-words.ts";
 import { openGift } from "./thank-you-answer.ts";
 
 /** Whoever pays does not wait longer for what their order would earn. */
@@ -58,9 +59,10 @@ export async function checkoutAnswer(asked: CheckoutAsked): Promise<CheckoutAnsw
   const version = await loadVersionInForce(shop.id, now);
   if (version === undefined) throw problem("not_found");
   const { pointsName, texts } = version.document;
+  const own = ownWords("checkout", asked.locales, texts);
   if (customerId === null) {
     const estimate = await estimateView(asked, version, undefined);
-    return { audience: "guest", pointsName, estimate };
+    return { audience: "guest", pointsName, estimate, ...own };
   }
   const checkout = await loadCheckout(shop, customerId, version, now);
   const { shopper, vouchers } = checkout;
@@ -80,6 +82,7 @@ export async function checkoutAnswer(asked: CheckoutAsked): Promise<CheckoutAnsw
     ...redeemable(checkout, asked, version, spoken),
     vouchers: vouchers.flatMap((held) => voucherRow(held, asked, spoken) ?? []),
     birthday,
+    ...own,
   };
 }
 

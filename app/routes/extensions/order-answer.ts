@@ -13,6 +13,7 @@ import { type ProxyVisit, problem } from "../proxy/door.ts";
 import { historyAnswer } from "../proxy/history-answer.ts";
 import { type Voice, voiceOf } from "../proxy/voice.ts";
 import { MAX_LOCALE_CHARACTERS, orderNumber } from "./asked.ts";
+import { ownWords } from "./own-words.ts";
 
 const askedSchema = z.object({
   order: orderNumber,
@@ -46,7 +47,8 @@ function told(story: OrderStory | "unpaid" | undefined, reader: Reader): MemberO
   const { say } = voice;
   const title = say("account_order_title");
   const details = say("account_details");
-  const none = { audience: "member" as const, title, details, badge: null, movements: [] };
+  const own = ownWords("account", locales, reader.texts);
+  const none = { audience: "member" as const, title, details, badge: null, movements: [], ...own };
   if (story === undefined)
     return { ...none, standing: "counting", sentences: [say("account_counting")] };
   if (story === "unpaid") {

@@ -9,6 +9,7 @@ import { birthdayCards } from "../proxy/cards/birthday.ts";
 import { settingsCards } from "../proxy/cards/settings.ts";
 import { type ProxyVisit, problem } from "../proxy/door.ts";
 import { voiceOf } from "../proxy/voice.ts";
+import { ownWords } from "./own-words.ts";
 import { storeUrl } from "./store-url.ts";
 
 /** Throws the answer that there is nothing, while the shop has no program in force. */
@@ -41,5 +42,6 @@ export async function profileAnswer(request: Request, visit: ProxyVisit): Promis
     ],
     more: say("account_more"),
     cards: [...birthday, ...settings],
+    ...ownWords("account", locales, document.texts),
   };
 }

@@ -23,6 +23,7 @@ import { problem } from "../proxy/door.ts";
 import type { CardsAsked } from "../proxy/panel-cards.ts";
 import { balanceView } from "../proxy/views.ts";
 import { voiceOf } from "../proxy/voice.ts";
+import { ownWords } from "./own-words.ts";
 import { storeUrl } from "./store-url.ts";
 
 interface ThankYouAsked {
@@ -62,6 +63,7 @@ export async function thankYouAnswer({
     referral,
     birthday,
     survey,
+    ...ownWords("thank-you", visit.locales, document.texts),
   };
 }
 

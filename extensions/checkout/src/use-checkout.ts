@@ -8,6 +8,7 @@ import type {
 } from "../../../widget/contract/checkout.ts";
 import { askApp } from "../../parts/ask-app.ts";
 import { language } from "../../parts/language.ts";
+import { hear } from "../../parts/say.ts";
 import { useCart } from "../../parts/use-cart.ts";
 
 /** Shopify changes lines, discounts and totals one after the other. */
@@ -31,7 +32,9 @@ export function useCheckout(): Asked {
       () => {
         void ask(cart).then((told) => {
           // An answer about a cart that was is none about the cart that is.
-          if (!state.isOver) setAnswer((before) => told ?? withoutEstimate(before));
+          if (state.isOver) return;
+          if (told !== null) hear(told);
+          setAnswer((before) => told ?? withoutEstimate(before));
         });
       },
       isFirst.current ? 0 : REST_MS,
