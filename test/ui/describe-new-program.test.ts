@@ -34,7 +34,7 @@ describe("the sentences about what is new, and what is gone", () => {
         "order, in the panel and in the e-mail about an order, and not again for 180 days.",
       "Visitors are told how many members earned and chose rewards in the last 7 days.",
       "All ways to earn together give a member at most 500 Stars in a year.",
-      "The panel says in your own words: “Shut”.",
+      "Shoppers read in your own words: “Shut”.",
       "0.5 times the base Stars for products tagged “tea”.",
       "0 times the base Stars for collection 44.",
       "New rule “Coffee days”: 2 times the Stars, for products tagged “coffee”, without " +

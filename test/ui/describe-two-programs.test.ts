@@ -64,7 +64,7 @@ describe("the sentences about two programs", () => {
       "Members no longer get an e-mail about rewards that issued themselves.",
       "Members no longer get an e-mail for their birthday.",
       "Members no longer get an e-mail when what they spent comes back without their doing.",
-      "The panel says one text as we wrote it again.",
+      "Shoppers read one text as we wrote it again.",
       "What was set for collection 44 is now set for collection 45.",
       "1.5 times the base Beans for collection 45 instead of 0 times the base Beans.",
       "What was set for products tagged “tea” is now set for products 8 and 9.",

@@ -103,8 +103,8 @@ const QUOTED_TEXTS = 3;
 
 function asWritten(count: number): string {
   return count === 1
-    ? "The panel says one text as we wrote it again."
-    : `The panel says ${count} texts as we wrote them again.`;
+    ? "Shoppers read one text as we wrote it again."
+    : `Shoppers read ${count} texts as we wrote them again.`;
 }
 
 function ownTextWords(after: Texts, before: Texts): string {
@@ -122,9 +122,9 @@ function ownTextWords(after: Texts, before: Texts): string {
     after.every((one) => one.language !== language || one.key !== key),
   ).length;
   return [
-    ...(added.length > 0 ? [`The panel says in your own words: ${listed(shown)}.`] : []),
+    ...(added.length > 0 ? [`Shoppers read in your own words: ${listed(shown)}.`] : []),
     ...(ended > 0 ? [asWritten(ended)] : []),
-    ...(added.length + ended === 0 ? ["Your own texts of the panel are in another order."] : []),
+    ...(added.length + ended === 0 ? ["Your own texts are in another order."] : []),
   ].join(" ");
 }
 
