@@ -96,6 +96,15 @@ test("a member earns, redeems at checkout, and loses nothing to a code that is r
   await balance(checkout, "130 Beans");
   await page.getByRole("button", { name: /^Pay .*40/ }).waitFor();
   await expectAccessible(page, "the checkout after a refusal");
+
+  // A checkout that says yes and leaves the code out says no less.
+  await stack.control("POST", `/shops/${handle}/extensions`, { leavesCodesOut: true });
+  await page.reload();
+  await checkout.getByText("You earn 80 Beans with this order.").waitFor();
+  await checkout.getByRole("button", { name: /^Redeem 100 Beans/ }).click();
+  await checkout.getByText("This order does not take the code. Your points are back.").waitFor();
+  await balance(checkout, "130 Beans");
+  await stack.control("POST", `/shops/${handle}/extensions`, { leavesCodesOut: false });
   expect(problems).toEqual([]);
 }, 120_000);
 
