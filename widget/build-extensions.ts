@@ -42,7 +42,7 @@ interface Targeting {
 }
 
 /** As the extension declares them; none of what has no code, such as blocks of a theme. */
-const targetsOf = async (extension: string): Promise<Targeting[]> => {
+export const targetsOf = async (extension: string): Promise<Targeting[]> => {
   const declaration = await declarationOf(extension);
   const sections = declaration.matchAll(/\[\[extensions\.targeting\]\]([^[]*)/g);
   return [...sections].map(([, section = ""]) => ({
