@@ -6,6 +6,8 @@ import { createPaging } from "../../widget/src/activity/paging.ts";
 import { createAnswering } from "../../widget/src/invitation/answering.ts";
 import type { AnsweringActions } from "../../widget/src/invitation/answering.ts";
 import createEarn from "../../widget/src/earn/earn.tsx";
+import { createGivingBack } from "../../widget/src/rewards/giving-back.ts";
+import type { GivingActions } from "../../widget/src/rewards/giving-back.ts";
 import createRewards from "../../widget/src/rewards/rewards.tsx";
 import createInvitation from "../../widget/src/invitation/invitation.tsx";
 import { createPanelModel } from "../../widget/src/models/panel-model.ts";
@@ -24,6 +26,8 @@ export interface OpenModel {
   loadMore: () => Promise<void>;
   /** What can be done about invitations, once the module is there. */
   invitations: () => AnsweringActions;
+  /** What can be done about vouchers, once the module is there. */
+  giving: () => GivingActions;
   announced: { name: string; detail: unknown }[];
   step: () => Redemption["step"] | undefined;
 }
@@ -35,6 +39,7 @@ export const openModel = async (
   let made = 0;
   let fetches = 0;
   let answering: AnsweringActions | undefined;
+  let giving: GivingActions | undefined;
   let paging: ReturnType<typeof createPaging> | undefined;
   const waits: number[] = [];
   const announced: OpenModel["announced"] = [];
@@ -55,7 +60,10 @@ export const openModel = async (
         answering = createAnswering(core);
         return createInvitation({ jsx, Fragment }, core);
       }
-      if (name === "rewards") return createRewards({ jsx, Fragment });
+      if (name === "rewards") {
+        giving = createGivingBack(core);
+        return createRewards({ jsx, Fragment }, core, giving);
+      }
       if (name === "earn") return createEarn({ jsx, Fragment }, core);
       paging = createPaging(core);
       return createActivity({ jsx, Fragment }, core);
@@ -66,6 +74,10 @@ export const openModel = async (
     if (!answering) throw new Error("the invitations' module is not there");
     return answering;
   };
+  const openGiving = () => {
+    if (!giving) throw new Error("the rewards' module is not there");
+    return giving;
+  };
   const loadMore = async () => paging?.loadMore();
   return {
     model,
@@ -74,6 +86,7 @@ export const openModel = async (
     fetches: () => fetches,
     loadMore,
     invitations,
+    giving: openGiving,
     step: () => model.store.get().redemption?.step,
   };
 };

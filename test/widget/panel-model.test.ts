@@ -107,19 +107,26 @@ describe("the history's module", () => {
   });
 });
 
+/** With the module of the rewards, which knows how a voucher is given back. */
+const openGiving = async (shop: PretendShop) => {
+  const { model, giving } = await openModel(shop);
+  await model.bring("rewards");
+  return { model, giving: giving() };
+};
+
 describe("giving a voucher back", () => {
   test("asks first, and keeping it changes nothing", async () => {
-    const { model } = await openModel(withVoucher());
-    model.askToGiveBack("voucher-1");
+    const { model, giving } = await openGiving(withVoucher());
+    giving.askToGiveBack("voucher-1");
     expect(model.store.get().givingBack).toEqual({ step: "confirm", voucherId: "voucher-1" });
-    model.keepVoucher();
+    giving.keepVoucher();
     expect(model.store.get().givingBack).toBeUndefined();
   });
 
   test("shows that the points are on their way back", async () => {
-    const { model } = await openModel(withVoucher());
-    model.askToGiveBack("voucher-1");
-    await model.giveBack();
+    const { model, giving } = await openGiving(withVoucher());
+    giving.askToGiveBack("voucher-1");
+    await giving.giveBack();
     expect(model.store.get().answer).toMatchObject({ vouchers: [{ state: "returning" }] });
     expect(model.store.get().givingBack).toBeUndefined();
   });
@@ -127,18 +134,18 @@ describe("giving a voucher back", () => {
   test("a lost answer can be asked for again", async () => {
     const shop = withVoucher();
     shop.lostAnswers = 1;
-    const { model } = await openModel(shop);
-    model.askToGiveBack("voucher-1");
-    await model.giveBack();
+    const { model, giving } = await openGiving(shop);
+    giving.askToGiveBack("voucher-1");
+    await giving.giveBack();
     expect(model.store.get().givingBack?.step).toBe("unanswered");
-    await model.giveBack();
+    await giving.giveBack();
     expect(model.store.get().answer).toMatchObject({ vouchers: [{ state: "returning" }] });
   });
 
   test("a refusal says why", async () => {
-    const { model } = await openModel(new PretendShop());
-    model.askToGiveBack("gone");
-    await model.giveBack();
+    const { model, giving } = await openGiving(new PretendShop());
+    giving.askToGiveBack("gone");
+    await giving.giveBack();
     expect(model.store.get().givingBack).toMatchObject({ reason: "voucher_not_found" });
   });
 });

@@ -15,6 +15,7 @@ import { PanelView } from "./components/panel-view.tsx";
 import createEarn from "./earn/earn.tsx";
 import { createPanelModel } from "./models/panel-model.ts";
 import type { PanelModel, PanelPorts } from "./models/panel-model.ts";
+import { createGivingBack } from "./rewards/giving-back.ts";
 import createRewards from "./rewards/rewards.tsx";
 
 interface PreviewOptions {
@@ -39,6 +40,7 @@ const mountPanel = (element: HTMLElement, first: PreviewOptions) => {
 };
 
 const createPreviewModel = (): PanelModel => {
+  const nothing = async () => {};
   const never = () => new Promise<never>(() => {});
   const adapter: PanelAdapter = {
     panel: never,
@@ -56,15 +58,15 @@ const createPreviewModel = (): PanelModel => {
     copyText: never,
     loadPart: async (name, core) => {
       const runtime = { jsx, Fragment };
-      if (name === "rewards") return createRewards(runtime);
+      if (name === "rewards") {
+        return createRewards(runtime, core, { ...createGivingBack(core), giveBack: nothing });
+      }
       return name === "earn" ? createEarn(runtime, core) : createActivity(runtime, core);
     },
   };
-  const nothing = async () => {};
   return {
     ...createPanelModel(ports),
     confirm: nothing,
-    giveBack: nothing,
   };
 };
 

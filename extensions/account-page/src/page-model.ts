@@ -10,10 +10,11 @@ import {
   type PanelModel,
   createPanelModel,
 } from "../../../widget/src/models/panel-model.ts";
+import { type GivingActions, createGivingBack } from "../../../widget/src/rewards/giving-back.ts";
 import type { RequestKeys } from "../../../widget/src/request-keys.ts";
 import type { AccountAdapter } from "./account-adapter.ts";
 
-export interface PageModel extends PanelModel {
+export interface PageModel extends PanelModel, GivingActions {
   readonly send: Sending["send"];
   /** Tells the app what happened; nobody reads its answer. */
   readonly tell: (path: string, values: Record<string, string>) => void;
@@ -46,5 +47,6 @@ export function createPageModel(adapter: AccountAdapter, keys: RequestKeys): Pag
     },
     loadMore: createPaging(core).loadMore,
     invitations: createAnswering(core),
+    ...createGivingBack(core),
   };
 }

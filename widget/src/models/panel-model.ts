@@ -5,7 +5,6 @@ import type { VoucherView } from "../../contract/voucher.ts";
 import type { PanelAdapter } from "../adapter.ts";
 import type { SeenMemory } from "../last-seen.ts";
 import type { RequestKeys } from "../request-keys.ts";
-import { createGivingBack } from "./giving-back.ts";
 import type { Announce, PanelState, View } from "./panel-state.ts";
 import { createParts, partOf } from "./parts.ts";
 import type { Part, PartName } from "./parts.ts";
@@ -120,6 +119,5 @@ export const createPanelModel = (ports: PanelPorts) => {
     },
     ...parts,
     ...createRedeeming(core),
-    ...createGivingBack(core),
   };
 };

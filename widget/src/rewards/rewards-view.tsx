@@ -3,14 +3,16 @@
 import type { MemberPanelAnswer } from "../../contract/panel.ts";
 import { RewardCard } from "../components/reward-card.tsx";
 import type { Ui } from "../components/ui.ts";
+import type { GivingActions } from "./giving-back.ts";
 import { VoucherCard } from "./voucher-card.tsx";
 
 interface RewardsViewProps {
   ui: Ui;
   answer: MemberPanelAnswer;
+  giving: GivingActions;
 }
 
-export const RewardsView = ({ ui, answer }: RewardsViewProps) => {
+export const RewardsView = ({ ui, answer, giving }: RewardsViewProps) => {
   const { program, balance, vouchers } = answer;
   return (
     <>
@@ -18,7 +20,7 @@ export const RewardsView = ({ ui, answer }: RewardsViewProps) => {
         <section>
           <h3>{ui.t("vouchers_title")}</h3>
           {vouchers.map((voucher) => (
-            <VoucherCard key={voucher.id} ui={ui} voucher={voucher} />
+            <VoucherCard key={voucher.id} ui={ui} voucher={voucher} giving={giving} />
           ))}
         </section>
       )}

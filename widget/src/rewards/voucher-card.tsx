@@ -4,14 +4,16 @@ import type { VoucherView } from "../../contract/voucher.ts";
 import type { GivingBack } from "../models/panel-state.ts";
 import { CodeBox } from "./code-box.tsx";
 import type { Ui } from "../components/ui.ts";
+import type { GivingActions } from "./giving-back.ts";
 
 interface VoucherCardProps {
   ui: Ui;
   voucher: VoucherView;
+  giving: GivingActions;
 }
 
-export const VoucherCard = ({ ui, voucher }: VoucherCardProps) => {
-  const { t, model } = ui;
+export const VoucherCard = ({ ui, voucher, giving }: VoucherCardProps) => {
+  const { t } = ui;
   const givingBack =
     ui.state.givingBack?.voucherId === voucher.id ? ui.state.givingBack : undefined;
   const { state, code, lastDay, minimum, note } = voucher;
@@ -27,23 +29,21 @@ export const VoucherCard = ({ ui, voucher }: VoucherCardProps) => {
       <p>{note ?? terms.filter(Boolean).join(" · ")}</p>
       {isOpen && code && <CodeBox ui={ui} code={code} isDiscount={voucher.kind !== "gift_card"} />}
       {voucher.cancellable && !givingBack && (
-        <button class="plain" onClick={() => model.askToGiveBack(voucher.id)}>
+        <button class="plain" onClick={() => giving.askToGiveBack(voucher.id)}>
           {t("give_back")}
         </button>
       )}
-      {givingBack && <Question ui={ui} voucher={voucher} givingBack={givingBack} />}
+      {givingBack && <Question {...{ ui, voucher, giving, givingBack }} />}
     </article>
   );
 };
 
-interface QuestionProps {
-  ui: Ui;
-  voucher: VoucherView;
+interface QuestionProps extends VoucherCardProps {
   givingBack: GivingBack;
 }
 
-const Question = ({ ui, voucher, givingBack }: QuestionProps) => {
-  const { t, model } = ui;
+const Question = ({ ui, voucher, giving, givingBack }: QuestionProps) => {
+  const { t } = ui;
   const isWorking = givingBack.step === "working";
   const isRefused = givingBack.step === "refused";
   return (
@@ -56,11 +56,11 @@ const Question = ({ ui, voucher, givingBack }: QuestionProps) => {
             : t("give_back_title", { points: ui.points(voucher.points) })}
       </p>
       <div class="row">
-        <button class="plain" disabled={isWorking} onClick={model.keepVoucher}>
+        <button class="plain" disabled={isWorking} onClick={giving.keepVoucher}>
           {t(isRefused ? "done" : "keep")}
         </button>
         {!isRefused && (
-          <button class="main" disabled={isWorking} onClick={model.giveBack}>
+          <button class="main" disabled={isWorking} onClick={giving.giveBack}>
             {t(isWorking ? "working" : "give_back_confirm")}
           </button>
         )}

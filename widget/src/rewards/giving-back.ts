@@ -1,6 +1,8 @@
 // Giving an unused voucher up for its points. Repeating the request is harmless, so trying again
 // needs no key.
-import type { PanelCore } from "./panel-model.ts";
+import type { PanelCore } from "../models/panel-model.ts";
+
+export type GivingActions = ReturnType<typeof createGivingBack>;
 
 export const createGivingBack = ({ store, adapter, accept, refresh }: PanelCore) => ({
   askToGiveBack: (voucherId: string) => store.set({ givingBack: { step: "confirm", voucherId } }),
