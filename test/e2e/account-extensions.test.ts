@@ -1,6 +1,7 @@
 // In the account: what became of an order's points, the birthday beside the profile, and the whole
-// loyalty page, on which a reward is redeemed.
-import type { Browser } from "playwright-core";
+// loyalty page, on which a reward is redeemed. A stranger sees nothing of it, and without the app
+// everything says so.
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { installApp, saveProgram } from "../../simulator/demo/prepare-shop.ts";
 import { plainProgram } from "../../simulator/demo/programs.ts";
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await stack.control("POST", "/shops", { ...shop, shipping: "0" });
   const created = await stack.control<{ handle: string }>("POST", `/shops/${handle}/products`, {
     title: "Oak Board",
-    variants: [{ price: "60.00" }],
+    variants: [{ price: "120.00" }],
   });
   product = `${store.origin}/products/${created.handle}`;
   await installApp(stack, handle);
@@ -43,6 +44,13 @@ afterAll(async () => {
   await browser?.close();
 });
 
+const statusOf = (page: Page) => extensionAt(page, "customer-account.order-status.block.render");
+const profileOf = (page: Page) => extensionAt(page, "customer-account.profile.block.render");
+const wholeOf = (page: Page) => extensionAt(page, "customer-account.page.render");
+
+/** Where the order is shown; whoever has the link may open it. */
+let orderPage: string;
+
 test("a member follows an order's points, enters a birthday and redeems on the loyalty page", async () => {
   const { page, problems } = visitor;
   onTestFailed(() => keepEvidence({ visitor }, stack.output));
@@ -51,12 +59,12 @@ test("a member follows an order's points, enters a birthday and redeems on the l
 
   await page.goto(`${store.origin}/account`);
   await page.getByRole("link", { name: order }).click();
-  const status = extensionAt(page, "customer-account.order-status.block.render");
-  await status.getByText("120 Beans").first().waitFor();
+  await statusOf(page).getByText("240 Beans").first().waitFor();
+  orderPage = page.url();
   await expectAccessible(page, "the page of an order");
 
   await page.goto(`${store.origin}/account/profile`);
-  const profile = extensionAt(page, "customer-account.profile.block.render");
+  const profile = profileOf(page);
   await profile.getByRole("textbox", { name: /^day$/i }).fill("14");
   await profile.getByRole("combobox", { name: /^month$/i }).selectOption("5");
   await profile.getByRole("textbox", { name: /^year$/i }).fill("1990");
@@ -68,8 +76,8 @@ test("a member follows an order's points, enters a birthday and redeems on the l
   await page.setViewportSize(desktop);
   await profile.getByRole("link").first().click();
   await page.waitForURL(/\/account\/pages\//);
-  const whole = extensionAt(page, "customer-account.page.render");
-  await whole.getByText("120 Beans").first().waitFor();
+  const whole = wholeOf(page);
+  await whole.getByText("240 Beans").first().waitFor();
   await expectAccessible(page, "the loyalty page");
   await whole.getByRole("button", { name: "Redeem" }).first().click();
   await whole.getByRole("button", { name: "Redeem now" }).click();
@@ -77,7 +85,7 @@ test("a member follows an order's points, enters a birthday and redeems on the l
     .getByText(/^[A-Z0-9-]{10,}$/)
     .first()
     .textContent();
-  await whole.getByText("20 Beans", { exact: true }).first().waitFor();
+  await whole.getByText("140 Beans", { exact: true }).first().waitFor();
   await expectAccessible(page, "the loyalty page with a code");
 
   // The code is taken along, or goes into the cart by the store's own link.
@@ -89,3 +97,61 @@ test("a member follows an order's points, enters a birthday and redeems on the l
   await page.waitForURL(`${store.origin}/cart`);
   expect(problems).toEqual([]);
 }, 120_000);
+
+test("a stranger with the link to an order reads nothing of its points, and may log in", async () => {
+  const stranger = await openVisitor(browser);
+  const { page, problems } = stranger;
+  onTestFailed(() => keepEvidence({ stranger }, stack.output));
+  await page.goto(orderPage);
+  const status = statusOf(page);
+  await status.getByText("Log in to see what became of the points for this order.").waitFor();
+  expect(await status.getByText("Beans").count()).toBe(0);
+  await expectAccessible(page, "the page of an order for a stranger");
+  await status.getByRole("button", { name: "Log in" }).click();
+  await page.getByLabel("E-mail", { exact: true }).fill(shopper.email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL(orderPage);
+  await status.getByText("240 Beans").first().waitFor();
+  expect(problems).toEqual([]);
+}, 60_000);
+
+test("without the network the balance stays on the order, and the rest says what is missing", async () => {
+  const { page } = visitor;
+  onTestFailed(() => keepEvidence({ visitor }, stack.output));
+  await page.setViewportSize(phone);
+  await stack.control("POST", `/shops/${handle}/extensions`, { networkAccess: false });
+  await page.goto(orderPage);
+  await statusOf(page).getByText("You have 140 points to spend.").waitFor();
+  await expectAccessible(page, "the page of an order without the network");
+  await page.goto(`${store.origin}/account/profile`);
+  await profileOf(page)
+    .getByText(/^Your points cannot be shown at the moment\./)
+    .waitFor();
+  await expectAccessible(page, "the profile without the network");
+  await stack.control("POST", `/shops/${handle}/extensions`, { networkAccess: true });
+}, 60_000);
+
+test("an app that is away is asked again, and a lost answer takes nothing twice", async () => {
+  const { page, context } = visitor;
+  onTestFailed(() => keepEvidence({ visitor }, stack.output));
+  const whole = wholeOf(page);
+  const app = `${stack.appUrl}/extensions/**`;
+  await context.route(app, (route) => route.abort());
+  await page.goto(`${store.origin}/account/pages/loyalty-page`);
+  await whole.getByText(/^Your points cannot be shown at the moment\./).waitFor();
+  await expectAccessible(page, "the loyalty page without the app");
+  await context.unroute(app);
+  await whole.getByRole("button", { name: "Try again" }).click();
+  await whole.getByText("140 Beans", { exact: true }).first().waitFor();
+
+  await whole.getByRole("button", { name: "Redeem" }).first().click();
+  await context.setOffline(true);
+  await whole.getByRole("button", { name: "Redeem now" }).click();
+  await whole.getByText("No answer yet").waitFor();
+  await expectAccessible(page, "the loyalty page whose connection was lost");
+  await context.setOffline(false);
+  await whole.getByRole("button", { name: "Try again" }).click();
+  await whole.getByText(/^Yours: /).waitFor();
+  await page.reload();
+  await whole.getByText("40 Beans", { exact: true }).first().waitFor();
+}, 60_000);

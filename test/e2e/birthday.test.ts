@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { installApp, saveProgram, turnWidgetOn } from "../../simulator/demo/prepare-shop.ts";
 import { plainProgram } from "../../simulator/demo/programs.ts";
 import { expectAccessible, keepEvidence, launchBrowser, openVisitor } from "./support/browser.ts";
-import type { Visitor } from "./support/browser.ts";
+import { desktop, phone, type Visitor } from "./support/browser.ts";
 import { eventually, openStack, type OwnStack } from "./support/stack.ts";
 import { buy, openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
@@ -29,7 +29,7 @@ let product: string;
 beforeAll(async () => {
   stack = await openStack();
   browser = await launchBrowser();
-  visitor = await openVisitor(browser);
+  visitor = await openVisitor(browser, phone);
   store = storeOf(stack.simulatorUrl, handle);
   await stack.control("POST", "/clock", { set: `${await yearWithoutTheDay()}-02-25T09:00:00Z` });
   const shop = { handle, name: "Pier Twelve", currency: "EUR", timeZone: "Europe/Berlin" };
@@ -60,6 +60,7 @@ test("born on 29 February, the gift comes on the 28th", async () => {
   onTestFailed(() => keepEvidence({ visitor }, stack.output));
   await signUp(visitor.page, store, shopper);
   await enterBirthday();
+  await visitor.page.setViewportSize(desktop);
   await stack.control("POST", "/clock", { advance: { days: 3 } });
   await stack.restartApp();
   const code = await chooseGift();

@@ -50,6 +50,10 @@ const atCheckout = (page: Page): FrameLocator =>
 const afterwards = (page: Page): FrameLocator =>
   extensionAt(page, "purchase.thank-you.block.render");
 
+/** What the store and Shopify let the app's extensions do. */
+const allow = (what: { networkAccess?: boolean; codesMayChange?: boolean }) =>
+  stack.control("POST", `/shops/${handle}/extensions`, what);
+
 const balance = (frame: FrameLocator, points: string) =>
   frame.getByText(`You have ${points} to spend.`).waitFor();
 
@@ -108,21 +112,52 @@ test("a member earns, redeems at checkout, and loses nothing to a code that is r
   expect(problems).toEqual([]);
 }, 120_000);
 
-test("a guest reads what members earn, and a checkout without the network shows the balance", async () => {
-  onTestFailed(() => keepEvidence({ visitor }, stack.output));
+test("a guest reads what members earn, and afterwards what it would have been", async () => {
   const guest = await openVisitor(browser);
-  await openCheckout(guest.page, product);
-  await atCheckout(guest.page).getByText("Members earn 120 Beans with this order.").waitFor();
-  await expectAccessible(guest.page, "a guest's checkout");
-  expect(guest.problems).toEqual([]);
+  const { page, problems } = guest;
+  onTestFailed(() => keepEvidence({ guest }, stack.output));
+  await openCheckout(page, product);
+  await atCheckout(page).getByText("Members earn 120 Beans with this order.").waitFor();
+  await expectAccessible(page, "a guest's checkout");
+  await page.getByLabel("E-mail", { exact: true }).fill("passing-by@example.com");
+  await page.setViewportSize(phone);
+  await payFor(page);
+  const thanks = afterwards(page);
+  await thanks.getByText("Members would have earned 120 Beans with this order.").waitFor();
+  await expectAccessible(page, "a guest's page after checkout");
+  await thanks.getByRole("link", { name: "Create an account or log in" }).click();
+  await page.getByRole("heading", { name: "Sign in or join" }).waitFor();
+  expect(problems).toEqual([]);
+}, 60_000);
 
+test("where codes cannot be changed, the points stay", async () => {
+  const { page, problems } = visitor;
+  onTestFailed(() => keepEvidence({ visitor }, stack.output));
+  await allow({ codesMayChange: false });
+  await openCheckout(page, product);
+  const checkout = atCheckout(page);
+  await checkout.getByText("Codes cannot be changed in this checkout.").waitFor();
+  expect(await checkout.getByRole("button").count()).toBe(0);
+  await expectAccessible(page, "a checkout whose codes cannot be changed");
+  await allow({ codesMayChange: true });
+  expect(problems).toEqual([]);
+}, 60_000);
+
+test("without the network, checkout and the page after it show the balance", async () => {
   const { page } = visitor;
-  await stack.control("POST", `/shops/${handle}/extensions`, { networkAccess: false });
+  onTestFailed(() => keepEvidence({ visitor }, stack.output));
+  await allow({ networkAccess: false });
   await openCheckout(page, product);
   await atCheckout(page).getByText("You have 130 points to spend.").waitFor();
+  await expectAccessible(page, "a checkout without the network");
   await payFor(page);
   await page.getByRole("heading", { name: "Thank you, Mia!" }).waitFor();
-  await stack.control("POST", `/shops/${handle}/extensions`, { networkAccess: true });
+  // The order's own points may have come meanwhile.
+  await afterwards(page)
+    .getByText(/^You have \d+ points to spend\.$/)
+    .waitFor();
+  await expectAccessible(page, "the page after checkout without the network");
+  await allow({ networkAccess: true });
 }, 60_000);
 
 test("the checkout of a store without Plus stays as it is", async () => {

@@ -6,7 +6,7 @@ import { installApp, saveProgram, turnWidgetOn } from "../../simulator/demo/prep
 import { plainProgram } from "../../simulator/demo/programs.ts";
 import { adminOf, openApp, type Admin } from "./support/admin.ts";
 import { expectAccessible, keepEvidence, launchBrowser, openVisitor } from "./support/browser.ts";
-import type { Visitor } from "./support/browser.ts";
+import { phone, type Visitor } from "./support/browser.ts";
 import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
 import { openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
   stack = sharedStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser);
-  visitor = await openVisitor(browser);
+  visitor = await openVisitor(browser, phone);
   store = storeOf(stack.simulatorUrl, handle);
   const shop = { handle, name: "Pier Eleven", currency: "EUR", timeZone: "Europe/Berlin" };
   await stack.control("POST", "/shops", shop);
@@ -88,6 +88,7 @@ test("a member is invited to a tier, hears of it, and accepts", async () => {
   await page.keyboard.press("Enter");
   await panel.getByText("You are now Harbour Circle.").waitFor();
   await panel.getByText(/^240\s*Beans$/).waitFor();
+  await expectAccessible(page, "the panel with an accepted invitation");
   const told = (await openMember(admin)).getByText("The invitation to Harbour Circle was accepted");
   await told.waitFor();
   expect([...merchant.problems, ...visitor.problems]).toEqual([]);

@@ -10,6 +10,7 @@ import {
 } from "../../simulator/demo/prepare-shop.ts";
 import { plainProgram } from "../../simulator/demo/programs.ts";
 import {
+  desktop,
   expectAccessible,
   keepEvidence,
   launchBrowser,
@@ -78,6 +79,7 @@ test("a member sees how far they are, decides about e-mails, and can do without 
     return (await bar.getAttribute("value", { timeout: 500 }).catch(() => null)) ?? undefined;
   });
   expect(await bar.getAttribute("value")).toBe("430");
+  await expectAccessible(page, "the cart with a bar to the next tier");
   await page.getByText("To become Silver, still needed: orders worth €57").waitFor();
 
   // The page of its own needs no press, and says what the merchant wants it to say.
@@ -88,6 +90,7 @@ test("a member sees how far they are, decides about e-mails, and can do without 
   expect(await page.getByRole("dialog").count()).toBe(0);
   await expectAccessible(page, "the page of the panel");
 
+  await page.setViewportSize(desktop);
   await panel.getByRole("button", { name: "Settings" }).click();
   await panel.getByRole("radio", { name: "No" }).check();
   await panel.getByRole("button", { name: "Save" }).click();

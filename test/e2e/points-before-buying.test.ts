@@ -9,6 +9,7 @@ import {
 } from "../../simulator/demo/prepare-shop.ts";
 import { plainProgram } from "../../simulator/demo/programs.ts";
 import {
+  desktop,
   expectAccessible,
   keepEvidence,
   launchBrowser,
@@ -79,6 +80,8 @@ test("a product and the cart say what they earn, and the order earns it", async 
   await page.getByText("1 kg", { exact: true }).click();
   await expect.poll(() => reads("points")).toMatch(/^\s*Earns you 216\sBeans\s*$/);
 
+  // Found on the phone, bought at the desk.
+  await page.setViewportSize(desktop);
   await page.getByRole("button", { name: "Add to cart" }).click();
   await page.getByRole("heading", { name: "Your cart" }).waitFor();
   expect(await reads("cart")).toMatch(/Your cart earns you 216\sBeans/);
@@ -102,5 +105,6 @@ test("a product and the cart say what they earn, and the order earns it", async 
     await panel.getByRole("button", { name: "History" }).waitFor();
     return (await panel.getByText(/^432\s*Beans$/).count()) > 0 ? true : undefined;
   });
+  await expectAccessible(page, "the panel over a collection");
   expect(visitor.problems).toEqual([]);
 }, 120_000);

@@ -61,8 +61,6 @@ test("support gives points with a reason on the customer's page", async () => {
     .first()
     .waitFor();
   await expectAccessible(page, "the block after an adjustment");
-  await page.setViewportSize(phone);
-  await expectAccessible(page, "the block on a phone");
   expect(problems).toEqual([]);
 }, 60_000);
 
@@ -96,7 +94,7 @@ test("at the till somebody joins, and a member's points become a code of the sal
   await page.getByRole("button", { name: "Close" }).click();
   await page.getByText("€20.00").first().waitFor();
   await page.setViewportSize(phone);
-  await expectAccessible(page, "the till with a code on a phone");
+  await expectAccessible(page, "the till with a code");
   await page.getByRole("button", { name: "Charge" }).click();
   await page.getByText(/^Order #\d+ is paid\.$/).waitFor();
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { installApp, saveProgram, turnWidgetOn } from "../../simulator/demo/prepare-shop.ts";
 import { plainProgram } from "../../simulator/demo/programs.ts";
 import { expectAccessible, keepEvidence, launchBrowser, openVisitor } from "./support/browser.ts";
-import type { Visitor } from "./support/browser.ts";
+import { desktop, phone, type Visitor } from "./support/browser.ts";
 import { eventually, openStack, type OwnStack } from "./support/stack.ts";
 import { buy, openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
   stack = await openStack();
   browser = await launchBrowser();
   merchant = await openVisitor(browser);
-  visitor = await openVisitor(browser);
+  visitor = await openVisitor(browser, phone);
   store = storeOf(stack.simulatorUrl, handle);
   admin = `${stack.simulatorUrl}/admin/store/${handle}`;
   const shop = { handle, name: "Pier Ten", currency: "EUR", timeZone: "Europe/Berlin" };
@@ -88,7 +88,9 @@ test("points wait for the parcel, a tier is reached, and two accounts become one
   await desk.getByRole("link", { name: order }).click();
   await desk.getByRole("button", { name: "Send", exact: true }).click();
   await desk.getByText("The parcel is sent.").waitFor();
+  await page.setViewportSize(desktop);
   await panelSays(/^240\sBeans more on /);
+  await expectAccessible(page, "the panel with a day for the points");
   await desk.goto(`${admin}/customers`);
   await desk.getByRole("link", { name: "Ana Petersen" }).click();
   await desk.locator("#merge-customer").selectOption({ label: "Ana Old" });

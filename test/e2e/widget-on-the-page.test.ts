@@ -13,7 +13,7 @@ import {
   phone,
 } from "./support/browser.ts";
 import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
-import { openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
+import { openPanel, signIn, signUp, storeOf, type Store } from "./support/storefront.ts";
 
 const handle = "harbour-coffee";
 let stack: StoryStack;
@@ -125,6 +125,47 @@ test.each([
   await panel.getByRole("button", { name: "Try again" }).click();
   await panel.getByText("Your balance").waitFor();
   expect(faults).toEqual([]);
+  await visitor.context.close();
+});
+
+test("a connection that is lost while the panel is open costs nobody anything", async () => {
+  const visitor = await openVisitor(browser, phone);
+  const { page, context } = visitor;
+  onTestFailed(() => keepEvidence({ visitor }, stack.output));
+  const ole = { email: "ole@example.com", firstName: "Ole", lastName: "Berg" };
+  const { id } = await stack.control<{ id: string }>("POST", `/shops/${handle}/customers`, ole);
+  const lines = [{ title: "Cup", price: "60.00" }];
+  await stack.control("POST", `/shops/${handle}/orders`, { customerId: id, lines });
+  await stack.control("POST", "/deliveries/settle", { timeoutMs: 10_000 });
+  await signIn(page, store, ole.email);
+  await pageWithWidget(page);
+  const panel = await openPanel(page);
+  await panel.getByText(/^120\s*Beans$/).waitFor();
+
+  // What has not been fetched yet cannot be shown; it comes by itself with the connection.
+  await context.setOffline(true);
+  await panel.getByRole("button", { name: "Rewards" }).click();
+  await panel.getByRole("button", { name: "Try again" }).waitFor();
+  await expectAccessible(page, "a section that cannot be fetched");
+  await context.setOffline(false);
+  const redeem = panel.getByRole("button", { name: /^Redeem/ }).first();
+  await redeem.waitFor();
+
+  // What was asked for is asked for once, however often it is sent.
+  await page.setViewportSize(desktop);
+  await redeem.click();
+  await context.setOffline(true);
+  await panel.getByRole("button", { name: "Redeem now" }).click();
+  await panel.getByText("No answer yet").waitFor();
+  const isAway = panel.getByText(/^No news from the shop\./);
+  await isAway.waitFor();
+  await expectAccessible(page, "a redemption without an answer");
+  await context.setOffline(false);
+  await isAway.waitFor({ state: "detached" });
+  await panel.getByRole("button", { name: "Try again" }).click();
+  await panel.getByText(/^Yours: /).waitFor();
+  await panel.getByRole("button", { name: "Overview" }).click();
+  await panel.getByText(/^20\s*Beans$/).waitFor();
   await visitor.context.close();
 });
 

@@ -1,10 +1,13 @@
 // Headless Chromium for the stories: a page whose console errors and failed requests are held
 // against it.
-import { basename } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { mkdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { chromium, type Browser, type BrowserContext } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { requireBrowser } from "../../support/browser-program.ts";
+import { findViolations } from "./find-violations.ts";
+import { whatIsTooWide } from "./what-is-too-wide.ts";
 
 const launchArguments = [
   "--no-sandbox",
@@ -26,7 +29,10 @@ const userAgent =
 const OUTPUT_LINES = 30;
 
 export const desktop = { width: 1280, height: 900 };
-export const phone = { width: 390, height: 844 };
+export const phone = { width: 375, height: 812 };
+
+/** Where pictures of every state that is looked at are wanted; nobody needs them to pass. */
+const picturesFolder = process.env["STORY_PICTURES"];
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: requireBrowser(), args: launchArguments });
@@ -64,25 +70,45 @@ export async function keepEvidence(
   output: readonly string[] = [],
 ): Promise<void> {
   const lines: string[] = [];
-  // Stories are played side by side, and call their people alike.
-  const story = basename(expect.getState().testPath ?? "story", ".test.ts");
   for (const [name, { page, problems }] of Object.entries(visitors)) {
-    await page.screenshot({ path: `test-results/${story}-${name}.png` });
+    await page.screenshot({ path: `test-results/${storyName()}-${name}.png` });
     lines.push(`${name} at ${page.url()}`, ...problems.map((problem) => `  ${problem}`));
   }
   process.stderr.write(`${[...lines, ...output.slice(-OUTPUT_LINES)].join("\n")}\n`);
 }
 
-/** Requires that axe finds no violation of WCAG 2.2 AA on the page and in its frames. */
+/** Stories are played side by side, and call their people alike. */
+function storyName(): string {
+  return basename(expect.getState().testPath ?? "story", ".test.ts");
+}
+
+/**
+ * Requires of what is on the screen, as wide as it is and as wide as the other kind of screen, that
+ * axe finds no violation of WCAG 2.2 AA on the page and in its frames, and that nothing is wider
+ * than its place. The visitor has the same screen afterwards.
+ */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const found = violations.map(
-    (violation) =>
-      `${violation.id}: ${violation.help}\n  ${violation.nodes
-        .map((node) => `${node.target.join(" ")} — ${node.failureSummary ?? ""}`)
-        .join("\n  ")}`,
-  );
-  expect(found, `axe on ${what}`).toEqual([]);
+  const own = page.viewportSize() ?? desktop;
+  const other = own.width < desktop.width ? desktop : phone;
+  for (const screen of [own, other]) {
+    await page.setViewportSize(screen);
+    const where = `${what}, ${screen.width} wide`;
+    await expect.poll(() => whatIsTooWide(page), { message: where, timeout: 5_000 }).toEqual([]);
+    await keepPicture(page, where);
+    expect(await findViolations(page), `axe on ${where}`).toEqual([]);
+  }
+  await page.setViewportSize(own);
+}
+
+/** High enough for the whole of most pages: frames beyond the edge are not painted. */
+const PICTURE_HEIGHT = 1_800;
+
+async function keepPicture(page: Page, where: string): Promise<void> {
+  const screen = page.viewportSize();
+  if (!picturesFolder || !screen) return;
+  mkdirSync(picturesFolder, { recursive: true });
+  await page.setViewportSize({ width: screen.width, height: PICTURE_HEIGHT });
+  const name = `${storyName()}-${where.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
+  await page.screenshot({ path: join(picturesFolder, name) });
+  await page.setViewportSize(screen);
 }

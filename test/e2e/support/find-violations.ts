@@ -1,0 +1,36 @@
+// What axe finds on a page. The package's own builder opens a page for each look, sends the whole
+// program to every frame each time, and passes over a frame that it cannot reach; here the program
+// is sent to a frame once, and each look tells of every frame.
+import axe, { type RunOptions } from "axe-core";
+import type { Frame, Page } from "playwright-core";
+
+const options: RunOptions = {
+  runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+  resultTypes: ["violations"],
+  // Each frame is looked at by itself.
+  iframes: false,
+};
+
+/** What speaks against WCAG 2.2 AA, a text for each rule and frame. */
+export async function findViolations(page: Page): Promise<string[]> {
+  const found = await Promise.all(page.frames().map(lookAt));
+  return found.flat();
+}
+
+async function lookAt(frame: Frame): Promise<string[]> {
+  if (!(await frame.evaluate(() => "axe" in globalThis))) await frame.evaluate(axe.source);
+  return frame.evaluate(look, { options, isTop: frame.parentFrame() === null });
+}
+
+/** In the frame. What is asked of whole pages is asked of the outermost one alone. */
+async function look(given: { options: RunOptions; isTop: boolean }): Promise<string[]> {
+  const { axe: program } = globalThis as unknown as { axe: typeof axe };
+  const size = { width: window.innerWidth, height: window.innerHeight };
+  const inside = { include: [["html"]], exclude: [], initiator: false, focusable: true, size };
+  const partial = await program.runPartial(given.isTop ? document : inside, given.options);
+  const { violations } = await program.finishRun([partial], given.options);
+  return violations.map(({ id, help, nodes }) => {
+    const places = nodes.map((node) => `${node.target.join(" ")} — ${node.failureSummary ?? ""}`);
+    return `${id}: ${help}\n  ${places.join("\n  ")}`;
+  });
+}
