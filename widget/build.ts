@@ -1,6 +1,6 @@
-// Builds what Shopify hosts (loader, panel, rewards, cards, the history, invitations, a friend's
-// landing, points of products and carts) into the theme extension, and the admin's preview into
-// public/. One pass per kind of file, because a plain script may share nothing with a module.
+// Builds what Shopify hosts (loader, launcher, panel, rewards, cards, the history, invitations, a
+// friend's landing, points of products and carts) into the theme extension, and the admin's preview
+// into public/. One pass per kind of file, because a plain script may share nothing with a module.
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -15,6 +15,7 @@ const stylesheets = ["loyalty.css", "loyalty-panel.css"];
 
 export const buildThemeAssets = async (folder: string): Promise<void> => {
   await build(scriptConfig("loyalty-loader", "loader.ts", folder));
+  await build(scriptConfig("loyalty-launcher", "launcher.ts", folder));
   await build(scriptConfig("loyalty-friend", "friend.ts", folder));
   await build(scriptConfig("loyalty-points", "points.ts", folder));
   await build(panelConfig(folder));

@@ -22,6 +22,7 @@ export interface Limit {
 }
 
 const LOADER = "loyalty-loader.js";
+const LAUNCHER = "loyalty-launcher.js";
 const PANEL = "loyalty-panel.js";
 const ACTIVITY = "loyalty-activity.js";
 const EARN = "loyalty-earn.js";
@@ -33,6 +34,7 @@ const REWARDS = "loyalty-rewards.js";
 /** `all` are the names of everything that a shopper's browser can ever be given. */
 export const limitsFor = (all: readonly string[]): Limit[] => [
   { name: "before interaction: loader", files: [LOADER], measure: "brotli", limitBytes: 1_000 },
+  { name: "beside it: launcher", files: [LAUNCHER], measure: "brotli", limitBytes: 500 },
   { name: "on interaction: panel", files: [PANEL], measure: "brotli", limitBytes: 10_000 },
   { name: "on the rewards: rewards", files: [REWARDS], measure: "brotli", limitBytes: 3_500 },
   { name: "on the history: activity", files: [ACTIVITY], measure: "brotli", limitBytes: 1_500 },

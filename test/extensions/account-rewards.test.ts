@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom Rewards on the loyalty page in customer accounts: from the question
 // to the code, the choices in between, and the way back.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type SlowStorage, loadRequestKeys } from "../../extensions/account-page/src/kept-keys.ts";
 import { aMemberAnswer, aReward, aSlider, aVoucher } from "../widget/panel-answers.ts";
 import {
   STORE,
@@ -78,6 +79,18 @@ describe("a reward", () => {
     await expectToRead("HARBOUR-7KQ2");
     expect(bodiesTo("redeem")).toEqual([first]);
     await vi.waitFor(async () => expect(await storage.read("redemption-keys")).toEqual({}));
+  });
+
+  test("is not asked for again under the key of another customer in the same browser", async () => {
+    const kept = { "regulars:redeem:gid://shopify/Customer/1:five-off": "key of Ana" };
+    const storage: SlowStorage = {
+      read: async <Value>() => kept as Value,
+      write: async () => {},
+    };
+    const ana = await loadRequestKeys(storage, "gid://shopify/Customer/1");
+    const bob = await loadRequestKeys(storage, "gid://shopify/Customer/12");
+    expect(ana.keyFor("five-off")).toBe("key of Ana");
+    expect(bob.keyFor("five-off")).not.toBe("key of Ana");
   });
 
   test("that cannot be had says why", async () => {

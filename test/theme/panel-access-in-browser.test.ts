@@ -110,16 +110,17 @@ describe("where motion is unwanted", () => {
 });
 
 describe("a phone that loses its connection", () => {
-  test("shows what it saw last on the next page, says so, and catches up by itself", async () => {
+  test("shows what it saw last in a new tab, says so, and catches up by itself", async () => {
     await visit({ viewport: PHONE });
     await openPanel();
-    // The same tab, another page, and no network for the app.
+    // Another tab, and no network for the app.
     const { proxy } = stage.shop;
     stage.shop.proxy = (_, response) => {
       response.writeHead(503);
       response.end();
     };
-    await stage.page.reload();
+    stage.page = await stage.page.context().newPage();
+    await stage.page.goto(stage.shop.origin);
     await openPanel();
     const said = stage.page.locator("dialog [role=status]", { hasText: "No news from the shop" });
     await said.waitFor();
@@ -142,7 +143,7 @@ describe("a phone that loses its connection", () => {
     await stage.page.reload();
     await stage.launcher().click();
     await stage.page.locator("dialog [role=alert]").waitFor();
-    const kept = await stage.page.evaluate(() => sessionStorage.getItem("regulars:seen"));
+    const kept = await stage.page.evaluate(() => localStorage.getItem("regulars:seen"));
     expect(kept).toBeNull();
     expect(await stage.page.locator("dialog").textContent()).not.toContain("120");
   });

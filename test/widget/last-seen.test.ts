@@ -8,14 +8,19 @@ import { dialog, panel, press, proxy, root, setUpPage, shop, shows, words } from
 
 const NAME = "regulars:seen";
 const OLD = Date.UTC(2026, 6, 1, 9, 30);
+const DAY_MS = 86_400_000;
 const seen = (whose = "ana-en", answer = aMemberAnswer()) =>
-  createSeenMemory(sessionStorage, whose).keep(answer, OLD);
+  createSeenMemory(localStorage, whose).keep(answer, OLD);
 
 beforeEach(() => {
+  vi.setSystemTime(OLD + DAY_MS);
   setUpPage();
   root.dataset["whose"] = "ana-";
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 /** A shop whose answers wait until they are let go. */
 const hold = () => {
@@ -82,30 +87,40 @@ describe("what was seen last", () => {
   test("is what the next page begins with", async () => {
     await open(root, "");
     await shows("How you earn");
-    const kept = createSeenMemory(sessionStorage, "ana-en").recall();
+    const kept = createSeenMemory(localStorage, "ana-en").recall(OLD);
     expect(kept?.answer).toEqual(aMemberAnswer());
   });
 });
 
 describe("what is kept", () => {
-  test.each(["bo-en", "ana-de", ""])("is gone for whoever else uses the tab: %j", (whose) => {
+  test.each([
+    [29, true],
+    [31, false],
+  ])("is there for a month, in another tab, too: after %d days %s", (days, isThere) => {
     seen();
-    expect(createSeenMemory(sessionStorage, whose).recall()).toBeUndefined();
-    expect(sessionStorage.getItem(NAME)).toBeNull();
+    const later = createSeenMemory(localStorage, "ana-en").recall(OLD + days * DAY_MS);
+    expect(later !== undefined).toBe(isThere);
+    expect(localStorage.getItem(NAME) !== null).toBe(isThere);
+  });
+
+  test.each(["bo-en", "ana-de", ""])("is gone for whoever else uses the browser: %j", (whose) => {
+    seen();
+    expect(createSeenMemory(localStorage, whose).recall(OLD)).toBeUndefined();
+    expect(localStorage.getItem(NAME)).toBeNull();
   });
 
   test("has no code of a gift card, which is money for whoever reads it", () => {
     const card = aVoucher({ id: "card", kind: "gift_card", code: "GIFT-1" });
     seen("ana-en", aMemberAnswer({ vouchers: [card, aVoucher()] }));
-    expect(sessionStorage.getItem(NAME)).toContain("HARBOUR-7KQ2");
-    expect(sessionStorage.getItem(NAME)).not.toContain("GIFT-1");
+    expect(localStorage.getItem(NAME)).toContain("HARBOUR-7KQ2");
+    expect(localStorage.getItem(NAME)).not.toContain("GIFT-1");
   });
 
   test("is nothing of guests", () => {
     const { words: told, program, cards } = aMemberAnswer();
     const guest = { audience: "guest", words: told, program, cards } as const;
-    createSeenMemory(sessionStorage, "ana-en").keep(guest, OLD);
-    expect(sessionStorage.getItem(NAME)).toBeNull();
+    createSeenMemory(localStorage, "ana-en").keep(guest, OLD);
+    expect(localStorage.getItem(NAME)).toBeNull();
   });
 
   test.each<[string, Partial<Storage> | undefined]>([
@@ -123,6 +138,6 @@ describe("what is kept", () => {
   ])("costs nothing where there is a storage %s", (_, storage) => {
     const memory = createSeenMemory(storage as Storage | undefined, "ana-en");
     memory.keep(aMemberAnswer(), OLD);
-    expect(memory.recall()).toBeUndefined();
+    expect(memory.recall(OLD)).toBeUndefined();
   });
 });

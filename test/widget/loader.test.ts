@@ -74,7 +74,7 @@ describe("what the panel showed last", () => {
     const all = new Map([[NAME, kept]]);
     const getItem = (name: string) => all.get(name) ?? null;
     const removeItem = (name: string) => all.delete(name);
-    vi.stubGlobal("sessionStorage", { getItem, removeItem });
+    vi.stubGlobal("localStorage", { getItem, removeItem });
   });
 
   test.each([
@@ -82,16 +82,16 @@ describe("what the panel showed last", () => {
     ["somebody else signed in", 'data-balance="80" data-whose="b2"'],
   ])("is forgotten on the next page after who saw it %s, opened or not", async (_, who) => {
     await openPage(page(who));
-    expect(sessionStorage.getItem(NAME)).toBeNull();
+    expect(localStorage.getItem(NAME)).toBeNull();
   });
 
   test("stays for the one who saw it", async () => {
     await openPage(page('data-balance="80" data-whose="a1"'));
-    expect(sessionStorage.getItem(NAME)).toBe(kept);
+    expect(localStorage.getItem(NAME)).toBe(kept);
   });
 
   test("costs the panel nothing where the visitor blocks storage", async () => {
-    vi.stubGlobal("sessionStorage", undefined);
+    vi.stubGlobal("localStorage", undefined);
     await openPage(page());
     document.querySelector("button")?.click();
     await expect.poll(() => opened.length).toBe(1);

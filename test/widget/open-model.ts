@@ -45,7 +45,7 @@ export const openModel = async (
   const announced: OpenModel["announced"] = [];
   const model = createPanelModel({
     adapter: shop.adapter,
-    keys: createRequestKeys(storage, () => `key-${(made += 1)}`),
+    keys: createRequestKeys(storage, "ana", () => `key-${(made += 1)}`),
     announce: (name, detail) => announced.push({ name, detail }),
     wait: async (delayMs) => {
       waits.push(delayMs);

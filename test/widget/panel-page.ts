@@ -66,7 +66,7 @@ export const setUpPage = (): void => {
   vi.stubGlobal("createActivity", createActivity);
   vi.stubGlobal("createEarn", createEarn);
   vi.stubGlobal("createRewards", createRewards);
-  sessionStorage.clear();
+  localStorage.clear();
   document.body.innerHTML = `<div data-root="/apps/loyalty" data-locale="en" data-cart="/en/cart"
     data-one="Bean" data-other="Beans" data-balance="80"></div>`;
   root = document.body.firstElementChild as HTMLElement;

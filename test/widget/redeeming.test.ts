@@ -1,9 +1,20 @@
 // Redeeming: one decision of the shopper is one redemption, whatever the network does.
 import { describe, expect, test } from "vitest";
 import type { RedeemRefusal } from "../../widget/contract/redeem.ts";
+import { createRequestKeys } from "../../widget/src/request-keys.ts";
 import { aMemberAnswer, aReward, aSlider, aVoucher } from "./panel-answers.ts";
 import { openModel } from "./open-model.ts";
 import { PretendShop } from "./pretend-shop.ts";
+
+const browserStorage = () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  };
+  return { kept, storage };
+};
 
 const balanceOf = (shop: PretendShop) => shop.state.balance.available;
 
@@ -94,23 +105,27 @@ describe("redeeming", () => {
   });
 
   test("the key outlives a reload of the page", async () => {
-    const storage = new Map<string, string>();
-    const session = {
-      getItem: (name: string) => storage.get(name) ?? null,
-      setItem: (name: string, value: string) => void storage.set(name, value),
-      removeItem: (name: string) => void storage.delete(name),
-    };
+    const { storage, kept } = browserStorage();
     const shop = new PretendShop();
     shop.lostAnswers = 1;
-    const before = await openModel(shop, session);
+    const before = await openModel(shop, storage);
     before.model.choose(aReward());
     await before.model.confirm();
-    const after = await openModel(shop, session);
+    const after = await openModel(shop, storage);
     after.model.choose(aReward());
     await after.model.confirm();
     expect(after.step()).toBe("issued");
     expect(shop.vouchers.size).toBe(1);
-    expect([...storage]).toEqual([]);
+    expect([...kept]).toEqual([]);
+  });
+
+  test("another customer in the same browser does not find the key", () => {
+    const { storage } = browserStorage();
+    const keyOf = (whose: string, key: string) =>
+      createRequestKeys(storage, whose, () => key).keyFor("five-off");
+    expect(keyOf("ana", "key-1")).toBe("key-1");
+    expect(keyOf("bob", "key-2")).toBe("key-2");
+    expect(keyOf("ana", "key-3")).toBe("key-1");
   });
 
   test("a key whose code has been given back since is not mistaken for a new code", async () => {

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { exceeded, extensionLimits, limitsFor, weigh } from "../../widget/size.ts";
 
 const LOADER = "loyalty-loader.js";
+const LAUNCHER = "loyalty-launcher.js";
 const PANEL = "loyalty-panel.js";
 const ACTIVITY = "loyalty-activity.js";
 const EARN = "loyalty-earn.js";
@@ -23,6 +24,7 @@ const noise = (length: number): Buffer => {
 
 const SMALL = {
   loader: 900,
+  launcher: 400,
   panel: 9_000,
   activity: 1_200,
   earn: 3_000,
@@ -34,12 +36,13 @@ const SMALL = {
 };
 
 const overWith = (changes: Partial<typeof SMALL>) => {
-  const { loader, panel, activity, earn, friend, invitation, points, rewards, others } = {
+  const { loader, launcher, panel, activity, earn, friend, invitation, points, rewards, others } = {
     ...SMALL,
     ...changes,
   };
   const files = new Map([
     [LOADER, weigh(noise(loader))],
+    [LAUNCHER, weigh(noise(launcher))],
     [PANEL, weigh(noise(panel))],
     [ACTIVITY, weigh(noise(activity))],
     [EARN, weigh(noise(earn))],
@@ -60,6 +63,7 @@ test("what is small enough passes", () => {
 
 test.each([
   ["a loader over 1 KB", { loader: 1_100 }, "before interaction: loader"],
+  ["a launcher over half of one", { launcher: 600 }, "beside it: launcher"],
   ["a panel over 10 KB", { panel: 10_500 }, "on interaction: panel"],
   ["invitations over 1.8 KB", { invitation: 1_900 }, "for the invited: invitation"],
   ["rewards over 3.5 KB", { rewards: 3_800 }, "on the rewards: rewards"],

@@ -80,18 +80,21 @@ const confirmBalance = async ({ dataset }: HTMLElement) => {
   if (Number.isSafeInteger(available)) show(available);
 };
 
-/** Who has signed out leaves nothing behind for whoever uses the tab next. */
+/** Who has signed out leaves nothing behind for whoever uses the browser next. */
 const forgetOthers = (whose: string | undefined) => {
   try {
-    if (whose && sessionStorage.getItem(SEEN)?.includes(whose)) return;
-    sessionStorage.removeItem(SEEN);
+    if (whose && localStorage.getItem(SEEN)?.includes(whose)) return;
+    localStorage.removeItem(SEEN);
   } catch {
     // Nothing can be kept where the visitor blocks storage.
   }
 };
 
 const start = (root: HTMLElement) => {
-  forgetOthers(root.dataset["whose"]);
+  const { launcher, whose } = root.dataset;
+  forgetOthers(whose);
+  // A launcher that stays where it is opens the panel all the same.
+  if (launcher) import(/* @vite-ignore */ launcher).catch(() => {});
   page.addEventListener("click", (event) => {
     const button = trigger(event);
     if (!button) return;

@@ -34,7 +34,7 @@ interface Page {
   login?: string;
   register?: string;
   balance?: string;
-  /** Tells people apart who use one tab after the other; says nothing about them. */
+  /** Tells people apart who use one browser after the other; says nothing about them. */
   whose?: string;
 }
 
@@ -81,10 +81,10 @@ const mount = async (root: HTMLElement, place: HTMLElement | null): Promise<Pane
 };
 
 const createModel = (page: Page): PanelModel => {
-  const memory = sessionMemory();
+  const memory = browserMemory();
   return createPanelModel({
     adapter: createStorefrontAdapter(page.root, page.locale),
-    keys: createRequestKeys(memory, () => crypto.randomUUID()),
+    keys: createRequestKeys(memory, page.whose, () => crypto.randomUUID()),
     memory: createSeenMemory(memory, page.whose && page.whose + page.locale),
     announce,
     wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
@@ -178,9 +178,9 @@ const loadStyles = (shadow: ShadowRoot, href: string | undefined) =>
   });
 
 /** Reading the property throws where the visitor blocks storage. */
-const sessionMemory = (): Storage | undefined => {
+const browserMemory = (): Storage | undefined => {
   try {
-    return sessionStorage;
+    return localStorage;
   } catch {
     return undefined;
   }

@@ -1,21 +1,23 @@
-// One key per decision to redeem. It outlives a failed answer and a reload of the page, so that
-// trying again never redeems twice; it is dropped once the shop has said what became of it.
+// One key per decision of one customer to redeem. It outlives a failed answer and a reload of the
+// page, so that trying again never redeems twice; it is dropped once the shop has said what became
+// of it. Another customer in the same browser finds none of them.
 
 export interface RequestKeys {
   keyFor: (rewardId: string) => string;
   drop: (rewardId: string) => void;
 }
 
-const PREFIX = "regulars:redeem:";
-
+/** `whose` names a customer, and is as long for each, so that no two names of keys are alike. */
 export const createRequestKeys = (
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | undefined,
+  whose: string | undefined,
   newKey: () => string,
 ): RequestKeys => {
   const kept: Record<string, string> = {};
+  const prefix = "regulars:redeem:" + whose;
   return {
     keyFor(rewardId) {
-      const name = PREFIX + rewardId;
+      const name = prefix + rewardId;
       const key = (kept[name] ??= storage?.getItem(name) ?? newKey());
       try {
         storage?.setItem(name, key);
@@ -25,8 +27,8 @@ export const createRequestKeys = (
       return key;
     },
     drop(rewardId) {
-      delete kept[PREFIX + rewardId];
-      storage?.removeItem(PREFIX + rewardId);
+      delete kept[prefix + rewardId];
+      storage?.removeItem(prefix + rewardId);
     },
   };
 };

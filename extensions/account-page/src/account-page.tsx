@@ -21,8 +21,9 @@ import type { Ui } from "./ui.ts";
 import { Vouchers } from "./vouchers.tsx";
 
 export default async function accountPage(): Promise<void> {
-  const { storage } = (globalThis as unknown as { shopify: Api }).shopify;
-  const model = createPageModel(createAccountAdapter(), await loadRequestKeys(storage));
+  const { storage, authenticatedAccount } = (globalThis as unknown as { shopify: Api }).shopify;
+  const keys = await loadRequestKeys(storage, authenticatedAccount.customer.value?.id);
+  const model = createPageModel(createAccountAdapter(), keys);
   show(<AccountPage model={model} />, (again) => (
     <Frame>
       <Failed retry={() => model.load().then(again)} />

@@ -10,8 +10,14 @@ export interface SlowStorage {
   write(name: string, value: unknown): Promise<void>;
 }
 
-/** Storage that cannot be read costs the memory of an earlier visit, nothing else. */
-export async function loadRequestKeys(storage: SlowStorage): Promise<RequestKeys> {
+/**
+ * Those of one customer: another may have used the page in this browser. Storage that cannot be
+ * read costs the memory of an earlier visit, nothing else.
+ */
+export async function loadRequestKeys(
+  storage: SlowStorage,
+  customerId: string | undefined,
+): Promise<RequestKeys> {
   const read = await storage.read<Record<string, string>>(NAME).catch(() => null);
   const kept = new Map(Object.entries(read ?? {}));
   const keep = () => {
@@ -28,5 +34,5 @@ export async function loadRequestKeys(storage: SlowStorage): Promise<RequestKeys
       if (kept.delete(name)) keep();
     },
   };
-  return createRequestKeys(known, () => crypto.randomUUID());
+  return createRequestKeys(known, `${customerId}:`, () => crypto.randomUUID());
 }

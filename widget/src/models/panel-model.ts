@@ -48,7 +48,7 @@ const createLoading = (
     // What is on the screen stays: it was true a moment ago. What was seen last comes back at once,
     // and says so.
     if (!store.get().answer) {
-      const seen = memory?.recall();
+      const seen = memory?.recall(now());
       store.set(
         seen
           ? { status: "ready", answer: seen.answer, old: { at: (answeredAt = seen.at) } }
