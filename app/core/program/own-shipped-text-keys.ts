@@ -79,7 +79,7 @@ const byFolder = {
 
 export type ShippedPlace = keyof typeof byFolder;
 
-/** Values with blanks between them, then the texts that have them, each by its folder and its key. */
+/** Values with blanks between them, then the texts that have them, each by folder and key. */
 export const shippedByValues: ByValues = Object.entries<ByValues>(byFolder).flatMap(
   ([folder, texts]) =>
     texts.map(([values, keys]) => {

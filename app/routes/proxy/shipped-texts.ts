@@ -49,7 +49,7 @@ const files: Readonly<Record<ShippedPlace, Readonly<Record<string, Tree>>>> = {
 const NOT_SAID = /^theme\.(?:page|number|points|editor)\.|^theme\.early\.date$/;
 /** Said only where the app has not answered. */
 const NOT_REACHED =
-  /\.(?:balance_plain\.\w+|unreachable)$|^account\.(?:title|log_in_first|log_in)$|^account-page\.retry$/;
+  /\.(?:balance_plain\.\w+|unreachable|retry)$|^account\.(?:title|log_in_first|log_in)$/;
 /** Read like any other number of things. */
 const MANY = /\.many$/;
 
