@@ -124,7 +124,8 @@ export interface ShownMembers {
 
 /**
  * The next members, by id, of whom anything was ever counted: what shows how far they are is
- * written with that. At most so many, out of so many that are looked at.
+ * written with that. At most so many, out of so many that are looked at: each by itself, because
+ * all units of a store are more than a portion may read.
  */
 export async function listShownMembers(
   sql: Sql,
@@ -138,16 +139,19 @@ export async function listShownMembers(
   const from = [shopId, after ?? "00000000-0000-0000-0000-000000000000"];
   const { rows } = await sql.query<{ id: string }>({
     name: "published_members_after",
-    text: `select id from (
+    text: `select looked.id from (
         select shop_id, id, tier_id, shopify_customer_id, deleted_at, redacted_at from member
-        where shop_id = $1 and id > $2::uuid order by shop_id, id limit $3
+        where shop_id = $1 and id > $2::uuid order by id limit $3
       ) as looked
+      left join lateral (select true as is_any from lot
+        where lot.shop_id = looked.shop_id and lot.member_id = looked.id limit 1
+      ) as lot on true
+      left join lateral (select true as is_any from qualifying_unit as one
+        where one.shop_id = looked.shop_id and one.member_id = looked.id limit 1
+      ) as unit on true
       where shopify_customer_id is not null and deleted_at is null and redacted_at is null
-        and (tier_id is not null
-          or exists (select from lot where lot.shop_id = $1 and lot.member_id = looked.id)
-          or exists (select from qualifying_unit as unit
-            where unit.shop_id = $1 and unit.member_id = looked.id))
-      order by shop_id, id limit $4`,
+        and (tier_id is not null or lot.is_any or unit.is_any)
+      order by looked.id limit $4`,
     values: [...from, lookedAt, atMost],
   });
   const memberIds = rows.map(({ id }) => id);
@@ -155,7 +159,7 @@ export async function listShownMembers(
   const last = await sql.query<{ id: string }>({
     name: "published_members_last",
     text: `select id from member where shop_id = $1 and id > $2::uuid
-      order by shop_id, id offset $3 limit 1`,
+      order by id offset $3 limit 1`,
     values: [...from, lookedAt - 1],
   });
   return { memberIds, next: last.rows[0]?.id ?? null };
