@@ -35,7 +35,10 @@ const program = {
       },
     ],
   },
-  texts: [{ language: "en", key: "next_reward", text: "Something to look forward to" }],
+  texts: [
+    { language: "en", key: "next_reward", text: "Something to look forward to" },
+    { language: "en", key: "theme.tiers.next", text: "{tier} is yours after {needs}" },
+  ],
 };
 
 let stack: StoryStack;
@@ -80,7 +83,7 @@ test("a member sees how far they are, decides about e-mails, and can do without 
   });
   expect(await bar.getAttribute("value")).toBe("430");
   await expectAccessible(page, "the cart with a bar to the next tier");
-  await page.getByText("To become Silver, still needed: orders worth €57").waitFor();
+  await page.getByText("Silver is yours after orders worth €57").waitFor();
 
   // The page of its own needs no press, and says what the merchant wants it to say.
   await page.goto(store.origin);
