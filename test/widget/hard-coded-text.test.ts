@@ -23,8 +23,19 @@ test.each([
   ["part of a template", "export const A = ({ n }) => <p>{`${n} points`}</p>;", " points"],
   ["text that a script writes", `place.textContent = isLeft ? "Left" : name;`, "Left"],
   ["an attribute that a script writes", `place.setAttribute("aria-label", "Close");`, "Close"],
+  ["a hint beside a field", `export const A = () => <s-text-area details="Why" />;`, "Why"],
+  ["a message of a plain module", `export const told = { text: "Done." };`, "Done."],
+  ["a sentence anywhere", `setProblem(isOver ? "It is over" : null);`, "It is over"],
 ])("would notice %s", async (_, source, text) => {
   expect(await hardCodedTexts(source)).toEqual([text]);
+});
+
+test.each([
+  ["what is told to those who run the shop", `throw new TypeError("It is over");`],
+  ["the key of a message", `export const told = { text: "points_back" };`],
+  ["classes and selectors", `const A = () => <p class="a row">{find("input, select").value}</p>;`],
+])("lets %s be", async (_, source) => {
+  expect(await hardCodedTexts(source)).toEqual([]);
 });
 
 const liquidFiles = ["blocks", "snippets"].flatMap((folder) =>
@@ -47,10 +58,24 @@ const wordsInLiquid = (source: string): string[] => {
     .replace(/\[[\w-]+="[^"]*"\]/g, "")
     .replace(/<[^>]*>/g, "\n")
     .replaceAll("&nbsp;", "");
-  const spoken = /\s(?:aria-label|aria-description|title|alt|placeholder)\s*=\s*"([^"]*)"/g;
-  return [...shown.split("\n"), ...[...markup.matchAll(spoken)].map(([, text = ""]) => text)]
+  const spoken =
+    /\s(?:aria-(?:label|description|roledescription|valuetext)|title|alt|placeholder|label)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+  const read = [...markup.matchAll(spoken)].map(([, double, single]) => double ?? single ?? "");
+  return [...shown.split("\n"), ...read, ...wordsInTags(source)]
     .map((text) => text.trim())
     .filter((text) => /\p{L}/u.test(text));
+};
+
+/** What Liquid itself puts in: keys, names and formats have no capital first and no spaces. */
+const wordsInTags = (source: string): string[] => {
+  const code = source
+    .replace(/\{%-?\s*(doc|schema|comment)\b[\s\S]*?\{%-?\s*end\1\s*-?%\}/g, "")
+    .matchAll(/\{%-?([\s\S]*?)-?%\}|\{\{-?([\s\S]*?)-?\}\}/g);
+  return [...code]
+    .map(([, tag, output]) => (tag ?? output ?? "").replace(/^\s*#.*$/gm, ""))
+    .flatMap((text) => [...text.matchAll(/"([^"]*)"|'([^']*)'/g)])
+    .map(([, double, single]) => double ?? single ?? "")
+    .filter((text) => /^\p{Lu}|\p{L}\s+\p{L}/u.test(text));
 };
 
 test.each(liquidFiles)("%s says nothing by itself either", (name) => {
@@ -60,6 +85,9 @@ test.each(liquidFiles)("%s says nothing by itself either", (name) => {
 test.each([
   ["text between tags", "<p>Hello {{ name }}</p>", "Hello"],
   ["a spoken attribute", `<button aria-label="Close {{ name }}"></button>`, "Close"],
+  ["a spoken attribute in other quotes", `<input placeholder='Your name'>`, "Your name"],
+  ["what stands in for nothing", `{{ settings.title | default: "Welcome" }}`, "Welcome"],
+  ["what is kept first", `{% liquid\n  assign told = 'see you'\n%}`, "see you"],
 ])("would notice %s in Liquid", (_, source, text) => {
   expect(wordsInLiquid(source)).toEqual([text]);
 });
