@@ -13,7 +13,12 @@ export const OwnLink = ({ referral }: { referral: ReferralView }) => {
     <s-section heading={title}>
       <s-stack gap="base">
         <s-paragraph>{text}</s-paragraph>
-        <s-text>{link}</s-text>
+        <s-text-field
+          label={title}
+          labelAccessibilityVisibility="exclusive"
+          readOnly
+          value={link}
+        />
         <s-clipboard-item
           id={LINK_ID}
           text={link}

@@ -214,7 +214,8 @@ describe("the link of one's own", () => {
   test("can be read and copied, and says so", async () => {
     replyWith({ ...memberAnswer, referral });
     await extension.render();
-    await expectToRead(`${referral.text}${referral.link}`);
+    await expectToRead(referral.text);
+    expect(find("s-text-field").getAttribute("value")).toBe(referral.link);
     const [item, button] = [find("s-clipboard-item"), find("s-button")];
     expect(item.getAttribute("text")).toBe(referral.link);
     expect(button.getAttribute("command")).toBe("--copy");

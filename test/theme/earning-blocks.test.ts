@@ -54,3 +54,40 @@ describe("the blocks of ways to earn and of birthdays", () => {
     expect(readable(renderBlock("loyalty-birthday"))).toBe("");
   });
 });
+
+describe("the block of birthdays", () => {
+  const program = { ...demoProgram, birthday: true };
+  const now = new Date("2026-07-10T12:00:00Z");
+  const text = (changes: NonNullable<Parameters<typeof renderBlock>[1]>) =>
+    readable(renderBlock("loyalty-birthday", { program, balance: 5, now, ...changes }));
+
+  test.each([
+    ["en", "Your birthday It is in March."],
+    ["de", "Dein Geburtstag Er ist im März."],
+    ["es", "Tu cumpleaños Es en marzo."],
+    ["fr", "Votre anniversaire C’est en mars."],
+    ["tr", "Doğum gününüz Mart ayında."],
+  ])("asks nobody again who has told, and names the month: %s", (locale, sentence) => {
+    expect(text({ locale, born: "1990-03-01" })).toContain(sentence);
+  });
+
+  test("leads who has told to the card, and says nothing of day and year", () => {
+    const block = renderBlock("loyalty-birthday", { program, balance: 5, now, born: "1990-03-01" });
+    expect(block).toContain('data-regulars-open="birthday"');
+    expect(readable(block)).toContain("See my birthday");
+    expect(block).not.toMatch(/1990|03-01/);
+  });
+
+  test("says that it is this month", () => {
+    expect(text({ born: "1990-07-31" })).toContain("It is this month.");
+  });
+
+  test.each([undefined, "", "2026-07-11"])("asks where the date is %j", (born) => {
+    expect(text(born === undefined ? {} : { born })).toContain("Tell us the day");
+  });
+
+  test("asks guests, of whom nothing is known", () => {
+    const guest = { balance: undefined, born: "1990-03-01" };
+    expect(text(guest)).toContain("Tell us the day");
+  });
+});

@@ -13,6 +13,8 @@ export interface Scene {
   balance?: number | null | undefined;
   /** The member's, as the app writes it. */
   tier?: string;
+  /** The customer's date of birth, in Shopify's own field. */
+  born?: string;
   /** How far the next one is, as the app writes it. */
   progress?: object;
   /** What stands on the page besides the embed. */
@@ -85,7 +87,8 @@ const pageOf = (scene: Scene) => {
     progress: { value: scene.progress },
     entitlements: { value: entitlements },
   };
-  const metafields = balance === null ? {} : { $app: written };
+  const facts = { birth_date: { value: scene.born } };
+  const metafields = balance === null ? { facts } : { $app: written, facts };
   return {
     product,
     collection,

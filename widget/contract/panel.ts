@@ -105,7 +105,7 @@ export interface ProgramView {
     points: string;
     perAmount: Money;
   };
-  /** In the order in which they are to be shown: cheapest first. */
+  /** In the order in which they are to be shown: cheapest first, what is barred last. */
   rewards: RewardView[];
 }
 

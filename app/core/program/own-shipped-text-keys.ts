@@ -11,8 +11,8 @@ const byFolder = {
       `reward.free_shipping reward.free_product reward.experience reward.exclusive_product
         reward.early_access launcher.open launcher.failed block.balance block.guest_heading
         block.progress block.open block.join block.login earn.heading earn.referral earn.birthday
-        earn.open birthday.heading birthday.text birthday.open friend.email friend.consent
-        friend.send friend.use friend.failed friend.no_code friend.no_script rewards.heading
+        earn.open birthday.heading birthday.text birthday.open birthday.yours birthday.now
+        birthday.look friend.email friend.consent friend.send friend.use friend.failed friend.no_code friend.no_script rewards.heading
         tiers.heading tiers.yours tiers.everybody tiers.invitation tiers.or tiers.open
         tiers.counted.rolling.one tiers.counted.calendar_year tiers.counted.membership_year
         tiers.counted.lifetime cart.note join.heading join.how early.heading early.yours
@@ -48,7 +48,7 @@ const byFolder = {
     ["count", "tiers.counted.rolling.other recent.heading.other"],
     ["amount name", "cart.short"],
     ["tiers", "join.tiers"],
-    ["date", "early.opens"],
+    ["date", "early.opens birthday.known"],
     ["number points", "recent.earned"],
     ["number reward", "recent.favourite"],
   ],

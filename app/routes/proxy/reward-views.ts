@@ -27,13 +27,16 @@ interface Place {
   readonly today: LocalDate;
 }
 
-/** Cheapest first; `barred` tells why one cannot be had now. */
+/**
+ * Cheapest first, so that what is in reach comes before what is nearest; what cannot be had now
+ * comes last, and `barred` tells why.
+ */
 export function rewardViews(
   { rewards }: ProgramDocument,
   { currency, voice, today }: Place,
   barred: (rewardId: string) => string | undefined = () => undefined,
 ): RewardView[] {
-  return rewardsByPoints(rewards).map((reward) => {
+  const views = rewardsByPoints(rewards).map((reward): RewardView => {
     const offer = leastOffer(reward);
     const why = barred(reward.id);
     const details = detailsOf(reward, currency, voice);
@@ -58,6 +61,7 @@ export function rewardViews(
       ...(gift && { gift }),
     };
   });
+  return views.toSorted((one, other) => Number("barred" in one) - Number("barred" in other));
 }
 
 function sliderView(reward: RewardOf<"points_for_money">, currency: string): SliderView {

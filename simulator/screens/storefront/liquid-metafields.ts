@@ -1,5 +1,5 @@
-// Metafields as Liquid reads them: by namespace and key, the app's own also under `$app`, and of a
-// resource only those that its definition shows to the storefront.
+// Metafields as Liquid reads them: by namespace and key, the app's own also under `$app`. What is the
+// merchant's own is always read; of an app's only what its definition shows to the storefront.
 import { Drop } from "liquidjs";
 import type { SimulatorContext } from "../../context.ts";
 import type { Metafield, Shop } from "../../model.ts";
@@ -46,6 +46,7 @@ export function appMetafields(context: SimulatorContext, shop: Shop): MetafieldN
 }
 
 function isShown(shop: Shop, metafield: Metafield): boolean {
+  if (!metafield.namespace.startsWith("app--")) return true;
   const ownerType = /^gid:\/\/shopify\/(\w+)\//.exec(metafield.ownerId)?.[1]?.toUpperCase();
   return shop.metafieldDefinitions.some(
     (definition) =>

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { addCredit, openCreditAccount } from "../../../../simulator/actions/store-credit.ts";
 import type { Metafield } from "../../../../simulator/model.ts";
 import { installApp, uninstallApp } from "../../../../simulator/oauth/installation.ts";
+import { ownerMetafields } from "../../../../simulator/screens/storefront/liquid-metafields.ts";
 import {
   blockTemplates,
   placeBlock,
@@ -149,6 +150,13 @@ describe("an app block", () => {
     const page = readable((await (await signedIn()).get("/")).body);
     expect(page).toContain("Translation missing: en.balance.points");
     definition.storefrontAccess = "PUBLIC_READ";
+  });
+
+  it("reads what is the merchant's own without a definition", () => {
+    const owner = gid("Customer", screens.ana.id);
+    setMetafield(owner, "facts", "birth_date", '"1990-03-01"');
+    const { facts } = ownerMetafields(screens.context, screens.shop, owner);
+    expect(facts?.["birth_date"]?.value).toBe("1990-03-01");
   });
 
   it("reads the store credit of a customer who has some", async () => {
