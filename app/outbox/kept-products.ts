@@ -1,5 +1,5 @@
-// What products are like, kept for a while. Anybody can send carts with numbers that no product has:
-// what is said of those is kept apart, so that it takes no room from products.
+// What products are like, kept for a while. Anybody can send carts with numbers that no product
+// has: what is said of those is kept apart, so that it takes no room from products.
 import type { ProductFacts } from "../core/orders/order-facts.ts";
 import { createKeptAnswers, createKeptByShop } from "./kept-answers.ts";
 

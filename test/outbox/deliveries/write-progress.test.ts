@@ -191,7 +191,8 @@ async function addMembers(count: number, { isCounted = true } = {}): Promise<str
   const ids = numbers.map(() => newId());
   await db.ownerPool.query(
     `insert into member (shop_id, id, shopify_customer_id, enrolled_at)
-      select $1, id, customer_id, now() from unnest($2::uuid[], $3::text[]) as new (id, customer_id)`,
+      select $1, id, customer_id, now()
+      from unnest($2::uuid[], $3::text[]) as new (id, customer_id)`,
     [shopId, ids, numbers],
   );
   if (!isCounted) return numbers;
