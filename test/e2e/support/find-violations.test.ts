@@ -31,7 +31,7 @@ const show = (content: string) =>
 test.each([
   ["on the page", grey, /^color-contrast: /],
   ["in a frame", frameOf(framed), /^color-contrast: /],
-  ["in a frame without a language", frameOf("<title>App</title>"), /^html-has-lang: /],
+  ["in a frame alone", frameOf(framed.replace(grey, "<img>")), /^image-alt: /],
 ])("a violation %s is found", async (_where, content, named) => {
   await show(content);
   const found = await findViolations(page);

@@ -3,6 +3,7 @@
 // is sent to a frame once, and each look tells of every frame.
 import axe, { type RunOptions } from "axe-core";
 import type { Frame, Page } from "playwright-core";
+import { lookAtFrames } from "./look-at-frames.ts";
 
 const options: RunOptions = {
   runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
@@ -12,9 +13,8 @@ const options: RunOptions = {
 };
 
 /** What speaks against WCAG 2.2 AA, a text for each rule and frame. */
-export async function findViolations(page: Page): Promise<string[]> {
-  const found = await Promise.all(page.frames().map(lookAt));
-  return found.flat();
+export function findViolations(page: Page): Promise<string[]> {
+  return lookAtFrames(page, lookAt);
 }
 
 async function lookAt(frame: Frame): Promise<string[]> {

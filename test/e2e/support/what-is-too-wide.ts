@@ -1,10 +1,10 @@
 // What has to be scrolled sideways: the page, a frame in it, or the panel.
 import type { Frame, Page } from "playwright-core";
+import { lookAtFrames } from "./look-at-frames.ts";
 
 /** A sentence for each place. A frame that has not taken its size yet is not judged, but told. */
-export async function whatIsTooWide(page: Page): Promise<string[]> {
-  const all = await Promise.all(page.frames().map(lookAt));
-  return all.flat();
+export function whatIsTooWide(page: Page): Promise<string[]> {
+  return lookAtFrames(page, lookAt);
 }
 
 async function lookAt(frame: Frame): Promise<string[]> {
