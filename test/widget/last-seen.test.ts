@@ -38,7 +38,7 @@ describe("what was seen last", () => {
     seen("ana-en", aMemberAnswer({ balance: { available: 60, pending: 0, shortfall: 0 } }));
     const letGo = hold();
     await open(root, "");
-    expect(words()).toContain("60\u00a0Beans".replace("\u00a0", " "));
+    await shows("60 Beans");
     expect(words()).toContain("As you saw it on Jul 1, 2026");
     expect(panel().querySelector(".bone")).toBeNull();
     letGo();

@@ -86,6 +86,24 @@ test("the number that Liquid painted stands there while the first answer is unde
   await shows("Next reward");
 });
 
+test("drawing, opening and the first number are tasks of their own, beside the question", async () => {
+  root.insertAdjacentHTML("afterend", "<p><span data-regulars-balance>1\u2019234</span></p>");
+  const ask = vi.fn(() => new Promise<Response>(() => {}));
+  vi.stubGlobal("fetch", ask);
+  const numbers = vi.spyOn(Intl, "NumberFormat");
+  const opening = open(root, "");
+  for (let step = 0; step < 20; step += 1) await null;
+  // As the page wrote it, without a number of our own.
+  expect(words()).toContain("1\u2019234 Beans");
+  expect(dialog()?.open).toBe(false);
+  await opening;
+  expect(dialog()?.open).toBe(true);
+  expect(ask).toHaveBeenCalledOnce();
+  expect(numbers).not.toHaveBeenCalled();
+  await expect.poll(() => numbers.mock.calls.length).toBe(1);
+  numbers.mockRestore();
+});
+
 test("guests see what joining brings, and where", async () => {
   root.removeAttribute("data-balance");
   Object.assign(root.dataset, { login: "/account/login", register: "/account/register" });

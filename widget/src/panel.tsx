@@ -5,7 +5,7 @@ import { Fragment, render } from "preact";
 import { jsx } from "preact/jsx-runtime";
 import { firstTextsIn } from "../words/first-texts.ts";
 import type { Texts } from "../words/texts/en.ts";
-import { createWording } from "../words/wording.ts";
+import { createFormats, createWording } from "../words/wording.ts";
 import { createStorefrontAdapter } from "./adapter.ts";
 import type { JsxRuntime } from "./borrowed-jsx.ts";
 import { createSeenMemory } from "./last-seen.ts";
@@ -40,7 +40,7 @@ interface Page {
 
 interface PanelHost extends HTMLElement {
   /** Missing while the panel is being made: that opening is under way already. */
-  show?: (view: string | undefined) => void;
+  show?: (view: string | undefined) => Promise<void>;
 }
 
 /** Without a view it is shown as it is, where the page has a place for it. */
@@ -48,7 +48,7 @@ export const open = async (root: HTMLElement, view?: string): Promise<void> => {
   const place = document.querySelector<HTMLElement>("[data-regulars-page]");
   const home = place ?? root;
   const host = home.querySelector<PanelHost>(".regulars-host") ?? (await mount(root, place));
-  host.show?.(view);
+  await host.show?.(view);
 };
 
 /** The panel lives in a shadow tree: the theme's rules stay outside, its font comes in. */
@@ -68,10 +68,11 @@ const mount = async (root: HTMLElement, place: HTMLElement | null): Promise<Pane
     if (place && model.store.get().answer) place.dataset["shown"] = "";
   };
   model.store.subscribe(draw);
-  draw();
-  host.show = (view) => {
+  host.show = async (view) => {
+    if (view !== undefined || !frame.isOpen()) model.show(...toView(view ?? ""));
+    // A dialog is laid out the moment it opens: what is in it was drawn in a task before.
+    await pause();
     const isNew = !frame.isOpen();
-    if (view !== undefined || isNew) model.show(...toView(view ?? ""));
     frame.show(view !== undefined);
     if (isNew) void model.load();
   };
@@ -90,7 +91,25 @@ const createModel = (page: Page): PanelModel => {
     wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
     copyText: async (text) => navigator.clipboard.writeText(text),
     loadPart: (name, core) => loadPart(page[name], core),
+    settle: () => settle(page),
   });
+};
+
+/** Ends the task: what comes after it keeps nobody waiting who touches the page meanwhile. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * With the first number and the first date of a page the browser reads which languages it knows,
+ * which takes it longer than all that we do. Each is a task of its own, while the answer is under
+ * way.
+ */
+const settle = async ({ locale }: Page): Promise<void> => {
+  const { number, date } = createFormats(locale);
+  await pause();
+  number(0);
+  await pause();
+  date("2000-01-01");
+  await pause();
 };
 
 /** What the panel is drawn in. */
@@ -154,6 +173,7 @@ const uiOf = (page: Page, model: PanelModel, close: Frame["close"]): Ui => {
     title: page.title,
     links: page,
     firstBalance: page.balance ? Number(page.balance) : undefined,
+    firstFigure: document.querySelector("[data-regulars-balance]")?.textContent,
   };
 };
 

@@ -59,7 +59,7 @@ export const createWording = (pageLocale: string, texts: KnownTexts, name: Point
   return { ...formats, lang, dir, fill, t, nameFor, points, reward };
 };
 
-const createFormats = (locale: string) => {
+export const createFormats = (locale: string) => {
   const format = (value: number | string, options?: Intl.NumberFormatOptions): string =>
     new Intl.NumberFormat(locale, options).format(value as number);
 

@@ -6,14 +6,16 @@ import type { Ui } from "./ui.ts";
 interface BalanceProps {
   ui: Ui;
   available: number;
+  /** The number as somebody wrote it already. */
+  figure?: string | null | undefined;
   children?: ComponentChildren;
 }
 
-export const Balance = ({ ui, available, children }: BalanceProps) => (
+export const Balance = ({ ui, available, figure, children }: BalanceProps) => (
   <section class="balance">
     <h3>{ui.t("balance")}</h3>
     <p class="figure">
-      <b>{ui.number(available)}</b> {ui.nameFor(available)}
+      <b>{figure ?? ui.number(available)}</b> {ui.nameFor(available)}
     </p>
     {children}
   </section>

@@ -12,7 +12,7 @@ export const Skeleton = ({ ui }: { ui: Ui }) => (
     {ui.firstBalance === undefined || ui.state.view !== "home" ? (
       <div class="bone tall" />
     ) : (
-      <Balance ui={ui} available={ui.firstBalance} />
+      <Balance ui={ui} available={ui.firstBalance} figure={ui.firstFigure} />
     )}
     <div class="bone card" />
     <div class="bone" />

@@ -19,6 +19,8 @@ export interface Ui extends Wording {
   title?: string | undefined;
   /** The number that the page showed first, while nothing better is known. */
   firstBalance?: number | undefined;
+  /** The same number as the page wrote it. */
+  firstFigure?: string | null | undefined;
   /** Absent where the panel cannot be closed. */
   close?: () => void;
 }

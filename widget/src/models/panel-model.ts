@@ -20,6 +20,8 @@ export interface PanelPorts {
   now?: () => number;
   announce: Announce;
   wait: (delayMs: number) => Promise<void>;
+  /** Lets the browser show what there is before anything more is drawn. */
+  settle?: () => Promise<void>;
   copyText: (text: string) => Promise<void>;
   loadPart: (name: PartName, core: PanelCore) => Promise<Part>;
 }
@@ -39,7 +41,7 @@ export type PanelModel = ReturnType<typeof createPanelModel>;
 
 /** Reads the truth, and keeps it for the next page. */
 const createLoading = (
-  { adapter, announce, memory, now = Date.now }: PanelPorts,
+  { adapter, announce, memory, settle, now = Date.now }: PanelPorts,
   store: Store<PanelState>,
   bring: PanelCore["bring"],
 ) => {
@@ -47,7 +49,11 @@ const createLoading = (
   return async () => {
     // What is on the screen stays: it was true a moment ago. What was seen last comes back at once,
     // and says so.
+    const asked = adapter.panel();
     if (!store.get().answer) {
+      // Whether it failed is looked at below.
+      asked.catch(() => {});
+      await settle?.();
       const seen = memory?.recall(now());
       store.set(
         seen
@@ -56,7 +62,7 @@ const createLoading = (
       );
     }
     try {
-      const answer = await adapter.panel();
+      const answer = await asked;
       answeredAt = now();
       store.set({ answer, status: "ready", paging: "idle", old: undefined });
       memory?.keep(answer, answeredAt);
