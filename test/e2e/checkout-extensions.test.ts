@@ -16,6 +16,10 @@ const shopper = { email: "mia@example.com", firstName: "Mia", lastName: "Berg" }
 const program = {
   ...plainProgram,
   survey: { daysAfterOrder: 14, pauseDays: 180, inOrderEmail: false },
+  texts: [
+    { language: "en", key: "checkout.guest_earns", text: "{points} for members of our club" },
+    { language: "en", key: "thank-you.join", text: "Join our club" },
+  ],
 };
 
 let stack: StoryStack;
@@ -117,7 +121,7 @@ test("a guest reads what members earn, and afterwards what it would have been", 
   const { page, problems } = guest;
   onTestFailed(() => keepEvidence({ guest }, stack.output));
   await openCheckout(page, product);
-  await atCheckout(page).getByText("Members earn 120 Beans with this order.").waitFor();
+  await atCheckout(page).getByText("120 Beans for members of our club").waitFor();
   await expectAccessible(page, "a guest's checkout");
   await page.getByLabel("E-mail", { exact: true }).fill("passing-by@example.com");
   await page.setViewportSize(phone);
@@ -125,7 +129,7 @@ test("a guest reads what members earn, and afterwards what it would have been", 
   const thanks = afterwards(page);
   await thanks.getByText("Members would have earned 120 Beans with this order.").waitFor();
   await expectAccessible(page, "a guest's page after checkout");
-  await thanks.getByRole("link", { name: "Create an account or log in" }).click();
+  await thanks.getByRole("link", { name: "Join our club" }).click();
   await page.getByRole("heading", { name: "Sign in or join" }).waitFor();
   expect(problems).toEqual([]);
 }, 60_000);
