@@ -1,42 +1,27 @@
 /** @jsxImportSource preact */
-// How a member stands: what there is to spend, what waits or is owed, the tier, and what ends next.
+// How a member stands, with what only the admin has room for: when points come, how long the tier
+// lasts, since when they are there, and the way to their page in the app.
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { ComingView } from "../../../widget/contract/panel.ts";
-import type { StaffMember } from "../../../widget/contract/staff.ts";
 import { day, points, say } from "../../parts/say.ts";
+import { Standing, type StandingProps } from "../../parts/staff/standing.tsx";
 
-interface StatusProps {
-  member: StaffMember;
-  pointsName: PointsName;
-}
-
-export const Status = ({ member, pointsName }: StatusProps) => {
-  const { id, balance, coming, ending, tier, joinedOn } = member;
-  const { available, pending, shortfall } = balance;
+export const Status = ({ member, pointsName }: Pick<StandingProps, "member" | "pointsName">) => {
+  const { id, coming, tier, joinedOn } = member;
   return (
-    <s-stack gap="small">
-      <s-stack direction="inline" gap="small" alignItems="center">
-        <s-heading>{say("available", { points: points(available, pointsName) })}</s-heading>
-        {tier?.name && <s-badge>{tier.name}</s-badge>}
-      </s-stack>
-      {pending > 0 && <s-text>{say("pending", { points: points(pending, pointsName) })}</s-text>}
-      {coming.map((group) => (
+    <Standing
+      member={member}
+      pointsName={pointsName}
+      coming={coming.map((group) => (
         <s-text color="subdued" key={`${group.after} ${group.days} ${group.on}`}>
           {comingInWords(group, pointsName)}
         </s-text>
       ))}
+    >
       {tier?.keep && <s-text>{say("tier_until", { day: day(tier.keep.lastDay) })}</s-text>}
-      {shortfall > 0 && (
-        <s-text tone="caution">{say("owed", { points: points(shortfall, pointsName) })}</s-text>
-      )}
-      {ending !== null && (
-        <s-text>
-          {say("ends", { points: points(ending.points, pointsName), day: day(ending.lastDay) })}
-        </s-text>
-      )}
       <s-text color="subdued">{say("joined", { day: day(joinedOn) })}</s-text>
       <s-link href={`app:app/members/${id}`}>{say("open_in_app")}</s-link>
-    </s-stack>
+    </Standing>
   );
 };
 

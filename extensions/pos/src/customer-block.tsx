@@ -5,7 +5,7 @@ import type { ComponentChildren } from "preact";
 import { say } from "../../parts/say.ts";
 import { show } from "../../parts/show.tsx";
 import { openScreen, shownCustomer } from "./host.ts";
-import { Standing } from "./standing.tsx";
+import { Standing } from "../../parts/staff/standing.tsx";
 import { useQuestion } from "./use-question.ts";
 
 export default async function customerBlock(): Promise<void> {

@@ -10,7 +10,7 @@ import { askAsStaff, language } from "./host.ts";
 import { refusalOf } from "./joining.tsx";
 import { Offers } from "./offers.tsx";
 import { Unreachable } from "./screen.tsx";
-import { Standing } from "./standing.tsx";
+import { Standing } from "../../parts/staff/standing.tsx";
 import { useQuestion } from "./use-question.ts";
 import { useTill } from "./use-till.ts";
 

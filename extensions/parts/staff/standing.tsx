@@ -1,15 +1,20 @@
 /** @jsxImportSource preact */
-// How a member stands, in as few lines as a till has room for.
+// How a member stands, for staff: what there is to spend, what waits or is owed, and what ends next.
+import type { ComponentChildren } from "preact";
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { StaffMember } from "../../../widget/contract/staff.ts";
-import { day, points, say } from "../../parts/say.ts";
+import { day, points, say } from "../say.ts";
 
-interface StandingProps {
+export interface StandingProps {
   member: StaffMember;
   pointsName: PointsName;
+  /** When what waits comes. */
+  coming?: ComponentChildren;
+  /** What follows. */
+  children?: ComponentChildren;
 }
 
-export const Standing = ({ member, pointsName }: StandingProps) => {
+export const Standing = ({ member, pointsName, coming, children }: StandingProps) => {
   const { balance, ending, tier } = member;
   const { available, pending, shortfall } = balance;
   return (
@@ -19,6 +24,7 @@ export const Standing = ({ member, pointsName }: StandingProps) => {
         {tier?.name && <s-badge>{tier.name}</s-badge>}
       </s-stack>
       {pending > 0 && <s-text>{say("pending", { points: points(pending, pointsName) })}</s-text>}
+      {coming}
       {shortfall > 0 && (
         <s-text tone="caution">{say("owed", { points: points(shortfall, pointsName) })}</s-text>
       )}
@@ -27,6 +33,7 @@ export const Standing = ({ member, pointsName }: StandingProps) => {
           {say("ends", { points: points(ending.points, pointsName), day: day(ending.lastDay) })}
         </s-text>
       )}
+      {children}
     </s-stack>
   );
 };
