@@ -12,7 +12,8 @@ const byFolder = {
         reward.early_access launcher.open launcher.failed block.balance block.guest_heading
         block.progress block.open block.join block.login earn.heading earn.referral earn.birthday
         earn.open birthday.heading birthday.text birthday.open birthday.yours birthday.now
-        birthday.look friend.email friend.consent friend.send friend.use friend.failed friend.no_code friend.no_script rewards.heading
+        birthday.look friend.email friend.consent friend.send friend.use friend.failed
+        friend.no_code friend.no_script rewards.heading
         tiers.heading tiers.yours tiers.everybody tiers.invitation tiers.or tiers.open
         tiers.counted.rolling.one tiers.counted.calendar_year tiers.counted.membership_year
         tiers.counted.lifetime cart.note join.heading join.how early.heading early.yours
