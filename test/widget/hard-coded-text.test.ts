@@ -58,8 +58,10 @@ const wordsInLiquid = (source: string): string[] => {
     .replace(/\[[\w-]+="[^"]*"\]/g, "")
     .replace(/<[^>]*>/g, "\n")
     .replaceAll("&nbsp;", "");
-  const spoken =
-    /\s(?:aria-(?:label|description|roledescription|valuetext)|title|alt|placeholder|label)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+  const aria = "aria-(?:label|description|roledescription|valuetext)";
+  const quoted = `"([^"]*)"|'([^']*)'`;
+  const names = `${aria}|title|alt|placeholder|label`;
+  const spoken = new RegExp(`\\s(?:${names})\\s*=\\s*(?:${quoted})`, "g");
   const read = [...markup.matchAll(spoken)].map(([, double, single]) => double ?? single ?? "");
   return [...shown.split("\n"), ...read, ...wordsInTags(source)]
     .map((text) => text.trim())

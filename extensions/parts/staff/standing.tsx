@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// How a member stands, for staff: what there is to spend, what waits or is owed, and what ends next.
+// How a member stands, for staff: what there is to spend, what waits or is owed, what ends next.
 import type { ComponentChildren } from "preact";
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { StaffMember } from "../../../widget/contract/staff.ts";
