@@ -57,9 +57,11 @@ export const DateEntry = ({ field, error, values, enter }: DateEntryProps) => {
   );
 };
 
-/** Months are written out. */
+/** Months are written out, and on a phone four digits need more room than two. */
+const SHARES = { day: "2fr", month: "4fr", year: "3fr" };
+
 const columnsOf = (parts: readonly DatePart[]): string =>
-  parts.map((part) => (part === "month" ? "2fr" : "1fr")).join(" ");
+  parts.map((part) => SHARES[part]).join(" ");
 
 /** Languages name parts of a date as within a sentence. */
 const capitalised = (name: string, locale: string): string =>

@@ -143,6 +143,9 @@ test("an app that is away is asked again, and a lost answer takes nothing twice"
   await context.unroute(app);
   await whole.getByRole("button", { name: "Try again" }).click();
   await whole.getByText("140 Beans", { exact: true }).first().waitFor();
+  // A phone has room for all four digits.
+  const year = whole.getByRole("textbox", { name: /^year$/i }).first();
+  expect(await year.evaluate((field) => field.scrollWidth - field.clientWidth)).toBe(0);
 
   await whole.getByRole("button", { name: "Redeem" }).first().click();
   await context.setOffline(true);
