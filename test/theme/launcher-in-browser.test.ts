@@ -19,7 +19,7 @@ const BAR =
   '<button style="inline-size:100%;padding:1rem">Add to cart</button>' +
   '<button style="inline-size:100%;padding:1rem">Buy it now</button></div>';
 
-/** How much room there is between the launcher and what is below it; negative where it covers it. */
+/** How much room there is between the launcher and what is below it; negative where it covers. */
 const roomAbove = (selector: string) => async () => {
   const mine = await launcher().boundingBox();
   const other = await stage.page.locator(selector).boundingBox();
@@ -103,7 +103,7 @@ describe("while a phone is scrolled", () => {
     expect(await shifts()).toEqual([]);
   });
 
-  test("away is below the window, but not where motion is not wanted, nor for the keyboard", async () => {
+  test("away is below the window, unless motion is not wanted, or the keyboard is there", async () => {
     await visit({ viewport: PHONE });
     const rest = await place();
     await stage.page.locator(".regulars-corner[style*=rise]").waitFor();

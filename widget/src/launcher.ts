@@ -1,6 +1,6 @@
-// Keeps the launcher off what shoppers want to press. At rest it rises above a control that it would
-// cover; while somebody scrolls down, styles hide it on phones. Styles move it, by a transform, so
-// that nothing on the page shifts.
+// Keeps the launcher off what shoppers want to press. At rest it rises above a control that it
+// would cover; while somebody scrolls down, styles hide it on phones. Styles move it, by a
+// transform, so that nothing on the page shifts.
 
 const REST_MS = 300;
 const ROW_PX = 8;

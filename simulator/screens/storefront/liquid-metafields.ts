@@ -1,5 +1,5 @@
-// Metafields as Liquid reads them: by namespace and key, the app's own also under `$app`. What is the
-// merchant's own is always read; of an app's only what its definition shows to the storefront.
+// Metafields as Liquid reads them: by namespace and key, the app's own also under `$app`. What is
+// the merchant's own is always read; of an app's only what its definition shows to the storefront.
 import { Drop } from "liquidjs";
 import type { SimulatorContext } from "../../context.ts";
 import type { Metafield, Shop } from "../../model.ts";
