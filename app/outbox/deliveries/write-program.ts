@@ -18,11 +18,10 @@ import { countRecentActivity } from "../../db/recent-activity-store.ts";
 import type { ReferralTerms } from "../../core/program/referral-terms.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
+import { publishedJson } from "./published-json.ts";
 import { publishedTexts } from "./published-texts.ts";
 import { publishedTiers } from "./published-tiers.ts";
 
-/** Shopify takes JSON values of 128 KB. */
-const MAX_VALUE_BYTES = 120_000;
 const MS_PER_SECOND = 1_000;
 
 export const writeProgram: Deliver<object> = async (message, signal) => {
@@ -40,7 +39,13 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
   const program = await findPublishedProgram(pool(), message.shopId, now);
   if (program === undefined) return { outcome: "sent" };
   const recent = await recentActivity(message.shopId, program, now);
-  const value = publishedValue({ ...publishedProgram(program), recent }, program, now);
+  const value = publishedJson(
+    { ...publishedProgram(program), recent },
+    {
+      orders: storefrontTerms(program.document, { ...program, now }),
+      texts: publishedTexts(program.document.texts),
+    },
+  );
   const answer = await setMetafield(
     admin,
     { ownerGid, namespace: "loyalty", key: "program", type: "json", value },
@@ -48,27 +53,6 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
   );
   return answer.outcome === "ok" ? { outcome: "sent" } : outcomeOf(answer);
 };
-
-/**
- * Without what orders earn where that is too much: then the blocks say how orders earn at all. And
- * without the merchant's words where it still is: then they say it in ours.
- */
-function publishedValue(published: object, program: PublishedProgram, now: Instant): string {
-  const orders = storefrontTerms(program.document, { ...program, now });
-  const texts = publishedTexts(program.document.texts);
-  const value = themeJson({ ...published, orders, texts });
-  if (Buffer.byteLength(value) <= MAX_VALUE_BYTES) return value;
-  const shorter = themeJson({ ...published, orders: null, texts });
-  if (Buffer.byteLength(shorter) <= MAX_VALUE_BYTES) return shorter;
-  return themeJson({ ...published, orders: null, texts: null });
-}
-
-/** Themes compute with numbers, so whole numbers are written as such. */
-function themeJson(value: object): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "bigint" ? Number(part) : part,
-  );
-}
 
 /** Null where the merchant tells visitors nothing. `at` is in seconds of Unix time. */
 async function recentActivity(
