@@ -88,11 +88,11 @@ test("the number that Liquid painted stands there while the first answer is unde
 
 test("drawing, opening and the first number are tasks of their own, beside the question", async () => {
   root.insertAdjacentHTML("afterend", "<p><span data-regulars-balance>1\u2019234</span></p>");
-  const ask = vi.fn(() => new Promise<Response>(() => {}));
+  const ask = vi.fn<() => Promise<Response>>(() => new Promise(() => {}));
   vi.stubGlobal("fetch", ask);
   const numbers = vi.spyOn(Intl, "NumberFormat");
   const opening = open(root, "");
-  for (let step = 0; step < 20; step += 1) await null;
+  for (let step = 0; step < 20; step += 1) await Promise.resolve();
   // As the page wrote it, without a number of our own.
   expect(words()).toContain("1\u2019234 Beans");
   expect(dialog()?.open).toBe(false);
