@@ -4,7 +4,7 @@
 const MAX_VALUE_BYTES = 120_000;
 
 interface Optional {
-  readonly orders: object;
+  readonly orders: object | null;
   readonly texts: object | null;
 }
 
