@@ -1,5 +1,7 @@
 // Customers become members without an order, because they did something else that earns.
 import type { Instant } from "../core/calendar/instant.ts";
+import { balanceExpiry } from "../core/expiry/expiry-of.ts";
+import { termsOfBalance } from "../core/expiry/terms-in-force.ts";
 import { applyLedgerChanges } from "../db/ledger-store.ts";
 import { customerKey, ensureMembers, findMemberIds } from "../db/member-store.ts";
 import type { NewMember } from "../db/member-store.ts";
@@ -10,8 +12,9 @@ import { openBook } from "./order-batch/open-book.ts";
 import { TierWork } from "./order-batch/tier-work.ts";
 
 /**
- * The members of the customers, by `customerKey`. Who was none joins at `enrolledAt`, and enters
- * the tier that asks nothing of them, as with a first order.
+ * The members of the customers, by `customerKey`. Who was none joins at `enrolledAt`: they enter the
+ * tier that asks nothing of them, as with a first order, and where inactivity ends balances their
+ * clock runs from then on.
  */
 export async function enrolCustomers(
   tx: Transaction,
@@ -30,7 +33,7 @@ export async function enrolCustomers(
     if (memberId !== undefined) joined.set(memberId, each);
   }
   for (const [memberId, { shopId, enrolledAt }] of [...joined].toSorted(byId)) {
-    await enterTier(tx, { shopId, memberId, at: enrolledAt }, now);
+    await welcome(tx, { shopId, memberId, at: enrolledAt }, now);
   }
   return new Map([...known, ...members]);
 }
@@ -39,16 +42,20 @@ function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]):
   return a < b ? -1 : 1;
 }
 
-async function enterTier(
+async function welcome(
   tx: Transaction,
   { shopId, memberId, at }: { shopId: bigint; memberId: string; at: Instant },
   now: Instant,
 ): Promise<void> {
   const book = await openBook(tx, { shopId, memberId, now });
-  if (!book?.terms.current?.document.tiers) return;
+  if (!book) return;
   const tiers = new TierWork();
   await tiers.load(tx, [{ book, at }]);
   tiers.enter(book, at, now);
+  const { periods, timeZone } = book.terms;
+  const expiry = termsOfBalance(periods, now);
+  const joined = { activityAt: at, tierId: book.tier.tierId };
+  if (expiry) book.moveBalanceExpiry(balanceExpiry(expiry, joined, timeZone));
   const messages = await carryOutTiers(tx, [book], now);
   await applyLedgerChanges(tx, [book.change()], now);
   await enqueueMessages(tx, messages);

@@ -35,12 +35,12 @@ export type Delivery =
   /** A voucher comes back unused. */
   | { readonly type: "return"; readonly key: string }
   | { readonly type: "merge"; readonly kept: number; readonly gone: number }
-  /** A customer joins a campaign at a moment. */
+  /** A customer joins a campaign, as it is heard of unless there is a moment. */
   | {
       readonly type: "join";
       readonly customer: number;
       readonly campaignId: string;
-      readonly at: number;
+      readonly at?: number;
     };
 
 const FIRST_ORDER = 100;

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { ProgramDocument, ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
 import { wallTime } from "./naive-calendar.ts";
+import type { NaiveMember } from "./naive-member.ts";
 import type { NaivePeople } from "./naive-people.ts";
 import { FIRST_MOMENT } from "./store.ts";
 
@@ -47,15 +48,20 @@ export function joinsAfter(
   });
 }
 
-/** The first time counts; what is over cannot be joined, and makes nobody a member. */
+/**
+ * The first time counts; what is for everybody or over cannot be joined, and makes nobody a member.
+ * Answers who becomes one by it.
+ */
 export function join(
-  { customer, campaignId, at }: JoinDelivery,
+  { customer, campaignId }: JoinDelivery,
   { campaigns }: ProgramDocument,
   people: NaivePeople,
-  zone: string,
-): void {
+  { at, zone }: { readonly at: number; readonly zone: string },
+): NaiveMember | null {
   const campaign = campaigns.find(({ id }) => id === campaignId);
-  if (!campaign || wallTime(at, zone) >= campaign.endsAt) return;
-  const { joined } = people.memberOf(customer, at);
-  if (!joined.has(campaignId)) joined.set(campaignId, at);
+  if (!campaign?.optIn || wallTime(at, zone) >= campaign.endsAt) return null;
+  const isKnown = people.isMember(customer);
+  const member = people.memberOf(customer, at);
+  if (!member.joined.has(campaignId)) member.joined.set(campaignId, at);
+  return isKnown ? null : member;
 }

@@ -1,10 +1,11 @@
 // A second implementation of the ledger: for each delivery everything is worked out anew.
+import { isDeepStrictEqual } from "node:util";
 import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { ProgramDocument } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
 import { act } from "./naive-acts.ts";
-import { wallDate } from "./naive-calendar.ts";
+import { endByInactivity, wallDate } from "./naive-calendar.ts";
 import { noteOrder } from "./naive-clock.ts";
 import { NaiveEnds } from "./naive-ends.ts";
 import { issueByThemselves } from "./naive-issues.ts";
@@ -55,6 +56,9 @@ export class NaiveShop {
     if (this.#ends.change(program, from)) {
       for (const member of this.members.values()) member.followVersion(from);
     }
+    if (!isDeepStrictEqual(program.tiers, before.program.tiers)) {
+      this.#moves.watch(this.members.values());
+    }
     if (before.tiers === null && program.tiers !== null) this.#recount();
   }
 
@@ -87,7 +91,7 @@ export class NaiveShop {
       case "merge":
         return this.#merge(delivery.kept, delivery.gone, now);
       case "join":
-        return join(delivery, this.#versions.at(delivery.at).program, this.#people, this.#zone);
+        return this.#join(delivery, delivery.at ?? now);
     }
   }
 
@@ -161,6 +165,16 @@ export class NaiveShop {
     const counted = this.#counts(news, now) ? (member.counted.get(orderId) ?? NO_UNITS) : null;
     post({ ...news, isAsking, counted }, this.#zone, now);
     changes.push(...this.#count(news, now));
+    this.#moves.carryOut(member, changes, now);
+  }
+
+  /** Whoever becomes a member by it enters the tier that asks for nothing, and their clock runs. */
+  #join(delivery: Extract<Delivery, { type: "join" }>, now: number): void {
+    const { program } = this.#versions.at(now);
+    const member = join(delivery, program, this.#people, { at: now, zone: this.#zone });
+    if (!member) return;
+    const changes = this.#moves.rise(member, now, now);
+    member.clockEndsAt = endByInactivity(member.policyAt(now), now, this.#zone);
     this.#moves.carryOut(member, changes, now);
   }
 

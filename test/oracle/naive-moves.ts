@@ -14,6 +14,8 @@ import type { NaiveVersion, NaiveVersions } from "./naive-versions.ts";
 export class NaiveMoves {
   readonly #versions: NaiveVersions;
   readonly #zone: string;
+  /** At whose tiers a night looks in any case, since a version changed them. */
+  readonly #watched = new Set<NaiveMember>();
 
   constructor(versions: NaiveVersions, zone: string) {
     this.#versions = versions;
@@ -32,6 +34,11 @@ export class NaiveMoves {
     for (const change of changes) member.enter(change, now);
     this.carryOut(member, changes, now, { inForceAt: startOfDay(night, this.#zone) });
     member.decidedOn = night;
+  }
+
+  /** A version has other tiers than the one before it. */
+  watch(members: Iterable<NaiveMember>): void {
+    for (const member of members) this.#watched.add(member);
   }
 
   /** The program has no tiers any more. */
@@ -73,6 +80,8 @@ export class NaiveMoves {
 
   rise(member: NaiveMember, at: number, now: number): NaiveChange[] {
     const { tiers } = this.#versions.at(now);
+    // Nights of a version with tiers that are worked off after it know nothing of what is heard now.
+    if (!tiers) member.lookedAtOn ??= addDaysTo(wallDate(now, this.#zone), 1);
     const change = tiers?.rise(member, at, now);
     const { until } = member.tier;
     const isBeforeEnd = until !== null && at < until && until <= now;
@@ -94,7 +103,7 @@ export class NaiveMoves {
   ): void {
     const entered = changes.filter(({ from, tierId }) => from !== tierId);
     const readsBalance = this.#versions.at(now).tiers?.readsBalance === true;
-    const isFirstBalance = member.decidedOn === null && readsBalance;
+    const isFirstBalance = member.decidedOn === null && !this.#watched.has(member) && readsBalance;
     if (changes.length > 0 || isFirstBalance) member.decidedOn = wallDate(now, this.#zone);
     if (entered.length > 0) member.followTiers(entered, now, decided ? null : now);
     const inForceAt = decided?.inForceAt ?? now;

@@ -12,6 +12,10 @@ export class NaivePeople {
     this.#ends = ends;
   }
 
+  isMember(customer: number): boolean {
+    return this.members.has(this.#heirOf(customer));
+  }
+
   memberOf(customer: number, enrolledAt: number): NaiveMember {
     const heir = this.#heirOf(customer);
     const known = this.members.get(heir) ?? new NaiveMember(enrolledAt, this.#ends);

@@ -58,8 +58,9 @@ export async function openShops(worlds: readonly Opened[], name: string): Promis
        returning domain, shop_id),
      started as (
        insert into program_version (shop_id, id, number, status, schema_version, document,
-         active_from, created_at, created_by)
-       select shop_id, id, 1, 'active', $5, document, to_timestamp(0), to_timestamp(0), 'system'
+         active_from, carried_out_at, created_at, created_by)
+       select shop_id, id, 1, 'active', $5, document, to_timestamp(0), to_timestamp(0),
+         to_timestamp(0), 'system'
        from unnest($1::text[], $6::uuid[], $7::jsonb[]) as programs (domain, id, document)
        join opened using (domain))
      select domain, shop_id from opened`,
@@ -139,7 +140,7 @@ async function carryOut({ shopId, delivery }: Delivered, now: number): Promise<v
     case "return":
       return giveBack(shopId, delivery.key, now);
     case "join": {
-      const { customer, campaignId, at } = delivery;
+      const { customer, campaignId, at = now } = delivery;
       await joinCampaign({ shopId, customerId: customerId(customer), campaignId, now: at });
       return;
     }

@@ -5,11 +5,12 @@ import { DAY_MS } from "../../app/core/calendar/instant.ts";
 import type { Instant } from "../../app/core/calendar/instant.ts";
 import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
+import { enrolCustomer } from "../../app/usecases/enrol-customer.ts";
 import { mergeCustomers } from "../../app/usecases/merge-customers.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { workNights } from "../support/night-shop.ts";
-import { line, orderSeen } from "../support/order-builder.ts";
+import { CUSTOMER_ID, line, orderSeen } from "../support/order-builder.ts";
 import { assertLedgerAgrees, createShop } from "../support/shop.ts";
 import type { TestShop } from "../support/shop.ts";
 
@@ -90,6 +91,16 @@ describe("orders that are heard of late", () => {
     expect(await workNights(NOW + told.length * DAY_MS)).toEqual([]);
     expect(await shop.member()).toMatchObject({ available: left });
   });
+});
+
+test("the clock of who became a member without an order runs from then on", async () => {
+  const shop = await createShop(db, { program: { expiry: YEAR } });
+  const nothing = { email: null, firstName: null, lastName: null, locale: null, updatedAt: null };
+  await enrolCustomer(shop.id, { customerId: CUSTOMER_ID, ...nothing }, at("2025-03-01"));
+  expect(await shop.member()).toMatchObject({ balance_expires_at: new Date("2026-03-02") });
+  // Heard of after that end, an order from before it keeps alive what was there.
+  await tell(shop, { orderId: "A", price: "10.00", placedAt: at("2026-02-01") }, NOW);
+  expect(await shop.member()).toMatchObject({ balance_expires_at: new Date("2027-02-02") });
 });
 
 describe("customers who turn out to be the same person", () => {
