@@ -1,7 +1,7 @@
 // A product page with the widget on a processor four times slower: how long the widget's code holds
 // the page up before anybody touches it and while its panel opens, and what it asks by itself.
-// Several browsers look, one after the other: a task lasts longer where the machine does other things
-// beside it, which no single look can tell.
+// Several browsers look, one after the other: a task lasts longer where the machine does other
+// things beside it, which no single look can tell.
 import { chromium, type Page } from "playwright-core";
 import { signUp } from "../e2e/support/storefront.ts";
 import { requireBrowser } from "../support/browser-program.ts";
