@@ -187,6 +187,8 @@ test.each([
     text,
   ).toBe(true);
   await expectAccessible(page, `the panel in ${language}`);
+  // The sections stand in one line, whose words are as tall as a finger.
+  expect((await panel.locator("nav").boundingBox())?.height).toBeLessThan(60);
   await visitor.context.close();
 });
 
