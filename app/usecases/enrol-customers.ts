@@ -12,9 +12,9 @@ import { openBook } from "./order-batch/open-book.ts";
 import { TierWork } from "./order-batch/tier-work.ts";
 
 /**
- * The members of the customers, by `customerKey`. Who was none joins at `enrolledAt`: they enter the
- * tier that asks nothing of them, as with a first order, and where inactivity ends balances their
- * clock runs from then on.
+ * The members of the customers, by `customerKey`. Who was none joins at `enrolledAt`: they enter
+ * the tier that asks nothing of them, as with a first order, and where inactivity ends balances
+ * their clock runs from then on.
  */
 export async function enrolCustomers(
   tx: Transaction,
