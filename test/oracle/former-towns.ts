@@ -74,7 +74,7 @@ export function home(
     newsEvery: 1,
     isNightFirst: true,
     silences: [],
-    households: [{ orders, wishes: [], gifts: [], acts: [], tiers: [], merger }],
+    households: [{ orders, wishes: [], gifts: [], acts: [], tiers: [], joins: [], merger }],
     ...place,
   };
 }

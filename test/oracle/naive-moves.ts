@@ -16,6 +16,8 @@ export class NaiveMoves {
   readonly #zone: string;
   /** At whose tiers a night looks in any case, since a version changed them. */
   readonly #watched = new Set<NaiveMember>();
+  /** The day on which each was first heard of: nights of before know nothing of them. */
+  readonly #knownFrom = new Map<NaiveMember, string>();
 
   constructor(versions: NaiveVersions, zone: string) {
     this.#versions = versions;
@@ -24,6 +26,7 @@ export class NaiveMoves {
 
   review(member: NaiveMember, { tiers, program }: NaiveVersion, night: string, now: number): void {
     if (member.decidedOn !== null && night <= member.decidedOn) return;
+    if (night < (this.#knownFrom.get(member) ?? night)) return;
     if (!tiers || !program.tiers) return this.#leaveTiers(member, night, now);
     const isEarly = member.lookedAtOn !== null && night < member.lookedAtOn;
     if (isEarly && !isDecidedOn(night, program.tiers, member.tier, this.#zone)) return;
@@ -80,6 +83,7 @@ export class NaiveMoves {
 
   rise(member: NaiveMember, at: number, now: number): NaiveChange[] {
     const { tiers } = this.#versions.at(now);
+    if (!this.#knownFrom.has(member)) this.#knownFrom.set(member, wallDate(now, this.#zone));
     // Nights of a version with tiers that are worked off after it know nothing of what is heard now.
     if (!tiers) member.lookedAtOn ??= addDaysTo(wallDate(now, this.#zone), 1);
     const change = tiers?.rise(member, at, now);

@@ -6,6 +6,7 @@ import type { ProgramDocumentInput } from "../../app/core/program/document.ts";
 import type { Delivery } from "./deliveries.ts";
 import { live } from "./store.ts";
 import type { Life, Told } from "./store.ts";
+import { TOWN_CAMPAIGN } from "./town-programs.ts";
 import { PLACES } from "./towns.ts";
 import type { HomeOrder, Household, Town } from "./towns.ts";
 
@@ -179,14 +180,26 @@ function heardBy(town: Town, household: Household, index: number): Heard[] {
         : { type: "tier", customer: named, tierId, through };
     return { at: momentOf(town, day, line), delivery };
   });
-  const all = [...orders, ...wishes, ...gifts, ...acts, ...tiers];
+  const joins = joinsOf(town, household, nameOf);
+  const all = [...orders, ...wishes, ...gifts, ...acts, ...tiers, ...joins];
   if (!merger) return all;
   const [kept, gone] = merger.gone === 0 ? [second, first] : [first, second];
-  const merge = {
-    at: momentOf(town, mergedOn, 0),
-    delivery: { type: "merge" as const, kept, gone },
-  };
-  return [merge, ...all];
+  const at = momentOf(town, mergedOn, 0);
+  return [{ at, delivery: { type: "merge", kept, gone } }, ...all];
+}
+
+/** Each as who signs in on that day. */
+function joinsOf(
+  town: Town,
+  { joins }: Household,
+  nameOf: (customer: number, day: number) => number,
+): Heard[] {
+  return joins.map(({ place, customer }): Heard => {
+    const day = dayOf(place, town.days);
+    const named = nameOf(customer, day);
+    const delivery: Delivery = { type: "join", customer: named, campaignId: TOWN_CAMPAIGN };
+    return { at: momentOf(town, day, 0), delivery };
+  });
 }
 
 function wishKey(household: number, wish: number | null): string {

@@ -9,6 +9,9 @@ import { rewards } from "./town-rewards.ts";
 import { actionPointsPerYear, waysToEarn } from "./town-ways.ts";
 import { conditions, earning, effect, limits, validIn } from "./worlds.ts";
 
+/** The campaign of a program that has one: another version may tell of it in other words. */
+export const TOWN_CAMPAIGN = "campaign-0";
+
 type TiersInput = NonNullable<ProgramDocumentInput["tiers"]>;
 type ExpiryInput = NonNullable<ProgramDocumentInput["expiry"]>;
 type PolicyInput = NonNullable<ExpiryInput["policy"]>;
@@ -181,12 +184,13 @@ function campaigns(opensOn: string) {
         weekdays: fc.constantFrom<number[][]>([], [6, 7], [1, 5, 6, 7]),
         hours: fc.constantFrom(null, null, { from: "22:00", until: "06:00" }),
         effect,
-        conditions,
+        conditions: fc.oneof(fc.constant({}), conditions, conditions),
+        optIn: fc.boolean(),
         perMemberLimit: limits("60", "100"),
       }),
       { maxLength: 1 },
     )
-    .map((list) => list.map((each, index) => ({ id: `campaign-${index}`, name: "More", ...each })));
+    .map((list) => list.map((each) => ({ id: TOWN_CAMPAIGN, name: "More", ...each })));
 }
 
 const limitedEarning = fc

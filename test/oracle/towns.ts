@@ -48,6 +48,12 @@ export interface HomeAct {
   readonly heardAfterDays: number;
 }
 
+/** A customer joins the campaign of the program in force, if it has one to join. */
+export interface HomeJoin {
+  readonly place: number;
+  readonly customer: number;
+}
+
 /** A tier that a merchant gives by hand, or takes back. */
 export interface HomeTier {
   readonly place: number;
@@ -65,6 +71,7 @@ export interface Household {
   readonly gifts: readonly HomeGift[];
   readonly acts: readonly HomeAct[];
   readonly tiers: readonly HomeTier[];
+  readonly joins: readonly HomeJoin[];
   readonly merger: { readonly place: number; readonly gone: number } | null;
 }
 
@@ -175,6 +182,8 @@ const household: fc.Arbitrary<Household> = fc.record({
       ),
     },
   ),
+  // Most campaigns are over before long.
+  joins: fc.array(fc.record({ place: fc.nat(PLACES / 2), customer }), { maxLength: 3 }),
   merger: fc.option(fc.record({ place: fc.nat(PLACES - 1), gone: customer }), { freq: 2 }),
 });
 
