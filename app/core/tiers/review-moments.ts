@@ -1,11 +1,12 @@
 // The moments whose windows a review reads: the night itself, and the ends of windows that may
 // still carry a tier. Sums are loaded for them before the review decides.
 import type { Instant } from "../calendar/instant.ts";
-import { addDaysTo } from "../calendar/local-date.ts";
+import { addDaysTo, yearOf } from "../calendar/local-date.ts";
 import type { LocalDate } from "../calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../calendar/local-time.ts";
 import type { TierTerms } from "../program/tier-terms.ts";
 import type { CounterSums } from "./counters.ts";
+import { isByHand } from "./standing.ts";
 import type { TierStanding } from "./standing.ts";
 import { canFall } from "./validity.ts";
 import { windowStart, yearlyPeriod } from "./window.ts";
@@ -33,7 +34,8 @@ export interface MomentsInput extends WindowContext {
 /**
  * What a review at the beginning of the local day `night` reads: the window as of that instant, as
  * of the end of the tier's validity where that is past, and each past year of a yearly window from
- * which a tier could still be valid. Rule: docs/engine.md §6.
+ * which a tier could still be valid; where tiers are kept for good, of a tier that a person gave until
+ * a day only. Rule: docs/engine.md §6.
  */
 export function reviewMoments(input: MomentsInput): readonly TierMoment[] {
   const { night, standing, timeZone } = input;
@@ -56,7 +58,7 @@ function pastYears(input: MomentsInput): readonly TierMoment[] {
   const { terms, timeZone } = input;
   const years: TierMoment[] = [];
   let year = yearlyPeriod(terms.window, input.night, input);
-  for (let count = yearsCarried(terms); year && count > 0; count -= 1) {
+  for (let count = yearsCarried(input); year && count > 0; count -= 1) {
     const metOn = addDaysTo(year.from, -1);
     year = yearlyPeriod(terms.window, metOn, input);
     if (!year) break;
@@ -69,12 +71,19 @@ function pastYears(input: MomentsInput): readonly TierMoment[] {
 const MONTHS_PER_YEAR = 12;
 
 /** Of how many past years a tier may still be valid. */
-function yearsCarried(terms: TierTerms): number {
+function yearsCarried(input: MomentsInput): number {
+  const { terms, standing } = input;
   const { validity, window } = terms;
-  if (!canFall(terms)) return 0;
+  // What was met in any year is kept for good, also behind what a person gave until a day.
+  if (!canFall(terms)) return isByHand(standing) && standing.until !== null ? allYears(input) : 0;
   if (validity.kind === "rest_of_year") {
     // A year of membership may have ended in this calendar year.
     return validity.furtherYears + (window.kind === "membership_year" ? 1 : 0);
   }
   return validity.kind === "months" ? Math.ceil(validity.months / MONTHS_PER_YEAR) : 0;
+}
+
+/** Those of the membership, and the one before, since an order may be older than it. */
+function allYears({ night, enrolledAt, timeZone }: MomentsInput): number {
+  return yearOf(night) - yearOf(localDateOf(enrolledAt, timeZone)) + 1;
 }

@@ -52,6 +52,19 @@ describe("a tier that a person gave", () => {
     expect(model.standing.reason).toBe("earned");
   });
 
+  test.each([
+    ["membership_year", { validity: { kind: "forever" } }],
+    ["calendar_year", { downgrade: "none" }],
+  ] as const)("leaves what any %s earned, where tiers are kept for good", (kind, kept) => {
+    const model = given("founder", "2026-03-01").record("2024-12-01T10:00", { spend: 250n });
+    // It was heard of late: nobody took part in the program when it was placed.
+    model.beforeByHand = { tierId: "base", since: null, until: null, reason: "earned" };
+    model.record("2025-06-02T10:00", { spend: -500n });
+    model.terms = tierTerms({ list, window: { kind }, ...kept });
+    model.night("2026-03-01");
+    expect(model.standing).toMatchObject({ tierId: "silver", until: null });
+  });
+
   test("ends on its day also where the program lets nobody fall", () => {
     const model = given("founder", "2026-03-01");
     model.terms = tierTerms({ list, downgrade: "none" });
