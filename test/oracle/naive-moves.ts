@@ -84,7 +84,7 @@ export class NaiveMoves {
   rise(member: NaiveMember, at: number, now: number): NaiveChange[] {
     const { tiers } = this.#versions.at(now);
     if (!this.#knownFrom.has(member)) this.#knownFrom.set(member, wallDate(now, this.#zone));
-    // Nights of a version with tiers that are worked off after it know nothing of what is heard now.
+    // Nights of a version with tiers that are worked off after it know nothing of what comes now.
     if (!tiers) member.lookedAtOn ??= addDaysTo(wallDate(now, this.#zone), 1);
     const change = tiers?.rise(member, at, now);
     const { until } = member.tier;

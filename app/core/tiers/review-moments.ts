@@ -34,8 +34,8 @@ export interface MomentsInput extends WindowContext {
 /**
  * What a review at the beginning of the local day `night` reads: the window as of that instant, as
  * of the end of the tier's validity where that is past, and each past year of a yearly window from
- * which a tier could still be valid; where tiers are kept for good, of a tier that a person gave until
- * a day only. Rule: docs/engine.md §6.
+ * which a tier could still be valid; where tiers are kept for good, only for a tier that a person
+ * gave until a day. Rule: docs/engine.md §6.
  */
 export function reviewMoments(input: MomentsInput): readonly TierMoment[] {
   const { night, standing, timeZone } = input;
