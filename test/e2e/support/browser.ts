@@ -98,6 +98,24 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     expect(await findViolations(page), `axe on ${where}`).toEqual([]);
   }
   await page.setViewportSize(own);
+  await untilAtRest(page);
+}
+
+/** Frames take their height from what is in them, a moment after they got another width. */
+async function untilAtRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const places = () =>
+      [document.documentElement, ...document.querySelectorAll("iframe")]
+        .map((element) => JSON.stringify(element.getBoundingClientRect()))
+        .join(" ");
+    let before = "";
+    for (let look = 0, alike = 0; alike < 4 && look < 40; look++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const now = places();
+      alike = now === before ? alike + 1 : 0;
+      before = now;
+    }
+  });
 }
 
 /** High enough for the whole of most pages: frames beyond the edge are not painted. */
