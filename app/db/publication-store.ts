@@ -195,3 +195,22 @@ export async function findPublishedProgram(
   const { currency, time_zone: timeZone, scopes } = shop;
   return { versionId, document, currency, timeZone, scopes };
 }
+
+/**
+ * The program in force by now, as any process has found it: clocks of several differ a little, and
+ * one that is behind must not publish the program before.
+ */
+export async function findStartedProgram(
+  sql: Sql,
+  shopId: bigint,
+  now: Instant,
+): Promise<PublishedProgram | undefined> {
+  const { rows } = await sql.query<{ active_from: Date }>({
+    name: "published_start",
+    text: `select active_from from program_version where shop_id = $1 and status = 'active'`,
+    values: [shopId],
+  });
+  const [active] = rows;
+  const startedAt = active === undefined ? now : instantOf(active.active_from);
+  return findPublishedProgram(sql, shopId, Math.max(now, startedAt));
+}

@@ -92,7 +92,7 @@ export const kinds = {
   write_program: { ...patient, payload: z.object({}) },
   write_tier_perks: {
     ...patient,
-    payload: z.object({ activeFrom: moment.optional() }),
+    payload: z.object({}),
     timeoutMs: MANY_CALLS_TIMEOUT_MS,
   },
   refetch_order: {

@@ -25,7 +25,7 @@ export async function followTierPerks(tx: Sql, shopId: bigint, activeFrom: Insta
   const version = await loadProgramInForce(tx, shopId, activeFrom);
   const isWanted = wantedNames(version?.document.tiers ?? null).length > 0;
   const isThere = (await loadTierPerks(tx, shopId)).length > 0;
-  if (isWanted || isThere) await requestTierPerks(tx, [shopId], { activeFrom });
+  if (isWanted || isThere) await requestTierPerks(tx, [shopId]);
 }
 
 /** A merchant has made room, or given leave. Answers the message, for who waits for it. */
@@ -51,13 +51,8 @@ export async function requestPerkChecks(limit: number): Promise<number> {
   return shopIds.length;
 }
 
-/** A process whose clock is behind must not take the program before for the one in force. */
-async function requestTierPerks(
-  tx: Sql,
-  shopIds: readonly bigint[],
-  payload: { readonly activeFrom?: Instant } = {},
-): Promise<void> {
-  const messages = shopIds.map((shopId) => ({ shopId, kind: KIND, key: KEY, payload }));
+async function requestTierPerks(tx: Sql, shopIds: readonly bigint[]): Promise<void> {
+  const messages = shopIds.map((shopId) => ({ shopId, kind: KIND, key: KEY, payload: {} }));
   await enqueueMessages(tx, messages);
 }
 

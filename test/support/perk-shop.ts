@@ -38,8 +38,8 @@ export function perkProgram(
 export interface PerkShop {
   readonly shopId: bigint;
   readonly shop: Shop;
-  /** Another program is in force from now on. */
-  save(document: ProgramDocumentInput): Promise<void>;
+  /** Another program is in force from now on, by a clock that may be ahead of others. */
+  save(document: ProgramDocumentInput, aheadMs?: number): Promise<void>;
   /** One attempt. */
   deliver(patienceMs?: number): Promise<DeliveryOutcome>;
   /** Attempts, with the pauses between them, until nothing is left to be done. */
@@ -83,8 +83,8 @@ export async function openPerkShop(
 
 export function perkShopOf(world: SimulatedShop, shop: Shop, shopId: bigint): PerkShop {
   const { context } = world.simulator;
-  const deliver = async (patienceMs = 10_000) =>
-    deliverOnce(shopId, "write_tier_perks", await payloadOf(shopId), { patienceMs });
+  const deliver = (patienceMs = 10_000) =>
+    deliverOnce(shopId, "write_tier_perks", {}, { patienceMs });
   const letListsCatchUp = async () => {
     context.clock.advance(LAG_MS);
     await pool().query(
@@ -97,7 +97,8 @@ export function perkShopOf(world: SimulatedShop, shop: Shop, shopId: bigint): Pe
     shop,
     deliver,
     letListsCatchUp,
-    save: (document) => saveAnother(shopId, document, context.clock.now().getTime()),
+    save: (document, aheadMs = 0) =>
+      saveAnother(shopId, document, context.clock.now().getTime() + aheadMs),
     async settle() {
       for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
         const { outcome } = await deliver();
@@ -117,14 +118,6 @@ export function perkShopOf(world: SimulatedShop, shop: Shop, shopId: bigint): Pe
     savings: (customerId, priceMinor) => savingsIn(world, shop, customerId, priceMinor),
     isQueued: () => takeFromQueue(shopId),
   };
-}
-
-async function payloadOf(shopId: bigint): Promise<{ activeFrom?: number }> {
-  const { rows } = await pool().query<{ payload: { activeFrom?: number } }>(
-    "select payload from outbox_message where shop_id = $1 and kind = 'write_tier_perks'",
-    [shopId],
-  );
-  return rows[0]?.payload ?? {};
 }
 
 async function saveAnother(

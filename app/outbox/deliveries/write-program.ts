@@ -12,7 +12,7 @@ import type { WayToEarn } from "../../core/program/ways-to-earn-terms.ts";
 import { isVoucherReward } from "../../core/rewards/carrier.ts";
 import { promisedRewards, rewardsByPoints } from "../../core/rewards/next-reward.ts";
 import { leastOffer, offerParams } from "../../core/rewards/offer.ts";
-import { type PublishedProgram, findPublishedProgram } from "../../db/publication-store.ts";
+import { type PublishedProgram, findStartedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
 import { countRecentActivity } from "../../db/recent-activity-store.ts";
 import type { ReferralTerms } from "../../core/program/referral-terms.ts";
@@ -36,7 +36,7 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
     ownerGid = fetched.data.appInstallationGid;
   }
   const now = (await businessNow()).getTime();
-  const program = await findPublishedProgram(pool(), message.shopId, now);
+  const program = await findStartedProgram(pool(), message.shopId, now);
   if (program === undefined) return { outcome: "sent" };
   const recent = await recentActivity(message.shopId, program, now);
   const value = publishedJson(

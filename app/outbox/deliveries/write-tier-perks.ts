@@ -11,7 +11,6 @@ import {
   listNewestSegments,
   readPerks,
 } from "../../adapters/shopify/operations/view-tier-perks.ts";
-import type { Instant } from "../../core/calendar/instant.ts";
 import { type ListedDiscount, type ShopifyView, planPerks } from "../../core/perks/plan-perks.ts";
 import { isMarked } from "../../core/perks/recognise-perk.ts";
 import {
@@ -22,7 +21,7 @@ import {
   wantedPerks,
 } from "../../core/perks/wanted-perks.ts";
 import type { TierTerms } from "../../core/program/tier-terms.ts";
-import { findPublishedProgram } from "../../db/publication-store.ts";
+import { findStartedProgram } from "../../db/publication-store.ts";
 import { pool } from "../../db/pool.ts";
 import {
   insertWantedPerks,
@@ -34,12 +33,9 @@ import type { Deliver, DeliveryOutcome } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
 import { takePerkSteps } from "./take-perk-steps.ts";
 
-type Payload = { activeFrom?: Instant | undefined };
-
-export const writeTierPerks: Deliver<Payload> = async ({ shopId, payload }, signal) => {
+export const writeTierPerks: Deliver<object> = async ({ shopId }, signal) => {
   const startsAt = await businessNow();
-  const at = Math.max(startsAt.getTime(), payload.activeFrom ?? 0);
-  const program = await findPublishedProgram(pool(), shopId, at);
+  const program = await findStartedProgram(pool(), shopId, startsAt.getTime());
   const terms = program?.document.tiers ?? null;
   const names = wantedNames(terms);
   await insertWantedPerks(pool(), shopId, names, Date.now());

@@ -5,6 +5,7 @@ import { pool } from "../../../app/db/pool.ts";
 import { resolveNamespace } from "../../../simulator/app-declaration.ts";
 import { findMetafield } from "../../../simulator/actions/metafields.ts";
 import { type TestDatabase, createTestDatabase } from "../../support/database.ts";
+import { saveProgram } from "../../../app/usecases/save-program.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../../support/loyalty-shop.ts";
 import { PROGRAM_INPUT } from "../../support/order-builder.ts";
 import {
@@ -169,6 +170,28 @@ describe("the shop and its program", () => {
         },
       ],
     });
+  });
+
+  test("is the one that a process put into force whose clock is ahead", async () => {
+    const shop = await world.addShop({ handle: "ahead", currency: "EUR" });
+    const aheadShopId = await openLoyaltyShop(db.pool, { domain: shop.domain }, PROGRAM_INPUT);
+    const now = world.simulator.context.clock.now().getTime() + 60_000;
+    const document = { ...PROGRAM_INPUT, pointsName: { one: "Star", other: "Stars" } };
+    const { rows } = await pool().query<{ id: string }>(
+      "select id from program_version where shop_id = $1",
+      [aheadShopId],
+    );
+    const saved = { shopId: aheadShopId, document, baseVersionId: rows[0]?.id ?? null };
+    await saveProgram({ ...saved, actor: "system", now });
+    expect(await deliverOnce(aheadShopId, "write_program", {})).toEqual({ outcome: "sent" });
+    const gid = `gid://shopify/AppInstallation/${shop.installation?.id}`;
+    const written = findMetafield(
+      shop,
+      gid,
+      resolveNamespace(world.simulator.context.app, "loyalty"),
+      "program",
+    );
+    expect(JSON.parse(written?.value ?? "null")).toMatchObject({ pointsName: { one: "Star" } });
   });
 
   test("are not taken over with a time zone whose clocks nobody can read", async () => {

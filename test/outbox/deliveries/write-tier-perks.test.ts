@@ -209,6 +209,13 @@ describe("what stands in Shopify", () => {
   });
 });
 
+test("a process whose clock is behind writes the program that another put into force", async () => {
+  const shop = await open(null);
+  await shop.save(perkProgram(TENTH), 60_000);
+  await shop.settle();
+  expect(shown(shop)).toHaveLength(2);
+});
+
 describe("what others did in Shopify", () => {
   let shop: PerkShop;
   beforeEach(async () => {
