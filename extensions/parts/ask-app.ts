@@ -18,23 +18,35 @@ export async function askApp<Answer>(
 ): Promise<Answer | null> {
   const address = appAddress();
   if (address === null) return null;
-  try {
+  // Of all of it: nobody waits longer for a host that does not say who asks, either.
+  const limit = AbortSignal.timeout(APP_TIMEOUT_MS);
+  const ask = async (): Promise<Answer | null> => {
     const token = await tokenSource();
-    if (token === undefined) return null;
+    // Whoever asked has gone on without it: a late token must not do what nobody waits for.
+    if (token === undefined || limit.aborted) return null;
     const answer = await fetch(`${address}/extensions/${path}`, {
       headers: {
         authorization: `Bearer ${token}`,
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(APP_TIMEOUT_MS),
+      signal: limit,
     });
     const said: unknown = answer.ok ? await answer.json() : null;
     return typeof said === "object" && !Array.isArray(said) ? (said as Answer | null) : null;
+  };
+  try {
+    return await Promise.race([ask(), nothingAfter(limit)]);
   } catch {
     // No access to the network, no connection, no JSON: what can be shown without is shown.
     return null;
   }
+}
+
+function nothingAfter(limit: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    limit.addEventListener("abort", () => resolve(null));
+  });
 }
 
 /** Of checkout, of the page after it, and of customer accounts. */

@@ -35,11 +35,15 @@ export const places: readonly Place[] = readExtensions(extensions).flatMap(
 type Fetch = (path: string, signal: AbortSignal) => Promise<Response>;
 
 export interface Opened {
+  /** From now on the host does not say who asks before what is returned is called. */
+  leaveOpenWho: () => () => void;
   /** From now on the app answers like that. */
   answerBy: (fetch: Fetch) => void;
   render: () => Promise<void>;
   /** Whether the app was asked, and nobody waits for an answer any more. */
   isAnswered: () => boolean;
+  /** How often it was asked for anything. */
+  questions: () => number;
   /** How often it was asked for something to be done. */
   deeds: () => number;
   /** The longest that anybody would wait for one. */
@@ -101,6 +105,7 @@ export function openPlace({ folder, target, settings }: Place): Opened {
     return (limits.at(-1) as AbortController).signal;
   });
   return {
+    leaveOpenWho: () => leaveOpenWho(shopify),
     answerBy: (fetch) => {
       extension.fetch = async (input, init) => {
         if (!init?.signal) throw new Error("Asked without a bound");
@@ -115,6 +120,7 @@ export function openPlace({ folder, target, settings }: Place): Opened {
     },
     render: () => extension.render(),
     isAnswered: () => asked.length > 0 && answered === asked.length,
+    questions: () => asked.length,
     deeds: () => asked.filter((path) => !(path in goodAnswers)).length,
     longestWaitMs: () => Math.max(...waits),
     runOutOfTime: () => {
@@ -126,6 +132,23 @@ export function openPlace({ folder, target, settings }: Place): Opened {
       closeExtension(extension);
       vi.restoreAllMocks();
     },
+  };
+}
+
+/** Of a shopper, of staff in the admin, and of staff at the till. */
+function leaveOpenWho(shopify: object): () => void {
+  const waiting: (() => void)[] = [];
+  const token = () => new Promise<string>((resolve) => waiting.push(() => resolve("late")));
+  const sources = {
+    sessionToken: { get: token },
+    auth: { idToken: token },
+    session: { getSessionToken: token },
+  };
+  for (const [name, value] of Object.entries(sources)) {
+    if (name in shopify) Object.assign(shopify, { [name]: value });
+  }
+  return () => {
+    for (const say of waiting) say();
   };
 }
 

@@ -142,6 +142,23 @@ describe.each(places)("$folder at $target", (where) => {
     expect(opened.longestWaitMs()).toBeLessThanOrEqual(LONGEST_WAIT_MS);
   });
 
+  test("waits no longer for a host that does not say who asks, and asks nothing late", async () => {
+    const opened = open(where);
+    opened.answerBy(answeringWell);
+    const sayWho = opened.leaveOpenWho();
+    await opened.render();
+    await vi.waitFor(() => {
+      opened.runOutOfTime();
+      expect(opened.longestWaitMs()).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+      expect(document.body.querySelectorAll(WAITING)).toHaveLength(0);
+    });
+    expectHonest(opened);
+    sayWho();
+    await endOfTurn();
+    expect(opened.questions()).toBe(0);
+    expectHonest(opened);
+  });
+
   test("says what is true where the app answers something else", async () => {
     for (const answer of otherShapes) {
       const opened = open(where);
