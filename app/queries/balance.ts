@@ -5,14 +5,15 @@ import { pool } from "../db/pool.ts";
 export interface ShopperBalance {
   available: bigint;
   pending: bigint;
+  /** The shop's. */
+  locale: string;
 }
 
 interface Row {
   available: bigint | null;
   pending: bigint | null;
+  locale: string;
 }
-
-const NOTHING: ShopperBalance = { available: 0n, pending: 0n };
 
 /**
  * Nothing when the shop is not installed. Customers who are no members yet have nothing on the
@@ -24,7 +25,7 @@ export async function loadBalance(
 ): Promise<ShopperBalance | undefined> {
   const { rows } = await pool().query<Row>({
     name: "balance_load",
-    text: `select member.available, member.pending
+    text: `select member.available, member.pending, shop.locale
       from shop
       left join member on member.shop_id = shop.shop_id and member.shopify_customer_id = $2
         and member.deleted_at is null and member.redacted_at is null
@@ -33,6 +34,5 @@ export async function loadBalance(
   });
   const row = rows[0];
   if (row === undefined) return undefined;
-  if (row.available === null || row.pending === null) return NOTHING;
-  return { available: row.available, pending: row.pending };
+  return { available: row.available ?? 0n, pending: row.pending ?? 0n, locale: row.locale };
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom The loyalty page in customer accounts: what members read and do
 // there, and the same carefulness as in the panel where answers fail to come.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 import type { Card } from "../../widget/contract/card.ts";
 import { aCard, aMemberAnswer, anEntry, anInvitation } from "../widget/panel-answers.ts";
 import {
@@ -26,7 +27,7 @@ afterEach(() => closeHost());
 describe("a member", () => {
   test("reads what there is, what comes and what ends", async () => {
     await openPage({
-      balance: { available: 120, pending: 30, shortfall: 5 },
+      balance: aBalance({ available: 120, pending: 30, shortfall: 5 }),
       coming: [{ points: 30, after: "date", days: 0, on: "2026-08-03" }],
       ending: { points: 20, lastDay: "2026-09-01" },
     });

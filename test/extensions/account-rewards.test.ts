@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom Rewards on the loyalty page in customer accounts: from the question
 // to the code, the choices in between, and the way back.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 import { type SlowStorage, loadRequestKeys } from "../../extensions/account-page/src/kept-keys.ts";
 import { aMemberAnswer, aReward, aSlider, aVoucher } from "../widget/panel-answers.ts";
 import {
@@ -26,7 +27,7 @@ describe("a reward", () => {
   const issued = {
     outcome: "issued",
     voucher: aVoucher(),
-    balance: { available: 20, pending: 0, shortfall: 0 },
+    balance: aBalance({ available: 20 }),
   };
 
   test("becomes a code, after a question", async () => {
@@ -157,7 +158,7 @@ describe("a code", () => {
   const back = {
     outcome: "returning",
     voucher: aVoucher({ state: "returning", cancellable: false }),
-    balance: { available: 120, pending: 0, shortfall: 0 },
+    balance: aBalance(),
   };
   const giveBack = async () => {
     find("s-link").dispatchEvent(new Event("click"));
@@ -171,7 +172,7 @@ describe("a code", () => {
     await openPage();
     await giveBack();
     await expectToRead("Points on their way back");
-    expect(bodiesTo("vouchers/cancel")).toEqual([{ voucherId: "voucher-1" }]);
+    expect(bodiesTo("vouchers/cancel")).toEqual([{ voucherId: "voucher-1", locale: "en" }]);
   });
 
   test("that was used stays, and says so", async () => {

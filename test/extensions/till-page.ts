@@ -2,6 +2,7 @@
 // answers by what it is asked.
 import { getExtension } from "@shopify/ui-extensions-tester";
 import { expect, vi } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 import type { RedeemAnswer } from "../../widget/contract/redeem.ts";
 import type { TillAnswer, TillCode, TillOffer } from "../../widget/contract/till.ts";
 import {
@@ -172,7 +173,7 @@ const voucher = {
   lastDay: null,
   cancellable: true,
 } as const;
-const balance = { available: 1_140, pending: 0, shortfall: 0 };
+const balance = aBalance({ available: 1_140 });
 
 export const issued: RedeemAnswer = {
   outcome: "issued",

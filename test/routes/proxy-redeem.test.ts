@@ -56,10 +56,10 @@ const redeem = (body: object = {}, visit: Visit = {}) =>
     visit: { customerId, ...visit },
     body: { ...asShown, requestKey: randomUUID(), ...body },
   });
-const cancel = (voucherId: string, visit: Visit = {}) =>
+const cancel = (voucherId: string, visit: Visit = {}, locale?: string) =>
   ask(routes, "POST /proxy/vouchers/cancel", {
     visit: { customerId, ...visit },
-    body: { voucherId },
+    body: { voucherId, locale },
   });
 
 async function redeemed(): Promise<VoucherView> {
@@ -162,6 +162,13 @@ describe("redeeming", () => {
 });
 
 describe("giving a voucher up", () => {
+  test("is answered in the page's language", async () => {
+    await earn("650.00");
+    const { id } = ((await redeem()).json as { voucher: VoucherView }).voucher;
+    expect((await cancel(id)).json).toMatchObject({ balance: { figure: "1,200" } });
+    expect((await cancel(id, {}, "de")).json).toMatchObject({ balance: { figure: "1.200" } });
+  });
+
   test("switches the code off at once and returns the points after the check", async () => {
     const voucher = await redeemed();
     const answer = await cancel(voucher.id);

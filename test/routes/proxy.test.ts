@@ -2,6 +2,7 @@
 // what is shown.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 import { createCustomer } from "../../simulator/actions/customers.ts";
 import type { PanelAnswer } from "../../widget/contract/panel.ts";
 import type { VoucherView } from "../../widget/contract/voucher.ts";
@@ -213,7 +214,7 @@ describe("the panel", () => {
       PanelAnswer,
       { audience: "member" }
     >;
-    expect(panel.balance).toEqual({ available: 20, pending: 0, shortfall: 0 });
+    expect(panel.balance).toEqual(aBalance({ available: 20 }));
     expect(panel.vouchers).toEqual([voucher]);
     expect(panel.history.entries.map(({ kind, points }) => [kind, points])).toEqual([
       ["accrual", 20],
@@ -265,8 +266,27 @@ describe("the balance", () => {
     const answer = await balance();
     expect(answer).toEqual({
       status: 200,
-      json: { audience: "member", available: 80, pending: 0 },
+      json: { audience: "member", available: 80, pending: 0, figure: "80", isOne: false },
     });
+  });
+
+  test("is written in the language of the page, else in the shop's, whatever the page asks", async () => {
+    await earn("617.25");
+    const figureIn = async (locale: string) =>
+      ((await balance({ params: { locale } })).json as { figure: string }).figure;
+    expect(await figureIn("de")).toBe("1.234");
+    expect(await figureIn("de-CH")).toBe("1'234");
+    expect(await figureIn("es")).toBe("1234");
+    expect(await figureIn("fr")).toBe("1\u202f234");
+    expect(await figureIn("en-u-nu-thai")).toBe("1,234");
+    for (const odd of ["ar", "zz_!", "", "x".repeat(2_000)]) {
+      expect(await figureIn(odd)).toBe("1.234");
+    }
+    // More than are remembered.
+    for (let one = 0; one < 300; one += 1) {
+      expect(await figureIn(`en-${`${one}`.padStart(3, "0")}`)).toBe("1,234");
+    }
+    expect((await balance()).json).toMatchObject({ figure: "1.234", isOne: false });
   });
 
   test("of a customer without orders, and of a guest", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 import { requireBrowser } from "../support/browser-program.ts";
 import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { aCard, aMemberAnswer, aVoucher, anEntry, euros } from "../widget/panel-answers.ts";
@@ -18,7 +19,7 @@ export const SMALLEST = { width: 320, height: 640 };
 export const ZOOMED = { width: 640, height: 400 };
 
 export const member = aMemberAnswer({
-  balance: { available: 120, pending: 60, shortfall: 5 },
+  balance: aBalance({ available: 120, pending: 60, shortfall: 5 }),
   coming: [
     { points: 30, after: "date", days: 0, on: "2026-03-15" },
     { points: 20, after: "delivery", days: 14, on: "2026-04-01" },
@@ -240,7 +241,7 @@ export const setStage = (): Stage => {
     stage.shop.scene = { balance: 80 };
     stage.shop.proxy = (path, response) => {
       const answers: Record<string, unknown> = {
-        "/balance": { audience: "member", available: 12_500, pending: 0 },
+        "/balance": { audience: "member", ...aBalance({ available: 12_500 }) },
         "/panel": { ...member, words: panelTextsIn(stage.shop.scene.locale ?? "en") },
       };
       json(response, answers[path]);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom What the panel showed last is there at once, says that it is old,
 // and is nobody else's.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 import { createSeenMemory } from "../../widget/src/last-seen.ts";
 import { open } from "../../widget/src/panel.tsx";
 import { aMemberAnswer, aVoucher } from "./panel-answers.ts";
@@ -35,7 +36,7 @@ const hold = () => {
 
 describe("what was seen last", () => {
   test("is there before the shop answers, says so, and gives way to what is true now", async () => {
-    seen("ana-en", aMemberAnswer({ balance: { available: 60, pending: 0, shortfall: 0 } }));
+    seen("ana-en", aMemberAnswer({ balance: aBalance({ available: 60 }) }));
     const letGo = hold();
     await open(root, "");
     await shows("60 Beans");

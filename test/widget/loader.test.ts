@@ -2,6 +2,7 @@
 // backend changes nothing.
 import { Window } from "happy-dom";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 
 interface Opened {
   view: string;
@@ -53,7 +54,7 @@ const state = () => document.documentElement.dataset["regularsState"];
 beforeEach(() => {
   requests = [];
   opened = [];
-  answer = async () => Response.json({ audience: "member", available: 1, pending: 0 });
+  answer = async () => Response.json({ audience: "member", ...aBalance({ available: 1 }) });
   vi.stubGlobal("fetch", async (url: string) => {
     requests.push(url);
     return await answer();
@@ -104,7 +105,7 @@ describe("the balance that Liquid painted", () => {
     await expect.poll(() => text("[data-regulars-balance]")).toBe("1");
     expect(text("[data-regulars-unit]")).toBe("\u00a0Bean");
     expect(document.querySelector("progress")?.value).toBe(1);
-    expect(requests).toEqual(["/apps/loyalty/balance"]);
+    expect(requests).toEqual(["/apps/loyalty/balance?locale=en"]);
   });
 
   test("is not asked for where nobody is signed in", async () => {
@@ -115,7 +116,7 @@ describe("the balance that Liquid painted", () => {
   });
 
   test("leaves the page alone when it was right", async () => {
-    answer = async () => Response.json({ audience: "member", available: 80, pending: 0 });
+    answer = async () => Response.json({ audience: "member", ...aBalance({ available: 80 }) });
     await openPage(page('data-balance="80"'));
     const before = document.body.innerHTML;
     await settled().toBe(1);
@@ -127,6 +128,7 @@ describe("the balance that Liquid painted", () => {
     ["fails", async () => Response.json({ problem: "temporarily_unavailable" }, { status: 503 })],
     ["answers a page", async () => new Response("<html>password</html>")],
     ["answers something else", async () => Response.json({ available: "80; drop" })],
+    ["tells a number that it has not written", async () => Response.json({ available: 90 })],
     ["answers nothing", async () => Response.json(null)],
     ["never answers", () => new Promise(() => {})],
     ["says that nobody is signed in", async () => Response.json({ audience: "guest" })],
@@ -148,7 +150,7 @@ describe("the balance that Liquid painted", () => {
   test("follows what the panel announces", async () => {
     answer = () => new Promise(() => {});
     await openPage(page('data-balance="80"'));
-    const detail = { available: 12_500, pending: 0, shortfall: 0 };
+    const detail = aBalance({ available: 12_500 });
     document.dispatchEvent(new CustomEvent("regulars:balance", { detail }));
     expect(text("[data-regulars-balance]")).toBe("12,500");
     expect(text("[data-regulars-unit]")).toBe("\u00a0Beans");
@@ -231,5 +233,5 @@ test("the script of two blocks starts once", async () => {
   await runScript();
   document.querySelector("button")?.click();
   await expect.poll(() => opened.length).toBe(1);
-  expect(requests).toEqual(["/apps/loyalty/balance"]);
+  expect(requests).toEqual(["/apps/loyalty/balance?locale=en"]);
 });

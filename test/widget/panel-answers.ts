@@ -1,4 +1,5 @@
 // Answers as the app gives them; each builder defaults what a test does not care about.
+import { aBalance } from "../support/a-balance.ts";
 import type { Card } from "../../widget/contract/card.ts";
 import type { HistoryEntry } from "../../widget/contract/history.ts";
 import type { InvitationView } from "../../widget/contract/invitation.ts";
@@ -92,7 +93,7 @@ export const aMemberAnswer = (changes: Partial<MemberPanelAnswer> = {}): MemberP
     earning: { points: "2", perAmount: euros(100) },
     rewards: [aReward()],
   },
-  balance: { available: 120, pending: 0, shortfall: 0 },
+  balance: aBalance(),
   coming: [],
   ending: null,
   next: { rewardId: "five-off", why: "most" },

@@ -1,5 +1,6 @@
 // The panel's model: loading, paging, copying, giving vouchers back.
 import { describe, expect, test } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 import { openModel } from "./open-model.ts";
 import { aMemberAnswer, aVoucher, anEntry } from "./panel-answers.ts";
 import { PretendShop } from "./pretend-shop.ts";
@@ -27,9 +28,7 @@ describe("loading", () => {
 
   test("tells the page the member's balance", async () => {
     const { announced } = await openModel(new PretendShop());
-    expect(announced).toEqual([
-      { name: "regulars:balance", detail: { available: 120, pending: 0, shortfall: 0 } },
-    ]);
+    expect(announced).toEqual([{ name: "regulars:balance", detail: aBalance() }]);
   });
 
   test("two panels share nothing", async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom The panel in a page: opened by the loader's call, asked over the
 // app proxy, driven by its buttons.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 import { open } from "../../widget/src/panel.tsx";
 import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { aCard, aMemberAnswer, aVoucher, anEntry, euros } from "./panel-answers.ts";
@@ -10,7 +11,7 @@ beforeEach(setUpPage);
 afterEach(() => vi.unstubAllGlobals());
 
 test("a member finds the balance, the next reward and how points are earned", async () => {
-  shop.state = aMemberAnswer({ balance: { available: 60, pending: 20, shortfall: 5 } });
+  shop.state = aMemberAnswer({ balance: aBalance({ available: 60, pending: 20, shortfall: 5 }) });
   await open(root, "");
   await shows("Next reward");
   expect(dialog()?.open).toBe(true);
@@ -24,7 +25,7 @@ test("a member finds the balance, the next reward and how points are earned", as
 
 test("a member reads what comes, what ends, and what the next tier asks", async () => {
   shop.state = aMemberAnswer({
-    balance: { available: 60, pending: 100, shortfall: 0 },
+    balance: aBalance({ available: 60, pending: 100 }),
     coming: [
       { points: 30, after: "date", days: 0, on: "2026-03-15" },
       { points: 20, after: "delivery", days: 14, on: "2026-04-01" },

@@ -1,5 +1,6 @@
 // A small shop at the other end of the adapter. It keeps the one promise that matters: the same
 // request key is the same redemption. Tests tell it how to be slow, unreachable or unwilling.
+import { aBalance } from "../support/a-balance.ts";
 import type { PanelAdapter } from "../../widget/src/adapter.ts";
 import type { CardAnswer, CardRequest } from "../../widget/contract/card.ts";
 import type {
@@ -120,7 +121,7 @@ export class PretendShop {
     const { balance } = this.state;
     this.state = {
       ...this.state,
-      balance: { ...balance, available: balance.available - voucher.points },
+      balance: aBalance({ ...balance, available: balance.available - voucher.points }),
       vouchers: [voucher, ...this.state.vouchers],
     };
     return voucher;

@@ -1,5 +1,6 @@
 // Redeeming: one decision of the shopper is one redemption, whatever the network does.
 import { describe, expect, test } from "vitest";
+import { aBalance } from "../support/a-balance.ts";
 import type { RedeemRefusal } from "../../widget/contract/redeem.ts";
 import { createRequestKeys } from "../../widget/src/request-keys.ts";
 import { aMemberAnswer, aReward, aSlider, aVoucher } from "./panel-answers.ts";
@@ -42,7 +43,7 @@ describe("redeeming", () => {
     });
     expect(announced.at(-1)).toEqual({
       name: "regulars:balance",
-      detail: { available: 20, pending: 0, shortfall: 0 },
+      detail: aBalance({ available: 20 }),
     });
   });
 
@@ -89,9 +90,7 @@ describe("redeeming", () => {
   });
 
   test("an answer lost on its way is asked for again under the same key, and nothing is taken twice", async () => {
-    const shop = new PretendShop(
-      aMemberAnswer({ balance: { available: 220, pending: 0, shortfall: 0 } }),
-    );
+    const shop = new PretendShop(aMemberAnswer({ balance: aBalance({ available: 220 }) }));
     shop.lostAnswers = 1;
     const { model, step } = await openModel(shop);
     model.choose(aReward());
@@ -141,9 +140,7 @@ describe("redeeming", () => {
   });
 
   test("after a definite answer the next redemption has a key of its own", async () => {
-    const shop = new PretendShop(
-      aMemberAnswer({ balance: { available: 220, pending: 0, shortfall: 0 } }),
-    );
+    const shop = new PretendShop(aMemberAnswer({ balance: aBalance({ available: 220 }) }));
     const { model } = await openModel(shop);
     for (const _ of [1, 2]) {
       model.choose(aReward());

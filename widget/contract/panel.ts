@@ -118,6 +118,15 @@ export interface BalanceView {
   shortfall: Points;
 }
 
+/** What can be spent, as the reader's language writes it. */
+export interface WrittenFigure {
+  figure: string;
+  /** Which of the two names of a point stands beside it. */
+  isOne: boolean;
+}
+
+export type WrittenBalance = BalanceView & WrittenFigure;
+
 /** The reward that is shown first, and why. */
 export interface NextRewardView {
   rewardId: string;
@@ -221,7 +230,7 @@ export interface MemberPanelAnswer {
   audience: "member";
   words: PanelWords;
   program: ProgramView;
-  balance: BalanceView;
+  balance: WrittenBalance;
   /** The next few groups of what is pending, the earliest first; there may be more pending. */
   coming: ComingView[];
   ending: EndingView | null;
@@ -245,4 +254,4 @@ export type PanelAnswer = GuestPanelAnswer | MemberPanelAnswer;
 
 export type BalanceAnswer =
   | { audience: "guest" }
-  | { audience: "member"; available: Points; pending: Points };
+  | ({ audience: "member" } & Pick<WrittenBalance, "available" | "pending" | "figure" | "isOne">);

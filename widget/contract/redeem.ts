@@ -1,7 +1,7 @@
 // POST /proxy/redeem and POST /proxy/vouchers/cancel. JSON bodies; every business outcome is
 // answered 200.
 import type { LocalDate, Points } from "./money.ts";
-import type { BalanceView } from "./panel.ts";
+import type { WrittenBalance } from "./panel.ts";
 import type { VoucherView } from "./voucher.ts";
 
 /**
@@ -59,9 +59,9 @@ export type ConditionRefusal =
   | "recipient_refused";
 
 export type RedeemAnswer =
-  | { outcome: "issued"; voucher: VoucherView; balance: BalanceView }
+  | { outcome: "issued"; voucher: VoucherView; balance: WrittenBalance }
   /** Points are reserved and Shopify is slow: ask again with the same key. */
-  | { outcome: "on_its_way"; voucher: VoucherView; balance: BalanceView }
+  | { outcome: "on_its_way"; voucher: VoucherView; balance: WrittenBalance }
   | { outcome: "refused"; reason: RedeemRefusal }
   | { outcome: "refused"; reason: ConditionRefusal; sentence: string };
 
@@ -81,6 +81,6 @@ export type CancelRefusal = (typeof cancelRefusals)[number];
 /** Repeating a cancellation is harmless: it answers how the voucher stands now. */
 export type CancelVoucherAnswer =
   /** The code is being switched off; the points return after a safety delay. */
-  | { outcome: "returning"; voucher: VoucherView; balance: BalanceView }
-  | { outcome: "returned"; voucher: VoucherView; balance: BalanceView }
+  | { outcome: "returning"; voucher: VoucherView; balance: WrittenBalance }
+  | { outcome: "returned"; voucher: VoucherView; balance: WrittenBalance }
   | { outcome: "refused"; reason: CancelRefusal };

@@ -44,7 +44,8 @@ export const createStorefrontAdapter = (root: string, locale: string): PanelAdap
     panel: () => call<PanelAnswer>("panel?locale=" + locale, "program"),
     history: (cursor) => call("history?before=" + encodeURIComponent(cursor), "entries"),
     redeem: (request) => call<RedeemAnswer>("redeem", "outcome", { ...request, locale }),
-    cancel: (request) => call<CancelVoucherAnswer>("vouchers/cancel", "outcome", request),
+    cancel: (request) =>
+      call<CancelVoucherAnswer>("vouchers/cancel", "outcome", { ...request, locale }),
     answer: (request) => call<AnswerInvitationAnswer>("invitations/answer", "outcome", request),
     card: (path, values) => call<CardAnswer>(path, "message", { values, locale }),
   };

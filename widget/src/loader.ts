@@ -56,28 +56,37 @@ const openFromHash = () => {
 };
 
 /**
+ * What can be spent, written by the app: with the first number that a browser writes in a language
+ * it is busy for longer than with all that we do. Who is answered like nobody is told no figure.
+ */
+interface Told {
+  available: number;
+  figure?: string;
+  isOne: boolean;
+}
+
+/**
  * Every text node beside the number is replaced, also by its like: a node that moves is a layout
  * shift, a new one is not.
  */
-const show = (available: number) => {
+const show = ({ available, figure, isOne }: Told) => {
   const root = find();
-  if (!root || root.dataset["balance"] === `${available}`) return;
+  if (!root || !figure || root.dataset["balance"] === `${available}`) return;
   const { dataset } = root;
-  const { locale, one, other } = dataset;
   dataset["balance"] = `${available}`;
   const all = (name: string) => page.querySelectorAll(`[data-regulars-${name}]`);
-  const isOne = new Intl.PluralRules(locale).select(available) === "one";
-  for (const place of all("balance")) place.replaceChildren(available.toLocaleString(locale));
-  for (const place of all("unit")) place.replaceChildren(`\u00a0${isOne ? one : other}`);
+  for (const place of all("balance")) place.replaceChildren(figure);
+  for (const place of all("unit")) {
+    place.replaceChildren(`\u00a0${dataset[isOne ? "one" : "other"]}`);
+  }
   for (const bar of all("progress")) (bar as HTMLProgressElement).value = available;
 };
 
 const confirmBalance = async ({ dataset }: HTMLElement) => {
-  const response = await fetch(`${dataset["root"]}/balance`, {
+  const response = await fetch(`${dataset["root"]}/balance?locale=${dataset["locale"]}`, {
     signal: AbortSignal.timeout(BALANCE_TIMEOUT_MS),
   });
-  const { available } = await response.json();
-  if (Number.isSafeInteger(available)) show(available);
+  show(await response.json());
 };
 
 /** Who has signed out leaves nothing behind for whoever uses the browser next. */
@@ -109,9 +118,7 @@ const start = (root: HTMLElement) => {
   };
   for (const type of ["pointerover", "focusin"]) page.addEventListener(type, preload);
   addEventListener("hashchange", openFromHash);
-  page.addEventListener("regulars:balance", (event) =>
-    show((event as CustomEvent).detail.available),
-  );
+  page.addEventListener("regulars:balance", (event) => show((event as CustomEvent).detail));
   openFromHash();
   // On a page of its own the panel opens by itself, and its answer has the balance.
   const isPage = hasPage();

@@ -20,9 +20,12 @@ import { withNotes } from "../proxy/reward-notes.ts";
 import { money, rewardViews } from "../proxy/reward-views.ts";
 import { tierView } from "../proxy/tier-view.ts";
 import { voiceOf } from "../proxy/voice.ts";
+import { writtenFigure } from "../proxy/written-figure.ts";
 
 export type PreviewAudience = "member" | "guest";
 
+/** Merchants look at it in English. */
+const LOCALE = "en";
 const SAMPLE_ORDER_UNITS = 40;
 /** The sample member can afford the reward and keeps a little. */
 const SAMPLE_SHARE_OF_REWARD = 1.25;
@@ -45,7 +48,7 @@ export function previewAnswer(
     audience,
     words,
     program,
-    balance: { available, pending: 0, shortfall: 0 },
+    balance: { available, pending: 0, shortfall: 0, ...writtenFigure(available, LOCALE) },
     coming: [],
     ending: null,
     next: sampleNext(document, currency, available),

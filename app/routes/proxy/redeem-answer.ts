@@ -5,7 +5,7 @@ import type { HeldVoucher } from "../../queries/vouchers.ts";
 import type { Shopper } from "../../queries/shopper.ts";
 import { conditionSentence, missingSentence } from "./condition-sentences.ts";
 import { codeOf } from "./code-of.ts";
-import { type Reader, balanceView, voucherView } from "./views.ts";
+import { type Reader, voucherView, writtenBalance } from "./views.ts";
 import type { Voice } from "./voice.ts";
 
 type Refused = Extract<RequestRedemptionResult, { outcome: "refused" }>;
@@ -44,7 +44,7 @@ export function redeemAnswer(
   reader: Reader,
 ): RedeemAnswer {
   const voucher = voucherView(held.redemption, codeOf(held), reader);
-  const view = { voucher, balance: balanceView(shopper) };
+  const view = { voucher, balance: writtenBalance(shopper, reader.voice) };
   switch (held.redemption.status) {
     case "reserved":
     case "unsettled":
@@ -66,7 +66,7 @@ export function cancelAnswer(
   reader: Reader,
 ): CancelVoucherAnswer {
   const voucher = voucherView(held.redemption, codeOf(held), reader);
-  const view = { voucher, balance: balanceView(shopper) };
+  const view = { voucher, balance: writtenBalance(shopper, reader.voice) };
   switch (held.redemption.status) {
     case "returning":
       return { outcome: "returning", ...view };

@@ -20,10 +20,13 @@ const SWITCH_OFF_WAIT_MS = 3_000;
 /** So is reading whether it was used, where the points come back with that. */
 const READ_WAIT_MS = 3_000;
 
+const MAX_LOCALE_CHARACTERS = 40;
+
+const locale = z.string().max(MAX_LOCALE_CHARACTERS).nullable().default(null);
 /** By the key with which it was asked for at checkout, where its answer may have been lost. */
 const requestSchema = z.union([
-  z.object({ voucherId: z.uuid() }),
-  z.object({ requestKey: z.uuid() }),
+  z.object({ voucherId: z.uuid(), locale }),
+  z.object({ requestKey: z.uuid(), locale }),
 ]);
 
 /** `actor` gives it up for the member; left out where the member does. */
@@ -34,7 +37,7 @@ export async function takeCancellation(
 ): Promise<CancelVoucherAnswer> {
   const customerId = signedInCustomer(visit);
   const named = await parseBody(request, requestSchema);
-  const { id: shopId, timeZone, locale } = visit.shop;
+  const { id: shopId, timeZone } = visit.shop;
   const shopper = await findShopper(shopId, customerId);
   if (shopper === undefined) return { outcome: "refused", reason: "voucher_not_found" };
   const { memberId } = shopper;
@@ -59,5 +62,6 @@ export async function takeCancellation(
   const after = await findShopper(shopId, customerId);
   const { redemption } = result;
   const answered = held ?? { shopId, redemption, sealedCode: null };
-  return cancelAnswer(answered, after, { timeZone, voice: await loadVoice(shopId, [locale], now) });
+  const voice = await loadVoice(shopId, [named.locale, visit.shop.locale], now);
+  return cancelAnswer(answered, after, { timeZone, voice });
 }

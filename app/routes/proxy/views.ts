@@ -2,7 +2,12 @@
 // integer here.
 import type { Card } from "../../../widget/contract/card.ts";
 import type { InvitationView } from "../../../widget/contract/invitation.ts";
-import type { BalanceView, PanelAnswer, ProgramView } from "../../../widget/contract/panel.ts";
+import type {
+  BalanceView,
+  PanelAnswer,
+  ProgramView,
+  WrittenBalance,
+} from "../../../widget/contract/panel.ts";
 import type { VoucherState, VoucherView } from "../../../widget/contract/voucher.ts";
 import { localDateOf } from "../../core/calendar/local-time.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
@@ -25,6 +30,7 @@ import { withNotes } from "./reward-notes.ts";
 import { money, rewardViews, voucherWorth } from "./reward-views.ts";
 import { tierView } from "./tier-view.ts";
 import { type Voice, voiceOf } from "./voice.ts";
+import { writtenFigure } from "./written-figure.ts";
 
 const NOTHING: BalanceView = { available: 0, pending: 0, shortfall: 0 };
 
@@ -53,7 +59,7 @@ export function panelAnswer(
     audience: "member",
     words,
     program,
-    balance: balanceView(shopper),
+    balance: writtenBalance(shopper, voice),
     coming: coming.map((group) => ({ ...group, points: toWholeNumber(group.points) })),
     ending: ending && { ...ending, points: toWholeNumber(ending.points) },
     next: nextRewardView(panel, currency),
@@ -75,6 +81,12 @@ export function balanceView(shopper: Shopper | undefined): BalanceView {
     pending: toWholeNumber(shopper.pending),
     shortfall: toWholeNumber(shopper.shortfall),
   };
+}
+
+/** As its owner reads it. */
+export function writtenBalance(shopper: Shopper | undefined, { locale }: Voice): WrittenBalance {
+  const balance = balanceView(shopper);
+  return { ...balance, ...writtenFigure(balance.available, locale) };
 }
 
 /** Where and for whom something is written. */

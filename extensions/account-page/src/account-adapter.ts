@@ -30,7 +30,7 @@ export function createAccountAdapter(): AccountAdapter {
     },
     history: (before) => ask(`history?${named({ before })}`),
     redeem: (request) => ask("redeem", { ...request, locale }),
-    cancel: (request) => ask("vouchers/cancel", request),
+    cancel: (request) => ask("vouchers/cancel", { ...request, locale }),
     answer: (request) => ask("invitations/answer", request),
     card: (path, values) => ask(path, { values, locale }),
   };

@@ -1,6 +1,6 @@
 // The panel without a screen: an adapter in, state and actions out. Any number can live side by
 // side.
-import type { BalanceView } from "../../contract/panel.ts";
+import type { WrittenBalance } from "../../contract/panel.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
 import type { PanelAdapter } from "../adapter.ts";
 import type { SeenMemory } from "../last-seen.ts";
@@ -30,7 +30,7 @@ export interface PanelPorts {
 export interface PanelCore extends PanelPorts {
   store: Store<PanelState>;
   /** Takes over what an action brought: the voucher as it is now, the balance after it. */
-  accept: (voucher: VoucherView, balance: BalanceView) => void;
+  accept: (voucher: VoucherView, balance: WrittenBalance) => void;
   /** Fetches a part that is wanted now. */
   bring: (name: PartName) => Promise<void>;
   /** Reads the truth again without a skeleton in between. */
@@ -90,7 +90,7 @@ export const createPanelModel = (ports: PanelPorts) => {
   const bring: PanelCore["bring"] = (name) => parts.bring(name);
   const load = createLoading(ports, store, bring);
 
-  const accept = (voucher: VoucherView, balance: BalanceView) => {
+  const accept = (voucher: VoucherView, balance: WrittenBalance) => {
     const { answer } = store.get();
     if (answer?.audience !== "member") return;
     const others = answer.vouchers.filter(({ id }) => id !== voucher.id);

@@ -1,5 +1,5 @@
 // Everything that the panel can be showing. Components read it; only models write it.
-import type { BalanceView, PanelAnswer, RewardView } from "../../contract/panel.ts";
+import type { PanelAnswer, RewardView, WrittenBalance } from "../../contract/panel.ts";
 import type { CancelRefusal, FriendGiven, RedeemRefusal } from "../../contract/redeem.ts";
 import type { InvitationRefusal, InvitationView } from "../../contract/invitation.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
@@ -84,7 +84,7 @@ export interface PanelState {
 
 /** What the panel tells the page, as DOM events on `document`. */
 export interface Announcements {
-  "regulars:balance": BalanceView;
+  "regulars:balance": WrittenBalance;
   /** The code is that of a discount, which nobody but its owner can use; null for all else. */
   "regulars:redeemed": { code: string | null; rewardId: string; amount: VoucherView["amount"] };
 }
