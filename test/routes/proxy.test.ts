@@ -270,7 +270,7 @@ describe("the balance", () => {
     });
   });
 
-  test("is written in the language of the page, else in the shop's, whatever the page asks", async () => {
+  test("is written in the page's language or the shop's, whatever is asked for", async () => {
     await earn("617.25");
     const figureIn = async (locale: string) =>
       ((await balance({ params: { locale } })).json as { figure: string }).figure;
@@ -278,15 +278,14 @@ describe("the balance", () => {
     expect(await figureIn("de-CH")).toBe("1'234");
     expect(await figureIn("es")).toBe("1234");
     expect(await figureIn("fr")).toBe("1\u202f234");
-    expect(await figureIn("en-u-nu-thai")).toBe("1,234");
-    for (const odd of ["ar", "zz_!", "", "x".repeat(2_000)]) {
-      expect(await figureIn(odd)).toBe("1.234");
+    for (const odd of ["ar", "en-u-nu-thai", "zz_!", "", "x".repeat(2_000)]) {
+      expect(await figureIn(odd)).toBe("1,234");
     }
     // More than are remembered.
     for (let one = 0; one < 300; one += 1) {
-      expect(await figureIn(`en-${`${one}`.padStart(3, "0")}`)).toBe("1,234");
+      expect(await figureIn(`en-odd${100 + one}`)).toBe("1,234");
     }
-    expect((await balance()).json).toMatchObject({ figure: "1.234", isOne: false });
+    expect((await balance()).json).toMatchObject({ figure: "1,234", isOne: false });
   });
 
   test("of a customer without orders, and of a guest", async () => {
