@@ -2,6 +2,7 @@
 // their place, with the merchant's name for points.
 import type { PointsName } from "../../widget/contract/money.ts";
 import type { InOwnWords } from "../../widget/contract/own-words.ts";
+import { language } from "./language.ts";
 
 /** A value that a text of the merchant's names. */
 const NAMED = /\{(\w+)\}/g;
@@ -14,18 +15,35 @@ interface I18n {
   formatDate(date: Date, options?: Intl.DateTimeFormatOptions): string;
 }
 
-let own: Readonly<Record<string, unknown>> = {};
+type Words = Readonly<Record<string, unknown>>;
 
-/** Takes what the merchant wrote from an answer of the app; one without it takes it back. */
-export function hear(answer: InOwnWords): void {
-  own = answer.own ?? {};
+/** What the merchant wrote in the place of a text, by its key. */
+let ownText = (_key: string): unknown => undefined;
+let keep = (_heard: Words): void => {};
+
+/** Says the merchant's words that are known without an answer of the app, until there is one. */
+export function speakFirst(known: typeof ownText, keepHeard: typeof keep = () => {}): void {
+  ownText = known;
+  keep = keepHeard;
 }
 
+/** Takes what the merchant wrote from an answer of the app; one without it takes it back. */
+export function hear({ own = {} }: InOwnWords): void {
+  ownText = (key) => (own as Words)[key];
+  keep(own);
+}
+
+/** A text with plural forms is said in that for `count`. */
 export function say(key: string, values: Values = {}): string {
-  const text = own[key];
+  const { count } = values;
+  const text = ownText(typeof count === "number" ? `${key}.${formFor(count)}` : key);
   if (typeof text !== "string") return i18n().translate(key, values);
   return text.replace(NAMED, (whole, name: string) => `${values[name] ?? whole}`);
 }
+
+/** Merchants write two, as our own texts of the panel have them. */
+const formFor = (count: number): "one" | "other" =>
+  new Intl.PluralRules(language()).select(count) === "one" ? "one" : "other";
 
 /** Throws where an answer holds no such thing: nobody is told of "NaN undefined". */
 export function points(count: number, { one, other }: PointsName): string {

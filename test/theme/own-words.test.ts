@@ -92,6 +92,34 @@ describe("a text of the merchant's", () => {
   });
 });
 
+describe("what the panel says before the app has answered", () => {
+  const texts = {
+    en: { panel: { loading: `"Beans" & <more>`, close: "Shut" } },
+    de: { "block.join": "Komm herein" },
+  };
+  const told = (handle: string, locale: string, given: object | null = texts) => {
+    const markup = renderBlock(handle, { program: speaking(given ?? {}), locale });
+    return /data-first="([^"]*)"/.exec(markup)?.[1];
+  };
+
+  test.each(["loyalty", "loyalty-balance"])("is told to it where %s stands", (handle) => {
+    const first = told(handle, "en") ?? "";
+    expect(first).not.toMatch(/[<>]/);
+    const entities = { "&#34;": '"', "&lt;": "<", "&gt;": ">", "&amp;": "&" };
+    const json = Object.entries(entities).reduce(
+      (markup, [entity, sign]) => markup.replaceAll(entity, sign),
+      first,
+    );
+    expect(JSON.parse(json)).toEqual({ loading: `"Beans" & <more>`, close: "Shut" });
+  });
+
+  test("costs a page nothing where the merchant wrote none of it in its language", () => {
+    expect(told("loyalty", "de")).toBeUndefined();
+    expect(told("loyalty", "fr")).toBeUndefined();
+    expect(told("loyalty", "en", null)).toBeUndefined();
+  });
+});
+
 describe("what can be put otherwise", () => {
   const folder = fileURLToPath(new URL("../../extensions/theme", import.meta.url));
   const liquid = ["blocks", "snippets"].flatMap((name) =>

@@ -67,15 +67,20 @@ const byFolder = {
         redeem`,
     ],
     ["day", "valid_until"],
+    ["number", "balance_plain.one balance_plain.other"],
   ],
   "thank-you": [
     ["", "title all_waiting counting guest join copied not_copied failed"],
     ["points", "earned waiting balance guest_earned guest_earned_at_least guest_earned_up_to"],
     ["day points", "waiting_until"],
     ["day", "all_waiting_until"],
+    ["number", "balance_plain.one balance_plain.other"],
   ],
-  account: [["", "more copied not_copied failed"]],
-  "account-page": [["", "title copied not_copied failed"]],
+  account: [
+    ["", "title unreachable log_in_first log_in more copied not_copied failed"],
+    ["number", "balance_plain.one balance_plain.other"],
+  ],
+  "account-page": [["", "title unreachable retry copied not_copied failed"]],
 } as const satisfies Readonly<Record<string, ByValues>>;
 
 export type ShippedPlace = keyof typeof byFolder;

@@ -1,4 +1,5 @@
-// What the theme reads of the program as JSON, within what Shopify takes of one metafield.
+// What the theme and extensions read of the program as JSON, within what Shopify takes of one
+// metafield.
 
 /** Shopify takes JSON values of 128 KB. */
 const MAX_VALUE_BYTES = 120_000;
@@ -18,6 +19,13 @@ export function publishedJson(published: object, { orders, texts }: Optional): s
   const shorter = themeJson({ ...published, orders: null, texts });
   if (Buffer.byteLength(shorter) <= MAX_VALUE_BYTES) return shorter;
   return themeJson({ ...published, orders: null, texts: null });
+}
+
+/** Null for none, and for more than Shopify takes: then extensions say it in ours. */
+export function wordsJson(words: object | null): string | null {
+  if (words === null) return null;
+  const value = JSON.stringify(words);
+  return Buffer.byteLength(value) <= MAX_VALUE_BYTES ? value : null;
 }
 
 /** Themes compute with numbers, so whole numbers are written as such. */

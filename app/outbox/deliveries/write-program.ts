@@ -1,7 +1,9 @@
-// Publishes the program in force to the theme blocks, as a metafield of the app's installation.
+// Publishes the program in force to the theme blocks, as a metafield of the app's installation, and
+// what extensions say without an answer of the app, as one of the shop.
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
 import { fetchShop } from "../../adapters/shopify/operations/fetch-shop.ts";
 import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts";
+import { writeShopWords } from "../../adapters/shopify/operations/shop-words.ts";
 import { recentFacts, recentSpan } from "../../core/activity/recent-facts.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
 import { storefrontTerms } from "../../core/earning/storefront-terms.ts";
@@ -18,8 +20,8 @@ import { countRecentActivity } from "../../db/recent-activity-store.ts";
 import type { ReferralTerms } from "../../core/program/referral-terms.ts";
 import type { Deliver } from "../delivery.ts";
 import { openShop, outcomeOf, uninstalled } from "./open-shop.ts";
-import { publishedJson } from "./published-json.ts";
-import { publishedTexts } from "./published-texts.ts";
+import { publishedJson, wordsJson } from "./published-json.ts";
+import { publishedTexts, wordsWithoutApp } from "./published-texts.ts";
 import { publishedTiers } from "./published-tiers.ts";
 
 const MS_PER_SECOND = 1_000;
@@ -51,7 +53,10 @@ export const writeProgram: Deliver<object> = async (message, signal) => {
     { ownerGid, namespace: "loyalty", key: "program", type: "json", value },
     signal,
   );
-  return answer.outcome === "ok" ? { outcome: "sent" } : outcomeOf(answer);
+  if (answer.outcome !== "ok") return outcomeOf(answer);
+  const words = wordsJson(wordsWithoutApp(program.document.texts));
+  const written = await writeShopWords(admin, words, signal);
+  return written.outcome === "ok" ? { outcome: "sent" } : outcomeOf(written);
 };
 
 /** Null where the merchant tells visitors nothing. `at` is in seconds of Unix time. */

@@ -47,9 +47,6 @@ const files: Readonly<Record<ShippedPlace, Readonly<Record<string, Tree>>>> = {
 
 /** Formats, names that merchants set elsewhere, and what the theme editor tells them alone. */
 const NOT_SAID = /^theme\.(?:page|number|points|editor)\.|^theme\.early\.date$/;
-/** Said only where the app has not answered. */
-const NOT_REACHED =
-  /\.(?:balance_plain\.\w+|unreachable|retry)$|^account\.(?:title|log_in_first|log_in)$/;
 /** Read like any other number of things. */
 const MANY = /\.many$/;
 
@@ -57,7 +54,7 @@ const MANY = /\.many$/;
 export function shippedTexts(language: string): [key: string, text: string][] {
   return Object.entries(files).flatMap(([place, byLanguage]) =>
     flatten(byLanguage[language] ?? {}, `${place}.`)
-      .filter(([key]) => ![NOT_SAID, NOT_REACHED, MANY].some((left) => left.test(key)))
+      .filter(([key]) => !NOT_SAID.test(key) && !MANY.test(key))
       .map(([key, text]): [string, string] => [
         key.replace("_html", ""),
         text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, "{$1}"),

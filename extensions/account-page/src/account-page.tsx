@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { AccountPageAnswer } from "../../../widget/contract/account.ts";
 import { firstTextsIn } from "../../../widget/words/first-texts.ts";
 import { type Wording, createWording } from "../../../widget/words/wording.ts";
+import { speakAsBefore } from "../../parts/kept-words.ts";
 import { language } from "../../parts/language.ts";
 import { say } from "../../parts/say.ts";
 import { show } from "../../parts/show.tsx";
@@ -21,6 +22,7 @@ import type { Ui } from "./ui.ts";
 import { Vouchers } from "./vouchers.tsx";
 
 export default async function accountPage(): Promise<void> {
+  speakAsBefore();
   const { storage, authenticatedAccount } = (globalThis as unknown as { shopify: Api }).shopify;
   const keys = await loadRequestKeys(storage, authenticatedAccount.customer.value?.id);
   const model = createPageModel(createAccountAdapter(), keys);

@@ -105,6 +105,9 @@ export function ownerOf(call: Call, ownerId: string): string {
     const own = gid("AppInstallation", call.installation.id);
     return ownerId === own ? "APP_INSTALLATION" : "missing";
   }
+  if (idOf("Shop", ownerId) !== null) {
+    return ownerId === gid("Shop", call.shop.id) ? "SHOP" : "missing";
+  }
   return gap(`metafields of ${ownerId}`);
 }
 

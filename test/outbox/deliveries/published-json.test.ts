@@ -1,6 +1,7 @@
-// What is left out of the program that the theme reads where Shopify would not take all of it.
+// What is left out of the program that the theme and extensions read where Shopify would not take
+// all of it.
 import { expect, test } from "vitest";
-import { publishedJson } from "../../../app/outbox/deliveries/published-json.ts";
+import { publishedJson, wordsJson } from "../../../app/outbox/deliveries/published-json.ts";
 
 const TOO_MUCH = "é".repeat(70_000);
 const orders = { scale: 50n };
@@ -20,4 +21,10 @@ test("what orders earn is left out first, and the merchant's words are kept", ()
 test("words that are too many in themselves are left out, too", () => {
   const words = { en: { "block.join": TOO_MUCH } };
   expect(published({ orders, texts: words })).toEqual({ tiers: null, orders: null, texts: null });
+});
+
+test("words for extensions are told as long as there are any, and not too many", () => {
+  expect(wordsJson(null)).toBeNull();
+  expect(wordsJson(texts)).toBe('{"en":{"block.join":"Come in"}}');
+  expect(wordsJson({ en: { "checkout.title": TOO_MUCH } })).toBeNull();
 });
