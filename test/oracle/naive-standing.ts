@@ -1,6 +1,6 @@
 // Where a member stands among tiers, in the second implementation.
 import type { NaiveHand } from "./naive-hand.ts";
-import type { Units } from "./naive-thresholds.ts";
+import type { Sums, Units } from "./naive-thresholds.ts";
 
 export interface NaiveStanding {
   readonly tierId: string | null;
@@ -35,4 +35,19 @@ export interface NaiveChange extends NaiveStanding {
   readonly at: number;
   /** Not lost, and not inherited. */
   readonly isEarned: boolean;
+}
+
+/** What a window held, and on which day it did. */
+export interface Reading {
+  readonly sums: Sums;
+  /** The day on which the review found it. */
+  readonly metOn: string;
+  /** The last day that it counts. */
+  readonly lastDay: string;
+}
+
+/** What a night looks at. */
+export interface Looking {
+  readonly readings: readonly Reading[];
+  readonly start: number;
 }

@@ -5,20 +5,11 @@ import { startOfDay } from "../../app/core/calendar/local-time.ts";
 import type { Tier, TierTerms } from "../../app/core/program/tier-terms.ts";
 import { wallDate } from "./naive-calendar.ts";
 import type { HandLine } from "./naive-hand.ts";
-import type { Candidate, NaiveChange, NaiveStanding } from "./naive-standing.ts";
+import type { Candidate, Looking, NaiveChange, NaiveStanding, Reading } from "./naive-standing.ts";
 import { enters, isEveryones, keeps, readsBalance } from "./naive-thresholds.ts";
 import type { Sums, Units } from "./naive-thresholds.ts";
 import { daysOf, lastDayOf, mayFall } from "./naive-windows.ts";
 import type { Days } from "./naive-windows.ts";
-
-/** What a window held, and on which day it did. */
-interface Reading {
-  readonly sums: Sums;
-  /** The day on which the review found it. */
-  readonly metOn: string;
-  /** The last day that it counts. */
-  readonly lastDay: string;
-}
 
 const YEARS_BACK = 15;
 
@@ -190,7 +181,12 @@ export class NaiveTiers {
       : this.#validFrom(step, wallDate(start, this.#zone), member);
   }
 
-  #keptUntil(member: Candidate, tier: Tier, { readings, start }: Looking, meets = keeps) {
+  /** Where nobody falls, only who has entered a tier is in it. */
+  get #stays(): typeof keeps {
+    return mayFall(this.#terms) ? keeps : enters;
+  }
+
+  #keptUntil(member: Candidate, tier: Tier, { readings, start }: Looking, meets = this.#stays) {
     const ends = readings
       .filter(({ sums }) => meets(tier, sums))
       .map(({ metOn, lastDay }) => {
@@ -203,7 +199,7 @@ export class NaiveTiers {
     return { until };
   }
 
-  /** The night's window, the one as of the tier's end, and those of past years. */
+  /** The night's window, the one as of the tier's end, and those of past days and years. */
   #readings(member: Candidate, night: string, start: number): Reading[] {
     const asOf = (date: string, before: number): Reading => ({
       sums: this.#sums(member, this.#start(this.#window(date, member).from), before),
@@ -211,8 +207,13 @@ export class NaiveTiers {
       lastDay: addDaysTo(date, -1),
     });
     const readings = [asOf(night, start)];
-    const { until } = member.tier;
+    const { until, isGiven } = member.tier;
     if (until !== null && until < start) readings.push(asOf(wallDate(until, this.#zone), until));
+    if (isGiven && until !== null && until <= start && !mayFall(this.#terms)) {
+      const days = [...member.counted.values()].map(({ at }) => wallDate(at, this.#zone));
+      const past = days.filter((day) => day < night);
+      readings.push(...past.map((day) => asOf(day, this.#start(addDaysTo(day, 1)))));
+    }
     let { from } = this.#window(night, member);
     const { kind } = this.#terms.window;
     for (let back = 0; from && kind !== "rolling" && back < YEARS_BACK; back += 1) {
@@ -292,9 +293,4 @@ export class NaiveTiers {
 
 interface Landing extends HandLine {
   readonly isGiven: boolean;
-}
-
-interface Looking {
-  readonly readings: readonly Reading[];
-  readonly start: number;
 }

@@ -99,13 +99,23 @@ function policyProblems(path: string, policy: ExpiryPolicy): DocumentProblem[] {
 
 /** What would end before it can be spent is worth nothing. */
 function endsWhilePending(path: string, policy: ExpiryPolicy, pending: Pending): DocumentProblem[] {
+  const waits = waitOf(pending);
+  if (waits === 0) return [];
+  const wait = `Points wait ${waits} days before they can be spent`;
+  if (policy.kind === "fixed_dates" && policy.leastAge === null) {
+    const message = `${wait}, and some would end before that: say how old points must be to end`;
+    return [{ path: `${path}.leastAge`, message }];
+  }
   const life = lifeOf(policy);
-  const waits =
-    pending.kind === "none" ? 0 : pending.kind === "delivery" ? pending.atLatestDays : pending.days;
   if (life === null || policy.kind === "inactivity" || leastDays(life) > waits) return [];
   const lengthPath = policy.kind === "age" ? "length" : "leastAge";
-  const message = `Points wait ${waits} days before they can be spent, and would end before that`;
-  return [{ path: `${path}.${lengthPath}`, message }];
+  return [{ path: `${path}.${lengthPath}`, message: `${wait}, and would end before that` }];
+}
+
+/** In days, as far as the program says: a parcel may take longer. */
+function waitOf(pending: Pending): number {
+  if (pending.kind === "none") return 0;
+  return pending.kind === "delivery" ? pending.atLatestDays : pending.days;
 }
 
 /** Those of the days on which members are warned that come while all points live. */

@@ -1,7 +1,7 @@
 // The moments whose windows a review reads: the night itself, and the ends of windows that may
 // still carry a tier. Sums are loaded for them before the review decides.
 import type { Instant } from "../calendar/instant.ts";
-import { addDaysTo, yearOf } from "../calendar/local-date.ts";
+import { addDaysTo, addMonths, yearOf } from "../calendar/local-date.ts";
 import type { LocalDate } from "../calendar/local-date.ts";
 import { localDateOf, startOfDay } from "../calendar/local-time.ts";
 import type { TierTerms } from "../program/tier-terms.ts";
@@ -34,8 +34,9 @@ export interface MomentsInput extends WindowContext {
 /**
  * What a review at the beginning of the local day `night` reads: the window as of that instant, as
  * of the end of the tier's validity where that is past, and each past year of a yearly window from
- * which a tier could still be valid; where tiers are kept for good, only for a tier that a person
- * gave until a day. Rule: docs/engine.md §6.
+ * which a tier could still be valid. Where tiers are kept for good, past years only for a tier that
+ * a person gave until a day, and past days of a rolling window once that day has come. Rule:
+ * docs/engine.md §6.
  */
 export function reviewMoments(input: MomentsInput): readonly TierMoment[] {
   const { night, standing, timeZone } = input;
@@ -45,7 +46,7 @@ export function reviewMoments(input: MomentsInput): readonly TierMoment[] {
   if (until !== null && until < start) {
     moments.push(momentAt(input, until, localDateOf(until, timeZone)));
   }
-  return [...moments, ...pastYears(input)];
+  return [...moments, ...pastYears(input), ...pastDays(input)];
 }
 
 /** The window at the beginning of a day. */
@@ -86,4 +87,21 @@ function yearsCarried(input: MomentsInput): number {
 /** Those of the membership, and the one before, since an order may be older than it. */
 function allYears({ night, enrolledAt, timeZone }: MomentsInput): number {
   return yearOf(night) - yearOf(localDateOf(enrolledAt, timeZone)) + 1;
+}
+
+/** What was met on any day is kept for good, also where a rolling window has left it behind. */
+function pastDays(input: MomentsInput): readonly TierMoment[] {
+  const { terms, standing, night, timeZone } = input;
+  if (terms.window.kind !== "rolling" || canFall(terms) || !isByHand(standing)) return [];
+  if (standing.until === null || standing.until > startOfDay(night, timeZone)) return [];
+  const days: TierMoment[] = [];
+  let metOn = addMonths(localDateOf(input.enrolledAt, timeZone), -MONTHS_PER_YEAR);
+  while (metOn < night) {
+    const tomorrow = addDaysTo(metOn, 1);
+    const before = startOfDay(tomorrow, timeZone);
+    const from = windowStart(terms.window, { ...input, at: before - 1 });
+    days.push({ from, before, metOn, lastDay: metOn });
+    metOn = tomorrow;
+  }
+  return days;
 }

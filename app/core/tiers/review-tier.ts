@@ -131,7 +131,7 @@ function endValidity(review: Review): TierChange | null {
   const current = indexOfTier(terms, standing.tierId);
   const tier = terms.list[current];
   if (!tier || until === null || until > start) return null;
-  const kept = keptUntil(review, tier, keepsBy);
+  const kept = keptUntil(review, tier, staysBy(terms));
   if (kept) return changeTo(review, tier, kept.until);
   if (fallOn(terms, { until, byHand: isByHand(standing) }, review).at > start) return null;
   const landing = landingOf(review, current, until);
@@ -160,7 +160,7 @@ interface Landing {
 function landingOf(review: Review, current: number, until: Instant): Landing | null {
   const { terms, standing } = review;
   const lower = terms.list.slice(0, current).filter(({ entry }) => entry === "earned");
-  const earned = bestOf(review, lower, keepsBy);
+  const earned = bestOf(review, lower, staysBy(terms));
   if (isByHand(standing)) return higherOf(terms, earned, heldBefore(review));
   const step = lower.at(-1);
   const isStep = terms.downgrade === "one_step" && step && earned?.tier !== step;
@@ -202,6 +202,11 @@ function higherOf(terms: TierTerms, a: Landing | null, b: Landing | null): Landi
 }
 
 type Meets = (tier: Tier, sums: CounterSums) => boolean;
+
+/** Where nobody falls, only who has entered a tier is in it. */
+function staysBy(terms: TierTerms): Meets {
+  return canFall(terms) ? keepsBy : entersBy;
+}
 
 /** The highest of the tiers that any reading meets and from which it is still valid. */
 function bestOf(review: Review, tiers: readonly Tier[], met: Meets): Landing | null {

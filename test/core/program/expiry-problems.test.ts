@@ -134,6 +134,23 @@ describe("the life of points", () => {
     ]);
     expect(problemsOf({ policy: idle }, { kind: "days", days: 365 })).toEqual([]);
   });
+
+  test("is no shorter than the wait where a date comes soon after they are earned", () => {
+    const soon: Policy = { kind: "fixed_dates", dates: ["12-31"] };
+    const problem =
+      "Points wait 14 days before they can be spent, and some would end before that: " +
+      "say how old points must be to end";
+    expect(problemsOf({ policy: soon }, { kind: "days", days: 14 })).toEqual([
+      `expiry.policy.leastAge: ${problem}`,
+    ]);
+    const byTier = [{ tierId: "gold", policy: soon }];
+    expect(problemsOf({ byTier }, { kind: "fulfilment", days: 14 })).toEqual([
+      `expiry.byTier.0.policy.leastAge: ${problem}`,
+    ]);
+    expect(problemsOf({ policy: soon }, { kind: "fulfilment", days: 0 })).toEqual([]);
+    const old: Policy = { ...soon, leastAge: days(15) };
+    expect(problemsOf({ policy: old, warningDays: [7] }, { kind: "days", days: 14 })).toEqual([]);
+  });
 });
 
 test("points are released at the latest after the wait that follows delivery", () => {

@@ -65,6 +65,24 @@ describe("a tier that a person gave", () => {
     expect(model.standing).toMatchObject({ tierId: "silver", until: null });
   });
 
+  test.each([
+    ["is kept for good, whatever the window has forgotten since", 200n, "silver"],
+    ["takes entering: meeting what keeps a tier is not enough", 150n, "base"],
+  ])("what a rolling window reached behind it %s", (_name, spend, tierId) => {
+    const earned = [list[0], { ...list[1], keep: atLeast("spend", 100) }, list[3]];
+    const model = new TierModel({
+      terms: tierTerms({ list: earned, window: { kind: "rolling", months: 1 }, downgrade: "none" }),
+    });
+    model.beforeByHand = { tierId: "base", since: null, until: null, reason: "earned" };
+    const [since, until] = [model.at("2025-07-01T10:00"), model.at("2026-03-01T00:00")];
+    model.standing = { tierId: "founder", since, until, reason: "manual" };
+    model.record("2025-09-10T10:00", { spend: spend / 2n });
+    model.record("2025-09-30T23:00", { spend: spend / 2n });
+    expect(model.tier).toBe("founder");
+    model.night("2026-03-01");
+    expect(model.standing).toMatchObject({ tierId, until: null });
+  });
+
   test("ends on its day also where the program lets nobody fall", () => {
     const model = given("founder", "2026-03-01");
     model.terms = tierTerms({ list, downgrade: "none" });

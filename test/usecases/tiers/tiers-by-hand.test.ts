@@ -185,6 +185,20 @@ describe("a tier that is taken back", () => {
     });
   });
 
+  test("leaves what was reached meanwhile for good, also where the window has forgotten it", async () => {
+    const [green, , vip, gold] = tiers?.list ?? [];
+    const list = [green, gold, vip].filter((tier) => tier !== undefined);
+    const window = { kind: "rolling", months: 1 } as const;
+    const one = await guest(db, { tiers: { list, window, downgrade: "none" } });
+    await give(one, { tierId: "vip" });
+    const [placedAt, later] = [NOW + 10 * DAY_MS, NOW + 100 * DAY_MS];
+    const order = { name: "#2", placedAt, updatedAt: placedAt, lines: [line({ price: "60.00" })] };
+    await one.shop.receive(orderSeen(order, { orderId: "2" }), placedAt);
+    expect(await one.shop.member()).toMatchObject({ tier_id: "vip" });
+    await take(one, later);
+    expect(await one.shop.member()).toMatchObject({ tier_id: "gold", tier_until: null });
+  });
+
   test("must be one that a person gave", async () => {
     const one = await guest(db);
     expect(await take(one)).toEqual({ outcome: "refused", reason: "not_given_by_hand" });
