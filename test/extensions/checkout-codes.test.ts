@@ -30,6 +30,7 @@ afterEach(closeCheckout);
 describe("redeeming", () => {
   const member = { ...memberAnswer, rewards: [fiveOff] };
   const issued = { outcome: "issued", voucher, balance: memberAnswer.balance };
+  const back = { outcome: "returned", voucher, balance: memberAnswer.balance };
   const press = () => buttonOf("Redeem 100 Beans").click();
 
   test("puts the code into the checkout, and asks how things are now", async () => {
@@ -77,6 +78,42 @@ describe("redeeming", () => {
       { type: "removeDiscountCode", code: "REG-1" },
     ]);
     expect(page.codes.value).toEqual([{ code: "BETTER" }]);
+  });
+
+  test.each(["nothing", "cart by nothing"] as const)(
+    "gives the points back where the checkout lists the code and it takes off %s",
+    async (takesOff) => {
+      vi.useFakeTimers();
+      page.takesOff = takesOff;
+      replyAt({ checkout: [member], "checkout/redeem": [issued], "checkout/cancel": [back] });
+      await extension.render();
+      await inTime(press);
+      const told = "This order does not take the code. Your points are back.";
+      await inTime(() => expect(shown()).toContain(told));
+      expect(page.changes.map(({ type }) => type)).toEqual([
+        "addDiscountCode",
+        "removeDiscountCode",
+      ]);
+      expect(page.codes.value).toEqual([]);
+      expect(sentTo("checkout/cancel")).toHaveLength(1);
+    },
+  );
+
+  test("is applied where the code takes something off one line", async () => {
+    page.takesOff = "line";
+    await open(member, { redeem: [issued] });
+    press();
+    await expectToRead("Applied to this order.");
+    expect(sentTo("checkout/cancel")).toEqual([]);
+  });
+
+  test("is applied with a listed code for shipping, whose part no checkout tells", async () => {
+    page.takesOff = "nothing";
+    const shipping = { ...issued, voucher: { ...voucher, kind: "free_shipping" } };
+    await open(member, { redeem: [shipping] });
+    press();
+    await expectToRead("Applied to this order.");
+    expect(page.changes).toHaveLength(1);
   });
 
   test("waits a moment for a checkout that lists the code later", async () => {
@@ -200,72 +237,5 @@ describe("redeeming", () => {
   test("says what is missing for the next reward", async () => {
     await open({ ...memberAnswer, missing: "€10 off: You need 3 Beans more for this." });
     expect(shown()).toContain("You need 3 Beans more for this.");
-  });
-});
-
-describe("a code that the member holds", () => {
-  const member = { ...memberAnswer, vouchers: [held] };
-
-  test("is shown with its small print, and applied", async () => {
-    await open(member);
-    expect(shown()).toContain("€5 offREG-1 · on orders from €20 · valid until August 3, 2026");
-    buttonOf("Apply").click();
-    await expectToRead("Applied to this order.");
-    expect(page.changes).toEqual([{ type: "addDiscountCode", code: "REG-1" }]);
-  });
-
-  test("stays where the checkout refuses it", async () => {
-    page.takesCodes = false;
-    await open(member);
-    buttonOf("Apply").click();
-    await expectToRead("This order does not take the code.");
-    expect(sentTo("checkout/cancel")).toEqual([]);
-  });
-
-  test("stays the member's where the checkout says yes and leaves it out", async () => {
-    vi.useFakeTimers();
-    page.lists = "none";
-    replyAt({ checkout: [member] });
-    await extension.render();
-    await inTime(() => buttonOf("Apply").click());
-    await inTime(() => expect(shown()).toContain("This order does not take the code."));
-    expect(shown()).not.toContain("Applied");
-    expect(sentTo("checkout/cancel")).toEqual([]);
-  });
-
-  test("is taken off again, and stays the member's", async () => {
-    page.codes.set([{ code: "reg-1" }]);
-    await open(member);
-    buttonOf("Remove").click();
-    await expectToRead("Removed from this order.");
-    expect(page.changes).toEqual([{ type: "removeDiscountCode", code: "REG-1" }]);
-    expect(sentTo("checkout/cancel")).toEqual([]);
-  });
-
-  const made = { ...held, isFromCheckout: true };
-  const back = { outcome: "returned", voucher, balance: memberAnswer.balance };
-
-  test("made for this checkout turns to points again when it is taken off", async () => {
-    page.codes.set([{ code: "REG-1" }]);
-    await open({ ...memberAnswer, vouchers: [made] }, { cancel: [back] });
-    buttonOf("Remove").click();
-    await expectToRead("Your points are back.");
-    expect(sentTo("checkout/cancel")).toMatchObject([{ body: { voucherId: made.id } }]);
-  });
-
-  test("made for a checkout that was left can be used, or given back", async () => {
-    await open({ ...memberAnswer, vouchers: [made] }, { cancel: [back] });
-    expect(buttonOf("Apply")).toBeDefined();
-    buttonOf("Take the points back").click();
-    await expectToRead("Your points are back.");
-  });
-
-  test("stays in the order where it cannot be taken off, and no points move", async () => {
-    page.codes.set([{ code: "REG-1" }]);
-    page.takesCodes = false;
-    await open({ ...memberAnswer, vouchers: [made] }, { cancel: [back] });
-    buttonOf("Remove").click();
-    await expectToRead("That did not work. Please try again.");
-    expect(sentTo("checkout/cancel")).toEqual([]);
   });
 });

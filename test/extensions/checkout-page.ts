@@ -24,9 +24,22 @@ export const extension = getExtension("purchase.checkout.block.render", {
 const EUR = "EUR" as const;
 const euros = (amount: number) => ({ amount, currencyCode: EUR });
 
-/** Codes that are entered, and what is to be paid: both change while somebody looks. */
+type Lines = typeof extension.shopify.lines.value;
+type Allocations = typeof extension.shopify.discountAllocations.value;
+
+/** What a code takes off. */
+export const codeAllocation = (code: string, amount = 5): Allocations[number] => ({
+  type: "code",
+  code,
+  discountedAmount: euros(amount),
+});
+
+/** Codes, what they take off and what is to be paid change while somebody looks. */
 export interface Page {
   readonly codes: LiveSignal<{ code: string }[]>;
+  /** Of the whole cart. */
+  readonly allocations: LiveSignal<Allocations>;
+  readonly lines: LiveSignal<Lines>;
   readonly total: LiveSignal<ReturnType<typeof euros>>;
   /** What the checkout was asked to change, the first first. */
   readonly changes: { type: string; code: string }[];
@@ -37,6 +50,8 @@ export interface Page {
    * moment later.
    */
   lists: "all" | "none" | "later";
+  /** Of what a code that is listed takes something off, if of anything. */
+  takesOff: "cart" | "line" | "cart by nothing" | "nothing";
 }
 
 /** A checkout in a language. */
@@ -46,31 +61,33 @@ export function openCheckout(language: Language = "en"): Page {
   shopify.settings.value = { hide_redeeming: false, hide_for_guests: false };
   const page: Page = {
     codes: liveSignal<{ code: string }[]>([]),
+    allocations: liveSignal<Allocations>([automatic]),
+    lines: liveSignal<Lines>([
+      cartLine("gid://shopify/Product/11", 29.99, [codeAllocation("SPRING", 3)]),
+      cartLine("gid://shopify/Product/12", 10, []),
+    ]),
     total: liveSignal(euros(41.99)),
     changes: [],
     takesCodes: true,
     lists: "all",
+    takesOff: "cart",
   };
   shopify.cost.totalAmount = page.total;
   shopify.cost.totalShippingAmount = liveSignal(
     euros(4.5),
   ) as typeof shopify.cost.totalShippingAmount;
   shopify.discountCodes = page.codes;
-  shopify.lines.value = [
-    cartLine("gid://shopify/Product/11", 29.99, [
-      { type: "code", code: "SPRING", discountedAmount: euros(3) },
-    ]),
-    cartLine("gid://shopify/Product/12", 10, []),
-  ];
-  shopify.discountAllocations.value = [
-    { type: "automatic", title: "All", discountedAmount: euros(2.5) },
-  ];
+  shopify.lines = page.lines;
+  shopify.discountAllocations = page.allocations;
   shopify.applyDiscountCodeChange = async (change) => {
     page.changes.push(change);
     if (!page.takesCodes) return { type: "error", message: "not for shoppers" };
     const others = page.codes.value.filter(({ code }) => code !== change.code);
     const isListed = change.type === "addDiscountCode" && page.lists !== "none";
-    const list = () => page.codes.set(isListed ? [...others, { code: change.code }] : others);
+    const list = () => {
+      page.codes.set(isListed ? [...others, { code: change.code }] : others);
+      takeOff(page, change.code, isListed);
+    };
     if (page.lists === "later") setTimeout(list, LISTED_LATER_MS);
     else list();
     return { type: "success" };
@@ -78,10 +95,24 @@ export function openCheckout(language: Language = "en"): Page {
   return page;
 }
 
+const automatic: Allocations[number] = {
+  type: "automatic",
+  title: "All",
+  discountedAmount: euros(2.5),
+};
+
+/** After the list of codes, as a message of its own. */
+function takeOff({ allocations, lines, takesOff }: Page, code: string, isListed: boolean): void {
+  const isOfCart = isListed && takesOff.startsWith("cart");
+  const amount = takesOff === "cart" ? 5 : 0;
+  allocations.set([automatic, ...(isOfCart ? [codeAllocation(code, amount)] : [])]);
+  if (!isListed || takesOff !== "line") return;
+  const [first, ...rest] = lines.value;
+  if (first) lines.set([{ ...first, discountAllocations: [codeAllocation(code)] }, ...rest]);
+}
+
 /** Sooner than the block gives up. */
 const LISTED_LATER_MS = 20;
-
-type Lines = typeof extension.shopify.lines.value;
 
 function cartLine(
   productId: string,
@@ -191,6 +222,7 @@ export const held = {
   id: voucher.id,
   code: "REG-1",
   name: "€5 off",
+  kind: "amount_off" as const,
   note: "on orders from €20",
   lastDay: "2026-08-03",
   isFromCheckout: false,

@@ -6,7 +6,7 @@ import { readExtensions } from "../../simulator/extension-host/declared-extensio
 import type { MemberOrderAnswer, MemberProfileAnswer } from "../../widget/contract/account.ts";
 import type { Card } from "../../widget/contract/card.ts";
 import { aCard, aMemberAnswer, aVoucher, anEntry, anInvitation } from "../widget/panel-answers.ts";
-import { fiveOff, held, memberAnswer as checkoutAnswer } from "./checkout-page.ts";
+import { codeAllocation, fiveOff, held, memberAnswer as checkoutAnswer } from "./checkout-page.ts";
 import {
   type Speaking,
   closeExtension,
@@ -58,11 +58,15 @@ export interface Opened {
 /** A customer, whose cart and whose order are looked at. */
 function whatIsThere(settings: readonly string[]): Record<string, object> {
   const discountCodes = liveSignal<{ code: string }[]>([]);
+  const discountAllocations = liveSignal<object[]>([]);
   return {
     settings: liveSignal(Object.fromEntries(settings.map((key) => [key, false]))),
     discountCodes,
+    discountAllocations,
     async applyDiscountCodeChange({ type, code }: { type: string; code: string }) {
-      discountCodes.set(type === "addDiscountCode" ? [{ code }] : []);
+      const entered = type === "addDiscountCode" ? [code] : [];
+      discountCodes.set(entered.map((one) => ({ code: one })));
+      discountAllocations.set(entered.map((one) => codeAllocation(one)));
       return { type: "success" };
     },
     order: liveSignal({

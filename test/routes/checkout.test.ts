@@ -189,7 +189,8 @@ describe("redeeming at checkout", () => {
   test("shows the code among the member's own, as one that can be given back", async () => {
     const { id, code } = await redeemed();
     const { vouchers, rewards } = await told();
-    expect(vouchers).toMatchObject([{ id, code, name: "€5 off", isFromCheckout: true }]);
+    const shown = { id, code, name: "€5 off", kind: "amount_off", isFromCheckout: true };
+    expect(vouchers).toMatchObject([shown]);
     expect(rewards).toEqual([]);
   });
 

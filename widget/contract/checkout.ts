@@ -6,6 +6,7 @@ import type { LocalDate, Points, PointsName } from "./money.ts";
 import type { InOwnWords } from "./own-words.ts";
 import type { BalanceView } from "./panel.ts";
 import type { CancelVoucherRequest } from "./redeem.ts";
+import type { VoucherView } from "./voucher.ts";
 
 /** Decimal text in major units of the cart's currency: `"29.99"`. */
 export type Amount = string;
@@ -77,6 +78,7 @@ export interface CheckoutVoucher {
   id: string;
   code: string;
   name: string;
+  kind: VoucherView["kind"];
   /** The least order that it asks for, and what it was given for, in the page's language. */
   note: string;
   lastDay: LocalDate | null;

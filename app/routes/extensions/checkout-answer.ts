@@ -189,12 +189,13 @@ function voucherRow(
   if (code === null) return null;
   const { redemption } = held;
   const view = voucherView(redemption, code, { timeZone: shop.timeZone, voice });
-  const { id, minimum, lastDay } = view;
+  const { id, kind, minimum, lastDay } = view;
   const least = minimum && wording.t("minimum", { amount: wording.money(minimum) });
   return {
     id,
     code,
     name: wording.reward(view),
+    kind,
     note: [view.note, least].filter((text) => text).join(" · "),
     lastDay,
     isFromCheckout: isMadeAtCheckout(redemption),

@@ -3,9 +3,11 @@
 import type { CheckoutVoucher } from "../../../widget/contract/checkout.ts";
 import { day, say } from "../../parts/say.ts";
 import { useSignal } from "../../parts/signal.ts";
+import { isAmong } from "./enter-code.ts";
 import { host } from "./host.ts";
-import { apply, giveBack, isAmong, remove } from "./redeeming.ts";
+import { apply, giveBack, remove } from "./redeeming.ts";
 import type { Acts } from "./use-acts.ts";
+import { useLeftOut } from "./use-left-out.ts";
 
 interface CodesProps {
   vouchers: readonly CheckoutVoucher[];
@@ -14,6 +16,7 @@ interface CodesProps {
 
 export const Codes = ({ vouchers, acts }: CodesProps) => {
   const entered = useSignal(host().discountCodes);
+  useLeftOut(vouchers, entered, acts);
   if (vouchers.length === 0) return null;
   return (
     <s-stack gap="base">

@@ -14,14 +14,11 @@ import type {
 import { askApp } from "../../parts/ask-app.ts";
 import { language } from "../../parts/language.ts";
 import { say } from "../../parts/say.ts";
-import { host } from "./host.ts";
+import { enterCode, takeOff } from "./enter-code.ts";
 
 /** Between two questions how a redemption stands. */
 export const POLL_MS = 2_000;
 const MOST_POLLS = 5;
-
-/** Its yes and its list of codes are two messages: the list may be the later one. */
-const LISTED_WITHIN_MS = 2_000;
 
 /** What is to be read aloud once something was done. */
 export interface Told {
@@ -50,8 +47,8 @@ export async function redeem(
     case "on_its_way":
       return { ...info("on_its_way"), isDecided: false };
     case "issued": {
-      const { code } = answer.voucher;
-      const isTaken = code !== null && (await enter(code));
+      const { code, kind } = answer.voucher;
+      const isTaken = code !== null && (await enterCode({ code, kind }));
       const told = isTaken ? success("applied") : await giveUp({ requestKey }, "code_refused");
       return { ...told, isDecided: true };
     }
@@ -61,17 +58,23 @@ export async function redeem(
   }
 }
 
-/** Of a code that the member holds anyway. */
-export async function apply({ code }: CheckoutVoucher): Promise<Told> {
-  const isTaken = await enter(code);
-  return isTaken ? success("applied") : critical(say("code_refused"));
+/** What was made for this checkout goes back to points where it is refused; others are kept. */
+export async function apply(voucher: CheckoutVoucher): Promise<Told> {
+  if (await enterCode(voucher)) return success("applied");
+  if (!voucher.isFromCheckout) return critical(say("code_refused"));
+  return giveUp({ voucherId: voucher.id }, "code_refused");
 }
 
 /** What was made for this checkout goes back to points. */
 export async function remove(voucher: CheckoutVoucher): Promise<Told> {
-  const isOff = await changeCode("removeDiscountCode", voucher.code);
-  if (!isOff) return critical(say("failed"));
+  if (!(await takeOff(voucher.code))) return critical(say("failed"));
   return voucher.isFromCheckout ? giveBack(voucher) : success("removed");
+}
+
+/** Whatever left it out: it must not count again by itself once better codes are gone. */
+export async function giveBackLeftOut(voucher: CheckoutVoucher): Promise<Told> {
+  await takeOff(voucher.code);
+  return giveBack(voucher);
 }
 
 export function giveBack({ id }: Pick<CheckoutVoucher, "id">): Promise<Told> {
@@ -113,51 +116,6 @@ function wordOf(answer: CancelVoucherAnswer | null): string {
     case undefined:
     default:
       return "points_back_by_itself";
-  }
-}
-
-/**
- * Whether the order has the code now. A checkout may say yes and leave it out, where other codes
- * are worth more: then it is taken off, so that it does not count once those are gone.
- */
-async function enter(code: string): Promise<boolean> {
-  if (!(await changeCode("addDiscountCode", code))) return false;
-  if (await isListed(code)) return true;
-  await changeCode("removeDiscountCode", code);
-  return false;
-}
-
-/** Codes are told apart without regard to case. */
-export function isAmong(codes: readonly { readonly code: string }[], code: string): boolean {
-  return codes.some((one) => one.code.toUpperCase() === code.toUpperCase());
-}
-
-function isListed(code: string): Promise<boolean> {
-  const { discountCodes } = host();
-  if (isAmong(discountCodes.value, code)) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => end(false), LISTED_WITHIN_MS);
-    const stop = discountCodes.subscribe((codes) => {
-      if (isAmong(codes, code)) end(true);
-    });
-    function end(isThere: boolean): void {
-      clearTimeout(timer);
-      stop();
-      resolve(isThere);
-    }
-  });
-}
-
-/** Whether the checkout did it. Its own words are for nobody who pays. */
-async function changeCode(
-  type: "addDiscountCode" | "removeDiscountCode",
-  code: string,
-): Promise<boolean> {
-  try {
-    return (await host().applyDiscountCodeChange({ type, code })).type === "success";
-  } catch {
-    // Some checkouts have no way to change codes at all.
-    return false;
   }
 }
 
