@@ -97,7 +97,10 @@ function policyProblems(path: string, policy: ExpiryPolicy): DocumentProblem[] {
   }
 }
 
-/** What would end before it can be spent is worth nothing. */
+/**
+ * What would end before it can be spent is worth nothing. A balance of which all waits has its
+ * clock, too: who orders once would lose the points with their release.
+ */
 function endsWhilePending(path: string, policy: ExpiryPolicy, pending: Pending): DocumentProblem[] {
   const waits = waitOf(pending);
   if (waits === 0) return [];
@@ -107,8 +110,8 @@ function endsWhilePending(path: string, policy: ExpiryPolicy, pending: Pending):
     return [{ path: `${path}.leastAge`, message }];
   }
   const life = lifeOf(policy);
-  if (life === null || policy.kind === "inactivity" || leastDays(life) > waits) return [];
-  const lengthPath = policy.kind === "age" ? "length" : "leastAge";
+  if (life === null || leastDays(life) > waits) return [];
+  const lengthPath = policy.kind === "fixed_dates" ? "leastAge" : "length";
   return [{ path: `${path}.${lengthPath}`, message: `${wait}, and would end before that` }];
 }
 

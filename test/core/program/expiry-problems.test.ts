@@ -132,7 +132,9 @@ describe("the life of points", () => {
     expect(problemsOf({ policy: dates, warningDays: [7] }, { kind: "days", days: 20 })).toEqual([
       "expiry.policy.leastAge: Points wait 20 days before they can be spent, and would end before that",
     ]);
-    expect(problemsOf({ policy: idle }, { kind: "days", days: 365 })).toEqual([]);
+    const short: Policy = { kind: "inactivity", length: days(60) };
+    expect(problemsOf({ policy: short }, { kind: "days", days: 60 })).toEqual([problem]);
+    expect(problemsOf({ policy: idle }, { kind: "days", days: 335 })).toEqual([]);
   });
 
   test("is no shorter than the wait where a date comes soon after they are earned", () => {
