@@ -39,13 +39,12 @@ export async function loadWaiting(shopId: bigint, memberId: string): Promise<Wai
     points: row.pending,
     releasesAt: optionalInstant(row.releases_at),
     termsVersionId: row.terms_version_id,
-    isDelivered: isDelivered(row),
+    isDelivered: row.order_id !== null && isDelivered(row.order_id, row.state),
   }));
 }
 
-function isDelivered({ order_id: orderId, state }: WaitingRow): boolean {
-  if (orderId === null || state === null) return false;
-  return orderStateFromJson(orderId, state).newest?.deliveredAt != null;
+export function isDelivered(orderId: string, state: unknown): boolean {
+  return state !== null && orderStateFromJson(orderId, state).newest?.deliveredAt != null;
 }
 
 /** Points that can be spent and share their terms and their end. */

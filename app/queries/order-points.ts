@@ -1,20 +1,25 @@
 // What one order of a customer has earned, as it stands now.
-import type { Instant } from "../core/calendar/instant.ts";
 import { pool } from "../db/pool.ts";
+import { loadProgramPeriods } from "../db/program-store.ts";
 import { optionalInstant } from "../db/rows.ts";
+import { isDelivered } from "./lots-ahead.ts";
+import { type ComingPoints, comingOf } from "./outlook.ts";
+import type { ShopView } from "./shop.ts";
 
 export interface OrderPoints {
   readonly points: bigint;
   /** Of them, those that wait for their release. */
   readonly waiting: bigint;
-  /** When they come; null where they wait for a parcel, and where none wait. */
-  readonly releasesAt: Instant | null;
+  /** When these come; null where none wait, and where the program that they wait by is not known. */
+  readonly coming: ComingPoints | null;
 }
 
 interface Row {
   posted_points: bigint;
   waiting: bigint | null;
   releases_at: Date | null;
+  terms_version_id: string | null;
+  state: unknown;
 }
 
 /**
@@ -23,12 +28,13 @@ interface Row {
  * merged into theirs are theirs.
  */
 export async function loadOrderPoints(
-  shopId: bigint,
+  { id: shopId, timeZone }: Pick<ShopView, "id" | "timeZone">,
   { customerId, orderId }: { customerId: string; orderId: string },
 ): Promise<OrderPoints | undefined> {
   const { rows } = await pool().query<Row>({
     name: "order_points",
-    text: `select o.posted_points, lot.pending as waiting, lot.releases_at
+    text: `select o.posted_points, o.state, lot.pending as waiting, lot.releases_at,
+        lot.terms_version_id
       from order_state o
       left join lot on lot.shop_id = o.shop_id and lot.member_id = o.member_id
         and lot.id = o.lot_id and lot.pending > 0
@@ -42,11 +48,15 @@ export async function loadOrderPoints(
     values: [shopId, orderId, customerId],
   });
   const row = rows[0];
-  return (
-    row && {
-      points: row.posted_points,
-      waiting: row.waiting ?? 0n,
-      releasesAt: optionalInstant(row.releases_at),
-    }
-  );
+  if (row === undefined) return undefined;
+  const { posted_points: points, waiting } = row;
+  if (waiting === null) return { points, waiting: 0n, coming: null };
+  const periods = (await loadProgramPeriods(pool(), [shopId])).get(shopId) ?? [];
+  const lot = {
+    points: waiting,
+    releasesAt: optionalInstant(row.releases_at),
+    termsVersionId: row.terms_version_id,
+    isDelivered: isDelivered(orderId, row.state),
+  };
+  return { points, waiting, coming: comingOf(lot, { periods, timeZone }) };
 }

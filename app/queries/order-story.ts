@@ -4,6 +4,7 @@ import { heirAndMerged } from "../db/merge-store.ts";
 import { pool } from "../db/pool.ts";
 import { type HistoryRow, loadOrderHistory } from "./history.ts";
 import { type OrderPoints, loadOrderPoints } from "./order-points.ts";
+import type { ShopView } from "./shop.ts";
 import { findShopper } from "./shopper.ts";
 
 export interface OrderStory extends OrderPoints {
@@ -23,11 +24,12 @@ export interface OrderOfCustomer {
 
 /** Nothing for an order that nobody has heard of, that is being counted, or somebody else's. */
 export async function loadOrderStory(
-  shopId: bigint,
+  shop: Pick<ShopView, "id" | "timeZone">,
   asked: OrderOfCustomer,
 ): Promise<OrderStory | "unpaid" | undefined> {
+  const { id: shopId } = shop;
   const [points, shopper] = await Promise.all([
-    loadOrderPoints(shopId, asked),
+    loadOrderPoints(shop, asked),
     findShopper(shopId, asked.customerId),
   ]);
   if (points === undefined) return (await isUnpaid(shopId, asked)) ? "unpaid" : undefined;

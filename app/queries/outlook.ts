@@ -76,7 +76,11 @@ async function loadComing(shopper: Shopper, context: OutlookContext): Promise<Co
   return [...groups.values()].slice(0, MAX_COMING);
 }
 
-function comingOf(lot: WaitingLot, { periods, timeZone }: OutlookContext): ComingPoints | null {
+/** Null where the program that they wait by is not known, and with it what they wait for. */
+export function comingOf(
+  lot: WaitingLot,
+  { periods, timeZone }: Pick<OutlookContext, "periods" | "timeZone">,
+): ComingPoints | null {
   const { points, releasesAt } = lot;
   const terms = periods.find(({ version }) => version.id === lot.termsVersionId);
   const pending = terms?.version.document.pending;

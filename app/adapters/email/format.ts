@@ -32,6 +32,12 @@ export function formatDay(date: string, locale: string): string {
   return format.format(Date.parse(date));
 }
 
+/** How many days, in words: 14 days. */
+export function formatDays(days: number, locale: string): string {
+  const format = { style: "unit", unit: "day", unitDisplay: "long" } as const;
+  return new Intl.NumberFormat(locale, format).format(days);
+}
+
 /** A time of the calendar and the clock, such as 2026-03-01T09:00, as people write it. */
 export function formatMoment(dateTime: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, {

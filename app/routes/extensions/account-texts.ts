@@ -9,8 +9,15 @@ const en = {
   account_earned: "You earned {points} with this order.",
   account_all_wait: "They will be yours to spend later.",
   account_all_wait_until: "They will be yours to spend from {day}.",
+  account_all_wait_shipping: "They will be yours to spend {days}after your order has shipped.",
+  account_all_wait_delivery:
+    "They will be yours to spend {days}after your order has arrived, from {day} at the latest.",
   account_waits: "{points} of them will be yours to spend later.",
   account_waits_until: "{points} of them will be yours to spend from {day}.",
+  account_waits_shipping:
+    "{points} of them will be yours to spend {days}after your order has shipped.",
+  account_waits_delivery:
+    "{points} of them will be yours to spend {days}after your order has arrived, from {day} at the latest.",
   account_kept: "They have been added to your balance.",
   account_taken_back: "Taken back because the order changed: {points}.",
   account_leaves: "That leaves {points}.",
@@ -35,8 +42,15 @@ const de: typeof en = {
   account_earned: "Mit dieser Bestellung hast du {points} gesammelt.",
   account_all_wait: "Du kannst sie später einlösen.",
   account_all_wait_until: "Du kannst sie ab {day} einlösen.",
+  account_all_wait_shipping: "Du kannst sie {days}nach dem Versand deiner Bestellung einlösen.",
+  account_all_wait_delivery:
+    "Du kannst sie {days}nach der Zustellung einlösen, spätestens ab dem {day}.",
   account_waits: "{points} davon kannst du später einlösen.",
   account_waits_until: "{points} davon kannst du ab {day} einlösen.",
+  account_waits_shipping:
+    "{points} davon kannst du {days}nach dem Versand deiner Bestellung einlösen.",
+  account_waits_delivery:
+    "{points} davon kannst du {days}nach der Zustellung einlösen, spätestens ab dem {day}.",
   account_kept: "Sie sind deinem Guthaben gutgeschrieben.",
   account_taken_back: "Zurückgenommen, weil sich die Bestellung geändert hat: {points}.",
   account_leaves: "Es bleiben {points}.",
@@ -60,8 +74,13 @@ const es: typeof en = {
   account_earned: "Con este pedido has ganado {points}.",
   account_all_wait: "Podrás usarlos más adelante.",
   account_all_wait_until: "Podrás usarlos a partir del {day}.",
+  account_all_wait_shipping: "Podrás usarlos {days}después del envío de tu pedido.",
+  account_all_wait_delivery: "Podrás usarlos {days}después de la entrega, a más tardar el {day}.",
   account_waits: "Más adelante podrás usar {points} de ellos.",
   account_waits_until: "A partir del {day} podrás usar {points} de ellos.",
+  account_waits_shipping: "Podrás usar {points} de ellos {days}después del envío de tu pedido.",
+  account_waits_delivery:
+    "Podrás usar {points} de ellos {days}después de la entrega, a más tardar el {day}.",
   account_kept: "Se han añadido a tu saldo.",
   account_taken_back: "Retirado porque el pedido ha cambiado: {points}.",
   account_leaves: "Quedan {points}.",
@@ -85,8 +104,16 @@ const fr: typeof en = {
   account_earned: "Cette commande vous a rapporté {points}.",
   account_all_wait: "Vous pourrez les utiliser plus tard.",
   account_all_wait_until: "Vous pourrez les utiliser à partir du {day}.",
+  account_all_wait_shipping:
+    "Vous pourrez les utiliser {days}après l’expédition de votre commande.",
+  account_all_wait_delivery:
+    "Vous pourrez les utiliser {days}après la livraison, au plus tard le {day}.",
   account_waits: "Vous pourrez en utiliser {points} plus tard.",
   account_waits_until: "Vous pourrez en utiliser {points} à partir du {day}.",
+  account_waits_shipping:
+    "Vous pourrez en utiliser {points} {days}après l’expédition de votre commande.",
+  account_waits_delivery:
+    "Vous pourrez en utiliser {points} {days}après la livraison, au plus tard le {day}.",
   account_kept: "Ils ont été ajoutés à votre solde.",
   account_taken_back: "Repris parce que la commande a changé : {points}.",
   account_leaves: "Il reste {points}.",
@@ -110,8 +137,16 @@ const tr: typeof en = {
   account_earned: "Bu siparişle {points} kazandınız.",
   account_all_wait: "Bunları daha sonra kullanabilirsiniz.",
   account_all_wait_until: "Bunları {day} tarihinden itibaren kullanabilirsiniz.",
+  account_all_wait_shipping:
+    "Siparişiniz kargoya verildikten {days}sonra bunları kullanabilirsiniz.",
+  account_all_wait_delivery:
+    "Siparişiniz ulaştıktan {days}sonra, en geç {day} tarihinden itibaren bunları kullanabilirsiniz.",
   account_waits: "Bunun {points} kadarını daha sonra kullanabilirsiniz.",
   account_waits_until: "Bunun {points} kadarını {day} tarihinden itibaren kullanabilirsiniz.",
+  account_waits_shipping:
+    "Siparişiniz kargoya verildikten {days}sonra bunun {points} kadarını kullanabilirsiniz.",
+  account_waits_delivery:
+    "Siparişiniz ulaştıktan {days}sonra, en geç {day} tarihinden itibaren bunun {points} kadarını kullanabilirsiniz.",
   account_kept: "Bakiyenize eklendi.",
   account_taken_back: "Sipariş değiştiği için geri alınan: {points}.",
   account_leaves: "Kalan: {points}.",

@@ -2,8 +2,7 @@
 import { z } from "zod";
 import type { MemberOrderAnswer, OrderAnswer } from "../../../widget/contract/account.ts";
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
-import { formatDay, formatPoints } from "../../adapters/email/format.ts";
-import { localDateOf } from "../../core/calendar/local-time.ts";
+import { formatDay, formatDays, formatPoints } from "../../adapters/email/format.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import { type OrderStory, loadOrderStory } from "../../queries/order-story.ts";
@@ -29,7 +28,7 @@ export async function orderAnswer(request: Request, visit: ProxyVisit): Promise<
   if (customerId === null) return { audience: "guest" };
   const { order: orderId, locale } = read.data;
   const [story, sayings] = await Promise.all([
-    loadOrderStory(shop.id, { customerId, orderId }),
+    loadOrderStory(shop, { customerId, orderId }),
     businessNow().then((now) => loadSayings(shop.id, now)),
   ]);
   const locales = [locale, shop.locale];
@@ -87,26 +86,34 @@ function sentencesOf(story: OrderStory, voice: Voice, reader: Reader): string[] 
   return [
     say("account_earned", { points: named(points + takenBack) }),
     ...(takenBack > 0n ? lost : waiting > 0n ? [] : [say("account_kept")]),
-    ...(waiting > 0n ? [waitingSentence(story, voice, { named, ...reader })] : []),
+    ...(waiting > 0n ? [waitingSentence(story, voice, named)] : []),
   ];
 }
 
-interface Speaker extends Pick<Reader, "timeZone"> {
-  readonly named: (count: bigint) => string;
-}
-
+/** As the panel tells it. What nobody knows any more comes some day. */
 function waitingSentence(
-  { points: all, waiting, releasesAt }: OrderStory,
+  { points: all, waiting, coming }: OrderStory,
   { locale, say }: Voice,
-  { named, timeZone }: Speaker,
+  named: (count: bigint) => string,
 ): string {
   const isAll = waiting === all;
   const points = named(waiting);
-  if (releasesAt === null) {
-    return isAll ? say("account_all_wait") : say("account_waits", { points });
+  if (coming === null) return isAll ? say("account_all_wait") : say("account_waits", { points });
+  const day = coming.on === null ? null : formatDay(coming.on, locale);
+  // Without days the sentence closes up.
+  const days = coming.days === 0 ? "" : `${formatDays(coming.days, locale)} `;
+  switch (coming.after) {
+    case "date":
+      return isAll
+        ? say("account_all_wait_until", { day })
+        : say("account_waits_until", { points, day });
+    case "shipping":
+      return isAll
+        ? say("account_all_wait_shipping", { days })
+        : say("account_waits_shipping", { points, days });
+    case "delivery":
+      return isAll
+        ? say("account_all_wait_delivery", { days, day })
+        : say("account_waits_delivery", { points, days, day });
   }
-  const day = formatDay(localDateOf(releasesAt, timeZone), locale);
-  return isAll
-    ? say("account_all_wait_until", { day })
-    : say("account_waits_until", { points, day });
 }

@@ -7,8 +7,6 @@ import type {
   ReferralView,
 } from "../../../widget/contract/thank-you.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
-import { localDateOf } from "../../core/calendar/local-time.ts";
-import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import { type OrderPoints, loadOrderPoints } from "../../queries/order-points.ts";
 import { loadActiveProgram } from "../../queries/program.ts";
 import type { ShopView } from "../../queries/shop.ts";
@@ -44,7 +42,7 @@ export async function thankYouAnswer({
   const [shopper, program, order] = await Promise.all([
     findShopper(shop.id, customerId),
     loadActiveProgram(shop.id, new Date(now)),
-    orderId === null ? undefined : loadOrderPoints(shop.id, { customerId, orderId }),
+    orderId === null ? undefined : loadOrderPoints(shop, { customerId, orderId }),
   ]);
   if (program === undefined) throw problem("not_found");
   const { document } = program;
@@ -59,7 +57,7 @@ export async function thankYouAnswer({
     audience: "member",
     pointsName: document.pointsName,
     balance: balanceView(shopper),
-    order: orderId === null ? null : orderView(order, shop.timeZone),
+    order: orderId === null ? null : orderView(order),
     referral,
     birthday,
     survey,
@@ -67,14 +65,14 @@ export async function thankYouAnswer({
   };
 }
 
-function orderView(order: OrderPoints | undefined, timeZone: TimeZone): OrderPointsView {
+function orderView(order: OrderPoints | undefined): OrderPointsView {
   if (order === undefined) return { state: "counting" };
-  const { points, waiting, releasesAt } = order;
+  const { points, waiting, coming } = order;
   return {
     state: "counted",
     points: toWholeNumber(points),
     waiting: toWholeNumber(waiting),
-    on: releasesAt === null ? null : localDateOf(releasesAt, timeZone),
+    on: coming?.on ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 // What a reward is called and what more is to be known of it, in the shopper's language: for kinds
 // of which the panel carries no words.
 import type { ChosenTexts } from "../../adapters/email/choose-texts.ts";
-import { formatMoment, formatMoney } from "../../adapters/email/format.ts";
+import { formatDays, formatMoment, formatMoney } from "../../adapters/email/format.ts";
 import { rewardText } from "../../adapters/email/reward-text.ts";
 import type { RewardParams } from "../../core/explanations/reward-params.ts";
 import { formatAmount } from "../../core/money/money.ts";
@@ -25,14 +25,16 @@ export function detailsOf(reward: Reward, currency: string, voice: Voice): strin
     case "gift_card":
     case "store_credit": {
       const { expiresAfterDays: days } = reward;
-      return days === null ? "" : say("detail_spend", { days: inDays(days, locale) });
+      return days === null ? "" : say("detail_spend", { days: formatDays(days, locale) });
     }
     case "donation":
       return say("detail_cause", { cause: reward.cause });
     case "experience":
       return `${reward.place}, ${formatMoment(reward.startsAt, locale)}`;
     case "exclusive_product":
-      return reward.days === null ? "" : say("detail_shown", { days: inDays(reward.days, locale) });
+      return reward.days === null
+        ? ""
+        : say("detail_shown", { days: formatDays(reward.days, locale) });
     case "early_access":
       return say("detail_early", { moment: formatMoment(reward.until, locale) });
     case "amount_off":
@@ -61,9 +63,4 @@ function shippingDetails(
     ...(isListed ? [say("detail_ships_to", { countries: listed })] : []),
     ...(most > 0n ? [say("detail_shipping_up_to", { amount })] : []),
   ].join(" ");
-}
-
-function inDays(days: number, locale: string): string {
-  const format = { style: "unit", unit: "day", unitDisplay: "long" } as const;
-  return new Intl.NumberFormat(locale, format).format(days);
 }
