@@ -1,4 +1,5 @@
 // SQL of the inbox. Times are the database's, so that all processes agree on what is due.
+import pg from "pg";
 import { instantColumn, numberColumn, textColumn, uuidColumn } from "./columns.ts";
 import type { Sql } from "./pool.ts";
 import { dueNow, readQueueHead } from "./queue-head.ts";
@@ -86,6 +87,8 @@ export interface ClaimedDelivery extends DeliveryKey {
   readonly attempts: number;
   /** Where its row lies as long as the lock lasts and nothing of it changes. */
   readonly place: string;
+  /** Since when, as the database writes it: with the id, its turn in the queue. */
+  readonly dueAt: string;
 }
 
 interface ClaimedRow {
@@ -98,6 +101,7 @@ interface ClaimedRow {
   body: Buffer | string | null;
   attempts: number;
   place: string;
+  due_at: string;
 }
 
 /** A cheap look, so that an empty inbox costs no transaction. */
@@ -114,6 +118,18 @@ export async function hasDueDeliveries(sql: Sql): Promise<boolean> {
 /** How bodies travel: as text they take half the bytes and a fraction of the time to read. */
 export type BodyForm = "text" | "bytes";
 
+/** A message's turn: the queue is sorted so. */
+export interface QueuePlace {
+  readonly dueAt: string;
+  readonly id: string;
+}
+
+export interface ClaimOptions {
+  readonly form?: BodyForm;
+  /** Only what comes after it. Left out, from the head. */
+  readonly after?: QueuePlace | undefined;
+}
+
 /**
  * Locks the oldest due messages of all shops; `keepClaimed` can free some of them again. A message
  * waits while an earlier one of the same subject does, so each subject comes once. With bodies as
@@ -122,15 +138,19 @@ export type BodyForm = "text" | "bytes";
 export async function claimDeliveries(
   tx: Sql,
   limit: number,
-  form: BodyForm = "bytes",
+  { form = "bytes", after }: ClaimOptions = {},
 ): Promise<ClaimedDelivery[]> {
+  const isAfter = after
+    ? `and (next_attempt_at, id) >
+        (${pg.escapeLiteral(after.dueAt)}::timestamptz, ${pg.escapeLiteral(after.id)}::uuid)`
+    : "";
   const body = form === "text" ? "convert_from(body, 'UTF8') as body" : "body";
   const rows = await readQueueHead<ClaimedRow>(
     tx,
     `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, ${body}, attempts,
-        ctid::text as place
+        ctid::text as place, next_attempt_at::text as due_at
       from inbox_message as due
-      where status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
+      where status = 'ready' and next_attempt_at <= now() ${isAfter} and ${isFirstOfItsSubject}
       order by next_attempt_at, id limit ${Math.trunc(limit)}
       for no key update skip locked`,
     { savepoint: "claim" },
@@ -191,7 +211,7 @@ export async function claimDelivery(
   const { rows } = await tx.query<ClaimedRow>({
     name: "inbox_claim_one",
     text: `select shop_id, id, topic, webhook_id, ordering_key, triggered_at, body, attempts,
-        ctid::text as place
+        ctid::text as place, next_attempt_at::text as due_at
       from inbox_message as due
       where shop_id = $1 and id = $2
         and status = 'ready' and next_attempt_at <= now() and ${isFirstOfItsSubject}
@@ -212,6 +232,7 @@ function toClaimed(row: ClaimedRow): ClaimedDelivery {
     body: row.body ?? "",
     attempts: row.attempts,
     place: row.place,
+    dueAt: row.due_at,
   };
 }
 
@@ -267,24 +288,4 @@ export async function markDeliveryDead(sql: Sql, key: DeliveryKey, reason: strin
       where shop_id = $1 and id = $2 and status = 'ready'`,
     values: [key.shopId, key.id, reason],
   });
-}
-
-/** Forgets what was received long ago; answers how many rows went. */
-export async function deleteOldReceipts(
-  sql: Sql,
-  keepDays: number,
-  limit: number,
-): Promise<number> {
-  const deleted = await sql.query({
-    name: "inbox_delete_receipts",
-    text: `delete from inbox_receipt as held using (
-        select shop_id, topic, webhook_id from inbox_receipt
-        where received_at < now() - $1 * interval '1 day'
-        limit $2 for update skip locked
-      ) as old
-      where held.shop_id = old.shop_id and held.topic = old.topic
-        and held.webhook_id = old.webhook_id`,
-    values: [keepDays, limit],
-  });
-  return deleted.rowCount ?? 0;
 }

@@ -3,7 +3,6 @@
 import { growingPauseMs } from "../core/calendar/growing-pause.ts";
 import type { Instant } from "../core/calendar/instant.ts";
 import {
-  claimDeliveries,
   claimDelivery,
   hasDueDeliveries,
   isNoText,
@@ -18,6 +17,7 @@ import { withTransaction } from "../db/transaction.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { dispatchBatch } from "./dispatch.ts";
 import type { Handled } from "./dispatch.ts";
+import { startQueueWalk } from "./queue-walk.ts";
 import { findTopic, ruleOf } from "./topics.ts";
 import type { TopicRule } from "./topics.ts";
 
@@ -50,18 +50,22 @@ export interface HandleOptions {
   readonly report: (event: InboxEvent) => void;
 }
 
+/** Shared by the loops of this process. */
+const walk = startQueueWalk(BATCH_SIZE);
+
 /** Handles one batch; answers how many messages it found that nobody had taken. */
 export async function handleMessages(options: HandleOptions): Promise<number> {
-  if (!(await hasDueDeliveries(pool()))) return 0;
+  if (!walk.isUnderWay() && !(await hasDueDeliveries(pool()))) return 0;
   const startedMs = performance.now();
   const now = await options.now();
   let found = 0;
   let claimed: ClaimedDelivery[] = [];
   const handleNext = (form: BodyForm) =>
     withTransaction(async (tx) => {
-      const due = await claimDeliveries(tx, BATCH_SIZE, form);
+      const due = await walk.claim(tx, form);
       found = due.length;
       const own = handledTogether(due);
+      walk.goOn(due, own.length === due.length);
       // Others need not wait for what may take long.
       claimed = own.length < due.length ? await keepClaimed(tx, own) : own;
       return claimed.length === 0 ? [] : handle(tx, claimed, now);
@@ -74,6 +78,7 @@ export async function handleMessages(options: HandleOptions): Promise<number> {
     reportHandled(handled, startedMs, options);
     return found;
   } catch (error) {
+    walk.goOn([], false);
     if (claimed.length === 0) throw error;
     options.report({ type: "batch_failed", count: claimed.length, error });
     for (const delivery of claimed) await handleAlone(delivery, now, options);

@@ -1,7 +1,7 @@
 // The timers of the app: what runs when nobody asks, how often, and how much at once.
 import type { Instant } from "../core/calendar/instant.ts";
 import { emptyOldLetters } from "../db/dead-letter-store.ts";
-import { deleteOldReceipts } from "../db/inbox-store.ts";
+import { deleteOldReceipts } from "../db/inbox-receipt-store.ts";
 import { deleteOldToldEvents } from "../db/integration-event-store.ts";
 import { deleteSentMessages } from "../db/outbox-store.ts";
 import { pool } from "../db/pool.ts";

@@ -49,7 +49,7 @@ test.each(["text", "bytes"] as const)(
   async (form) => {
     const body = Buffer.from('{"name":"Zoë 注文 🎁","path":"a\\\\b"}');
     await storeWebhooks([{ shopId, topic: "orders/paid", body }]);
-    const claimed = await withTransaction((tx) => claimDeliveries(tx, 1, form));
+    const claimed = await withTransaction((tx) => claimDeliveries(tx, 1, { form }));
     expect(Buffer.from(claimed[0]?.body ?? "")).toEqual(body);
   },
 );

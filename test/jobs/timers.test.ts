@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { emptyOldLetters } from "../../app/db/dead-letter-store.ts";
-import { deleteOldReceipts } from "../../app/db/inbox-store.ts";
+import { deleteOldReceipts } from "../../app/db/inbox-receipt-store.ts";
 import { deleteSentMessages } from "../../app/db/outbox-store.ts";
 import { jobs } from "../../app/jobs/catalogue.ts";
 import { startLoop } from "../../app/jobs/loop.ts";
