@@ -1,7 +1,7 @@
 // Builds what Shopify hosts (loader, launcher, panel, rewards, cards, the history, invitations, a
 // friend's landing, points of products and carts) into the theme extension, and the admin's preview
 // into public/. One pass per kind of file, because a plain script may share nothing with a module.
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transformWithEsbuild } from "vite";
@@ -10,8 +10,8 @@ import { TARGET, panelConfig, partConfig, scriptConfig } from "./vite.widget.con
 const home = fileURLToPath(new URL("..", import.meta.url));
 export const themeAssets = join(home, "extensions/theme/assets");
 const previewFolder = join(home, "public/widget");
-/** Of the theme's blocks, and of the panel inside its shadow tree. */
-const stylesheets = ["loyalty.css", "loyalty-panel.css"];
+/** Of the theme's blocks, of the panel inside its shadow tree, and of what it fetches later. */
+const stylesheets = ["loyalty.css", "loyalty-panel.css", "loyalty-parts.css"];
 
 export const buildThemeAssets = async (folder: string): Promise<void> => {
   await build(scriptConfig("loyalty-loader", "loader.ts", folder));
@@ -35,7 +35,9 @@ const buildStylesheet = async (name: string, folder: string): Promise<void> => {
 const buildPreview = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
   await build(scriptConfig("loyalty-preview", "preview.tsx", folder));
-  await cp(join(themeAssets, "loyalty-panel.css"), join(folder, "loyalty-panel.css"));
+  const styles = ["loyalty-panel.css", "loyalty-parts.css"];
+  const read = styles.map((name) => readFile(join(themeAssets, name), "utf8"));
+  await writeFile(join(folder, "loyalty-panel.css"), (await Promise.all(read)).join(""));
 };
 
 export const buildWidget = async (): Promise<void> => {

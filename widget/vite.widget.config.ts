@@ -1,7 +1,7 @@
 // How the widget's files are bundled: small, for browsers of the last years, without a hash in
 // their names (Shopify's asset_url adds the version).
 import { fileURLToPath } from "node:url";
-import { transformWithEsbuild } from "vite";
+import { minify } from "terser";
 import type { InlineConfig, Plugin } from "vite";
 
 export const TARGET = ["es2021", "chrome100", "firefox100", "safari15.4"];
@@ -11,14 +11,14 @@ const shared = (folder: string): InlineConfig => ({
   configFile: false,
   logLevel: "warn",
   publicDir: false,
-  esbuild: { legalComments: "none" },
+  plugins: [squeeze],
   define: { "process.env.NODE_ENV": '"production"' },
   build: {
     outDir: folder,
     emptyOutDir: false,
     target: TARGET,
     modulePreload: false,
-    minify: "esbuild",
+    minify: false,
     reportCompressedSize: false,
   },
 });
@@ -36,15 +36,16 @@ export const partConfig = (
   return { ...config, resolve: { alias } };
 };
 
-/** Vite keeps the line breaks of module libraries; ours are read by browsers only. */
+/** Vite's own way leaves module libraries as they are; ours are read by browsers only. */
 const squeeze: Plugin = {
   name: "squeeze",
   enforce: "post",
-  async generateBundle(_, files) {
+  async generateBundle({ format }, files) {
     for (const file of Object.values(files)) {
       if (file.type !== "chunk") continue;
-      const options = { minify: true, target: TARGET, charset: "utf8" } as const;
-      file.code = (await transformWithEsbuild(file.code, file.fileName, options)).code;
+      const compress = { passes: 3 };
+      const options = { ecma: 2020, module: format === "es", compress } as const;
+      file.code = (await minify(file.code, options)).code ?? "";
     }
   },
 };
@@ -61,8 +62,24 @@ export const scriptConfig = (name: string, entry: string, folder: string): Inlin
   return { ...config, build: { ...config.build, lib } };
 };
 
-export const panelConfig = (folder: string): InlineConfig =>
-  esModules({ "loyalty-panel": source("panel.tsx") }, folder);
+export const panelConfig = (folder: string): InlineConfig => {
+  const config = esModules({ "loyalty-panel": source("panel.tsx") }, folder);
+  return { ...config, plugins: [stateless, squeeze] };
+};
+
+/**
+ * The panel is drawn as a whole, and no component of it has a state: Preact's way to draw single
+ * ones anew is left out.
+ */
+const stateless: Plugin = {
+  name: "stateless",
+  transform(code, id) {
+    if (!id.endsWith("preact/dist/preact.module.js")) return null;
+    const rest = code.replace(/\w+\.prototype\.setState=.*?(?=\w+\.prototype\.render=)/, "");
+    if (rest === code) throw new Error("Preact keeps the state of components elsewhere now.");
+    return { code: rest, map: null };
+  },
+};
 
 const esModules = (entry: Record<string, string>, folder: string): InlineConfig => {
   const config = shared(folder);
@@ -71,7 +88,7 @@ const esModules = (entry: Record<string, string>, folder: string): InlineConfig 
     formats: ["es" as const],
     fileName: (_: string, name: string) => `${name}.js`,
   };
-  return { ...config, plugins: [squeeze], build: { ...config.build, lib } };
+  return { ...config, build: { ...config.build, lib } };
 };
 
 /** A UI extension as Shopify's own bundler makes it: one file with everything in it. */
@@ -85,5 +102,5 @@ export const extensionConfig = (
   const lib = { entry, formats: ["es" as const], fileName: () => `${name}.js` };
   const address = appUrl ? { "process.env.APP_URL": JSON.stringify(appUrl) } : {};
   const define = { ...config.define, ...address };
-  return { ...config, define, plugins: [squeeze], build: { ...config.build, lib } };
+  return { ...config, define, build: { ...config.build, lib } };
 };

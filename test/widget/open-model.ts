@@ -10,14 +10,16 @@ import { createGivingBack } from "../../widget/src/rewards/giving-back.ts";
 import type { GivingActions } from "../../widget/src/rewards/giving-back.ts";
 import createRewards from "../../widget/src/rewards/rewards.tsx";
 import createInvitation from "../../widget/src/invitation/invitation.tsx";
-import { createPanelModel } from "../../widget/src/models/panel-model.ts";
+import { createPanelCore, createPanelModel } from "../../widget/src/models/panel-model.ts";
 import type { PanelModel } from "../../widget/src/models/panel-model.ts";
 import type { Redemption } from "../../widget/src/models/panel-state.ts";
+import { createRedeeming } from "../../widget/src/rewards/redeeming.ts";
+import type { RedeemingActions } from "../../widget/src/rewards/redeeming.ts";
 import { createRequestKeys } from "../../widget/src/request-keys.ts";
 import type { PretendShop } from "./pretend-shop.ts";
 
 export interface OpenModel {
-  model: PanelModel;
+  model: PanelModel & RedeemingActions;
   /** Delays that the model asked for; none of them takes any time here. */
   waits: number[];
   /** How often modules were asked for. */
@@ -43,17 +45,13 @@ export const openModel = async (
   let paging: ReturnType<typeof createPaging> | undefined;
   const waits: number[] = [];
   const announced: OpenModel["announced"] = [];
-  const model = createPanelModel({
+  const core = createPanelCore({
     adapter: shop.adapter,
-    keys: createRequestKeys(storage, "ana", () => `key-${(made += 1)}`),
     announce: (name, detail) => announced.push({ name, detail }),
-    wait: async (delayMs) => {
-      waits.push(delayMs);
-    },
     copyText: async (text) => {
       if (text === "") throw new Error("nothing to copy");
     },
-    loadPart: async (name, core) => {
+    loadPart: async (name) => {
       fetches += 1;
       if (shop.isDown) throw new Error("no connection");
       if (name === "invitation") {
@@ -62,22 +60,21 @@ export const openModel = async (
       }
       if (name === "rewards") {
         giving = createGivingBack(core);
-        return createRewards({ jsx, Fragment }, core, giving);
+        return createRewards({ jsx, Fragment }, core, giving, redeeming);
       }
       if (name === "earn") return createEarn({ jsx, Fragment }, core);
       paging = createPaging(core);
       return createActivity({ jsx, Fragment }, core);
     },
   });
+  const redeeming = createRedeeming(core, {
+    keys: createRequestKeys(storage, "ana", () => `key-${(made += 1)}`),
+    wait: async (delayMs) => {
+      waits.push(delayMs);
+    },
+  });
+  const model = { ...createPanelModel(core), ...redeeming };
   await model.load();
-  const invitations = () => {
-    if (!answering) throw new Error("the invitations' module is not there");
-    return answering;
-  };
-  const openGiving = () => {
-    if (!giving) throw new Error("the rewards' module is not there");
-    return giving;
-  };
   const loadMore = async () => paging?.loadMore();
   return {
     model,
@@ -85,8 +82,13 @@ export const openModel = async (
     announced,
     fetches: () => fetches,
     loadMore,
-    invitations,
-    giving: openGiving,
+    invitations: () => fetched(answering),
+    giving: () => fetched(giving),
     step: () => model.store.get().redemption?.step,
   };
+};
+
+const fetched = <Actions>(actions: Actions | undefined): Actions => {
+  if (!actions) throw new Error("the module is not there");
+  return actions;
 };

@@ -11,12 +11,11 @@ import type { JsxRuntime } from "./borrowed-jsx.ts";
 import { createSeenMemory } from "./last-seen.ts";
 import { PanelView } from "./components/panel-view.tsx";
 import type { Ui } from "./components/ui.ts";
-import { createPanelModel } from "./models/panel-model.ts";
+import { createPanelCore, createPanelModel } from "./models/panel-model.ts";
 import type { PanelCore, PanelModel } from "./models/panel-model.ts";
 import { toView } from "./models/panel-state.ts";
 import type { Announce } from "./models/panel-state.ts";
 import type { Part } from "./models/parts.ts";
-import { createRequestKeys } from "./request-keys.ts";
 
 /** What Liquid wrote down for us, in the root's data attributes. */
 interface Page {
@@ -29,7 +28,10 @@ interface Page {
   cart: string;
   one: string;
   other: string;
+  /** What it looks like at first. */
   styles?: string;
+  /** What is fetched later looks like. */
+  more?: string;
   title?: string;
   login?: string;
   register?: string;
@@ -58,8 +60,9 @@ const mount = async (root: HTMLElement, place: HTMLElement | null): Promise<Pane
   host.className = "regulars-host";
   (place ?? root).append(host);
   const shadow = host.attachShadow({ mode: "open" });
-  await loadStyles(shadow, page.styles);
-  const model = createModel(page);
+  // A panel without styles is still a dialog that works.
+  await loadStyles(shadow, page.styles).catch(() => {});
+  const model = createModel(page, shadow);
   const frame = place ? spread(host, place) : framed(host);
   shadow.append(frame.element);
   const draw = () => {
@@ -81,18 +84,30 @@ const mount = async (root: HTMLElement, place: HTMLElement | null): Promise<Pane
   return host;
 };
 
-const createModel = (page: Page): PanelModel => {
-  const memory = browserMemory();
-  return createPanelModel({
-    adapter: createStorefrontAdapter(page.root, page.locale),
-    keys: createRequestKeys(memory, page.whose, () => crypto.randomUUID()),
-    memory: createSeenMemory(memory, page.whose && page.whose + page.locale),
+const createModel = (page: Page, shadow: ShadowRoot): PanelModel => {
+  const storage = browserMemory();
+  const { root, locale, whose, more } = page;
+  let styles: Promise<unknown> | undefined;
+  const core = createPanelCore({
+    adapter: createStorefrontAdapter(root, locale),
+    storage,
+    whose,
+    memory: createSeenMemory(storage, whose && whose + locale),
     announce,
-    wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
     copyText: async (text) => navigator.clipboard.writeText(text),
-    loadPart: (name, core) => loadPart(page[name], core),
+    loadPart: async (name, shared) => {
+      // One stylesheet for all of them, asked for again after a failure.
+      styles ??= loadStyles(shadow, more).catch((cause: unknown) => {
+        styles = undefined;
+        throw cause;
+      });
+      // Nothing is drawn before its rules are there.
+      const [part] = await Promise.all([loadPart(page[name], shared), styles]);
+      return part;
+    },
     settle: () => settle(page),
   });
+  return createPanelModel(core);
 };
 
 /** Ends the task: what comes after it keeps nobody waiting who touches the page meanwhile. */
@@ -187,13 +202,13 @@ const loadPart = async (url: string, core: PanelCore): Promise<Part> => {
 };
 
 const loadStyles = (shadow: ShadowRoot, href: string | undefined) =>
-  new Promise<unknown>((resolve) => {
+  new Promise<unknown>((resolve, reject) => {
     if (!href) return resolve(undefined);
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = href;
-    // A panel without styles is still a dialog that works.
-    link.onload = link.onerror = resolve;
+    link.onload = resolve;
+    link.onerror = reject;
     shadow.append(link);
   });
 

@@ -13,9 +13,12 @@ import createActivity from "./activity/activity.tsx";
 import type { PanelAdapter } from "./adapter.ts";
 import { PanelView } from "./components/panel-view.tsx";
 import createEarn from "./earn/earn.tsx";
-import { createPanelModel } from "./models/panel-model.ts";
-import type { PanelModel, PanelPorts } from "./models/panel-model.ts";
+import { createPanelCore, createPanelModel } from "./models/panel-model.ts";
+import type { PanelCore, PanelModel } from "./models/panel-model.ts";
 import { createGivingBack } from "./rewards/giving-back.ts";
+import type { GivingActions } from "./rewards/giving-back.ts";
+import { createRedeeming } from "./rewards/redeeming.ts";
+import type { RedeemingActions } from "./rewards/redeeming.ts";
 import createRewards from "./rewards/rewards.tsx";
 
 interface PreviewOptions {
@@ -40,7 +43,6 @@ const mountPanel = (element: HTMLElement, first: PreviewOptions) => {
 };
 
 const createPreviewModel = (): PanelModel => {
-  const nothing = async () => {};
   const never = () => new Promise<never>(() => {});
   const adapter: PanelAdapter = {
     panel: never,
@@ -50,24 +52,27 @@ const createPreviewModel = (): PanelModel => {
     answer: never,
     card: never,
   };
-  const ports: PanelPorts = {
+  const core = createPanelCore({
     adapter,
-    keys: { keyFor: () => "", drop() {} },
     announce() {},
-    wait: never,
     copyText: never,
-    loadPart: async (name, core) => {
+    loadPart: async (name, shared) => {
       const runtime = { jsx, Fragment };
-      if (name === "rewards") {
-        return createRewards(runtime, core, { ...createGivingBack(core), giveBack: nothing });
-      }
-      return name === "earn" ? createEarn(runtime, core) : createActivity(runtime, core);
+      if (name === "rewards") return createRewards(runtime, shared, ...idle(shared));
+      return name === "earn" ? createEarn(runtime, shared) : createActivity(runtime, shared);
     },
-  };
-  return {
-    ...createPanelModel(ports),
-    confirm: nothing,
-  };
+  });
+  return createPanelModel(core);
+};
+
+/** What would send something is left out. */
+const idle = (core: PanelCore): [GivingActions, RedeemingActions] => {
+  const nothing = async () => {};
+  const ports = { keys: { keyFor: () => "", drop() {} }, wait: nothing };
+  return [
+    { ...createGivingBack(core), giveBack: nothing },
+    { ...createRedeeming(core, ports), confirm: nothing },
+  ];
 };
 
 const Preview = ({ model, locale }: { model: PanelModel; locale: string }) => {

@@ -6,15 +6,16 @@ import {
   createAnswering,
 } from "../../../widget/src/invitation/answering.ts";
 import {
-  type PanelCore,
   type PanelModel,
+  createPanelCore,
   createPanelModel,
 } from "../../../widget/src/models/panel-model.ts";
 import { type GivingActions, createGivingBack } from "../../../widget/src/rewards/giving-back.ts";
+import { type RedeemingActions, createRedeeming } from "../../../widget/src/rewards/redeeming.ts";
 import type { RequestKeys } from "../../../widget/src/request-keys.ts";
 import type { AccountAdapter } from "./account-adapter.ts";
 
-export interface PageModel extends PanelModel, GivingActions {
+export interface PageModel extends PanelModel, GivingActions, RedeemingActions {
   readonly send: Sending["send"];
   /** Tells the app what happened; nobody reads its answer. */
   readonly tell: (path: string, values: Record<string, string>) => void;
@@ -23,24 +24,18 @@ export interface PageModel extends PanelModel, GivingActions {
 }
 
 export function createPageModel(adapter: AccountAdapter, keys: RequestKeys): PageModel {
-  let core: PanelCore | undefined;
-  const model = createPanelModel({
+  const core = createPanelCore({
     adapter,
-    keys,
     announce: () => {},
-    wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
     // Codes are copied by Shopify's own element.
     copyText: () => Promise.reject(new Error("Extensions have no clipboard")),
-    // Everything is here already: its parts only ask for what they all share.
-    loadPart: async (_, shared) => {
-      core = shared;
-      return () => null;
-    },
+    // Everything is here already.
+    loadPart: async () => () => null,
   });
-  void model.bring("earn");
-  if (core === undefined) throw new Error("The model hands its parts nothing");
+  const wait = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs));
   return {
-    ...model,
+    ...createPanelModel(core),
+    ...createRedeeming(core, { keys, wait }),
     send: createSending(core).send,
     tell: (path, values) => {
       adapter.card(path, values).catch(() => {});

@@ -1,25 +1,24 @@
 // The panel without a screen: an adapter in, state and actions out. Any number can live side by
 // side.
-import type { WrittenBalance } from "../../contract/panel.ts";
+import type { RewardView, WrittenBalance } from "../../contract/panel.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
 import type { PanelAdapter } from "../adapter.ts";
 import type { SeenMemory } from "../last-seen.ts";
-import type { RequestKeys } from "../request-keys.ts";
-import type { Announce, PanelState, View } from "./panel-state.ts";
-import { createParts, partOf } from "./parts.ts";
+import type { Announce, Choice, PanelState, View } from "./panel-state.ts";
+import { bringPart, partOf } from "./parts.ts";
 import type { Part, PartName } from "./parts.ts";
-import { createRedeeming } from "./redeeming.ts";
 import { createStore } from "./store.ts";
 import type { Store } from "./store.ts";
 
 export interface PanelPorts {
   adapter: PanelAdapter;
-  keys: RequestKeys;
   /** What was seen last; left out where nothing is kept. */
   memory?: SeenMemory;
+  /** What the browser keeps, and for whom. */
+  storage?: Storage | undefined;
+  whose?: string | undefined;
   now?: () => number;
   announce: Announce;
-  wait: (delayMs: number) => Promise<void>;
   /** Lets the browser show what there is before anything more is drawn. */
   settle?: () => Promise<void>;
   copyText: (text: string) => Promise<void>;
@@ -35,6 +34,8 @@ export interface PanelCore extends PanelPorts {
   bring: (name: PartName) => Promise<void>;
   /** Reads the truth again without a skeleton in between. */
   refresh: () => Promise<void>;
+  /** Asks whether a reward is wanted; the rewards' module takes that over. */
+  choose: (reward: RewardView, choice?: Choice) => void;
 }
 
 export type PanelModel = ReturnType<typeof createPanelModel>;
@@ -83,27 +84,36 @@ const bringShown = (store: Store<PanelState>, bring: PanelCore["bring"]) => {
   if (part) void bring(part);
 };
 
-export const createPanelModel = (ports: PanelPorts) => {
-  const { announce, copyText } = ports;
+export const createPanelCore = (ports: PanelPorts): PanelCore => {
   const store = createStore<PanelState>({ status: "loading", view: "home", paging: "idle" });
-
-  const bring: PanelCore["bring"] = (name) => parts.bring(name);
-  const load = createLoading(ports, store, bring);
-
-  const accept = (voucher: VoucherView, balance: WrittenBalance) => {
-    const { answer } = store.get();
-    if (answer?.audience !== "member") return;
-    const others = answer.vouchers.filter(({ id }) => id !== voucher.id);
-    store.set({ answer: { ...answer, balance, vouchers: [voucher, ...others] } });
-    announce("regulars:balance", balance);
+  const bring: PanelCore["bring"] = (name) => bringPart(core, name);
+  const core: PanelCore = {
+    ...ports,
+    store,
+    bring,
+    refresh: createLoading(ports, store, bring),
+    accept: (voucher, balance) => {
+      const { answer } = store.get();
+      if (answer?.audience !== "member") return;
+      const others = answer.vouchers.filter(({ id }) => id !== voucher.id);
+      store.set({ answer: { ...answer, balance, vouchers: [voucher, ...others] } });
+      ports.announce("regulars:balance", balance);
+    },
+    choose: (reward) => {
+      store.set({ redemption: { step: "confirm", reward } });
+      void bring("rewards");
+    },
   };
+  return core;
+};
 
-  const core: PanelCore = { ...ports, store, accept, refresh: load, bring };
-  const parts = createParts(core);
-
+export const createPanelModel = (core: PanelCore) => {
+  const { store, bring, refresh } = core;
   return {
     store,
-    load,
+    bring,
+    load: refresh,
+    choose: (reward: RewardView, choice?: Choice) => core.choose(reward, choice),
     show: (view: View, spot?: string) => {
       store.set({
         view,
@@ -117,13 +127,11 @@ export const createPanelModel = (ports: PanelPorts) => {
       bringShown(store, bring);
     },
     copy: async (code: string) => {
-      const result = await copyText(code).then(
+      const result = await core.copyText(code).then(
         () => "copied" as const,
         () => "copy_failed" as const,
       );
       store.set({ copying: { code, result } });
     },
-    ...parts,
-    ...createRedeeming(core),
   };
 };

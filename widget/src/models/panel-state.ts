@@ -25,6 +25,9 @@ export type ChosenReward = RewardView & {
   friend?: FriendGiven | undefined;
 };
 
+/** A number of steps, the id of a variant, or whether it is for somebody else. */
+export type Choice = number | string | boolean;
+
 /**
  * A redemption from the question to the code. `unanswered`: nobody knows yet, the same key asks
  * again.

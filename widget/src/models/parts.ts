@@ -19,12 +19,10 @@ export const partOf = ({ redemption, view }: PanelState): PartName | undefined =
 /** Draws its share of the panel. */
 export type Part = (props: { ui: Ui; answer: MemberPanelAnswer }) => ComponentChildren;
 
-export const createParts = (core: PanelCore): Pick<PanelCore, "bring"> => ({
-  bring: async (name) => {
-    const { store, loadPart } = core;
-    const known = store.get()[name];
-    if (known && known !== "failed") return;
-    store.set({ [name]: "loading" });
-    store.set({ [name]: await loadPart(name, core).catch(() => "failed" as const) });
-  },
-});
+export const bringPart = async (core: PanelCore, name: PartName): Promise<void> => {
+  const { store, loadPart } = core;
+  const known = store.get()[name];
+  if (known && known !== "failed") return;
+  store.set({ [name]: "loading" });
+  store.set({ [name]: await loadPart(name, core).catch(() => "failed" as const) });
+};

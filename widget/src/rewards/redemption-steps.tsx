@@ -4,6 +4,7 @@ import type { MemberPanelAnswer } from "../../contract/panel.ts";
 import type { FriendGiven } from "../../contract/redeem.ts";
 import type { VoucherView } from "../../contract/voucher.ts";
 import type { Redemption } from "../models/panel-state.ts";
+import type { RedeemingActions } from "./redeeming.ts";
 import { CodeBox } from "./code-box.tsx";
 import { Gift } from "./gift.tsx";
 import { rewardTerms } from "../components/reward-terms.ts";
@@ -15,13 +16,14 @@ interface RedemptionStepsProps {
   ui: Ui;
   answer: MemberPanelAnswer;
   redemption: Redemption;
+  redeeming: RedeemingActions;
 }
 
 /** The steps that explain themselves in a sentence of their own. */
 type Explained = "confirm" | "waiting" | "late" | "unanswered";
 
-export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps) => {
-  const { t, model } = ui;
+export const RedemptionSteps = ({ ui, answer, redemption, redeeming }: RedemptionStepsProps) => {
+  const { t } = ui;
   const { reward, step } = redemption;
   const isWorking = step === "working";
   // Working keeps the question on the screen: a new heading only where there is something new to
@@ -55,7 +57,7 @@ export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void model.confirm(friendOf(event.currentTarget));
+          void redeeming.confirm(friendOf(event.currentTarget));
         }}
       >
         {step === "confirm" && (
@@ -72,7 +74,7 @@ export const RedemptionSteps = ({ ui, answer, redemption }: RedemptionStepsProps
           </button>
         )}
       </form>
-      <button class="plain" onClick={model.dismiss}>
+      <button class="plain" onClick={redeeming.dismiss}>
         {t(asks ? "not_now" : "done")}
       </button>
       <p class="unseen" role="status">

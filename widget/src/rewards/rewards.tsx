@@ -6,6 +6,9 @@ import type { JsxRuntime } from "../borrowed-jsx.ts";
 import type { PanelCore } from "../models/panel-model.ts";
 import type { Part } from "../models/parts.ts";
 import { createGivingBack } from "./giving-back.ts";
+import { createRequestKeys } from "../request-keys.ts";
+import { createRedeeming } from "./redeeming.ts";
+import type { RedeemingPorts } from "./redeeming.ts";
 import { RedemptionSteps } from "./redemption-steps.tsx";
 import { RewardsView } from "./rewards-view.tsx";
 
@@ -13,16 +16,26 @@ const createRewards = (
   runtime: JsxRuntime,
   core: PanelCore,
   giving = createGivingBack(core),
+  redeeming = createRedeeming(core, inBrowser(core)),
 ): Part => {
   borrowJsx(runtime);
+  // Presses on a reward lead here from now on, and so does the one that brought this module.
+  const { redemption } = core.store.get();
+  core.choose = redeeming.choose;
+  if (redemption) core.choose(redemption.reward);
   return ({ ui, answer }) => {
     const { redemption } = ui.state;
     return redemption ? (
-      <RedemptionSteps ui={ui} answer={answer} redemption={redemption} />
+      <RedemptionSteps ui={ui} answer={answer} redemption={redemption} redeeming={redeeming} />
     ) : (
       <RewardsView ui={ui} answer={answer} giving={giving} />
     );
   };
 };
+
+const inBrowser = ({ storage, whose }: PanelCore): RedeemingPorts => ({
+  keys: createRequestKeys(storage, whose, () => crypto.randomUUID()),
+  wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+});
 
 export default createRewards;

@@ -2,13 +2,23 @@
 // redemption: the request key stays the same until the shop has given a definite answer.
 import type { RewardView } from "../../contract/panel.ts";
 import type { FriendGiven, RedeemAnswer } from "../../contract/redeem.ts";
-import type { PanelCore } from "./panel-model.ts";
-import type { ChosenReward, Redemption } from "./panel-state.ts";
+import type { PanelCore } from "../models/panel-model.ts";
+import type { Choice, ChosenReward, Redemption } from "../models/panel-state.ts";
+import type { RequestKeys } from "../request-keys.ts";
 
 /** How long to wait before asking again for a code that is on its way; about a minute in all. */
 const POLL_DELAYS_MS = [1_000, 2_000, 3_000, 5_000, 8_000, 13_000, 25_000];
 
-export const createRedeeming = (core: PanelCore) => {
+export interface RedeemingPorts {
+  keys: RequestKeys;
+  wait: (delayMs: number) => Promise<void>;
+}
+
+export type RedeemingActions = ReturnType<typeof createRedeeming>;
+type Redeeming = PanelCore & RedeemingPorts;
+
+export const createRedeeming = (shared: PanelCore, ports: RedeemingPorts) => {
+  const core = { ...shared, ...ports };
   const { store, adapter, keys, refresh } = core;
   const underWay = new Set<string>();
   return {
@@ -44,9 +54,6 @@ export const createRedeeming = (core: PanelCore) => {
   };
 };
 
-/** A number of steps, the id of a variant, or whether it is for somebody else. */
-type Choice = number | string | boolean;
-
 /** So many steps of the slider are so much off; a variant is called by its name. */
 const chosen = (reward: RewardView, choice?: Choice): ChosenReward => {
   const { slider, variants, gift } = reward;
@@ -70,7 +77,7 @@ const chosen = (reward: RewardView, choice?: Choice): ChosenReward => {
  * Asks until there is a last word. A first failure is told at once; a failing poll is only one poll
  * less.
  */
-const follow = async (core: PanelCore, reward: ChosenReward, ask: () => Promise<RedeemAnswer>) => {
+const follow = async (core: Redeeming, reward: ChosenReward, ask: () => Promise<RedeemAnswer>) => {
   try {
     if (take(core, reward, await ask())) return;
   } catch {
@@ -85,7 +92,7 @@ const follow = async (core: PanelCore, reward: ChosenReward, ask: () => Promise<
 };
 
 /** Returns whether the answer is the last word. */
-const take = (core: PanelCore, reward: ChosenReward, answer: RedeemAnswer): boolean => {
+const take = (core: Redeeming, reward: ChosenReward, answer: RedeemAnswer): boolean => {
   const { keys, announce, accept } = core;
   if (answer.outcome === "refused") {
     // "Later" is not an answer to the decision: it keeps its key.
