@@ -103,16 +103,26 @@ function policyProblems(path: string, policy: ExpiryPolicy): DocumentProblem[] {
  */
 function endsWhilePending(path: string, policy: ExpiryPolicy, pending: Pending): DocumentProblem[] {
   const waits = waitOf(pending);
-  if (waits === 0) return [];
+  if (waits === 0 || !mayEndWithin(policy, waits)) return [];
   const wait = `Points wait ${waits} days before they can be spent`;
   if (policy.kind === "fixed_dates" && policy.leastAge === null) {
     const message = `${wait}, and some would end before that: say how old points must be to end`;
     return [{ path: `${path}.leastAge`, message }];
   }
-  const life = lifeOf(policy);
-  if (life === null || leastDays(life) > waits) return [];
   const lengthPath = policy.kind === "fixed_dates" ? "leastAge" : "length";
   return [{ path: `${path}.${lengthPath}`, message: `${wait}, and would end before that` }];
+}
+
+/** Whether points of anybody may end in so many days after they were earned. */
+export function someEndWithin({ policy, byTier }: ExpiryTerms, days: number): boolean {
+  return [policy, ...byTier.map((tier) => tier.policy)].some((each) => mayEndWithin(each, days));
+}
+
+/** A fixed date may follow at once, unless younger points wait for the next one. */
+function mayEndWithin(policy: ExpiryPolicy, days: number): boolean {
+  const life = lifeOf(policy);
+  if (life === null) return policy.kind === "fixed_dates";
+  return leastDays(life) <= days;
 }
 
 /** In days, as far as the program says: a parcel may take longer. */

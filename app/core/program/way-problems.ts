@@ -3,6 +3,8 @@ import type { AudienceTerms } from "./audience-terms.ts";
 import { unknownTier } from "./condition-problems.ts";
 import { type DocumentProblem, repeatedIds } from "./document-problem.ts";
 import type { ProgramDocument } from "./document.ts";
+import { someEndWithin } from "./expiry-problems.ts";
+import type { ExpiryTerms } from "./expiry-terms.ts";
 import type { WayToEarn } from "./ways-to-earn-terms.ts";
 
 /** So many days can lie between two awards of a limit's period. */
@@ -10,10 +12,11 @@ const DAYS_PER_PERIOD = { day: 1, month: 31, year: 366 } as const;
 
 /**
  * One sentence for each way that gives more than a year allows, asks for tiers that do not exist,
- * or whose limit and cool-down do not fit together. `tierIds` are those of the document's tiers.
+ * whose points could end while they wait, or whose limit and cool-down do not fit together.
+ * `tierIds` are those of the document's tiers.
  */
 export function wayProblems(
-  { waysToEarn, actionPointsPerYear }: Pick<ProgramDocument, "waysToEarn" | "actionPointsPerYear">,
+  { waysToEarn, actionPointsPerYear, expiry }: ProgramDocument,
   tierIds: ReadonlySet<string>,
 ): DocumentProblem[] {
   return [
@@ -23,6 +26,7 @@ export function wayProblems(
       return [
         ...aboveYear(path, way, actionPointsPerYear),
         ...tooRare(path, way),
+        ...endsWhilePending(path, way, expiry),
         ...audienceProblems(`${path}.audience`, way.audience, tierIds),
       ];
     }),
@@ -42,6 +46,18 @@ function aboveYear(path: string, { points }: WayToEarn, most: bigint | null): Do
   if (most === null || points <= most) return [];
   const message = `All ways to earn together give one member at most ${most} points a year`;
   return [{ path: `${path}.points`, message }];
+}
+
+function endsWhilePending(
+  path: string,
+  { pendingDays }: WayToEarn,
+  expiry: ExpiryTerms,
+): DocumentProblem[] {
+  if (pendingDays === 0 || !someEndWithin(expiry, pendingDays)) return [];
+  const message =
+    `Some points could end before these ${pendingDays} days are over: ` +
+    "let them wait for less, or live longer";
+  return [{ path: `${path}.pendingDays`, message }];
 }
 
 /** A limit that the cool-down never lets anybody reach promises what nobody gets. */

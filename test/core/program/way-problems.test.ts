@@ -52,6 +52,25 @@ describe("a way to earn", () => {
     expect(one({ limit: { ...limit, times: limit.times - 1 }, coolDownDays })).toEqual([]);
   });
 
+  test.each([
+    [{ kind: "age", length: { unit: "days", count: 14 } }, 14, 13],
+    [{ kind: "inactivity", length: { unit: "months", count: 1 } }, 28, 27],
+    [{ kind: "fixed_dates", dates: ["12-31"], leastAge: { unit: "days", count: 9 } }, 9, 8],
+    [{ kind: "fixed_dates", dates: ["12-31"] }, 1, 0],
+  ])("gives points that can be spent before they end: %j", (policy, tooLong, longest) => {
+    const problem =
+      `waysToEarn.0.pendingDays: Some points could end before these ${tooLong} days are over: ` +
+      "let them wait for less, or live longer";
+    const warningDays: number[] = [];
+    const ofTier = { byTier: [{ tierId: "gold", policy }], warningDays };
+    const ofAll = { policy, warningDays };
+    const terms = policy.kind === "inactivity" ? [ofAll] : [ofAll, ofTier];
+    for (const expiry of terms) {
+      expect(one({ pendingDays: tooLong }, { expiry })).toEqual([problem]);
+      expect(one({ pendingDays: longest }, { expiry })).toEqual([]);
+    }
+  });
+
   test("has no setting that its trigger does not know", () => {
     const account = { id: "join", name: "Join", trigger: "account", points: "5" };
     expect(problemsOf([{ ...account, limit: { times: 1, per: "ever" } }])).toEqual([
