@@ -10,7 +10,7 @@ export interface OrderPoints {
   readonly points: bigint;
   /** Of them, those that wait for their release. */
   readonly waiting: bigint;
-  /** When these come; null where none wait, and where the program that they wait by is not known. */
+  /** When these come; null where none wait, and where the program that they wait by is unknown. */
   readonly coming: ComingPoints | null;
 }
 

@@ -61,7 +61,10 @@ describe("a member", () => {
     const coming = [
       { points: 10, after: "date", days: 0, on: "2026-08-03" },
       { points: 10, after: "delivery", days: 3, on: "2026-08-20" },
-      { points: 20, after: "shipping", days: 1, on: null },
+      { points: 12, after: "delivery", days: 0, on: "2026-08-25" },
+      { points: 20, after: "shipping", days: 14, on: null },
+      { points: 21, after: "shipping", days: 1, on: null },
+      { points: 22, after: "shipping", days: 0, on: null },
     ] as const;
     const ending = { points: 1, lastDay: "2026-12-31" };
     await open(answer({ balance, coming: [...coming], ending }));
@@ -69,8 +72,11 @@ describe("a member", () => {
     for (const text of [
       "40 Beans on their way",
       "10 Beans on August 3, 2026",
-      "10 Beans after delivery, on August 20, 2026 at the latest",
-      "20 Beans once the order has shipped",
+      "10 Beans 3 days after delivery, on August 20, 2026 at the latest",
+      "12 Beans after delivery, on August 25, 2026 at the latest",
+      "20 Beans 14 days after the order has shipped",
+      "21 Beans 1 day after the order has shipped",
+      "22 Beans once the order has shipped",
       "5 Beans owed after a refund",
       "1 Bean can be used until December 31, 2026",
       "Member since March 1, 2026",

@@ -33,3 +33,8 @@ export function askAsStaff<Answer>(path: string, body?: object): Promise<Answer 
 export function signed(count: number): string {
   return host().i18n.formatNumber(count, { signDisplay: "exceptZero" });
 }
+
+/** "14 days". */
+export function inDays(count: number): string {
+  return host().i18n.formatNumber(count, { style: "unit", unit: "day", unitDisplay: "long" });
+}

@@ -4,6 +4,7 @@
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { ComingView } from "../../../widget/contract/panel.ts";
 import { day, points, say } from "../../parts/say.ts";
+import { inDays } from "./host.ts";
 import { Standing, type StandingProps } from "../../parts/staff/standing.tsx";
 
 export const Status = ({ member, pointsName }: Pick<StandingProps, "member" | "pointsName">) => {
@@ -25,9 +26,15 @@ export const Status = ({ member, pointsName }: Pick<StandingProps, "member" | "p
   );
 };
 
-/** Shipping is on no day that is known. */
-function comingInWords({ points: count, after, on }: ComingView, name: PointsName): string {
+/** As the panel tells it. Shipping is on no day that is known. */
+function comingInWords({ points: count, after, days, on }: ComingView, name: PointsName): string {
   const values = { points: points(count, name) };
-  if (on === null) return say("coming_shipping", values);
-  return say(after === "date" ? "coming_date" : "coming_delivery", { ...values, day: day(on) });
+  if (on === null) {
+    if (days === 0) return say("coming_shipping", values);
+    return say("coming_days_after_shipping", { ...values, days: inDays(days) });
+  }
+  const dated = { ...values, day: day(on) };
+  if (after === "date") return say("coming_date", dated);
+  if (days === 0) return say("coming_delivery", dated);
+  return say("coming_days_after_delivery", { ...dated, days: inDays(days) });
 }
