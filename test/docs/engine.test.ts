@@ -15,6 +15,9 @@ const pages = await Promise.all(
 );
 const examples = pages.flatMap(({ page, examples: own }) => own.map((one) => ({ page, ...one })));
 
+/** The longest example goes through two years of nights, also on a busy machine. */
+const EXAMPLE_TIMEOUT_MS = 180_000;
+
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -36,6 +39,7 @@ describe("the pages", () => {
 
   test.for(examples)(
     "the example of $page at line $lineNumber",
+    { timeout: EXAMPLE_TIMEOUT_MS },
     async ({ page, lineNumber, statements }) => {
       const name = page.replaceAll(/\W/g, "-");
       const player = new ExamplePlayer(`${name}-${lineNumber}.myshopify.com`);
