@@ -58,9 +58,8 @@ const afterwards = (page: Page): FrameLocator =>
 const allow = (what: { networkAccess?: boolean; codesMayChange?: boolean }) =>
   stack.control("POST", `/shops/${handle}/extensions`, what);
 
-/** By the keyboard: a frame that grows under the mouse may lose a press of it. */
 const redeem = (frame: FrameLocator) =>
-  frame.getByRole("button", { name: /^Redeem 100 Beans/ }).press("Enter");
+  frame.getByRole("button", { name: /^Redeem 100 Beans/ }).click();
 
 const balance = (frame: FrameLocator, points: string) =>
   frame.getByText(`You have ${points} to spend.`).waitFor();

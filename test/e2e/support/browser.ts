@@ -16,6 +16,9 @@ const launchArguments = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+  // Frames without an origin are drawn by a process of their own otherwise. On a busy machine the
+  // browser then knows for a moment only where such a frame was, and gives a press to its page.
+  "--disable-site-isolation-trials",
 ];
 
 /**

@@ -120,6 +120,35 @@ it("a button copies by its command, and tells when it could not", async () => {
   await vi.waitFor(() => expect(told).toEqual(["copied", "refused"]));
 });
 
+it("what is pressed stays while it is drawn again", async () => {
+  const board = (count: number, loading: boolean) => [
+    h("s-tile", { heading: "Loyalty", subheading: `${count} Beans`, itemCount: count || null }),
+    h("s-button", { loading, disabled: loading, variant: "secondary" }, `Redeem ${count}`),
+    h("s-section", { heading: `${count} rewards` }, h("s-link", { href: "/" }, "All")),
+  ];
+  const pieces = () =>
+    ["s-tile", "s-button", "s-section", "s-link"].flatMap((tag) => [
+      ...(document.querySelector(tag)?.shadowRoot?.querySelectorAll("*") ?? []),
+    ]);
+  render(board(2, false), document.body);
+  await vi.waitFor(() => expect(inside("s-tile", "span:last-child").textContent).toBe("2"));
+  const before = pieces();
+  for (const [count, loading] of [
+    [3, true],
+    [4, false],
+  ] as const) {
+    render(board(count, loading), document.body);
+    await vi.waitFor(() =>
+      expect(inside("s-tile", "span:last-child").textContent).toBe(String(count)),
+    );
+    const now = pieces();
+    expect(now).toHaveLength(before.length);
+    expect(now.every((piece, place) => piece === before[place])).toBe(true);
+  }
+  render(board(0, false), document.body);
+  await vi.waitFor(() => expect(inside("s-tile", "[data-part=box]").children).toHaveLength(2));
+});
+
 it("links are opened by the page around", () => {
   render(h("s-link", { href: "extension:page/", target: "_blank" }, "All"), document.body);
   expect(inside("s-link", "a").getAttribute("href")).toBe("extension:page/");

@@ -66,17 +66,15 @@ export class Tile extends Button {
   protected override draw(): void {
     super.draw();
     const box = this.piece("box");
-    const lines = [this.attr("heading"), this.attr("subheading"), this.attr("itemcount")];
-    box.replaceChildren(
-      ...lines
-        .filter((line) => line !== "")
-        .map((line, index) => {
-          const element = document.createElement("span");
-          element.className = index === 0 ? "strong" : "subdued";
-          element.textContent = line;
-          return element;
-        }),
-    );
+    const texts = [this.attr("heading"), this.attr("subheading"), this.attr("itemcount")];
+    const lines = texts.filter((text) => text !== "");
+    // Lines that stay are written anew, not made anew: a press may be on one of them.
+    while (box.childElementCount > lines.length) box.lastElementChild?.remove();
+    for (const [index, text] of lines.entries()) {
+      const line = box.children[index] ?? box.appendChild(document.createElement("span"));
+      line.className = index === 0 ? "strong" : "subdued";
+      line.textContent = text;
+    }
   }
 }
 
