@@ -33,6 +33,8 @@ interface Page {
   /** What is fetched later looks like. */
   more?: string;
   title?: string;
+  /** What the merchant wrote in the place of the first texts, as JSON. */
+  first?: string;
   login?: string;
   register?: string;
   balance?: string;
@@ -179,7 +181,8 @@ const spread = (host: HTMLElement, { dataset }: HTMLElement): Frame => {
 const uiOf = (page: Page, model: PanelModel, close: Frame["close"]): Ui => {
   const state = model.store.get();
   const words = state.answer?.words as Texts | undefined;
-  const texts = { ...firstTextsIn(words?.lang ?? page.locale), ...words };
+  const own = words ?? (JSON.parse(page.first ?? "{}") as Texts);
+  const texts = { ...firstTextsIn(words?.lang ?? page.locale), ...own };
   return {
     ...createWording(page.locale, texts, state.answer?.program.pointsName ?? page),
     model,
