@@ -40,7 +40,7 @@ export const memberAnswer: MemberThankYouAnswer = {
   audience: "member",
   pointsName: { one: "Bean", other: "Beans" },
   balance: { available: 1_240, pending: 0, shortfall: 0 },
-  order: { state: "counted", points: 100, waiting: 0, on: null },
+  order: { state: "counted", points: 100, waits: null },
   referral: null,
   birthday: null,
   survey: null,

@@ -6,6 +6,7 @@ import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { localDateOf } from "../../app/core/calendar/local-time.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
 import { recordOrders } from "../../app/usecases/record-order.ts";
+import type { MemberOrderAnswer } from "../../widget/contract/account.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { type AskExtensionRoute, loadExtensionRoutes } from "../support/extension-visit.ts";
 import { NOW, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
@@ -49,9 +50,9 @@ const open = async (pending: Pending) => {
 
 const sentencesFor = async (order: string, shop: string, locale = "en"): Promise<string[]> => {
   const request = { query: { order, locale }, token: { customerId, shop } };
-  const answer = await ask("account/order", request);
-  expect(answer.json).toMatchObject({ standing: "waiting" });
-  return answer.json.sentences;
+  const told: MemberOrderAnswer = (await ask("account/order", request)).json;
+  expect(told.standing).toBe("waiting");
+  return told.sentences;
 };
 
 const sentencesWhile = async (pending: Pending, locale?: string): Promise<string[]> => {

@@ -1,6 +1,6 @@
 // What the page after checkout is told, and the answer that it sends.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addDaysTo } from "../../app/core/calendar/local-date.ts";
 import { localDateOf } from "../../app/core/calendar/local-time.ts";
 import { pool } from "../../app/db/pool.ts";
 import { withTransaction } from "../../app/db/transaction.ts";
@@ -15,7 +15,7 @@ import {
   loadExtensionRoutes,
 } from "../support/extension-visit.ts";
 import { balancesOf, openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
-import { PLACED_AT, PROGRAM_INPUT } from "../support/order-builder.ts";
+import { PROGRAM_INPUT } from "../support/order-builder.ts";
 import { REFERRAL_INPUT } from "../support/referral-shop.ts";
 import { assertLedgerAgrees } from "../support/shop.ts";
 import { insertShop } from "../support/shops.ts";
@@ -89,20 +89,23 @@ describe("the page after checkout", () => {
       audience: "member",
       pointsName: { one: "Bean", other: "Beans" },
       balance: { available: 120, pending: 0, shortfall: 0 },
-      order: { state: "counted", points: 100, waiting: 0, on: null },
+      order: { state: "counted", points: 100, waits: null },
     });
   });
 
-  test("is told which points wait, and for which day", async () => {
-    const waiting = { ...program, pending: { kind: "days", days: 14 } } as const;
-    const domain = "slow-roast.myshopify.com";
-    const slowId = await openLoyaltyShop(db.pool, { domain, timeZone: "UTC" }, waiting);
+  test.each([
+    [{ kind: "days", days: 14 }, "en", /^They will be yours to spend from .*2026\.$/],
+    [{ kind: "fulfilment", days: 14 }, "en", /yours to spend 14 days after your order has shipped/],
+    [{ kind: "fulfilment", days: 14 }, "de", /14 Tage nach dem Versand deiner Bestellung/],
+    [{ kind: "delivery", days: 7 }, "en", /7 days after your order has arrived, from .* latest\.$/],
+  ] as const)("is told when points that wait by %o come, in %s", async (pending, locale, waits) => {
+    const domain = `${randomUUID()}.myshopify.com`;
+    const slowId = await openLoyaltyShop(db.pool, { domain }, { ...program, pending });
     const order = await recordPaidOrder(slowId, { customerId, price: "50.00" });
-    const answer = await asking("thank-you", { query: { order }, token: { shop: domain } });
-    const on = addDaysTo(localDateOf(PLACED_AT, "UTC"), 14);
+    const answer = await asking("thank-you", { query: { order, locale }, token: { shop: domain } });
     expect(answer.json).toMatchObject({
       balance: { available: 0, pending: 100 },
-      order: { state: "counted", points: 100, waiting: 100, on },
+      order: { state: "counted", points: 100, waits: expect.stringMatching(waits) },
     });
   });
 

@@ -1,6 +1,6 @@
 // GET /extensions/thank-you: what the page after checkout tells a shopper.
 import type { Card } from "./card.ts";
-import type { LocalDate, Points, PointsName } from "./money.ts";
+import type { Points, PointsName } from "./money.ts";
 import type { InOwnWords } from "./own-words.ts";
 import type { BalanceView } from "./panel.ts";
 
@@ -8,8 +8,8 @@ import type { BalanceView } from "./panel.ts";
 export type OrderPointsView =
   /** The store has not told of it yet, or it is not paid: ask again in a while. */
   | { state: "counting" }
-  /** `waiting` of them come later: on the day, or on one that is not known yet. */
-  | { state: "counted"; points: Points; waiting: Points; on: LocalDate | null };
+  /** `waits` says when those come that the member cannot spend yet; null where none wait. */
+  | { state: "counted"; points: Points; waits: string | null };
 
 /** A member's own link. */
 export interface ReferralView {

@@ -70,10 +70,8 @@ const byFolder = {
     ["number", "balance_plain.one balance_plain.other"],
   ],
   "thank-you": [
-    ["", "title all_waiting counting guest join copied not_copied failed"],
-    ["points", "earned waiting balance guest_earned guest_earned_at_least guest_earned_up_to"],
-    ["day points", "waiting_until"],
-    ["day", "all_waiting_until"],
+    ["", "title counting guest join copied not_copied failed"],
+    ["points", "earned balance guest_earned guest_earned_at_least guest_earned_up_to"],
     ["number", "balance_plain.one balance_plain.other"],
   ],
   account: [

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { MemberOrderAnswer, OrderAnswer } from "../../../widget/contract/account.ts";
 import { businessNow } from "../../adapters/shopify/business-clock.ts";
-import { formatDay, formatDays, formatPoints } from "../../adapters/email/format.ts";
+import { formatPoints } from "../../adapters/email/format.ts";
 import type { TimeZone } from "../../core/calendar/time-zone.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
 import { type OrderStory, loadOrderStory } from "../../queries/order-story.ts";
@@ -13,6 +13,7 @@ import { historyAnswer } from "../proxy/history-answer.ts";
 import { type Voice, voiceOf } from "../proxy/voice.ts";
 import { MAX_LOCALE_CHARACTERS, orderNumber } from "./asked.ts";
 import { ownWords } from "./own-words.ts";
+import { waitingSentence } from "./waiting-sentence.ts";
 
 const askedSchema = z.object({
   order: orderNumber,
@@ -86,34 +87,6 @@ function sentencesOf(story: OrderStory, voice: Voice, reader: Reader): string[] 
   return [
     say("account_earned", { points: named(points + takenBack) }),
     ...(takenBack > 0n ? lost : waiting > 0n ? [] : [say("account_kept")]),
-    ...(waiting > 0n ? [waitingSentence(story, voice, named)] : []),
+    ...(waiting > 0n ? [waitingSentence(story, voice, reader.pointsName)] : []),
   ];
-}
-
-/** As the panel tells it. What nobody knows any more comes some day. */
-function waitingSentence(
-  { points: all, waiting, coming }: OrderStory,
-  { locale, say }: Voice,
-  named: (count: bigint) => string,
-): string {
-  const isAll = waiting === all;
-  const points = named(waiting);
-  if (coming === null) return isAll ? say("account_all_wait") : say("account_waits", { points });
-  const day = coming.on === null ? null : formatDay(coming.on, locale);
-  // Without days the sentence closes up.
-  const days = coming.days === 0 ? "" : `${formatDays(coming.days, locale)} `;
-  switch (coming.after) {
-    case "date":
-      return isAll
-        ? say("account_all_wait_until", { day })
-        : say("account_waits_until", { points, day });
-    case "shipping":
-      return isAll
-        ? say("account_all_wait_shipping", { days })
-        : say("account_waits_shipping", { points, days });
-    case "delivery":
-      return isAll
-        ? say("account_all_wait_delivery", { days, day })
-        : say("account_waits_delivery", { points, days, day });
-  }
 }

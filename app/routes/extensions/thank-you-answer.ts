@@ -7,6 +7,7 @@ import type {
   ReferralView,
 } from "../../../widget/contract/thank-you.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
+import type { ProgramDocument } from "../../core/program/document.ts";
 import { type OrderPoints, loadOrderPoints } from "../../queries/order-points.ts";
 import { loadActiveProgram } from "../../queries/program.ts";
 import type { ShopView } from "../../queries/shop.ts";
@@ -23,6 +24,7 @@ import { balanceView } from "../proxy/views.ts";
 import { voiceOf } from "../proxy/voice.ts";
 import { ownWords } from "./own-words.ts";
 import { storeUrl } from "./store-url.ts";
+import { waitingSentence } from "./waiting-sentence.ts";
 
 interface ThankYouAsked {
   readonly shop: ShopView;
@@ -57,7 +59,7 @@ export async function thankYouAnswer({
     audience: "member",
     pointsName: document.pointsName,
     balance: balanceView(shopper),
-    order: orderId === null ? null : orderView(order),
+    order: orderId === null ? null : orderView(order, document, visit.locales),
     referral,
     birthday,
     survey,
@@ -65,14 +67,18 @@ export async function thankYouAnswer({
   };
 }
 
-function orderView(order: OrderPoints | undefined): OrderPointsView {
+function orderView(
+  order: OrderPoints | undefined,
+  { pointsName, texts }: ProgramDocument,
+  locales: Locales,
+): OrderPointsView {
   if (order === undefined) return { state: "counting" };
-  const { points, waiting, coming } = order;
+  const { points, waiting } = order;
+  const voice = voiceOf(locales, texts);
   return {
     state: "counted",
     points: toWholeNumber(points),
-    waiting: toWholeNumber(waiting),
-    on: coming?.on ?? null,
+    waits: waiting > 0n ? waitingSentence(order, voice, pointsName) : null,
   };
 }
 

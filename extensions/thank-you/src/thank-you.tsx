@@ -4,7 +4,7 @@ import type { PointsName } from "../../../widget/contract/money.ts";
 import type { MemberThankYouAnswer, OrderPointsView } from "../../../widget/contract/thank-you.ts";
 import { Gift } from "../../parts/gift.tsx";
 import { OwnLink } from "../../parts/own-link.tsx";
-import { day, points, say } from "../../parts/say.ts";
+import { points, say } from "../../parts/say.ts";
 import { show } from "../../parts/show.tsx";
 import { useSignal } from "../../parts/signal.ts";
 import { WithoutApp } from "../../parts/without-app.tsx";
@@ -50,23 +50,14 @@ type OrderProps = { order: OrderPointsView; name: PointsName };
 
 const Order = ({ order, name }: OrderProps) => {
   if (order.state === "counting") return <s-paragraph>{say("counting")}</s-paragraph>;
-  const { points: earned, waiting } = order;
+  const { points: earned, waits } = order;
   if (earned <= 0) return null;
   return (
     <>
       <s-paragraph>
         <s-text type="strong">{say("earned", { points: points(earned, name) })}</s-text>
       </s-paragraph>
-      {waiting > 0 && <s-paragraph color="subdued">{whenTheyCome(order, name)}</s-paragraph>}
+      {waits && <s-paragraph color="subdued">{waits}</s-paragraph>}
     </>
   );
 };
-
-type Counted = Extract<OrderPointsView, { state: "counted" }>;
-
-function whenTheyCome({ points: earned, waiting, on }: Counted, name: PointsName): string {
-  const date = on === null ? {} : { day: day(on) };
-  if (waiting >= earned) return say(on === null ? "all_waiting" : "all_waiting_until", date);
-  const values = { points: points(waiting, name), ...date };
-  return say(on === null ? "waiting" : "waiting_until", values);
-}
