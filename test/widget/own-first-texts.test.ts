@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { open } from "../../widget/src/panel.tsx";
 import { aMemberAnswer } from "./panel-answers.ts";
-import { panel, press, proxy, root, setUpPage, shop, shows } from "./panel-page.ts";
+import { panel, press, proxy, root, setUpPage, shop, shows, words } from "./panel-page.ts";
 
 const first = { loading: "Beans are coming", failed_title: "No beans", close: "Shut" };
 
@@ -28,7 +28,7 @@ test("it fails in them, and says ours where there are none", async () => {
   shop.isDown = true;
   await open(root, "");
   await shows("No beans");
-  await shows("Check your connection");
+  expect(words()).toContain("Check your connection");
   shop.isDown = false;
   press("Try again");
   await shows("Next reward");
@@ -38,5 +38,6 @@ test("once the shop has answered, its words alone count", async () => {
   shop.state = aMemberAnswer();
   await open(root, "");
   await shows("Next reward");
+  expect(() => press("Shut")).toThrow("no Shut");
   press("Close");
 });
