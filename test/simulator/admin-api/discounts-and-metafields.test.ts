@@ -187,6 +187,25 @@ describe("metafields", () => {
     expect((await set({ ...program, value: "{" })).userErrors[0]?.code).toBe("INVALID_VALUE");
   });
 
+  it("of the shop are those of the shop that is asked, and of no other", async () => {
+    const { data } = await ask<{ shop: { id: string } }>("{ shop { id } }");
+    const words = { ownerId: data?.shop.id, namespace: "$app", key: "words", type: "json" };
+    expect((await set({ ...words, value: '{"en":{}}' })).userErrors).toEqual([]);
+    const read = await ask(
+      `{ shop { metafield(namespace: "$app", key: "words") { value definition { name } } } }`,
+    );
+    expect(read.data).toEqual({
+      shop: {
+        metafield: { value: '{"en":{}}', definition: { name: "Words of the loyalty program" } },
+      },
+    });
+    const other = { ...words, ownerId: "gid://shopify/Shop/999", value: "{}" };
+    expect((await set(other)).userErrors[0]).toMatchObject({
+      code: "INVALID_VALUE",
+      field: ["metafields", "0", "ownerId"],
+    });
+  });
+
   it("are written all or not at all", async () => {
     const result = await set(
       { ...balance, value: "81" },

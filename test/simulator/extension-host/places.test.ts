@@ -167,6 +167,18 @@ it("only metafields that the extension names, and that the storefront may read, 
   expect(hidden.signals["appMetafields"]).toEqual([]);
 });
 
+it("a metafield of the shop is told as one of the shop", async () => {
+  createMetafield(screens, { key: "words", access: "PUBLIC_READ", value: "1", owner: "Shop" });
+  const { visitor, address } = await atCheckout();
+  const { signals } = requireFacts(await visitor.get(address), CHECKOUT);
+  expect(signals["appMetafields"]).toMatchObject([
+    {
+      target: { type: "shop", id: `gid://shopify/Shop/${screens.shop.id}` },
+      metafield: { namespace: "$app", key: "words", value: "1" },
+    },
+  ]);
+});
+
 it("a frame has no way out but to the app, and none at all without the network", async () => {
   const desk = screens.visitor();
   const address = `/extension-frame/beans/shopper/${CHECKOUT}`;

@@ -1,13 +1,20 @@
-// A metafield of the app that stands with Ana, and its definition.
+// A metafield of the app that stands with Ana or the shop, and its definition.
 import { gid, newId } from "../../../../simulator/world.ts";
 import type { ProbedScreens } from "./probe-extension.ts";
 
+interface AppMetafield {
+  key: string;
+  access: "PUBLIC_READ" | "NONE";
+  value: string;
+  owner?: "Customer" | "Shop";
+}
+
 export function createMetafield(
   { context, shop, ana }: ProbedScreens,
-  { key, access, value }: { key: string; access: "PUBLIC_READ" | "NONE"; value: string },
+  { key, access, value, owner = "Customer" }: AppMetafield,
 ): void {
   const namespace = `app--${context.app.apiClientId}`;
-  const ownerId = gid("Customer", ana.id);
+  const ownerId = gid(owner, owner === "Shop" ? shop.id : ana.id);
   const at = context.now().toISOString();
   const stored = { namespace, key, value, type: "number_integer", ownerId };
   shop.metafields.set(`${ownerId}/${namespace}/${key}`, {
@@ -23,7 +30,7 @@ export function createMetafield(
       id: newId(context),
       name: key,
       description: null,
-      ownerType: "CUSTOMER",
+      ownerType: owner.toUpperCase(),
       namespace,
       key,
       type: "number_integer",

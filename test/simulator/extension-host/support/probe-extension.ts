@@ -64,6 +64,9 @@ network_access = true
 [[extensions.metafields]]
 namespace = "$app"
 key = "balance"
+[[extensions.metafields]]
+namespace = "$app"
+key = "words"
 [extensions.settings]
 [[extensions.settings.fields]]
 key = "hidden"
