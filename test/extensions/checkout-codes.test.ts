@@ -125,6 +125,17 @@ describe("redeeming", () => {
     expect(page.changes).toHaveLength(1);
   });
 
+  test("waits for a slow checkout that tells later what the code takes off", async () => {
+    vi.useFakeTimers();
+    page.tellsAmountsAfterMs = 4_000;
+    replyAt({ checkout: [member], "checkout/redeem": [issued], "checkout/cancel": [back] });
+    await extension.render();
+    await inTime(press);
+    await inTime(() => expect(shown()).toContain("Applied to this order."));
+    expect(sentTo("checkout/cancel")).toEqual([]);
+    expect(page.changes).toHaveLength(1);
+  });
+
   test("where even that gets lost, says that they come back by themselves", async () => {
     page.takesCodes = false;
     await open(member, { redeem: [issued], cancel: [new Error("offline")] });

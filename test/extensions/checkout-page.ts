@@ -52,6 +52,7 @@ export interface Page {
   lists: "all" | "none" | "later";
   /** Of what a code that is listed takes something off, if of anything. */
   takesOff: "cart" | "line" | "cart by nothing" | "nothing";
+  tellsAmountsAfterMs: number;
 }
 
 /** A checkout in a language. */
@@ -71,6 +72,7 @@ export function openCheckout(language: Language = "en"): Page {
     takesCodes: true,
     lists: "all",
     takesOff: "cart",
+    tellsAmountsAfterMs: 0,
   };
   shopify.cost.totalAmount = page.total;
   shopify.cost.totalShippingAmount = liveSignal(
@@ -86,7 +88,9 @@ export function openCheckout(language: Language = "en"): Page {
     const isListed = change.type === "addDiscountCode" && page.lists !== "none";
     const list = () => {
       page.codes.set(isListed ? [...others, { code: change.code }] : others);
-      takeOff(page, change.code, isListed);
+      const amounts = () => takeOff(page, change.code, isListed);
+      if (page.tellsAmountsAfterMs > 0) setTimeout(amounts, page.tellsAmountsAfterMs);
+      else amounts();
     };
     if (page.lists === "later") setTimeout(list, LISTED_LATER_MS);
     else list();

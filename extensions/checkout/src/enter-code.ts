@@ -2,8 +2,11 @@
 // things, so a code is in the order once it is seen to take something off.
 import { host } from "./host.ts";
 
-/** The yes, the list of codes and what they take off are told one after the other. */
-const SEEN_WITHIN_MS = 2_000;
+/**
+ * The yes, the list of codes and what they take off are told one after the other, and slowly where
+ * much is going on: who is told too soon that a code does not count has lost it.
+ */
+const SEEN_WITHIN_MS = 5_000;
 
 export interface CodeToEnter {
   readonly code: string;
