@@ -40,8 +40,7 @@ describe("a member", () => {
   });
 
   test("reads their tier, with a bar to the next", async () => {
-    const ways = [[{ counter: "orders" as const, count: 3 }]];
-    const next = { name: "Gold", ways, share: 400, through: null };
+    const next = { name: "Gold", missing: "3 orders", share: 400, through: null };
     await openPage({ tier: { name: "Silver", next, keep: null } });
     expect(headings()).toContain("Your tier");
     expect(text()).toContain("SilverTo become Gold, you still need: 3 orders");
@@ -191,8 +190,8 @@ describe("without the app", () => {
 });
 
 test("whoever is no customer reads what an account brings", async () => {
-  const { words, program } = aMemberAnswer();
-  replies["panel"] = { audience: "guest", words, program, cards: [], storeUrl: STORE };
+  const { words, program, numbers } = aMemberAnswer();
+  replies["panel"] = { audience: "guest", words, numbers, program, cards: [], storeUrl: STORE };
   await openAnyPage();
   await expectToRead("An account is enough");
 });

@@ -6,8 +6,10 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { aBalance } from "../support/a-balance.ts";
 import { requireBrowser } from "../support/browser-program.ts";
+import { withNumbers } from "../support/with-numbers.ts";
+import type { PanelAnswer } from "../../widget/contract/panel.ts";
 import { panelTextsIn } from "../../widget/words/panel-texts.ts";
-import { aCard, aMemberAnswer, aVoucher, anEntry, euros } from "../widget/panel-answers.ts";
+import { aCard, aMemberAnswer, aVoucher, anEntry } from "../widget/panel-answers.ts";
 import { copyTheme, removeTheme } from "./check-theme.ts";
 import { json, openStorefront } from "./storefront-page.ts";
 import type { Storefront } from "./storefront-page.ts";
@@ -17,6 +19,12 @@ export const DESKTOP = { width: 1280, height: 800 };
 export const SMALLEST = { width: 320, height: 640 };
 /** A desktop window at 200 %. */
 export const ZOOMED = { width: 640, height: 400 };
+
+/** The same answer in another language. */
+export const inLanguage = (answer: PanelAnswer, locale = "en") => ({
+  ...withNumbers(answer, locale),
+  words: panelTextsIn(locale),
+});
 
 export const member = aMemberAnswer({
   balance: aBalance({ available: 120, pending: 60, shortfall: 5 }),
@@ -30,19 +38,13 @@ export const member = aMemberAnswer({
     name: "Silver",
     next: {
       name: "Gold",
-      ways: [
-        [
-          { counter: "spend", amount: euros(12_550) },
-          { counter: "orders", count: 2 },
-        ],
-        [{ counter: "nights", count: 40 }],
-      ],
+      missing: "orders worth €125.50 + 2 orders or 40 nights",
       share: 370,
       through: "2026-12-31",
     },
     keep: {
       lastDay: "2026-12-31",
-      asks: { through: "2026-12-31", ways: [[{ counter: "orders", count: 3 }]] },
+      asks: { through: "2026-12-31", missing: "3 orders" },
     },
   },
   next: { rewardId: "five-off", why: "ending", points: 40, date: "2026-06-30" },
@@ -242,7 +244,7 @@ export const setStage = (): Stage => {
     stage.shop.proxy = (path, response) => {
       const answers: Record<string, unknown> = {
         "/balance": { audience: "member", ...aBalance({ available: 12_500 }) },
-        "/panel": { ...member, words: panelTextsIn(stage.shop.scene.locale ?? "en") },
+        "/panel": inLanguage(member, stage.shop.scene.locale),
       };
       json(response, answers[path]);
     };

@@ -2,8 +2,7 @@
 // phone, and still while they come.
 import { AxeBuilder } from "@axe-core/playwright";
 import { describe, expect, test } from "vitest";
-import { panelTextsIn } from "../../widget/words/panel-texts.ts";
-import { DESKTOP, PHONE, SMALLEST, ZOOMED, member, setStage } from "./browser-stage.ts";
+import { DESKTOP, PHONE, SMALLEST, ZOOMED, inLanguage, member, setStage } from "./browser-stage.ts";
 import { json } from "./storefront-page.ts";
 
 const stage = setStage();
@@ -135,7 +134,7 @@ describe.each([
   test("nothing is cut off, what is touched is large enough, and axe finds nothing", async () => {
     stage.shop.scene = { balance: 80, locale };
     stage.shop.proxy = (path, response) =>
-      json(response, path === "/panel" ? { ...member, words: panelTextsIn(locale) } : {});
+      json(response, path === "/panel" ? inLanguage(member, locale) : {});
     await visit({ viewport, bypassCSP: true }, "/#loyalty/earn");
     await dialog().getByText("One question").waitFor();
     await dialog().locator("summary").click();

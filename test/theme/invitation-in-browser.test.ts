@@ -3,9 +3,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { beforeEach, expect, test } from "vitest";
 import type { PanelAnswer } from "../../widget/contract/panel.ts";
-import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { anInvitation } from "../widget/panel-answers.ts";
-import { SMALLEST, member, setStage } from "./browser-stage.ts";
+import { SMALLEST, inLanguage, member, setStage } from "./browser-stage.ts";
 import { json } from "./storefront-page.ts";
 
 const stage = setStage();
@@ -29,8 +28,7 @@ function offer(answer: { outcome: string; reason?: string }): void {
       invitations = [];
       return json(response, answer);
     }
-    const words = panelTextsIn(stage.shop.scene.locale ?? "en");
-    const panel: PanelAnswer = { ...member, words, invitations };
+    const panel: PanelAnswer = inLanguage({ ...member, invitations }, stage.shop.scene.locale);
     return path === "/panel" ? json(response, panel) : proxy(path, response);
   };
 }

@@ -6,6 +6,7 @@ import type { ExplanationKey } from "../../app/core/explanations/explanation.ts"
 import { explanationParams } from "../../widget/contract/explanation.ts";
 import { explain } from "../../widget/words/explain.ts";
 import { firstTextsIn } from "../../widget/words/first-texts.ts";
+import { intlFormats } from "../../widget/words/intl-formats.ts";
 import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { reasonsIn } from "../../widget/words/reasons.ts";
 import { createWording } from "../../widget/words/wording.ts";
@@ -19,7 +20,7 @@ const plain = (text: string) => text.replaceAll(/\s/g, " ");
 
 const explained = (key: string, params: Record<string, string>, language: Language = "en") => {
   const wording = createWording(
-    language,
+    intlFormats(language),
     { ...firstTextsIn(language), ...panelTextsIn(language) },
     beans,
   );

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom What cards show and ask, in the panel of a page: driven by hand,
 // answered over the app proxy.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { withNumbers } from "../support/with-numbers.ts";
 import type { Card, CardField } from "../../widget/contract/card.ts";
 import { open } from "../../widget/src/panel.tsx";
 import { panelTextsIn } from "../../widget/words/panel-texts.ts";
@@ -152,7 +153,7 @@ describe("a date", () => {
   ])("is entered in the order and the words of %s", async (locale, parts, january) => {
     root.dataset["locale"] = locale;
     const words = panelTextsIn(locale.slice(0, 2));
-    shop.state = aMemberAnswer({ words, cards: [aForm([birthday])] });
+    shop.state = withNumbers(aMemberAnswer({ words, cards: [aForm([birthday])] }), locale);
     await open(root, "earn");
     await expect.poll(() => panel().querySelectorAll("fieldset").length).toBe(1);
     const fields = [...panel().querySelectorAll("form input, form select")];

@@ -118,8 +118,8 @@ describe("what is kept", () => {
   });
 
   test("is nothing of guests", () => {
-    const { words: told, program, cards } = aMemberAnswer();
-    const guest = { audience: "guest", words: told, program, cards } as const;
+    const { words: told, program, cards, numbers } = aMemberAnswer();
+    const guest = { audience: "guest", words: told, program, cards, numbers } as const;
     createSeenMemory(localStorage, "ana-en").keep(guest, OLD);
     expect(localStorage.getItem(NAME)).toBeNull();
   });

@@ -1,5 +1,6 @@
 // Answers as the app gives them; each builder defaults what a test does not care about.
 import { aBalance } from "../support/a-balance.ts";
+import { withNumbers } from "../support/with-numbers.ts";
 import type { Card } from "../../widget/contract/card.ts";
 import type { HistoryEntry } from "../../widget/contract/history.ts";
 import type { InvitationView } from "../../widget/contract/invitation.ts";
@@ -85,7 +86,10 @@ export const aCard = (changes: Partial<Card> = {}): Card => ({
   ...changes,
 });
 
-export const aMemberAnswer = (changes: Partial<MemberPanelAnswer> = {}): MemberPanelAnswer => ({
+export const aMemberAnswer = (changes: Partial<MemberPanelAnswer> = {}): MemberPanelAnswer =>
+  withNumbers(unwritten(changes), changes.words?.lang);
+
+const unwritten = (changes: Partial<MemberPanelAnswer>): Omit<MemberPanelAnswer, "numbers"> => ({
   audience: "member",
   words: panelTextsIn("en"),
   program: {

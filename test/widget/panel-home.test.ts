@@ -18,7 +18,10 @@ test("who has reached the last tier reads its name, and for how long it is sure"
 
 test.each([
   [null, "Gold is yours until Dec 31, 2027."],
-  [{ through: "2027-12-31", ways: [] }, "You have done enough to keep Gold beyond Dec 31, 2027."],
+  [
+    { through: "2027-12-31", missing: "" },
+    "You have done enough to keep Gold beyond Dec 31, 2027.",
+  ],
 ])("for how long a tier is sure is said: %j", async (asks, sentence) => {
   shop.state = aMemberAnswer({
     tier: { name: "Gold", next: null, keep: { lastDay: "2027-12-31", asks } },
@@ -28,7 +31,7 @@ test.each([
 });
 
 test("how far the next tier is stands in a bar with a name", async () => {
-  const next = { name: "Gold", ways: [[]], share: 430, through: null };
+  const next = { name: "Gold", missing: "", share: 430, through: null };
   shop.state = aMemberAnswer({ tier: { name: null, next, keep: null } });
   await open(root, "");
   await shows("To become Gold");

@@ -3,6 +3,7 @@ import type { Card } from "./card.ts";
 import type { HistoryAnswer } from "./history.ts";
 import type { InvitationView } from "./invitation.ts";
 import type { LocalDate, Money, Points, PointsName } from "./money.ts";
+import type { Numbers } from "./numbers.ts";
 import type { VoucherView } from "./voucher.ts";
 
 /** Kinds that the widget has words for. */
@@ -162,29 +163,13 @@ export interface EndingView {
   lastDay: LocalDate;
 }
 
-/** What is missing of one counter: spend as money, everything else as a number. */
-export type MissingView =
-  | { counter: "spend"; amount: Money }
-  | {
-      counter:
-        | "points"
-        | "balance"
-        | "orders"
-        | "items"
-        | "nights"
-        | "visits"
-        | "referrals"
-        | "events";
-      count: number;
-    };
-
 export interface TierView {
   /** As the merchant wrote it; null for who holds no tier. */
   name: string | null;
-  /** The next tier to work towards, null at the top. Any one of the ways is enough. */
+  /** The next tier to work towards, null at the top, and what is missing in words. */
   next: {
     name: string;
-    ways: MissingView[][];
+    missing: string;
     /** How far the nearest way is, in thousandths. */
     share: number;
     /** The last day that counts; null where no day is known. */
@@ -199,10 +184,10 @@ export interface KeepView {
   /** The last day on which it is held for sure. */
   lastDay: LocalDate;
   /**
-   * What keeps it for longer: any one of the ways, through that day; none where it is kept as
+   * What is missing to keep it for longer, in words, through that day; empty where it is kept as
    * things stand. Null where nothing counts for it yet.
    */
-  asks: { through: LocalDate; ways: MissingView[][] } | null;
+  asks: { through: LocalDate; missing: string } | null;
 }
 
 /**
@@ -218,6 +203,7 @@ export interface PanelWords {
 export interface GuestPanelAnswer {
   audience: "guest";
   words: PanelWords;
+  numbers: Numbers;
   program: ProgramView;
   /** What members can do to earn more; without actions. */
   cards: Card[];
@@ -229,6 +215,7 @@ export interface GuestPanelAnswer {
 export interface MemberPanelAnswer {
   audience: "member";
   words: PanelWords;
+  numbers: Numbers;
   program: ProgramView;
   balance: WrittenBalance;
   /** The next few groups of what is pending, the earliest first; there may be more pending. */

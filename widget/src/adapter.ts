@@ -41,7 +41,7 @@ export const createStorefrontAdapter = (root: string, locale: string): PanelAdap
     return answer;
   };
   return {
-    panel: () => call<PanelAnswer>("panel?locale=" + locale, "program"),
+    panel: () => call<PanelAnswer>("panel?locale=" + locale, "numbers"),
     history: (cursor) => call("history?before=" + encodeURIComponent(cursor), "entries"),
     redeem: (request) => call<RedeemAnswer>("redeem", "outcome", { ...request, locale }),
     cancel: (request) =>

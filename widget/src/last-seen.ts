@@ -26,7 +26,7 @@ export const createSeenMemory = (
   recall: (now) => {
     try {
       const kept = JSON.parse(storage?.getItem(NAME) ?? "") as LastSeen & { whose: string };
-      if (kept.whose === whose && kept.at > now - KEPT_MS) return kept;
+      if (kept.whose === whose && kept.at > now - KEPT_MS && kept.answer.numbers) return kept;
       storage?.removeItem(NAME);
     } catch {
       // Nothing was kept, or nothing that can be read.

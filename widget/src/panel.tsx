@@ -3,9 +3,11 @@
 // panel. `open` mounts the panel once per page and shows it.
 import { Fragment, render } from "preact";
 import { jsx } from "preact/jsx-runtime";
+import type { Numbers } from "../contract/numbers.ts";
 import { firstTextsIn } from "../words/first-texts.ts";
 import type { Texts } from "../words/texts/en.ts";
-import { createFormats, createWording } from "../words/wording.ts";
+import { createWording } from "../words/wording.ts";
+import { writtenFormats } from "../words/written-formats.ts";
 import { createStorefrontAdapter } from "./adapter.ts";
 import type { JsxRuntime } from "./borrowed-jsx.ts";
 import { createSeenMemory } from "./last-seen.ts";
@@ -107,27 +109,13 @@ const createModel = (page: Page, shadow: ShadowRoot): PanelModel => {
       const [part] = await Promise.all([loadPart(page[name], shared), styles]);
       return part;
     },
-    settle: () => settle(page),
+    settle: pause,
   });
   return createPanelModel(core);
 };
 
 /** Ends the task: what comes after it keeps nobody waiting who touches the page meanwhile. */
-const pause = () => new Promise((resolve) => setTimeout(resolve));
-
-/**
- * With the first number and the first date of a page the browser reads which languages it knows,
- * which takes it longer than all that we do. Each is a task of its own, while the answer is under
- * way.
- */
-const settle = async ({ locale }: Page): Promise<void> => {
-  const { number, date } = createFormats(locale);
-  await pause();
-  number(0);
-  await pause();
-  date("2000-01-01");
-  await pause();
-};
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** What the panel is drawn in. */
 interface Frame {
@@ -180,17 +168,23 @@ const spread = (host: HTMLElement, { dataset }: HTMLElement): Frame => {
 /** The language is the page's until the shop has answered, then that of the answer. */
 const uiOf = (page: Page, model: PanelModel, close: Frame["close"]): Ui => {
   const state = model.store.get();
-  const words = state.answer?.words as Texts | undefined;
+  const { answer } = state;
+  const words = answer?.words as Texts | undefined;
   const own = words ?? (JSON.parse(page.first ?? "{}") as Texts);
   const texts = { ...firstTextsIn(words?.lang ?? page.locale), ...own };
   return {
-    ...createWording(page.locale, texts, state.answer?.program.pointsName ?? page),
+    // Nothing is written before there is an answer.
+    ...createWording(
+      writtenFormats(answer?.numbers ?? ({} as Numbers)),
+      texts,
+      answer?.program.pointsName ?? page,
+    ),
     model,
     state,
     ...(close && { close }),
     title: page.title,
     links: page,
-    firstBalance: page.balance ? Number(page.balance) : undefined,
+    firstBalance: Number(page.balance),
     firstFigure: document.querySelector("[data-regulars-balance]")?.textContent,
   };
 };

@@ -4,11 +4,12 @@
 // but nothing is sent.
 import { Fragment, render } from "preact";
 import { jsx } from "preact/jsx-runtime";
-import type { PanelAnswer } from "../contract/panel.ts";
+import type { PanelAnswer, PanelWords } from "../contract/panel.ts";
 import type { PreviewReady, PreviewShow } from "../contract/preview.ts";
 import { firstTextsIn } from "../words/first-texts.ts";
 import type { Texts } from "../words/texts/en.ts";
 import { createWording } from "../words/wording.ts";
+import { writtenFormats } from "../words/written-formats.ts";
 import createActivity from "./activity/activity.tsx";
 import type { PanelAdapter } from "./adapter.ts";
 import { PanelView } from "./components/panel-view.tsx";
@@ -21,20 +22,11 @@ import { createRedeeming } from "./rewards/redeeming.ts";
 import type { RedeemingActions } from "./rewards/redeeming.ts";
 import createRewards from "./rewards/rewards.tsx";
 
-interface PreviewOptions {
-  answer: PanelAnswer;
-  locale: string;
-}
-
-/** Shows an answer in an element; call the result with newer options as often as they change. */
-const mountPanel = (element: HTMLElement, first: PreviewOptions) => {
+/** Shows an answer in an element; call the result with newer ones as often as they change. */
+const mountPanel = (element: HTMLElement, first: PanelAnswer) => {
   const model = createPreviewModel();
-  let { locale } = first;
-  const show = (options: PreviewOptions) => {
-    ({ locale } = options);
-    model.store.set({ status: "ready", answer: options.answer });
-  };
-  model.store.subscribe(() => render(<Preview model={model} locale={locale} />, element));
+  const show = (answer: PanelAnswer) => model.store.set({ status: "ready", answer });
+  model.store.subscribe(() => render(<Preview model={model} />, element));
   element.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("a")) event.preventDefault();
   });
@@ -75,11 +67,11 @@ const idle = (core: PanelCore): [GivingActions, RedeemingActions] => {
   ];
 };
 
-const Preview = ({ model, locale }: { model: PanelModel; locale: string }) => {
+const Preview = ({ model }: { model: PanelModel }) => {
   const state = model.store.get();
-  const words = state.answer?.words as Texts | undefined;
-  const name = state.answer?.program.pointsName ?? { one: "", other: "" };
-  const wording = createWording(locale, { ...firstTextsIn(words?.lang ?? locale), ...words }, name);
+  const { words, program, numbers } = state.answer as PanelAnswer;
+  const texts = { ...firstTextsIn(words.lang), ...(words as PanelWords & Texts) };
+  const wording = createWording(writtenFormats(numbers), texts, program.pointsName);
   const links = { root: "", cart: "#", login: "#", register: "#" };
   return <PanelView ui={{ ...wording, model, state, links }} />;
 };
@@ -88,13 +80,13 @@ const isShow = (value: unknown): value is PreviewShow =>
   (value as PreviewShow | null)?.type === "regulars:preview-show";
 
 const serveFrame = () => {
-  let show: ((options: PreviewOptions) => void) | undefined;
+  let show: ((answer: PanelAnswer) => void) | undefined;
   addEventListener("message", ({ source, data }: MessageEvent<unknown>) => {
     if (source !== parent || !isShow(data)) return;
     document.documentElement.lang = data.locale;
     if (data.accent) document.documentElement.style.setProperty("--regulars-accent", data.accent);
-    if (show) show(data);
-    else show = mountPanel(document.body, data);
+    if (show) show(data.answer);
+    else show = mountPanel(document.body, data.answer);
   });
   const ready: PreviewReady = { type: "regulars:preview-ready" };
   // The frame's own origin is opaque in some browsers; the message says nothing that others may not

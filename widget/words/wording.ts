@@ -1,5 +1,5 @@
-// Puts keys, points, money and dates into the page's language. Numbers follow the page's locale,
-// money the shop's currency.
+// Puts keys and points into the page's language. How numbers, money and dates are written comes
+// from outside.
 import type { LocalDate, Money, PointsName } from "../contract/money.ts";
 import type { CodeKind } from "../contract/panel.ts";
 import type { FirstTexts } from "./first-texts.ts";
@@ -9,7 +9,7 @@ import type { Texts } from "./texts/en.ts";
 export type Text = string | { one: string; other: string };
 
 /** Money, or decimal text with no minor digits. */
-type AmountLike = Omit<Money, "amountMinor"> & { amountMinor: number | string };
+export type AmountLike = Omit<Money, "amountMinor"> & { amountMinor: number | string };
 
 /** A reward or a voucher, or what the history tells of one. */
 export interface Worth {
@@ -21,19 +21,38 @@ export interface Worth {
 
 /** What a text does not name may be missing. */
 export type Params = Record<string, string | number | null | undefined>;
-export type Wording = ReturnType<typeof createWording>;
+export type Wording<Known extends Formats = Formats> = ReturnType<typeof createWording<Known>>;
+
+/** How numbers, money and days of the shop's calendar are written. */
+export interface Formats {
+  locale: string;
+  number: (value: number | string) => string;
+  /** A movement shows its direction. */
+  signed: (count: number) => string;
+  percent: (percent: string) => string;
+  days: (count: number) => string;
+  money: (amount: AmountLike) => string;
+  /** The same day wherever it is read. */
+  date: (day: LocalDate) => string;
+}
 
 export const PLACEHOLDER = /\{(\w+)\}/g;
 
 /** Until the shop has answered, there are the first texts only. */
 export type KnownTexts = FirstTexts & Partial<Texts>;
 
-export const createWording = (pageLocale: string, texts: KnownTexts, name: PointsName) => {
+export const createWording = <Known extends Formats>(
+  formats: Known,
+  texts: KnownTexts,
+  name: PointsName,
+) => {
   const { lang, dir } = texts;
-  // Where the page's language has no texts, numbers and dates follow the texts: half and half reads
-  // worse.
-  const formats = createFormats(pageLocale.startsWith(lang) ? pageLocale : lang);
-  const { number, isOne } = formats;
+
+  /** By the rules of the languages that we speak: French counts up to two as one. */
+  const isOne = (count: number | string): boolean => {
+    const size = Math.abs(+count);
+    return lang === "fr" ? size < 2 : size === 1;
+  };
 
   /** `count` chooses the plural form. */
   const fill = (text: Text, params: Params = {}): string => {
@@ -46,7 +65,8 @@ export const createWording = (pageLocale: string, texts: KnownTexts, name: Point
 
   const nameFor = (count: number | string): string => (isOne(count) ? name.one : name.other);
 
-  const points = (count: number | string): string => `${number(count)}\u00a0${nameFor(count)}`;
+  const points = (count: number | string): string =>
+    `${formats.number(count)}\u00a0${nameFor(count)}`;
 
   /** As the merchant calls it, or in the page's language; empty for a kind that it cannot know. */
   const reward = ({ kind, name, amount, percent }: Worth): string =>
@@ -57,43 +77,4 @@ export const createWording = (pageLocale: string, texts: KnownTexts, name: Point
     });
 
   return { ...formats, lang, dir, fill, t, nameFor, points, reward };
-};
-
-export const createFormats = (locale: string) => {
-  const format = (value: number | string, options?: Intl.NumberFormatOptions): string =>
-    new Intl.NumberFormat(locale, options).format(value as number);
-
-  /**
-   * "5 €" rather than "5,00 €"; 39.90 keeps its decimals. The text is an exact decimal, read by
-   * Intl as such.
-   */
-  const currency = (decimal: string, code: string): string =>
-    format(decimal, {
-      style: "currency",
-      currency: code,
-      trailingZeroDisplay: "stripIfInteger",
-    });
-
-  return {
-    locale,
-    currency,
-    number: (value: number | string) => format(value, { maximumFractionDigits: 4 }),
-    /** A movement shows its direction. */
-    signed: (count: number) => format(count, { signDisplay: "exceptZero" }),
-    percent: (percent: string) =>
-      format(`${percent}E-2`, { style: "percent", maximumFractionDigits: 2 }),
-    days: (count: number) => format(count, { style: "unit", unit: "day", unitDisplay: "long" }),
-    money: ({ amountMinor, minorDigits, currency: code }: AmountLike) =>
-      currency(`${amountMinor}E-${minorDigits}`, code),
-    /** A day of the shop's calendar is the same day wherever it is read. */
-    date: (day: LocalDate) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
-        new Date(day),
-      ),
-    /** On the reader's own clock. */
-    moment: (at: number) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at),
-    either: (items: string[]) => new Intl.ListFormat(locale, { type: "disjunction" }).format(items),
-    isOne: (count: number | string) => new Intl.PluralRules(locale).select(Number(count)) === "one",
-  };
 };

@@ -14,6 +14,7 @@ import type {
   TierView,
 } from "../../../widget/contract/panel.ts";
 import { explain } from "../../../widget/words/explain.ts";
+import { numbersOf } from "../proxy/numbers.ts";
 import { panelReasons, panelWording, panelWords } from "../proxy/panel-words.ts";
 import { withReason } from "../proxy/next-reward-view.ts";
 import { withNotes } from "../proxy/reward-notes.ts";
@@ -39,12 +40,17 @@ export function previewAnswer(
 ): PanelAnswer {
   const program = programView(document, currency);
   const words = panelWords([], document.texts);
-  if (audience === "guest") return { audience, words, program, cards: [] };
+  const withNumbers = <Answer extends object>(answer: Answer) => ({
+    ...answer,
+    numbers: numbersOf(answer, LOCALE, SAMPLE_DAY),
+  });
+  if (audience === "guest") return withNumbers({ audience, words, program, cards: [] });
   const price = program.rewards[0]?.points ?? 0;
   const earned = Math.floor(SAMPLE_ORDER_UNITS * Number(program.earning.points));
   const available = Math.max(Math.ceil(price * SAMPLE_SHARE_OF_REWARD), earned);
   const orderMinor = BigInt(SAMPLE_ORDER_UNITS) * 10n ** BigInt(knownMinorDigits(currency));
-  return {
+  const wording = panelWording([], document.pointsName, document.texts);
+  return withNumbers({
     audience,
     words,
     program,
@@ -52,14 +58,18 @@ export function previewAnswer(
     coming: [],
     ending: null,
     next: sampleNext(document, currency, available),
-    tier: sampleTier(document, currency, {
-      ...NO_SUMS,
-      orders: 1n,
-      items: 1n,
-      spend: orderMinor,
-      points: BigInt(earned),
-      balance: BigInt(available),
-    }),
+    tier: sampleTier(
+      document,
+      { wording, currency },
+      {
+        ...NO_SUMS,
+        orders: 1n,
+        items: 1n,
+        spend: orderMinor,
+        points: BigInt(earned),
+        balance: BigInt(available),
+      },
+    ),
     invitations: [],
     vouchers: [],
     cards: [],
@@ -72,25 +82,21 @@ export function previewAnswer(
           points: earned,
           occurredAt: SAMPLE_TIME,
           occurredOn: SAMPLE_DAY,
-          why: explain(
-            panelWording([], document.pointsName, document.texts),
-            panelReasons(words.lang, document.texts),
-            {
-              key: "order_earned",
-              params: {
-                order: "#1001",
-                amount: formatAmount(rational(orderMinor), currency),
-                currency,
-                rate: program.earning.points,
-                points: String(earned),
-              },
+          why: explain(wording, panelReasons(words.lang, document.texts), {
+            key: "order_earned",
+            params: {
+              order: "#1001",
+              amount: formatAmount(rational(orderMinor), currency),
+              currency,
+              rate: program.earning.points,
+              points: String(earned),
             },
-          ),
+          }),
         },
       ],
       nextCursor: null,
     },
-  };
+  });
 }
 
 /** The reward that such a member is shown first. */
@@ -115,14 +121,14 @@ function sampleNext(
 /** What the sample member is after the sample order, and what the next tier would ask of them. */
 function sampleTier(
   { tiers }: ProgramDocument,
-  currency: string,
+  reader: Parameters<typeof tierView>[1],
   sums: CounterSums,
 ): TierView | null {
   if (tiers === null) return null;
   const held = tiers.list.findLast((tier) => entersBy(tier, sums));
   const progress = progressToNext(tiers, held?.id ?? null, sums);
   const next = progress && { ...progress, through: null };
-  return tierView({ tier: held ?? null, next, keep: null }, currency);
+  return tierView({ tier: held ?? null, next, keep: null }, reader);
 }
 
 function programView(document: ProgramDocument, currency: string): ProgramView {

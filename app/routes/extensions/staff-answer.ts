@@ -11,7 +11,7 @@ import { toWholeNumber } from "../../queries/whole-number.ts";
 import type { Merchant } from "../../shopify.server.ts";
 import type { Locales } from "../proxy/condition-sentences.ts";
 import { historyAnswer } from "../proxy/history-answer.ts";
-import type { OwnTexts } from "../proxy/panel-words.ts";
+import { type OwnTexts, panelWording } from "../proxy/panel-words.ts";
 import { tierView } from "../proxy/tier-view.ts";
 import { balanceView } from "../proxy/views.ts";
 import { readAsked } from "./staff-asked.ts";
@@ -59,7 +59,7 @@ function memberView(
     balance: balanceView(shopper),
     coming: coming.map((group) => ({ ...group, points: toWholeNumber(group.points) })),
     ending: ending && { ...ending, points: toWholeNumber(ending.points) },
-    tier: tier && tierView(tier, currency),
+    tier: tier && tierView(tier, { wording: panelWording(locales, pointsName, texts), currency }),
     entries: historyAnswer(lately, { timeZone, locales }, pointsName, texts).entries,
   };
 }

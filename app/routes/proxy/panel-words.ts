@@ -3,6 +3,7 @@
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { PanelWords } from "../../../widget/contract/panel.ts";
 import { type FirstTexts, firstTextsIn } from "../../../widget/words/first-texts.ts";
+import { type IntlFormats, intlFormats } from "../../../widget/words/intl-formats.ts";
 import { panelTextsIn } from "../../../widget/words/panel-texts.ts";
 import { type Reasons, reasonsIn } from "../../../widget/words/reasons.ts";
 import type { Texts } from "../../../widget/words/texts/en.ts";
@@ -33,10 +34,10 @@ export function panelWording(
   locales: Locales,
   pointsName: PointsName,
   texts: OwnTexts = [],
-): Wording {
+): Wording<IntlFormats> {
   const { locale, language } = languageOf(locales);
   const all: FirstTexts & Texts = { ...firstTextsIn(language), ...panelTextsIn(language) };
-  return createWording(locale, withOwn(all, ownIn(texts, language)), pointsName);
+  return createWording(intlFormats(locale), withOwn(all, ownIn(texts, language)), pointsName);
 }
 
 /** Why entries stand in the history. */

@@ -25,7 +25,8 @@ import { conditionSentence } from "./condition-sentences.ts";
 import { noteOf } from "./giving-words.ts";
 import { historyAnswer } from "./history-answer.ts";
 import { nextRewardView } from "./next-reward-view.ts";
-import { panelWords } from "./panel-words.ts";
+import { numbersOf } from "./numbers.ts";
+import { panelWording, panelWords } from "./panel-words.ts";
 import { withNotes } from "./reward-notes.ts";
 import { money, rewardViews, voucherWorth } from "./reward-views.ts";
 import { tierView } from "./tier-view.ts";
@@ -52,10 +53,15 @@ export function panelAnswer(
   const words = panelWords(locales, texts);
   const voice = voiceOf(locales, texts);
   const program = programView(panel, currency, voice);
-  if (panel.account === null) return { audience: "guest", words, program, cards };
+  const withNumbers = <Answer extends object>(answer: Answer) => ({
+    ...answer,
+    numbers: numbersOf(answer, voice.locale, panel.today),
+  });
+  if (panel.account === null) return withNumbers({ audience: "guest", words, program, cards });
   const { shopper, outlook, offeredTiers, vouchers, history } = panel.account;
   const { coming, ending, tier } = outlook;
-  return {
+  const wording = panelWording(locales, program.pointsName, texts);
+  return withNumbers({
     audience: "member",
     words,
     program,
@@ -63,7 +69,7 @@ export function panelAnswer(
     coming: coming.map((group) => ({ ...group, points: toWholeNumber(group.points) })),
     ending: ending && { ...ending, points: toWholeNumber(ending.points) },
     next: nextRewardView(panel, currency),
-    tier: tier && tierView(tier, currency),
+    tier: tier && tierView(tier, { wording, currency }),
     invitations: offeredTiers.map((offered) => invitationView(offered, { currency, locale })),
     vouchers: vouchers.map((held) =>
       voucherView(held.redemption, codeOf(held), { timeZone, voice }),
@@ -71,7 +77,7 @@ export function panelAnswer(
     cards,
     settings,
     history: historyAnswer(history, { timeZone, locales }, program.pointsName, texts),
-  };
+  });
 }
 
 export function balanceView(shopper: Shopper | undefined): BalanceView {

@@ -2,7 +2,7 @@
 // beside it: who shows it need not know how languages write.
 import type { WrittenFigure } from "../../../widget/contract/panel.ts";
 
-/** Shoppers of one process read in a handful; what anybody may ask for is no reason to keep more. */
+/** Shoppers read in a handful; what else anybody may ask for is forgotten again. */
 const MAX_LOCALES = 200;
 
 interface Rules {

@@ -6,8 +6,8 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { AccountPageAnswer } from "../../../widget/contract/account.ts";
 import { firstTextsIn } from "../../../widget/words/first-texts.ts";
 import { type Wording, createWording } from "../../../widget/words/wording.ts";
+import { writtenFormats } from "../../../widget/words/written-formats.ts";
 import { speakAsBefore } from "../../parts/kept-words.ts";
-import { language } from "../../parts/language.ts";
 import { say } from "../../parts/say.ts";
 import { show } from "../../parts/show.tsx";
 import { createAccountAdapter } from "./account-adapter.ts";
@@ -73,9 +73,9 @@ const AccountPage = ({ model }: { model: PageModel }) => {
   );
 };
 
-function wordingOf({ words, program }: AccountPageAnswer): Wording {
+function wordingOf({ words, program, numbers }: AccountPageAnswer): Wording {
   const texts = { ...firstTextsIn(words.lang), ...words };
-  return createWording(language(), texts, program.pointsName);
+  return createWording(writtenFormats(numbers), texts, program.pointsName);
 }
 
 const Frame = ({ children }: { children: ComponentChildren }) => (

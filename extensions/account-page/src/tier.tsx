@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // The member's tier: what keeps it, and how far the next one is.
 import type { TierView } from "../../../widget/contract/panel.ts";
-import { keepWords, missingOf } from "../../../widget/src/components/tier.tsx";
+import { keepWords } from "../../../widget/src/components/tier.tsx";
 import type { Ui } from "./ui.ts";
 
 interface TierProps {
@@ -25,7 +25,7 @@ export const Tier = ({ ui, tier: { name, next, keep } }: TierProps) => (
             accessibilityLabel={ui.t("tier_bar", { tier: next.name })}
           />
           <s-paragraph>
-            {ui.t("tier_next", { tier: next.name, missing: missingOf(ui, next.ways) })}
+            {ui.t("tier_next", { tier: next.name, missing: next.missing })}
             {next.through !== null && ` ${ui.t("tier_through", { date: ui.date(next.through) })}`}
           </s-paragraph>
         </>

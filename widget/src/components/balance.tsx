@@ -6,8 +6,8 @@ import type { Ui } from "./ui.ts";
 interface BalanceProps {
   ui: Ui;
   available: number;
-  /** The number as somebody wrote it already. */
-  figure?: string | null | undefined;
+  /** The number as it is written. */
+  figure: string | null | undefined;
   children?: ComponentChildren;
 }
 
@@ -15,7 +15,7 @@ export const Balance = ({ ui, available, figure, children }: BalanceProps) => (
   <section class="balance">
     <h3>{ui.t("balance")}</h3>
     <p class="figure">
-      <b>{figure ?? ui.number(available)}</b> {ui.nameFor(available)}
+      <b>{figure}</b> {ui.nameFor(available)}
     </p>
     {children}
   </section>

@@ -16,14 +16,14 @@ interface HomeProps {
 export const Home = ({ ui, answer }: HomeProps) => {
   const { t, model, state } = ui;
   const { balance, program, tier, vouchers } = answer;
-  const { available, shortfall } = balance;
+  const { available, figure, shortfall } = balance;
   const { invitation: Invitation } = state;
   const open = answer.cards.filter(({ isDone, action }) => !isDone && action);
   const first = open[0];
   const ready = vouchers.filter(({ state, code }) => state === "issued" && code).length;
   return (
     <>
-      <Balance ui={ui} available={available}>
+      <Balance ui={ui} available={available} figure={figure}>
         <Coming ui={ui} answer={answer} />
         {shortfall > 0 && <p>{t("shortfall", { points: ui.points(shortfall) })}</p>}
       </Balance>

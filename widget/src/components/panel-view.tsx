@@ -34,7 +34,7 @@ export const PanelView = ({ ui }: { ui: Ui }) => {
         </nav>
       )}
       <div class="body" key={state.view} tabIndex={0}>
-        {state.old && <Old ui={ui} {...state.old} />}
+        {state.old && <Old ui={ui} isAway={state.old.isAway} />}
         {content(ui)}
       </div>
     </div>
@@ -56,9 +56,11 @@ const content = (ui: Ui): ComponentChildren => {
 };
 
 /** What is shown may have changed since: it says so, and why. */
-const Old = ({ ui, at, isAway }: { ui: Ui; at: number; isAway?: boolean }) => (
+const Old = ({ ui, isAway }: { ui: Ui; isAway: boolean | undefined }) => (
   <div class="line row">
-    <p role="status">{ui.t(isAway ? "seen_failed" : "seen_at", { time: ui.moment(at) })}</p>
+    <p role="status">
+      {ui.t(isAway ? "seen_failed" : "seen_at", { time: ui.state.answer?.numbers.today })}
+    </p>
     {isAway && (
       <button class="plain" onClick={ui.model.load}>
         {ui.t("retry")}

@@ -9,10 +9,10 @@ export const Skeleton = ({ ui }: { ui: Ui }) => (
     <p class="unseen" role="status">
       {ui.t("loading")}
     </p>
-    {ui.firstBalance === undefined || ui.state.view !== "home" ? (
-      <div class="bone tall" />
+    {ui.firstFigure && ui.state.view === "home" ? (
+      <Balance ui={ui} available={ui.firstBalance as number} figure={ui.firstFigure} />
     ) : (
-      <Balance ui={ui} available={ui.firstBalance} figure={ui.firstFigure} />
+      <div class="bone tall" />
     )}
     <div class="bone card" />
     <div class="bone" />

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // The member's tier: what keeps it, and how far the next one is.
-import type { KeepView, MissingView, TierView } from "../../contract/panel.ts";
+import type { KeepView, TierView } from "../../contract/panel.ts";
 import type { Ui } from "./ui.ts";
 
 interface TierProps {
@@ -23,7 +23,7 @@ export const Tier = ({ ui, tier: { name, next, keep } }: TierProps) => {
               value={next.share}
               aria-label={t("tier_bar", { tier: next.name })}
             />
-            <p>{t("tier_next", { tier: next.name, missing: missingOf(ui, next.ways) })}</p>
+            <p>{t("tier_next", { tier: next.name, missing: next.missing })}</p>
             {next.through && <p>{t("tier_through", { date: ui.date(next.through) })}</p>}
           </>
         )}
@@ -34,21 +34,10 @@ export const Tier = ({ ui, tier: { name, next, keep } }: TierProps) => {
 
 /** For how long it is sure, or what makes it so for longer. */
 export const keepWords = (ui: Ui, tier: string, { lastDay, asks }: KeepView): string => {
-  const isAsked = asks && asks.ways.length > 0;
-  return ui.t(isAsked ? "tier_keep" : asks ? "tier_kept" : "tier_until", {
+  const missing = asks?.missing;
+  return ui.t(missing ? "tier_keep" : asks ? "tier_kept" : "tier_until", {
     tier,
-    date: ui.date(isAsked ? asks.through : lastDay),
-    missing: isAsked ? missingOf(ui, asks.ways) : null,
+    date: ui.date(missing ? asks.through : lastDay),
+    missing,
   });
-};
-
-/** "3 orders + 5 nights or 10 nights": a plus binds more closely than a second "and" would. */
-export const missingOf = (ui: Ui, ways: MissingView[][]): string =>
-  ui.either(ways.map((way) => way.map((missing) => need(ui, missing)).join(" + ")));
-
-const need = (ui: Ui, missing: MissingView): string => {
-  if (missing.counter === "spend") return ui.t("need_spend", { amount: ui.money(missing.amount) });
-  const { counter, count } = missing;
-  const points = ui.points(count);
-  return counter === "points" ? points : ui.t(`need_${counter}`, { points, count });
 };

@@ -17,9 +17,9 @@ export interface Ui extends Wording {
   };
   /** The merchant's own heading, if there is one. */
   title?: string | undefined;
-  /** The number that the page showed first, while nothing better is known. */
+  /** The number that the page showed first. */
   firstBalance?: number | undefined;
-  /** The same number as the page wrote it. */
+  /** The same as the page wrote it, while nothing better is known. */
   firstFigure?: string | null | undefined;
   /** Absent where the panel cannot be closed. */
   close?: () => void;
