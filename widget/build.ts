@@ -1,4 +1,4 @@
-// Builds what Shopify hosts (loader, launcher, panel, rewards, cards, the history, invitations, a
+// Builds what Shopify hosts (loader, panel, rewards, cards, the history, invitations, a
 // friend's landing, points of products and carts) into the theme extension, and the admin's preview
 // into public/. One pass per kind of file, because a plain script may share nothing with a module.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -15,7 +15,6 @@ const stylesheets = ["loyalty.css", "loyalty-panel.css", "loyalty-parts.css"];
 
 export const buildThemeAssets = async (folder: string): Promise<void> => {
   await build(scriptConfig("loyalty-loader", "loader.ts", folder));
-  await build(scriptConfig("loyalty-launcher", "launcher.ts", folder));
   await build(scriptConfig("loyalty-friend", "friend.ts", folder));
   await build(scriptConfig("loyalty-points", "points.ts", folder));
   await build(panelConfig(folder));

@@ -22,8 +22,9 @@ export interface Limit {
 }
 
 const LOADER = "loyalty-loader.js";
-const LAUNCHER = "loyalty-launcher.js";
 const PANEL = "loyalty-panel.js";
+const STYLES = "loyalty-panel.css";
+const MORE = "loyalty-parts.css";
 const ACTIVITY = "loyalty-activity.js";
 const EARN = "loyalty-earn.js";
 const FRIEND = "loyalty-friend.js";
@@ -34,8 +35,18 @@ const REWARDS = "loyalty-rewards.js";
 /** `all` are the names of everything that a shopper's browser can ever be given. */
 export const limitsFor = (all: readonly string[]): Limit[] => [
   { name: "before interaction: loader", files: [LOADER], measure: "brotli", limitBytes: 1_000 },
-  { name: "beside it: launcher", files: [LAUNCHER], measure: "brotli", limitBytes: 500 },
-  { name: "on interaction: panel", files: [PANEL], measure: "brotli", limitBytes: 10_000 },
+  {
+    name: "first view of the panel: script and styles",
+    files: [PANEL, STYLES],
+    measure: "brotli",
+    limitBytes: 10_000,
+  },
+  {
+    name: "with what comes later: its styles",
+    files: [MORE],
+    measure: "brotli",
+    limitBytes: 1_300,
+  },
   { name: "on the rewards: rewards", files: [REWARDS], measure: "brotli", limitBytes: 3_500 },
   { name: "on the history: activity", files: [ACTIVITY], measure: "brotli", limitBytes: 1_500 },
   { name: "on the ways to earn: earn", files: [EARN], measure: "brotli", limitBytes: 3_500 },
@@ -52,7 +63,7 @@ export const limitsFor = (all: readonly string[]): Limit[] => [
     measure: "brotli",
     limitBytes: 1_800,
   },
-  { name: "everything", files: all, measure: "brotli", limitBytes: 25_000 },
+  { name: "everything, scripts and styles", files: all, measure: "brotli", limitBytes: 25_000 },
   // Shopify's theme check weighs the file that a block's schema names as it lies on the disk.
   { name: "block javascript, uncompressed", files: [LOADER], measure: "raw", limitBytes: 10_000 },
 ];
@@ -94,7 +105,7 @@ const print = (name: string, ...values: (string | number)[]): void =>
 
 /** `ours` is everything that a shopper's browser can ever be given. */
 const printBesideOthers = (ours: number): void => {
-  print("script, in kilobytes", "", "published", "times ours");
+  print("in kilobytes", "", "published", "times ours");
   print("Regulars: everything", "", Math.round(ours / 10) / 100, "1.0");
   for (const [name, kilobytes] of Object.entries(PUBLISHED_KB)) {
     print(name, "", kilobytes, timesAsMuch(kilobytes, ours));
@@ -127,7 +138,7 @@ const report = async (): Promise<boolean> => {
     print(name, measure, bytes, limitBytes, isExceeded ? "TOO BIG" : "ok");
   }
   console.log();
-  printBesideOthers(ours.find(({ name }) => name === "everything")?.bytes ?? 0);
+  printBesideOthers(ours.find(({ name }) => name === "everything, scripts and styles")?.bytes ?? 0);
   return results.every(({ isExceeded }) => !isExceeded);
 };
 

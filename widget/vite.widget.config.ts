@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { minify } from "terser";
 import type { InlineConfig, Plugin } from "vite";
+import { cutPreact } from "./preact-cuts.ts";
 
 export const TARGET = ["es2021", "chrome100", "firefox100", "safari15.4"];
 const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
@@ -59,26 +60,19 @@ export const scriptConfig = (name: string, entry: string, folder: string): Inlin
     name: "regulars",
     fileName: () => `${name}.js`,
   };
-  return { ...config, build: { ...config.build, lib } };
+  const rollupOptions = { output: { strict: false } };
+  return { ...config, build: { ...config.build, lib, rollupOptions } };
 };
 
 export const panelConfig = (folder: string): InlineConfig => {
   const config = esModules({ "loyalty-panel": source("panel.tsx") }, folder);
-  return { ...config, plugins: [stateless, squeeze] };
+  return { ...config, plugins: [lessPreact, squeeze] };
 };
 
-/**
- * The panel is drawn as a whole, and no component of it has a state: Preact's way to draw single
- * ones anew is left out.
- */
-const stateless: Plugin = {
-  name: "stateless",
-  transform(code, id) {
-    if (!id.endsWith("preact/dist/preact.module.js")) return null;
-    const rest = code.replace(/\w+\.prototype\.setState=.*?(?=\w+\.prototype\.render=)/, "");
-    if (rest === code) throw new Error("Preact keeps the state of components elsewhere now.");
-    return { code: rest, map: null };
-  },
+const lessPreact: Plugin = {
+  name: "less-preact",
+  transform: (code, id) =>
+    id.endsWith("preact/dist/preact.module.js") ? { code: cutPreact(code), map: null } : null,
 };
 
 const esModules = (entry: Record<string, string>, folder: string): InlineConfig => {

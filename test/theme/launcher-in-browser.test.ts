@@ -76,6 +76,21 @@ test("a page that is full of controls keeps it in its corner", async () => {
   await expect.poll(place, SOON).toBe(rest);
 });
 
+test("one that the theme editor has drawn again rises, too", async () => {
+  await visit({ viewport: PHONE });
+  await put(BAR);
+  await expect.poll(roomAbove("#bar"), SOON).toBeGreaterThanOrEqual(0);
+  await stage.page.evaluate(() => {
+    const corner = document.querySelector(".regulars-corner");
+    const fresh = corner?.cloneNode(true) as HTMLElement;
+    fresh.style.removeProperty("--regulars-rise");
+    corner?.replaceWith(fresh);
+    document.dispatchEvent(new Event("shopify:section:load", { bubbles: true }));
+  });
+  expect(await roomAbove("#bar")()).toBeLessThan(0);
+  await expect.poll(roomAbove("#bar"), SOON).toBeGreaterThanOrEqual(0);
+});
+
 describe("while a phone is scrolled", () => {
   const scroll = (top: number) => stage.page.evaluate((to) => window.scrollTo(0, to), top);
   const setAway = () =>

@@ -50,7 +50,7 @@ test("it comes back where the theme editor draws its section again", async () =>
     const block = document.querySelector<HTMLElement>("[data-regulars-page]");
     block?.querySelector(".regulars-host")?.remove();
     delete block?.dataset["shown"];
-    document.dispatchEvent(new CustomEvent("shopify:section:load"));
+    document.dispatchEvent(new CustomEvent("shopify:section:load", { bubbles: true }));
   });
   await inPlace().locator(".figure").waitFor();
   expect(await painted().isVisible()).toBe(false);

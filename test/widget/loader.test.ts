@@ -37,7 +37,9 @@ const openPage = async (html: string, hash = "") => {
   const globals = { window: page, document, location, Element, HTMLElement, CustomEvent, Event };
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
   vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
-  Object.assign(page, { requestIdleCallback: true });
+  vi.stubGlobal("scrollY", 0);
+  const requestIdleCallback = (run: () => void) => setTimeout(run);
+  Object.assign(page, { requestIdleCallback });
   document.body.innerHTML = html;
   await runScript();
 };
@@ -59,7 +61,6 @@ beforeEach(() => {
     requests.push(url);
     return await answer();
   });
-  vi.stubGlobal("requestIdleCallback", (run: () => void) => setTimeout(run));
   vi.stubGlobal("openPanel", (root: Element, view: string) => opened.push({ root, view }));
 });
 

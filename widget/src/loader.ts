@@ -1,6 +1,6 @@
 // The script that every page pays for: no framework, nothing before it is needed. It brings the
-// panel on interaction, and asks once, when the browser is idle, whether the number that Liquid
-// painted is still true.
+// panel on interaction, asks once, when the browser is idle, whether the number that Liquid painted
+// is still true, and keeps the launcher off what shoppers want to press.
 
 interface PanelModule {
   open(root: HTMLElement, view?: string): Promise<void>;
@@ -12,10 +12,19 @@ const HASH = "#loyalty";
 const STATE = "regularsState";
 /** Where the panel keeps what it showed last. */
 const SEEN = "regulars:seen";
+/** Of the theme editor. */
+const REDRAWN = "shopify:section:load";
+const REST_MS = 300;
+const ROW_PX = 8;
+/** What is pressed or filled in, other apps' frames, and what has the focus. */
+const CONTROLS =
+  "button,input,select,textarea,iframe,a[class*=btn],a[class*=button],[role=button],:focus";
 
 const page = document;
-const started = "regulars";
+const own = window as { regulars?: true };
 let attempts = 0;
+let scrolled = scrollY;
+let timer: ReturnType<typeof setTimeout> | undefined;
 let panel: Promise<PanelModule> | undefined;
 
 /** The embed knows its corner; a block alone on the page will do. */
@@ -23,8 +32,13 @@ const find = () =>
   page.querySelector<HTMLElement>("[data-regulars=embed]") ??
   page.querySelector<HTMLElement>("[data-regulars]");
 const hasPage = () => page.querySelector("[data-regulars-page]");
+/** A document has nothing around it. */
 const trigger = ({ target }: Event) =>
-  target instanceof Element ? target.closest<HTMLElement>("[data-regulars-open]") : null;
+  (target as Partial<Element>).closest?.<HTMLElement>("[data-regulars-open]");
+
+const on = (types: string, listener: (event: Event) => void) => {
+  for (const type of types.split(" ")) addEventListener(type, listener);
+};
 
 /** A failed import stays failed under its address: another fragment makes it a new one. */
 const load = (root: HTMLElement) =>
@@ -41,14 +55,13 @@ const open = (view?: string) => {
   // Styles read it: a line beside each button, written by Liquid, says when the panel could not be
   // opened.
   const { dataset } = page.documentElement;
-  dataset[STATE] = "loading";
+  delete dataset[STATE];
   load(root)
     .then((module) => module.open(root, view))
-    .then(
-      () => delete dataset[STATE],
-      // Nobody has pressed anything: what Liquid painted stays.
-      () => (dataset[STATE] = view === undefined ? "" : "failed"),
-    );
+    .catch(() => {
+      // Where nobody has pressed anything, what Liquid painted stays.
+      if (view !== undefined) dataset[STATE] = "failed";
+    });
 };
 
 const openFromHash = () => {
@@ -82,29 +95,53 @@ const show = ({ available, figure, isOne }: Told) => {
   for (const bar of all("progress")) (bar as HTMLProgressElement).value = available;
 };
 
-const confirmBalance = async ({ dataset }: HTMLElement) => {
-  const response = await fetch(`${dataset["root"]}/balance?locale=${dataset["locale"]}`, {
-    signal: AbortSignal.timeout(BALANCE_TIMEOUT_MS),
-  });
-  show(await response.json());
-};
-
 /** Who has signed out leaves nothing behind for whoever uses the browser next. */
 const forgetOthers = (whose: string | undefined) => {
   try {
-    if (whose && localStorage.getItem(SEEN)?.includes(whose)) return;
-    localStorage.removeItem(SEEN);
+    if (!localStorage.getItem(SEEN)?.includes(`"whose":"${whose}`)) localStorage.removeItem(SEEN);
   } catch {
     // Nothing can be kept where the visitor blocks storage.
   }
 };
 
-const start = (root: HTMLElement) => {
-  const { launcher, whose } = root.dataset;
-  forgetOthers(whose);
-  // A launcher that stays where it is opens the panel all the same.
-  if (launcher) import(/* @vite-ignore */ launcher).catch(() => {});
-  page.addEventListener("click", (event) => {
+/** Rises so far that it covers nothing; not at all where half the window is full. */
+const rise = (corner: HTMLElement) => {
+  const { left, right, bottom, height } = corner.getBoundingClientRect();
+  let edge = bottom;
+  for (let row = bottom; edge - row <= height; row -= ROW_PX) {
+    const isTaken = [left, (left + right) / 2, right - 1].some((place) =>
+      page
+        .elementsFromPoint(place, row)
+        .some((element) => element.matches(CONTROLS) && !corner.contains(element)),
+    );
+    if (isTaken) edge = row - ROW_PX;
+    if (row < innerHeight / 2) edge = bottom;
+  }
+  corner.style.setProperty("--regulars-rise", `${bottom - edge}px`);
+};
+
+/**
+ * At rest it rises; while somebody scrolls down, styles hide it on phones. They move what is in the
+ * corner, by a transform, so that nothing on the page shifts.
+ */
+const stir = () => {
+  // The theme editor draws it anew.
+  const corner = page.querySelector<HTMLElement>(".regulars-corner");
+  corner?.toggleAttribute("data-away", scrollY > scrolled);
+  scrolled = scrollY;
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (!corner) return;
+    rise(corner);
+    corner.toggleAttribute("data-away", false);
+  }, REST_MS);
+};
+
+const start = ({ dataset }: HTMLElement) => {
+  forgetOthers(dataset["whose"]);
+  stir();
+  on("scroll resize load focusin click " + REDRAWN, stir);
+  on("click", (event) => {
     const button = trigger(event);
     if (!button) return;
     // Safari gives no focus to a clicked button; the dialog must find its way back.
@@ -116,38 +153,38 @@ const start = (root: HTMLElement) => {
     // Nothing is lost when it fails: the click tries again.
     if (target) load(target).catch(() => {});
   };
-  for (const type of ["pointerover", "focusin"]) page.addEventListener(type, preload);
-  addEventListener("hashchange", openFromHash);
+  on("pointerover focusin", preload);
+  on("hashchange", openFromHash);
   page.addEventListener("regulars:balance", (event) => show((event as CustomEvent).detail));
   openFromHash();
-  // On a page of its own the panel opens by itself, and its answer has the balance.
-  const isPage = hasPage();
-  // What the theme editor draws again has no panel in it.
-  page.addEventListener("shopify:section:load", () => {
+  const ask = () => {
+    // On a page of its own the panel opens by itself, and its answer has the balance.
     if (hasPage()) open();
-  });
-  if (isPage || root.dataset["balance"]) {
-    const ask = () => {
-      if (isPage) open();
-      // What Liquid painted stays: a backend that is slow or away changes nothing on the page.
-      else confirmBalance(root).catch(() => {});
-    };
-    if ("requestIdleCallback" in window) requestIdleCallback(ask, { timeout: IDLE_LIMIT_MS });
-    // Safari has no idle callback.
-    else setTimeout(ask, IDLE_LIMIT_MS);
+    // What Liquid painted stays: a backend that is slow or away changes nothing on the page.
+    else if (dataset["balance"]) {
+      fetch(`${dataset["root"]}/balance?locale=${dataset["locale"]}`, {
+        signal: AbortSignal.timeout(BALANCE_TIMEOUT_MS),
+      })
+        .then((response) => response.json())
+        .then(show)
+        .catch(() => {});
+    }
+  };
+  // What the theme editor draws again has no panel in it.
+  on(REDRAWN, ask);
+  // Safari has no idle callback.
+  if (!window.requestIdleCallback?.(ask, { timeout: IDLE_LIMIT_MS })) {
+    setTimeout(ask, IDLE_LIMIT_MS);
   }
 };
 
-/** Two blocks on one page name the same script; it starts once. */
-const begin = () => {
-  const root = find();
-  if (!root || started in window) return;
-  Object.assign(window, { [started]: true });
+const root = find();
+// Two blocks on one page name the same script; it starts once. Shopify defers it: the page is
+// there.
+if (root && !own.regulars) {
+  own.regulars = true;
   start(root);
-};
-
-if (page.readyState === "loading") page.addEventListener("DOMContentLoaded", begin);
-else begin();
+}
 
 // A module to the compiler; the build makes a plain script of it.
 export {};
