@@ -93,3 +93,16 @@ test("when it cannot be loaded, that is said, the rest works, and the keyboard t
   await stage.page.keyboard.press("Escape");
   await expect.poll(() => stage.page.locator("dialog[open]").count()).toBe(0);
 });
+
+test("nothing of it is drawn without its styles, and they are asked for again", async () => {
+  await visit();
+  const styles = "**/loyalty-parts.css*";
+  await stage.page.route(styles, (route) => route.abort());
+  await openPanel();
+  await stage.section(3).click();
+  await alert().waitFor();
+  await stage.page.unroute(styles);
+  await alert().locator("button").click();
+  await list().waitFor();
+  expect(await list().evaluate((element) => getComputedStyle(element).listStyleType)).toBe("none");
+});
