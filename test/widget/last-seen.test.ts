@@ -117,6 +117,13 @@ describe("what is kept", () => {
     expect(localStorage.getItem(NAME)).not.toContain("GIFT-1");
   });
 
+  test("is not shown where it does not say how its numbers are written", () => {
+    const { numbers: _, ...answer } = aMemberAnswer();
+    localStorage.setItem(NAME, JSON.stringify({ whose: "ana-en", at: OLD, answer }));
+    expect(createSeenMemory(localStorage, "ana-en").recall(OLD)).toBeUndefined();
+    expect(localStorage.getItem(NAME)).toBeNull();
+  });
+
   test("is nothing of guests", () => {
     const { words: told, program, cards, numbers } = aMemberAnswer();
     const guest = { audience: "guest", words: told, program, cards, numbers } as const;
