@@ -16,11 +16,11 @@ afterEach(() => vi.unstubAllGlobals());
 const waiting = () => panel().querySelector("[role=status]")?.textContent;
 
 test("it waits in the merchant's words", async () => {
-  const answer = Promise.withResolvers<Response>();
-  vi.stubGlobal("fetch", () => answer.promise);
+  let answer = (_: Response): void => {};
+  vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => (answer = resolve)));
   await open(root, "");
   expect(waiting()).toBe("Beans are coming");
-  answer.resolve(await proxy("/apps/loyalty/panel"));
+  answer(await proxy("/apps/loyalty/panel"));
   await shows("Next reward");
 });
 
