@@ -65,7 +65,7 @@ export async function cloneTemplate(server: DatabaseServer): Promise<ClonedDatab
  * Connections that a killed process left are ended by force. Autovacuum at work there belongs to
  * the superuser, which the owner may not end: without force PostgreSQL itself sends it away.
  */
-async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
+export async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
   try {
     await runAsOwner(ownerUrl, `drop database ${name} with (force)`);
   } catch (error) {

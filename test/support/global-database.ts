@@ -9,7 +9,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../../prisma/embedded-postgres.ts";
 import { deployMigrations } from "../../prisma/migrate.ts";
-import { addressOf, runAsOwner } from "./database-server.ts";
+import { addressOf, dropDatabase, runAsOwner } from "./database-server.ts";
 import type { DatabaseServer } from "./database-server.ts";
 
 declare module "vitest" {
@@ -44,7 +44,7 @@ export async function startDatabaseServer(): Promise<{
     `create role ${server.role} login password '${server.rolePassword}' in role regulars_app`,
   );
   const close = async () => {
-    await runAsOwner(ownerUrl, `drop database ${server.template} with (force)`);
+    await dropDatabase(ownerUrl, server.template);
     await runAsOwner(ownerUrl, `drop role ${server.role}`);
     await stop();
   };
