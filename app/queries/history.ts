@@ -12,6 +12,8 @@ export interface HistoryRow {
   points: bigint;
   /** When what waits of these points comes; null where nothing does, or no day is known. */
   releasesAt: Date | null;
+  /** Whether any of these points wait for no day that is known. */
+  isWaiting: boolean;
   /** When what is left of these points ends by itself; null where nothing does. */
   endsAt: Date | null;
 }
@@ -31,6 +33,7 @@ interface Row {
   occurred_at: Date;
   points: bigint;
   releases_at: Date | null;
+  is_waiting: boolean;
   ends_at: Date | null;
 }
 
@@ -53,6 +56,13 @@ const LINE = `entry.id, entry.kind, entry.explanation, entry.occurred_at,
             and posting.entry_id = entry.id and posting.to_account = 'pending'
             and lot.pending > 0
         ) as releases_at,
+        exists (
+          select from posting join lot on lot.shop_id = posting.shop_id
+            and lot.member_id = posting.member_id and lot.id = posting.lot_id
+          where posting.shop_id = entry.shop_id and posting.member_id = entry.member_id
+            and posting.entry_id = entry.id and posting.to_account = 'pending'
+            and lot.pending > 0 and lot.releases_at is null
+        ) as is_waiting,
         (
           select min(lot.expires_at)
           from posting join lot on lot.shop_id = posting.shop_id
@@ -114,6 +124,7 @@ function historyRow(row: Row): HistoryRow {
     occurredAt: row.occurred_at,
     points: row.points,
     releasesAt: row.releases_at,
+    isWaiting: row.is_waiting,
     endsAt: row.ends_at,
   };
 }

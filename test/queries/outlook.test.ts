@@ -64,14 +64,16 @@ describe("what comes", () => {
   test("waits for the shipping without a day, and has one afterwards", async () => {
     const shop = await open({ pending: { kind: "fulfilment", days: 7 } });
     const orderId = await buy(shop, day(0));
-    expect((await panelOf(shop)).coming).toEqual([
-      { points: 80, after: "shipping", days: 7, on: null },
-    ]);
+    const unsent = await panelOf(shop);
+    expect(unsent.coming).toEqual([{ points: 80, after: "shipping", days: 7, on: null }]);
+    expect(unsent.history.entries).toMatchObject([{ points: 80, isWaiting: true }]);
+    expect(unsent.history.entries[0]).not.toHaveProperty("comesOn");
     const sent = orderSeen({ updatedAt: day(2), fulfilledAt: day(2) }, { orderId });
     await shop.receive(sent, day(2));
-    expect((await panelOf(shop, day(3))).coming).toEqual([
-      { points: 80, after: "date", days: 0, on: "2026-03-10" },
-    ]);
+    const { coming, history } = await panelOf(shop, day(3));
+    expect(coming).toEqual([{ points: 80, after: "date", days: 0, on: "2026-03-10" }]);
+    expect(history.entries).toMatchObject([{ points: 80, comesOn: "2026-03-10" }]);
+    expect(history.entries[0]).not.toHaveProperty("isWaiting");
   });
 
   test("is told apart where orders of different versions wait different days", async () => {
@@ -186,11 +188,7 @@ describe("the tier", () => {
       name: "Friend",
       next: {
         name: "Gold",
-        ways: [
-          [{ counter: "spend", amount: { amountMinor: 6_000, currency: "EUR", minorDigits: 2 } }],
-          [{ counter: "orders", count: 2 }],
-          [{ counter: "balance", count: 20 }],
-        ],
+        missing: "orders worth €60, 2 orders, or 20\u00a0Points in your balance",
         // 80 of 100 points is the nearest way.
         share: 800,
         through: null,
@@ -205,7 +203,7 @@ describe("the tier", () => {
     expect((await panelOf(shop)).tier).toEqual({
       name: "Gold",
       next: null,
-      keep: { lastDay: "2027-12-31", asks: { through: "2027-12-31", ways: [] } },
+      keep: { lastDay: "2027-12-31", asks: { through: "2027-12-31", missing: "" } },
     });
   });
 
@@ -215,7 +213,7 @@ describe("the tier", () => {
     const validity = { kind: "rest_of_year", furtherYears: 1 } as const;
     const shop = await open({ tiers: { window: { kind: "calendar_year" }, validity, list } });
     await buy(shop, day(0));
-    const ahead = { name: "Gold", ways: [[{ counter: "orders", count: 1 }]], share: 500 };
+    const ahead = { name: "Gold", missing: "1 order", share: 500 };
     expect((await panelOf(shop)).tier).toEqual({
       name: null,
       next: { ...ahead, through: "2026-12-31" },
@@ -226,7 +224,7 @@ describe("the tier", () => {
     expect((await panelOf(shop, day(2))).tier?.keep).toEqual({ lastDay: "2027-12-31", asks: null });
     expect((await panelOf(shop, day(320))).tier?.keep).toEqual({
       lastDay: "2027-12-31",
-      asks: { through: "2027-12-31", ways: [[{ counter: "orders", count: 2 }]] },
+      asks: { through: "2027-12-31", missing: "2 orders" },
     });
   });
 
@@ -274,7 +272,13 @@ describe("nobody else's", () => {
     const shop = await open(program);
     const panel = await loadPanel({ id: shop.id, timeZone: "UTC", scopes: "" }, null, day(1));
     const answer = panel && panelAnswer(panel, { currency: "EUR", timeZone: "UTC", locale: "en" });
-    expect(Object.keys(answer ?? {}).toSorted()).toEqual(["audience", "cards", "program", "words"]);
+    expect(Object.keys(answer ?? {}).toSorted()).toEqual([
+      "audience",
+      "cards",
+      "numbers",
+      "program",
+      "words",
+    ]);
   });
 
   test("fields go out than those of the contract: no ids of members, lots, tiers or versions", async () => {
@@ -284,8 +288,8 @@ describe("nobody else's", () => {
     await db.pool.query("update member set tier_id = 'gold' where shop_id = $1", [shop.id]);
     const answer = await panelOf(shop);
     expect(Object.keys(answer).toSorted()).toEqual([
-      ..."audience balance cards coming ending history invitations next program".split(" "),
-      ..."settings tier vouchers words".split(" "),
+      ..."audience balance cards coming ending history invitations next numbers".split(" "),
+      ..."program settings tier vouchers words".split(" "),
     ]);
     expect(Object.keys(answer.coming[0] ?? {}).toSorted()).toEqual([
       "after",

@@ -225,13 +225,17 @@ test("points that only became spendable show no number of their own", async () =
     why: "30\u00a0Beans became available",
   });
   const waiting = anEntry({ id: "entry-2", comesOn: "2026-07-15" });
-  shop.state = aMemberAnswer({ history: { entries: [released, waiting], nextCursor: null } });
+  const unsent = anEntry({ id: "entry-3", isWaiting: true });
+  const entries = [released, waiting, unsent];
+  shop.state = aMemberAnswer({ history: { entries, nextCursor: null } });
   await open(root, "history");
   await shows("30\u00a0Beans became available");
   expect(words()).toContain("available on Jul 15, 2026 at the latest");
   expect([...panel().querySelectorAll(".history b")].map((one) => one.textContent)).toEqual([
     "+80",
+    "+80",
   ]);
+  expect(words().match(/not available yet/g)).toHaveLength(1);
 });
 
 test("older entries are asked for, and follow below", async () => {

@@ -22,6 +22,8 @@ export interface HistoryEntry {
   occurredOn: LocalDate;
   /** The latest day of their release: present while these points wait for one that is known. */
   comesOn?: LocalDate;
+  /** Some of these points wait for a parcel, so that no day is known. */
+  isWaiting?: true;
   /** The last day on which what is left of these points can be used; present where one is known. */
   endsOn?: LocalDate;
   /** Why it stands there, as a sentence. */

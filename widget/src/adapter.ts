@@ -42,7 +42,8 @@ export const createStorefrontAdapter = (root: string, locale: string): PanelAdap
   };
   return {
     panel: () => call<PanelAnswer>("panel?locale=" + locale, "numbers"),
-    history: (cursor) => call("history?before=" + encodeURIComponent(cursor), "entries"),
+    history: (cursor) =>
+      call(`history?locale=${locale}&before=` + encodeURIComponent(cursor), "entries"),
     redeem: (request) => call<RedeemAnswer>("redeem", "outcome", { ...request, locale }),
     cancel: (request) =>
       call<CancelVoucherAnswer>("vouchers/cancel", "outcome", { ...request, locale }),

@@ -37,7 +37,7 @@ const trigger = ({ target }: Event) =>
   (target as Partial<Element>).closest?.<HTMLElement>("[data-regulars-open]");
 
 const on = (types: string, listener: (event: Event) => void) => {
-  for (const type of types.split(" ")) addEventListener(type, listener);
+  for (const type of types.split(",")) addEventListener(type, listener);
 };
 
 /** A failed import stays failed under its address: another fragment makes it a new one. */
@@ -140,7 +140,7 @@ const stir = () => {
 const start = ({ dataset }: HTMLElement) => {
   forgetOthers(dataset["whose"]);
   stir();
-  on("scroll resize load focusin click " + REDRAWN, stir);
+  on("scroll,resize,load,focusin,click," + REDRAWN, stir);
   on("click", (event) => {
     const button = trigger(event);
     if (!button) return;
@@ -153,7 +153,7 @@ const start = ({ dataset }: HTMLElement) => {
     // Nothing is lost when it fails: the click tries again.
     if (target) load(target).catch(() => {});
   };
-  on("pointerover focusin", preload);
+  on("pointerover,focusin", preload);
   on("hashchange", openFromHash);
   page.addEventListener("regulars:balance", (event) => show((event as CustomEvent).detail));
   openFromHash();

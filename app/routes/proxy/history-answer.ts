@@ -29,6 +29,7 @@ export function historyAnswer(
       occurredAt: entry.occurredAt.toISOString(),
       occurredOn: localDateOf(entry.occurredAt.getTime(), timeZone),
       ...(entry.releasesAt && { comesOn: localDateOf(entry.releasesAt.getTime(), timeZone) }),
+      ...(entry.isWaiting && { isWaiting: true }),
       ...(entry.endsAt &&
         entry.points > 0n && { endsOn: localDateOf(entry.endsAt.getTime() - 1, timeZone) }),
       why: explain(wording, reasons, named(entry.explanation as Explanation, chosen)),

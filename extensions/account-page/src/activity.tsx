@@ -15,13 +15,14 @@ export const Activity = ({ ui, history: { entries, nextCursor } }: ActivityProps
     <s-section heading={t("view_history")}>
       <s-stack gap="base">
         {entries.length === 0 && <s-paragraph color="subdued">{t("history_empty")}</s-paragraph>}
-        {entries.map(({ id, why, occurredOn, comesOn, points }) => (
+        {entries.map(({ id, why, occurredOn, comesOn, isWaiting, points }) => (
           <s-grid key={id} gridTemplateColumns="1fr auto" gap="base">
             <s-stack gap="none">
               <s-text>{why}</s-text>
               <s-text color="subdued">
                 {ui.date(occurredOn)}
                 {comesOn && ` · ${t("comes_on", { date: ui.date(comesOn) })}`}
+                {isWaiting && ` · ${t("comes_later")}`}
               </s-text>
             </s-stack>
             {points !== 0 && <s-text type="strong">{ui.signed(points)}</s-text>}

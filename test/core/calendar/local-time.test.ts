@@ -238,7 +238,7 @@ describe("a time zone", () => {
   });
 
   test("is read from Intl once: a hundred thousand questions ask it some hundred times", () => {
-    const asked = vi.spyOn(Intl.DateTimeFormat.prototype, "format", "get");
+    const asked = vi.spyOn(Intl.DateTimeFormat.prototype as { format: unknown }, "format", "get");
     let characters = 0;
     // A year that no other test looks at.
     const newYear = Date.UTC(2091, 0);

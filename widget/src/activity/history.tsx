@@ -22,6 +22,7 @@ export const History = ({ ui, history, loadMore }: HistoryProps) => {
               <p>
                 <time dateTime={entry.occurredOn}>{ui.date(entry.occurredOn)}</time>
                 {entry.comesOn && ` · ${ui.t("comes_on", { date: ui.date(entry.comesOn) })}`}
+                {entry.isWaiting && ` · ${ui.t("comes_later")}`}
                 {entry.endsOn && ` · ${ui.t("valid_until", { date: ui.date(entry.endsOn) })}`}
               </p>
             </div>

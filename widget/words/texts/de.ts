@@ -108,6 +108,7 @@ const de: Texts = {
   history_empty: "Hier steht ab deiner ersten Bestellung, woher jeder Punkt kommt.",
   history_more: "Mehr anzeigen",
   comes_on: "spätestens verfügbar ab {date}",
+  comes_later: "noch nicht verfügbar",
   earn_more: {
     one: "{count} weitere Möglichkeit zu sammeln",
     other: "{count} weitere Möglichkeiten zu sammeln",

@@ -103,6 +103,7 @@ const texts = {
   history_empty: "Every point will be explained here, from your first order on.",
   history_more: "Show more",
   comes_on: "available on {date} at the latest",
+  comes_later: "not available yet",
   earn_more: { one: "{count} more way to earn", other: "{count} more ways to earn" },
   earn_done: "Done",
   seen_at: "As you saw it on {time}",

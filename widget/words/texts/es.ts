@@ -107,6 +107,7 @@ const es: Texts = {
   history_empty: "Desde tu primer pedido, aquí se explicará cada punto.",
   history_more: "Mostrar más",
   comes_on: "disponible a más tardar el {date}",
+  comes_later: "aún no disponible",
   earn_more: { one: "{count} forma más de ganar", other: "{count} formas más de ganar" },
   earn_done: "Hecho",
   seen_at: "Visto el {time}",

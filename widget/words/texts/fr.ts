@@ -106,6 +106,7 @@ const fr: Texts = {
   history_empty: "Dès votre première commande, chaque point sera expliqué ici.",
   history_more: "Afficher plus",
   comes_on: "disponible au plus tard le {date}",
+  comes_later: "pas encore disponible",
   earn_more: { one: "{count} autre façon de cumuler", other: "{count} autres façons de cumuler" },
   earn_done: "Terminé",
   seen_at: "Vu le {time}",

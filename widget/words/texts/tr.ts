@@ -105,6 +105,7 @@ const tr: Texts = {
   history_empty: "İlk siparişinizden başlayarak her puan burada açıklanır.",
   history_more: "Daha fazla göster",
   comes_on: "kullanıma açılış: en geç {date}",
+  comes_later: "henüz kullanıma açılmadı",
   earn_more: { one: "{count} kazanma yolu daha", other: "{count} kazanma yolu daha" },
   earn_done: "Tamamlandı",
   seen_at: "Son görülme: {time}",
