@@ -16,7 +16,7 @@ afterEach(() => vi.unstubAllGlobals());
 const waiting = () => panel().querySelector("[role=status]")?.textContent;
 
 test("it waits in the merchant's words", async () => {
-  let answer = (_: Response): void => {};
+  let answer: (response: Response) => void = () => undefined;
   vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => (answer = resolve)));
   await open(root, "");
   expect(waiting()).toBe("Beans are coming");

@@ -50,6 +50,16 @@ export function previewAnswer(
   const available = Math.max(Math.ceil(price * SAMPLE_SHARE_OF_REWARD), earned);
   const orderMinor = BigInt(SAMPLE_ORDER_UNITS) * 10n ** BigInt(knownMinorDigits(currency));
   const wording = panelWording([], document.pointsName, document.texts);
+  const why = explain(wording, panelReasons(words.lang, document.texts), {
+    key: "order_earned",
+    params: {
+      order: "#1001",
+      amount: formatAmount(rational(orderMinor), currency),
+      currency,
+      rate: program.earning.points,
+      points: String(earned),
+    },
+  });
   return withNumbers({
     audience,
     words,
@@ -74,30 +84,16 @@ export function previewAnswer(
     vouchers: [],
     cards: [],
     settings: [],
-    history: {
-      entries: [
-        {
-          id: "sample",
-          kind: "accrual",
-          points: earned,
-          occurredAt: SAMPLE_TIME,
-          occurredOn: SAMPLE_DAY,
-          why: explain(wording, panelReasons(words.lang, document.texts), {
-            key: "order_earned",
-            params: {
-              order: "#1001",
-              amount: formatAmount(rational(orderMinor), currency),
-              currency,
-              rate: program.earning.points,
-              points: String(earned),
-            },
-          }),
-        },
-      ],
-      nextCursor: null,
-    },
+    history: { entries: [{ ...sampleEntry, points: earned, why }], nextCursor: null },
   });
 }
+
+const sampleEntry = {
+  id: "sample",
+  kind: "accrual",
+  occurredAt: SAMPLE_TIME,
+  occurredOn: SAMPLE_DAY,
+} as const;
 
 /** The reward that such a member is shown first. */
 function sampleNext(
