@@ -21,7 +21,7 @@ export interface SlowLook {
   readonly longestOpeningMs: number;
   /**
    * What a browser takes for the first number that it writes in a language, on a page that has
-   * nothing else. While the panel opens it is a task of its own, which nobody can divide.
+   * nothing else: what the panel does without, and a measure of the machine.
    */
   readonly firstNumberMs: number;
   /** From the click until the panel shows the balance. */

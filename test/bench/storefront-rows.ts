@@ -108,7 +108,7 @@ function rowsOf(pairs: readonly Pair[], slow: SlowLook): Rows {
         `the widget, ${withIt} with it; the baseline is how far the looks without it lie apart`,
       `panel: shown ${slow.openedMs.toFixed(0)} ms after the click, 4 times slower`,
       `the browser's first number alone takes ${slow.firstNumberMs.toFixed(0)} ms on an empty ` +
-        "page, 4 times slower; while the panel opens it is a task of its own",
+        "page, 4 times slower: the panel does without",
     ],
   };
 }
