@@ -53,6 +53,16 @@ test("what is good to read has no violation", async () => {
   expect(await findViolations(page)).toEqual([]);
 });
 
+test("what fades in is looked at once it is there, and what moves for ever is not waited for", async () => {
+  const frames = "@keyframes fade { from { opacity: 0.5 } }";
+  await show(`<style>${frames} p { color: #666 }</style>
+    <p style="animation: fade 0.6s">Fades in</p><p style="animation: fade 60s infinite">Breathes</p>`);
+  const found = await findViolations(page);
+  expect(found).toHaveLength(1);
+  expect(found[0]).not.toContain("p:nth-child(2)");
+  expect(found[0]).toContain("p:nth-child(3)");
+});
+
 test.each([
   ["the page", `<p style="width: 600px">Wide</p>`, "600px"],
   ["a frame", frameOf(`<p style="width: 600px">Wide</p>`), "600px"],

@@ -18,8 +18,25 @@ export function findViolations(page: Page): Promise<string[]> {
 }
 
 async function lookAt(frame: Frame): Promise<string[]> {
+  await frame.evaluate(untilNothingMoves, LONGEST_MOVE_MS);
   if (!(await frame.evaluate(() => "axe" in globalThis))) await frame.evaluate(axe.source);
   return frame.evaluate(look, { options, isTop: frame.parentFrame() === null });
+}
+
+/** A change that somebody holds up would never end. */
+const LONGEST_MOVE_MS = 2_000;
+
+/** In the frame. What is still fading in is paler than it will be; what moves for ever is left. */
+async function untilNothingMoves(longestMs: number): Promise<void> {
+  const shadows = [...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  const ends = [document, ...shadows]
+    .flatMap((root) => root.getAnimations())
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    .map(({ finished }) => finished);
+  await Promise.race([
+    Promise.allSettled(ends),
+    new Promise((resolve) => setTimeout(resolve, longestMs)),
+  ]);
 }
 
 /** In the frame. What is asked of whole pages is asked of the outermost one alone. */
