@@ -83,16 +83,18 @@ interface Goal {
 
 /** What a place says of the way to the next tier; null where it says nothing. */
 async function goalOf(place: Locator): Promise<Goal | null> {
-  const bar = place.locator(`progress[max="${WHOLE}"]`);
-  if ((await bar.count()) === 0) return null;
-  const { share, label } = await bar.evaluate((element) => ({
-    share: element.getAttribute("value"),
-    label: element.getAttribute("aria-label") ?? "",
-  }));
+  // All at once: one that is gone by the next question would be waited for.
+  const [bar] = await place.locator(`progress[max="${WHOLE}"]`).evaluateAll((elements) =>
+    elements.map((element) => ({
+      share: element.getAttribute("value"),
+      label: element.getAttribute("aria-label") ?? "",
+    })),
+  );
+  if (!bar) return null;
   const missing = /orders worth €(\d+)/.exec(await place.innerText())?.[1];
   return {
-    tier: /to (\w+)$/.exec(label)?.[1] ?? "",
-    share: Number(share),
+    tier: /to (\w+)$/.exec(bar.label)?.[1] ?? "",
+    share: Number(bar.share),
     missing: Number(missing),
   };
 }
