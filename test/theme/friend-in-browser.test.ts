@@ -3,7 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { beforeEach, expect, test } from "vitest";
 import { PHONE, SMALLEST, setStage } from "./browser-stage.ts";
-import { demoProgram } from "./render-theme.ts";
+import { demoProgram, renderBlock } from "./render-theme.ts";
 
 const stage = setStage();
 const { visit, shifts } = stage;
@@ -136,6 +136,28 @@ test("while the app is away the offer stays, and the form tries again", async ()
   answers["claim"] = { card: { ...card, isDone: true, action: null }, message: "Yours.", voucher };
   await email().press("Enter");
   await block().getByText("FRIEND-7KQ2").waitFor();
+});
+
+test("a section that the theme editor draws again works, and no other begins anew", async () => {
+  answers["claim"] = { card: { ...card, isDone: true, action: null }, message: "Yours.", voucher };
+  await land("/?loyalty-friend=IDA-7");
+  await block().getByText("Ida gives you €5").waitFor();
+  const tell = (selector: string, markup = "") =>
+    stage.page.evaluate(
+      ([place, drawn]) => {
+        const section = document.querySelector(place) as HTMLElement;
+        if (drawn) section.innerHTML = drawn;
+        section.dispatchEvent(new Event("shopify:section:load", { bubbles: true }));
+      },
+      [selector, markup] as const,
+    );
+  await tell("#shopify-section-apps", renderBlock("loyalty-friend", stage.shop.scene));
+  await block().getByText("Ida gives you €5").waitFor();
+  expect(asked).toHaveLength(2);
+  await tell("h1");
+  await claim();
+  await block().getByText("FRIEND-7KQ2").waitFor();
+  expect(asked.map(([path]) => path)).toEqual(["visit", "visit", "claim"]);
 });
 
 test("it fits the smallest phone", async () => {

@@ -112,8 +112,10 @@ const start = (block: HTMLElement): void => {
   });
 };
 
-const begin = (): void =>
-  page.querySelectorAll<HTMLElement>("[data-regulars-friend]").forEach(start);
+const begin = ({ target }: { target: EventTarget | null }): void =>
+  (target as ParentNode).querySelectorAll<HTMLElement>("[data-regulars-friend]").forEach(start);
 
 if (page.readyState === "loading") page.addEventListener("DOMContentLoaded", begin);
-else begin();
+else begin({ target: page });
+// What the theme editor draws again is new to us.
+page.addEventListener("shopify:section:load", begin);
