@@ -1,5 +1,7 @@
 // Does by HTTP what a merchant does by hand: opens the app in the admin, saves a program, turns the
 // widget on.
+import { get } from "node:http";
+import { text } from "node:stream/consumers";
 import type { RunningStack } from "./stack.ts";
 
 /** A browser's name: the admin refuses programs that call themselves otherwise. */
@@ -7,6 +9,7 @@ const browserName =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 const embedHandle = "loyalty";
 const installTimeoutMs = 20_000;
+const widgetTimeoutMs = 20_000;
 
 /** Installs the app in the shop, as opening it in the admin for the first time does. */
 export async function installApp(stack: RunningStack, handle: string): Promise<void> {
@@ -67,14 +70,33 @@ export async function askAdmin(
     },
     ...(body && { body: JSON.stringify(body) }),
   });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path} of ${handle} was refused: ${answer.status} ${text}`);
-  return text;
+  const said = await answer.text();
+  if (!answer.ok) throw new Error(`${path} of ${handle} was refused: ${answer.status} ${said}`);
+  return said;
 }
 
-/** Switches the widget's app embed on, as the theme editor does. */
-export function turnWidgetOn(stack: RunningStack, handle: string): Promise<void> {
-  return switchWidget(stack, handle, true);
+/**
+ * Switches the widget's app embed on, as the theme editor does, in a shop that has a program. Ends
+ * when the store shows it: the app hands the program to the theme a moment after it was saved.
+ */
+export async function turnWidgetOn(stack: RunningStack, handle: string): Promise<void> {
+  await switchWidget(stack, handle, true);
+  const deadline = Date.now() + widgetTimeoutMs;
+  for (;;) {
+    if ((await readHome(stack, handle)).includes("data-regulars-open")) return;
+    if (Date.now() > deadline) throw new Error(`The widget of ${handle} is not shown.`);
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
+/** Browsers know each name below localhost; other programs know localhost alone. */
+function readHome(stack: RunningStack, handle: string): Promise<string> {
+  const { host, origin } = new URL(stack.simulatorUrl);
+  return new Promise((resolve, reject) => {
+    get(origin, { headers: { host: `${handle}.${host}` } }, (answer) => {
+      text(answer).then(resolve, reject);
+    }).once("error", reject);
+  });
 }
 
 /** Switches the widget's app embed on or off. */

@@ -3,13 +3,7 @@
 // never shows more than the whole.
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
-import {
-  askAdmin,
-  installApp,
-  placeBlock,
-  saveProgram,
-  turnWidgetOn,
-} from "../../simulator/demo/prepare-shop.ts";
+import { askAdmin, placeBlock } from "../../simulator/demo/prepare-shop.ts";
 import { plainProgram } from "../../simulator/demo/programs.ts";
 import {
   expectAccessible,
@@ -19,8 +13,9 @@ import {
   phone,
 } from "./support/browser.ts";
 import { extensionAt } from "./support/extensions.ts";
+import { openShop } from "./support/open-shop.ts";
 import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
-import { buy, openPanel, signUp, storeOf, type Store } from "./support/storefront.ts";
+import { buy, openPanel, signUp, type Store } from "./support/storefront.ts";
 
 const handle = "pier-forty-two";
 const shopper = { email: "ana@pier-forty-two.example", firstName: "Ana", lastName: "Petersen" };
@@ -53,17 +48,11 @@ let product: string;
 beforeAll(async () => {
   stack = sharedStack();
   browser = await launchBrowser();
-  store = storeOf(stack.simulatorUrl, handle);
-  const shop = { handle, name: "Pier Forty-Two", currency: "EUR", timeZone: "Europe/Berlin" };
-  await stack.control("POST", "/shops", { ...shop, shipping: "0" });
-  const created = await stack.control<{ handle: string }>("POST", `/shops/${handle}/products`, {
-    title: "House Blend",
-    variants: [{ price: "43.00", sku: "BLEND" }],
-  });
-  product = `${store.origin}/products/${created.handle}`;
-  await installApp(stack, handle);
-  await saveProgram(stack, handle, programOf("10000", "50000"));
-  await turnWidgetOn(stack, handle);
+  ({ store, product } = await openShop(stack, {
+    handle,
+    name: "Pier Forty-Two",
+    program: programOf("10000", "50000"),
+  }));
   await placeBlock(stack, handle, "loyalty-balance", "cart");
 });
 

@@ -2,12 +2,7 @@
 // decides about e-mails, and what stands there while the shop is away.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
-import {
-  installApp,
-  placeBlock,
-  saveProgram,
-  turnWidgetOn,
-} from "../../simulator/demo/prepare-shop.ts";
+import { placeBlock } from "../../simulator/demo/prepare-shop.ts";
 import { plainProgram } from "../../simulator/demo/programs.ts";
 import {
   desktop,
@@ -17,8 +12,9 @@ import {
   openVisitor,
   phone,
 } from "./support/browser.ts";
+import { openShop } from "./support/open-shop.ts";
 import { eventually, sharedStack, type StoryStack } from "./support/stack.ts";
-import { buy, signUp, storeOf, type Store } from "./support/storefront.ts";
+import { buy, signUp, type Store } from "./support/storefront.ts";
 
 const handle = "pier-fourteen";
 const shopper = { email: "ana@pier-fourteen.example", firstName: "Ana", lastName: "Petersen" };
@@ -49,17 +45,7 @@ let product: string;
 beforeAll(async () => {
   stack = sharedStack();
   browser = await launchBrowser();
-  store = storeOf(stack.simulatorUrl, handle);
-  const shop = { handle, name: "Pier Fourteen", currency: "EUR", timeZone: "Europe/Berlin" };
-  await stack.control("POST", "/shops", { ...shop, shipping: "0" });
-  const created = await stack.control<{ handle: string }>("POST", `/shops/${handle}/products`, {
-    title: "House Blend",
-    variants: [{ price: "43.00", sku: "BLEND" }],
-  });
-  product = `${store.origin}/products/${created.handle}`;
-  await installApp(stack, handle);
-  await saveProgram(stack, handle, program);
-  await turnWidgetOn(stack, handle);
+  ({ store, product } = await openShop(stack, { handle, name: "Pier Fourteen", program }));
   await placeBlock(stack, handle, "loyalty-page", "index");
   await placeBlock(stack, handle, "loyalty-balance", "cart");
 });

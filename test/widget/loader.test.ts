@@ -68,6 +68,18 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+test("no place on the page is read before the browser is idle", async () => {
+  const reading = vi.fn<() => number>(() => 0);
+  await openPage("");
+  document.body.innerHTML = page('data-balance="80"');
+  Object.defineProperty(globalThis, "scrollY", { configurable: true, get: reading });
+  delete (window as { regulars?: true }).regulars;
+  await runScript();
+  expect(reading).not.toHaveBeenCalled();
+  await settled().toBe(1);
+  expect(reading).toHaveBeenCalled();
+});
+
 describe("what the panel showed last", () => {
   const NAME = "regulars:seen";
   const kept = JSON.stringify({ whose: "a1en" });

@@ -15,7 +15,7 @@ const SEEN = "regulars:seen";
 /** Of the theme editor. */
 const REDRAWN = "shopify:section:load";
 const REST_MS = 300;
-const ROW_PX = 8;
+const ROW_PX = 16;
 /** What is pressed or filled in, other apps' frames, and what has the focus. */
 const CONTROLS =
   "button,input,select,textarea,iframe,a[class*=btn],a[class*=button],[role=button],:focus";
@@ -23,7 +23,7 @@ const CONTROLS =
 const page = document;
 const own = window as { regulars?: true };
 let attempts = 0;
-let scrolled = scrollY;
+let scrolled = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let panel: Promise<PanelModule> | undefined;
 
@@ -139,8 +139,7 @@ const stir = () => {
 
 const start = ({ dataset }: HTMLElement) => {
   forgetOthers(dataset["whose"]);
-  stir();
-  on("scroll,resize,load,focusin,click," + REDRAWN, stir);
+  on("scroll,resize,load,focusin,click", stir);
   on("click", (event) => {
     const button = trigger(event);
     if (!button) return;
@@ -158,6 +157,9 @@ const start = ({ dataset }: HTMLElement) => {
   page.addEventListener("regulars:balance", (event) => show((event as CustomEvent).detail));
   openFromHash();
   const ask = () => {
+    // Not before: where somebody has scrolled to is known once all is laid out, and asking sooner
+    // would do that at once, for us.
+    stir();
     // On a page of its own the panel opens by itself, and its answer has the balance.
     if (hasPage()) open();
     // What Liquid painted stays: a backend that is slow or away changes nothing on the page.

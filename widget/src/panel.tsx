@@ -77,7 +77,10 @@ const mount = async (root: HTMLElement, place: HTMLElement | null): Promise<Pane
   model.store.subscribe(draw);
   host.show = async (view) => {
     if (view !== undefined || !frame.isOpen()) model.show(...toView(view ?? ""));
-    // A dialog is laid out the moment it opens: what is in it was drawn in a task before.
+    // A dialog is laid out the moment it opens: what is in it was drawn, and laid out, in tasks
+    // before.
+    await pause();
+    frame.element.getBoundingClientRect();
     await pause();
     const isNew = !frame.isOpen();
     frame.show(view !== undefined);
