@@ -1,7 +1,7 @@
 // The merchant's words of the last answer, where Shopify keeps what an extension remembers: for
 // pages to which it gives no metafields.
 import { language } from "./language.ts";
-import { speakFirst } from "./say.ts";
+import type { FirstWords } from "./say.ts";
 
 const NAME = "words";
 
@@ -19,7 +19,7 @@ interface Host {
 }
 
 /** Nobody waits for it: until it is read, and where it cannot be, ours are said. */
-export function speakAsBefore(): void {
+export function keptWords(): FirstWords {
   const { storage } = (globalThis as unknown as { shopify: Host }).shopify;
   const locale = language();
   let known: Kept["own"] = {};
@@ -29,12 +29,12 @@ export function speakAsBefore(): void {
     },
     () => {},
   );
-  speakFirst(
-    (key) => known[key],
-    (own) => {
+  return {
+    known: (key) => known[key],
+    keep: (own) => {
       // A shop without words of its own leaves nothing behind.
       if (JSON.stringify(own) === JSON.stringify(known)) return;
       storage.write(NAME, { locale, own } satisfies Kept).catch(() => {});
     },
-  );
+  };
 }

@@ -17,20 +17,30 @@ interface I18n {
 
 type Words = Readonly<Record<string, unknown>>;
 
-/** What the merchant wrote in the place of a text, by its key. */
-let ownText = (_key: string): unknown => undefined;
-let keep = (_heard: Words): void => {};
+/** The merchant's words where the app has not answered. */
+export interface FirstWords {
+  /** What the merchant wrote in the place of a text, by its key. */
+  readonly known: (key: string) => unknown;
+  /** Is told those of each answer. */
+  readonly keep?: (heard: Words) => void;
+}
 
-/** Says the merchant's words that are known without an answer of the app, until there is one. */
-export function speakFirst(known: typeof ownText, keepHeard: typeof keep = () => {}): void {
-  ownText = known;
-  keep = keepHeard;
+/** Where none are known, ours are said. */
+export const noFirstWords: FirstWords = { known: () => undefined };
+
+let first = noFirstWords;
+let ownText = first.known;
+
+/** Whoever begins to speak has heard nothing yet. */
+export function speakFirst(words: FirstWords): void {
+  first = words;
+  ownText = words.known;
 }
 
 /** Takes what the merchant wrote from an answer of the app; one without it takes it back. */
 export function hear({ own = {} }: InOwnWords): void {
   ownText = (key) => (own as Words)[key];
-  keep(own);
+  first.keep?.(own);
 }
 
 /** A text with plural forms is said in that for `count`. */

@@ -3,11 +3,14 @@
 // is newer than the other, what can be said without the app stands in its place.
 import { type ComponentChild, type ComponentChildren, render } from "preact";
 import { useErrorBoundary } from "preact/hooks";
+import { noFirstWords, speakFirst } from "./say.ts";
 
 /** `again` begins anew. */
 type Instead = (again: () => void) => ComponentChild;
 
-export function show(content: ComponentChild, instead: Instead): void {
+/** In `words`, until the app has answered. */
+export function show(content: ComponentChild, instead: Instead, words = noFirstWords): void {
+  speakFirst(words);
   render(<Guarded instead={instead}>{content}</Guarded>, document.body);
 }
 

@@ -1,7 +1,7 @@
 // What the merchant wrote for where the app has not answered: a metafield of the shop, which
 // Shopify gives to an extension with its page.
 import { language } from "./language.ts";
-import { speakFirst } from "./say.ts";
+import type { FirstWords } from "./say.ts";
 import type { Signal } from "./signal.ts";
 
 interface Entry {
@@ -12,12 +12,12 @@ interface Entry {
 type Words = Readonly<Record<string, unknown>>;
 
 /** For the extension in that folder, on pages where Shopify gives metafields of the shop. */
-export function speakWithoutApp(folder: string): void {
-  speakFirst((key) => wordsOfShop()[`${folder}.${key}`]);
+export function wordsOfShop(folder: string): FirstWords {
+  return { known: (key) => written()[`${folder}.${key}`] };
 }
 
 /** By the folder of the extension and the key of the text, in its language. */
-function wordsOfShop(): Words {
+function written(): Words {
   const { shopify } = globalThis as unknown as {
     shopify: { readonly appMetafields: Signal<readonly Entry[]> };
   };

@@ -142,6 +142,19 @@ describe.each(places)("$folder at $target", (where) => {
     expect(opened.longestWaitMs()).toBeLessThanOrEqual(LONGEST_WAIT_MS);
   });
 
+  test("begins anew, whatever was said at another place before", async () => {
+    for (const other of places) {
+      const before = open(other);
+      before.answerBy(answeringJson(null));
+      await before.render();
+      const opened = open(where);
+      opened.answerBy(answeringJson(null));
+      await opened.render();
+      await settled(opened);
+      expectHonest(opened);
+    }
+  });
+
   test("waits no longer for a host that does not say who asks, and asks nothing late", async () => {
     const opened = open(where);
     opened.answerBy(answeringWell);

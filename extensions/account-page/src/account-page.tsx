@@ -7,7 +7,7 @@ import type { AccountPageAnswer } from "../../../widget/contract/account.ts";
 import { firstTextsIn } from "../../../widget/words/first-texts.ts";
 import { type Wording, createWording } from "../../../widget/words/wording.ts";
 import { writtenFormats } from "../../../widget/words/written-formats.ts";
-import { speakAsBefore } from "../../parts/kept-words.ts";
+import { keptWords } from "../../parts/kept-words.ts";
 import { say } from "../../parts/say.ts";
 import { show } from "../../parts/show.tsx";
 import { createAccountAdapter } from "./account-adapter.ts";
@@ -22,15 +22,16 @@ import type { Ui } from "./ui.ts";
 import { Vouchers } from "./vouchers.tsx";
 
 export default async function accountPage(): Promise<void> {
-  speakAsBefore();
+  const words = keptWords();
   const { storage, authenticatedAccount } = (globalThis as unknown as { shopify: Api }).shopify;
   const keys = await loadRequestKeys(storage, authenticatedAccount.customer.value?.id);
   const model = createPageModel(createAccountAdapter(), keys);
-  show(<AccountPage model={model} />, (again) => (
+  const instead = (again: () => void) => (
     <Frame>
       <Failed retry={() => model.load().then(again)} />
     </Frame>
-  ));
+  );
+  show(<AccountPage model={model} />, instead, words);
 }
 
 /** Of the storefront: this page is not there. */

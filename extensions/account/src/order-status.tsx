@@ -9,12 +9,11 @@ import { show } from "../../parts/show.tsx";
 import { useSignal } from "../../parts/signal.ts";
 import { useAnswer } from "../../parts/use-answer.ts";
 import { WithoutApp } from "../../parts/without-app.tsx";
-import { speakWithoutApp } from "../../parts/words-of-shop.ts";
+import { wordsOfShop } from "../../parts/words-of-shop.ts";
 import { LOYALTY_PAGE } from "./loyalty-page.ts";
 
 export default async function orderStatus(): Promise<void> {
-  speakWithoutApp("account");
-  show(<OrderStatus />, () => <WithoutApp />);
+  show(<OrderStatus />, () => <WithoutApp />, wordsOfShop("account"));
 }
 
 const host = (): Api => (globalThis as unknown as { shopify: Api }).shopify;

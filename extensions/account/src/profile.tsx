@@ -4,7 +4,7 @@ import type { MemberProfileAnswer, ProfileAnswer } from "../../../widget/contrac
 import type { Card } from "../../../widget/contract/card.ts";
 import { askApp } from "../../parts/ask-app.ts";
 import { CardView, Said } from "../../parts/card-view.tsx";
-import { speakAsBefore } from "../../parts/kept-words.ts";
+import { keptWords } from "../../parts/kept-words.ts";
 import { language } from "../../parts/language.ts";
 import { say } from "../../parts/say.ts";
 import { useSending } from "../../parts/sent.ts";
@@ -15,8 +15,7 @@ import { LOYALTY_PAGE } from "./loyalty-page.ts";
 const ROOT = "account";
 
 export default async function profile(): Promise<void> {
-  speakAsBefore();
-  show(<Profile />, () => <NotThere />);
+  show(<Profile />, () => <NotThere />, keptWords());
 }
 
 const Profile = () => {

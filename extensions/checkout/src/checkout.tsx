@@ -11,7 +11,7 @@ import { points, say } from "../../parts/say.ts";
 import { show } from "../../parts/show.tsx";
 import { useSignal } from "../../parts/signal.ts";
 import { WithoutApp } from "../../parts/without-app.tsx";
-import { speakWithoutApp } from "../../parts/words-of-shop.ts";
+import { wordsOfShop } from "../../parts/words-of-shop.ts";
 import { Codes } from "./codes.tsx";
 import { host } from "./host.ts";
 import { Rewards } from "./rewards.tsx";
@@ -19,8 +19,7 @@ import { useActs } from "./use-acts.ts";
 import { useCheckout } from "./use-checkout.ts";
 
 export default async function checkout(): Promise<void> {
-  speakWithoutApp("checkout");
-  show(<Checkout />, () => <WithoutApp />);
+  show(<Checkout />, () => <WithoutApp />, wordsOfShop("checkout"));
 }
 
 const Checkout = () => {

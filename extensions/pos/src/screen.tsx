@@ -1,16 +1,20 @@
 /** @jsxImportSource preact */
 // A whole screen of the till, which says so where the app cannot be asked.
-import type { ComponentChild } from "preact";
+import type { ComponentChildren } from "preact";
 import { say } from "../../parts/say.ts";
 import { show } from "../../parts/show.tsx";
 
-export function showScreen(content: ComponentChild): void {
-  show(framed(content), (again) => framed(<Unreachable again={again} />));
+export function showScreen(content: ComponentChildren): void {
+  show(<Screen>{content}</Screen>, (again) => (
+    <Screen>
+      <Unreachable again={again} />
+    </Screen>
+  ));
 }
 
-const framed = (content: ComponentChild) => (
+const Screen = ({ children }: { children: ComponentChildren }) => (
   <s-page heading={say("title")}>
-    <s-scroll-box>{content}</s-scroll-box>
+    <s-scroll-box>{children}</s-scroll-box>
   </s-page>
 );
 

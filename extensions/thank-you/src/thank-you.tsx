@@ -8,15 +8,14 @@ import { points, say } from "../../parts/say.ts";
 import { show } from "../../parts/show.tsx";
 import { useSignal } from "../../parts/signal.ts";
 import { WithoutApp } from "../../parts/without-app.tsx";
-import { speakWithoutApp } from "../../parts/words-of-shop.ts";
+import { wordsOfShop } from "../../parts/words-of-shop.ts";
 import { Guest } from "./guest.tsx";
 import { host } from "./host.ts";
 import { Survey } from "./survey.tsx";
 import { useThankYou } from "./use-thank-you.ts";
 
 export default async function thankYou(): Promise<void> {
-  speakWithoutApp("thank-you");
-  show(<ThankYou />, () => <WithoutApp />);
+  show(<ThankYou />, () => <WithoutApp />, wordsOfShop("thank-you"));
 }
 
 const ThankYou = () => {
