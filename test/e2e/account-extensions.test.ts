@@ -104,7 +104,7 @@ test("a stranger with the link to an order reads nothing of its points, and may 
   onTestFailed(() => keepEvidence({ stranger }, stack.output));
   await page.goto(orderPage);
   const status = statusOf(page);
-  await status.getByText("Log in to see what became of the points for this order.").waitFor();
+  await status.getByText("Log in to see what this order earned.").waitFor();
   expect(await status.getByText("Beans").count()).toBe(0);
   await expectAccessible(page, "the page of an order for a stranger");
   await status.getByRole("button", { name: "Log in" }).click();
@@ -121,11 +121,11 @@ test("without the network the balance stays on the order, and the rest says what
   await page.setViewportSize(phone);
   await stack.control("POST", `/shops/${handle}/extensions`, { networkAccess: false });
   await page.goto(orderPage);
-  await statusOf(page).getByText("You have 140 points to spend.").waitFor();
+  await statusOf(page).getByText("Your balance: 140.").waitFor();
   await expectAccessible(page, "the page of an order without the network");
   await page.goto(`${store.origin}/account/profile`);
   await profileOf(page)
-    .getByText(/^Your points cannot be shown at the moment\./)
+    .getByText(/^Your balance cannot be shown at the moment\./)
     .waitFor();
   await expectAccessible(page, "the profile without the network");
   await stack.control("POST", `/shops/${handle}/extensions`, { networkAccess: true });
@@ -138,7 +138,7 @@ test("an app that is away is asked again, and a lost answer takes nothing twice"
   const app = `${stack.appUrl}/extensions/**`;
   await context.route(app, (route) => route.abort());
   await page.goto(`${store.origin}/account/pages/loyalty-page`);
-  await whole.getByText(/^Your points cannot be shown at the moment\./).waitFor();
+  await whole.getByText(/^Your balance cannot be shown at the moment\./).waitFor();
   await expectAccessible(page, "the loyalty page without the app");
   await context.unroute(app);
   await whole.getByRole("button", { name: "Try again" }).click();

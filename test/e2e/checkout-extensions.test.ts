@@ -103,7 +103,9 @@ test("a member earns, redeems at checkout, and loses nothing to a code that is r
   await checkout.getByText("You earn 80 Beans with this order.").waitFor();
   await balance(checkout, "130 Beans");
   await redeem(checkout);
-  await checkout.getByText("This order does not take the code. Your points are back.").waitFor();
+  await checkout
+    .getByText("This order does not take the code. What you redeemed is back in your balance.")
+    .waitFor();
   await balance(checkout, "130 Beans");
   await page.getByRole("button", { name: /^Pay .*40/ }).waitFor();
   await expectAccessible(page, "the checkout after a refusal");
@@ -113,7 +115,9 @@ test("a member earns, redeems at checkout, and loses nothing to a code that is r
   await page.reload();
   await checkout.getByText("You earn 80 Beans with this order.").waitFor();
   await redeem(checkout);
-  await checkout.getByText("This order does not take the code. Your points are back.").waitFor();
+  await checkout
+    .getByText("This order does not take the code. What you redeemed is back in your balance.")
+    .waitFor();
   await balance(checkout, "130 Beans");
   await stack.control("POST", `/shops/${handle}/extensions`, { leavesCodesOut: false });
   expect(problems).toEqual([]);
@@ -155,13 +159,13 @@ test("without the network, checkout and the page after it show the balance", asy
   onTestFailed(() => keepEvidence({ visitor }, stack.output));
   await allow({ networkAccess: false });
   await openCheckout(page, product);
-  await atCheckout(page).getByText("You have 130 points to spend.").waitFor();
+  await atCheckout(page).getByText("Your balance: 130.").waitFor();
   await expectAccessible(page, "a checkout without the network");
   await payFor(page);
   await page.getByRole("heading", { name: "Thank you, Mia!" }).waitFor();
   // The order's own points may have come meanwhile.
   await afterwards(page)
-    .getByText(/^You have \d+ points to spend\.$/)
+    .getByText(/^Your balance: \d+\.$/)
     .waitFor();
   await expectAccessible(page, "the page after checkout without the network");
   await allow({ networkAccess: true });

@@ -33,7 +33,7 @@ describe("a member", () => {
     });
     expect(text()).toContain("120 Beans30 Beans more on Aug 3, 2026");
     expect(text()).toContain("You can use 20 Beans until Sep 1, 2026.");
-    expect(text()).toContain("5 Beans were spent before a refund.");
+    expect(text()).toContain("You had spent 5 Beans before a refund.");
     expect(text()).toContain("2 Beans for every €1 you spend");
     expect(headings()).toEqual(["Your balance", "Rewards", "History"]);
     expect(sent.map(({ url }) => url)).toEqual([`${APP_URL}/extensions/account/panel?locale=en`]);
@@ -177,7 +177,7 @@ describe("without the app", () => {
   ])("that %s, the page says so, and can be tried again", async (_, reply) => {
     replies["panel"] = [reply, page()];
     await openAnyPage();
-    await expectToRead("Your points cannot be shown at the moment.");
+    await expectToRead("Your balance cannot be shown at the moment.");
     press("Try again");
     await expectToRead("120 Beans");
   });

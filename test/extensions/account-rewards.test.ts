@@ -171,7 +171,7 @@ describe("a code", () => {
     replies["panel"] = [page({ vouchers: [aVoucher()] }), page({ vouchers: [back.voucher] })];
     await openPage();
     await giveBack();
-    await expectToRead("Points on their way back");
+    await expectToRead("Being returned");
     expect(bodiesTo("vouchers/cancel")).toEqual([{ voucherId: "voucher-1", locale: "en" }]);
   });
 

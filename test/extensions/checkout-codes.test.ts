@@ -47,8 +47,8 @@ describe("redeeming", () => {
   });
 
   test.each([
-    ["returned", "Your points are back."],
-    ["returning", "Your points come back in a few minutes."],
+    ["returned", "What you redeemed is back in your balance."],
+    ["returning", "What you redeemed comes back to your balance in a few minutes."],
   ])("gives the points back where the checkout refuses: %s", async (outcome, sentence) => {
     page.takesCodes = false;
     const back = { outcome, voucher, balance: memberAnswer.balance };
@@ -68,7 +68,7 @@ describe("redeeming", () => {
     replyAt({ checkout: [member], "checkout/redeem": [issued], "checkout/cancel": [back] });
     await extension.render();
     await inTime(press);
-    const told = "This order does not take the code. Your points are back.";
+    const told = "This order does not take the code. What you redeemed is back in your balance.";
     await inTime(() => expect(shown()).toContain(told));
     const [requestKey] = keysSent();
     expect(sentTo("checkout/cancel")).toMatchObject([{ body: { requestKey } }]);
@@ -88,7 +88,7 @@ describe("redeeming", () => {
       replyAt({ checkout: [member], "checkout/redeem": [issued], "checkout/cancel": [back] });
       await extension.render();
       await inTime(press);
-      const told = "This order does not take the code. Your points are back.";
+      const told = "This order does not take the code. What you redeemed is back in your balance.";
       await inTime(() => expect(shown()).toContain(told));
       expect(page.changes.map(({ type }) => type)).toEqual([
         "addDiscountCode",
@@ -140,7 +140,9 @@ describe("redeeming", () => {
     page.takesCodes = false;
     await open(member, { redeem: [issued], cancel: [new Error("offline")] });
     press();
-    await expectToRead("Your points come back by themselves within a few hours.");
+    await expectToRead(
+      "What you redeemed comes back to your balance by itself within a few hours.",
+    );
     expect(sentTo("checkout/cancel")).toHaveLength(2);
   });
 
@@ -158,7 +160,7 @@ describe("redeeming", () => {
     const back = { outcome: "returned", voucher, balance: memberAnswer.balance };
     await open(member, { redeem: [issued], cancel: [back] });
     press();
-    await expectToRead("Your points are back.");
+    await expectToRead("What you redeemed is back in your balance.");
   });
 
   test("is asked for again with the same key after it got lost", async () => {
@@ -198,7 +200,7 @@ describe("redeeming", () => {
     replyAt({ checkout: [member], "checkout/redeem": [{ ...issued, outcome: "on_its_way" }] });
     await extension.render();
     await inTime(press);
-    await inTime(() => expect(shown()).toContain("Your points are set aside"), POLL_MS);
+    await inTime(() => expect(shown()).toContain("The code takes longer than usual"), POLL_MS);
     expect(page.changes).toEqual([]);
   });
 
@@ -235,7 +237,9 @@ describe("redeeming", () => {
       discounts: { canUpdateDiscountCodes: false },
     };
     await open({ ...member, vouchers: [held] });
-    expect(shown()).toContain("Codes cannot be changed in this checkout. Your points stay.");
+    expect(shown()).toContain(
+      "Codes cannot be changed in this checkout. Your balance stays as it is.",
+    );
     expect(document.body.querySelector("s-button")).toBeNull();
   });
 

@@ -72,15 +72,15 @@ describe("a code that the member holds", () => {
     page.codes.set([{ code: "REG-1" }]);
     await open({ ...memberAnswer, vouchers: [made] }, { cancel: [back] });
     buttonOf("Remove").click();
-    await expectToRead("Your points are back.");
+    await expectToRead("What you redeemed is back in your balance.");
     expect(sentTo("checkout/cancel")).toMatchObject([{ body: { voucherId: made.id } }]);
   });
 
   test("made for a checkout that was left can be used, or given back", async () => {
     await open({ ...memberAnswer, vouchers: [made] }, { cancel: [back] });
     expect(buttonOf("Apply")).toBeDefined();
-    buttonOf("Take the points back").click();
-    await expectToRead("Your points are back.");
+    buttonOf("Give the code back").click();
+    await expectToRead("What you redeemed is back in your balance.");
   });
 
   test.each([
@@ -93,7 +93,7 @@ describe("a code that the member holds", () => {
     replyAt({ checkout: [{ ...memberAnswer, vouchers }], "checkout/cancel": [back] });
     await extension.render();
     await inTime(() => buttonOf("Apply").click());
-    const told = "This order does not take the code. Your points are back.";
+    const told = "This order does not take the code. What you redeemed is back in your balance.";
     await inTime(() => expect(shown()).toContain(told));
     expect(sentTo("checkout/cancel")).toMatchObject([{ body: { voucherId: made.id } }]);
     expect(page.codes.value).toEqual([]);
@@ -129,7 +129,7 @@ describe("a code that the checkout has no more, and nobody pressed for it", () =
     page.codes.set([{ code: "BETTER" }]);
     await pass(LEFT_OUT_MS / 2);
     expect(sentTo("checkout/cancel")).toEqual([]);
-    await inTime(() => expect(shown()).toContain("Your points are back."));
+    await inTime(() => expect(shown()).toContain("What you redeemed is back in your balance."));
     expect(sentTo("checkout/cancel")).toMatchObject([{ body: { voucherId: made.id } }]);
     expect(page.changes).toEqual([{ type: "removeDiscountCode", code: "REG-1" }]);
     await inTime(() => expect(shown()).not.toContain("REG-1"));
@@ -150,7 +150,7 @@ describe("a code that the checkout has no more, and nobody pressed for it", () =
     await look([], [withCode], [back]);
     await pass(2 * LEFT_OUT_MS);
     expect(sentTo("checkout/cancel")).toEqual([]);
-    expect(buttonOf("Take the points back")).toBeDefined();
+    expect(buttonOf("Give the code back")).toBeDefined();
   });
 
   test("stays the member's where it was not made for a checkout", async () => {
@@ -164,11 +164,11 @@ describe("a code that the checkout has no more, and nobody pressed for it", () =
   test("is tried once where giving it back fails, and says when the points come", async () => {
     await look(entered, [withCode], [new Error("offline")]);
     page.codes.set([]);
-    await inTime(() => expect(shown()).toContain("come back by themselves"));
+    await inTime(() => expect(shown()).toContain("comes back to your balance by itself"));
     const tries = sentTo("checkout/cancel").length;
     await pass(2 * LEFT_OUT_MS);
     expect(sentTo("checkout/cancel")).toHaveLength(tries);
-    expect(buttonOf("Take the points back")).toBeDefined();
+    expect(buttonOf("Give the code back")).toBeDefined();
   });
 
   test("promises nothing where an order has used it meanwhile", async () => {
@@ -176,7 +176,7 @@ describe("a code that the checkout has no more, and nobody pressed for it", () =
     await look(entered, [withCode], [used]);
     page.codes.set([]);
     await inTime(() => expect(shown()).toContain("This code has been used already."));
-    expect(shown()).not.toContain("points are back");
+    expect(shown()).not.toContain("back in your balance");
   });
 
   test("waits until what is being done is done", async () => {
@@ -194,6 +194,9 @@ describe("a code that the checkout has no more, and nobody pressed for it", () =
     page.codes.set([]);
     await pass(POLL_MS + LEFT_OUT_MS);
     expect(sentTo("checkout/cancel")).toEqual([]);
-    await inTime(() => expect(shown()).toContain("Your points are back."), POLL_MS);
+    await inTime(
+      () => expect(shown()).toContain("What you redeemed is back in your balance."),
+      POLL_MS,
+    );
   });
 });

@@ -167,7 +167,7 @@ describe("without the app", () => {
   test.each(failures)("that %s, the balance beside the customer is shown", async (_, reply) => {
     extension.shopify.appMetafields.value = [balanceEntry("340")];
     await fail(reply);
-    await expectToRead("You have 340 points to spend.");
+    await expectToRead("Your balance: 340.");
   });
 
   test.each(failures)("that %s, nothing is shown where nothing is known", async (_, reply) => {

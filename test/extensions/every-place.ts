@@ -229,7 +229,7 @@ const profile: MemberProfileAnswer = {
 };
 const order: MemberOrderAnswer = {
   audience: "member",
-  title: "Points for this order",
+  title: "What this order earns",
   standing: "kept",
   badge: null,
   sentences: ["You earned 100 Beans."],

@@ -47,10 +47,10 @@ const expectNothing = () =>
 
 const counting: MemberOrderAnswer = {
   audience: "member",
-  title: "Points for this order",
+  title: "What this order earns",
   standing: "counting",
   badge: null,
-  sentences: ["The points for this order are being counted."],
+  sentences: ["What this order earns is still being counted."],
   details: "What happened to them",
   movements: [],
 };
@@ -75,7 +75,7 @@ test("tells where the order's points are, and why they came", async () => {
   answerWith(extension, counted);
   await extension.render();
   await expectToRead("On their wayYou earned 100 Beans.They come on 3 May.");
-  expect(headings()).toEqual(["Points for this order"]);
+  expect(headings()).toEqual(["What this order earns"]);
   expect(shown()).toContain("April 19, 2026 · +100 · #1001 of €50");
   expect(sent).toEqual([
     {
@@ -148,7 +148,7 @@ describe("without the app", () => {
     extension.shopify.appMetafields.value = [balanceEntry("340")];
     answerWith(extension, reply);
     await extension.render();
-    await expectToRead("You have 340 points to spend.");
+    await expectToRead("Your balance: 340.");
   });
 
   test.each(failures)("nothing is shown where nothing is known: %s", async (_, reply) => {

@@ -57,7 +57,7 @@ const answer = {
   storeUrl: "https://harbour.example",
   title: "Your rewards",
   sentences: ["You have 100 Beans to spend.", "Your tier: Gold."],
-  more: "All rewards and points",
+  more: "All rewards and your balance",
   cards: [birthday],
 };
 
@@ -213,6 +213,6 @@ test.each([
   ["answers something else", "<html>"],
 ])("while the app %s, the profile says so and stays as it is", async (_, reply) => {
   await openWith(reply);
-  await expectToRead("Your points cannot be shown at the moment.");
+  await expectToRead("Your balance cannot be shown at the moment.");
   expect(headings()).toEqual(["Your rewards"]);
 });

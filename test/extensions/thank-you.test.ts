@@ -68,7 +68,7 @@ describe("an order that the app has not heard of", () => {
     vi.useFakeTimers();
     replyWith(counting, counting, memberAnswer);
     await extension.render();
-    await inTime(() => expect(shown()).toContain("are being counted"));
+    await inTime(() => expect(shown()).toContain("still being counted"));
     await inTime(() => expect(shown()).toContain("You earned 100 Beans"));
     await vi.advanceTimersByTimeAsync(120_000);
     expect(sent).toHaveLength(3);
@@ -81,7 +81,7 @@ describe("an order that the app has not heard of", () => {
     await inTime(() => expect(sent).toHaveLength(5), 10_000);
     await vi.advanceTimersByTimeAsync(600_000);
     expect(sent).toHaveLength(5);
-    expect(shown()).toContain("You will find them in your account shortly.");
+    expect(shown()).toContain("You will find it in your account shortly.");
   });
 
   test("leaves what is known where a later question fails", async () => {
@@ -97,7 +97,7 @@ test("a guest is told what members have, and where to become one", async () => {
   extension.shopify.shop.storefrontUrl = "https://harbour.example";
   replyWith({ audience: "guest" });
   await extension.render();
-  await expectToRead("Members earn points with every order.");
+  await expectToRead("Members earn with every order.");
   expect(find("s-button").getAttribute("href")).toBe("https://harbour.example/account");
 });
 
@@ -129,7 +129,7 @@ describe("without the app", () => {
     keepBalance("340");
     fail();
     await extension.render();
-    await expectToRead("You have 340 points to spend.");
+    await expectToRead("Your balance: 340.");
     expect(headings()).toEqual(["Your rewards"]);
   });
 
@@ -145,7 +145,7 @@ describe("without the app", () => {
     vi.stubEnv("APP_URL", "");
     keepBalance("1");
     await extension.render();
-    await expectToRead("You have 1 point to spend.");
+    await expectToRead("Your balance: 1.");
     expect(get).not.toHaveBeenCalled();
   });
 

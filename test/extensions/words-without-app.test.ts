@@ -122,7 +122,7 @@ describe("where Shopify gives metafields", () => {
   test("a form that the merchant did not write is ours", async () => {
     await pages["thank-you"].open();
     expect(headings()).toEqual(["Thanks from the Bean Club"]);
-    expect(shown()).toBe("You have 1,240 points to spend.");
+    expect(shown()).toBe("Your balance: 1,240.");
     pages["thank-you"].close();
     await pages["thank-you"].open({ balance: "1" });
     expect(shown()).toBe("One bean.");
@@ -131,7 +131,7 @@ describe("where Shopify gives metafields", () => {
   test("they are read in the language of the page", async () => {
     await pages.checkout.open({ language: "de" });
     expect(headings()).toEqual(["Der Bohnenklub"]);
-    expect(shown()).toBe("Du hast 1.240 Punkte zum Einlösen.");
+    expect(shown()).toBe("Dein Guthaben: 1.240.");
     pages.checkout.close();
     await pages.checkout.open({ language: "fr" });
     expect(headings()).toEqual(["Vos récompenses"]);
@@ -156,7 +156,7 @@ describe("where Shopify gives metafields", () => {
   ])("%s is no word of theirs", async (_, entry) => {
     await pages.checkout.open({ entry });
     expect(headings()).toEqual(["Your rewards"]);
-    expect(shown()).toBe("You have 1,240 points to spend.");
+    expect(shown()).toBe("Your balance: 1,240.");
   });
 
   test.each([

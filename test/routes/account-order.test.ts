@@ -163,7 +163,7 @@ describe("an order's points", () => {
     expect(await order(orderId)).toMatchObject({
       standing: "nothing",
       badge: null,
-      sentences: ["This order earns no points."],
+      sentences: ["This order earns nothing."],
       movements: [],
     });
   });

@@ -123,12 +123,12 @@ test("what the merchant typed is shown as it is", () => {
 });
 
 test("a value that is missing leaves no hole in the sentence", () => {
-  expect(explained("order_refunded", { order: "#1001" })).toBe("Points updated");
-  expect(explained("adjusted", { reason: "" })).toBe("Points updated");
+  expect(explained("order_refunded", { order: "#1001" })).toBe("Balance updated");
+  expect(explained("adjusted", { reason: "" })).toBe("Balance updated");
 });
 
 test("a key from a newer server is no riddle", () => {
-  expect(explained("streak_bonus", {})).toBe("Points updated");
+  expect(explained("streak_bonus", {})).toBe("Balance updated");
 });
 
 test("a language without words reads English", () => {

@@ -48,7 +48,7 @@ describe("the reward that is shown first", () => {
   test.each([
     [
       { why: "ending", points: 40, date: "2026-06-30" },
-      "40\u00a0Beans end after Jun 30, 2026. This is the most that your points bring now.",
+      "Use 40\u00a0Beans by Jun 30, 2026: this is the most you can get now.",
     ],
     [{ why: "cheaper", points: 20 }, "Costs less than usual: you save 20\u00a0Beans."],
     [{ why: "spend", amount: euros(2_000) }, "Orders worth about €20 bring the rest."],

@@ -18,7 +18,7 @@ test("a member finds the balance, the next reward and how points are earned", as
   for (const text of ["60", "20\u00a0Beans on their way", "40\u00a0Beans to go", "€5 off"]) {
     expect(words()).toContain(text);
   }
-  expect(words()).toContain("5\u00a0Beans were spent before a refund");
+  expect(words()).toContain("You had spent 5\u00a0Beans before a refund");
   expect(words()).toContain("2\u00a0Beans for every €1 you spend");
   expect(panel().querySelector("progress")?.getAttribute("value")).toBe("60");
 });
@@ -201,10 +201,10 @@ test("a code can be given back, after a question", async () => {
   shop.state = aMemberAnswer({ vouchers: [aVoucher()] });
   await open(root, "rewards");
   await shows("HARBOUR-7KQ2");
-  press("Give points back");
+  press("Give the code back");
   await shows("Give this code up for 100\u00a0Beans?");
   press("Give it up");
-  await shows("Points on their way back");
+  await shows("Being returned");
   expect(words()).not.toContain("HARBOUR-7KQ2");
 });
 
@@ -216,7 +216,7 @@ test("the history explains each entry, and an empty one says what will be there"
   await open(root, "history");
   dialog()?.close();
   await open(root, "history");
-  await shows("Every point will be explained here");
+  await shows("everything you earn and redeem is explained here");
 });
 
 test("points that only became spendable show no number of their own", async () => {

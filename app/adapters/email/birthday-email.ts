@@ -37,7 +37,7 @@ function messageOf({ gift, lastDay }: BirthdayEmail, voice: Voice): Message {
     subject: fill(words.subject, { shop }),
     preview: words.preview,
     news: [{ lead, items: itemsOf(gift, day, voice) }],
-    outlook: gift.kind === "choice" ? [words.how] : [],
+    outlook: gift.kind === "choice" ? [fill(words.how, { points: voice.points(gift.points) })] : [],
   };
 }
 

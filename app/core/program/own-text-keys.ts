@@ -10,7 +10,7 @@ const byValues: readonly (readonly [values: string, keys: string])[] = [
     `close view_home view_rewards view_earn view_history settings loading failed_title failed_body
     retry balance next_reward next_nearly next_most next_coming next_nearest within_reach tier
     earn_title no_rewards free_shipping free_product redeem how_much confirm not_now working copy
-    copied copy_failed apply done waiting_title waiting_body late_title late_body unanswered_title
+    copied copy_failed apply done waiting_title late_title unanswered_title
     unanswered_body refused_title refused_reward_unavailable refused_reward_changed
     refused_not_a_member refused_too_many_open_vouchers refused_request_key_reused
     refused_temporarily_unavailable refused_voucher_not_found refused_voucher_used
@@ -22,7 +22,7 @@ const byValues: readonly (readonly [values: string, keys: string])[] = [
   ],
   [
     "points",
-    `pending shortfall next_cheaper to_go need_balance confirm_title give_back_title
+    `waiting_body late_body pending shortfall next_cheaper to_go need_balance confirm_title give_back_title
     invitation_gift reason_shortfall_repaid reason_shortfall_forgiven reason_points_released
     reason_points_expired reason_balance_expired reason_expiry_reversed reason_birthday
     reason_friend_ordered reason_friend_order_undone`,

@@ -38,7 +38,7 @@ describe("a happy birthday", () => {
     const { text } = await renderBirthdayEmail(email({ gift }));
     expect(text).toContain("by December 31, 2026");
     expect(text).toContain("- 250 beans\n- €5 off\n");
-    expect(text).toContain("If you do not, you get the points.");
+    expect(text).toContain("If you do not choose, you get 250 beans.");
   });
 
   test.each([

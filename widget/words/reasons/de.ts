@@ -39,7 +39,7 @@ const de: Reasons = {
   friend_ordered: "{points} für eine Empfehlung",
   friend_order_undone:
     "{points} für eine Empfehlung zurückgenommen: Die Bestellung zählt nicht mehr",
-  other: "Punkte angepasst",
+  other: "Guthaben angepasst",
 };
 
 export default de;

@@ -33,7 +33,7 @@ const en: Reasons = {
   friend_ordered: "{points} for inviting a friend",
   friend_order_undone:
     "{points} for a friend taken back: the friend’s order does not count any more",
-  other: "Points updated",
+  other: "Balance updated",
 };
 
 export default en;

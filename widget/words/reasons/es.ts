@@ -38,10 +38,10 @@ const es: Reasons = {
   tier_entered: "{points} por el nivel {tier}",
   action_rewarded: "{points} por: {action}",
   birthday: "{points} por tu cumpleaños",
-  action_taken_back: "{points} retirados: {action}",
+  action_taken_back: "Retirada de {points} por: {action}",
   friend_ordered: "{points} por invitar a alguien",
-  friend_order_undone: "{points} por una invitación retirados: el pedido ya no cuenta",
-  other: "Puntos actualizados",
+  friend_order_undone: "Retirada de {points} por una invitación: el pedido ya no cuenta",
+  other: "Saldo actualizado",
 };
 
 export default es;

@@ -35,10 +35,10 @@ const fr: Reasons = {
   tier_entered: "{points} pour le statut {tier}",
   action_rewarded: "{points} pour : {action}",
   birthday: "{points} pour votre anniversaire",
-  action_taken_back: "{points} repris : {action}",
+  action_taken_back: "Reprise de {points} : {action}",
   friend_ordered: "{points} pour un parrainage",
-  friend_order_undone: "{points} pour un parrainage repris : la commande ne compte plus",
-  other: "Points mis à jour",
+  friend_order_undone: "Reprise de {points} pour un parrainage : la commande ne compte plus",
+  other: "Solde mis à jour",
 };
 
 export default fr;

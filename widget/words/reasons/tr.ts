@@ -27,9 +27,9 @@ const tr: Reasons = {
   action_rewarded: "{action} için {points}",
   birthday: "Doğum gününüz için {points}",
   action_taken_back: "{action} için verilen {points} geri alındı",
-  friend_ordered: "Bir arkadaşını davet ettiğin için {points}",
+  friend_ordered: "Bir arkadaşınızı davet ettiğiniz için {points}",
   friend_order_undone: "Davet için verilen {points} geri alındı: sipariş artık sayılmıyor",
-  other: "Puanlar güncellendi",
+  other: "Bakiye güncellendi",
 };
 
 export default tr;

@@ -73,7 +73,7 @@ export const de: EmailTexts = {
     points: "{points}, schon auf deinem Konto",
     code: "{reward}: Code {code}, bis {day}",
     choose: "Alles Gute zum Geburtstag! Such dir bis {day} dein Geschenk von {shop} aus:",
-    how: "Zum Auswählen öffnest du im Shop dein Treuekonto. Wählst du nichts aus, bekommst du die Punkte.",
+    how: "Zum Auswählen öffnest du im Shop dein Treuekonto. Wählst du nichts aus, bekommst du {points}.",
   },
   pointsReturned: {
     subject: "Wieder bei dir: {points}",

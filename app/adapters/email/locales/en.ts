@@ -70,7 +70,7 @@ export const en: EmailTexts = {
     points: "{points}, already in your balance",
     code: "{reward}: code {code}, until {day}",
     choose: "Happy birthday! Choose your gift from {shop} by {day}:",
-    how: "Open your loyalty account in the shop to choose. If you do not, you get the points.",
+    how: "Open your loyalty account in the shop to choose. If you do not choose, you get {points}.",
   },
   pointsReturned: {
     subject: "Returned to you: {points}",

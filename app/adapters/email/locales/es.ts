@@ -72,7 +72,7 @@ export const es: EmailTexts = {
     points: "{points}, ya en tu saldo",
     code: "{reward}: código {code}, hasta el {day}",
     choose: "¡Feliz cumpleaños! Elige tu regalo de {shop} antes de que acabe el {day}:",
-    how: "Abre tu cuenta de fidelidad en la tienda para elegir. Si no eliges, recibes los puntos.",
+    how: "Abre tu cuenta de fidelidad en la tienda para elegir. Si no eliges, recibes {points}.",
   },
   pointsReturned: {
     subject: "De vuelta contigo: {points}",

@@ -74,7 +74,7 @@ export const fr: EmailTexts = {
     points: "{points}, déjà sur votre solde",
     code: "{reward} : code {code}, jusqu’au {day}",
     choose: "Joyeux anniversaire ! Choisissez votre cadeau de {shop} d’ici au {day} :",
-    how: "Pour choisir, ouvrez votre compte de fidélité dans la boutique. Sans choix de votre part, vous recevez les points.",
+    how: "Pour choisir, ouvrez votre compte de fidélité dans la boutique. Sans choix de votre part, vous recevez {points}.",
   },
   pointsReturned: {
     subject: "De retour chez vous : {points}",

@@ -74,7 +74,7 @@ export const tr: EmailTexts = {
     points: "{points}, bakiyenize eklendi",
     code: "{reward}: {code} kodu, son gün {day}",
     choose: "Doğum gününüz kutlu olsun! {shop} hediyenizi en geç {day} tarihine kadar seçin:",
-    how: "Seçmek için mağazadaki sadakat hesabınızı açın. Seçmezseniz puanları alırsınız.",
+    how: "Seçmek için mağazadaki sadakat hesabınızı açın. Seçmezseniz {points} alırsınız.",
   },
   pointsReturned: {
     subject: "Size geri döndü: {points}",
