@@ -97,15 +97,15 @@ test("a guest is told what members have, and where to become one", async () => {
   extension.shopify.shop.storefrontUrl = "https://harbour.example";
   replyWith({ audience: "guest" });
   await extension.render();
-  await expectToRead("Members earn with every order.");
+  await expectToRead("What this order earns is kept for you");
   expect(find("s-button").getAttribute("href")).toBe("https://harbour.example/account");
 });
 
 test.each([
-  ["exact", "Members would have earned 80 Beans with this order."],
-  ["at_least", "Members would have earned at least 80 Beans with this order."],
-  ["up_to", "Members would have earned up to 80 Beans with this order."],
-])("a guest is told what a member would have earned: %s", async (certainty, sentence) => {
+  ["exact", "Members earn 80 Beans with this order."],
+  ["at_least", "Members earn at least 80 Beans with this order."],
+  ["up_to", "Members earn up to 80 Beans with this order."],
+])("a guest is told what the order earns, and that it is kept: %s", async (certainty, sentence) => {
   const { pointsName } = memberAnswer;
   replyWith(
     { audience: "guest" },
@@ -113,6 +113,7 @@ test.each([
   );
   await extension.render();
   await expectToRead(sentence);
+  expect(shown()).toContain("What this order earns is kept for you");
   expect(sent.at(-1)).toMatchObject({ url: `${APP_URL}/extensions/checkout`, method: "POST" });
 });
 
