@@ -39,6 +39,15 @@ describe("own words", () => {
     expect(panelWords(["it", null], texts)["to_go"]).toContain("Just");
   });
 
+  test("of sentences that the app makes stay with it, as ours do", () => {
+    const words = panelWords(["en"], [{ language: "en", key: "need_spend", text: "{amount}" }]);
+    expect(Object.keys(words).filter((key) => key.startsWith("need_"))).toEqual([]);
+    const own = [{ language: "en" as const, key: "need_balance", text: "to have {points}" }];
+    expect(panelWording(["en"], pointsName, own).t("need_balance", { points: 5 })).toBe(
+      "to have 5",
+    );
+  });
+
   test("are what the history says", () => {
     const wording = panelWording(["en"], pointsName, texts);
     const why = { key: "adjusted" as const, params: { reason: "Sorry!" } };

@@ -1,8 +1,8 @@
 // The panel's language: the page's where we speak it, else the shop's, in words and in every
 // reason.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { panelWords } from "../../app/routes/proxy/panel-words.ts";
 import type { MemberPanelAnswer } from "../../widget/contract/panel.ts";
-import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
 import { type SimulatedShop, startSimulatedShop } from "../support/simulated-shop.ts";
@@ -35,7 +35,7 @@ test.each([
   const visit = { customerId: "81", params: { locale } };
   const { json } = await ask(routes, "GET /proxy/panel", { visit });
   const { words, history } = json as MemberPanelAnswer;
-  expect(words).toEqual(panelTextsIn(lang));
+  expect(words).toEqual(panelWords([lang], []));
   expect(history.entries.map((entry) => entry.why)).toEqual([expect.stringMatching(why)]);
   const older = await ask(routes, "GET /proxy/history", {
     visit: { ...visit, params: { locale, before: LATEST } },

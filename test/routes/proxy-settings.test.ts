@@ -130,9 +130,9 @@ describe("a birthday", () => {
     const owner = `gid://shopify/Customer/${customerId}`;
     const there = () => findMetafield(world.shop, owner, "facts", "birth_date")?.value;
     expect(there()).toBe("1988-02-29");
-    expect((await settings())?.map((card) => card.id)).toEqual([
-      "settings/emails",
-      "settings/birthday",
+    expect(await settings()).toMatchObject([
+      { id: "settings/emails", action: { label: "Save" } },
+      { id: "settings/birthday", action: { isQuiet: true } },
     ]);
     const { json } = await post(forget);
     expect(json).toMatchObject({ card: null, message: expect.stringContaining("is removed") });

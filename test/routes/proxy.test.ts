@@ -4,9 +4,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aBalance } from "../support/a-balance.ts";
 import { createCustomer } from "../../simulator/actions/customers.ts";
+import { panelWords } from "../../app/routes/proxy/panel-words.ts";
 import type { PanelAnswer } from "../../widget/contract/panel.ts";
 import type { VoucherView } from "../../widget/contract/voucher.ts";
-import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { openLoyaltyShop, recordPaidOrder } from "../support/loyalty-shop.ts";
 import { type SimulatedShop, deliverOnce, startSimulatedShop } from "../support/simulated-shop.ts";
@@ -169,12 +169,17 @@ describe("the panel", () => {
     expect(status).toBe(200);
     expect(json).toEqual({
       audience: "guest",
-      words: panelTextsIn("en"),
+      whose: "",
+      words: panelWords(["en"], []),
       numbers: expect.objectContaining({ locale: "en" }),
       cards: [],
       program: {
         pointsName: { one: "Point", other: "Points" },
-        earning: { points: "2", perAmount: { amountMinor: 100, currency: "EUR", minorDigits: 2 } },
+        earning: {
+          points: "2",
+          perAmount: { amountMinor: 100, currency: "EUR", minorDigits: 2 },
+          tier: null,
+        },
         rewards: [
           {
             id: "five-off",

@@ -1,5 +1,6 @@
 // The page of one's own as Liquid paints it, and how far the next tier is: right, or not said.
 import { describe, expect, test } from "vitest";
+import { whoseOf } from "../../app/routes/proxy/whose.ts";
 import { demoProgram, readable, renderBlock } from "./render-theme.ts";
 
 type Changes = NonNullable<Parameters<typeof renderBlock>[1]>;
@@ -101,8 +102,11 @@ describe("the page of one's own", () => {
   });
 });
 
-test("who is signed in is told apart by a number that names nobody", () => {
+test("who is signed in is told apart by a number that names nobody, and the app knows it", () => {
   const [, whose] = /data-whose="([^"]*)"/.exec(renderBlock("loyalty", { balance: 5 })) ?? [];
   expect(whose).toMatch(/^[\da-f]{16}$/);
+  // The app says the same of its answers.
+  expect(whose).toBe(whoseOf("1"));
+  expect(whoseOf(null)).toBe("");
   expect(renderBlock("loyalty", {})).not.toContain("data-whose");
 });

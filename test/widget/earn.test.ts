@@ -49,6 +49,16 @@ test("cards stand in their order, those that are done say so", async () => {
   ]);
 });
 
+test("a form that nobody is to be talked into has a button that does not stand out", async () => {
+  const action = { kind: "form", label: "Remove", path: "card", fields: [] } as const;
+  await openCards(
+    aCard({ id: "settings/birthday", action: { ...action, fields: [], isQuiet: true } }),
+    aForm([]),
+  );
+  const buttons = [...panel().querySelectorAll("form button")];
+  expect(buttons.map(({ className }) => className)).toEqual(["plain", "main"]);
+});
+
 test("the overview leads to them", async () => {
   shop.state = aMemberAnswer({
     cards: [aCard(), aCard({ id: "refer", isDone: true }), aCard({ id: "event", action: null })],

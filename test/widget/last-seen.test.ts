@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom What the panel showed last is there at once, says that it is old,
 // and is nobody else's.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { PanelAnswer } from "../../widget/contract/panel.ts";
 import { aBalance } from "../support/a-balance.ts";
 import { createSeenMemory } from "../../widget/src/last-seen.ts";
 import { open } from "../../widget/src/panel.tsx";
@@ -90,6 +91,65 @@ describe("what was seen last", () => {
     await shows("How you earn");
     const kept = createSeenMemory(localStorage, "ana-en").recall(OLD);
     expect(kept?.answer).toEqual(aMemberAnswer());
+  });
+});
+
+describe("on a page of somebody who is signed in no more", () => {
+  const told: unknown[] = [];
+  const listen = ({ detail }: Event & { detail?: unknown }) => told.push(detail);
+  const NOTICE = "Somebody has signed in or out since this page was opened.";
+  beforeEach(() => {
+    told.length = 0;
+    document.addEventListener("regulars:balance", listen);
+  });
+  afterEach(() => document.removeEventListener("regulars:balance", listen));
+
+  const isTold = async (answer: PanelAnswer, isOld: boolean) => {
+    shop.adapter.panel = async () => answer;
+    await open(root, "");
+    await shows("How you earn");
+    expect(words().includes(NOTICE)).toBe(isOld);
+  };
+
+  test("the truth is shown, the page is told to be old, and nothing is kept or told to it", async () => {
+    const reload = vi.spyOn(location, "reload").mockImplementation(() => {});
+    await isTold(aMemberAnswer({ whose: "bo--", balance: aBalance({ available: 7 }) }), true);
+    expect(words()).toContain("7 Beans");
+    expect(localStorage.getItem(NAME)).toBeNull();
+    expect(told).toEqual([]);
+    press("Load the page again");
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  test("so it is where nobody is signed in any more", async () => {
+    const { program, cards, numbers, words: texts } = aMemberAnswer();
+    const guest = { audience: "guest", words: texts, program, cards, numbers } as const;
+    await isTold({ ...guest, whose: "" }, true);
+  });
+
+  test.each([["ana-"], [undefined]])(
+    "all others read no such thing: the answer is of %s",
+    async (whose) => {
+      await isTold(aMemberAnswer(whose === undefined ? {} : { whose }), false);
+      expect(localStorage.getItem(NAME)).not.toBeNull();
+      expect(told).toHaveLength(1);
+    },
+  );
+
+  test("a redemption is that of who was answered: its number is kept for them", async () => {
+    shop.state = aMemberAnswer({ whose: "bo--" });
+    shop.lostAnswers = 1;
+    await open(root, "");
+    await shows("How you earn");
+    press("Redeem: €5 off");
+    await shows("Redeem 100");
+    press("Redeem now");
+    await shows("No answer yet");
+    const names = Object.keys(localStorage).filter((name) => name.startsWith("regulars:redeem"));
+    expect(names).toEqual(["regulars:redeem:bo--five-off"]);
+    press("Try again");
+    await shows("Yours:");
+    expect(told).toEqual([]);
   });
 });
 

@@ -68,7 +68,11 @@ export const openModel = async (
     },
   });
   const redeeming = createRedeeming(core, {
-    keys: createRequestKeys(storage, "ana", () => `key-${(made += 1)}`),
+    keys: createRequestKeys(
+      storage,
+      () => "ana",
+      () => `key-${(made += 1)}`,
+    ),
     wait: async (delayMs) => {
       waits.push(delayMs);
     },

@@ -121,7 +121,11 @@ describe("redeeming", () => {
   test("another customer in the same browser does not find the key", () => {
     const { storage } = browserStorage();
     const keyOf = (whose: string, key: string) =>
-      createRequestKeys(storage, whose, () => key).keyFor("five-off");
+      createRequestKeys(
+        storage,
+        () => whose,
+        () => key,
+      ).keyFor("five-off");
     expect(keyOf("ana", "key-1")).toBe("key-1");
     expect(keyOf("bob", "key-2")).toBe("key-2");
     expect(keyOf("ana", "key-3")).toBe("key-1");

@@ -46,6 +46,8 @@ export interface CardForm {
   /** Takes a POST with the fields' values by their names. */
   path: string;
   fields: CardField[];
+  /** What it does is nothing to be asked for, such as taking something away. */
+  isQuiet?: boolean;
 }
 
 /** A link of one's own to hand on. */

@@ -200,7 +200,15 @@ export interface PanelWords {
   [key: string]: string | { one: string; other: string };
 }
 
-export interface GuestPanelAnswer {
+/**
+ * For whom an answer was made, in the word that Liquid writes into pages; empty for a guest. Only
+ * where pages have such a word.
+ */
+export interface ForSomebody {
+  whose?: string;
+}
+
+export interface GuestPanelAnswer extends ForSomebody {
   audience: "guest";
   words: PanelWords;
   numbers: Numbers;
@@ -212,7 +220,7 @@ export interface GuestPanelAnswer {
 /**
  * A signed-in customer without any order yet is answered like a member with nothing on the account.
  */
-export interface MemberPanelAnswer {
+export interface MemberPanelAnswer extends ForSomebody {
   audience: "member";
   words: PanelWords;
   numbers: Numbers;

@@ -7,17 +7,17 @@ export interface RequestKeys {
   drop: (rewardId: string) => void;
 }
 
-/** `whose` names a customer, and is as long for each, so that no two names of keys are alike. */
+/** `whose` names the customer of now, as long for each, so that no two names of keys are alike. */
 export const createRequestKeys = (
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | undefined,
-  whose: string | undefined,
+  whose: () => string | undefined,
   newKey: () => string,
 ): RequestKeys => {
   const kept: Record<string, string> = {};
-  const prefix = "regulars:redeem:" + whose;
+  const nameOf = (rewardId: string) => "regulars:redeem:" + whose() + rewardId;
   return {
     keyFor(rewardId) {
-      const name = prefix + rewardId;
+      const name = nameOf(rewardId);
       const key = (kept[name] ??= storage?.getItem(name) ?? newKey());
       try {
         storage?.setItem(name, key);
@@ -27,8 +27,8 @@ export const createRequestKeys = (
       return key;
     },
     drop(rewardId) {
-      delete kept[prefix + rewardId];
-      storage?.removeItem(prefix + rewardId);
+      delete kept[nameOf(rewardId)];
+      storage?.removeItem(nameOf(rewardId));
     },
   };
 };

@@ -17,8 +17,9 @@ const byValues: readonly (readonly [values: string, keys: string])[] = [
     refused_voucher_closed refused_voucher_on_its_way vouchers_title state_on_its_way state_issued
     state_used state_returning state_returned state_expired give_back give_back_confirm keep
     invitation_title invitation_accept invitation_decline invitation_sure said_no_invitation
-    said_invitation_is_over history_empty history_more comes_later earn_done guest_title guest_body
-    guest_rewards join login reason_transferred_out reason_transferred_in reason_other`,
+    said_invitation_is_over history_empty history_more page_old page_reload comes_later earn_done
+    guest_title guest_body guest_rewards join login reason_transferred_out reason_transferred_in
+    reason_other`,
   ],
   [
     "points",

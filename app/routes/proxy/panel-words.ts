@@ -17,16 +17,19 @@ import { shippedTexts } from "./shipped-texts.ts";
 /** What a merchant wrote in the place of ours. */
 export type OwnTexts = ProgramDocument["texts"];
 
+/** Parts of sentences that arrive as a whole: what is missing for a tier. */
+const PART = "need_";
+
 /** In the first of the languages that we speak, else in English. */
 export function panelWords(locales: Locales, texts: OwnTexts): PanelWords {
   const { language } = languageOf(locales);
   const own = ownIn(texts, language);
-  const first = firstTextsIn(language);
   // The panel has its first words already, but for those that the merchant wrote.
-  const others = Object.fromEntries(
-    Object.entries(first).filter(([key]) => own.some((one) => one.key === key)),
+  const first = Object.entries(firstTextsIn(language)).filter(([key]) =>
+    own.some((one) => one.key === key),
   );
-  return withOwn({ ...others, ...panelTextsIn(language) }, own);
+  const others = Object.entries(panelTextsIn(language)).filter(([key]) => !key.startsWith(PART));
+  return withOwn(Object.fromEntries([...first, ...others]) as PanelWords, own);
 }
 
 /** The panel's own way to put points, money and days, for sentences that are made here. */

@@ -1,6 +1,7 @@
 // The keys of redemptions that got no answer, kept where Shopify keeps what an extension remembers:
 // trying again after the page was closed takes nothing twice.
 import { type RequestKeys, createRequestKeys } from "../../../widget/src/request-keys.ts";
+import { newRequestKey } from "../../parts/request-key.ts";
 
 const NAME = "redemption-keys";
 
@@ -34,5 +35,5 @@ export async function loadRequestKeys(
       if (kept.delete(name)) keep();
     },
   };
-  return createRequestKeys(known, `${customerId}:`, () => crypto.randomUUID());
+  return createRequestKeys(known, () => `${customerId}:`, newRequestKey);
 }

@@ -35,6 +35,9 @@ export const PanelView = ({ ui }: { ui: Ui }) => {
       )}
       <div class="body" key={state.view} tabIndex={0}>
         {state.old && <Old ui={ui} isAway={state.old.isAway} />}
+        {state.isOthers && (
+          <Notice text={t("page_old")} label={t("page_reload")} act={() => location.reload()} />
+        )}
         {content(ui)}
       </div>
     </div>
@@ -57,13 +60,27 @@ const content = (ui: Ui): ComponentChildren => {
 
 /** What is shown may have changed since: it says so, and why. */
 const Old = ({ ui, isAway }: { ui: Ui; isAway: boolean | undefined }) => (
+  <Notice
+    text={ui.t(isAway ? "seen_failed" : "seen_at", { time: ui.state.answer?.numbers.today })}
+    label={isAway && ui.t("retry")}
+    act={ui.model.load}
+  />
+);
+
+interface NoticeProps {
+  text: string;
+  /** Of the button, where something can be done about it. */
+  label: string | false | undefined;
+  act: () => void;
+}
+
+/** Said above everything else. */
+const Notice = ({ text, label, act }: NoticeProps) => (
   <div class="line row">
-    <p role="status">
-      {ui.t(isAway ? "seen_failed" : "seen_at", { time: ui.state.answer?.numbers.today })}
-    </p>
-    {isAway && (
-      <button class="plain" onClick={ui.model.load}>
-        {ui.t("retry")}
+    <p role="status">{text}</p>
+    {label && (
+      <button class="plain" onClick={act}>
+        {label}
       </button>
     )}
   </div>

@@ -35,7 +35,7 @@ export const CardForm = ({ ui, cardId, form, sending }: CardFormProps) => {
           error={mine?.step === "refused" && mine.field === field.name ? mine.message : undefined}
         />
       ))}
-      <button class="main" aria-disabled={isWorking}>
+      <button class={form.isQuiet ? "plain" : "main"} aria-disabled={isWorking}>
         {isWorking ? ui.t("working") : form.label}
       </button>
     </form>

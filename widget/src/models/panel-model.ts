@@ -32,6 +32,8 @@ export interface PanelCore extends PanelPorts {
   accept: (voucher: VoucherView, balance: WrittenBalance) => void;
   /** Fetches a part that is wanted now. */
   bring: (name: PartName) => Promise<void>;
+  /** Tells the page what can be spent, unless it is somebody else's page. */
+  tell: (balance: WrittenBalance) => void;
   /** Reads the truth again without a skeleton in between. */
   refresh: () => Promise<void>;
   /** Asks whether a reward is wanted; the rewards' module takes that over. */
@@ -42,9 +44,8 @@ export type PanelModel = ReturnType<typeof createPanelModel>;
 
 /** Reads the truth, and keeps it for the next page. */
 const createLoading = (
-  { adapter, announce, memory, settle, now = Date.now }: PanelPorts,
-  store: Store<PanelState>,
-  bring: PanelCore["bring"],
+  { adapter, memory, settle, whose, now = Date.now }: PanelPorts,
+  { store, bring, tell }: Pick<PanelCore, "store" | "bring" | "tell">,
 ) => {
   let answeredAt = 0;
   return async () => {
@@ -65,10 +66,11 @@ const createLoading = (
     try {
       const answer = await asked;
       answeredAt = now();
-      store.set({ answer, status: "ready", paging: "idle", old: undefined });
-      memory?.keep(answer, answeredAt);
+      const isOthers = !!whose && (answer.whose ?? whose) !== whose;
+      store.set({ answer, status: "ready", paging: "idle", old: undefined, isOthers });
+      if (!isOthers) memory?.keep(answer, answeredAt);
       if (answer.audience !== "member") return;
-      announce("regulars:balance", answer.balance);
+      tell(answer.balance);
       if (answer.invitations.length > 0) void bring("invitation");
       // With the connection comes what could not be fetched without it.
       bringShown(store, bring);
@@ -87,17 +89,21 @@ const bringShown = (store: Store<PanelState>, bring: PanelCore["bring"]) => {
 export const createPanelCore = (ports: PanelPorts): PanelCore => {
   const store = createStore<PanelState>({ status: "loading", view: "home", paging: "idle" });
   const bring: PanelCore["bring"] = (name) => bringPart(core, name);
+  const tell: PanelCore["tell"] = (balance) => {
+    if (!store.get().isOthers) ports.announce("regulars:balance", balance);
+  };
   const core: PanelCore = {
     ...ports,
     store,
     bring,
-    refresh: createLoading(ports, store, bring),
+    tell,
+    refresh: createLoading(ports, { store, bring, tell }),
     accept: (voucher, balance) => {
       const { answer } = store.get();
       if (answer?.audience !== "member") return;
       const others = answer.vouchers.filter(({ id }) => id !== voucher.id);
       store.set({ answer: { ...answer, balance, vouchers: [voucher, ...others] } });
-      ports.announce("regulars:balance", balance);
+      tell(balance);
     },
     choose: (reward) => {
       store.set({ redemption: { step: "confirm", reward } });

@@ -66,6 +66,8 @@ export interface PanelState {
    * Since when nothing newer is known; `isAway` once the shop was asked and did not answer.
    */
   old?: { at: number; isAway?: boolean } | undefined;
+  /** Somebody else is signed in than when the page was written, or nobody is any more. */
+  isOthers?: boolean;
   redemption?: Redemption | undefined;
   givingBack?: GivingBack | undefined;
   answering?: Answering | undefined;

@@ -33,8 +33,13 @@ const createRewards = (
   };
 };
 
-const inBrowser = ({ storage, whose }: PanelCore): RedeemingPorts => ({
-  keys: createRequestKeys(storage, whose, () => crypto.randomUUID()),
+const inBrowser = ({ storage, whose, store }: PanelCore): RedeemingPorts => ({
+  // Who redeems is whom the app answered, also on a page of somebody else.
+  keys: createRequestKeys(
+    storage,
+    () => store.get().answer?.whose || whose,
+    () => crypto.randomUUID(),
+  ),
   wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
 });
 

@@ -117,6 +117,8 @@ const de: Texts = {
   seen_at: "Stand vom {time}",
   seen_failed: "Keine Neuigkeiten vom Shop. Stand vom {time}",
   settings: "Einstellungen",
+  page_old: "Seit diese Seite geöffnet wurde, hat sich jemand an- oder abgemeldet.",
+  page_reload: "Seite neu laden",
   guest_title: "Bestellungen, die etwas zurückgeben",
   guest_body: "Ein Kundenkonto genügt: Du sammelst von selbst und löst hier ein.",
   guest_rewards: "Das ist für dich drin",

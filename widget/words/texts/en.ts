@@ -108,6 +108,8 @@ const texts = {
   seen_at: "As you saw it on {time}",
   seen_failed: "No news from the shop. As you saw it on {time}",
   settings: "Settings",
+  page_old: "Somebody has signed in or out since this page was opened.",
+  page_reload: "Load the page again",
   guest_title: "Orders that give something back",
   guest_body: "An account is enough: you earn with every order, and redeem here.",
   guest_rewards: "What you can get",

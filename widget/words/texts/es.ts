@@ -113,6 +113,8 @@ const es: Texts = {
   seen_at: "Visto el {time}",
   seen_failed: "Sin noticias de la tienda. Visto el {time}",
   settings: "Ajustes",
+  page_old: "Alguien ha iniciado o cerrado sesión desde que se abrió esta página.",
+  page_reload: "Volver a cargar la página",
   guest_title: "Pedidos que te devuelven algo",
   guest_body: "Basta con una cuenta: acumulas sin hacer nada y canjeas aquí.",
   guest_rewards: "Lo que puedes conseguir",

@@ -114,6 +114,8 @@ const fr: Texts = {
   seen_at: "Vu le {time}",
   seen_failed: "Pas de nouvelles de la boutique. Vu le {time}",
   settings: "Réglages",
+  page_old: "Quelqu’un s’est connecté ou déconnecté depuis l’ouverture de cette page.",
+  page_reload: "Recharger la page",
   guest_title: "Des commandes qui vous récompensent",
   guest_body: "Un compte suffit : vous cumulez sans y penser et vous échangez ici.",
   guest_rewards: "Ce que vous pouvez obtenir",

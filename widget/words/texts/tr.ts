@@ -111,6 +111,8 @@ const tr: Texts = {
   seen_at: "Son görülme: {time}",
   seen_failed: "Mağazadan haber yok. Son görülme: {time}",
   settings: "Ayarlar",
+  page_old: "Bu sayfa açıldıktan sonra biri oturum açtı veya kapattı.",
+  page_reload: "Sayfayı yeniden yükle",
   guest_title: "Karşılığını veren siparişler",
   guest_body: "Bir hesap yeter: her siparişle kazanır, burada kullanırsınız.",
   guest_rewards: "Neler alabilirsiniz",

@@ -58,6 +58,12 @@ function birthdayCard({ birthDate }: MemberWishes, { locale, say }: Voice): Card
     text: say("settings_birthday_text", { day }),
     isDone: false,
     note: null,
-    action: { kind: "form", label: say("settings_remove"), path: "settings/birthday", fields: [] },
+    action: {
+      kind: "form",
+      label: say("settings_remove"),
+      path: "settings/birthday",
+      fields: [],
+      isQuiet: true,
+    },
   };
 }
