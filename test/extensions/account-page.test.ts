@@ -39,6 +39,13 @@ describe("a member", () => {
     expect(sent.map(({ url }) => url)).toEqual([`${APP_URL}/extensions/account/panel?locale=en`]);
   });
 
+  test("reads the rate of a tier that earns more, and why", async () => {
+    const { program } = aMemberAnswer();
+    const earning = { ...program.earning, points: "3", tier: "Gold" };
+    await openPage({ program: { ...program, earning } });
+    expect(text()).toContain("3 Beans for every €1 you spend, as Gold");
+  });
+
   test("reads their tier, with a bar to the next", async () => {
     const next = { name: "Gold", missing: "3 orders", share: 400, through: null };
     await openPage({ tier: { name: "Silver", next, keep: null } });

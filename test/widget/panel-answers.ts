@@ -94,7 +94,7 @@ const unwritten = (changes: Partial<MemberPanelAnswer>): Omit<MemberPanelAnswer,
   words: panelTextsIn("en"),
   program: {
     pointsName: { one: "Bean", other: "Beans" },
-    earning: { points: "2", perAmount: euros(100) },
+    earning: { points: "2", perAmount: euros(100), tier: null },
     rewards: [aReward()],
   },
   balance: aBalance(),

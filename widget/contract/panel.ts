@@ -105,6 +105,8 @@ export interface ProgramView {
     /** Points for each `perAmount` spent: a plain decimal such as "2" or "0.5". */
     points: string;
     perAmount: Money;
+    /** The tier of the member that makes it so many; null for the base rate. */
+    tier: string | null;
   };
   /** In the order in which they are to be shown: cheapest first, what is barred last. */
   rewards: RewardView[];

@@ -22,7 +22,7 @@ export const intlFormats = (locale: string) => {
   return {
     locale,
     currency,
-    number: (value: number | string) => format(value, { maximumFractionDigits: 4 }),
+    number: (value: number | string) => format(value, { maximumFractionDigits: 8 }),
     signed: (count: number) => format(count, { signDisplay: "exceptZero" }),
     percent: (percent: string) =>
       format(`${percent}E-2`, { style: "percent", maximumFractionDigits: 2 }),

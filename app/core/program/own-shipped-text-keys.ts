@@ -29,6 +29,7 @@ const byFolder = {
     ["points reward", "block.next"],
     ["reward", "block.ready friend.heading friend.offer rewards.progress"],
     ["amount points", "block.earn"],
+    ["amount points tier", "block.earn_tier"],
     ["minimum reward", "friend.offer_from"],
     ["tier", "tiers.held tiers.progress early.tier"],
     ["needs tier", "tiers.next"],

@@ -45,6 +45,7 @@ const byValues: readonly (readonly [values: string, keys: string])[] = [
   ["tier date", "tier_until tier_kept"],
   ["tier date missing", "tier_keep"],
   ["points amount", "earn_order"],
+  ["points amount tier", "earn_order_tier"],
   ["percent", "percentage_off share"],
   ["days", "valid_days"],
   ["reward left", "confirm_body"],

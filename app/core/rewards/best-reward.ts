@@ -20,7 +20,7 @@ export interface BestRewardInput {
   readonly pending: Points;
   /** Points that end next; null where none do. */
   readonly ending: { readonly points: Points; readonly lastDay: LocalDate } | null;
-  /** Points for each whole unit of the shop's currency, as decimal text. */
+  /** What this member's orders earn for each whole unit of the currency, as decimal text. */
   readonly pointsPerUnit: string;
   /** The day of the shop's calendar. */
   readonly today: LocalDate;
@@ -52,7 +52,7 @@ const SOON_DAYS = 30;
  * The first that applies: points end soon and something is in reach, the dearest of it; something
  * in reach costs less than usual, the one that saves most; the next one is nearly reached;
  * something is in reach, the dearest of it; the cheapest of the others. Of a slider its least
- * counts. Whole units are rounded up, at the base rate: what rules and tiers add, and what is
+ * counts. Whole units are rounded up, at the rate of the member's tier: what rules add, and what is
  * excluded, is not known of orders to come. Null where no reward can be had. Rule:
  * docs/storefront.md.
  */

@@ -6,10 +6,12 @@ import { setMetafield } from "../../adapters/shopify/operations/set-metafield.ts
 import { writeShopWords } from "../../adapters/shopify/operations/shop-words.ts";
 import { recentFacts, recentSpan } from "../../core/activity/recent-facts.ts";
 import type { Instant } from "../../core/calendar/instant.ts";
+import { earnRate } from "../../core/earning/earn-rate.ts";
 import { storefrontTerms } from "../../core/earning/storefront-terms.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
+import type { ProgramDocument } from "../../core/program/document.ts";
 import type { WayToEarn } from "../../core/program/ways-to-earn-terms.ts";
 import { isVoucherReward } from "../../core/rewards/carrier.ts";
 import { promisedRewards, rewardsByPoints } from "../../core/rewards/next-reward.ts";
@@ -86,6 +88,7 @@ function publishedProgram({ document, currency, scopes }: PublishedProgram) {
       points: document.earning.pointsPerUnit,
       perAmount: amount(10n ** BigInt(knownMinorDigits(currency))),
       currency,
+      tiers: ownRates(document),
     },
     referral: publishedReferral(document.referral, currency),
     birthday: document.birthday !== null,
@@ -104,6 +107,15 @@ function publishedProgram({ document, currency, scopes }: PublishedProgram) {
           : null,
     })),
   };
+}
+
+/** What members of tiers that earn otherwise read in place of the base rate, by the tier's id. */
+function ownRates(document: ProgramDocument) {
+  const rates = (document.tiers?.list ?? []).flatMap(({ id, name }) => {
+    const { tier, points } = earnRate(document, { tierId: id });
+    return tier ? [[id, { points, name }] as const] : [];
+  });
+  return Object.fromEntries(rates);
 }
 
 /** Nothing is promised to who may not have it. */

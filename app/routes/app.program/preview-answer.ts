@@ -1,8 +1,10 @@
 // A made-up shopper, so that the preview shows the program as members and guests will see it.
+import { type EarnRate, earnRate } from "../../core/earning/earn-rate.ts";
 import { knownMinorDigits } from "../../core/money/currency.ts";
 import { formatAmount } from "../../core/money/money.ts";
 import { rational } from "../../core/points/rational.ts";
 import type { ProgramDocument } from "../../core/program/document.ts";
+import type { Tier } from "../../core/program/tier-terms.ts";
 import { type CounterSums, NO_SUMS } from "../../core/tiers/counters.ts";
 import { entersBy } from "../../core/tiers/requirement.ts";
 import { progressToNext } from "../../core/tiers/tier-progress.ts";
@@ -38,15 +40,16 @@ export function previewAnswer(
   currency: string,
   audience: PreviewAudience,
 ): PanelAnswer {
-  const program = programView(document, currency);
+  const guests = programView(document, currency, earnRate(document, null));
   const words = panelWords([], document.texts);
   const withNumbers = <Answer extends object>(answer: Answer) => ({
     ...answer,
     numbers: numbersOf(answer, LOCALE, SAMPLE_DAY),
   });
-  if (audience === "guest") return withNumbers({ audience, words, program, cards: [] });
-  const price = program.rewards[0]?.points ?? 0;
-  const earned = Math.floor(SAMPLE_ORDER_UNITS * Number(program.earning.points));
+  if (audience === "guest") return withNumbers({ audience, words, program: guests, cards: [] });
+  const price = guests.rewards[0]?.points ?? 0;
+  const rate = guests.earning.points;
+  const earned = Math.floor(SAMPLE_ORDER_UNITS * Number(rate));
   const available = Math.max(Math.ceil(price * SAMPLE_SHARE_OF_REWARD), earned);
   const orderMinor = BigInt(SAMPLE_ORDER_UNITS) * 10n ** BigInt(knownMinorDigits(currency));
   const wording = panelWording([], document.pointsName, document.texts);
@@ -56,30 +59,29 @@ export function previewAnswer(
       order: "#1001",
       amount: formatAmount(rational(orderMinor), currency),
       currency,
-      rate: program.earning.points,
+      rate,
       points: String(earned),
     },
   });
+  const sums = {
+    ...NO_SUMS,
+    orders: 1n,
+    items: 1n,
+    spend: orderMinor,
+    points: BigInt(earned),
+    balance: BigInt(available),
+  };
+  const held = document.tiers?.list.findLast((tier) => entersBy(tier, sums));
+  const own = earnRate(document, { tierId: held?.id ?? null });
   return withNumbers({
     audience,
     words,
-    program,
+    program: programView(document, currency, own),
     balance: { available, pending: 0, shortfall: 0, ...writtenFigure(available, LOCALE) },
     coming: [],
     ending: null,
-    next: sampleNext(document, currency, available),
-    tier: sampleTier(
-      document,
-      { wording, currency },
-      {
-        ...NO_SUMS,
-        orders: 1n,
-        items: 1n,
-        spend: orderMinor,
-        points: BigInt(earned),
-        balance: BigInt(available),
-      },
-    ),
+    next: sampleNext(document, currency, available, own),
+    tier: sampleTier(document, { wording, currency }, { held: held ?? null, sums }),
     invitations: [],
     vouchers: [],
     cards: [],
@@ -97,9 +99,10 @@ const sampleEntry = {
 
 /** The reward that such a member is shown first. */
 function sampleNext(
-  { rewards, earning }: ProgramDocument,
+  { rewards }: ProgramDocument,
   currency: string,
   available: number,
+  rate: EarnRate,
 ): NextRewardView | null {
   const best = bestReward({
     rewards,
@@ -108,7 +111,7 @@ function sampleNext(
     available: BigInt(available),
     pending: 0n,
     ending: null,
-    pointsPerUnit: earning.pointsPerUnit,
+    pointsPerUnit: rate.points,
     today: SAMPLE_DAY,
   });
   return best && withReason(best, currency);
@@ -118,22 +121,22 @@ function sampleNext(
 function sampleTier(
   { tiers }: ProgramDocument,
   reader: Parameters<typeof tierView>[1],
-  sums: CounterSums,
+  { held, sums }: { held: Tier | null; sums: CounterSums },
 ): TierView | null {
   if (tiers === null) return null;
-  const held = tiers.list.findLast((tier) => entersBy(tier, sums));
   const progress = progressToNext(tiers, held?.id ?? null, sums);
   const next = progress && { ...progress, through: null };
-  return tierView({ tier: held ?? null, next, keep: null }, reader);
+  return tierView({ tier: held, next, keep: null }, reader);
 }
 
-function programView(document: ProgramDocument, currency: string): ProgramView {
+function programView(document: ProgramDocument, currency: string, rate: EarnRate): ProgramView {
   const voice = voiceOf([], document.texts);
   return {
     pointsName: document.pointsName,
     earning: {
-      points: document.earning.pointsPerUnit,
+      points: rate.points,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
+      tier: rate.tier?.name ?? null,
     },
     rewards: rewardViews(document, { currency, voice, today: SAMPLE_DAY }).map((view) =>
       withNotes(view, { document, usual: new Map(), unmet: new Map() }, voice),

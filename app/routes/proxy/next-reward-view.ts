@@ -1,5 +1,6 @@
 // The reward that the panel shows first, with what its reason needs to be said.
 import type { NextRewardView } from "../../../widget/contract/panel.ts";
+import { type EarnRate, earnRate } from "../../core/earning/earn-rate.ts";
 import { minorPerUnit } from "../../core/money/currency.ts";
 import { type BestReward, bestReward } from "../../core/rewards/best-reward.ts";
 import type { Panel } from "../../queries/panel.ts";
@@ -7,10 +8,8 @@ import { toWholeNumber } from "../../queries/whole-number.ts";
 import { money } from "./reward-views.ts";
 
 /** Null for guests, and where no reward can be had. */
-export function nextRewardView(
-  { account, document, today, unmet, usual }: Panel,
-  currency: string,
-): NextRewardView | null {
+export function nextRewardView(panel: Panel, currency: string): NextRewardView | null {
+  const { account, document, today, unmet, usual } = panel;
   if (account === null) return null;
   const best = bestReward({
     rewards: document.rewards,
@@ -19,10 +18,15 @@ export function nextRewardView(
     available: account.shopper?.available ?? 0n,
     pending: account.shopper?.pending ?? 0n,
     ending: account.outlook.ending,
-    pointsPerUnit: document.earning.pointsPerUnit,
+    pointsPerUnit: rateFor(panel).points,
     today,
   });
   return best && withReason(best, currency);
+}
+
+/** What orders earn for whoever reads. */
+export function rateFor({ account, document }: Panel): EarnRate {
+  return earnRate(document, account && { tierId: account.shopper?.tierId ?? null });
 }
 
 /** What is said of it. */

@@ -63,7 +63,7 @@ function stylesIn(locale: string): Styles {
   const digit = new Intl.NumberFormat(locale, { useGrouping: false });
   const styles: Styles = {
     digits: Array.from({ length: 10 }, (_, value) => digit.format(value)).join(""),
-    number: styleOf(new Intl.NumberFormat(locale, { maximumFractionDigits: 4 })),
+    number: styleOf(new Intl.NumberFormat(locale, { maximumFractionDigits: 8 })),
     signed: styleOf(new Intl.NumberFormat(locale, { signDisplay: "exceptZero" })),
     percent: styleOf(new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 })),
     money: new Map(),

@@ -24,7 +24,7 @@ import { toWholeNumber } from "../../queries/whole-number.ts";
 import { conditionSentence } from "./condition-sentences.ts";
 import { noteOf } from "./giving-words.ts";
 import { historyAnswer } from "./history-answer.ts";
-import { nextRewardView } from "./next-reward-view.ts";
+import { nextRewardView, rateFor } from "./next-reward-view.ts";
 import { numbersOf } from "./numbers.ts";
 import { panelWording, panelWords } from "./panel-words.ts";
 import { withNotes } from "./reward-notes.ts";
@@ -173,6 +173,7 @@ function invitationView(
 
 function programView(panel: Panel, currency: string, voice: Voice): ProgramView {
   const { document, unmet, today } = panel;
+  const rate = rateFor(panel);
   const barred = (rewardId: string): string | undefined => {
     const condition = unmet.get(rewardId);
     return condition && conditionSentence(condition, voice);
@@ -180,8 +181,9 @@ function programView(panel: Panel, currency: string, voice: Voice): ProgramView 
   return {
     pointsName: document.pointsName,
     earning: {
-      points: document.earning.pointsPerUnit,
+      points: rate.points,
       perAmount: money(10n ** BigInt(knownMinorDigits(currency)), currency),
+      tier: rate.tier?.name ?? null,
     },
     rewards: rewardViews(document, { currency, voice, today }, barred).map((view) =>
       withNotes(view, panel, voice),

@@ -12,7 +12,7 @@ interface StandingProps {
 export const Standing = ({ ui, answer }: StandingProps) => {
   const { balance, tier, program } = answer;
   const { available, shortfall } = balance;
-  const { points, perAmount } = program.earning;
+  const { points, perAmount, tier: earnsAs } = program.earning;
   return (
     <s-stack gap="large">
       <s-section heading={ui.t("balance")}>
@@ -23,7 +23,11 @@ export const Standing = ({ ui, answer }: StandingProps) => {
             <s-paragraph>{ui.t("shortfall", { points: ui.points(shortfall) })}</s-paragraph>
           )}
           <s-paragraph color="subdued">
-            {ui.t("earn_order", { points: ui.points(points), amount: ui.money(perAmount) })}
+            {ui.t(earnsAs ? "earn_order_tier" : "earn_order", {
+              points: ui.points(points),
+              amount: ui.money(perAmount),
+              tier: earnsAs,
+            })}
           </s-paragraph>
         </s-stack>
       </s-section>

@@ -129,7 +129,7 @@ describe("the shop and its program", () => {
     expect(await deliverOnce(shopId, "write_program", {})).toEqual({ outcome: "sent" });
     expect(JSON.parse(metafield(gid, "loyalty", "program")?.value ?? "null")).toEqual({
       pointsName: { one: "Point", other: "Points" },
-      earn: { points: "2", perAmount: "1.00", currency: "EUR" },
+      earn: { points: "2", perAmount: "1.00", currency: "EUR", tiers: {} },
       referral: {
         friend: { kind: "amount_off", currency: "EUR", amount: "5.00", percent: null },
         minimum: "20.00",

@@ -82,3 +82,13 @@ test("a reward of the preview says for whom it is", () => {
       "For some customers of the store: we look it up when you redeem.",
   );
 });
+
+test("the member reads the rate of the tier, and the guest the base rate", () => {
+  const everybody = { id: "bronze", name: "Bronze", enter: { anyOf: [{ allOf: [] }] } };
+  const list = [{ ...everybody, earnMultiplier: "1.25" }];
+  const document = programDocumentSchema.parse({ ...PROGRAM_INPUT, tiers: { list } });
+  const earning = (audience: "member" | "guest") =>
+    previewAnswer(document, "EUR", audience).program.earning;
+  expect(earning("member")).toMatchObject({ points: "2.5", tier: "Bronze" });
+  expect(earning("guest")).toMatchObject({ points: "2", tier: null });
+});

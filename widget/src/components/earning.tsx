@@ -14,9 +14,10 @@ export const Earning = ({ ui, program: { earning }, children }: EarningProps) =>
   <section>
     <h3>{ui.t("earn_title")}</h3>
     <p class="line">
-      {ui.t("earn_order", {
+      {ui.t(earning.tier ? "earn_order_tier" : "earn_order", {
         points: ui.points(earning.points),
         amount: ui.money(earning.perAmount),
+        tier: earning.tier,
       })}
     </p>
     {children}
