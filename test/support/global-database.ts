@@ -2,7 +2,7 @@
 // test file. Uses TEST_DATABASE_URL (a role that may create databases and roles), or the embedded
 // server.
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -61,7 +61,7 @@ async function findServer(): Promise<{ ownerUrl: string; stop: () => Promise<voi
     await new pg.Pool({ connectionString: given, max: 1 }).end();
     return { ownerUrl: given, stop: async () => undefined };
   }
-  const folder = mkdtempSync(join(tmpdir(), "regulars-test-"));
+  const folder = mkdtempSync(join(roomyFolder(), "regulars-test-"));
   // The server may run as another user, who must be able to walk in.
   chmodSync(folder, 0o755);
   const embedded = await startEmbeddedPostgres({
@@ -73,4 +73,24 @@ async function findServer(): Promise<{ ownerUrl: string; stop: () => Promise<voi
     rmSync(folder, { recursive: true, force: true });
   };
   return { ownerUrl: embedded.ownerUrl, stop };
+}
+
+/** Linux keeps in memory what lies here. */
+const MEMORY = "/dev/shm";
+/** Many times what the databases of a run need at once. */
+const ROOM_BYTES = 4 * 2 ** 30;
+
+/**
+ * Memory where there is plenty: on a disk most of the time goes into the hundreds of files that
+ * each new database has.
+ */
+function roomyFolder(): string {
+  try {
+    accessSync(MEMORY, constants.W_OK);
+    const { bavail, bsize } = statfsSync(MEMORY);
+    const room = Math.min(bavail * bsize, process.availableMemory());
+    return room < ROOM_BYTES ? tmpdir() : MEMORY;
+  } catch {
+    return tmpdir();
+  }
 }
