@@ -9,7 +9,7 @@ import { desktop, expectAccessible, keepEvidence, launchBrowser } from "./suppor
 import { openVisitor, phone, type Visitor } from "./support/browser.ts";
 import { extensionAt, openCheckout } from "./support/extensions.ts";
 import { sharedStack, type StoryStack } from "./support/stack.ts";
-import { buy, payFor, signUp, storeOf, type Store } from "./support/storefront.ts";
+import { buy, payFor, signIn, signUp, storeOf, type Store } from "./support/storefront.ts";
 
 const handle = "pier-thirty";
 const shopper = { email: "mia@example.com", firstName: "Mia", lastName: "Berg" };
@@ -18,6 +18,8 @@ const program = {
   survey: { daysAfterOrder: 14, pauseDays: 180, inOrderEmail: false },
   texts: [
     { language: "en", key: "checkout.guest_earns", text: "{points} for members of our club" },
+    { language: "en", key: "checkout.title", text: "The Bean Club" },
+    { language: "en", key: "checkout.balance_plain.other", text: "{number} Beans are yours." },
     { language: "en", key: "thank-you.join", text: "Join our club" },
   ],
 };
@@ -123,7 +125,7 @@ test("a member earns, redeems at checkout, and loses nothing to a code that is r
   expect(problems).toEqual([]);
 }, 120_000);
 
-test("a guest reads what members earn, and afterwards what it would have been", async () => {
+test("a guest reads what members earn, and afterwards that it is kept", async () => {
   const guest = await openVisitor(browser);
   const { page, problems } = guest;
   onTestFailed(() => keepEvidence({ guest }, stack.output));
@@ -134,10 +136,17 @@ test("a guest reads what members earn, and afterwards what it would have been", 
   await page.setViewportSize(phone);
   await payFor(page);
   const thanks = afterwards(page);
-  await thanks.getByText("Members would have earned 120 Beans with this order.").waitFor();
+  await thanks.getByText("Members earn 120 Beans with this order.").waitFor();
   await expectAccessible(page, "a guest's page after checkout");
   await thanks.getByRole("link", { name: "Join our club" }).click();
   await page.getByRole("heading", { name: "Sign in or join" }).waitFor();
+
+  // What the order earned was kept for its address.
+  await signIn(page, store, "passing-by@example.com");
+  await page.goto(`${store.origin}/account/profile`);
+  await extensionAt(page, "customer-account.profile.block.render")
+    .getByText("You have 120 Beans to spend.")
+    .waitFor();
   expect(problems).toEqual([]);
 }, 60_000);
 
@@ -154,12 +163,13 @@ test("where codes cannot be changed, the points stay", async () => {
   expect(problems).toEqual([]);
 }, 60_000);
 
-test("without the network, checkout and the page after it show the balance", async () => {
+test("without the network, the balance is there, at checkout in the merchant's words", async () => {
   const { page } = visitor;
   onTestFailed(() => keepEvidence({ visitor }, stack.output));
   await allow({ networkAccess: false });
   await openCheckout(page, product);
-  await atCheckout(page).getByText("Your balance: 130.").waitFor();
+  await atCheckout(page).getByText("130 Beans are yours.").waitFor();
+  await atCheckout(page).getByRole("heading", { name: "The Bean Club" }).waitFor();
   await expectAccessible(page, "a checkout without the network");
   await payFor(page);
   await page.getByRole("heading", { name: "Thank you, Mia!" }).waitFor();

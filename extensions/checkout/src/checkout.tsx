@@ -14,6 +14,7 @@ import { WithoutApp } from "../../parts/without-app.tsx";
 import { wordsOfShop } from "../../parts/words-of-shop.ts";
 import { Codes } from "./codes.tsx";
 import { host } from "./host.ts";
+import { OutcomeOfNoRow } from "./outcome.tsx";
 import { Rewards } from "./rewards.tsx";
 import { useActs } from "./use-acts.ts";
 import { useCheckout } from "./use-checkout.ts";
@@ -76,6 +77,7 @@ const Member = ({ answer, refresh, isRedeeming }: MemberProps) => {
           <s-paragraph>
             {say("balance", { points: points(balance.available, pointsName) })}
           </s-paragraph>
+          <OutcomeOfNoRow told={acts.told} rows={[...vouchers, ...rewards].map(({ id }) => id)} />
         </s-stack>
         {birthday && <Gift card={birthday} />}
         {isRedeeming && missing && <s-paragraph color="subdued">{missing}</s-paragraph>}
@@ -88,9 +90,6 @@ const Member = ({ answer, refresh, isRedeeming }: MemberProps) => {
             <Rewards rewards={rewards} pointsName={pointsName} acts={acts} />
           </>
         )}
-        <s-stack accessibilityRole="status">
-          {acts.told && <s-banner tone={acts.told.tone}>{acts.told.text}</s-banner>}
-        </s-stack>
       </s-stack>
     </s-section>
   );

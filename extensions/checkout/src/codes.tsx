@@ -5,8 +5,9 @@ import { day, say } from "../../parts/say.ts";
 import { useSignal } from "../../parts/signal.ts";
 import { isAmong } from "./enter-code.ts";
 import { host } from "./host.ts";
+import { Outcome } from "./outcome.tsx";
 import { apply, giveBack, remove } from "./redeeming.ts";
-import type { Acts } from "./use-acts.ts";
+import { type Acts, isUnderWay } from "./use-acts.ts";
 import { useLeftOut } from "./use-left-out.ts";
 
 interface CodesProps {
@@ -39,31 +40,35 @@ interface CodeProps {
   acts: Acts;
 }
 
-const Code = ({ voucher, isEntered, acts: { busy, act } }: CodeProps) => {
+const Code = ({ voucher, isEntered, acts: { busy, told, act } }: CodeProps) => {
   const { id, code, name, note, lastDay, isFromCheckout } = voucher;
   const until = lastDay === null ? "" : say("valid_until", { day: day(lastDay) });
   const small = [code, note, isFromCheckout ? "" : until].filter((text) => text !== "").join(" · ");
-  const button = (word: string, doing: string, work: Parameters<typeof act>[1]) => (
-    <s-button
-      variant="secondary"
-      accessibilityLabel={`${say(word)}: ${name}`}
-      loading={busy === doing}
-      disabled={busy !== null && busy !== doing}
-      onClick={() => act(doing, work)}
-    >
-      {say(word)}
-    </s-button>
-  );
+  const button = (word: string, work: Parameters<typeof act>[1]) => {
+    const doing = { row: id, word };
+    return (
+      <s-button
+        variant="secondary"
+        accessibilityLabel={`${say(word)}: ${name}`}
+        loading={isUnderWay(busy, doing)}
+        disabled={busy !== null && !isUnderWay(busy, doing)}
+        onClick={() => act(doing, work)}
+      >
+        {say(word)}
+      </s-button>
+    );
+  };
   return (
     <s-stack gap="small">
       <s-text type="strong">{name}</s-text>
       <s-text color="subdued">{small}</s-text>
       <s-stack direction="inline" gap="small">
         {isEntered
-          ? button("remove", `remove/${id}`, () => remove(voucher))
-          : button("apply", `apply/${id}`, () => apply(voucher))}
-        {isFromCheckout && !isEntered && button("give_back", `back/${id}`, () => giveBack(voucher))}
+          ? button("remove", () => remove(voucher))
+          : button("apply", () => apply(voucher))}
+        {isFromCheckout && !isEntered && button("give_back", () => giveBack(voucher))}
       </s-stack>
+      <Outcome told={told} row={id} />
     </s-stack>
   );
 };

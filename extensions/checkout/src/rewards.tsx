@@ -5,7 +5,8 @@ import type { CheckoutOffer, CheckoutReward } from "../../../widget/contract/che
 import type { PointsName } from "../../../widget/contract/money.ts";
 import { points, say } from "../../parts/say.ts";
 import { valueOf } from "../../parts/value-of.ts";
-import type { Acts } from "./use-acts.ts";
+import { Outcome } from "./outcome.tsx";
+import { type Acts, isUnderWay } from "./use-acts.ts";
 
 interface RewardsProps {
   rewards: readonly CheckoutReward[];
@@ -34,7 +35,7 @@ const Reward = ({ reward: { id, offers }, pointsName, acts }: RewardProps) => {
   // Fewer may be left after something was redeemed.
   const offer = offers[place] ?? offers[0];
   if (offer === undefined) return null;
-  const doing = `redeem/${id}`;
+  const doing = { row: id, word: "redeem" };
   const label = say("redeem", { points: points(offer.points, pointsName) });
   return (
     <s-stack gap="small">
@@ -52,13 +53,14 @@ const Reward = ({ reward: { id, offers }, pointsName, acts }: RewardProps) => {
         <s-button
           variant="secondary"
           accessibilityLabel={`${label}: ${offer.name}`}
-          loading={acts.busy === doing}
-          disabled={acts.busy !== null && acts.busy !== doing}
+          loading={isUnderWay(acts.busy, doing)}
+          disabled={acts.busy !== null && !isUnderWay(acts.busy, doing)}
           onClick={() => acts.redeem(doing, offer)}
         >
           {label}
         </s-button>
       </s-stack>
+      <Outcome told={acts.told} row={id} />
     </s-stack>
   );
 };

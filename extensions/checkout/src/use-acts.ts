@@ -5,29 +5,42 @@ import type { CheckoutOffer } from "../../../widget/contract/checkout.ts";
 import { newRequestKey } from "../../parts/request-key.ts";
 import { type Told, redeem, unanswered } from "./redeeming.ts";
 
+/** One thing that can be done with a row: a reward, or a code. */
+export interface Doing {
+  /** The id of the row, beside which it is told what became of it. */
+  readonly row: string;
+  /** On the button. */
+  readonly word: string;
+}
+
 export interface Acts {
   /** What is under way; null for nothing. */
-  readonly busy: string | null;
-  readonly told: Told | null;
-  /** `name` is shown as busy while `work` is done. */
-  readonly act: (name: string, work: () => Promise<Told>) => void;
-  readonly redeem: (name: string, offer: CheckoutOffer) => void;
+  readonly busy: Doing | null;
+  /** What became of the last one. */
+  readonly told: (Told & { readonly row: string }) | null;
+  readonly act: (doing: Doing, work: () => Promise<Told>) => void;
+  readonly redeem: (doing: Doing, offer: CheckoutOffer) => void;
+}
+
+export function isUnderWay(busy: Acts["busy"], { row, word }: Doing): boolean {
+  return busy?.row === row && busy.word === word;
 }
 
 /** `after` is called once something was done. */
 export function useActs(after: () => void): Acts {
-  const [busy, setBusy] = useState<string | null>(null);
-  const [told, setTold] = useState<Told | null>(null);
+  const [busy, setBusy] = useState<Doing | null>(null);
+  const [told, setTold] = useState<Acts["told"]>(null);
   const isBusy = useRef(false);
   const keys = useRef(new Map<string, string>());
-  const act = async (name: string, work: () => Promise<Told>): Promise<void> => {
+  const act = async (doing: Doing, work: () => Promise<Told>): Promise<void> => {
     // Whoever presses twice is quicker than the next drawing.
     if (isBusy.current) return;
     isBusy.current = true;
-    setBusy(name);
+    setBusy(doing);
     setTold(null);
     // An answer that cannot be read is none.
-    setTold(await work().catch(unanswered));
+    const outcome = await work().catch(unanswered);
+    setTold({ ...outcome, row: doing.row });
     setBusy(null);
     isBusy.current = false;
     after();
@@ -44,7 +57,7 @@ export function useActs(after: () => void): Acts {
   return {
     busy,
     told,
-    act: (name, work) => void act(name, work),
-    redeem: (name, offer) => void act(name, () => redeemOnce(offer)),
+    act: (doing, work) => void act(doing, work),
+    redeem: (doing, offer) => void act(doing, () => redeemOnce(offer)),
   };
 }

@@ -27,7 +27,7 @@ export function useLeftOut(
     const timer = setTimeout(() => {
       // Once: what fails stays beside its button, and comes back by itself.
       seen.current = seen.current.filter(({ code }) => !isAmong([left], code));
-      act(`back/${left.id}`, () => giveBackLeftOut(left));
+      act({ row: left.id, word: "give_back" }, () => giveBackLeftOut(left));
     }, LEFT_OUT_MS);
     return () => clearTimeout(timer);
   }, [vouchers, entered, busy]);

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-// Who has ordered without an account: what a member would have earned, and how to become one.
+// Who has ordered without an account: what the order earns, and how to have it. Shopify makes a
+// customer of whoever orders, and the first order makes a member of the customer.
 import { useEffect, useState } from "preact/hooks";
 import type {
   CheckoutAnswer,
