@@ -1,6 +1,7 @@
 // How the admin writes numbers, amounts and times: in English, in the shop's currency and time
 // zone.
 import { knownMinorDigits } from "../core/money/currency.ts";
+import { currencyFormat } from "../core/money/currency-format.ts";
 import { formatAmount } from "../core/money/money.ts";
 import { rational } from "../core/points/rational.ts";
 
@@ -43,9 +44,7 @@ export function pointsWord(value: number, name: PointsName): string {
  */
 export function formatMoney(amount: string, currency: string): string {
   const digits = knownMinorDigits(currency);
-  const format = new Intl.NumberFormat(LOCALE, {
-    style: "currency",
-    currency,
+  const format = currencyFormat(LOCALE, currency, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });

@@ -31,6 +31,7 @@ describe("numbers in the admin", () => {
     expect(formatMinor(4_000, "JPY")).toBe("¥4,000");
     expect(formatMinor(4_000, "KWD").replaceAll(/\s/g, " ")).toBe("KWD 4.000");
     expect(formatMoney("1", "USD")).toBe("$1.00");
+    expect(formatMinor(4_500_000, "USDC").replaceAll(/\s/g, " ")).toBe("USDC 4.500000");
   });
 
   it("an amount beyond the exact range of numbers keeps every digit", () => {

@@ -6,7 +6,7 @@ import type { ExplanationKey } from "../../app/core/explanations/explanation.ts"
 import { explanationParams } from "../../widget/contract/explanation.ts";
 import { explain } from "../../widget/words/explain.ts";
 import { firstTextsIn } from "../../widget/words/first-texts.ts";
-import { intlFormats } from "../../widget/words/intl-formats.ts";
+import { intlFormats } from "../../app/routes/proxy/intl-formats.ts";
 import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { reasonsIn } from "../../widget/words/reasons.ts";
 import { createWording } from "../../widget/words/wording.ts";
@@ -82,6 +82,11 @@ describe.each(languages)("in %s", (language) => {
 });
 
 const order = { order: "#1001", amount: "39.90", currency: "EUR", rate: "1.5", points: "59" };
+
+test("an order in a currency that the browser's tables refuse is explained like others", () => {
+  const coins = { ...order, amount: "39.900000", currency: "USDC" };
+  expect(explained("order_earned", coins)).toContain("USDC 39.900000");
+});
 
 test("an order is explained by its amount and rate", () => {
   expect(explained("order_earned", order)).toBe("Order #1001: €39.90 at 1.5 Beans per €1");

@@ -35,7 +35,7 @@ test("a member of a tier that earns more reads that rate, and why", async () => 
   const earning = { points: "2.5", perAmount: euros(100), tier: "Gold" };
   shop.state = { ...answer, program: { ...answer.program, earning } };
   await open(root, "");
-  await shows("2.5\u00a0Beans for every €1 you spend, as Gold");
+  await expect.poll(words).toContain("2.5\u00a0Beans for every €1 you spend, as Gold");
 });
 
 test("how far the next tier is stands in a bar with a name", async () => {

@@ -1,7 +1,7 @@
 // Words, numbers, money and dates in the page's language.
 import { describe, expect, test } from "vitest";
 import { firstTextsIn } from "../../widget/words/first-texts.ts";
-import { intlFormats } from "../../widget/words/intl-formats.ts";
+import { intlFormats } from "../../app/routes/proxy/intl-formats.ts";
 import { panelTextsIn } from "../../widget/words/panel-texts.ts";
 import { createWording } from "../../widget/words/wording.ts";
 import type { KnownTexts } from "../../widget/words/wording.ts";

@@ -2,12 +2,11 @@
 // missing, gets a neutral word.
 import type { Explanation } from "../contract/explanation.ts";
 import type { Reasons } from "./reasons.ts";
-import type { IntlFormats } from "./intl-formats.ts";
 import { PLACEHOLDER } from "./wording.ts";
-import type { Params, Wording } from "./wording.ts";
+import type { MoreFormats, Params, Wording } from "./wording.ts";
 
 export const explain = (
-  { currency, points, reward, fill }: Wording<IntlFormats>,
+  { currency, points, reward, fill }: Wording<MoreFormats>,
   why: Reasons,
   { key, params }: Explanation,
 ): string => {

@@ -36,6 +36,12 @@ export interface Formats {
   date: (day: LocalDate) => string;
 }
 
+/** What is known beside that where languages have their own tables. */
+export interface MoreFormats extends Formats {
+  /** Of an exact decimal. */
+  currency: (decimal: string, code: string) => string;
+}
+
 export const PLACEHOLDER = /\{(\w+)\}/g;
 
 /** Until the shop has answered, there are the first texts only. */

@@ -1,5 +1,6 @@
 // Points and money in the words of a locale, exact at any size: no number passes through floating
 // point.
+import { currencyFormat } from "../../core/money/currency-format.ts";
 
 export interface PointsName {
   one: string;
@@ -18,11 +19,7 @@ export function formatPoints(points: bigint, name: PointsName, locale: string): 
 }
 
 export function formatMoney(money: MoneyText, locale: string): string {
-  const format = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: money.currency,
-    trailingZeroDisplay: "stripIfInteger",
-  });
+  const format = currencyFormat(locale, money.currency, { trailingZeroDisplay: "stripIfInteger" });
   return format.format(money.amount as Intl.StringNumericLiteral);
 }
 

@@ -1,13 +1,14 @@
 // What the panel is told of how its language writes numbers, read off what our own tables write,
 // and the days of an answer as they are written.
 import type { NumberStyle, Numbers } from "../../../widget/contract/numbers.ts";
-import { intlFormats } from "../../../widget/words/intl-formats.ts";
+import { type CurrencyFormat, currencyFormat } from "../../core/money/currency-format.ts";
+import { intlFormats } from "./intl-formats.ts";
 
 /** Shops' shoppers read in a handful; what else anybody may ask for is forgotten again. */
 const MAX_LOCALES = 200;
 
 interface Styles extends Pick<Numbers, "digits" | "number" | "signed" | "percent"> {
-  readonly money: Map<string, NumberStyle | undefined>;
+  readonly money: Map<string, NumberStyle>;
 }
 
 const known = new Map<string, Styles>();
@@ -22,9 +23,9 @@ export function numbersOf(answer: object, locale: string, today: string): Number
   for (const span of spans) written[span] = formats.days(span);
   const styles: Numbers["money"] = {};
   for (const currency of currencies) {
-    if (!money.has(currency)) money.set(currency, moneyStyle(locale, currency));
-    const style = money.get(currency);
-    if (style !== undefined) styles[currency] = style;
+    const style = money.get(currency) ?? moneyStyle(locale, currency);
+    money.set(currency, style);
+    styles[currency] = style;
   }
   return {
     locale,
@@ -72,14 +73,8 @@ function stylesIn(locale: string): Styles {
   return styles;
 }
 
-/** Nothing for a code that is no currency to the tables, such as one of four letters. */
-function moneyStyle(locale: string, currency: string): NumberStyle | undefined {
-  if (!/^[A-Z]{3}$/.test(currency)) return undefined;
-  const format = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    trailingZeroDisplay: "stripIfInteger",
-  });
+function moneyStyle(locale: string, currency: string): NumberStyle {
+  const format = currencyFormat(locale, currency, { trailingZeroDisplay: "stripIfInteger" });
   const [above, below, decimal, group, groupedFrom, groupSize] = styleOf(format);
   const { maximumFractionDigits: decimals = 0 } = format.resolvedOptions();
   return [above, below, decimal, group, groupedFrom, groupSize, decimals];
@@ -89,7 +84,7 @@ const FIGURES: ReadonlySet<string> = new Set(["integer", "group", "decimal", "fr
 /** Beyond this no language waits with its groups. */
 const MOST_UNGROUPED = 8;
 
-function styleOf(format: Intl.NumberFormat): NumberStyle {
+function styleOf(format: CurrencyFormat): NumberStyle {
   // Percents are told as shares.
   const scale = format.resolvedOptions().style === "percent" ? 100 : 1;
   const partsOf = (value: number) => format.formatToParts(value / scale);

@@ -3,7 +3,7 @@
 import type { PointsName } from "../../../widget/contract/money.ts";
 import type { PanelWords } from "../../../widget/contract/panel.ts";
 import { type FirstTexts, firstTextsIn } from "../../../widget/words/first-texts.ts";
-import { type IntlFormats, intlFormats } from "../../../widget/words/intl-formats.ts";
+import { type IntlFormats, intlFormats } from "./intl-formats.ts";
 import { panelTextsIn } from "../../../widget/words/panel-texts.ts";
 import { type Reasons, reasonsIn } from "../../../widget/words/reasons.ts";
 import type { Texts } from "../../../widget/words/texts/en.ts";

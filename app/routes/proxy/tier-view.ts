@@ -1,6 +1,6 @@
 // The member's tier and what is ahead of it, as the storefront and the preview of it read them.
 import type { KeepView, TierView } from "../../../widget/contract/panel.ts";
-import type { IntlFormats } from "../../../widget/words/intl-formats.ts";
+import type { IntlFormats } from "./intl-formats.ts";
 import type { Wording } from "../../../widget/words/wording.ts";
 import type { Missing } from "../../core/tiers/requirement.ts";
 import type { KeepOutlook, TierOutlook } from "../../core/tiers/tier-outlook.ts";

@@ -1,6 +1,7 @@
 // Puts numbers and days into a language by its own tables: for whoever has them at hand, which a
 // server has and a page on a phone has not.
-import type { AmountLike, Formats } from "./wording.ts";
+import type { AmountLike, MoreFormats } from "../../../widget/words/wording.ts";
+import { currencyFormat } from "../../core/money/currency-format.ts";
 
 export type IntlFormats = ReturnType<typeof intlFormats>;
 
@@ -13,11 +14,9 @@ export const intlFormats = (locale: string) => {
    * Intl as such.
    */
   const currency = (decimal: string, code: string): string =>
-    format(decimal, {
-      style: "currency",
-      currency: code,
-      trailingZeroDisplay: "stripIfInteger",
-    });
+    currencyFormat(locale, code, { trailingZeroDisplay: "stripIfInteger" }).format(
+      decimal as Intl.StringNumericLiteral,
+    );
 
   return {
     locale,
@@ -34,5 +33,5 @@ export const intlFormats = (locale: string) => {
         new Date(day),
       ),
     either: (items: string[]) => new Intl.ListFormat(locale, { type: "disjunction" }).format(items),
-  } satisfies Formats & Record<string, unknown>;
+  } satisfies MoreFormats & Record<string, unknown>;
 };
