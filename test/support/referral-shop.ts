@@ -53,7 +53,8 @@ export interface FriendInput {
   readonly code?: string;
 }
 
-let lastFriend = 8_000;
+/** Long, as Shopify makes them: short ones occur by chance in what else is stored. */
+let lastFriend = 8_000_000_000_000;
 
 export class ReferralShop {
   readonly id: bigint;
