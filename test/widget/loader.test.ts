@@ -49,6 +49,7 @@ const runScript = async () => {
   await import("../../widget/src/loader.ts");
 };
 
+const dispatchLoad = () => window.dispatchEvent(new Event("load"));
 const text = (selector: string) => document.querySelector(selector)?.textContent;
 const settled = () => expect.poll(() => requests.length);
 const state = () => document.documentElement.dataset["regularsState"];
@@ -225,6 +226,19 @@ describe("opening", () => {
     document.querySelector("button")?.click();
     await expect.poll(() => opened.length).toBe(1);
     await expect.poll(state).toBeUndefined();
+  });
+
+  test("a script that comes before the page is all there begins with the page, once", async () => {
+    await openPage("");
+    document.body.innerHTML = page('data-balance="80"');
+    dispatchLoad();
+    dispatchLoad();
+    await settled().toBe(1);
+    document.querySelector("button")?.click();
+    await expect.poll(() => opened.length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(opened).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
   test("the embed is preferred to a block, which knows no corner", async () => {

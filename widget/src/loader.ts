@@ -6,12 +6,16 @@ interface PanelModule {
   open(root: HTMLElement, view?: string): Promise<void>;
 }
 
+declare global {
+  interface Window {
+    /** The script has started. */
+    regulars?: true;
+  }
+}
+
 const IDLE_LIMIT_MS = 4_000;
 const BALANCE_TIMEOUT_MS = 8_000;
 const HASH = "#loyalty";
-const STATE = "regularsState";
-/** Where the panel keeps what it showed last. */
-const SEEN = "regulars:seen";
 /** Of the theme editor. */
 const REDRAWN = "shopify:section:load";
 const REST_MS = 300;
@@ -21,7 +25,6 @@ const CONTROLS =
   "button,input,select,textarea,iframe,a[class*=btn],a[class*=button],[role=button],:focus";
 
 const page = document;
-const own = window as { regulars?: true };
 let attempts = 0;
 let scrolled = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,12 +58,12 @@ const open = (view?: string) => {
   // Styles read it: a line beside each button, written by Liquid, says when the panel could not be
   // opened.
   const { dataset } = page.documentElement;
-  delete dataset[STATE];
+  delete dataset["regularsState"];
   load(root)
     .then((module) => module.open(root, view))
     .catch(() => {
       // Where nobody has pressed anything, what Liquid painted stays.
-      if (view !== undefined) dataset[STATE] = "failed";
+      if (view !== undefined) dataset["regularsState"] = "failed";
     });
 };
 
@@ -98,7 +101,9 @@ const show = ({ available, figure, isOne }: Told) => {
 /** Who has signed out leaves nothing behind for whoever uses the browser next. */
 const forgetOthers = (whose: string | undefined) => {
   try {
-    if (!localStorage.getItem(SEEN)?.includes(`"whose":"${whose}`)) localStorage.removeItem(SEEN);
+    // What the panel showed last.
+    const seen = "regulars:seen";
+    if (!localStorage.getItem(seen)?.includes(`"whose":"${whose}`)) localStorage.removeItem(seen);
   } catch {
     // Nothing can be kept where the visitor blocks storage.
   }
@@ -133,7 +138,7 @@ const stir = () => {
   timer = setTimeout(() => {
     if (!corner) return;
     rise(corner);
-    corner.toggleAttribute("data-away", false);
+    corner.removeAttribute("data-away");
   }, REST_MS);
 };
 
@@ -180,13 +185,16 @@ const start = ({ dataset }: HTMLElement) => {
   }
 };
 
-const root = find();
-// Two blocks on one page name the same script; it starts once. Shopify defers it: the page is
-// there.
-if (root && !own.regulars) {
-  own.regulars = true;
+/** Two blocks on one page name the same script; it starts once. */
+const begin = () => {
+  const root = find();
+  if (!root || window.regulars) return;
+  window.regulars = true;
   start(root);
-}
+};
+begin();
+// Nobody documents that Shopify defers it: the page may not be all there.
+on("load", begin);
 
 // A module to the compiler; the build makes a plain script of it.
 export {};
