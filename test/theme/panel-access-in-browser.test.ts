@@ -58,15 +58,21 @@ describe("with the reader's own colours", () => {
         const element = root?.querySelector(selector);
         return element ? getComputedStyle(element).borderBlockEndColor : "";
       };
-      return [colour("nav [aria-current]"), colour("nav button:not([aria-current])")];
+      const ground = getComputedStyle(root?.querySelector(".frame") as Element).backgroundColor;
+      const sections = [colour("nav [aria-current]"), colour("nav button:not([aria-current])")];
+      return [...sections, ground, colour("dialog")];
     });
+    const edge = (selector: string) =>
+      stage.page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).borderTopWidth);
     expect(borders[0]).not.toBe(borders[1]);
-    const bar = await stage.page.evaluate(() => {
-      const root = document.querySelector(".regulars-host")?.shadowRoot;
-      const progress = root?.querySelector("progress");
-      return progress ? getComputedStyle(progress).borderTopWidth : "";
-    });
-    expect(bar).toBe("1px");
+    // Of the sections only the chosen one has a line, and the window has one around it.
+    expect(borders[1]).toBe(borders[2]);
+    expect(borders[3]).not.toBe(borders[2]);
+    expect(await edge("dialog")).toBe("1px");
+    expect(await edge("dialog progress")).toBe("1px");
     for (const [place, arrived] of sections.entries()) {
       await stage.section(place).click();
       await stage.page.locator(`dialog .${arrived}`).first().waitFor();

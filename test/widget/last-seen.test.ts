@@ -125,6 +125,8 @@ describe("on a page of somebody who is signed in no more", () => {
     const { program, cards, numbers, words: texts } = aMemberAnswer();
     const guest = { audience: "guest", words: texts, program, cards, numbers } as const;
     await isTold({ ...guest, whose: "" }, true);
+    expect(words()).toContain("Orders that give something back");
+    expect(localStorage.getItem(NAME)).toBeNull();
   });
 
   test.each([["ana-"], [undefined]])(
