@@ -16,7 +16,7 @@ import {
   shown,
   textsIn,
 } from "./extension-page.ts";
-import { answer, newcomer, type } from "./staff-answers.ts";
+import { answer, type } from "./staff-answers.ts";
 
 beforeEach(() => openPage());
 afterEach(closePage);
@@ -111,6 +111,16 @@ describe("a member", () => {
   });
 });
 
+const POINTS = 's-text-field[label="How many"]';
+const REASON = 's-text-field[label="Reason"]';
+
+/** The form stands behind a button, above all that may be long. */
+async function openForm(): Promise<void> {
+  await expectToRead("Give or take Beans");
+  press("Give or take Beans");
+  await vi.waitFor(() => find(POINTS));
+}
+
 describe("points by hand", () => {
   const adjusted = {
     outcome: "adjusted",
@@ -119,9 +129,9 @@ describe("points by hand", () => {
 
   const fillIn = async (...replies: Parameters<typeof replyWith>) => {
     await open(answer(), ...replies);
-    await expectToRead("Give or take Beans");
-    await type("s-text-field", "50");
-    await type("s-text-area", "Sorry for the late parcel");
+    await openForm();
+    await type(POINTS, "50");
+    await type(REASON, "Sorry for the late parcel");
   };
   const keys = () =>
     sent.slice(1).map(({ body }) => (body as { requestKey: string } | null)?.requestKey);
@@ -144,7 +154,20 @@ describe("points by hand", () => {
         locale: "en",
       },
     });
-    expect(find<HTMLInputElement>("s-text-field").value).toBe("");
+    expect(find<HTMLInputElement>(POINTS).value).toBe("");
+  });
+
+  test("have their form right below the balance, once somebody wants it", async () => {
+    await open(answer({ balance: { available: 1_240, pending: 40, shortfall: 0 } }));
+    await expectToRead("Give or take Beans");
+    expect(document.body.querySelector("s-text-field")).toBeNull();
+    const button = buttonOf("Give or take Beans");
+    await openForm();
+    expect(shown()).toMatch(/^1,240 Beans to spendClose.*Give40 Beans on their way/);
+    // Whoever pressed it by the keyboard is still on it.
+    expect(buttonOf("Close")).toBe(button);
+    press("Close");
+    await vi.waitFor(() => expect(document.body.querySelector("s-text-field")).toBeNull());
   });
 
   test("can be taken", async () => {
@@ -177,7 +200,7 @@ describe("points by hand", () => {
     await fillIn(new Error("offline"), adjusted);
     press("Give");
     await expectToRead("Try again");
-    await type("s-text-field", "60");
+    await type(POINTS, "60");
     press("Give");
     await expectToRead("The balance has been adjusted.");
     const [first, second] = keys();
@@ -188,8 +211,8 @@ describe("points by hand", () => {
     await fillIn(adjusted);
     press("Give");
     await expectToRead("The balance has been adjusted.");
-    await type("s-text-field", "50");
-    await type("s-text-area", "Sorry for the late parcel");
+    await type(POINTS, "50");
+    await type(REASON, "Sorry for the late parcel");
     press("Give");
     await vi.waitFor(() => expect(sent).toHaveLength(3));
     const [first, second] = keys();
@@ -200,14 +223,14 @@ describe("points by hand", () => {
     await fillIn({ outcome: "refused", refusals: ["insufficient_points", "reason_too_long"] });
     press("Give");
     await vi.waitFor(() =>
-      expect(find("s-text-field").getAttribute("error")).toBe(
+      expect(find(POINTS).getAttribute("error")).toBe(
         "The member does not have that many to spend.",
       ),
     );
-    expect(find("s-text-area").getAttribute("error")).toBe("Use a shorter reason.");
-    expect(find<HTMLInputElement>("s-text-field").value).toBe("50");
-    await type("s-text-field", "5");
-    await vi.waitFor(() => expect(find("s-text-field").getAttribute("error")).toBeNull());
+    expect(find(REASON).getAttribute("error")).toBe("Use a shorter reason.");
+    expect(find<HTMLInputElement>(POINTS).value).toBe("50");
+    await type(POINTS, "5");
+    await vi.waitFor(() => expect(find(POINTS).getAttribute("error")).toBeNull());
   });
 
   test.each([
@@ -225,34 +248,6 @@ describe("points by hand", () => {
   test.each(languages)("each refusal has its sentence in %s", (language) => {
     const texts: Texts = textsIn("admin-customer", language);
     for (const refusal of adjustmentRefusals) expect(texts).toHaveProperty(`refused_${refusal}`);
-  });
-});
-
-describe("a customer who is no member", () => {
-  test("can be added, and is shown as one from then on", async () => {
-    await open(newcomer, { outcome: "enrolled", customer: "7001", ...answer() });
-    await expectToRead("This customer is not a member yet.");
-    expect(summary()).toBe("Not a member");
-    press("Add to the program");
-    await expectToRead("1,240 Beans to spend");
-    expect(sent[1]).toMatchObject({
-      url: `${APP_URL}/extensions/staff/enrolment`,
-      method: "POST",
-      body: { customer: "7001", locale: "en" },
-    });
-  });
-
-  test.each([
-    [{ outcome: "refused", reason: "customer_not_found" }, "This customer is not there any more."],
-    [{ outcome: "refused", reason: "shopify_unreachable" }, "This did not work."],
-    [new Error("offline"), "This did not work."],
-  ])("can be tried again after %j", async (reply, text) => {
-    await open(newcomer, reply, { outcome: "enrolled", customer: "7001", ...answer() });
-    await expectToRead("This customer is not a member yet.");
-    press("Add to the program");
-    await expectToRead(text);
-    press("Add to the program");
-    await expectToRead("1,240 Beans to spend");
   });
 });
 

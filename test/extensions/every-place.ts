@@ -59,6 +59,7 @@ export interface Opened {
 function whatIsThere(settings: readonly string[]): Record<string, object> {
   const discountCodes = liveSignal<{ code: string }[]>([]);
   const discountAllocations = liveSignal<object[]>([]);
+  const cart = liveSignal({ ...emptyCart, customer: { id: 7001 } });
   return {
     settings: liveSignal(Object.fromEntries(settings.map((key) => [key, false]))),
     discountCodes,
@@ -77,9 +78,12 @@ function whatIsThere(settings: readonly string[]): Record<string, object> {
     data: { selected: [{ id: "gid://shopify/Customer/7001" }] },
     customer: { id: 7001 },
     cart: {
-      current: liveSignal({ ...emptyCart, customer: { id: 7001 } }),
+      current: cart,
       setCustomer: async () => {},
-      addCartCodeDiscount: async () => {},
+      async addCartCodeDiscount(code: string) {
+        const cartDiscounts = [{ amount: 5, discountDescription: code }];
+        cart.set({ ...cart.value, cartDiscounts });
+      },
     },
   };
 }

@@ -43,6 +43,10 @@ export interface Till {
   presentModal: ReturnType<typeof vi.fn<() => void>>;
   enterCart: (customer: number | null) => void;
   refuseCodes: () => void;
+  /** It says nothing against them, and has them no more than before. */
+  ignoreCodes: () => void;
+  /** The cart names discounts by their codes. */
+  nameCodes: () => void;
   refuseCustomers: () => void;
   signOut: () => void;
   close: () => void;
@@ -59,7 +63,7 @@ export const emptyCart = {
   subtotal: "0.00",
   taxTotal: "0.00",
   grandTotal: "0.00",
-  cartDiscounts: [] as { amount: number }[],
+  cartDiscounts: [] as { amount: number; discountDescription?: string }[],
   lineItems: [],
   properties: {},
   // The tester takes what is left out for a mistake.
@@ -91,6 +95,7 @@ export async function openTill(
     presentModal: vi.fn<() => void>(),
   };
   const refuses = { codes: false, customers: false };
+  const cartIs = { ignoring: false, naming: false };
   have("cart", {
     current: cart,
     async setCustomer({ id }: { id: number }) {
@@ -100,8 +105,10 @@ export async function openTill(
     },
     async addCartCodeDiscount(code: string) {
       if (refuses.codes) throw new Error("The cart does not take the code");
+      if (cartIs.ignoring) return;
       till.codes.push(code);
-      cart.set({ ...cart.value, cartDiscounts: [...cart.value.cartDiscounts, { amount: 5 }] });
+      const discount = { amount: 5, ...(cartIs.naming && { discountDescription: code }) };
+      cart.set({ ...cart.value, cartDiscounts: [...cart.value.cartDiscounts, discount] });
     },
   });
   have("action", { presentModal: till.presentModal });
@@ -113,6 +120,8 @@ export async function openTill(
     ...till,
     enterCart: (id) => cart.set(id === null ? emptyCart : withCustomer(id)),
     refuseCodes: () => (refuses.codes = true),
+    ignoreCodes: () => (cartIs.ignoring = true),
+    nameCodes: () => (cartIs.naming = true),
     refuseCustomers: () => (refuses.customers = true),
     signOut: () => (session.getSessionToken = async () => undefined),
     close: () => closeExtension(extension),

@@ -2,7 +2,6 @@
 // Points that staff give or take by hand. No <s-form>: the admin would tie it to the page's own
 // button for saving, and points are moved by a press of their own.
 import { useRef, useState } from "preact/hooks";
-import type { PointsName } from "../../../widget/contract/money.ts";
 import type {
   AdjustmentAnswer,
   AdjustmentAsked,
@@ -33,13 +32,15 @@ const sentences: Record<AdjustmentRefused, { text: string; field?: Field }> = {
   request_key_reused: { text: "refused_request_key_reused" },
 };
 
+/** Beside each other where there is room: a block that is too tall is cut off. */
+const COLUMNS = "repeat(auto-fit, minmax(min(180px, 100%), 1fr))";
+
 interface AdjustmentProps {
   customer: string;
-  pointsName: PointsName;
   setAnswer: (answer: StaffAnswer) => void;
 }
 
-export const Adjustment = ({ customer, pointsName, setAnswer }: AdjustmentProps) => {
+export const Adjustment = ({ customer, setAnswer }: AdjustmentProps) => {
   const [values, setValues] = useState(empty);
   const [refusals, setRefusals] = useState<readonly AdjustmentRefused[]>([]);
   const [stage, setStage] = useState<"entering" | "sending" | "not_sent" | "adjusted">("entering");
@@ -82,40 +83,43 @@ export const Adjustment = ({ customer, pointsName, setAnswer }: AdjustmentProps)
 
   return (
     <s-stack gap="base">
-      <s-heading>{say("adjust", { name: pointsName.other })}</s-heading>
-      <s-select
-        label={say("direction")}
-        value={values.direction}
-        onChange={({ currentTarget }) =>
-          enter({ direction: currentTarget.value === "take" ? "take" : "add" })
-        }
-      >
-        <s-option value="add">{say("add")}</s-option>
-        <s-option value="take">{say("take")}</s-option>
-      </s-select>
-      <s-text-field
-        label={say("how_many")}
-        value={values.points}
-        autocomplete="off"
-        onInput={({ currentTarget }) => enter({ points: currentTarget.value })}
-        {...problem("points")}
-      />
-      <s-text-area
-        label={say("reason")}
-        details={say("reason_details")}
-        value={values.reason}
-        rows={2}
-        maxLength={MAX_REASON_CHARACTERS}
-        onInput={({ currentTarget }) => enter({ reason: currentTarget.value })}
-        {...problem("reason")}
-      />
-      {others.map((refusal) => (
-        <s-banner key={refusal} tone="critical">
-          {say(sentences[refusal].text)}
-        </s-banner>
-      ))}
-      {stage === "not_sent" && <s-banner tone="critical">{say("not_sent")}</s-banner>}
-      {stage === "adjusted" && <s-banner tone="success">{say("adjusted")}</s-banner>}
+      <s-grid gridTemplateColumns={COLUMNS} gap="base">
+        <s-select
+          label={say("direction")}
+          value={values.direction}
+          onChange={({ currentTarget }) =>
+            enter({ direction: currentTarget.value === "take" ? "take" : "add" })
+          }
+        >
+          <s-option value="add">{say("add")}</s-option>
+          <s-option value="take">{say("take")}</s-option>
+        </s-select>
+        <s-text-field
+          label={say("how_many")}
+          value={values.points}
+          autocomplete="off"
+          onInput={({ currentTarget }) => enter({ points: currentTarget.value })}
+          {...problem("points")}
+        />
+        <s-text-field
+          label={say("reason")}
+          details={say("reason_details")}
+          value={values.reason}
+          autocomplete="off"
+          maxLength={MAX_REASON_CHARACTERS}
+          onInput={({ currentTarget }) => enter({ reason: currentTarget.value })}
+          {...problem("reason")}
+        />
+      </s-grid>
+      <s-stack accessibilityRole="status">
+        {others.map((refusal) => (
+          <s-banner key={refusal} tone="critical">
+            {say(sentences[refusal].text)}
+          </s-banner>
+        ))}
+        {stage === "not_sent" && <s-banner tone="critical">{say("not_sent")}</s-banner>}
+        {stage === "adjusted" && <s-banner tone="success">{say("adjusted")}</s-banner>}
+      </s-stack>
       <s-button variant="primary" loading={stage === "sending"} onClick={() => void send()}>
         {say(values.direction)}
       </s-button>

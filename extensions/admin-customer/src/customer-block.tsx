@@ -63,12 +63,23 @@ interface CustomerProps {
 
 const Customer = ({ answer, customer, setAnswer }: CustomerProps) => {
   const { member, pointsName } = answer;
+  const [isAdjusting, setAdjusting] = useState(false);
   if (member === null) return <Newcomer {...{ customer, setAnswer }} />;
+  // Shopify shows the first 300 pixels of a block: what staff came for is above all that may be
+  // long.
   return (
-    <s-stack gap="large">
-      <Status {...{ member, pointsName }} />
+    <s-stack gap="base">
+      <Status
+        member={member}
+        pointsName={pointsName}
+        beside={
+          <s-button onClick={() => setAdjusting(!isAdjusting)}>
+            {isAdjusting ? say("close") : say("adjust", { name: pointsName.other })}
+          </s-button>
+        }
+        below={isAdjusting && <Adjustment {...{ customer, setAnswer }} />}
+      />
       <Entries entries={member.entries} />
-      <Adjustment {...{ customer, pointsName, setAnswer }} />
     </s-stack>
   );
 };

@@ -7,12 +7,12 @@ import { day, points, say } from "../../parts/say.ts";
 import { inDays } from "./host.ts";
 import { Standing, type StandingProps } from "../../parts/staff/standing.tsx";
 
-export const Status = ({ member, pointsName }: Pick<StandingProps, "member" | "pointsName">) => {
+export const Status = (props: Omit<StandingProps, "coming" | "children">) => {
+  const { member, pointsName } = props;
   const { id, coming, tier, joinedOn } = member;
   return (
     <Standing
-      member={member}
-      pointsName={pointsName}
+      {...props}
       coming={coming.map((group) => (
         <s-text color="subdued" key={`${group.after} ${group.days} ${group.on}`}>
           {comingInWords(group, pointsName)}

@@ -8,13 +8,17 @@ import { day, points, say } from "../say.ts";
 export interface StandingProps {
   member: StaffMember;
   pointsName: PointsName;
+  /** Beside what there is to spend, and right below it. */
+  beside?: ComponentChildren;
+  below?: ComponentChildren;
   /** When what waits comes. */
   coming?: ComponentChildren;
   /** What follows. */
   children?: ComponentChildren;
 }
 
-export const Standing = ({ member, pointsName, coming, children }: StandingProps) => {
+export const Standing = (props: StandingProps) => {
+  const { member, pointsName, beside, below, coming, children } = props;
   const { balance, ending, tier } = member;
   const { available, pending, shortfall } = balance;
   return (
@@ -22,7 +26,9 @@ export const Standing = ({ member, pointsName, coming, children }: StandingProps
       <s-stack direction="inline" gap="small" alignItems="center">
         <s-heading>{say("available", { points: points(available, pointsName) })}</s-heading>
         {tier?.name && <s-badge>{tier.name}</s-badge>}
+        {beside}
       </s-stack>
+      {below}
       {pending > 0 && <s-text>{say("pending", { points: points(pending, pointsName) })}</s-text>}
       {coming}
       {shortfall > 0 && (

@@ -26,6 +26,14 @@ export function useCartDiscounts(): number {
   return useSignal(host().cart.current).cartDiscounts.length;
 }
 
+/** Whether the cart lists the code: not every till names discounts by their codes. */
+export function useIsInCart(code: string): boolean {
+  const { cartDiscounts } = useSignal(host().cart.current);
+  return cartDiscounts.some(
+    ({ discountDescription }) => discountDescription?.toUpperCase() === code.toUpperCase(),
+  );
+}
+
 /** Shopify's number of the customer whose page it is. */
 export function shownCustomer(): string {
   return String(host().customer.id);
@@ -58,18 +66,49 @@ export async function putInCart(customer: string): Promise<void> {
   await host().cart.setCustomer({ id: Number(customer) });
 }
 
+/** Cashiers look at the cart sooner than that. */
+const SEEN_WITHIN_MS = 5_000;
+
+/** What became of a code that was given to the cart. */
+export type Given = "taken" | "unseen" | "refused";
+
 /**
- * The code is for this customer alone, so the cart has to know whose it is. False where the cart
- * does not take it.
+ * The code is for this customer alone, so the cart has to know whose it is. What a till answers
+ * about a code that it does not take is documented nowhere: it has the code once the cart shows it.
  */
-export async function addCode(customer: string, code: string): Promise<boolean> {
+export async function addCode(customer: string, code: string): Promise<Given> {
   const { cart } = host();
   try {
     if (String(cart.current.value.customer?.id) !== customer) await putInCart(customer);
+    const before = discountsOf(cart.current.value);
     await cart.addCartCodeDiscount(code);
-    return true;
+    return (await isOther(before)) ? "taken" : "unseen";
   } catch {
     // The till says why by itself; what is left to do is said beside the code.
-    return false;
+    return "refused";
   }
+}
+
+type Cart = Api["cart"]["current"]["value"];
+
+/** All that a code may change. */
+function discountsOf({ grandTotal, cartDiscounts, lineItems }: Cart): string {
+  return JSON.stringify([grandTotal, cartDiscounts, lineItems.map(({ discounts }) => discounts)]);
+}
+
+function isOther(before: string): Promise<boolean> {
+  const { current } = host().cart;
+  const isChanged = () => discountsOf(current.value) !== before;
+  if (isChanged()) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const end = (isSeen: boolean): void => {
+      clearTimeout(timer);
+      stop();
+      resolve(isSeen);
+    };
+    const timer = setTimeout(() => end(false), SEEN_WITHIN_MS);
+    const stop = current.subscribe(() => {
+      if (isChanged()) end(true);
+    });
+  });
 }

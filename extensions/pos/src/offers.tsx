@@ -2,6 +2,7 @@
 // What the member's points buy at the till.
 import type { TillOffer } from "../../../widget/contract/till.ts";
 import { say } from "../../parts/say.ts";
+import { Outcome } from "./outcome.tsx";
 import { lineOf } from "./redeem.ts";
 import type { TillState } from "./use-till.ts";
 
@@ -33,6 +34,7 @@ const Offer = ({ offer, till }: { offer: TillOffer; till: TillState }) => {
       >
         {say("redeem", { title })}
       </s-button>
+      <Outcome message={till.message} line={lineOf(offer)} />
     </s-stack>
   );
 };

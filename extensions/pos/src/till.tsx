@@ -9,6 +9,8 @@ import { Codes } from "./codes.tsx";
 import { askAsStaff, language } from "./host.ts";
 import { refusalOf } from "./joining.tsx";
 import { Offers } from "./offers.tsx";
+import { OutcomeOfNoLine } from "./outcome.tsx";
+import { lineOf } from "./redeem.ts";
 import { Unreachable } from "./screen.tsx";
 import { Standing } from "../../parts/staff/standing.tsx";
 import { useQuestion } from "./use-question.ts";
@@ -32,10 +34,11 @@ const Member = ({ customer, answer, ask }: MemberProps) => {
   const till = useTill(customer, ask);
   const { member, pointsName, offers, codes } = answer;
   if (member === null) return null;
+  const lines = [...codes.map(({ voucherId }) => voucherId), ...offers.map(lineOf)];
   return (
     <s-stack gap="large">
       <Standing member={member} pointsName={pointsName} />
-      {till.message && <s-banner heading={till.message.text} tone={till.message.tone} />}
+      <OutcomeOfNoLine message={till.message} lines={lines} />
       {codes.length > 0 && <Codes codes={codes} pointsName={pointsName} till={till} />}
       <Offers offers={offers} till={till} />
     </s-stack>

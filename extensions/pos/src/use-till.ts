@@ -13,7 +13,8 @@ export interface Message {
 }
 
 export interface TillState {
-  readonly message: Message | null;
+  /** What became of the last press, with the name of its line. */
+  readonly message: (Message & { readonly line: string }) | null;
   /** What is being done, by the name of the line; null where nothing is. */
   readonly busy: string | null;
   readonly take: (offer: TillOffer) => void;
@@ -23,7 +24,7 @@ export interface TillState {
 
 /** `ask` reads again how the member stands. */
 export function useTill(customer: string, ask: () => Promise<void>): TillState {
-  const [message, setMessage] = useState<Message | null>(null);
+  const [message, setMessage] = useState<TillState["message"]>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const isBusy = useRef(false);
   /** A lost answer is asked for again under the key of the decision, which takes nothing twice. */
@@ -38,7 +39,7 @@ export function useTill(customer: string, ask: () => Promise<void>): TillState {
     const said = await work().catch(() => critical("no_answer"));
     await ask();
     isBusy.current = false;
-    setMessage(said);
+    setMessage({ ...said, line });
     setBusy(null);
   };
   return {
@@ -70,9 +71,14 @@ const critical = (key: string): Message => ({ tone: "critical", text: say(key) }
 
 /** What the cart does not take stays the member's, and can be given back. */
 async function applied(customer: string, code: string): Promise<Message> {
-  return (await addCode(customer, code))
-    ? { tone: "success", text: say("applied", { code }) }
-    : { tone: "critical", text: say("not_applied", { code }) };
+  switch (await addCode(customer, code)) {
+    case "taken":
+      return { tone: "success", text: say("applied", { code }) };
+    case "unseen":
+      return { tone: "warning", text: say("unseen", { code }) };
+    case "refused":
+      return { tone: "critical", text: say("not_applied", { code }) };
+  }
 }
 
 async function givenBack(customer: string, voucherId: string): Promise<Message> {

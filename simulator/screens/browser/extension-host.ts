@@ -1,5 +1,6 @@
 // The page around extensions: makes a frame of each place, carries out what the extensions ask
 // for, and brings what has changed onto the page.
+import { cutToHeight } from "./block-height.ts";
 import type { CallAnswer, HostFacts } from "../../extension-host/host-facts.ts";
 import { READY } from "../../extension-host/browser/protocol.ts";
 import type { Start, ToFrame, ToPage } from "../../extension-host/browser/protocol.ts";
@@ -8,6 +9,8 @@ interface Place {
   readonly facts: HostFacts;
   readonly element: HTMLElement;
   readonly frame: HTMLIFrameElement;
+  /** Is told how high the frame is. */
+  readonly grow: (heightPx: number) => void;
   port: MessagePort | null;
 }
 
@@ -23,7 +26,9 @@ function makeFrame(element: HTMLElement): void {
   frame.setAttribute("sandbox", "allow-scripts");
   frame.src = facts.frameAddress;
   element.append(frame);
-  places.push({ facts, element, frame, port: null });
+  const isCut = facts.surface === "admin" && facts.target.endsWith(".block.render");
+  const grow = isCut ? cutToHeight(frame) : () => {};
+  places.push({ facts, element, frame, grow, port: null });
 }
 
 window.addEventListener("message", (event) => {
@@ -40,6 +45,7 @@ window.addEventListener("message", (event) => {
 function hear(place: Place, message: ToPage): void {
   if (message.kind === "size") {
     place.frame.style.height = `${message.height}px`;
+    place.grow(message.height);
     place.element.toggleAttribute("data-empty", message.height === 0);
     return;
   }
