@@ -83,7 +83,7 @@ test("a member sees how far they are, decides about e-mails, and can do without 
   await panel.getByRole("button", { name: "Settings" }).click();
   await panel.getByRole("radio", { name: "No" }).check();
   await panel.getByRole("button", { name: "Save" }).click();
-  await panel.getByText("You get no more e-mails of the program.").waitFor();
+  await panel.getByText("You get no more e-mails from the program.").waitFor();
   await page.goto(`${store.origin}/#loyalty/settings`);
   await page.reload();
   await expect.poll(() => panel.getByRole("radio", { name: "No" }).isChecked()).toBe(true);

@@ -184,12 +184,12 @@ describe("what a card says", () => {
   test("says when it runs, on which days and at which hours", () => {
     const hours = { from: "18:00", until: "22:00" };
     expect(card({ weekdays: [7, 6], hours }, "en", { hasBegun: false }).note).toBe(
-      "It counts for what you order after you joined. From February 1, 2026 until March 31, " +
+      "What you order after joining counts. From February 1, 2026 until March 31, " +
         "2026. On Saturday and Sunday. Between 18:00 and 22:00.",
     );
     const times = { startsAt: "2026-02-01T09:30", endsAt: "2026-03-01T18:00" };
     expect(card(times, "en", { hasBegun: false }).note).toBe(
-      "It counts for what you order after you joined. From February 1, 2026 at 9:30 AM until " +
+      "What you order after joining counts. From February 1, 2026 at 9:30 AM until " +
         "March 1, 2026 at 6:00 PM.",
     );
   });

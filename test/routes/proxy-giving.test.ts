@@ -98,10 +98,10 @@ describe("before they confirm", () => {
     credit: "to be spent at checkout while you are logged in",
     card: "sends the gift card by e-mail",
     present: "sends the gift card by e-mail",
-    tree: "The store gives it for you",
+    tree: "The shop gives it for you",
     tasting: "A place is kept for you",
-    cup: "You see it in the store while you are logged in",
-    early: "You see it in the store while you are logged in",
+    cup: "You see it in the shop while you are logged in",
+    early: "You see it in the shop while you are logged in",
   };
   test.each(Object.entries(noticed))("%s says what happens", async (id, words) => {
     const { promise } = await reward(id);
@@ -115,8 +115,8 @@ describe("before they confirm", () => {
 
   test("free shipping says where to, and up to which price", async () => {
     const { details } = await reward("shipping");
-    expect(details).toBe("To Germany and Austria. For shipping of at most €6.50.");
-    expect((await reward("shipping", "de")).details).toContain("Nach Deutschland und Österreich.");
+    expect(details).toBe("To Germany and Austria · For shipping of at most €6.50");
+    expect((await reward("shipping", "de")).details).toContain("Nach Deutschland und Österreich ·");
     expect(await reward("plain")).not.toHaveProperty("details");
   });
 
@@ -175,14 +175,14 @@ describe("afterwards", () => {
   test("a gift card to a friend shows no code to who gave it", async () => {
     const voucher = await redeem("present", { email: "ada@example.com" });
     expect(voucher.code).toBeNull();
-    expect(voucher.note).toBe("The store sends it to the person you named.");
+    expect(voucher.note).toBe("The shop sends it to the person you named.");
   });
 
   test("what needs nothing in Shopify is had at once", async () => {
     const notes = [];
     for (const id of ["tasting", "cup", "early"]) notes.push((await redeem(id)).note);
     expect(notes[0]).toContain("A place is kept for you: The old harbour, May 3, 2090");
-    expect(notes[1]).toMatch(/^You see it in the store while you are logged in, until .+\.$/);
+    expect(notes[1]).toMatch(/^You see it in the shop while you are logged in, until .+\.$/);
     expect(notes[2]).toContain("until June 1, 2090");
     expect((await panel()).vouchers.map(({ code }) => code)).toEqual([null, null, null]);
   });

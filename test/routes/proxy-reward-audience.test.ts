@@ -127,11 +127,11 @@ describe("a reward for customers of the store", () => {
   const others = {
     outcome: "refused",
     reason: "wrong_customer",
-    sentence: "The store offers this to some customers only, and your account is not among them.",
+    sentence: "The shop offers this to some customers only, and your account is not among them.",
   };
 
   test.each(["vip", "segment"])("%s says in the panel that it is for some", async (rewardId) => {
-    const description = "For some customers of the store: we look it up when you redeem.";
+    const description = "For some customers of the shop: we look it up when you redeem.";
     expect(await shown(rewardId, "en")).toMatchObject({ description });
     expect(await shown(rewardId, "en", null)).toMatchObject({ description });
   });

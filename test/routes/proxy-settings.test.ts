@@ -135,7 +135,10 @@ describe("a birthday", () => {
       { id: "settings/birthday", action: { isQuiet: true } },
     ]);
     const { json } = await post(forget);
-    expect(json).toMatchObject({ card: null, message: expect.stringContaining("is removed") });
+    expect(json).toMatchObject({
+      card: null,
+      message: expect.stringContaining("has been removed"),
+    });
     expect((await member()).birth).toBeNull();
     expect(await deliverOnce(shopId, "sync_birth_date", { memberId: id })).toEqual({
       outcome: "sent",

@@ -137,7 +137,7 @@ describe("the cards of ways to earn", () => {
   test("show guests what there is, and nothing to press", async () => {
     const shown = await cards("en", null);
     expect(shown.map(({ action }) => action)).toEqual([null, null, null]);
-    expect(shown[0]?.text).toBe("Sign in or create an account to collect them.");
+    expect(shown[0]?.text).toBe("Log in or create an account to collect this.");
   });
 
   test("leave out what is for members of another standing", async () => {

@@ -60,7 +60,7 @@ export const member = aMemberAnswer({
         fields: [
           {
             name: "emails",
-            label: "Do you want e-mails of the program?",
+            label: "Do you want e-mails from the program?",
             type: "choice",
             required: true,
             hint: null,

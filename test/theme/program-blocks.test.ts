@@ -52,6 +52,24 @@ const tiers = {
 };
 const program = { ...demoProgram, tiers };
 
+describe("a percentage is written as the language writes it", () => {
+  test.each(["en", "de", "fr", "es", "tr"])("in %s", (locale) => {
+    const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+    const off = {
+      id: "off",
+      kind: "percentage_off",
+      points: 100,
+      percent: "12.5",
+      currency: "EUR",
+    };
+    const rewards = [off];
+    const own = { program: { ...program, rewards }, locale, balance: 5, tier: "silver" };
+    for (const handle of ["loyalty-rewards", "loyalty-tiers"]) {
+      expect(seen(handle, own)).toContain(plain(percent.format(0.125)));
+    }
+  });
+});
+
 describe("the block of tiers", () => {
   const text = (changes: Changes = {}) => seen("loyalty-tiers", { program, ...changes });
 

@@ -9,8 +9,8 @@ const en = {
   condition_over: "This is over.",
   condition_tiers_only: "For members with this tier: {tiers}.",
   condition_some_only:
-    "The store offers this to some customers only, and your account is not among them.",
-  condition_looked_up: "For some customers of the store: we look it up when you redeem.",
+    "The shop offers this to some customers only, and your account is not among them.",
+  condition_looked_up: "For some customers of the shop: we look it up when you redeem.",
   condition_not_now:
     "We cannot check right now whether you can have this. Please try again in a moment.",
   condition_paused: "This is not available at the moment.",

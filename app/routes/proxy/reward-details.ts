@@ -62,5 +62,5 @@ function shippingDetails(
   return [
     ...(isListed ? [say("detail_ships_to", { countries: listed })] : []),
     ...(most > 0n ? [say("detail_shipping_up_to", { amount })] : []),
-  ].join(" ");
+  ].join(" · ");
 }

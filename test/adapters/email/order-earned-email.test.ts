@@ -42,7 +42,7 @@ describe("the e-mail after an order", () => {
 
   test.each([
     ["de-DE", "80 beans für deine Bestellung #1001", "1.280 beans"],
-    ["fr", "80 beans gagnés avec la commande #1001", "1\u202f280 beans"],
+    ["fr", "80 beans pour votre commande #1001", "1\u202f280 beans"],
     ["es-MX", "80 beans por tu pedido #1001", "1,280 beans"],
     ["tr_TR", "#1001 numaralı siparişinizle 80 beans kazandınız", "1.280 beans"],
     ["ja", "You earned 80 beans with order #1001", "1,280 beans"],

@@ -71,8 +71,8 @@ describe("a tier that was reached", () => {
 
   test.each([
     ["de", "Du bist jetzt Gold", "das 1,25-Fache", "- 3 Bestellungen"],
-    ["fr", "Vous avez le statut Gold", "1,25 fois plus", "- 3 commandes"],
-    ["es", "Ya tienes el nivel Gold", "1,25 veces más", "- 3 pedidos"],
+    ["fr", "Vous avez le statut Gold", "1,25 fois autant", "- 3 commandes"],
+    ["es", "Ya tienes el nivel Gold", "1,25 veces lo habitual", "- 3 pedidos"],
     ["tr", "Yeni seviyeniz: Gold", "1,25 kat", "- 3 sipariş"],
   ])("speaks the member's language: %s", async (locale, subject, multiplier, orders) => {
     const rendered = await renderTierReachedEmail(reached({ locales: [locale] }));

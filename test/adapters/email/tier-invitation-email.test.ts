@@ -44,8 +44,13 @@ describe("an invitation", () => {
 
   test.each([
     ["de", "Einladung: Gold", "das 1,25-Fache", "bis zum 31. Dezember 2027"],
-    ["fr", "Une invitation : Gold", "1,25 fois plus", "jusqu’au 31 décembre 2027"],
-    ["es", "Tienes una invitación: Gold", "1,25 veces más", "hasta el 31 de diciembre de 2027"],
+    ["fr", "Une invitation : Gold", "1,25 fois autant", "jusqu’au 31 décembre 2027"],
+    [
+      "es",
+      "Tienes una invitación: Gold",
+      "1,25 veces lo habitual",
+      "hasta el 31 de diciembre de 2027",
+    ],
     ["tr", "Davetlisiniz: Gold", "1,25 kat", "31 Aralık 2027"],
   ])("speaks the member's language: %s", async (locale, subject, multiplier, day) => {
     const rendered = await renderTierInvitationEmail(invitation({ locales: [locale] }));

@@ -79,7 +79,7 @@ test("a reward of the preview says for whom it is", () => {
   const { program } = previewAnswer(document, "EUR", "guest");
   expect(program.rewards[0]?.description).toBe(
     "A treat. For members with this tier: Gold. " +
-      "For some customers of the store: we look it up when you redeem.",
+      "For some customers of the shop: we look it up when you redeem.",
   );
 });
 

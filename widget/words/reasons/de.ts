@@ -9,7 +9,7 @@ const de: Reasons = {
   order_cancelled: "Bestellung {order} wurde storniert",
   order_moved: "Bestellung {order} gehört jetzt zu einem anderen Konto",
   redeemed: "Eingelöst: {reward}",
-  redeemed_by_itself: "Von selbst eingelöst: {reward}",
+  redeemed_by_itself: "Automatisch eingelöst: {reward}",
   voucher_returned: "Unbenutzten Code zurückgegeben: {reward}",
   voucher_used_late: "Code wurde doch bei Bestellung {order} benutzt: {reward}",
   voucher_points_returned: "Bestellung {order} wurde erstattet, Code zurückgegeben: {reward}",

@@ -9,7 +9,7 @@ const en: Reasons = {
   order_cancelled: "Order {order} was cancelled",
   order_moved: "Order {order} now belongs to another account",
   redeemed: "Redeemed: {reward}",
-  redeemed_by_itself: "Redeemed by itself: {reward}",
+  redeemed_by_itself: "Redeemed automatically: {reward}",
   voucher_returned: "Unused code given back: {reward}",
   voucher_used_late: "Code was used on order {order} after all: {reward}",
   voucher_points_returned: "Order {order} was refunded, its code is given back: {reward}",

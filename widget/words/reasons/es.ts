@@ -9,7 +9,7 @@ const es: Reasons = {
   order_cancelled: "Pedido {order} cancelado",
   order_moved: "El pedido {order} pertenece ahora a otra cuenta",
   redeemed: "Canjeado: {reward}",
-  redeemed_by_itself: "Canjeado por sí solo: {reward}",
+  redeemed_by_itself: "Canjeado automáticamente: {reward}",
   voucher_returned: "Código sin usar, devuelto: {reward}",
   voucher_used_late: "El código se usó finalmente en el pedido {order}: {reward}",
   voucher_points_returned: "Pedido {order} reembolsado, código devuelto: {reward}",

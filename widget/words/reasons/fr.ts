@@ -9,7 +9,7 @@ const fr: Reasons = {
   order_cancelled: "Commande {order} annulée",
   order_moved: "La commande {order} appartient désormais à un autre compte",
   redeemed: "Échangé : {reward}",
-  redeemed_by_itself: "Échangé sans intervention : {reward}",
+  redeemed_by_itself: "Échangé automatiquement : {reward}",
   voucher_returned: "Code non utilisé, rendu : {reward}",
   voucher_used_late: "Code finalement utilisé sur la commande {order} : {reward}",
   voucher_points_returned: "Commande {order} remboursée, code rendu : {reward}",

@@ -19,7 +19,7 @@ const de: Texts = {
   next_most: "Das Beste, was dein Guthaben gerade bringt.",
   next_coming: "Was unterwegs ist, reicht dafür.",
   next_spend: "Bestellungen für etwa {amount} bringen den Rest.",
-  next_nearest: "Am nächsten an dem, was du hast.",
+  next_nearest: "Kommt deinem Guthaben am nächsten.",
   to_go: "Noch {points}",
   within_reach: "Für dich bereit",
   open_vouchers: { one: "{count} Code wartet auf dich", other: "{count} Codes warten auf dich" },

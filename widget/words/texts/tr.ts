@@ -72,7 +72,7 @@ const tr: Texts = {
   refused_title: "Olmadı",
   refused_reward_unavailable: "Bu ödül artık yok.",
   refused_reward_changed: "Bu ödül değişti. Lütfen yeniden bakın.",
-  refused_not_a_member: "Kullanmak için yeniden oturum açın.",
+  refused_not_a_member: "Kullanmak için yeniden giriş yapın.",
   refused_too_many_open_vouchers: "Önce açık kodlarınızdan birini kullanın.",
   refused_request_key_reused: "Bu arada bir şey değişti. Lütfen baştan başlayın.",
   refused_temporarily_unavailable: "Mağaza şu anda yoğun. Birazdan yeniden deneyin.",
@@ -118,7 +118,7 @@ const tr: Texts = {
   guest_body: "Bir hesap yeter: her siparişle kazanır, burada kullanırsınız.",
   guest_rewards: "Neler alabilirsiniz",
   join: "Hesap oluştur",
-  login: "Oturum aç",
+  login: "Giriş yap",
 };
 
 export default tr;

@@ -5,7 +5,7 @@ export const de: EmailTexts = {
   letter: {
     greeting: "Hallo {name}!",
     greetingWithoutName: "Hallo!",
-    balance: "Dein Stand",
+    balance: "Dein Guthaben",
     visit: "Zu {shop}",
     why: "Du bekommst diese E-Mail, weil du bei {shop} {pointsName} sammelst.",
     unsubscribe: "Diese E-Mails abbestellen",
@@ -25,7 +25,7 @@ export const de: EmailTexts = {
   },
   orderEarned: {
     subject: "{points} für deine Bestellung {order}",
-    preview: "Dein Stand bei {shop}: {balance}.",
+    preview: "Dein Guthaben bei {shop}: {balance}.",
     earned: "Danke für deine Bestellung {order}. Du hast damit {points} gesammelt.",
     waitingUntil: "Davon stehen {points} spätestens am {day} auf deinem Konto.",
     waitingForShipping: "Davon kommen {points} nach dem Versand deiner Bestellung auf dein Konto.",
@@ -34,26 +34,26 @@ export const de: EmailTexts = {
   },
   expiryWarning: {
     subject: "{points} bis {day} einlösen",
-    preview: "Dein Stand bei {shop}: {balance}.",
+    preview: "Dein Guthaben bei {shop}: {balance}.",
     inactive: "Du warst eine Weile nicht bei {shop}.",
     several:
       "Ein Teil von dem, was du bei {shop} gesammelt hast, verfällt bald. Letzte Tage zum Einlösen:",
     usableUntil: "Du kannst {points} bis zum {day} einlösen.",
-    keepByOrder: "Wenn du bis dahin etwas bestellst, behältst du deinen Stand.",
-    keepByRedemption: "Wenn du bis dahin etwas einlöst, behältst du deinen Stand.",
-    keepByEither: "Wenn du bis dahin etwas bestellst oder einlöst, behältst du deinen Stand.",
+    keepByOrder: "Wenn du bis dahin etwas bestellst, behältst du dein Guthaben.",
+    keepByRedemption: "Wenn du bis dahin etwas einlöst, behältst du dein Guthaben.",
+    keepByEither: "Wenn du bis dahin etwas bestellst oder einlöst, behältst du dein Guthaben.",
     restExpires: "Was nach diesem Tag noch da ist, verfällt.",
-    rewardReady: "Dein Stand reicht für: {reward}.",
+    rewardReady: "Dein Guthaben reicht für: {reward}.",
   },
   rewardIssued: {
     subject: "Für dich: {reward}",
     subjectSeveral: "Prämien für dich",
-    preview: "Dein Stand bei {shop}: {balance}.",
+    preview: "Dein Guthaben bei {shop}: {balance}.",
     became: "Ganz von selbst ist aus {points} bei {shop} das geworden:",
     code: "{reward}: Code {code}",
     codeUntil: "{reward}: Code {code}, bis {day}",
     giveBack:
-      "Wenn du deinen Stand lieber behältst, gib einen unbenutzten Code in deinem Treuekonto zurück.",
+      "Wenn du dein Guthaben lieber behältst, gib einen unbenutzten Code in deinem Treuekonto zurück.",
   },
   friendVoucher: {
     subject: "Willkommen bei {shop}: {reward}",
@@ -77,13 +77,13 @@ export const de: EmailTexts = {
   },
   pointsReturned: {
     subject: "Wieder bei dir: {points}",
-    preview: "Dein Stand bei {shop}: {balance}.",
-    back: "{points}, die du bei {shop} ausgegeben hattest, sind zurückgegangen:",
+    preview: "Dein Guthaben bei {shop}: {balance}.",
+    back: "Du bekommst bei {shop} {points} zurück:",
     expired: "{reward}: nicht rechtzeitig benutzt ({points})",
     withdrawn: "{reward}: von {shop} zurückgenommen ({points})",
     order_refunded: "{reward}: deine Bestellung wurde erstattet ({points})",
     refused: "{reward}: konnte nicht ausgestellt werden ({points})",
-    less: "Was inzwischen verfallen ist oder eine frühere Erstattung ausgeglichen hat, ist nicht in deinem Stand.",
+    less: "Was inzwischen verfallen ist oder eine frühere Erstattung ausgeglichen hat, ist nicht in deinem Guthaben.",
   },
   tierReached: {
     subject: "Du bist jetzt {tier}",

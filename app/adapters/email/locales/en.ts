@@ -75,7 +75,7 @@ export const en: EmailTexts = {
   pointsReturned: {
     subject: "Returned to you: {points}",
     preview: "Your balance at {shop} is now {balance}.",
-    back: "{points} that you had spent at {shop} went back:",
+    back: "You get {points} back at {shop}:",
     expired: "{reward}: not used in time ({points})",
     withdrawn: "{reward}: withdrawn by {shop} ({points})",
     order_refunded: "{reward}: your order was refunded ({points})",

@@ -24,19 +24,19 @@ export const fr: EmailTexts = {
     early_access: "Accès anticipé",
   },
   orderEarned: {
-    subject: "{points} gagnés avec la commande {order}",
+    subject: "{points} pour votre commande {order}",
     preview: "Votre solde chez {shop} : {balance}.",
     earned: "Merci pour votre commande {order}. Elle vous rapporte {points}.",
-    waitingUntil: "Dont {points} qui rejoindront votre solde au plus tard le {day}.",
+    waitingUntil: "Une partie, {points}, rejoindra votre solde au plus tard le {day}.",
     waitingForShipping:
-      "Dont {points} qui rejoindront votre solde après l’expédition de votre commande.",
+      "Une partie, {points}, rejoindra votre solde après l’expédition de votre commande.",
     nextReward: "Encore {missing} et c’est à vous : {reward}.",
     rewardReady: "C’est assez pour : {reward}.",
   },
   expiryWarning: {
     subject: "{points} à utiliser jusqu’au {day}",
     preview: "Votre solde chez {shop} : {balance}.",
-    inactive: "Nous ne vous avons pas vu chez {shop} depuis un moment.",
+    inactive: "Votre dernière visite chez {shop} remonte à un moment.",
     several:
       "Une partie de ce que vous avez cumulé chez {shop} va expirer. Derniers jours pour l’utiliser :",
     usableUntil: "Vous pouvez utiliser {points} jusqu’au {day}.",
@@ -50,7 +50,7 @@ export const fr: EmailTexts = {
     subject: "Pour vous : {reward}",
     subjectSeveral: "Des récompenses pour vous",
     preview: "Votre solde chez {shop} est maintenant de {balance}.",
-    became: "Sans que vous ayez rien à faire, {points} chez {shop} sont devenus :",
+    became: "Sans que vous ayez rien à faire, voici ce que {points} chez {shop} vous apportent :",
     code: "{reward} : code {code}",
     codeUntil: "{reward} : code {code}, jusqu’au {day}",
     giveBack:
@@ -58,7 +58,7 @@ export const fr: EmailTexts = {
   },
   friendVoucher: {
     subject: "Bienvenue chez {shop} : {reward}",
-    preview: "Vous êtes invité chez {shop}.",
+    preview: "Une invitation chez {shop} vous attend.",
     lead: "Quelqu’un vous invite chez {shop}. Voici votre cadeau de bienvenue :",
     code: "{reward} : code {code}, jusqu’au {day}",
     how: "Le code est valable une fois, pour votre première commande avec cette adresse e-mail.",
@@ -79,7 +79,7 @@ export const fr: EmailTexts = {
   pointsReturned: {
     subject: "De retour chez vous : {points}",
     preview: "Votre solde chez {shop} est maintenant de {balance}.",
-    back: "{points} que vous aviez dépensés chez {shop} sont revenus :",
+    back: "Vous récupérez {points} chez {shop} :",
     expired: "{reward} : non utilisé à temps ({points})",
     withdrawn: "{reward} : retiré par {shop} ({points})",
     order_refunded: "{reward} : votre commande a été remboursée ({points})",
@@ -91,7 +91,7 @@ export const fr: EmailTexts = {
     preview: "Votre nouveau statut chez {shop}.",
     reached: "Félicitations : chez {shop}, vous avez maintenant le statut {tier}.",
     validUntil: "Votre statut est valable jusqu’au {day}.",
-    earnsMore: "Vos commandes rapportent désormais {multiplier} fois plus.",
+    earnsMore: "Vos commandes rapportent désormais {multiplier} fois autant.",
     gift: "Pour vous y accueillir, nous vous avons offert {points}.",
     benefits: "Voici vos avantages :",
   },
@@ -114,7 +114,7 @@ export const fr: EmailTexts = {
     preview: "Une invitation de {shop}.",
     invited: "{shop} vous invite à rejoindre le statut {tier}.",
     validUntil: "Le statut serait valable jusqu’au {day}.",
-    earnsMore: "Vos commandes rapporteraient {multiplier} fois plus.",
+    earnsMore: "Vos commandes rapporteraient {multiplier} fois autant.",
     gift: "Pour vous y accueillir, nous vous offririons {points}.",
     benefits: "Voici ce que vous auriez :",
     answer: "Acceptez ou refusez dans votre compte fidélité chez {shop}. D’ici là, rien ne change.",

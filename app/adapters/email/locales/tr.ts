@@ -79,7 +79,7 @@ export const tr: EmailTexts = {
   pointsReturned: {
     subject: "Size geri döndü: {points}",
     preview: "{shop} bakiyeniz artık {balance}.",
-    back: "{shop} mağazasında harcadığınız {points} geri döndü:",
+    back: "{shop} mağazasında size geri dönen: {points}",
     expired: "{reward}: zamanında kullanılmadı ({points})",
     withdrawn: "{reward}: {shop} tarafından geri alındı ({points})",
     order_refunded: "{reward}: siparişinizin bedeli iade edildi ({points})",

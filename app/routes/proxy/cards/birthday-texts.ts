@@ -3,7 +3,7 @@
 const en = {
   birthday_title: "Your birthday",
   birthday_tell_us: "Tell us when it is, and get a gift every year.",
-  birthday_sign_in: "Sign in to tell us when it is, and get a gift every year.",
+  birthday_sign_in: "Log in to tell us when it is, and get a gift every year.",
   birthday_birth_date: "Date of birth",
   birthday_save: "Save",
   birthday_change: "Change",
@@ -41,8 +41,9 @@ const en = {
 
 const de: typeof en = {
   birthday_title: "Dein Geburtstag",
-  birthday_tell_us: "Sag uns, wann er ist, und bekomm jedes Jahr ein Geschenk.",
-  birthday_sign_in: "Melde dich an, sag uns, wann er ist, und bekomm jedes Jahr ein Geschenk.",
+  birthday_tell_us: "Sag uns, wann er ist, dann bekommst du jedes Jahr ein Geschenk.",
+  birthday_sign_in:
+    "Melde dich an und sag uns, wann er ist: Dann bekommst du jedes Jahr ein Geschenk.",
   birthday_birth_date: "Geburtsdatum",
   birthday_save: "Speichern",
   birthday_change: "Ändern",
@@ -59,7 +60,7 @@ const de: typeof en = {
     "Diesen Tag gibt es nicht. Gib Tag, Monat und Jahr deiner Geburt ein.",
   birthday_problem_in_future:
     "Dieser Tag kommt erst noch. Gib den Tag ein, an dem du geboren bist.",
-  birthday_problem_too_old: "Das ist zu lange her. Prüf das Jahr.",
+  birthday_problem_too_old: "Das ist zu lange her. Prüfe das Jahr.",
   birthday_problem_too_young: "Dafür musst du mindestens {years} Jahre alt sein.",
   birthday_not_asked: "Das gibt es nicht mehr. Lade die Seite neu, um zu sehen, was es jetzt gibt.",
   birthday_happy: "Alles Gute zum Geburtstag!",
@@ -77,7 +78,7 @@ const de: typeof en = {
     "Es gibt nichts mehr auszuwählen. Lade die Seite neu, um zu sehen, wie es steht.",
   birthday_chosen: "Du hast schon gewählt.",
   birthday_not_now:
-    "Das gibt es gerade nicht. Wähl das andere, oder versuch es später noch einmal.",
+    "Das gibt es gerade nicht. Wähle das andere, oder versuche es später noch einmal.",
 };
 
 const es: typeof en = {

@@ -11,18 +11,18 @@ const en = {
   campaign_on_days: "On {days}.",
   campaign_at_hours: "Between {from} and {until}.",
   campaign_join: "Join",
-  campaign_from_now_on: "It counts for what you order after you joined.",
+  campaign_from_now_on: "What you order after joining counts.",
   campaign_log_in: "Log in to join.",
   campaign_joined: "You have joined: it counts for what you order from now on.",
   campaign_is_in: "You have joined.",
   campaign_over: "This has ended, so it cannot be joined any more.",
-  campaign_gone: "The store no longer offers this.",
-  campaign_no_member: "You cannot join with this account. Please ask the store.",
+  campaign_gone: "The shop no longer offers this.",
+  campaign_no_member: "You cannot join with this account. Please ask the shop.",
 };
 
 const de: typeof en = {
   campaign_times: "{times}-mal so viele {points} für deine Bestellungen.",
-  campaign_per_unit: "{points} mehr für je {unit} deiner Bestellungen.",
+  campaign_per_unit: "{points} mehr je {unit} Bestellwert.",
   campaign_per_item: "{points} mehr für jeden Artikel.",
   campaign_per_order: "{points} mehr für jede Bestellung.",
   campaign_some_orders: "Für bestimmte Produkte oder Bestellungen.",

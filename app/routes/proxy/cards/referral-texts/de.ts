@@ -4,7 +4,7 @@ import type { enReferral } from "./en.ts";
 export const deReferral: typeof enReferral = {
   referral_title: "Lade jemanden ein",
   referral_text:
-    "Wen du einlädst, bekommt: {friends}. Nach der ersten Bestellung bekommst du: {mine}.",
+    "Wer deiner Einladung folgt, bekommt: {friends}. Nach der ersten Bestellung bekommst du: {mine}.",
   referral_from: "{worth} ab {minimum} Bestellwert",
   referral_as_gift: "{reward} als Geschenk",
   referral_after_minimum: "Die erste Bestellung zählt ab {minimum}.",
@@ -23,7 +23,7 @@ export const deReferral: typeof enReferral = {
   referral_email_subject: "Für deine erste Bestellung bei {shop}",
   referral_welcome: "Du bist eingeladen: {worth}",
   referral_welcome_text:
-    "Für deine erste Bestellung hier. Nenne uns deine E-Mail-Adresse und bestelle mit derselben.",
+    "Für deine erste Bestellung hier. Nenne uns deine E-Mail-Adresse und gib sie auch bei der Bestellung an.",
   referral_minimum: "Für Bestellungen ab {minimum}.",
   referral_your_email: "Deine E-Mail-Adresse",
   referral_email_hint: "Der Code gilt nur mit dieser Adresse.",
@@ -34,7 +34,7 @@ export const deReferral: typeof enReferral = {
   referral_mailed: "Sieh in dein Postfach: {worth}",
   referral_mailed_text:
     "Wenn du hier neu bist, kommt der Code per E-Mail. Bestelle mit ihm und derselben Adresse.",
-  referral_on_its_way: "Dein Code wird gemacht",
+  referral_on_its_way: "Dein Code wird erstellt",
   referral_on_its_way_text:
     "Das dauert einen Moment. Öffne diese Seite in einer Minute noch einmal.",
   referral_looked: "Wir sehen nach",
