@@ -43,7 +43,6 @@ const steps: readonly Step[] = [
       return noTests;
     },
   },
-  script("prisma client", "db:generate"),
   script("build", "build"),
   script("format check", "format:check"),
   script("lint", "lint"),
