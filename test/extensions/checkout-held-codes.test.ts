@@ -40,6 +40,15 @@ describe("a code that the member holds", () => {
     expect(page.changes).toEqual([{ type: "addDiscountCode", code: "REG-1" }]);
   });
 
+  test("has buttons of its own names where another code is called alike", async () => {
+    const other = { ...held, id: "018f3c1e-0000-7000-8000-000000000002", code: "REG-2" };
+    await open({ ...memberAnswer, vouchers: [held, other] });
+    const names = [...document.body.querySelectorAll("s-button")].map((button) =>
+      button.getAttribute("accessibilitylabel"),
+    );
+    expect(names).toEqual(["Apply: €5 off, REG-1", "Apply: €5 off, REG-2"]);
+  });
+
   test("stays where the checkout refuses it", async () => {
     page.takesCodes = false;
     await open(member);

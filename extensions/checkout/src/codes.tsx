@@ -49,7 +49,7 @@ const Code = ({ voucher, isEntered, acts: { busy, told, act } }: CodeProps) => {
     return (
       <s-button
         variant="secondary"
-        accessibilityLabel={`${say(word)}: ${name}`}
+        accessibilityLabel={`${say(word)}: ${name}, ${code}`}
         loading={isUnderWay(busy, doing)}
         disabled={busy !== null && !isUnderWay(busy, doing)}
         onClick={() => act(doing, work)}
