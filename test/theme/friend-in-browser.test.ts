@@ -59,6 +59,22 @@ test("without script it says what it needs, and nothing pretends to work", async
   expect(await email().isVisible()).toBe(false);
 });
 
+test("the theme editor shows the form, which sends nothing there", async () => {
+  stage.shop.scene = { program, blocks: ["loyalty-friend"], isDesignMode: true };
+  await land("/");
+  await email().waitFor();
+  expect(await stage.page.getByText("Get the code").isVisible()).toBe(true);
+  expect(
+    await block()
+      .locator("form")
+      .evaluate((form) => form.matches("[inert]")),
+  ).toBe(true);
+  stage.shop.scene = { program, blocks: ["loyalty-friend"] };
+  await land("/");
+  await block().locator("xpath=self::*[@data-state='none']").waitFor();
+  expect(await email().isVisible()).toBe(false);
+});
+
 test("a friend lands, reads whose offer it is, and gets the code", async () => {
   answers["claim"] = { card: { ...card, isDone: true, action: null }, message: "Yours.", voucher };
   await land("/?loyalty-friend=IDA-7&utm=x");

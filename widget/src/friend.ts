@@ -77,7 +77,8 @@ const visit = async (block: HTMLElement, kept: KeptLink): Promise<string | undef
 const start = (block: HTMLElement): void => {
   const kept = findLink();
   if (!kept) {
-    block.dataset["state"] = "none";
+    // The theme editor shows the form: its place and colours are what a merchant is looking at.
+    block.dataset["state"] ??= "none";
     return;
   }
   // What Liquid painted stays while the app is away: the form tries again.
