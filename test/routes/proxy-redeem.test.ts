@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCustomer } from "../../simulator/actions/customers.ts";
 import { placeOrder } from "../../simulator/actions/orders.ts";
+import { whoseOf } from "../../app/routes/proxy/whose.ts";
 import type { VoucherView } from "../../widget/contract/voucher.ts";
 import { type TestDatabase, createTestDatabase } from "../support/database.ts";
 import { assertLedgerAddsUp } from "../support/ledger-check.ts";
@@ -67,6 +68,39 @@ async function redeemed(): Promise<VoucherView> {
   const { json } = await redeem();
   return (json as { voucher: VoucherView }).voucher;
 }
+
+describe("what is pressed on a page that was answered for somebody else", () => {
+  const somebodyElse = { params: { for: whoseOf("7999") } };
+
+  test("does nothing: neither takes points nor gives any back", async () => {
+    const { id } = await redeemed();
+    const before = await balancesOf(shopId, customerId);
+    for (const { status, json } of [
+      await redeem({}, somebodyElse),
+      await cancel(id, somebodyElse),
+    ]) {
+      expect([status, json]).toEqual([401, { problem: "somebody_else" }]);
+    }
+    expect(await balancesOf(shopId, customerId)).toEqual(before);
+    const history = await ask(routes, "GET /proxy/history", {
+      visit: { customerId, ...somebodyElse },
+    });
+    expect(history.json).toEqual({ problem: "somebody_else" });
+  });
+
+  test("is another thing on one's own page, and on one that does not tell", async () => {
+    await earn("120.00");
+    for (const named of [whoseOf(customerId), ""]) {
+      const { json } = await redeem({}, { params: { for: named } });
+      expect(json).toMatchObject({ outcome: "issued" });
+    }
+  });
+
+  test("is told apart from being signed out", async () => {
+    const { json } = await redeem({}, { customerId: "", ...somebodyElse });
+    expect(json).toEqual({ problem: "not_signed_in" });
+  });
+});
 
 describe("redeeming", () => {
   test("at another price than the shopper agreed to is refused, and nothing is taken", async () => {

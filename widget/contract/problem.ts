@@ -7,6 +7,8 @@ export const problems = [
   "unauthentic",
   /** 401: the question needs a signed-in customer. */
   "not_signed_in",
+  /** 401: signed in is somebody else than whom the page was answered for. */
+  "somebody_else",
   /** 404: no such endpoint, or a shop that is not installed. */
   "not_found",
   /** 413 */

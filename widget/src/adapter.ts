@@ -24,26 +24,46 @@ export interface PanelAdapter {
 const CALL_TIMEOUT_MS = 12_000;
 const JSON_HEADERS = { "content-type": "application/json" };
 
-export const createStorefrontAdapter = (root: string, locale: string): PanelAdapter => {
+/**
+ * `whose` is the page's word for who was signed in, then that of the last answer. `seeAnew` is
+ * called where it is somebody else by now, or nobody: nothing was done.
+ */
+export const createStorefrontAdapter = (
+  root: string,
+  locale: string,
+  seeAnew: () => void,
+  whose = "",
+): PanelAdapter => {
   /**
    * `mark` is a field that our answer has, and a password page or a consent tool that answers 200
    * has not.
    */
-  const call = async <Answer>(path: string, mark: keyof Answer, body?: object): Promise<Answer> => {
-    const response = await fetch(`${root}/${path}`, {
+  const call = async <Answer>(
+    path: string,
+    mark: keyof Answer,
+    body?: object,
+    before = "",
+  ): Promise<Answer> => {
+    const query = `locale=${locale}&for=${whose}&before=${before}`;
+    const response = await fetch(`${root}/${path}?${query}`, {
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
       ...(body
         ? { method: "POST", headers: JSON_HEADERS, body: JSON.stringify(body), keepalive: true }
         : {}),
     });
+    // The panel itself is answered whoever asks.
+    if (path !== "panel" && response.status === 401) seeAnew();
     const answer = (await response.json()) as Answer;
     if (!response.ok || !answer[mark]) throw new Error(`${path} ${response.status}`);
     return answer;
   };
   return {
-    panel: () => call<PanelAnswer>("panel?locale=" + locale, "numbers"),
-    history: (cursor) =>
-      call(`history?locale=${locale}&before=` + encodeURIComponent(cursor), "entries"),
+    panel: async () => {
+      const answer = await call<PanelAnswer>("panel", "numbers");
+      whose = answer.whose ?? "";
+      return answer;
+    },
+    history: (cursor) => call("history", "entries", undefined, encodeURIComponent(cursor)),
     redeem: (request) => call<RedeemAnswer>("redeem", "outcome", { ...request, locale }),
     cancel: (request) =>
       call<CancelVoucherAnswer>("vouchers/cancel", "outcome", { ...request, locale }),

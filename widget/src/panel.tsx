@@ -95,8 +95,12 @@ const createModel = (page: Page, shadow: ShadowRoot): PanelModel => {
   const storage = browserMemory();
   const { root, locale, whose, more } = page;
   let styles: Promise<unknown> | undefined;
+  const seeAnew = () => {
+    model.show("home");
+    void model.load();
+  };
   const core = createPanelCore({
-    adapter: createStorefrontAdapter(root, locale),
+    adapter: createStorefrontAdapter(root, locale, seeAnew, whose),
     storage,
     whose,
     memory: createSeenMemory(storage, whose && whose + locale),
@@ -114,7 +118,8 @@ const createModel = (page: Page, shadow: ShadowRoot): PanelModel => {
     },
     settle: pause,
   });
-  return createPanelModel(core);
+  const model = createPanelModel(core);
+  return model;
 };
 
 /** Ends the task: what comes after it keeps nobody waiting who touches the page meanwhile. */

@@ -7,11 +7,14 @@ import { type ProxyIdentity, verifyProxyQuery } from "../../adapters/shopify/pro
 import { config } from "../../config.server.ts";
 import { log } from "../../log.server.ts";
 import { type ShopView, findShop } from "../../queries/shop.ts";
+import { whoseOf } from "./whose.ts";
 
 export interface ProxyVisit {
   shop: ShopView;
   /** Null for a guest. */
   customerId: string | null;
+  /** For whom the page that asks was answered last, as `whoseOf` says it; not every page tells. */
+  meant?: string | null;
 }
 
 /** Nothing that the widget sends is larger than a few hundred bytes. */
@@ -27,6 +30,7 @@ const statuses: Readonly<Record<Problem, number>> = {
   bad_request: 400,
   unauthentic: 400,
   not_signed_in: 401,
+  somebody_else: 401,
   not_found: 404,
   too_large: 413,
   temporarily_unavailable: 503,
@@ -57,10 +61,14 @@ export async function answerShopper(work: () => Promise<object>): Promise<Respon
   }
 }
 
-/** The customer of a visit that needs one. */
-export function signedInCustomer(visit: ProxyVisit): string {
-  if (visit.customerId === null) throw problem("not_signed_in");
-  return visit.customerId;
+/**
+ * The customer of a visit that needs one. Who has signed in elsewhere since the page was answered
+ * does nothing by what is pressed on it: it shows somebody else's points.
+ */
+export function signedInCustomer({ customerId, meant }: ProxyVisit): string {
+  if (customerId === null) throw problem("not_signed_in");
+  if (meant && meant !== whoseOf(customerId)) throw problem("somebody_else");
+  return customerId;
 }
 
 /**
@@ -90,11 +98,12 @@ export function appSecrets(): readonly string[] {
 
 async function openDoor(request: Request): Promise<ProxyVisit> {
   const cut = request.url.indexOf("?");
-  const identity = cut < 0 ? null : identify(request.url.slice(cut + 1));
+  const query = request.url.slice(cut + 1);
+  const identity = cut < 0 ? null : identify(query);
   if (identity === null) throw problem("unauthentic");
   const shop = await findShop(identity.shopDomain);
   if (shop === undefined) throw problem("not_found");
-  return { shop, customerId: identity.customerId };
+  return { shop, customerId: identity.customerId, meant: new URLSearchParams(query).get("for") };
 }
 
 async function readText(request: Request): Promise<string> {
