@@ -43,8 +43,6 @@ export default defineConfig({
           ],
           environment: "node",
           globalSetup: ["test/support/global-database.ts"],
-          isolate: false,
-          setupFiles: ["test/support/put-back.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: TEST_WORKERS,

@@ -71,6 +71,7 @@ export async function startShopifyStandIn(): Promise<ShopifyStandIn> {
     takeTokens: () => (refusal = null),
     setClock: (now) => (clock = now),
     stop: async () => {
+      vi.unstubAllEnvs();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
