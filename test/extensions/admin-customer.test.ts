@@ -4,7 +4,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AdjustmentRefused } from "../../widget/contract/staff.ts";
 import { adjustmentRefusals } from "../../widget/contract/staff.ts";
-import { closePage, extension, openPage, replyWith } from "./customer-page.ts";
+import {
+  closePage,
+  expectToRead,
+  extension,
+  open,
+  openPage,
+  press,
+  replyWith,
+  summary,
+} from "./customer-page.ts";
 import {
   APP_URL,
   type Texts,
@@ -20,18 +29,6 @@ import { answer, type } from "./staff-answers.ts";
 
 beforeEach(() => openPage());
 afterEach(closePage);
-
-const expectToRead = (text: string) => vi.waitFor(() => expect(shown()).toContain(text));
-const press = (text: string) => buttonOf(text).dispatchEvent(new Event("click"));
-const summary = () => {
-  const block = find<HTMLElement & { collapsedSummary?: string }>("s-admin-block");
-  return block.collapsedSummary ?? block.getAttribute("collapsedSummary");
-};
-
-const open = async (...replies: Parameters<typeof replyWith>) => {
-  replyWith(...replies);
-  await extension.render();
-};
 
 describe("a member", () => {
   const keep = { lastDay: "2027-01-31", asks: null };

@@ -1,24 +1,12 @@
 // @vitest-environment happy-dom
 // The block on the page of a customer who is no member: added by a press, which can be repeated.
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { closePage, extension, openPage, replyWith } from "./customer-page.ts";
-import { APP_URL, buttonOf, find, sent, shown } from "./extension-page.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { closePage, expectToRead, open, openPage, press, summary } from "./customer-page.ts";
+import { APP_URL, sent } from "./extension-page.ts";
 import { answer, newcomer } from "./staff-answers.ts";
 
 beforeEach(() => openPage());
 afterEach(closePage);
-
-const expectToRead = (text: string) => vi.waitFor(() => expect(shown()).toContain(text));
-const press = (text: string) => buttonOf(text).dispatchEvent(new Event("click"));
-const summary = () => {
-  const block = find<HTMLElement & { collapsedSummary?: string }>("s-admin-block");
-  return block.collapsedSummary ?? block.getAttribute("collapsedSummary");
-};
-
-const open = async (...replies: Parameters<typeof replyWith>) => {
-  replyWith(...replies);
-  await extension.render();
-};
 
 describe("a customer who is no member", () => {
   test("can be added, and is shown as one from then on", async () => {
