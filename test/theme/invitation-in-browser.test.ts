@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 const listen = () =>
   stage.page.on("request", (request) => {
-    if (request.url().endsWith("/invitations/answer")) sent.push(request.postDataJSON());
+    if (request.url().includes("/invitations/answer?")) sent.push(request.postDataJSON());
   });
 
 test("what the tier gives is told, and accepted by keyboard; the focus goes to the answer", async () => {
