@@ -9,6 +9,7 @@ import {
   namesIn,
   partsIn,
 } from "../../widget/src/earn/date-parts.ts";
+import { capitalised } from "./capitalised.ts";
 import { language } from "./language.ts";
 import { valueOf } from "./value-of.ts";
 
@@ -62,10 +63,6 @@ const SHARES = { day: "2fr", month: "4fr", year: "3fr" };
 
 const columnsOf = (parts: readonly DatePart[]): string =>
   parts.map((part) => SHARES[part]).join(" ");
-
-/** Languages name parts of a date as within a sentence. */
-const capitalised = (name: string, locale: string): string =>
-  name.slice(0, 1).toLocaleUpperCase(locale) + name.slice(1);
 
 /** As it is sent. */
 export function enteredDate(field: CardField, values: Readonly<Record<string, string>>): string {

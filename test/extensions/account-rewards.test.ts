@@ -30,6 +30,11 @@ describe("a reward", () => {
     balance: aBalance({ available: 20 }),
   };
 
+  test("says for how long it is valid in a line that begins as lines do", async () => {
+    await openPage();
+    await expectToRead("Valid for 30 days");
+  });
+
   test("becomes a code, after a question", async () => {
     replies["redeem"] = issued;
     replies["panel"] = [page(), page({ vouchers: [aVoucher()] })];

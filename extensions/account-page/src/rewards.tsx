@@ -3,6 +3,7 @@
 import type { MemberPanelAnswer, RewardView } from "../../../widget/contract/panel.ts";
 import { reasonOf } from "../../../widget/src/components/next-reward.tsx";
 import { rewardTerms } from "../../../widget/src/components/reward-terms.ts";
+import { capitalised } from "../../parts/capitalised.ts";
 import { Redemption } from "./redemption.tsx";
 import { Tile, Tiles } from "./tiles.tsx";
 import type { Ui } from "./ui.ts";
@@ -52,7 +53,7 @@ const Reward = ({ ui, answer, reward }: RewardProps) => {
       </s-stack>
       {reward.usual && <s-paragraph>{reward.usual}</s-paragraph>}
       {reward.description && <s-paragraph>{reward.description}</s-paragraph>}
-      {terms && <s-paragraph color="subdued">{terms}</s-paragraph>}
+      {terms && <s-paragraph color="subdued">{capitalised(terms, ui.lang)}</s-paragraph>}
       {next?.rewardId === reward.id && (
         <s-paragraph>
           <s-badge>{ui.t("next_reward")}</s-badge> {reasonOf(ui, next)}
